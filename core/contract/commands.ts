@@ -1,0 +1,290 @@
+import { z } from 'zod';
+import {
+  attemptFilterSchema,
+  attemptRecordSchema,
+  attemptSummarySchema,
+  channelSchema,
+  documentKeySchema,
+  entityNameSchema,
+  objectRecordSchema,
+  objectReferenceSchema,
+  receivedRequestSchema,
+  receivedSummarySchema,
+  recipientReferenceSchema,
+  runRecordSchema,
+  schemeChoiceSchema,
+  subscriptionRecordSchema,
+  userRecordSchema,
+  variableNameSchema,
+  verificationSchema,
+} from '../model/index.ts';
+import {
+  catalogueSchema,
+  dataSnapshotSchema,
+  documentChangeSchema,
+  documentKindSchema,
+  expectationResultSchema,
+  plannedRecipientSchema,
+  previewContextSchema,
+  previewSchema,
+  projectRowSchema,
+  rawRequestSchema,
+  receiverStateSchema,
+  recipientRunRowSchema,
+  runProgressSchema,
+  runRequestSchema,
+  scopeNodeSchema,
+  storedDocumentSchema,
+  webhookRowSchema,
+  workspaceInfoSchema,
+  workspaceProblemSchema,
+} from './payloads.ts';
+
+const nothing = z.strictObject({});
+const done = z.object({});
+const inEnvironment = z.strictObject({ environment: documentKeySchema });
+const pageSize = z.number().int().min(1).max(500);
+
+/** Everything a screen or a host may ask for: name → schemas of input and output. Names are `noun.verb`. */
+export const commands = {
+  // The workspace and its documents
+  'workspace.get': { input: nothing, output: workspaceInfoSchema },
+  'workspace.problems': { input: nothing, output: z.array(workspaceProblemSchema) },
+  'catalogue.get': { input: nothing, output: catalogueSchema },
+  'documents.list': { input: nothing, output: z.array(storedDocumentSchema) },
+  /** `value` is checked by the kind's schema; `baseRevision` null = create or overwrite. Acknowledged once durable. */
+  'documents.put': {
+    input: z.strictObject({
+      kind: documentKindSchema,
+      key: z.string(),
+      value: z.unknown(),
+      baseRevision: z.number().int().nullable(),
+    }),
+    output: z.object({ revision: z.number().int() }),
+  },
+  'documents.remove': { input: z.strictObject({ kind: documentKindSchema, key: z.string() }), output: done },
+
+  // Projects, webhooks and the plain objects and subscriptions under them
+  'projects.list': { input: inEnvironment, output: z.array(projectRowSchema) },
+  'webhooks.list': {
+    input: z.strictObject({ environment: documentKeySchema, projectId: entityNameSchema }),
+    output: z.array(webhookRowSchema),
+  },
+  /** The object and its subscription to the project in one durable step. A literal signing key moves to the secrets. */
+  'webhooks.put': {
+    input: z.strictObject({
+      environment: documentKeySchema,
+      projectId: entityNameSchema,
+      webhook: objectRecordSchema,
+      signingKey: z.strictObject({ property: variableNameSchema, value: z.string() }).nullable(),
+    }),
+    output: webhookRowSchema,
+  },
+  'objects.list': {
+    input: z.strictObject({
+      environment: documentKeySchema,
+      collection: entityNameSchema.nullable(),
+      search: z.string(),
+      after: z.string().nullable(),
+      limit: pageSize,
+    }),
+    output: z.object({ entries: z.array(objectRecordSchema), after: z.string().nullable(), total: z.number().int() }),
+  },
+  'objects.collections': {
+    input: inEnvironment,
+    output: z.array(z.object({ collection: z.string(), count: z.number().int() })),
+  },
+  'objects.get': {
+    input: z.strictObject({ environment: documentKeySchema, object: objectReferenceSchema }),
+    output: objectRecordSchema.nullable(),
+  },
+  /** Replaces all properties of the object (Knock's deep merge belongs to its API, not to an editor). */
+  'objects.put': {
+    input: z.strictObject({ environment: documentKeySchema, object: objectRecordSchema }),
+    output: objectRecordSchema,
+  },
+  /** Removes objects with every subscription from and to them; the output undoes it through `data.restore`. */
+  'objects.remove': {
+    input: z.strictObject({ environment: documentKeySchema, objects: z.array(objectReferenceSchema).min(1) }),
+    output: dataSnapshotSchema,
+  },
+  'users.list': { input: inEnvironment, output: z.array(userRecordSchema) },
+  'users.put': {
+    input: z.strictObject({ environment: documentKeySchema, user: userRecordSchema }),
+    output: userRecordSchema,
+  },
+  'tenants.list': { input: inEnvironment, output: z.array(userRecordSchema) },
+  'tenants.put': {
+    input: z.strictObject({ environment: documentKeySchema, tenant: userRecordSchema }),
+    output: userRecordSchema,
+  },
+  'subscriptions.list': {
+    input: z.strictObject({
+      environment: documentKeySchema,
+      object: objectReferenceSchema.optional(),
+      recipient: recipientReferenceSchema.optional(),
+    }),
+    output: z.array(subscriptionRecordSchema),
+  },
+  'subscriptions.put': {
+    input: z.strictObject({ environment: documentKeySchema, subscription: subscriptionRecordSchema }),
+    output: subscriptionRecordSchema,
+  },
+  'subscriptions.remove': {
+    input: z.strictObject({
+      environment: documentKeySchema,
+      object: objectReferenceSchema,
+      recipient: recipientReferenceSchema,
+    }),
+    output: dataSnapshotSchema,
+  },
+  'data.restore': {
+    input: z.strictObject({ environment: documentKeySchema, snapshot: dataSnapshotSchema }),
+    output: done,
+  },
+
+  // Secrets: names travel freely, values only on an explicit reveal
+  'secrets.list': {
+    input: inEnvironment,
+    output: z.array(
+      z.object({ name: variableNameSchema, isSet: z.boolean(), source: z.enum(['store', 'variable', 'none']) }),
+    ),
+  },
+  'secrets.set': {
+    input: z.strictObject({ environment: documentKeySchema, name: variableNameSchema, value: z.string() }),
+    output: done,
+  },
+  'secrets.remove': {
+    input: z.strictObject({ environment: documentKeySchema, name: variableNameSchema }),
+    output: done,
+  },
+  'secrets.reveal': {
+    input: z.strictObject({ environment: documentKeySchema, name: variableNameSchema }),
+    output: z.object({ value: z.string().nullable() }),
+  },
+
+  // Templates
+  'template.preview': {
+    input: z.strictObject({ channel: channelSchema, context: previewContextSchema }),
+    output: previewSchema,
+  },
+  /** What a template can reach in this context. */
+  'template.scope': { input: z.strictObject({ context: previewContextSchema }), output: z.array(scopeNodeSchema) },
+
+  // Runs
+  'runs.start': { input: runRequestSchema, output: z.object({ runId: z.string() }) },
+  /** Starts the scenario's receivers, then the run. */
+  'runs.startScenario': {
+    input: z.strictObject({ scenario: documentKeySchema }),
+    output: z.object({ runId: z.string() }),
+  },
+  'runs.stop': { input: z.strictObject({ runId: z.string() }), output: done },
+  'runs.resume': { input: z.strictObject({ runId: z.string() }), output: done },
+  'runs.list': {
+    input: z.strictObject({ beforeNumber: z.number().int().nullable(), limit: pageSize }),
+    output: z.object({ runs: z.array(runRecordSchema), total: z.number().int() }),
+  },
+  'runs.get': { input: z.strictObject({ runId: z.string() }), output: runRecordSchema },
+  /** Rows in fan-out order from an ordinal on; `total` counts those that have begun. */
+  'runs.recipients': {
+    input: z.strictObject({ runId: z.string(), fromOrdinal: z.number().int().nonnegative(), limit: pageSize }),
+    output: z.object({ rows: z.array(recipientRunRowSchema), total: z.number().int() }),
+  },
+  /** How a run of a scenario measures up to the scenario's expectations. */
+  'runs.expectations': { input: z.strictObject({ runId: z.string() }), output: z.array(expectationResultSchema) },
+
+  // Deliveries
+  'deliveries.list': {
+    input: z.strictObject({
+      filter: attemptFilterSchema,
+      beforeSequence: z.number().int().nullable(),
+      limit: pageSize,
+    }),
+    output: z.object({ attempts: z.array(attemptSummarySchema), hasMore: z.boolean() }),
+  },
+  'deliveries.count': {
+    input: z.strictObject({ filter: attemptFilterSchema }),
+    output: z.object({ count: z.number().int() }),
+  },
+  'deliveries.get': { input: z.strictObject({ attemptId: z.string() }), output: attemptRecordSchema },
+  /** Checks a logged request's signature with the key its channel would use now. */
+  'deliveries.verify': { input: z.strictObject({ attemptId: z.string() }), output: verificationSchema },
+
+  // Receivers
+  'receivers.states': { input: nothing, output: z.array(receiverStateSchema) },
+  'receivers.start': {
+    input: z.strictObject({ receivers: z.array(documentKeySchema).min(1) }),
+    output: z.array(receiverStateSchema),
+  },
+  'receivers.stop': {
+    input: z.strictObject({ receivers: z.array(documentKeySchema).min(1) }),
+    output: z.array(receiverStateSchema),
+  },
+  'receivers.requests': {
+    input: z.strictObject({ receiver: documentKeySchema, beforeNumber: z.number().int().nullable(), limit: pageSize }),
+    output: z.object({ requests: z.array(receivedSummarySchema), total: z.number().int() }),
+  },
+  'receivers.request': { input: z.strictObject({ id: z.string() }), output: receivedRequestSchema },
+  'receivers.clear': { input: z.strictObject({ receiver: documentKeySchema }), output: done },
+
+  // Signatures
+  'signatures.verify': {
+    input: z.strictObject({
+      request: rawRequestSchema,
+      scheme: schemeChoiceSchema,
+      key: z.string(),
+      /** Unix milliseconds to judge the age by; null = now. */
+      nowMs: z.number().nullable(),
+    }),
+    output: verificationSchema,
+  },
+
+  // What a window remembers between starts; opaque to the engine, kept in the data folder
+  'session.load': { input: nothing, output: z.object({ session: z.unknown() }) },
+  'session.save': { input: z.strictObject({ session: z.unknown() }), output: done },
+} as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
+
+/** Commands that answer with many items: the reader grants credit, the engine waits for it. */
+export const streams = {
+  /** Dry run: who would get what, who would not, and why. */
+  'runs.plan': { input: runRequestSchema, item: plannedRecipientSchema },
+} as const satisfies Record<string, { input: z.ZodType; item: z.ZodType }>;
+
+/** What the engine tells without being asked; batched, at most one message per frame. */
+export const events = {
+  'documents.changed': documentChangeSchema,
+  'workspace.problems': z.array(workspaceProblemSchema),
+  /** Objects, subscriptions, users or tenants of an environment changed. */
+  'data.changed': z.object({ environment: z.string(), origin: z.enum(['command', 'disk']) }),
+  /** Only attempts that the log has already made durable are told. */
+  'runs.attempts': z.object({ runId: z.string(), attempts: z.array(attemptSummarySchema) }),
+  'runs.progress': runProgressSchema,
+  'receivers.state': receiverStateSchema,
+  'receivers.received': receivedSummarySchema,
+} as const satisfies Record<string, z.ZodType>;
+
+export type CommandName = keyof typeof commands;
+export type CommandInput<N extends CommandName> = z.input<(typeof commands)[N]['input']>;
+export type CommandOutput<N extends CommandName> = z.output<(typeof commands)[N]['output']>;
+export type StreamName = keyof typeof streams;
+export type StreamInput<N extends StreamName> = z.input<(typeof streams)[N]['input']>;
+export type StreamItem<N extends StreamName> = z.output<(typeof streams)[N]['item']>;
+export type EventName = keyof typeof events;
+export type EventPayload<N extends EventName> = z.output<(typeof events)[N]>;
+
+/** One handler per command: a missing one does not compile. */
+export type CommandHandlers = {
+  [N in CommandName]: (input: z.output<(typeof commands)[N]['input']>) => Promise<CommandOutput<N>> | CommandOutput<N>;
+};
+export type StreamHandlers = {
+  [N in StreamName]: (
+    input: z.output<(typeof streams)[N]['input']>,
+    signal: AbortSignalLike,
+  ) => AsyncIterable<StreamItem<N>>;
+};
+
+/** The part of AbortSignal the contract needs; spelled out because this folder compiles without Node or DOM types. */
+export interface AbortSignalLike {
+  readonly aborted: boolean;
+  addEventListener(type: 'abort', listener: () => void): void;
+}

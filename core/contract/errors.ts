@@ -1,0 +1,48 @@
+import { z } from 'zod';
+
+/** Why a command was refused. Failures of deliveries are not here: they are data. */
+export const errorCodes = [
+  'invalid-input',
+  'not-found',
+  'conflict',
+  'read-only',
+  'disk-full',
+  'disk-error',
+  'port-in-use',
+  'port-refused',
+  'unavailable',
+  'cancelled',
+  'internal',
+] as const;
+export type ErrorCode = (typeof errorCodes)[number];
+
+/** An error as it crosses the wire: always words for people, details folded away. */
+export const wireErrorSchema = z.object({
+  code: z.enum(errorCodes),
+  /** What happened, where, and what to do. */
+  message: z.string(),
+  /** Field of the input, such as `value.request.url`, when the error is about one. */
+  field: z.string().nullable(),
+  /** Technical details for the folded part. */
+  details: z.string().nullable(),
+});
+export type WireError = z.infer<typeof wireErrorSchema>;
+
+/** A refused operation. Thrown by handlers and rejected by clients; carries nothing but what `WireError` has. */
+export class CommandError extends Error {
+  override readonly name = 'CommandError';
+  readonly code: ErrorCode;
+  readonly field: string | null;
+  readonly details: string | null;
+
+  constructor(code: ErrorCode, message: string, options: { field?: string; details?: string; cause?: unknown } = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.code = code;
+    this.field = options.field ?? null;
+    this.details = options.details ?? null;
+  }
+
+  toWire(): WireError {
+    return { code: this.code, message: this.message, field: this.field, details: this.details };
+  }
+}

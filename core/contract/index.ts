@@ -1,0 +1,5 @@
+export * from '../model/index.ts';
+export * from './commands.ts';
+export * from './engine-client.ts';
+export * from './errors.ts';
+export * from './payloads.ts';

@@ -1,0 +1,256 @@
+import { z } from 'zod';
+import {
+  attemptSummarySchema,
+  attemptVerdicts,
+  bytesSchema,
+  channelSchema,
+  conditionSchema,
+  type DocumentKind,
+  deliveryPolicySchema,
+  documentKeySchema,
+  documentKinds,
+  entityNameSchema,
+  headerPairsSchema,
+  jsonObjectSchema,
+  jsonValueSchema,
+  objectRecordSchema,
+  receivedSummarySchema,
+  recipientReferenceSchema,
+  recipientRunRecordSchema,
+  runReasonSchema,
+  runRecordSchema,
+  type StoredDocument,
+  signatureSchemeSchema,
+  subscriptionRecordSchema,
+  templateDiagnosticSchema,
+  triggerEventSchema,
+  triggerRecipientSchema,
+  type WorkspaceProblem,
+} from '../model/index.ts';
+
+export const documentKindSchema = z.enum(Object.keys(documentKinds) as [DocumentKind, ...DocumentKind[]]);
+
+/** A stored document; its value was checked by the workspace room, so it is carried as it is. */
+export const storedDocumentSchema = z.custom<StoredDocument>((value) => typeof value === 'object' && value !== null);
+
+export const workspaceProblemSchema: z.ZodType<WorkspaceProblem> = z.object({
+  severity: z.enum(['error', 'warning']),
+  file: z.string(),
+  message: z.string(),
+  field: z.string().nullable(),
+  line: z.number().int().nullable(),
+  column: z.number().int().nullable(),
+});
+
+export const workspaceInfoSchema = z.object({
+  name: z.string(),
+  /** The folder, for display only. */
+  path: z.string(),
+  /** Why nothing can be written (newer schema version, read-only folder); null = it can. */
+  readOnlyReason: z.string().nullable(),
+  appVersion: z.string(),
+  /** Where secrets are kept, in words for the settings screen. */
+  secretStorage: z.object({ kind: z.enum(['keychain', 'file', 'memory']), description: z.string() }),
+});
+
+/** A change of one document; `document` null = removed. */
+export const documentChangeSchema = z.object({
+  kind: documentKindSchema,
+  key: z.string(),
+  document: storedDocumentSchema.nullable(),
+  /** `command`: made through the contract; `disk`: somebody edited the file. */
+  origin: z.enum(['command', 'disk']),
+});
+
+/** A project as the Projects screen lists it. */
+export const projectRowSchema = z.object({
+  object: objectRecordSchema,
+  name: z.string(),
+  webhookCount: z.number().int(),
+});
+
+/** A webhook with the subscription that joins it to the project; null = it is not subscribed. */
+export const webhookRowSchema = z.object({
+  object: objectRecordSchema,
+  subscription: subscriptionRecordSchema.nullable(),
+});
+
+/** Everything a removal took away, so that `data.restore` can undo it. */
+export const dataSnapshotSchema = z.object({
+  objects: z.array(objectRecordSchema),
+  users: z.array(z.object({ id: entityNameSchema, properties: jsonObjectSchema })),
+  tenants: z.array(z.object({ id: entityNameSchema, properties: jsonObjectSchema })),
+  subscriptions: z.array(subscriptionRecordSchema),
+});
+
+/** Who and what a preview is for. */
+export const previewContextSchema = z.strictObject({
+  environment: documentKeySchema,
+  recipient: recipientReferenceSchema.nullable(),
+  /** The object through which the recipient would be reached by fan-out; gives `recipient.subscription`. */
+  via: recipientReferenceSchema.nullable(),
+  event: triggerEventSchema,
+  actor: recipientReferenceSchema.nullable(),
+  tenant: entityNameSchema.nullable(),
+  workflow: documentKeySchema.nullable(),
+});
+
+export const previewSchema = z.object({
+  /** Null when the template cannot be rendered; `diagnostics` says why. */
+  request: z
+    .object({
+      method: z.string(),
+      url: z.string(),
+      /** In sending order; `origin` tells who added it. */
+      headers: z.array(
+        z.object({ name: z.string(), value: z.string(), origin: z.enum(['template', 'default', 'signing']) }),
+      ),
+      body: bytesSchema,
+      bodySha256: z.string(),
+    })
+    .nullable(),
+  signing: z.discriminatedUnion('status', [
+    z.object({ status: z.literal('off') }),
+    z.object({ status: z.literal('empty-key'), message: z.string() }),
+    z.object({ status: z.literal('failed'), message: z.string() }),
+    z.object({
+      status: z.literal('signed'),
+      schemeName: z.string(),
+      signature: z.string(),
+      signedContent: bytesSchema,
+      timestamp: z.string().nullable(),
+      messageId: z.string(),
+      keyFingerprint: z.string(),
+    }),
+  ]),
+  /** Null for a body that need not be JSON. Place is 1-based in the rendered body. */
+  json: z
+    .object({
+      isValid: z.boolean(),
+      message: z.string().nullable(),
+      line: z.number().nullable(),
+      column: z.number().nullable(),
+    })
+    .nullable(),
+  /** Paths the template reads that the scope does not have, such as `tenant.nme`. */
+  unknownVariables: z.array(z.string()),
+  diagnostics: z.array(templateDiagnosticSchema),
+  renderMs: z.number(),
+});
+export type Preview = z.infer<typeof previewSchema>;
+
+/** One node of what a template can reach: drives completion and hover. */
+export interface ScopeNode {
+  name: string;
+  /** `object`, `array`, `string`, `number`, `boolean`, `null`. */
+  type: string;
+  /** Short text of the value, secrets masked; null for objects and arrays. */
+  preview: string | null;
+  children: ScopeNode[];
+}
+export const scopeNodeSchema: z.ZodType<ScopeNode> = z.lazy(() =>
+  z.object({
+    name: z.string(),
+    type: z.string(),
+    preview: z.string().nullable(),
+    children: z.array(scopeNodeSchema),
+  }),
+);
+
+export const languageItemSchema = z.object({
+  name: z.string(),
+  /** Such as `value | date: format, zone?`. */
+  signature: z.string(),
+  description: z.string(),
+  example: z.string().nullable(),
+});
+
+/** A receiver as it runs now. */
+export const receiverStateSchema = z.object({
+  receiver: documentKeySchema,
+  status: z.enum(['stopped', 'starting', 'running', 'failed']),
+  /** Such as `http://127.0.0.1:47101/hooks/prod`; null while stopped. */
+  url: z.string().nullable(),
+  /** Why it failed, and what to do. */
+  problem: z.string().nullable(),
+  receivedCount: z.number().int(),
+  invalidCount: z.number().int(),
+});
+
+/** One recipient in a dry run. */
+export const plannedRecipientSchema = z.object({
+  ordinal: z.number().int(),
+  recipient: z.string(),
+  via: z.string().nullable(),
+  displayName: z.string(),
+  willSend: z.boolean(),
+  /** Method and URL when it would send. */
+  method: z.string().nullable(),
+  url: z.string().nullable(),
+  bodySizeBytes: z.number().int().nullable(),
+  isSigned: z.boolean(),
+  reason: runReasonSchema.nullable(),
+  /** Each condition looked at, with the values that decided. */
+  conditions: z.array(
+    z.object({
+      condition: conditionSchema,
+      owner: z.string(),
+      isMet: z.boolean().nullable(),
+      actual: jsonValueSchema,
+      expected: jsonValueSchema,
+    }),
+  ),
+});
+
+/** What the Run screen and a scenario ask for; the engine makes a `Trigger` of it. */
+export const runRequestSchema = z.strictObject({
+  workflow: documentKeySchema,
+  environment: documentKeySchema,
+  recipients: z.array(triggerRecipientSchema).min(1),
+  actor: recipientReferenceSchema.nullable(),
+  tenant: entityNameSchema.nullable(),
+  event: triggerEventSchema,
+  clock: z.union([
+    z.literal('real'),
+    z.literal('virtual'),
+    z.strictObject({ scale: z.number().positive().max(1_000_000) }),
+  ]),
+  seed: z.number().int().nonnegative(),
+  concurrency: z.strictObject({
+    run: z.number().int().min(1).max(1000),
+    origin: z.number().int().min(1).max(1000),
+  }),
+  scenario: documentKeySchema.nullable(),
+});
+export type RunRequest = z.infer<typeof runRequestSchema>;
+
+/** A recipient run with its attempts, as the result table shows it. */
+export const recipientRunRowSchema = recipientRunRecordSchema.extend({ attempts: z.array(attemptSummarySchema) });
+export type RecipientRunRow = z.infer<typeof recipientRunRowSchema>;
+
+export const expectationResultSchema = z.object({
+  recipient: z.string(),
+  isMet: z.boolean(),
+  /** What was expected and what happened, one sentence. */
+  message: z.string(),
+});
+
+export const runProgressSchema = z.object({ run: runRecordSchema, isFinal: z.boolean() });
+
+/** A raw request to verify, as pasted or captured. */
+export const rawRequestSchema = z.strictObject({
+  method: z.string(),
+  url: z.string(),
+  headers: headerPairsSchema,
+  body: bytesSchema,
+});
+
+export const catalogueSchema = z.object({
+  schemes: z.array(z.object({ key: z.string(), scheme: signatureSchemeSchema, words: z.string() })),
+  policies: z.array(z.object({ key: z.string(), policy: deliveryPolicySchema, words: z.string() })),
+  filters: z.array(languageItemSchema),
+  tags: z.array(languageItemSchema),
+});
+export type Catalogue = z.infer<typeof catalogueSchema>;
+
+export { attemptVerdicts, channelSchema, receivedSummarySchema };

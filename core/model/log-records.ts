@@ -1,0 +1,207 @@
+import { z } from 'zod';
+import { failureKinds } from './failure-kinds.ts';
+import { recipientRunStatuses, runCountsSchema, runReasonSchema, runStatuses, triggerSchema } from './run.ts';
+
+/** Raw bytes in the contract: carried as they are over a MessagePort, as base64 over a WebSocket. */
+export const bytesSchema = z.instanceof(Uint8Array);
+
+export const headerPairsSchema = z.array(z.tuple([z.string(), z.string()]).readonly());
+
+export const attemptTimingsSchema = z.object({
+  queueMs: z.number().nullable(),
+  dnsMs: z.number().nullable(),
+  connectMs: z.number().nullable(),
+  tlsMs: z.number().nullable(),
+  sendMs: z.number().nullable(),
+  firstByteMs: z.number().nullable(),
+  downloadMs: z.number().nullable(),
+  totalMs: z.number(),
+});
+
+/** One run in the log. Times are Unix milliseconds of the run's own clock unless the name says otherwise. */
+export const runRecordSchema = z.object({
+  id: z.string(),
+  /** 1, 2, 3 … in this workspace: "Run 14". */
+  number: z.number().int(),
+  trigger: triggerSchema,
+  status: z.enum(runStatuses),
+  /** One sentence when the run failed as a whole or was interrupted; null otherwise. */
+  statusMessage: z.string().nullable(),
+  counts: runCountsSchema,
+  startedAtMs: z.number(),
+  endedAtMs: z.number().nullable(),
+});
+export type RunRecord = z.infer<typeof runRecordSchema>;
+
+/** What became of one step of a recipient run. */
+export const stepOutcomeSchema = z.object({
+  ref: z.string(),
+  messageId: z.string().nullable(),
+  reason: runReasonSchema.nullable(),
+});
+
+/** One recipient's part of a run. */
+export const recipientRunRecordSchema = z.object({
+  id: z.string(),
+  runId: z.string(),
+  /** Place in the fan-out, from 0. */
+  ordinal: z.number().int(),
+  /** `recipientKey()` of the recipient, and of the object it was reached through. */
+  recipient: z.string(),
+  via: z.string().nullable(),
+  /** The recipient's `name` property, or its id. */
+  displayName: z.string(),
+  status: z.enum(recipientRunStatuses),
+  reason: runReasonSchema.nullable(),
+  steps: z.array(stepOutcomeSchema),
+  startedAtMs: z.number(),
+  endedAtMs: z.number().nullable(),
+  /** While `waiting`: when the next attempt is due. */
+  nextAttemptAtMs: z.number().nullable(),
+});
+export type RecipientRunRecord = z.infer<typeof recipientRunRecordSchema>;
+
+/** What a message's attempt leads to. */
+export const attemptVerdicts = ['delivered', 'retry', 'final'] as const;
+
+/** An attempt without its bytes: what lists, bars and live updates need. */
+export const attemptSummarySchema = z.object({
+  id: z.string(),
+  /** Grows with every attempt in the log; the key of paging. 0 until the log has taken it. */
+  sequence: z.number().int(),
+  messageId: z.string(),
+  runId: z.string(),
+  recipientRunId: z.string(),
+  recipient: z.string(),
+  displayName: z.string(),
+  channel: z.string(),
+  stepRef: z.string(),
+  /** 1 for the first attempt of the message. */
+  number: z.number().int(),
+  method: z.string(),
+  /** Origin and path, without the query: what "endpoint" means in filters. */
+  endpoint: z.string(),
+  /** Null when there was no response. */
+  status: z.number().int().nullable(),
+  failureKind: z.enum(failureKinds).nullable(),
+  verdict: z.enum(attemptVerdicts),
+  startedAtMs: z.number(),
+  durationMs: z.number(),
+  requestSizeBytes: z.number().int(),
+  responseSizeBytes: z.number().int().nullable(),
+  isSigned: z.boolean(),
+});
+export type AttemptSummary = z.infer<typeof attemptSummarySchema>;
+
+/** One HTTP exchange, whole. */
+export const attemptRecordSchema = attemptSummarySchema.extend({
+  request: z.object({
+    method: z.string(),
+    url: z.string(),
+    /** Everything that went over the wire, the client's own headers included. */
+    headers: headerPairsSchema,
+    body: bytesSchema,
+    bodySha256: z.string(),
+  }),
+  signature: z
+    .object({
+      schemeName: z.string(),
+      algorithm: z.string(),
+      signedContent: bytesSchema,
+      signature: z.string(),
+      messageId: z.string(),
+      timestamp: z.string().nullable(),
+      keyFingerprint: z.string(),
+    })
+    .nullable(),
+  response: z
+    .object({
+      status: z.number().int(),
+      headers: headerPairsSchema,
+      body: bytesSchema,
+      bodySizeBytes: z.number().int(),
+      isTruncated: z.boolean(),
+    })
+    .nullable(),
+  failure: z.object({ kind: z.enum(failureKinds), detail: z.string(), code: z.string().nullable() }).nullable(),
+  timings: attemptTimingsSchema,
+  remoteAddress: z.string().nullable(),
+  isSocketReused: z.boolean().nullable(),
+  /** When the next attempt was due, when there was to be one. */
+  nextAttemptAtMs: z.number().nullable(),
+  reason: runReasonSchema.nullable(),
+});
+export type AttemptRecord = z.infer<typeof attemptRecordSchema>;
+
+/** Filters of the delivery log; absent = any. */
+export const attemptFilterSchema = z.strictObject({
+  runId: z.string().optional(),
+  messageId: z.string().optional(),
+  recipient: z.string().optional(),
+  /** Text contained in the endpoint. */
+  endpoint: z.string().optional(),
+  verdict: z.enum(attemptVerdicts).optional(),
+  /** One status, or a class such as 4 for 400–499. */
+  status: z.number().int().optional(),
+  statusClass: z.number().int().min(1).max(5).optional(),
+  failureKind: z.enum(failureKinds).optional(),
+  startedAfterMs: z.number().optional(),
+  startedBeforeMs: z.number().optional(),
+});
+export type AttemptFilter = z.infer<typeof attemptFilterSchema>;
+
+export const verificationCodes = [
+  'valid',
+  'missing-header',
+  'malformed-header',
+  'missing-timestamp',
+  'timestamp-too-old',
+  'timestamp-in-future',
+  'key-empty',
+  'key-malformed',
+  'signature-mismatch',
+] as const;
+
+/** The verdict on a signature, with what it took to reach it. Never holds the key. */
+export const verificationSchema = z.object({
+  isValid: z.boolean(),
+  code: z.enum(verificationCodes),
+  /** One sentence: what was found and, when invalid, what to look at. */
+  message: z.string(),
+  schemeName: z.string(),
+  /** The bytes that this side signed to compare; null when it did not get that far. */
+  signedContent: bytesSchema.nullable(),
+  expectedSignature: z.string().nullable(),
+  receivedSignatures: z.array(z.string()),
+  timestamp: z.string().nullable(),
+  /** Receiver's clock minus the stamp; negative = from the future. */
+  ageSeconds: z.number().nullable(),
+  keyFingerprint: z.string().nullable(),
+});
+export type Verification = z.infer<typeof verificationSchema>;
+
+/** What a receiver got, without the body. */
+export const receivedSummarySchema = z.object({
+  id: z.string(),
+  /** 1, 2, 3 … per receiver since it was started. */
+  number: z.number().int(),
+  receiver: z.string(),
+  receivedAtMs: z.number(),
+  method: z.string(),
+  /** Path and query as received. */
+  target: z.string(),
+  bodySizeBytes: z.number().int(),
+  answeredStatus: z.number().int(),
+  /** Null when the receiver does not verify. */
+  verdict: z.enum(verificationCodes).nullable(),
+});
+export type ReceivedSummary = z.infer<typeof receivedSummarySchema>;
+
+export const receivedRequestSchema = receivedSummarySchema.extend({
+  headers: headerPairsSchema,
+  body: bytesSchema,
+  bodySha256: z.string(),
+  remoteAddress: z.string(),
+  verification: verificationSchema.nullable(),
+});
+export type ReceivedRequest = z.infer<typeof receivedRequestSchema>;

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { type JsonObject, jsonObjectSchema } from './json.ts';
+import { entityNameSchema } from './keys.ts';
+
+/** A reference to an object by collection and id. */
+export const objectReferenceSchema = z.strictObject({ collection: entityNameSchema, id: entityNameSchema });
+export type ObjectReference = z.infer<typeof objectReferenceSchema>;
+
+/** Knock's recipient reference: a user's id as text, or an object's collection and id. */
+export const recipientReferenceSchema = z.union([entityNameSchema, objectReferenceSchema]);
+export type RecipientReference = z.infer<typeof recipientReferenceSchema>;
+
+/**
+ * A recipient as a trigger may name it: a reference, or an inline identification that also carries properties.
+ * An inline object has `collection` and `id`; an inline user has only `id`. `$trigger_data` is merged over the
+ * trigger's data for this recipient alone.
+ */
+export const triggerRecipientSchema = z.union([
+  entityNameSchema,
+  z.looseObject({
+    id: entityNameSchema,
+    collection: entityNameSchema.optional(),
+    $trigger_data: jsonObjectSchema.optional(),
+  }),
+]);
+export type TriggerRecipient = z.infer<typeof triggerRecipientSchema>;
+
+/** An object: `properties` is what the customer or the developer stored under it. */
+export const objectRecordSchema = z.strictObject({
+  collection: entityNameSchema,
+  id: entityNameSchema,
+  properties: jsonObjectSchema,
+});
+export type ObjectRecord = z.infer<typeof objectRecordSchema>;
+
+export const userRecordSchema = z.strictObject({ id: entityNameSchema, properties: jsonObjectSchema });
+export type UserRecord = z.infer<typeof userRecordSchema>;
+
+/** A tenant is an object of the reserved collection `$tenants` (knock.md 1.1). */
+export const tenantRecordSchema = userRecordSchema;
+export type TenantRecord = UserRecord;
+
+/** Joins a recipient to an object; at most one per pair. */
+export const subscriptionRecordSchema = z.strictObject({
+  object: objectReferenceSchema,
+  recipient: recipientReferenceSchema,
+  properties: jsonObjectSchema.nullable(),
+});
+export type SubscriptionRecord = z.infer<typeof subscriptionRecordSchema>;
+
+/** One text per recipient: `user:<id>` or `<collection>/<id>` (neither part can hold "/"). Equal text, equal recipient. */
+export function recipientKey(recipient: RecipientReference): string {
+  return typeof recipient === 'string' ? `user:${recipient}` : `${recipient.collection}/${recipient.id}`;
+}
+
+/** Reads what `recipientKey` wrote. */
+export function parseRecipientKey(key: string): RecipientReference {
+  const slash = key.indexOf('/');
+  return slash < 0 ? key.replace(/^user:/, '') : { collection: key.slice(0, slash), id: key.slice(slash + 1) };
+}
+
+/** A recipient with everything known of it: what the scope's `recipient` is built from. */
+export interface ResolvedRecipient {
+  reference: RecipientReference;
+  properties: JsonObject;
+  /** False for a user id that nothing identifies: Knock runs for it all the same, as a stub. */
+  isIdentified: boolean;
+}

@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { channelSchema } from './channel.ts';
+import { jsonObjectSchema } from './json.ts';
+import { documentKeySchema, entityNameSchema, eventTypeKeySchema, variableNameSchema } from './keys.ts';
+import { receiverSchema } from './receiver.ts';
+import { scenarioSchema } from './scenario.ts';
+import { workflowSchema } from './workflow.ts';
+
+/** The newest layout of files this build knows. */
+export const currentSchemaVersion = 1;
+
+/** `hookbench.json`. */
+export const workspaceSettingsSchema = z.strictObject({
+  schemaVersion: z.number().int().positive(),
+  name: z.string().min(1),
+  /** Which object collections the Projects screen gives a face to. */
+  projectCollection: entityNameSchema,
+  webhookCollection: entityNameSchema,
+  /** Under which keys of the trigger's data an event's type and payload travel. */
+  eventTypeField: variableNameSchema,
+  payloadField: variableNameSchema,
+  /** Property of a webhook that lists the event types it wants; empty or absent = all. */
+  eventTypesProperty: variableNameSchema,
+});
+export type WorkspaceSettings = z.infer<typeof workspaceSettingsSchema>;
+
+/** `environments/<slug>.json`. Values that parse as JSON take that type (knock.md 3.3). Secrets: names only. */
+export const environmentSchema = z.strictObject({
+  name: z.string().min(1),
+  variables: z.record(variableNameSchema, z.string()),
+  secrets: z.array(variableNameSchema),
+});
+export type Environment = z.infer<typeof environmentSchema>;
+
+export const partialSchema = z.strictObject({ name: z.string().min(1), content: z.string() });
+export type TemplatePartial = z.infer<typeof partialSchema>;
+
+export const eventTypeSchema = z.strictObject({
+  description: z.string(),
+  /** JSON Schema of the payload. */
+  schema: jsonObjectSchema,
+  examples: z.array(z.strictObject({ name: z.string().min(1), payload: jsonObjectSchema })),
+});
+export type EventType = z.infer<typeof eventTypeSchema>;
+
+/** Every kind of document a workspace keeps in a file of its own, with the schema of its value and key. */
+export const documentKinds = {
+  settings: { key: z.literal('workspace'), value: workspaceSettingsSchema },
+  environment: { key: documentKeySchema, value: environmentSchema },
+  channel: { key: documentKeySchema, value: channelSchema },
+  workflow: { key: documentKeySchema, value: workflowSchema },
+  partial: { key: documentKeySchema, value: partialSchema },
+  'event-type': { key: eventTypeKeySchema, value: eventTypeSchema },
+  scenario: { key: documentKeySchema, value: scenarioSchema },
+  receiver: { key: documentKeySchema, value: receiverSchema },
+} as const;
+
+export type DocumentKind = keyof typeof documentKinds;
+export type DocumentOf<K extends DocumentKind> = z.infer<(typeof documentKinds)[K]['value']>;
+
+export interface DocumentReference<K extends DocumentKind = DocumentKind> {
+  kind: K;
+  key: string;
+}
+
+/** One document with its key. `revision` grows by one with every change, whoever made it. */
+export type StoredDocument = {
+  [K in DocumentKind]: { kind: K; key: string; revision: number; value: DocumentOf<K> };
+}[DocumentKind];
+
+/** A file that could not be taken in: it stays as it is on disk, and the rest of the workspace goes on. */
+export interface WorkspaceProblem {
+  severity: 'error' | 'warning';
+  /** Path inside the workspace, with "/". */
+  file: string;
+  /** What is wrong, where, and what to do; one or two sentences. */
+  message: string;
+  /** Path inside the document, such as `steps.0.channel_key`; null = the whole file. */
+  field: string | null;
+  /** 1-based place in the text; null when it is not known. */
+  line: number | null;
+  column: number | null;
+}
