@@ -1,0 +1,99 @@
+import type { RpcTransport } from './wire.ts';
+import { readWireText, writeWireText } from './wire-text.ts';
+
+/** The part of a DOM (or Node) MessagePort that is needed here. */
+export interface MessagePortLike {
+  postMessage(message: unknown): void;
+  addEventListener(type: 'message' | 'close', listener: (event: { data?: unknown }) => void): void;
+  start(): void;
+  close(): void;
+}
+
+/** Carries the contract over a DOM or Node MessagePort. Bytes are carried as they are. */
+export function messagePortTransport(port: MessagePortLike): RpcTransport {
+  const closing = createCloseNotice();
+  port.addEventListener('close', closing.tell);
+  return {
+    send(message) {
+      if (!closing.isClosed()) port.postMessage(message);
+    },
+    onMessage(listener) {
+      port.addEventListener('message', (event) => listener(event.data));
+      port.start();
+    },
+    onClose: closing.listen,
+    close() {
+      port.close();
+      closing.tell();
+    },
+  };
+}
+
+/** The part of a WebSocket that is needed here: the browser's and that of `ws` both have it. */
+export interface WebSocketLike {
+  readonly readyState: number;
+  send(text: string): void;
+  close(code?: number, reason?: string): void;
+  addEventListener(type: 'message', listener: (event: { data: unknown }) => void): void;
+  addEventListener(type: 'open' | 'close' | 'error', listener: () => void): void;
+}
+
+const connecting = 0;
+
+/** Carries the contract over a WebSocket as text; bytes as base64. What is sent before it is open waits. */
+export function webSocketTransport(socket: WebSocketLike): RpcTransport {
+  const closing = createCloseNotice();
+  const waiting: string[] = [];
+  socket.addEventListener('open', () => {
+    for (const text of waiting.splice(0)) socket.send(text);
+  });
+  socket.addEventListener('close', closing.tell);
+  // A WebSocket that fails also closes; the listener keeps `ws` from throwing the error at the process.
+  socket.addEventListener('error', () => undefined);
+  return {
+    send(message) {
+      if (closing.isClosed()) return;
+      const text = writeWireText(message);
+      if (socket.readyState === connecting) waiting.push(text);
+      else socket.send(text);
+    },
+    onMessage(listener) {
+      socket.addEventListener('message', (event) => {
+        const message = readMessage(event.data);
+        if (message === null) socket.close(1007, 'not a message');
+        else listener(message);
+      });
+    },
+    onClose: closing.listen,
+    close() {
+      socket.close(1000);
+      closing.tell();
+    },
+  };
+}
+
+function readMessage(data: unknown): unknown {
+  try {
+    return typeof data === 'string' ? readWireText(data) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Tells its listeners once; a listener that comes too late is told at once. */
+export function createCloseNotice(): { tell(): void; listen(listener: () => void): void; isClosed(): boolean } {
+  const listeners: (() => void)[] = [];
+  let isClosed = false;
+  return {
+    tell() {
+      if (isClosed) return;
+      isClosed = true;
+      for (const listener of listeners.splice(0)) listener();
+    },
+    listen(listener) {
+      if (isClosed) listener();
+      else listeners.push(listener);
+    },
+    isClosed: () => isClosed,
+  };
+}
