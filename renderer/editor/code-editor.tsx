@@ -1,0 +1,119 @@
+import { useEffect, useRef } from 'react';
+import type { TemplateDiagnostic } from '../../core/contract/index.ts';
+import styles from './code-editor.module.css';
+import { showDiagnostics } from './diagnostic-markers.ts';
+import type { EditorLanguage } from './liquid-languages.ts';
+import { monaco } from './monaco.ts';
+import { openTextModel, rememberViewState, replaceModelText, viewStateOf } from './text-models.ts';
+
+type StandaloneEditor = import('monaco-editor/editor/editor.api').editor.IStandaloneCodeEditor;
+
+export interface CodeEditorProps {
+  /** From `textModelUri`; another URI swaps the model and keeps the editor. */
+  uri: string;
+  value: string;
+  language: EditorLanguage;
+  label: string;
+  onChange?: (value: string) => void;
+  diagnostics?: readonly TemplateDiagnostic[];
+  isReadOnly?: boolean;
+  /** One line, as tall as a text field: for URLs and keys. */
+  isSingleLine?: boolean;
+  onFocus?: () => void;
+  onBlur?: () => void;
+}
+
+const noDiagnostics: readonly TemplateDiagnostic[] = [];
+
+/** The one wrapper around Monaco. The text model outlives the component: see `text-models.ts`. */
+export function CodeEditor(props: CodeEditorProps) {
+  const { uri, value, language, label, diagnostics = noDiagnostics, isReadOnly = false, isSingleLine = false } = props;
+  const host = useRef<HTMLDivElement>(null);
+  const editor = useRef<StandaloneEditor | null>(null);
+  const handlers = useRef(props);
+  handlers.current = props;
+
+  // The editor is made once; everything else is pushed into it.
+  useEffect(() => {
+    if (!host.current) return;
+    const made = monaco.editor.create(host.current, editorOptions(isSingleLine));
+    editor.current = made;
+    const subscriptions = [
+      made.onDidChangeModelContent(() => handlers.current.onChange?.(made.getValue())),
+      made.onDidFocusEditorText(() => handlers.current.onFocus?.()),
+      made.onDidBlurEditorText(() => handlers.current.onBlur?.()),
+    ];
+    return () => {
+      rememberViewState(handlers.current.uri, made.saveViewState());
+      for (const subscription of subscriptions) subscription.dispose();
+      made.dispose();
+      editor.current = null;
+    };
+  }, [isSingleLine]);
+
+  // Swap the model when another field is shown, and take in text that changed elsewhere.
+  useEffect(() => {
+    const current = editor.current;
+    if (!current) return;
+    const model = openTextModel(uri, value, language);
+    if (current.getModel() !== model) {
+      const previous = current.getModel();
+      if (previous) rememberViewState(previous.uri.toString(), current.saveViewState());
+      current.setModel(model);
+      const state = viewStateOf(uri);
+      if (state) current.restoreViewState(state);
+    }
+    if (model.getLanguageId() !== language) monaco.editor.setModelLanguage(model, language);
+    replaceModelText(model, value);
+  }, [uri, value, language]);
+
+  useEffect(() => {
+    editor.current?.updateOptions({ readOnly: isReadOnly, ariaLabel: label });
+  }, [isReadOnly, label]);
+
+  useEffect(() => showDiagnostics(uri, diagnostics), [uri, diagnostics]);
+
+  return <div ref={host} className={isSingleLine ? styles.singleLine : styles.editor} data-code-editor={label} />;
+}
+
+function editorOptions(
+  isSingleLine: boolean,
+): import('monaco-editor/editor/editor.api').editor.IStandaloneEditorConstructionOptions {
+  const shared = {
+    model: null,
+    automaticLayout: true,
+    fontFamily: 'var(--font-mono)',
+    fontSize: 12.5,
+    lineHeight: 20,
+    minimap: { enabled: false },
+    scrollBeyondLastLine: false,
+    renderLineHighlight: 'line',
+    fixedOverflowWidgets: true,
+    tabSize: 2,
+    bracketPairColorization: { enabled: false },
+    quickSuggestions: { other: true, comments: false, strings: true },
+    suggest: { showWords: false, preview: false },
+    wordBasedSuggestions: 'off',
+    unicodeHighlight: { ambiguousCharacters: false },
+    smoothScrolling: false,
+    cursorBlinking: 'solid',
+    padding: { top: 8, bottom: 8 },
+  } as const;
+  if (!isSingleLine) return { ...shared, lineNumbersMinChars: 3, folding: true, glyphMargin: false };
+  return {
+    ...shared,
+    lineNumbers: 'off',
+    glyphMargin: false,
+    folding: false,
+    lineDecorationsWidth: 0,
+    lineNumbersMinChars: 0,
+    overviewRulerLanes: 0,
+    overviewRulerBorder: false,
+    hideCursorInOverviewRuler: true,
+    scrollbar: { vertical: 'hidden', horizontal: 'hidden', alwaysConsumeMouseWheel: false },
+    wordWrap: 'off',
+    renderLineHighlight: 'none',
+    padding: { top: 4, bottom: 4 },
+    find: { addExtraSpaceOnTop: false, autoFindInSelection: 'never', seedSearchStringFromSelection: 'never' },
+  };
+}

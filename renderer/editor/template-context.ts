@@ -1,0 +1,32 @@
+import type { Catalogue, ScopeNode } from '../../core/contract/index.ts';
+
+/** What is in reach of the template in one editor: drives its completion and hover. */
+export interface TemplateContext {
+  scope: readonly ScopeNode[];
+  catalogue: Pick<Catalogue, 'filters' | 'tags'>;
+  partials: readonly string[];
+}
+
+const contexts = new Map<string, TemplateContext>();
+
+/** Ties a context to a text model's URI; `null` unties it. */
+export function setTemplateContext(uri: string, context: TemplateContext | null): void {
+  if (context) contexts.set(uri, context);
+  else contexts.delete(uri);
+}
+
+export function templateContextOf(uri: string): TemplateContext | null {
+  return contexts.get(uri) ?? null;
+}
+
+/** Follows a dotted path through the scope; an index or a loop variable ends the search. */
+export function findScopeNode(scope: readonly ScopeNode[], path: readonly string[]): ScopeNode | null {
+  let nodes = scope;
+  let found: ScopeNode | null = null;
+  for (const name of path) {
+    found = nodes.find((node) => node.name === name) ?? null;
+    if (!found) return null;
+    nodes = found.children;
+  }
+  return found;
+}

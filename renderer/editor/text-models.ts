@@ -1,0 +1,53 @@
+import { monaco } from './monaco.ts';
+
+type TextModel = import('monaco-editor/editor/editor.api').editor.ITextModel;
+type ViewState = import('monaco-editor/editor/editor.api').editor.ICodeEditorViewState;
+
+/**
+ * One text model per document field, kept while its document is open: changing tabs swaps models, so undo, caret and
+ * scroll position survive.
+ */
+const viewStates = new Map<string, ViewState>();
+
+/** URI of a field's model, such as `hookbench:/channel/customer-webhook/body`. */
+export function textModelUri(kind: string, key: string, field: string): string {
+  return monaco.Uri.from({ scheme: 'hookbench', path: `/${kind}/${key}/${field}` }).toString();
+}
+
+export function openTextModel(uri: string, text: string, language: string): TextModel {
+  const parsed = monaco.Uri.parse(uri);
+  const known = monaco.editor.getModel(parsed);
+  if (known) return known;
+  const model = monaco.editor.createModel(text, language, parsed);
+  model.updateOptions({ tabSize: 2, insertSpaces: true });
+  // The text of a template is bytes to be sent: line ends stay as they are typed on every platform.
+  if (!text.includes('\r\n')) model.setEOL(monaco.editor.EndOfLineSequence.LF);
+  return model;
+}
+
+/** Puts text that came from elsewhere (disk, undo of a deletion) into a model as one undoable edit. */
+export function replaceModelText(model: TextModel, text: string): void {
+  if (model.getValue() === text) return;
+  model.pushStackElement();
+  model.pushEditOperations([], [{ range: model.getFullModelRange(), text }], () => null);
+  model.pushStackElement();
+}
+
+export function rememberViewState(uri: string, state: ViewState | null): void {
+  if (state) viewStates.set(uri, state);
+}
+
+export function viewStateOf(uri: string): ViewState | null {
+  return viewStates.get(uri) ?? null;
+}
+
+/** Frees every model of a document that was closed or removed. */
+export function disposeTextModels(kind: string, key: string): void {
+  const prefix = `${textModelUri(kind, key, '')}`;
+  for (const model of monaco.editor.getModels()) {
+    const uri = model.uri.toString();
+    if (!uri.startsWith(prefix)) continue;
+    viewStates.delete(uri);
+    model.dispose();
+  }
+}
