@@ -1,0 +1,35 @@
+import type { LucideIcon } from 'lucide-react';
+import type { ComponentType } from 'react';
+import type { Command } from '../commands/command.ts';
+import type { PaletteEntry } from '../commands/palette-entry.ts';
+import type { App } from '../stores/app.ts';
+import type { Tab, ViewId } from '../stores/session.ts';
+
+/**
+ * How a feature plugs in: `features/<name>/index.ts` exports `const feature: Feature`. Keep that file light: it loads at
+ * start, so its components are `lazy(() => import('./thing.tsx').then((m) => ({ default: m.Thing })))`.
+ *
+ * - `view`: the activity bar's entry with its list pane (null: the feature only has documents).
+ * - `documents`: tab kind → what is shown in the centre and, when the kind has one, in the right pane.
+ * - `commands`: for palette, shortcuts, native menu and help. Made once, when the app starts.
+ *   Tab kinds in use: project (key = id), event-type, environment, settings, help · channel, workflow, scenario, receiver
+ *   (key = the document's) · run (key = run id), run-setup (key = workflow or '') · delivery (key = attempt id),
+ *   deliveries, signatures (key = ''). Open one with `app.openTab({ kind, key })`.
+ * - `paletteEntries`: things to go to, asked with the typed text; may answer later.
+ */
+export interface Feature {
+  view: { id: ViewId; ListPane: ComponentType } | null;
+  documents: Readonly<Record<string, TabDocument>>;
+  /** Only the deliveries feature has one: the live list under the documents. */
+  BottomPanel?: ComponentType;
+  commands?: (app: App) => readonly Command[];
+  paletteEntries?: (app: App, typed: string) => readonly PaletteEntry[] | Promise<readonly PaletteEntry[]>;
+}
+
+export interface TabDocument {
+  icon: LucideIcon;
+  /** A hook: the tab's title, kept up to date. Nothing secret. */
+  useTitle(key: string): string;
+  Document: ComponentType<{ tab: Tab }>;
+  RightPane?: ComponentType<{ tab: Tab }>;
+}

@@ -1,0 +1,137 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Catalogue, CommandOutput, DocumentKind, EngineClient } from '../../core/contract/index.ts';
+import { createData, type Data } from './data.ts';
+import { applyChange, createDocumentsStore, type DocumentsStore, documentName, loadedDocuments } from './documents.ts';
+import { createDrafts, type Drafts } from './drafts.ts';
+import { createHistory, type History } from './history.ts';
+import { createProblemsStore, type ProblemsStore, sortProblems } from './problems.ts';
+import { applyReceived, applyReceiverStates, createReceiversStore, type ReceiversStore } from './receivers.ts';
+import { applyAttempts, applyRun, createRunsStore, type RunsStore } from './runs.ts';
+import { readSavedSession, savedSessionOf } from './saved-session.ts';
+import { createSessionStore, openTab, type SessionStore, type TabReference } from './session.ts';
+import { createToastsStore, showToast, type Toast, type ToastsStore } from './toasts.ts';
+
+export interface WorkspaceState {
+  info: CommandOutput<'workspace.get'> | null;
+  catalogue: Catalogue | null;
+}
+
+/** Everything a screen works with. Components get it from `useApp()`; commands and features get it as an argument. */
+export interface App {
+  engine: EngineClient;
+  workspace: StoreApi<WorkspaceState>;
+  documents: DocumentsStore;
+  drafts: Drafts;
+  data: Data;
+  session: SessionStore;
+  runs: RunsStore;
+  receivers: ReceiversStore;
+  problems: ProblemsStore;
+  history: History;
+  toasts: ToastsStore;
+  openTab(tab: TabReference): void;
+  /** A short confirmation; never the only copy of an error. */
+  toast(text: string, action?: Toast['action']): void;
+  /** Reads everything from the engine; again after it came back. */
+  load(): Promise<void>;
+  /** Session and drafts are saved now; used before the window goes. */
+  flush(): Promise<void>;
+  dispose(): void;
+}
+
+export function createApp(engine: EngineClient): App {
+  const workspace = createStore<WorkspaceState>(() => ({ info: null, catalogue: null }));
+  const documents = createDocumentsStore();
+  const history = createHistory();
+  const nameOf = (kind: DocumentKind, key: string): string => {
+    const document = documents.getState().byId[`${kind}/${key}`];
+    return document === undefined ? key : documentName(document);
+  };
+  const drafts = createDrafts({
+    client: engine,
+    documents,
+    history,
+    label: (kind, key) => `Edit ${kind.replace('-', ' ')} "${nameOf(kind, key)}"`,
+  });
+  const data = createData(engine);
+  const session = createSessionStore();
+  const runs = createRunsStore();
+  const receivers = createReceiversStore();
+  const problems = createProblemsStore();
+  const toasts = createToastsStore();
+  let isSessionRead = false;
+
+  const removers = [
+    engine.on('documents.changed', (change) => documents.setState((state) => applyChange(state, change))),
+    engine.on('workspace.problems', (list) => problems.setState({ problems: sortProblems(list) })),
+    engine.on('data.changed', ({ environment }) => data.invalidate(environment)),
+    engine.on('runs.attempts', (batch) => runs.setState((state) => applyAttempts(state, batch))),
+    engine.on('runs.progress', ({ run }) => runs.setState((state) => applyRun(state, run))),
+    engine.on('receivers.state', (state) => receivers.setState((all) => applyReceiverStates(all, [state]))),
+    engine.on('receivers.received', (request) => receivers.setState((all) => applyReceived(all, request))),
+    session.subscribe(() => scheduleSessionSave()),
+  ];
+
+  let sessionTimer: ReturnType<typeof setTimeout> | null = null;
+  function scheduleSessionSave(): void {
+    if (!isSessionRead) return;
+    if (sessionTimer !== null) clearTimeout(sessionTimer);
+    sessionTimer = setTimeout(() => void saveSession(), 500);
+  }
+  async function saveSession(): Promise<void> {
+    if (sessionTimer !== null) clearTimeout(sessionTimer);
+    sessionTimer = null;
+    if (!isSessionRead) return;
+    // What a window remembers is a convenience: a disk that is full is told where the user's own work is saved.
+    await engine.call('session.save', { session: savedSessionOf(session.getState()) }).catch(() => undefined);
+  }
+
+  async function load(): Promise<void> {
+    const [info, catalogue, list, problemList, states, saved, runList] = await Promise.all([
+      engine.call('workspace.get', {}),
+      engine.call('catalogue.get', {}),
+      engine.call('documents.list', {}),
+      engine.call('workspace.problems', {}),
+      engine.call('receivers.states', {}),
+      isSessionRead ? null : engine.call('session.load', {}),
+      engine.call('runs.list', { beforeNumber: null, limit: 1 }),
+    ]);
+    workspace.setState({ info, catalogue });
+    documents.setState(loadedDocuments(list), true);
+    problems.setState({ problems: sortProblems(problemList) });
+    receivers.setState((all) => applyReceiverStates({ ...all, states: {} }, states));
+    for (const run of runList.runs) runs.setState((state) => applyRun(state, run));
+    if (saved !== null) session.setState(readSavedSession(saved.session), true);
+    isSessionRead = true;
+    const environments = list.filter((entry) => entry.kind === 'environment').map((entry) => entry.key);
+    const [first] = environments;
+    if (first !== undefined && !environments.includes(session.getState().environment)) {
+      session.setState({ environment: first });
+    }
+    data.invalidateAll();
+  }
+
+  return {
+    engine,
+    workspace,
+    documents,
+    drafts,
+    data,
+    session,
+    runs,
+    receivers,
+    problems,
+    history,
+    toasts,
+    openTab: (tab) => session.setState((state) => openTab(state, tab)),
+    toast: (text, action = null) => void showToast(toasts, text, action),
+    load,
+    flush: async () => {
+      await Promise.all([drafts.flush(), saveSession()]);
+    },
+    dispose: () => {
+      for (const remove of removers) remove();
+      if (sessionTimer !== null) clearTimeout(sessionTimer);
+    },
+  };
+}

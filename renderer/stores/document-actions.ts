@@ -1,0 +1,88 @@
+import type { DocumentKind, DocumentOf } from '../../core/contract/index.ts';
+import type { App } from './app.ts';
+import { applyChange, documentId, documentName } from './documents.ts';
+import { closeTab, renameTab, tabId } from './session.ts';
+
+/** A key that no document of the kind has yet: `prod-hook`, `prod-hook-2`, … */
+export function freeKey(app: App, kind: DocumentKind, name: string): string {
+  const base = slugOf(name) || kind;
+  const { byId } = app.documents.getState();
+  for (let number = 1; ; number += 1) {
+    const key = number === 1 ? base : `${base}-${number}`;
+    if (byId[documentId(kind, key)] === undefined) return key;
+  }
+}
+
+export function slugOf(name: string): string {
+  return name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^a-z0-9_]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 100);
+}
+
+async function write<K extends DocumentKind>(app: App, kind: K, key: string, value: DocumentOf<K>): Promise<void> {
+  const { revision } = await app.engine.call('documents.put', { kind, key, value, baseRevision: null });
+  // The engine has just checked the value by the kind's schema.
+  const document = { kind, key, revision, value } as never;
+  app.documents.setState((state) => applyChange(state, { kind, key, document, origin: 'command' }));
+}
+
+async function erase(app: App, kind: DocumentKind, key: string): Promise<void> {
+  app.drafts.discard(kind, key);
+  await app.engine.call('documents.remove', { kind, key });
+  app.documents.setState((state) => applyChange(state, { kind, key, document: null, origin: 'command' }));
+}
+
+/** Creates it, and remembers how to undo that. Rejects with a `CommandError`. */
+export async function createDocument<K extends DocumentKind>(
+  app: App,
+  kind: K,
+  key: string,
+  value: DocumentOf<K>,
+): Promise<void> {
+  await app.history.perform({
+    label: `Add ${wordsOf(kind)} "${documentName({ key, value })}"`,
+    redo: () => write(app, kind, key, value),
+    undo: () => erase(app, kind, key),
+  });
+}
+
+/** Removes it and closes its tab (whose kind is the document's, unless told); undo brings back what was there. */
+export async function removeDocument(app: App, kind: DocumentKind, key: string, tabKind: string = kind): Promise<void> {
+  await app.drafts.flush(kind, key);
+  const document = app.documents.getState().byId[documentId(kind, key)];
+  if (document === undefined) return;
+  const label = `Delete ${wordsOf(kind)} "${documentName(document)}"`;
+  await app.history.perform({
+    label,
+    redo: async () => {
+      await erase(app, kind, key);
+      app.session.setState((state) => closeTab(state, tabId({ kind: tabKind, key })));
+    },
+    undo: () => write(app, kind, key, document.value),
+  });
+  app.toast(`${label}: done.`, { label: 'Undo', run: () => void app.history.undo() });
+}
+
+/** Moves a document to another key (its file's name). References in other documents are not touched. */
+export async function renameDocument(app: App, kind: DocumentKind, from: string, to: string): Promise<void> {
+  await app.drafts.flush(kind, from);
+  const document = app.documents.getState().byId[documentId(kind, from)];
+  if (document === undefined || from === to) return;
+  const move = async (source: string, target: string): Promise<void> => {
+    await write(app, kind, target, document.value);
+    app.session.setState((state) => renameTab(state, { kind, key: source }, target));
+    await erase(app, kind, source);
+  };
+  await app.history.perform({
+    label: `Rename ${wordsOf(kind)} "${from}" to "${to}"`,
+    redo: () => move(from, to),
+    undo: () => move(to, from),
+  });
+}
+
+function wordsOf(kind: DocumentKind): string {
+  return kind.replace('-', ' ');
+}

@@ -1,0 +1,196 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import {
+  CommandError,
+  type DocumentKind,
+  type DocumentOf,
+  documentKinds,
+  type EngineClient,
+  type StoredDocument,
+} from '../../core/contract/index.ts';
+import { type DocumentsStore, documentId } from './documents.ts';
+import type { History } from './history.ts';
+
+export interface DraftIssue {
+  /** Path inside the document, such as `request.url`. */
+  path: string;
+  message: string;
+}
+
+/**
+ * What the user has typed and the engine does not have yet.
+ *
+ * `dirty`: will be saved shortly · `saving`: on its way · `invalid`: kept here until it is fit to save ·
+ * `failed`: the engine refused or the disk failed · `conflict`: the document changed elsewhere meanwhile.
+ */
+export interface Draft {
+  kind: DocumentKind;
+  key: string;
+  value: unknown;
+  baseRevision: number | null;
+  status: 'dirty' | 'saving' | 'invalid' | 'failed' | 'conflict';
+  issues: readonly DraftIssue[];
+  error: CommandError | null;
+}
+export type DraftsState = Readonly<Record<string, Draft>>;
+
+export interface Drafts {
+  store: StoreApi<DraftsState>;
+  /** Replaces the whole value; saved by itself after a pause. */
+  edit<K extends DocumentKind>(kind: K, key: string, value: DocumentOf<K>): void;
+  /** Saves now what waits; resolves when everything fit to save is durable or has failed. */
+  flush(kind?: DocumentKind, key?: string): Promise<void>;
+  /** `mine` writes the draft over the other change; `theirs` drops the draft. */
+  resolveConflict(kind: DocumentKind, key: string, choice: 'mine' | 'theirs'): Promise<void>;
+  discard(kind: DocumentKind, key: string): void;
+  /** Takes up drafts that an earlier window could not save. */
+  restore(drafts: DraftsState): void;
+}
+
+export interface DraftPorts {
+  client: Pick<EngineClient, 'call'>;
+  documents: DocumentsStore;
+  history: History;
+  label(kind: DocumentKind, key: string): string;
+  delayMs?: number;
+  setTimer?(run: () => void, delayMs: number): () => void;
+}
+
+const realTimer = (run: () => void, delayMs: number): (() => void) => {
+  const timer = setTimeout(run, delayMs);
+  return () => clearTimeout(timer);
+};
+
+export function createDrafts(ports: DraftPorts): Drafts {
+  const store = createStore<DraftsState>(() => ({}));
+  const timers = new Map<string, () => void>();
+  const saves = new Map<string, Promise<void>>();
+  const setTimer = ports.setTimer ?? realTimer;
+  const delayMs = ports.delayMs ?? 300;
+
+  const stored = (id: string): StoredDocument | undefined => ports.documents.getState().byId[id];
+  const patch = (id: string, part: Partial<Draft>): void => {
+    const draft = store.getState()[id];
+    if (draft !== undefined) store.setState({ ...store.getState(), [id]: { ...draft, ...part } }, true);
+  };
+  const drop = (id: string): void => {
+    const { [id]: _dropped, ...rest } = store.getState();
+    store.setState(rest, true);
+  };
+  const stopTimer = (id: string): void => {
+    timers.get(id)?.();
+    timers.delete(id);
+  };
+  const startTimer = (id: string): void => {
+    stopTimer(id);
+    timers.set(
+      id,
+      setTimer(() => {
+        timers.delete(id);
+        void save(id);
+      }, delayMs),
+    );
+  };
+
+  /** One save per document at a time; what was typed meanwhile follows it. */
+  async function save(id: string): Promise<void> {
+    stopTimer(id);
+    const underWay = saves.get(id);
+    if (underWay !== undefined) {
+      await underWay;
+      if (store.getState()[id]?.status === 'dirty') await save(id);
+      return;
+    }
+    const draft = store.getState()[id];
+    if (draft === undefined || draft.status === 'invalid' || draft.status === 'conflict') return;
+    const saving = put(id, draft).finally(() => saves.delete(id));
+    saves.set(id, saving);
+    await saving;
+  }
+
+  async function put(id: string, draft: Draft): Promise<void> {
+    const before = stored(id);
+    patch(id, { status: 'saving', error: null });
+    const { kind, key, value, baseRevision } = draft;
+    try {
+      const { revision } = await ports.client.call('documents.put', { kind, key, value, baseRevision });
+      const current = store.getState()[id];
+      // The answer may arrive before the event: take the value in now so that nothing flickers back.
+      takeIn(ports.documents, kind, key, value, revision);
+      if (before !== undefined) recordEdit(kind, key, before.value, value);
+      if (current === undefined) return;
+      if (current.value === value) drop(id);
+      else {
+        patch(id, { baseRevision: revision, status: current.status === 'saving' ? 'dirty' : current.status });
+        if (current.status !== 'invalid') startTimer(id);
+      }
+    } catch (cause) {
+      const error = cause instanceof CommandError ? cause : new CommandError('internal', String(cause));
+      patch(id, { status: error.code === 'conflict' ? 'conflict' : 'failed', error });
+    }
+  }
+
+  function recordEdit(kind: DocumentKind, key: string, before: unknown, after: unknown): void {
+    const write = async (value: unknown): Promise<void> => {
+      const { revision } = await ports.client.call('documents.put', { kind, key, value, baseRevision: null });
+      takeIn(ports.documents, kind, key, value, revision);
+    };
+    ports.history.record({
+      label: ports.label(kind, key),
+      mergeKey: documentId(kind, key),
+      undo: () => write(before),
+      redo: () => write(after),
+    });
+  }
+
+  return {
+    store,
+    edit(kind, key, value) {
+      const id = documentId(kind, key);
+      const draft = store.getState()[id];
+      const issues = findIssues(kind, value);
+      const isConflict = draft?.status === 'conflict';
+      const status = isConflict ? 'conflict' : issues.length > 0 ? 'invalid' : 'dirty';
+      const baseRevision = draft?.baseRevision ?? stored(id)?.revision ?? null;
+      store.setState(
+        { ...store.getState(), [id]: { kind, key, value, baseRevision, status, issues, error: null } },
+        true,
+      );
+      if (status === 'dirty') startTimer(id);
+      else stopTimer(id);
+    },
+    async flush(kind, key) {
+      const only = kind === undefined || key === undefined ? null : documentId(kind, key);
+      const ids = Object.keys(store.getState()).filter((id) => only === null || id === only);
+      await Promise.all(ids.filter((id) => store.getState()[id]?.status !== 'failed' || only !== null).map(save));
+    },
+    async resolveConflict(kind, key, choice) {
+      const id = documentId(kind, key);
+      if (choice === 'theirs') return drop(id);
+      patch(id, { status: 'dirty', baseRevision: stored(id)?.revision ?? null });
+      await save(id);
+    },
+    discard(kind, key) {
+      stopTimer(documentId(kind, key));
+      drop(documentId(kind, key));
+    },
+    restore(drafts) {
+      store.setState({ ...drafts, ...store.getState() }, true);
+    },
+  };
+}
+
+function takeIn(documents: DocumentsStore, kind: DocumentKind, key: string, value: unknown, revision: number): void {
+  const { byId } = documents.getState();
+  const id = documentId(kind, key);
+  const known = byId[id];
+  if (known !== undefined && known.revision >= revision) return;
+  // The engine has just checked this value by the kind's schema.
+  const document = { kind, key, revision, value } as StoredDocument;
+  documents.setState({ byId: { ...byId, [id]: document } });
+}
+
+export function findIssues(kind: DocumentKind, value: unknown): DraftIssue[] {
+  const checked = documentKinds[kind].value.safeParse(value);
+  if (checked.success) return [];
+  return checked.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }));
+}

@@ -1,0 +1,37 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { WorkspaceProblem } from '../../core/contract/index.ts';
+
+export interface ProblemsState {
+  problems: readonly WorkspaceProblem[];
+}
+export type ProblemsStore = StoreApi<ProblemsState>;
+
+export function createProblemsStore(): ProblemsStore {
+  return createStore<ProblemsState>(() => ({ problems: [] }));
+}
+
+/** Errors first, then by file and place. */
+export function sortProblems(problems: readonly WorkspaceProblem[]): WorkspaceProblem[] {
+  return problems.toSorted(
+    (a, b) =>
+      Number(a.severity === 'warning') - Number(b.severity === 'warning') ||
+      a.file.localeCompare(b.file) ||
+      (a.line ?? 0) - (b.line ?? 0),
+  );
+}
+
+/** The document a problem's file belongs to, so that a click can open it; null = no tab of ours shows it. */
+export function tabOfProblem(problem: WorkspaceProblem): { kind: string; key: string } | null {
+  const match = /^(channels|workflows|scenarios|receivers|event-types|environments)\/([^/]+)/.exec(problem.file);
+  if (match === null) return null;
+  const kinds: Record<string, string> = {
+    channels: 'channel',
+    workflows: 'workflow',
+    scenarios: 'scenario',
+    receivers: 'receiver',
+    'event-types': 'event-type',
+    environments: 'environment',
+  };
+  const kind = kinds[match[1] ?? ''];
+  return kind === undefined ? null : { kind, key: decodeURIComponent((match[2] ?? '').replace(/\.json$/, '')) };
+}

@@ -1,0 +1,38 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { AttemptSummary, EventPayload, RunRecord } from '../../core/contract/index.ts';
+
+/** How many of the newest attempts the window keeps for its live views; the log has them all. */
+export const liveAttemptLimit = 2000;
+
+export interface RunsState {
+  /** Newest first; live since the window opened, plus those of the last run before. */
+  liveAttempts: readonly AttemptSummary[];
+  /** Runs seen in this window, by id, as their latest progress told. */
+  byId: Readonly<Record<string, RunRecord>>;
+  /** The run with the highest number; what the status bar speaks of. */
+  latestRunId: string | null;
+}
+export type RunsStore = StoreApi<RunsState>;
+
+export function createRunsStore(): RunsStore {
+  return createStore<RunsState>(() => ({ liveAttempts: [], byId: {}, latestRunId: null }));
+}
+
+export function applyAttempts(state: RunsState, { attempts }: EventPayload<'runs.attempts'>): RunsState {
+  if (attempts.length === 0) return state;
+  const newestFirst = attempts.toSorted((a, b) => b.sequence - a.sequence);
+  return { ...state, liveAttempts: [...newestFirst, ...state.liveAttempts].slice(0, liveAttemptLimit) };
+}
+
+export function applyRun(state: RunsState, run: RunRecord): RunsState {
+  const latest = state.latestRunId === null ? undefined : state.byId[state.latestRunId];
+  return {
+    ...state,
+    byId: { ...state.byId, [run.id]: run },
+    latestRunId: latest === undefined || run.number >= latest.number ? run.id : state.latestRunId,
+  };
+}
+
+export function selectLatestRun(state: RunsState): RunRecord | undefined {
+  return state.latestRunId === null ? undefined : state.byId[state.latestRunId];
+}

@@ -1,0 +1,81 @@
+import { useCallback, useEffect, useMemo } from 'react';
+import { useStore } from 'zustand';
+import type { CommandError, DocumentKind, DocumentOf } from '../../core/contract/index.ts';
+import { useApp, useDocuments } from './app-context.tsx';
+import { documentId, type StoredDocumentOf, selectDocument, selectDocuments } from './documents.ts';
+import type { Draft } from './drafts.ts';
+
+export interface DocumentEditing<K extends DocumentKind> {
+  status: 'loading' | 'missing' | 'ready';
+  /** What the user sees: the draft when there is one, else what the engine has. Undefined unless `ready`. */
+  value: DocumentOf<K> | undefined;
+  revision: number | null;
+  /** Null = everything is saved. */
+  draftStatus: Draft['status'] | null;
+  /** Why the last save was refused (not for `invalid`: that is beside the fields). */
+  error: CommandError | null;
+  /** The message for a field such as `request.url`, from the document's schema or the engine. */
+  issueAt(path: string): string | undefined;
+  issueCount: number;
+  /** Merges into the value, or makes a new one from it. Saved by itself 300 ms after the last call. */
+  update(patch: Partial<DocumentOf<K>> | ((value: DocumentOf<K>) => DocumentOf<K>)): void;
+  /** Saves at once; call it on blur of long editors and before acting on the document. */
+  flush(): Promise<void>;
+  resolveConflict(choice: 'mine' | 'theirs'): Promise<void>;
+}
+
+/** Edits one document: optimistic here, durable in the engine, never losing what was typed. Flushes when it unmounts. */
+export function useDocument<K extends DocumentKind>(kind: K, key: string): DocumentEditing<K> {
+  const app = useApp();
+  const isLoaded = useDocuments((state) => state.isLoaded);
+  const stored = useDocuments((state) => selectDocument(state, kind, key));
+  const draft = useStore(app.drafts.store, (state) => state[documentId(kind, key)]);
+
+  useEffect(() => () => void app.drafts.flush(kind, key), [app, kind, key]);
+
+  // Drafts are kept under kind and key, so this one holds a value of the kind.
+  const value = (draft?.value ?? stored?.value) as DocumentOf<K> | undefined;
+  const update = useCallback<DocumentEditing<K>['update']>(
+    (patch) => {
+      const id = documentId(kind, key);
+      const current = (app.drafts.store.getState()[id]?.value ?? app.documents.getState().byId[id]?.value) as
+        | DocumentOf<K>
+        | undefined;
+      if (current === undefined) return;
+      app.drafts.edit(kind, key, typeof patch === 'function' ? patch(current) : { ...current, ...patch });
+    },
+    [app, kind, key],
+  );
+  const flush = useCallback(() => app.drafts.flush(kind, key), [app, kind, key]);
+  const resolveConflict = useCallback(
+    (choice: 'mine' | 'theirs') => app.drafts.resolveConflict(kind, key, choice),
+    [app, kind, key],
+  );
+  const issueAt = useCallback(
+    (path: string) => {
+      const issue = draft?.issues.find((found) => found.path === path || found.path.startsWith(`${path}.`));
+      if (issue !== undefined) return issue.message;
+      return draft?.error?.field === `value.${path}` ? draft.error.message : undefined;
+    },
+    [draft],
+  );
+
+  return {
+    status: value !== undefined ? 'ready' : isLoaded ? 'missing' : 'loading',
+    value,
+    revision: stored?.revision ?? null,
+    draftStatus: draft?.status ?? null,
+    error: draft?.error ?? null,
+    issueAt,
+    issueCount: draft?.issues.length ?? 0,
+    update,
+    flush,
+    resolveConflict,
+  };
+}
+
+/** All documents of a kind, by key. */
+export function useDocumentList<K extends DocumentKind>(kind: K): StoredDocumentOf<K>[] {
+  const byId = useDocuments((state) => state.byId);
+  return useMemo(() => selectDocuments({ isLoaded: true, byId }, kind), [byId, kind]);
+}
