@@ -75,7 +75,7 @@ export function createRpcClient(transport: RpcTransport): EngineClient {
     const reader = createStreamReader((count) => transport.send({ kind: 'credit', id, count }));
     readers.set(id, reader);
     signal?.addEventListener('abort', () => {
-      if (readers.get(id) === reader) reader.fail(cancelledError());
+      reader.abandon(cancelledError());
     });
     try {
       sendOrRefuse(() => transport.send({ kind: 'open', id, name, input, credit: streamCreditWindow }));

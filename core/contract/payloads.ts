@@ -202,6 +202,8 @@ export const plannedRecipientSchema = z.object({
   ),
 });
 
+export type PlannedRecipient = z.infer<typeof plannedRecipientSchema>;
+
 /** What the Run screen and a scenario ask for; the engine makes a `Trigger` of it. */
 export const runRequestSchema = z.strictObject({
   workflow: documentKeySchema,

@@ -5,8 +5,10 @@ import { streamCreditWindow } from './wire.ts';
 export interface StreamReader {
   push(items: readonly unknown[]): void;
   end(): void;
-  /** Ends the stream with an error; items not yet taken are dropped. */
+  /** The engine's side is over; the error comes after the items that are still waiting. */
   fail(error: CommandError): void;
+  /** The reader wants no more: the items that are still waiting are dropped. */
+  abandon(error: CommandError): void;
   next(): Promise<{ done: true } | { done: false; value: unknown }>;
   isEndedByEngine(): boolean;
 }
@@ -45,12 +47,17 @@ export function createStreamReader(grantCredit: (count: number) => void): Stream
     fail(error) {
       if (state !== 'open') return;
       state = { error };
-      isEndedByEngine = error.code !== 'cancelled';
+      isEndedByEngine = true;
+      settle();
+    },
+    abandon(error) {
+      items = [];
+      taken = 0;
+      if (state === 'open') state = { error };
       settle();
     },
     async next() {
       for (;;) {
-        if (typeof state === 'object') throw state.error;
         if (taken < items.length) {
           const value = items[taken++];
           ungranted += 1;
@@ -60,6 +67,7 @@ export function createStreamReader(grantCredit: (count: number) => void): Stream
           }
           return { done: false, value };
         }
+        if (typeof state === 'object') throw state.error;
         if (state === 'ended') return { done: true };
         await new Promise<void>((resolve) => {
           wake = resolve;

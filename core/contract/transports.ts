@@ -4,7 +4,7 @@ import { readWireText, writeWireText } from './wire-text.ts';
 /** The part of a DOM (or Node) MessagePort that is needed here. */
 export interface MessagePortLike {
   postMessage(message: unknown): void;
-  addEventListener(type: 'message' | 'close', listener: (event: { data?: unknown }) => void): void;
+  addEventListener(type: 'message' | 'close', listener: (event: object) => void): void;
   start(): void;
   close(): void;
 }
@@ -18,7 +18,7 @@ export function messagePortTransport(port: MessagePortLike): RpcTransport {
       if (!closing.isClosed()) port.postMessage(message);
     },
     onMessage(listener) {
-      port.addEventListener('message', (event) => listener(event.data));
+      port.addEventListener('message', (event) => listener('data' in event ? event.data : null));
       port.start();
     },
     onClose: closing.listen,

@@ -1,0 +1,31 @@
+import { createCloseNotice } from '../contract/transports.ts';
+import type { RpcTransport } from '../contract/wire.ts';
+
+/** The part of Electron's MessagePortMain that is needed here; spelled out because the engine knows no host. */
+export interface MessagePortMainLike {
+  postMessage(message: unknown): void;
+  on(event: 'message', listener: (event: { data: unknown }) => void): unknown;
+  on(event: 'close', listener: () => void): unknown;
+  start(): void;
+  close(): void;
+}
+
+/** Carries the contract over Electron's MessagePortMain, which is an emitter and not a DOM port. */
+export function electronPortTransport(port: MessagePortMainLike): RpcTransport {
+  const closing = createCloseNotice();
+  port.on('close', closing.tell);
+  return {
+    send(message) {
+      if (!closing.isClosed()) port.postMessage(message);
+    },
+    onMessage(listener) {
+      port.on('message', (event) => listener(event.data));
+      port.start();
+    },
+    onClose: closing.listen,
+    close() {
+      port.close();
+      closing.tell();
+    },
+  };
+}

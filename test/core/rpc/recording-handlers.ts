@@ -1,0 +1,17 @@
+import type { CommandHandlers, StreamHandlers } from '../../../core/contract/index.ts';
+
+/** Handlers that refuse everything except what a test gives: the wire is under test here, not the engine. */
+export function handlersWith(given: Partial<CommandHandlers>): CommandHandlers {
+  return new Proxy(given, {
+    get: (target, name) =>
+      Reflect.get(target, name) ??
+      (() => {
+        throw new Error(`no handler for ${String(name)} in this test`);
+      }),
+  }) as CommandHandlers;
+}
+
+export const noStreams: StreamHandlers = {
+  // biome-ignore lint/correctness/useYield: a stream without items is the point.
+  async *'runs.plan'() {},
+};
