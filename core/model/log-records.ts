@@ -1,9 +1,16 @@
 import { z } from 'zod';
 import { failureKinds } from './failure-kinds.ts';
-import { recipientRunStatuses, runCountsSchema, runReasonSchema, runStatuses, triggerSchema } from './run.ts';
+import {
+  type RunReason,
+  recipientRunStatuses,
+  runCountsSchema,
+  runReasonSchema,
+  runStatuses,
+  triggerSchema,
+} from './run.ts';
 
 /** Raw bytes in the contract: carried as they are over a MessagePort, as base64 over a WebSocket. */
-export const bytesSchema = z.instanceof(Uint8Array);
+export const bytesSchema: z.ZodType<Uint8Array> = z.instanceof(Uint8Array);
 
 export const headerPairsSchema = z.array(z.tuple([z.string(), z.string()]).readonly());
 
@@ -133,6 +140,19 @@ export const attemptRecordSchema = attemptSummarySchema.extend({
 });
 export type AttemptRecord = z.infer<typeof attemptRecordSchema>;
 
+/** What the sending of one attempt brings; the run adds who it was for, and the log its place. */
+export type AttemptReport = Omit<
+  AttemptRecord,
+  'id' | 'sequence' | 'messageId' | 'runId' | 'recipientRunId' | 'recipient' | 'displayName' | 'channel' | 'stepRef'
+>;
+
+/** How a message ended. `attempts` counts those of earlier sittings of a resumed run too. */
+export interface MessageOutcome {
+  status: 'delivered' | 'undelivered' | 'stopped';
+  reason: RunReason;
+  attempts: number;
+}
+
 /** Filters of the delivery log; absent = any. */
 export const attemptFilterSchema = z.strictObject({
   runId: z.string().optional(),
@@ -160,6 +180,8 @@ export const verificationCodes = [
   'key-empty',
   'key-malformed',
   'signature-mismatch',
+  /** The scheme itself cannot be used: no receiver could take apart what it sends. */
+  'scheme-invalid',
 ] as const;
 
 /** The verdict on a signature, with what it took to reach it. Never holds the key. */

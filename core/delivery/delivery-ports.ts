@@ -1,0 +1,33 @@
+import type { AttemptReport, DeliveryPolicy, RenderedRequest, SignedRequest } from '../model/index.ts';
+import type { Clock } from './clock.ts';
+import type { Exchange, SendOptions } from './transport-types.ts';
+
+/** A message as the retry loop sees it. */
+export interface DeliverableMessage {
+  policy: DeliveryPolicy;
+  /** 1, or more when a resumed run goes on with the message. */
+  firstAttemptNumber: number;
+  /** Unix milliseconds of the clock at which the first attempt is due; null = now. */
+  firstAttemptAtMs: number | null;
+}
+
+/** What the retry loop needs from outside. */
+export interface DeliveryPorts {
+  send(request: RenderedRequest, options: SendOptions): Promise<Exchange>;
+  clock: Clock;
+  /** 0 ≤ x < 1 for the wait after this attempt. */
+  random(attemptNumber: number): number;
+  /** The request with fresh signature headers. Throws when the key cannot be used. */
+  sign(attemptNumber: number, timestampMs: number): SignedRequest;
+  /** Awaited before the loop goes on, so that an attempt is durable before anything follows from it. */
+  onAttempt(report: AttemptReport): Promise<void> | void;
+  onWaiting?(nextAttemptAtMs: number): void;
+  onAwake?(): void;
+  /** Places for requests under way; held from before signing to the end of the exchange. Absent = no limit. */
+  slots?: {
+    /** Undefined = a place was free and is taken; otherwise resolves to false when there will be none. */
+    enter(): undefined | Promise<boolean>;
+    leave(): void;
+  };
+  signal: AbortSignal;
+}

@@ -1,0 +1,12 @@
+export { classifyFailure, type ExchangePhase } from './classify-failure.ts';
+export type { Clock } from './clock.ts';
+export { decideNext, type NextStep } from './decide-next.ts';
+export { deliverMessage } from './deliver-message.ts';
+export { policyPresets, resolvePolicy } from './delivery-policies.ts';
+export type { DeliverableMessage, DeliveryPorts } from './delivery-ports.ts';
+export { describeDuration, describePolicy } from './describe-policy.ts';
+export { createRealClock } from './real-clock.ts';
+export { createScaledClock } from './scaled-clock.ts';
+export { createTransport } from './transport.ts';
+export type { Exchange, SendOptions, Transport, TransportOptions } from './transport-types.ts';
+export { createVirtualClock } from './virtual-clock.ts';

@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto';
+import type { RecipientReference } from '../model/index.ts';
+
+const base62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+
+/**
+ * Id of the message that a step of a run sends to a recipient: `msg_` and 27 base62 characters of a SHA-256, so that a
+ * resumed run gives every message the id it had. Webhook receivers use it to recognise repeats.
+ */
+export function messageIdOf(runId: string, recipientKey: string, stepRef: string): string {
+  return `msg_${base62Digest(`${runId}\n${recipientKey}\n${stepRef}`)}`;
+}
+
+/** Id of one attempt of a message; `number` from 1. */
+export function attemptIdOf(messageId: string, number: number): string {
+  return `att_${base62Digest(`${messageId}\n${number}`)}`;
+}
+
+/** Id of a recipient's part of a run: UUID v5 of `<type>:<collection>:<id>` in the run's namespace (knock.md 2.4). */
+export function recipientRunIdOf(runId: string, recipient: RecipientReference): string {
+  const name = typeof recipient === 'string' ? `User::${recipient}` : `Object:${recipient.collection}:${recipient.id}`;
+  return uuidv5(name, runId);
+}
+
+/** RFC 9562 version 5: SHA-1 of the namespace's 16 bytes and the name. Throws when `namespace` is not a UUID. */
+export function uuidv5(name: string, namespace: string): string {
+  const namespaceBytes = Buffer.from(namespace.replaceAll('-', ''), 'hex');
+  if (namespaceBytes.length !== 16) throw new Error(`Not a UUID: ${namespace}`);
+  const bytes = createHash('sha1').update(namespaceBytes).update(name, 'utf8').digest();
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x50;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const hex = bytes.toString('hex', 0, 16);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
+
+function base62Digest(text: string): string {
+  const bytes = createHash('sha256').update(text, 'utf8').digest();
+  let id = '';
+  // One byte per character: 256 is no multiple of 62, but the slight bias does not matter to an identifier.
+  for (let index = 0; index < 27; index++) id += base62[(bytes[index] ?? 0) % 62];
+  return id;
+}

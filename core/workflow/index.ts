@@ -1,0 +1,31 @@
+export {
+  type DecidedCondition,
+  decideRecipient,
+  type PreparedRun,
+  prepareRun,
+  type RecipientDecision,
+  type StepDecision,
+} from './decide-recipient.ts';
+export { type ConditionCheck, evaluateConditions } from './evaluate-conditions.ts';
+export { expandRecipients, resolveRecipient } from './expand-recipients.ts';
+export { attemptIdOf, messageIdOf, recipientRunIdOf, uuidv5 } from './identifiers.ts';
+export { messageRandom } from './message-random.ts';
+export { type PlannedRecipient, planRun } from './plan-run.ts';
+export type { ExpandedRecipient, RecipientDirectory } from './recipient-directory.ts';
+export { createRunCoordinator, type RunCoordinator } from './run-coordinator.ts';
+export type { DecisionPorts, RenderStep, RunDefinition, StepRendering, StepTemplate } from './run-definition.ts';
+export type {
+  DeliveryControl,
+  LastAttempt,
+  OutgoingMessage,
+  RequestSlots,
+  ResumeState,
+  RunClock,
+  RunHandle,
+  RunLimits,
+  RunPorts,
+  RunResult,
+} from './run-ports.ts';
+export { buildScope, createScopeBuilder, knockTimestamp, type ScopeBuilder, type ScopeSource } from './scope.ts';
+export { stepTemplateOf } from './step-template.ts';
+export { buildVars, parseVariable, resolveReferences } from './variables.ts';

@@ -1,0 +1,125 @@
+import type {
+  AttemptRecord,
+  AttemptReport,
+  AttemptSummary,
+  Channel,
+  FailureKind,
+  MessageOutcome,
+  RecipientRunRecord,
+  RecipientRunStatus,
+  RenderedRequest,
+  RunCounts,
+  Trigger,
+} from '../model/index.ts';
+import type { ExpandedRecipient } from './recipient-directory.ts';
+import type { DecisionPorts, RunDefinition } from './run-definition.ts';
+
+/** The part of the delivery room's clock that a run needs. `hold` keeps virtual time from moving; calls nest. */
+export interface RunClock {
+  nowMs(): number;
+  hold(): void;
+  release(): void;
+}
+
+/** A request that is to reach one recipient, with all that stays the same over its attempts. */
+export interface OutgoingMessage {
+  id: string;
+  runId: string;
+  recipientRunId: string;
+  recipient: string;
+  displayName: string;
+  channelKey: string;
+  channel: Channel;
+  stepRef: string;
+  request: RenderedRequest;
+  /** Null = the channel does not sign. Never empty. */
+  signingKey: string | null;
+  /** 1, or more when a resumed run goes on with the message. */
+  firstAttemptNumber: number;
+  /** When a resumed message's next attempt was due; null = now. */
+  firstAttemptAtMs: number | null;
+}
+
+/** Places for requests under way. */
+export interface RequestSlots {
+  /** Undefined = a place was free and is taken; otherwise resolves to false when the run was stopped meanwhile. */
+  enter(): undefined | Promise<boolean>;
+  leave(): void;
+}
+
+/** What a message's delivery gets from the run. Fits the ports of the delivery room's `deliverMessage`. */
+export interface DeliveryControl {
+  signal: AbortSignal;
+  slots: RequestSlots;
+  /** 0 ≤ x < 1, the same for the same seed, message and attempt, whatever else runs. */
+  random(attemptNumber: number): number;
+  /** Resolves once the attempt is durable. */
+  onAttempt(report: AttemptReport): Promise<void>;
+  /** The message begins to wait until then; it holds no slot meanwhile. */
+  onWaiting(nextAttemptAtMs: number): void;
+  /** The wait is over. */
+  onAwake(): void;
+}
+
+export interface RunPorts extends DecisionPorts {
+  clock: RunClock;
+  /** The definition of this run, taken now. Throws `CommandError` when the workflow does not exist. */
+  define(trigger: Trigger, runId: string): RunDefinition;
+  /** The fan-out, lazily: `expandRecipients(trigger, directory)`. */
+  expand(trigger: Trigger): Iterable<ExpandedRecipient> | AsyncIterable<ExpandedRecipient>;
+  deliver(message: OutgoingMessage, control: DeliveryControl): Promise<MessageOutcome>;
+  record: {
+    /** Resolves once all are durable. Called with one batch at a time; a later record of an id replaces the earlier. */
+    recipientRuns(records: readonly RecipientRunRecord[]): Promise<void>;
+    /** Resolves once durable, with the sequence number the log gave it. */
+    attempt(record: AttemptRecord): Promise<number>;
+  };
+  /** Told only after the attempt is durable. */
+  onAttempt?(attempt: AttemptSummary): void;
+  /** Counts changed, and what they count is durable. The object is live: copy what is to be kept. */
+  onProgress?(counts: Readonly<RunCounts>): void;
+  limits?: Partial<RunLimits>;
+}
+
+/** Bounds of memory: past them no new recipient is begun until others are done. */
+export interface RunLimits {
+  /** Recipients being sent or recorded, beyond the run's concurrency. */
+  unrecordedRecipients: number;
+  waitingMessages: number;
+  /** Bytes of rendered bodies kept for messages that wait for their next attempt. */
+  waitingBytes: number;
+}
+
+/** What the log knows of an interrupted or stopped run. Looked up per recipient; need not be in memory. */
+export interface ResumeState {
+  /** Status of a recipient that was done (delivered, undelivered, skipped); undefined = run it (again). */
+  finalStatusOf(recipientKey: string): RecipientRunStatus | undefined;
+  /** Last attempt of a message; undefined = it had none. */
+  lastAttemptOf(messageId: string): LastAttempt | undefined;
+  /** Attempts in the log, of all messages. */
+  attempts: number;
+}
+
+export interface LastAttempt {
+  number: number;
+  verdict: 'delivered' | 'retry' | 'final';
+  failureKind: FailureKind | null;
+  status: number | null;
+  nextAttemptAtMs: number | null;
+}
+
+export interface RunResult {
+  status: 'completed' | 'stopped' | 'failed';
+  /** One sentence when it failed as a whole; null otherwise. */
+  statusMessage: string | null;
+  counts: RunCounts;
+}
+
+export interface RunHandle {
+  readonly runId: string;
+  counts(): RunCounts;
+  /** Begins nothing more and aborts what is under way; `done` resolves when all of it is recorded. */
+  stop(): void;
+  /** Never rejects. */
+  readonly done: Promise<RunResult>;
+}

@@ -1,0 +1,41 @@
+import type { JsonObject, JsonValue } from '../model/index.ts';
+
+/** A variable's text as the value it stands for: text that parses as JSON takes that type, all else is text (knock.md 3.3). */
+export function parseVariable(text: string): JsonValue {
+  try {
+    return JSON.parse(text) as JsonValue;
+  } catch {
+    return text;
+  }
+}
+
+/** `vars` of the Liquid scope. Secrets stay text whatever they look like: a numeric key is still a key. */
+export function buildVars(
+  variables: Readonly<Record<string, string>>,
+  secrets: Readonly<Record<string, string>>,
+): JsonObject {
+  const vars: JsonObject = {};
+  for (const [name, text] of Object.entries(variables)) vars[name] = parseVariable(text);
+  for (const [name, text] of Object.entries(secrets)) vars[name] = text;
+  return vars;
+}
+
+const referencePattern = /^\{\{-?\s*vars\.([A-Za-z_][A-Za-z0-9_]*)\s*-?\}\}$/;
+
+/**
+ * Properties with every text that is exactly `{{ vars.name }}` replaced by that variable's or secret's value; files
+ * hold such references instead of secrets. Top level only. An unknown name gives null. Returns the same object when it
+ * holds no reference.
+ */
+export function resolveReferences(properties: JsonObject, vars: JsonObject): JsonObject {
+  let resolved: JsonObject | null = null;
+  for (const name in properties) {
+    const value = properties[name];
+    if (typeof value !== 'string' || !value.startsWith('{{')) continue;
+    const match = referencePattern.exec(value);
+    if (match?.[1] === undefined) continue;
+    resolved ??= { ...properties };
+    resolved[name] = Object.hasOwn(vars, match[1]) ? (vars[match[1]] ?? null) : null;
+  }
+  return resolved ?? properties;
+}
