@@ -1,0 +1,62 @@
+import type { HeaderPair, RenderedRequest, SignatureScheme, SignedRequest } from '../model/index.ts';
+import { type CompiledScheme, compileScheme, schemeRefusal } from './compiled-scheme.ts';
+import { fillPlaceholders } from './placeholder-template.ts';
+import { SigningError } from './signing-key.ts';
+
+export interface SignInput {
+  scheme: SignatureScheme;
+  /** Text of the secret, as the scheme's `key` rule expects it. */
+  key: string;
+  request: RenderedRequest;
+  messageId: string;
+  /** Unix milliseconds; written in the scheme's unit, seconds rounded down. */
+  timestampMs: number;
+}
+
+/**
+ * Signs the exact bytes of `request.body` and appends the scheme's headers. A header of the same name that the
+ * template brought is replaced: two values would make every receiver refuse. The body is passed on, never copied.
+ *
+ * Throws `SigningError`: `key-empty` or `key-malformed` for the secret, `scheme-invalid` for a scheme that no receiver
+ * could verify.
+ */
+export function signRequest({ scheme, key, request, messageId, timestampMs }: SignInput): SignedRequest {
+  const compiled = compileScheme(scheme);
+  const refusal = schemeRefusal(scheme, compiled);
+  if (refusal !== null) throw new SigningError('scheme-invalid', refusal);
+  const { keyObject, fingerprint } = compiled.key(key);
+  const timestamp = scheme.timestamp === null ? null : writeTimestamp(timestampMs, scheme.timestamp.unit);
+  const values = { id: messageId, timestamp: timestamp ?? '', body: request.body };
+  const signedContent = compiled.buildContent(values);
+  const signature = compiled.digest(keyObject, signedContent);
+  const headers = otherHeaders(request.headers, compiled);
+  for (const { name, tokens } of compiled.headers) {
+    headers.push([name, fillPlaceholders(tokens, { id: messageId, timestamp: timestamp ?? '', signature })]);
+  }
+  return {
+    method: request.method,
+    url: request.url,
+    headers,
+    body: request.body,
+    signature: {
+      schemeName: scheme.name,
+      algorithm: scheme.algorithm,
+      signedContent,
+      signature,
+      messageId,
+      timestamp,
+      keyFingerprint: fingerprint,
+    },
+  };
+}
+
+function writeTimestamp(timestampMs: number, unit: 'seconds' | 'milliseconds'): string {
+  return String(unit === 'seconds' ? Math.floor(timestampMs / 1000) : Math.floor(timestampMs));
+}
+
+function otherHeaders(headers: readonly HeaderPair[], compiled: CompiledScheme): HeaderPair[] {
+  return headers.filter(([name]) => {
+    const lowerCaseName = name.toLowerCase();
+    return !compiled.headers.some((header) => header.lowerCaseName === lowerCaseName);
+  });
+}

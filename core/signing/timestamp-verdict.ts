@@ -1,0 +1,50 @@
+import type { SignatureScheme } from '../model/index.ts';
+
+export interface TimestampVerdict {
+  code: 'in-time' | 'timestamp-too-old' | 'timestamp-in-future';
+  /** Receiver's clock minus the stamp; null without a stamp. */
+  ageSeconds: number | null;
+  /** A sentence; for `in-time` the end of one. */
+  message: string;
+}
+
+/**
+ * Compares a stamp (digits) with the receiver's clock. Bounds are inclusive. For stamps in seconds the clock is cut to
+ * whole seconds too, as the published libraries do: the sender has cut them as well.
+ */
+export function judgeTimestamp(scheme: SignatureScheme, stamp: string | null, nowMs: number): TimestampVerdict {
+  const rule = scheme.timestamp;
+  if (rule === null || stamp === null) return { code: 'in-time', ageSeconds: null, message: '' };
+  const isSeconds = rule.unit === 'seconds';
+  const ageSeconds = isSeconds ? Math.floor(nowMs / 1000) - Number(stamp) : (nowMs - Number(stamp)) / 1000;
+  const past = rule.tolerancePastSeconds;
+  const future = rule.toleranceFutureSeconds;
+  // Written so that an age that is not a number fails.
+  if (past !== null && !(ageSeconds <= past)) {
+    const message = `The signature matches, but the stamp is ${words(ageSeconds)} old; ${words(past)} are allowed.`;
+    return { code: 'timestamp-too-old', ageSeconds, message: message + hint(rule.unit, stamp, 'old') };
+  }
+  if (future !== null && !(ageSeconds >= -future)) {
+    const message = `The signature matches, but the stamp lies ${words(-ageSeconds)} in the future; ${words(future)} are allowed.`;
+    return { code: 'timestamp-in-future', ageSeconds, message: message + hint(rule.unit, stamp, 'future') };
+  }
+  const side = ageSeconds < 0 ? `${words(-ageSeconds)} ahead of this clock` : `${words(ageSeconds)} old`;
+  return { code: 'in-time', ageSeconds, message: `, and the stamp is ${side}` };
+}
+
+/** Stamps between about 1973 and 5138 have 9 to 11 digits in seconds and 12 to 14 in milliseconds. */
+function hint(unit: 'seconds' | 'milliseconds', stamp: string, side: 'old' | 'future'): string {
+  if (unit === 'seconds' && side === 'future' && stamp.length >= 12) {
+    return ' It looks like milliseconds: this scheme counts seconds.';
+  }
+  if (unit === 'milliseconds' && side === 'old' && stamp.length <= 11) {
+    return ' It looks like seconds: this scheme counts milliseconds.';
+  }
+  return side === 'old'
+    ? ' Check the clocks of both sides, or whether an old request was sent again without signing it anew.'
+    : ' Check the clocks of both sides.';
+}
+
+function words(seconds: number): string {
+  return `${Number(seconds.toFixed(3))} s`;
+}
