@@ -1,0 +1,56 @@
+import { join } from 'node:path';
+import { BrowserWindow, nativeTheme, screen } from 'electron';
+import { appOrigin } from './app-assets.ts';
+import type { HostSettingsFile } from './host-settings.ts';
+import { fitToDisplays, minimumWindowSize } from './window-state.ts';
+
+/** The app's one window, where it was when it was last closed. Shown once there is something to see. */
+export function createMainWindow(settings: HostSettingsFile, title: string): BrowserWindow {
+  const saved = settings.read().window;
+  const workAreas = [screen.getPrimaryDisplay(), ...screen.getAllDisplays()].map((display) => display.workArea);
+  const window = new BrowserWindow({
+    ...fitToDisplays(saved?.bounds ?? null, workAreas),
+    minWidth: minimumWindowSize.width,
+    minHeight: minimumWindowSize.height,
+    title,
+    show: false,
+    // Shown for the moment before the page has painted.
+    backgroundColor: nativeTheme.shouldUseDarkColors ? '#16181d' : '#ffffff',
+    webPreferences: {
+      preload: join(import.meta.dirname, '../preload/preload.cjs'),
+      contextIsolation: true,
+      sandbox: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webviewTag: false,
+      navigateOnDragDrop: false,
+      // Chromium's spell checker fetches dictionaries from the network.
+      spellcheck: false,
+    },
+  });
+  window.once('ready-to-show', () => {
+    if (saved?.isMaximized === true) window.maximize();
+    window.show();
+  });
+  window.webContents.on('did-finish-load', () => {
+    window.webContents.setZoomLevel(settings.read().window?.zoomLevel ?? 0);
+  });
+  // The page names the window through the host, which takes secrets' absence from titles as given only for that way.
+  window.on('page-title-updated', (event) => event.preventDefault());
+  const remember = (): void =>
+    settings.update({
+      window: {
+        bounds: window.getNormalBounds(),
+        isMaximized: window.isMaximized(),
+        zoomLevel: window.webContents.getZoomLevel(),
+      },
+    });
+  window.on('close', remember);
+  return window;
+}
+
+/** Loads the page; also used to start it afresh on another workspace. */
+export async function loadPage(window: BrowserWindow): Promise<void> {
+  await window.loadURL(`${appOrigin}/`);
+}

@@ -1,0 +1,64 @@
+import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig, type Rolldown } from 'vite';
+
+const root = import.meta.dirname;
+const inProject = (path: string): string => resolve(root, path);
+
+/** The entries of the Node side: file name in `dist/node` → source. */
+const nodeEntries = {
+  'electron-main': inProject('electron/main.ts'),
+  'engine-process': inProject('electron/engine-process.ts'),
+  'log-worker': inProject('core/log/log-worker.ts'),
+  cli: inProject('cli/main.ts'),
+};
+
+/** What is never bundled: Electron is the runtime, and libsql loads a native file from beside its package. */
+const external = ['electron', 'libsql'];
+
+const output = (format: 'es' | 'cjs', extension: string): Rolldown.OutputOptions => ({
+  format,
+  entryFileNames: `[name].${extension}`,
+  chunkFileNames: `chunks/[name]-[hash].${extension}`,
+});
+
+export default defineConfig({
+  root: inProject('renderer'),
+  base: '/',
+  // Assets are files: a font as a data: address would need a hole in the content security policy.
+  build: { sourcemap: true, emptyOutDir: true, assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  worker: { format: 'es' },
+  environments: {
+    client: {
+      build: { outDir: inProject('dist/renderer'), target: 'chrome130', chunkSizeWarningLimit: 8_000 },
+    },
+    node: {
+      consumer: 'server',
+      resolve: { noExternal: true, external },
+      build: {
+        outDir: inProject('dist/node'),
+        target: 'node20',
+        ssr: true,
+        copyPublicDir: false,
+        rolldownOptions: { input: nodeEntries, output: output('es', 'js') },
+      },
+    },
+    preload: {
+      consumer: 'server',
+      resolve: { noExternal: true, external },
+      build: {
+        outDir: inProject('dist/preload'),
+        target: 'node20',
+        ssr: true,
+        copyPublicDir: false,
+        rolldownOptions: {
+          input: { preload: inProject('electron/preload.ts') },
+          // A sandboxed preload is one file: it can require nothing but Electron's own modules.
+          output: { ...output('cjs', 'cjs'), codeSplitting: false },
+        },
+      },
+    },
+  },
+  builder: {},
+  plugins: [react()],
+});
