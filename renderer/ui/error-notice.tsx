@@ -1,0 +1,35 @@
+import { CircleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { CommandError } from '../../core/contract/index.ts';
+import { ui } from '../strings/ui.ts';
+import { CopyButton } from './copy-button.tsx';
+import styles from './error-notice.module.css';
+
+interface ErrorNoticeProps {
+  /** What was being done, such as "The list of projects could not be read". */
+  title: string;
+  /** An engine's refusal: its message says what, where and what to do. */
+  error: Pick<CommandError, 'message' | 'code' | 'details'>;
+  /** Such as a button to try again. */
+  actions?: ReactNode;
+}
+
+/** A failed operation, where it belongs: what, where, what to do; the technical part folded, with Copy. */
+export function ErrorNotice({ title, error, actions }: ErrorNoticeProps) {
+  const details = `${error.code}\n${error.message}${error.details === null ? '' : `\n${error.details}`}`;
+  return (
+    <div role="alert" className={styles.notice}>
+      <CircleAlert size="1rem" aria-hidden="true" className={styles.icon} />
+      <div className={styles.body}>
+        <strong className={styles.title}>{title}</strong>
+        <p>{error.message}</p>
+        {actions === undefined ? null : <div className={styles.actions}>{actions}</div>}
+        <details className={styles.details}>
+          <summary>{ui.technicalDetails}</summary>
+          <pre>{details}</pre>
+          <CopyButton text={details} label={ui.copyDetails} />
+        </details>
+      </div>
+    </div>
+  );
+}

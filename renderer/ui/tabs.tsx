@@ -1,0 +1,71 @@
+import type { ReactNode } from 'react';
+import { Tabs as AriaTabs, Tab, TabList, TabPanel } from 'react-aria-components';
+import { ui } from '../strings/ui.ts';
+import { classNames } from './class-names.ts';
+import styles from './tabs.module.css';
+
+export interface TabItem<T extends string = string> {
+  id: T;
+  label: string;
+  /** Such as how many headers there are. */
+  count?: number;
+  errorCount?: number;
+  content: ReactNode;
+}
+interface TabsProps<T extends string> {
+  label: string;
+  items: readonly TabItem<T>[];
+  selected: T;
+  onSelect: (id: T) => void;
+  /** Panels that are not selected stay mounted (editors keep their state). */
+  isKeptMounted?: boolean;
+  /** At the right end of the tab row. */
+  aside?: ReactNode;
+  className?: string | undefined;
+}
+
+/** Sections of one document. Errors are counted on their tab. */
+export function Tabs<T extends string>({
+  label,
+  items,
+  selected,
+  onSelect,
+  isKeptMounted,
+  aside,
+  className,
+}: TabsProps<T>) {
+  return (
+    <AriaTabs
+      className={classNames(styles.tabs, className)}
+      selectedKey={selected}
+      onSelectionChange={(key) => onSelect(key as T)}
+    >
+      <div className={styles.row}>
+        <TabList aria-label={label} className={classNames(styles.list)}>
+          {items.map((item) => (
+            <Tab key={item.id} id={item.id} className={classNames(styles.tab)}>
+              {item.label}
+              {item.count ? <span className={styles.count}>{item.count}</span> : null}
+              {item.errorCount ? (
+                <span className={styles.errors} role="img" aria-label={ui.errorCount(item.errorCount)}>
+                  {item.errorCount}
+                </span>
+              ) : null}
+            </Tab>
+          ))}
+        </TabList>
+        {aside === undefined ? null : <div className={styles.aside}>{aside}</div>}
+      </div>
+      {items.map((item) => (
+        <TabPanel
+          key={item.id}
+          id={item.id}
+          shouldForceMount={isKeptMounted === true}
+          className={classNames(styles.panel)}
+        >
+          {item.content}
+        </TabPanel>
+      ))}
+    </AriaTabs>
+  );
+}
