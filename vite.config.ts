@@ -11,6 +11,8 @@ const nodeEntries = {
   'engine-process': inProject('electron/engine-process.ts'),
   'log-worker': inProject('core/log/log-worker.ts'),
   cli: inProject('cli/main.ts'),
+  // For scripts/start.mjs, which runs before anything of ours does.
+  'workspace-folders': inProject('electron/workspace-folders.ts'),
 };
 
 /** What is never bundled: Electron is the runtime, and libsql loads a native file from beside its package. */

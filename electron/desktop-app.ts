@@ -14,14 +14,14 @@ import { createMainWindow, loadPage } from './main-window.ts';
 import { installMenu } from './native-menu.ts';
 import { stopBeforeQuit } from './quitting.ts';
 import { askForNewWorkspace, askForWorkspace, type ChosenFolder } from './workspace-dialogs.ts';
-import { dataFolderOf, ensureExampleCopy } from './workspace-folders.ts';
+import { dataFolderOf, ensureExampleCopy, hostSettingsFile, startWorkspace } from './workspace-folders.ts';
 
 const pageFolder = join(import.meta.dirname, '../renderer');
 
 /** Wires window, engine, menu and bridge together. Called once, when Electron is ready. */
 export async function startDesktopApp(requestedWorkspace: string | null): Promise<void> {
   const userData = app.getPath('userData');
-  const settings = openHostSettings(join(userData, 'host.json'));
+  const settings = openHostSettings(hostSettingsFile(userData));
   nativeTheme.themeSource = settings.read().theme;
 
   guardSession(session.defaultSession);
@@ -101,7 +101,7 @@ export async function startDesktopApp(requestedWorkspace: string | null): Promis
     window.focus();
   });
 
-  await startOn({ path: requestedWorkspace ?? settings.read().lastWorkspace ?? (await exampleFolder()), isNew: false });
+  await startOn({ path: requestedWorkspace ?? (await startWorkspace(userData, bundledExample())), isNew: false });
   await loadPage(window);
 }
 

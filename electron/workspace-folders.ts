@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { cp, mkdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import { openHostSettings } from './host-settings.ts';
 
 /**
  * The user's copy of the example workspace, made when there is none. Copied under another name first, so that a copy
@@ -24,4 +25,28 @@ export function dataFolderOf(userDataFolder: string, workspaceFolder: string): s
   const digest = createHash('sha256').update(path).digest('hex').slice(0, 12);
   const name = basename(path).replace(/[^A-Za-z0-9._-]+/g, '-') || 'workspace';
   return join(userDataFolder, 'data', `${name}-${digest}`);
+}
+
+/** The workspace to begin with when none is named: the last one, else the user's copy of the example. */
+export async function startWorkspace(userDataFolder: string, exampleFolder: string): Promise<string> {
+  const { lastWorkspace } = openHostSettings(hostSettingsFile(userDataFolder)).read();
+  return lastWorkspace ?? (await ensureExampleCopy(exampleFolder, userDataFolder));
+}
+
+export function hostSettingsFile(userDataFolder: string): string {
+  return join(userDataFolder, 'host.json');
+}
+
+/** Where Electron keeps this app's data, for hosts that run without it: both then show the same workspaces. */
+export function userDataFolder(
+  platform: string,
+  environmentVariables: Record<string, string | undefined>,
+  homeFolder: string,
+): string {
+  const productName = 'Hookbench';
+  if (platform === 'darwin') return join(homeFolder, 'Library/Application Support', productName);
+  if (platform === 'win32') {
+    return join(environmentVariables.APPDATA ?? join(homeFolder, 'AppData/Roaming'), productName);
+  }
+  return join(environmentVariables.XDG_CONFIG_HOME || join(homeFolder, '.config'), productName);
 }
