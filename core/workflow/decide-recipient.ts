@@ -1,18 +1,21 @@
-import type { Channel, Condition, JsonValue, RenderedRequest, RunReason } from '../model/index.ts';
+import {
+  type Channel,
+  type ConditionGroup,
+  isChannelStep,
+  type JsonObject,
+  type RenderedRequest,
+  type RunReason,
+} from '../model/index.ts';
+import { type ConditionCheck, evaluateConditions } from './evaluate-conditions.ts';
+import { messageIdOf } from './identifiers.ts';
+import type { PreparedRun, PreparedStep } from './prepare-run.ts';
 import type { ExpandedRecipient } from './recipient-directory.ts';
-import type { DecisionPorts, RunDefinition } from './run-definition.ts';
+import { conditionsReason, templateReason } from './run-reasons.ts';
 
 /** A condition that was looked at, and whose it was. */
-export interface DecidedCondition {
+export interface DecidedCondition extends ConditionCheck {
   /** `workflow`, `step <ref>` or `channel <key>`. */
   owner: string;
-  condition: Condition;
-  /** Null = not evaluated: an earlier one had decided. */
-  isMet: boolean | null;
-  actual: JsonValue;
-  expected: JsonValue;
-  /** Why it came out so, where the values do not tell. */
-  note: string | null;
 }
 
 export type StepDecision =
@@ -23,28 +26,116 @@ export type StepDecision =
       channelKey: string;
       channel: Channel;
       request: RenderedRequest;
+      /** Null = the channel does not sign. Never empty. */
       signingKey: string | null;
     }
-  /** Knock goes on with the next step. */
+  /** Nothing is sent; the next step follows. */
   | { kind: 'skip'; ref: string; reason: RunReason }
-  /** Rendering failed: the steps after it are not reached. */
-  | { kind: 'fail'; ref: string; reason: RunReason };
+  /** There should have been a message, but it could not be made; the steps after it are not reached. */
+  | { kind: 'fail'; ref: string; messageId: string; reason: RunReason };
 
 export interface RecipientDecision {
-  /** Why the recipient gets nothing at all; null when a step sends or one failed. */
+  /** Why the recipient gets nothing; null when a step sends. */
   reason: RunReason | null;
   steps: StepDecision[];
   conditions: DecidedCondition[];
 }
 
-export interface PreparedRun {
-  readonly definition: RunDefinition;
+/**
+ * What a run does for one recipient. The dry run and the run both ask here, so they cannot differ.
+ *
+ * Order: workflow conditions; then per step whether its type can run here, step conditions and channel conditions (both
+ * must pass), rendering, and an empty signing key, which skips the request (knock.md 0.6, 2.4, 3.1).
+ */
+export function decideRecipient(run: PreparedRun, recipient: ExpandedRecipient): RecipientDecision {
+  const scope = run.buildScope(recipient, null);
+  const conditions: DecidedCondition[] = [];
+  const { workflow, startedAtMs } = run.definition;
+
+  const passes = (group: ConditionGroup | null | undefined, owner: string): ConditionCheck[] | null => {
+    if (group === null || group === undefined) return null;
+    const { isMet, checks } = evaluateConditions(group, scope, startedAtMs);
+    for (const check of checks) conditions.push({ owner, ...check });
+    return isMet ? null : checks;
+  };
+
+  const failedChecks = passes(workflow.conditions, 'workflow');
+  if (failedChecks !== null) {
+    return { reason: conditionsReason('workflow-conditions', failedChecks), steps: [], conditions };
+  }
+
+  const refs: JsonObject = {};
+  scope.refs = refs;
+  const steps: StepDecision[] = [];
+  for (const step of run.steps) {
+    const decision = decideStep(run, step, recipient, scope, passes);
+    steps.push(decision);
+    if (decision.kind === 'fail') break;
+    // What a later step's conditions see: messages are handed over, and their delivery is not awaited.
+    refs[decision.ref] = { delivery_status: decision.kind === 'send' ? 'queued' : 'skipped', engagement_status: [] };
+  }
+  return { reason: reasonOf(steps), steps, conditions };
 }
 
-export function prepareRun(_definition: RunDefinition, _ports: DecisionPorts): PreparedRun {
-  throw new Error('to be written');
+type Passes = (group: ConditionGroup | null | undefined, owner: string) => ConditionCheck[] | null;
+
+function decideStep(
+  run: PreparedRun,
+  prepared: PreparedStep,
+  recipient: ExpandedRecipient,
+  scope: JsonObject,
+  passes: Passes,
+): StepDecision {
+  const { step } = prepared;
+  const { ref } = step;
+  if (!isChannelStep(step)) {
+    const message = `Steps of type "${step.type}" do not run in Hookbench; the step is skipped.`;
+    return { kind: 'skip', ref, reason: { code: 'step-type-not-supported', message } };
+  }
+  const { channel } = prepared;
+  if (channel === null) {
+    const message = `The step sends to channel "${step.channel_key}", which does not exist.`;
+    return { kind: 'skip', ref, reason: { code: 'channel-missing', message } };
+  }
+  const failedStep = passes(step.conditions, `step ${ref}`);
+  if (failedStep !== null) return { kind: 'skip', ref, reason: conditionsReason('step-conditions', failedStep) };
+  const failedChannel = passes(channel.conditions, `channel ${step.channel_key}`);
+  if (failedChannel !== null) {
+    return { kind: 'skip', ref, reason: conditionsReason('channel-conditions', failedChannel) };
+  }
+
+  const messageId = messageIdOf(run.definition.runId, recipient.key, ref);
+  if (!prepared.template.ok) {
+    return { kind: 'fail', ref, messageId, reason: { code: 'template-error', message: prepared.template.message } };
+  }
+  const rendering = prepared.template.render({ ...scope, current_message: run.messageScope(messageId) });
+  if (!rendering.ok) return { kind: 'fail', ref, messageId, reason: templateReason(rendering.diagnostics) };
+
+  let signingKey: string | null = null;
+  if (channel.signing !== null) {
+    signingKey = rendering.signingKey ?? '';
+    if (signingKey.trim() === '') {
+      const message = `The signing key renders empty (${channel.signing.key}), so the request is not sent.`;
+      return { kind: 'skip', ref, reason: { code: 'empty-signing-key', message } };
+    }
+    const problem = run.checkSigningKey(channel, signingKey);
+    if (problem !== null) {
+      return { kind: 'fail', ref, messageId, reason: { code: 'template-error', message: problem } };
+    }
+  }
+  const { request } = rendering;
+  return { kind: 'send', ref, messageId, channelKey: step.channel_key, channel, request, signingKey };
 }
 
-export function decideRecipient(_run: PreparedRun, _recipient: ExpandedRecipient): RecipientDecision {
-  throw new Error('to be written');
+function reasonOf(steps: readonly StepDecision[]): RunReason | null {
+  let skipped: RunReason | null = null;
+  for (const step of steps) {
+    if (step.kind === 'send') return null;
+    if (step.kind === 'fail') return step.reason;
+    // A skipped channel step says more than a step that could not have sent anything.
+    if (skipped === null || skipped.code === 'step-type-not-supported') skipped = step.reason;
+  }
+  return (
+    skipped ?? { code: 'no-channel-step', message: 'The workflow has no channel step, so there is nothing to send.' }
+  );
 }

@@ -1,8 +1,6 @@
 export {
   type DecidedCondition,
   decideRecipient,
-  type PreparedRun,
-  prepareRun,
   type RecipientDecision,
   type StepDecision,
 } from './decide-recipient.ts';
@@ -11,6 +9,7 @@ export { expandRecipients, resolveRecipient } from './expand-recipients.ts';
 export { attemptIdOf, messageIdOf, recipientRunIdOf, uuidv5 } from './identifiers.ts';
 export { messageRandom } from './message-random.ts';
 export { type PlannedRecipient, planRun } from './plan-run.ts';
+export { type PreparedRun, type PreparedStep, prepareRun } from './prepare-run.ts';
 export type { ExpandedRecipient, RecipientDirectory } from './recipient-directory.ts';
 export { createRunCoordinator, type RunCoordinator } from './run-coordinator.ts';
 export type { DecisionPorts, RenderStep, RunDefinition, StepRendering, StepTemplate } from './run-definition.ts';

@@ -1,26 +1,60 @@
+import { setImmediate } from 'node:timers/promises';
 import type { RunReason } from '../model/index.ts';
-import type { DecidedCondition, PreparedRun } from './decide-recipient.ts';
+import { type DecidedCondition, decideRecipient, type StepDecision } from './decide-recipient.ts';
+import { displayNameOf } from './display-name.ts';
+import type { PreparedRun } from './prepare-run.ts';
 import type { ExpandedRecipient } from './recipient-directory.ts';
 
 /** One recipient of a dry run: the contract's `plannedRecipientSchema`. */
 export interface PlannedRecipient {
   ordinal: number;
+  /** `recipientKey()` of the recipient, and of the object it was reached through. */
   recipient: string;
   via: string | null;
   displayName: string;
   willSend: boolean;
+  /** Of the first request that would be sent; null when none would. */
   method: string | null;
   url: string | null;
   bodySizeBytes: number | null;
   isSigned: boolean;
+  /** Why nothing would be sent; null when something would. */
   reason: RunReason | null;
   conditions: DecidedCondition[];
 }
 
+/** Deciding is synchronous, so the event loop gets its turn after every few. */
+const decisionsPerTurn = 25;
+
+/** The dry run: decides for each recipient as the run would, lazily, and sends and records nothing. */
 export async function* planRun(
-  _run: PreparedRun,
-  _recipients: Iterable<ExpandedRecipient> | AsyncIterable<ExpandedRecipient>,
-  _signal: AbortSignal,
+  run: PreparedRun,
+  recipients: Iterable<ExpandedRecipient> | AsyncIterable<ExpandedRecipient>,
+  signal: AbortSignal,
 ): AsyncGenerator<PlannedRecipient, void, undefined> {
-  throw new Error('to be written');
+  let decided = 0;
+  for await (const recipient of recipients) {
+    if (signal.aborted) return;
+    yield planRecipient(run, recipient);
+    decided += 1;
+    if (decided % decisionsPerTurn === 0) await setImmediate();
+  }
+}
+
+function planRecipient(run: PreparedRun, recipient: ExpandedRecipient): PlannedRecipient {
+  const { reason, steps, conditions } = decideRecipient(run, recipient);
+  const send = steps.find((step): step is Extract<StepDecision, { kind: 'send' }> => step.kind === 'send');
+  return {
+    ordinal: recipient.ordinal,
+    recipient: recipient.key,
+    via: recipient.via,
+    displayName: displayNameOf(recipient.recipient),
+    willSend: send !== undefined,
+    method: send?.request.method ?? null,
+    url: send?.request.url ?? null,
+    bodySizeBytes: send?.request.body.byteLength ?? null,
+    isSigned: send !== undefined && send.signingKey !== null,
+    reason,
+    conditions,
+  };
 }

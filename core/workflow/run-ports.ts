@@ -9,6 +9,7 @@ import type {
   RecipientRunStatus,
   RenderedRequest,
   RunCounts,
+  RunReason,
   Trigger,
 } from '../model/index.ts';
 import type { ExpandedRecipient } from './recipient-directory.ts';
@@ -81,6 +82,12 @@ export interface RunPorts extends DecisionPorts {
   limits?: Partial<RunLimits>;
 }
 
+/** What a run is begun from. */
+export interface RunDefinitionSource {
+  definition: RunDefinition;
+  recipients: Iterable<ExpandedRecipient> | AsyncIterable<ExpandedRecipient>;
+}
+
 /** Bounds of memory: past them no new recipient is begun until others are done. */
 export interface RunLimits {
   /** Recipients being sent or recorded, beyond the run's concurrency. */
@@ -104,7 +111,8 @@ export interface LastAttempt {
   number: number;
   verdict: 'delivered' | 'retry' | 'final';
   failureKind: FailureKind | null;
-  status: number | null;
+  /** Why the message ended with it; null when it was to be tried again. */
+  reason: RunReason | null;
   nextAttemptAtMs: number | null;
 }
 

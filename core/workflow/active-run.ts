@@ -1,0 +1,163 @@
+import type { RecipientRunStatus, RunCounts, Trigger } from '../model/index.ts';
+import { deliverStep, type MessageContext } from './message-delivery.ts';
+import { prepareRun } from './prepare-run.ts';
+import { createRecipientRecorder } from './recipient-recorder.ts';
+import type { ExpandedRecipient } from './recipient-directory.ts';
+import { type RecipientRunContext, runRecipient } from './recipient-run.ts';
+import { createRequestSlots } from './request-slots.ts';
+import type { ResumeState, RunDefinitionSource, RunHandle, RunLimits, RunPorts, RunResult } from './run-ports.ts';
+import { createWaitingRoom } from './waiting-room.ts';
+
+const defaultLimits: RunLimits = {
+  unrecordedRecipients: 1000,
+  waitingMessages: 20_000,
+  waitingBytes: 64 * 1024 * 1024,
+};
+
+/**
+ * Runs a trigger to its end. Recipients are pulled from the fan-out only as fast as they can be sent and recorded: a
+ * message holds a request slot while its request is under way and not between attempts, and past the limits of memory
+ * the fan-out is not pulled until others are done.
+ */
+export function startRun(
+  ports: RunPorts,
+  trigger: Trigger,
+  source: RunDefinitionSource,
+  resumeState: ResumeState | null,
+): RunHandle {
+  const { clock } = ports;
+  const prepared = prepareRun(source.definition, ports);
+  const limits = { ...defaultLimits, ...ports.limits };
+  const stopper = new AbortController();
+  const { signal } = stopper;
+  const counts = emptyCounts(resumeState?.attempts ?? 0);
+  const waitingRoom = createWaitingRoom();
+  const slots = createRequestSlots(trigger.concurrency.run, roomChanged);
+  const recorder = createRecipientRecorder((records) => ports.record.recipientRuns(records), fail);
+  let failure: { error: unknown } | null = null;
+  let resumePull: (() => void) | null = null;
+  let resolveIdle: (() => void) | null = null;
+
+  function fail(error: unknown): void {
+    failure ??= { error };
+    stop();
+  }
+
+  function stop(): void {
+    if (signal.aborted) return;
+    stopper.abort();
+    slots.close();
+    roomChanged();
+  }
+
+  const messages: MessageContext = {
+    ports,
+    seed: trigger.seed,
+    signal,
+    slots,
+    waitingRoom,
+    resumeState,
+    onAttempt(attempt) {
+      counts.attempts += 1;
+      ports.onAttempt?.(attempt);
+      ports.onProgress?.(counts);
+    },
+    onWaitingChanged: roomChanged,
+  };
+  const context: RecipientRunContext = {
+    prepared,
+    clock,
+    recorder,
+    deliver: (step, { runId, id, recipient, displayName }, onWaiting) =>
+      deliverStep(messages, { runId, recipientRunId: id, recipient, displayName }, step, onWaiting),
+  };
+
+  function hasRoom(): boolean {
+    return (
+      slots.hasFree() &&
+      counts.active - waitingRoom.messages() < trigger.concurrency.run + limits.unrecordedRecipients &&
+      waitingRoom.messages() < limits.waitingMessages &&
+      waitingRoom.bytes() < limits.waitingBytes
+    );
+  }
+
+  /** The hold on the clock is given up while waiting for room, and handed back with it, or virtual time would run on. */
+  function room(): Promise<void> {
+    return new Promise((resolve) => {
+      resumePull = resolve;
+      clock.release();
+    });
+  }
+
+  function roomChanged(): void {
+    if (resumePull === null || !(signal.aborted || hasRoom())) return;
+    const resume = resumePull;
+    resumePull = null;
+    clock.hold();
+    resume();
+  }
+
+  async function begin(recipient: ExpandedRecipient): Promise<void> {
+    counts.recipients += 1;
+    counts.active += 1;
+    let status: RecipientRunStatus = 'stopped';
+    try {
+      status = (await runRecipient(context, recipient)).status;
+    } catch (error) {
+      fail(error);
+    }
+    counts.active -= 1;
+    countEnd(counts, status);
+    ports.onProgress?.(counts);
+    roomChanged();
+    if (counts.active === 0) resolveIdle?.();
+  }
+
+  async function pull(): Promise<void> {
+    for await (const recipient of source.recipients) {
+      if (!signal.aborted && !hasRoom()) await room();
+      if (signal.aborted) return;
+      const status = resumeState?.finalStatusOf(recipient.key);
+      if (status === undefined) {
+        void begin(recipient);
+      } else {
+        counts.recipients += 1;
+        countEnd(counts, status);
+      }
+    }
+  }
+
+  async function run(): Promise<RunResult> {
+    clock.hold();
+    try {
+      await pull();
+    } catch (error) {
+      fail(error);
+    } finally {
+      clock.release();
+    }
+    if (counts.active > 0) {
+      await new Promise<void>((resolve) => {
+        resolveIdle = resolve;
+      });
+    }
+    if (failure !== null) return { status: 'failed', statusMessage: sentenceOf(failure.error), counts: { ...counts } };
+    return { status: signal.aborted ? 'stopped' : 'completed', statusMessage: null, counts: { ...counts } };
+  }
+
+  return { runId: source.definition.runId, counts: () => ({ ...counts }), stop, done: run() };
+}
+
+function emptyCounts(attempts: number): RunCounts {
+  return { recipients: 0, delivered: 0, undelivered: 0, skipped: 0, stopped: 0, active: 0, attempts };
+}
+
+function countEnd(counts: RunCounts, status: RecipientRunStatus): void {
+  if (status === 'delivered' || status === 'undelivered' || status === 'skipped' || status === 'stopped') {
+    counts[status] += 1;
+  }
+}
+
+function sentenceOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,110 @@
+import type { AttemptRecord, AttemptReport, AttemptSummary, MessageOutcome } from '../model/index.ts';
+import { attemptIdOf } from './identifiers.ts';
+import { messageRandom } from './message-random.ts';
+import type { SendDecision } from './recipient-run.ts';
+import { startOfMessage } from './resumed-message.ts';
+import type { OutgoingMessage, ResumeState, RunPorts } from './run-ports.ts';
+import type { RunSlots } from './request-slots.ts';
+import type { WaitingRoom } from './waiting-room.ts';
+
+/** What delivering a message needs of the run it belongs to. */
+export interface MessageContext {
+  ports: Pick<RunPorts, 'deliver' | 'record'>;
+  seed: number;
+  signal: AbortSignal;
+  slots: RunSlots;
+  waitingRoom: WaitingRoom;
+  resumeState: ResumeState | null;
+  /** Called once an attempt is durable. */
+  onAttempt(attempt: AttemptSummary): void;
+  /** Called when a message begins or ends to wait. */
+  onWaitingChanged(): void;
+}
+
+export type MessageOwner = Pick<OutgoingMessage, 'runId' | 'recipientRunId' | 'recipient' | 'displayName'>;
+
+/** Delivers one message through the delivery port, recording every attempt before anyone hears of it. */
+export function deliverStep(
+  context: MessageContext,
+  owner: MessageOwner,
+  step: SendDecision,
+  onWaiting: (nextAttemptAtMs: number | null) => void,
+): Promise<MessageOutcome> {
+  const start = startOfMessage(context.resumeState?.lastAttemptOf(step.messageId));
+  if (start.isDone) return Promise.resolve(start.outcome);
+
+  const { waitingRoom, ports } = context;
+  const { body } = step.request;
+  const message: OutgoingMessage = {
+    ...owner,
+    id: step.messageId,
+    channelKey: step.channelKey,
+    channel: step.channel,
+    stepRef: step.ref,
+    request: step.request,
+    signingKey: step.signingKey,
+    firstAttemptNumber: start.firstAttemptNumber,
+    firstAttemptAtMs: start.firstAttemptAtMs,
+  };
+  return ports.deliver(message, {
+    signal: context.signal,
+    slots: context.slots,
+    random: (attemptNumber) => messageRandom(context.seed, message.id, attemptNumber),
+    async onAttempt(report) {
+      const record = attemptRecordOf(message, report);
+      record.sequence = await ports.record.attempt(record);
+      context.onAttempt(summaryOf(record));
+    },
+    onWaiting(nextAttemptAtMs) {
+      waitingRoom.enter(body);
+      onWaiting(nextAttemptAtMs);
+      context.onWaitingChanged();
+    },
+    onAwake() {
+      waitingRoom.leave(body);
+      onWaiting(null);
+      context.onWaitingChanged();
+    },
+  });
+}
+
+function attemptRecordOf(message: OutgoingMessage, report: AttemptReport): AttemptRecord {
+  return {
+    ...report,
+    id: attemptIdOf(message.id, report.number),
+    sequence: 0,
+    messageId: message.id,
+    runId: message.runId,
+    recipientRunId: message.recipientRunId,
+    recipient: message.recipient,
+    displayName: message.displayName,
+    channel: message.channelKey,
+    stepRef: message.stepRef,
+  };
+}
+
+/** The record without its bytes, so that telling of it keeps none of them in memory. */
+function summaryOf(record: AttemptRecord): AttemptSummary {
+  return {
+    id: record.id,
+    sequence: record.sequence,
+    messageId: record.messageId,
+    runId: record.runId,
+    recipientRunId: record.recipientRunId,
+    recipient: record.recipient,
+    displayName: record.displayName,
+    channel: record.channel,
+    stepRef: record.stepRef,
+    number: record.number,
+    method: record.method,
+    endpoint: record.endpoint,
+    status: record.status,
+    failureKind: record.failureKind,
+    verdict: record.verdict,
+    startedAtMs: record.startedAtMs,
+    durationMs: record.durationMs,
+    requestSizeBytes: record.requestSizeBytes,
+    responseSizeBytes: record.responseSizeBytes,
+    isSigned: record.isSigned,
+  };
+}

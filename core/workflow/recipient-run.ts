@@ -1,0 +1,93 @@
+import type { MessageOutcome, RecipientRunRecord } from '../model/index.ts';
+import { decideRecipient, type StepDecision } from './decide-recipient.ts';
+import type { PreparedRun } from './prepare-run.ts';
+import type { ExpandedRecipient } from './recipient-directory.ts';
+import type { RecipientRecorder } from './recipient-recorder.ts';
+import { concludeRecord, newRecipientRecord } from './recipient-record.ts';
+import type { RunClock } from './run-ports.ts';
+
+export type SendDecision = Extract<StepDecision, { kind: 'send' }>;
+
+/** What one recipient's part of a run needs of the run. */
+export interface RecipientRunContext {
+  prepared: PreparedRun;
+  clock: RunClock;
+  recorder: RecipientRecorder;
+  /** Delivers a message; `onWaiting` is told when it begins to wait, and with null when it goes on. */
+  deliver(
+    step: SendDecision,
+    record: RecipientRunRecord,
+    onWaiting: (nextAttemptAtMs: number | null) => void,
+  ): Promise<MessageOutcome>;
+}
+
+/**
+ * Takes one recipient through the run. Resolves with its final record once that is durable; rejects when it cannot be
+ * recorded. The clock is held while anything is under way, so the times recorded are those of the events.
+ */
+export async function runRecipient(
+  context: RecipientRunContext,
+  recipient: ExpandedRecipient,
+): Promise<RecipientRunRecord> {
+  const { clock, recorder, prepared } = context;
+  clock.hold();
+  try {
+    const decision = decideRecipient(prepared, recipient);
+    const record = newRecipientRecord(prepared.definition.runId, recipient, decision, clock.nowMs());
+    const sends = decision.steps.filter((step): step is SendDecision => step.kind === 'send');
+    let outcomes: MessageOutcome[] = [];
+    if (sends.length > 0) {
+      void recorder.put(snapshot(record)).catch(toldByRecorder);
+      outcomes = await deliverAll(context, record, sends);
+    }
+    concludeRecord(record, decision, outcomes, clock.nowMs());
+    await recorder.put(record);
+    return record;
+  } finally {
+    clock.release();
+  }
+}
+
+/** Delivers side by side. While messages are under way each has a hold on the clock; afterwards the caller has its one. */
+async function deliverAll(
+  { clock, recorder, deliver }: RecipientRunContext,
+  record: RecipientRunRecord,
+  sends: readonly SendDecision[],
+): Promise<MessageOutcome[]> {
+  const dueAtMs = new Map<string, number>();
+  let underWay = sends.length;
+
+  const deliverOne = async (step: SendDecision): Promise<MessageOutcome> => {
+    try {
+      const outcome = await deliver(step, record, (nextAttemptAtMs) => {
+        if (nextAttemptAtMs === null) dueAtMs.delete(step.ref);
+        else dueAtMs.set(step.ref, nextAttemptAtMs);
+        record.nextAttemptAtMs = dueAtMs.size === 0 ? null : Math.min(...dueAtMs.values());
+        record.status = dueAtMs.size === underWay ? 'waiting' : 'sending';
+        void recorder.put(snapshot(record)).catch(toldByRecorder);
+      });
+      const outcomeOfStep = record.steps.find((candidate) => candidate.ref === step.ref);
+      if (outcomeOfStep !== undefined) outcomeOfStep.reason = outcome.reason;
+      return outcome;
+    } finally {
+      underWay -= 1;
+      if (underWay > 0) clock.release();
+    }
+  };
+
+  const [only] = sends;
+  if (sends.length === 1 && only !== undefined) return [await deliverOne(only)];
+  for (let extra = 1; extra < sends.length; extra++) clock.hold();
+  const settled = await Promise.allSettled(sends.map(deliverOne));
+  return settled.map((result) => {
+    if (result.status === 'rejected') throw result.reason;
+    return result.value;
+  });
+}
+
+function snapshot(record: RecipientRunRecord): RecipientRunRecord {
+  return { ...record, steps: record.steps.map((step) => ({ ...step })) };
+}
+
+/** The recorder tells the run itself when the log refuses. */
+function toldByRecorder(): void {}
