@@ -1,1 +1,2 @@
 export * from './log-store.ts';
+export * from './open-log-store.ts';

@@ -1,0 +1,107 @@
+import type { AttemptFilter } from '../model/index.ts';
+import type { LogDatabase, SqlValue } from './log-database.ts';
+import type { RunTable } from './run-table.ts';
+
+/** Endpoints or statuses that one filter may stand for and still be walked one by one. */
+const maxKeys = 16;
+
+export interface SqlPart {
+  sql: string;
+  values: SqlValue[];
+}
+
+/** One filter as SQL, and how an index can find its rows. */
+export interface Condition extends SqlPart {
+  index: string;
+  /** Equalities that make up the condition, each of which the index gives in sequence order; null = it cannot. */
+  keys: SqlPart[] | null;
+}
+
+export type ConditionReader = (filter: AttemptFilter) => Condition[] | null;
+
+/** Makes conditions of filters; null when nothing can match (unknown run, endpoint text that occurs nowhere). */
+export function createConditionReader(database: LogDatabase, runs: RunTable): ConditionReader {
+  const endpoints = database.query<[number]>(
+    `SELECT id FROM endpoints WHERE instr(lower(url), lower(?)) > 0 LIMIT ${maxKeys + 1}`,
+  );
+  // Steps from each status to the next by index: SQLite's DISTINCT would read every entry.
+  const statuses = database.query<[number]>(`WITH RECURSIVE seen (status) AS (
+      SELECT min(status) FROM attempts WHERE status >= ?1 AND status < ?2
+      UNION ALL
+      SELECT (SELECT min(status) FROM attempts WHERE status > seen.status AND status < ?2) FROM seen
+      WHERE seen.status IS NOT NULL
+    ) SELECT status FROM seen WHERE status IS NOT NULL`);
+
+  function equality(column: string, index: string, value: SqlValue): Condition {
+    const part = { sql: `a.${column} = ?`, values: [value] };
+    return { ...part, index, keys: [part] };
+  }
+
+  function anyOf(column: string, index: string, found: number[]): Condition {
+    return {
+      sql: `a.${column} IN (${found.map(() => '?').join(', ')})`,
+      values: found,
+      index,
+      keys: found.length > maxKeys ? null : found.map((value) => ({ sql: `a.${column} = ?`, values: [value] })),
+    };
+  }
+
+  function endpointCondition(text: string): Condition | null {
+    const found = endpoints.all([text]).map(([id]) => id);
+    if (found.length === 0) return null;
+    if (found.length <= maxKeys) return anyOf('endpoint_id', 'attempts_by_endpoint', found);
+    return {
+      sql: 'a.endpoint_id IN (SELECT id FROM endpoints WHERE instr(lower(url), lower(?)) > 0)',
+      values: [text],
+      index: 'attempts_by_endpoint',
+      keys: null,
+    };
+  }
+
+  function statusClassCondition(statusClass: number): Condition | null {
+    const found = statuses.all([statusClass * 100, statusClass * 100 + 100]).map(([status]) => status);
+    return found.length === 0 ? null : anyOf('status', 'attempts_by_status', found);
+  }
+
+  return (filter) => {
+    const found: (Condition | null)[] = [];
+    if (filter.messageId !== undefined) found.push(equality('message_id', 'attempts_by_message', filter.messageId));
+    if (filter.recipient !== undefined) {
+      // The index has the run second, so one recipient's rows come by run and not by sequence: sorted, never walked.
+      found.push({ ...equality('recipient', 'attempts_by_recipient', filter.recipient), keys: null });
+    }
+    if (filter.failureKind !== undefined) {
+      found.push(equality('failure_kind', 'attempts_by_failure', filter.failureKind));
+    }
+    if (filter.status !== undefined) found.push(equality('status', 'attempts_by_status', filter.status));
+    if (filter.statusClass !== undefined) found.push(statusClassCondition(filter.statusClass));
+    if (filter.endpoint !== undefined && filter.endpoint !== '') found.push(endpointCondition(filter.endpoint));
+    if (filter.runId !== undefined) {
+      const key = runs.keyOf(filter.runId);
+      found.push(key === null ? null : equality('run_key', 'attempts_by_run', key));
+    }
+    if (filter.verdict !== undefined) found.push(equality('verdict', 'attempts_by_verdict', filter.verdict));
+    if (filter.startedAfterMs !== undefined || filter.startedBeforeMs !== undefined) {
+      found.push(timeCondition(filter.startedAfterMs, filter.startedBeforeMs));
+    }
+    const conditions: Condition[] = [];
+    for (const condition of found) {
+      if (condition === null) return null;
+      conditions.push(condition);
+    }
+    return conditions;
+  };
+}
+
+/** From `afterMs` (included) to `beforeMs` (not included). */
+function timeCondition(afterMs: number | undefined, beforeMs: number | undefined): Condition {
+  const parts: SqlPart[] = [];
+  if (afterMs !== undefined) parts.push({ sql: 'a.started_at_ms >= ?', values: [afterMs] });
+  if (beforeMs !== undefined) parts.push({ sql: 'a.started_at_ms < ?', values: [beforeMs] });
+  return {
+    sql: parts.map((part) => part.sql).join(' AND '),
+    values: parts.flatMap((part) => part.values),
+    index: 'attempts_by_time',
+    keys: null,
+  };
+}

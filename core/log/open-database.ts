@@ -1,0 +1,89 @@
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { connect, type LogDatabase } from './log-database.ts';
+import { isDamage, NewerLayout } from './log-failure.ts';
+import type { LogProblem } from './log-store.ts';
+import { currentLayout, migrate } from './migrations.ts';
+import type { WorkerSettings } from './protocol.ts';
+
+export interface OpenedDatabase {
+  database: LogDatabase;
+  problem: LogProblem | null;
+}
+
+/**
+ * Opens or begins the log at `settings.file`. A file that SQLite cannot read is moved to `<file>.damaged-<n>` with
+ * what belongs to it, and a new one begun; the problem says so.
+ */
+export function openDatabase(settings: WorkerSettings): OpenedDatabase {
+  mkdirSync(dirname(settings.file), { recursive: true });
+  try {
+    return { database: openLayout(settings), problem: null };
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    const backupFile = setAside(settings.file);
+    return {
+      database: openLayout(settings),
+      problem: {
+        kind: 'replaced',
+        file: settings.file,
+        backupFile,
+        message: `The delivery log ${settings.file} could not be read. It was kept as ${backupFile}, and a new, empty log was begun.`,
+      },
+    };
+  }
+}
+
+/** Notes damage met while working, so that the next start looks through the whole file before it trusts it. */
+export function suspectFile(file: string): void {
+  writeFileSync(suspicionOf(file), '');
+}
+
+function openLayout(settings: WorkerSettings): LogDatabase {
+  const database = connect(settings.file);
+  try {
+    database.pragma('busy_timeout = 2000');
+    // One engine per log: sequences are counted here, and two writers would mark each other's runs as interrupted.
+    database.pragma('locking_mode = EXCLUSIVE');
+    database.pragma('journal_mode = WAL');
+    database.pragma('synchronous = NORMAL');
+    database.pragma('cache_size = -65536');
+    database.pragma('temp_store = MEMORY');
+    if (existsSync(suspicionOf(settings.file))) checkWholeFile(database, settings.file);
+    const layout = Number(database.pragma('user_version'));
+    if (layout > currentLayout) throw new NewerLayout(layout);
+    migrate(database, layout);
+    if (settings.maxSizeBytes !== null) {
+      const pageSize = Number(database.pragma('page_size'));
+      database.pragma(`max_page_count = ${Math.max(1, Math.floor(settings.maxSizeBytes / pageSize))}`);
+    }
+    // Reads the schema and takes the lock now rather than at the first write.
+    database.query<[number]>('SELECT count(*) FROM counters').all([]);
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+function checkWholeFile(database: LogDatabase, file: string): void {
+  const finding = database.pragma('quick_check(1)');
+  if (finding !== 'ok') throw Object.assign(new Error(String(finding)), { code: 'SQLITE_CORRUPT' });
+  rmSync(suspicionOf(file), { force: true });
+}
+
+function setAside(file: string): string {
+  let number = 1;
+  while (existsSync(`${file}.damaged-${number}`)) number += 1;
+  const backupFile = `${file}.damaged-${number}`;
+  renameSync(file, backupFile);
+  for (const suffix of ['-wal', '-shm']) {
+    if (existsSync(file + suffix)) renameSync(file + suffix, backupFile + suffix);
+  }
+  rmSync(suspicionOf(file), { force: true });
+  return backupFile;
+}
+
+function suspicionOf(file: string): string {
+  return `${file}.suspect`;
+}

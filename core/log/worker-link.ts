@@ -1,0 +1,114 @@
+import { Worker } from 'node:worker_threads';
+import { CommandError } from '../contract/errors.ts';
+import type { LogProblem } from './log-store.ts';
+import type { LogFailure, LogRequestName, LogRequests, WorkerMessage, WorkerSettings } from './protocol.ts';
+
+/** Typed requests to the worker; answers come in any order. */
+export interface WorkerLink {
+  readonly lastSequence: number;
+  request<N extends LogRequestName>(
+    name: N,
+    input: LogRequests[N]['input'],
+    transfer?: readonly ArrayBuffer[],
+  ): Promise<LogRequests[N]['output']>;
+  /** Asks the worker to close the file, and resolves once the thread has ended. */
+  end(): Promise<void>;
+}
+
+interface Pending {
+  resolve: (output: never) => void;
+  reject: (error: Error) => void;
+}
+
+export function commandError(failure: LogFailure): CommandError {
+  return new CommandError(failure.code, failure.message, failure.details === null ? {} : { details: failure.details });
+}
+
+/** Starts the worker and waits until it has opened the file, or rejects with its reason. */
+export function startWorker(
+  workerUrl: URL,
+  settings: WorkerSettings,
+  onProblem: (problem: LogProblem) => void,
+): Promise<WorkerLink> {
+  const worker = new Worker(workerUrl, { workerData: settings, name: 'hookbench-log' });
+  const pending = new Map<number, Pending>();
+  let nextId = 1;
+  let isEnding = false;
+  let ended: CommandError | null = null;
+  const exited = new Promise<void>((resolve) => {
+    worker.once('exit', () => resolve());
+  });
+
+  function failAll(reason: CommandError): void {
+    ended ??= reason;
+    for (const { reject } of pending.values()) reject(ended);
+    pending.clear();
+  }
+
+  function request<N extends LogRequestName>(
+    name: N,
+    input: LogRequests[N]['input'],
+    transfer: readonly ArrayBuffer[] = [],
+  ): Promise<LogRequests[N]['output']> {
+    return new Promise((resolve, reject) => {
+      if (ended !== null) {
+        reject(ended);
+        return;
+      }
+      const id = nextId;
+      nextId += 1;
+      pending.set(id, { resolve, reject });
+      worker.postMessage({ id, name, input }, [...transfer]);
+    });
+  }
+
+  async function end(): Promise<void> {
+    isEnding = true;
+    // A worker that has died has nothing left to close.
+    if (ended === null) await request('close', null);
+    ended ??= new CommandError('unavailable', 'The delivery log is closed.');
+    await exited;
+  }
+
+  return new Promise((resolve, reject) => {
+    function onEnd(cause: Error | null): void {
+      const reason = new CommandError(
+        'unavailable',
+        `The delivery log's worker ended unexpectedly. Restart Hookbench; everything acknowledged is in ${settings.file}.`,
+        cause === null ? {} : { details: cause.stack ?? cause.message, cause },
+      );
+      const isNews = !isEnding && ended === null;
+      failAll(isEnding ? new CommandError('unavailable', 'The delivery log is closed.') : reason);
+      reject(reason);
+      if (isNews) onProblem({ kind: 'worker-ended', file: settings.file, message: reason.message });
+    }
+
+    worker.on('error', onEnd);
+    worker.on('exit', () => onEnd(null));
+    worker.on('message', (message: WorkerMessage) => {
+      switch (message.kind) {
+        case 'opened':
+          if (message.problem !== null) onProblem(message.problem);
+          resolve({ lastSequence: message.lastSequence, request, end });
+          return;
+        case 'refused':
+          isEnding = true;
+          reject(commandError(message.failure));
+          void worker.terminate();
+          return;
+        case 'problem':
+          onProblem(message.problem);
+          return;
+        case 'answer':
+        case 'failure': {
+          const waiting = pending.get(message.id);
+          pending.delete(message.id);
+          if (message.kind === 'failure') waiting?.reject(commandError(message.failure));
+          // The worker answers each request with the output its name stands for.
+          else waiting?.resolve(message.output as never);
+          return;
+        }
+      }
+    });
+  });
+}
