@@ -25,8 +25,8 @@ export function ConfirmDialog({ isOpen, title, children, confirmLabel, onConfirm
       className={classNames(styles.scrim)}
     >
       <Modal className={classNames(styles.modal)}>
-        <Dialog role="alertdialog" className={styles.dialog}>
-          <Heading slot="title" className={styles.title}>
+        <Dialog role="alertdialog" className={classNames(styles.dialog)}>
+          <Heading slot="title" className={classNames(styles.title)}>
             {title}
           </Heading>
           <div className={styles.body}>{children}</div>

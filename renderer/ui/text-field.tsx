@@ -35,7 +35,6 @@ export function TextField(props: TextFieldProps) {
     placeholder: props.placeholder,
     readOnly: props.isReadOnly,
     disabled: props.isDisabled,
-    // biome-ignore lint/a11y/noAutofocus: only where opening the form is what the user just asked for
     autoFocus: props.autoFocus,
     spellCheck: false,
     autoComplete: 'off',

@@ -30,7 +30,6 @@ function ToastCard({ toast, onDismiss }: { toast: Toast; onDismiss: () => void }
     return () => clearTimeout(timer);
   }, [isHeld]);
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: resting the pointer only holds the clock
     <div className={styles.toast} onPointerEnter={() => setIsHeld(true)} onPointerLeave={() => setIsHeld(false)}>
       <span className={styles.text}>{toast.text}</span>
       {toast.action === null ? null : (

@@ -1,0 +1,86 @@
+import { Eye, EyeOff } from 'lucide-react';
+import { type ReactNode, useEffect, useId, useState } from 'react';
+import { ui } from '../strings/ui.ts';
+import { classNames } from './class-names.ts';
+import { CopyButton } from './copy-button.tsx';
+import fieldStyles from './field.module.css';
+import { FieldMessage } from './field-message.tsx';
+import { IconButton } from './icon-button.tsx';
+import styles from './secret-field.module.css';
+
+/** A revealed secret hides again after this long. */
+export const revealMs = 10_000;
+
+interface SecretFieldProps {
+  label: string;
+  /** What is typed or known; null = it is stored elsewhere and has not been fetched. */
+  value: string | null;
+  onChange?: (value: string) => void;
+  onBlur?: () => void;
+  /** Fetches a stored value when it is to be shown or copied. */
+  load?: () => Promise<string | null>;
+  hint?: ReactNode;
+  error?: string | undefined;
+  placeholder?: string;
+  /** Buttons after reveal and copy, such as Generate. */
+  actions?: ReactNode;
+  isLabelHidden?: boolean;
+  className?: string | undefined;
+}
+
+/** A secret: masked unless asked for, hidden again by itself. */
+export function SecretField(props: SecretFieldProps) {
+  const { label, value, onChange, onBlur, load, hint, error, placeholder, actions, isLabelHidden } = props;
+  const id = useId();
+  const [revealed, setRevealed] = useState<{ stored: string | null } | null>(null);
+  useEffect(() => {
+    if (revealed === null) return;
+    const timer = setTimeout(() => setRevealed(null), revealMs);
+    return () => clearTimeout(timer);
+  }, [revealed]);
+
+  const shown = value ?? revealed?.stored ?? '';
+  const isStored = value === null && load !== undefined;
+  const reveal = (): void => {
+    if (revealed !== null) setRevealed(null);
+    else if (isStored) void load().then((stored) => setRevealed({ stored }));
+    else setRevealed({ stored: null });
+  };
+  return (
+    <div className={classNames(fieldStyles.field, props.className)}>
+      <div className={classNames(fieldStyles.labelRow, isLabelHidden && fieldStyles.hidden)}>
+        <label htmlFor={id} className={fieldStyles.label}>
+          {label}
+        </label>
+      </div>
+      <div className={styles.row}>
+        <input
+          id={id}
+          type={revealed === null ? 'password' : 'text'}
+          autoComplete="new-password"
+          data-1p-ignore="true"
+          spellCheck={false}
+          value={shown}
+          readOnly={onChange === undefined}
+          placeholder={isStored ? '••••••••••••' : placeholder}
+          aria-invalid={error === undefined ? undefined : true}
+          aria-describedby={hint === undefined && error === undefined ? undefined : `${id}-message`}
+          className={classNames(fieldStyles.input, fieldStyles.mono, styles.input)}
+          onChange={(event) => onChange?.(event.target.value)}
+          onBlur={onBlur}
+        />
+        <IconButton
+          icon={revealed === null ? Eye : EyeOff}
+          label={revealed === null ? ui.reveal : ui.hide}
+          isDisabled={shown === '' && !isStored}
+          onPress={reveal}
+        />
+        {revealed !== null && shown !== '' ? (
+          <CopyButton isIconOnly text={shown} label={ui.copyValue(label.toLowerCase())} />
+        ) : null}
+        {actions}
+      </div>
+      <FieldMessage id={`${id}-message`} hint={hint} error={error} />
+    </div>
+  );
+}

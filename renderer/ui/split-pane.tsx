@@ -1,0 +1,81 @@
+import { type ReactNode, useRef } from 'react';
+import { Group, Panel, Separator } from 'react-resizable-panels';
+import { useApp } from '../stores/app-context.tsx';
+import { classNames } from './class-names.ts';
+import styles from './split-pane.module.css';
+
+interface SplitPaneProps {
+  /** Its size is remembered in the session under this name. */
+  id: string;
+  orientation: 'horizontal' | 'vertical';
+  /** The pane that takes what is left; it stays mounted whether the side is open or not. */
+  main: ReactNode;
+  /** The pane with a size of its own; null = closed. */
+  side: ReactNode | null;
+  /** Where the side stands. */
+  sidePlace: 'start' | 'end';
+  /** In CSS pixels at zoom 1. */
+  defaultSize: number;
+  minSize: number;
+  maxSize?: number;
+  minMainSize?: number;
+  /** Named for screen readers: "Resize list". */
+  handleLabel: string;
+}
+
+/** Two panes and a handle between them; the handle works with the arrow keys too. */
+export function SplitPane(props: SplitPaneProps) {
+  const {
+    id,
+    orientation,
+    main,
+    side,
+    sidePlace,
+    defaultSize,
+    minSize,
+    maxSize,
+    minMainSize = 160,
+    handleLabel,
+  } = props;
+  const { session } = useApp();
+  const initialSize = useRef(session.getState().sizes[id] ?? defaultSize);
+  const zoom = session.getState().zoom;
+  const sidePanel =
+    side === null ? null : (
+      <Panel
+        key="side"
+        id={`${id}-side`}
+        className={classNames(styles.panel)}
+        defaultSize={Math.max(minSize, initialSize.current) * zoom}
+        minSize={minSize * zoom}
+        groupResizeBehavior="preserve-pixel-size"
+        {...(maxSize === undefined ? {} : { maxSize: maxSize * zoom })}
+        onResize={({ inPixels }, _panel, before) => {
+          if (before === undefined || inPixels < 1) return;
+          const size = Math.round(inPixels / session.getState().zoom);
+          initialSize.current = size;
+          session.setState((state) => ({ sizes: { ...state.sizes, [id]: size } }));
+        }}
+      >
+        {side}
+      </Panel>
+    );
+  const handle =
+    side === null ? null : (
+      <Separator
+        key="handle"
+        aria-label={handleLabel}
+        className={classNames(styles.handle, orientation === 'horizontal' ? styles.upright : styles.level)}
+      />
+    );
+  const mainPanel = (
+    <Panel key="main" id={`${id}-main`} className={classNames(styles.panel)} minSize={minMainSize}>
+      {main}
+    </Panel>
+  );
+  return (
+    <Group orientation={orientation} className={classNames(styles.group)}>
+      {sidePlace === 'start' ? [sidePanel, handle, mainPanel] : [mainPanel, handle, sidePanel]}
+    </Group>
+  );
+}

@@ -1,0 +1,130 @@
+import { X } from 'lucide-react';
+import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
+import { ui } from '../strings/ui.ts';
+import { classNames } from './class-names.ts';
+import fieldStyles from './field.module.css';
+import { FieldMessage } from './field-message.tsx';
+import styles from './token-list-field.module.css';
+
+interface TokenListFieldProps {
+  label: string;
+  values: readonly string[];
+  onChange: (values: string[]) => void;
+  /** Known values; others may be typed freely. */
+  suggestions: readonly string[];
+  placeholder?: string;
+  hint?: ReactNode;
+  error?: string | undefined;
+  className?: string | undefined;
+}
+
+/** Several values as chips: chosen from the known ones or typed. Enter or a comma adds, Backspace takes the last away. */
+export function TokenListField(props: TokenListFieldProps) {
+  const { label, values, onChange, suggestions, hint, error, placeholder } = props;
+  const id = useId();
+  const [typed, setTyped] = useState('');
+  const [isOpen, setIsOpen] = useState(false);
+  const [active, setActive] = useState(-1);
+  const text = typed.trim();
+  const matches = suggestions.filter(
+    (known) => !values.includes(known) && known.toLowerCase().includes(text.toLowerCase()),
+  );
+  const isNew = text !== '' && !suggestions.includes(text) && !values.includes(text);
+  const options = isNew ? [...matches, text] : matches;
+
+  const add = (value: string): void => {
+    if (value !== '' && !values.includes(value)) onChange([...values, value]);
+    setTyped('');
+    setActive(-1);
+  };
+  const remove = (value: string): void => onChange(values.filter((other) => other !== value));
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      setIsOpen(true);
+      const step = event.key === 'ArrowDown' ? 1 : -1;
+      setActive((before) => Math.max(-1, Math.min(options.length - 1, before + step)));
+    } else if (event.key === 'Enter' || (event.key === ',' && text !== '')) {
+      add(options[active] ?? text);
+    } else if (event.key === 'Escape' && isOpen) {
+      setIsOpen(false);
+      event.stopPropagation();
+    } else if (event.key === 'Backspace' && typed === '') {
+      const last = values.at(-1);
+      if (last !== undefined) remove(last);
+      return;
+    } else return;
+    event.preventDefault();
+  };
+
+  return (
+    <div className={classNames(fieldStyles.field, props.className)}>
+      <div className={fieldStyles.labelRow}>
+        <label htmlFor={id} className={fieldStyles.label}>
+          {label}
+        </label>
+      </div>
+      <div className={classNames(fieldStyles.input, styles.box)} aria-invalid={error === undefined ? undefined : true}>
+        {values.map((value) => (
+          <span key={value} className={styles.chip}>
+            <span className={styles.chipText}>{value}</span>
+            <button
+              type="button"
+              aria-label={ui.removeEntry(value)}
+              className={styles.remove}
+              onClick={() => remove(value)}
+            >
+              <X size="0.75rem" aria-hidden="true" />
+            </button>
+          </span>
+        ))}
+        <input
+          id={id}
+          type="text"
+          role="combobox"
+          aria-expanded={isOpen && options.length > 0}
+          aria-controls={`${id}-options`}
+          aria-activedescendant={active < 0 ? undefined : `${id}-option-${active}`}
+          aria-describedby={hint === undefined && error === undefined ? undefined : `${id}-message`}
+          autoComplete="off"
+          spellCheck={false}
+          className={styles.typed}
+          placeholder={values.length === 0 ? placeholder : undefined}
+          value={typed}
+          onFocus={() => setIsOpen(true)}
+          onBlur={() => {
+            setIsOpen(false);
+            add(text);
+          }}
+          onChange={(event) => {
+            setTyped(event.target.value);
+            setIsOpen(true);
+            setActive(-1);
+          }}
+          onKeyDown={onKeyDown}
+        />
+        {isOpen && options.length > 0 ? (
+          <div id={`${id}-options`} role="listbox" aria-label={label} className={styles.options}>
+            {options.map((option, index) => (
+              // biome-ignore lint/a11y/useKeyWithClickEvents: the input handles the keys
+              <div
+                key={option}
+                id={`${id}-option-${index}`}
+                role="option"
+                tabIndex={-1}
+                aria-selected={index === active}
+                className={classNames(styles.option, index === active && styles.active)}
+                // The input keeps the focus, or its blur would close the list before the click.
+                onPointerDown={(event) => event.preventDefault()}
+                onClick={() => add(option)}
+              >
+                {isNew && option === text ? ui.addEntry(option) : option}
+              </div>
+            ))}
+          </div>
+        ) : null}
+      </div>
+      <FieldMessage id={`${id}-message`} hint={hint} error={error} />
+    </div>
+  );
+}

@@ -1,0 +1,134 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { classNames } from './class-names.ts';
+import { ContextMenu } from './context-menu.tsx';
+import { nextActiveIndex } from './list-keys.ts';
+import type { MenuEntry } from './menu.tsx';
+import { useRemPixels } from './rem-pixels.ts';
+import styles from './virtual-list.module.css';
+
+interface VirtualListProps<Row> {
+  label: string;
+  rows: readonly Row[];
+  rowId: (row: Row) => string;
+  selectedId?: string | null;
+  /** Click or Enter. */
+  onOpen: (row: Row) => void;
+  renderRow: (row: Row) => ReactNode;
+  /** From 0; indents the row. */
+  depthOf?: (row: Row) => number;
+  /** For trees: right and left arrows. Undefined = cannot be unfolded. */
+  isExpanded?: (row: Row) => boolean | undefined;
+  onToggle?: (row: Row) => void;
+  /** F2. */
+  onRename?: (row: Row) => void;
+  /** Delete or Backspace with the command key. */
+  onRemove?: (row: Row) => void;
+  menu?: (row: Row) => readonly MenuEntry[];
+  rowHeightRem?: number;
+  empty?: ReactNode;
+}
+
+/** A side list or tree of any length. */
+export function VirtualList<Row>(props: VirtualListProps<Row>) {
+  const { label, rows, rowId, selectedId = null, onOpen, renderRow, depthOf, isExpanded, onToggle, menu } = props;
+  const id = useId();
+  const scroller = useRef<HTMLDivElement>(null);
+  const rowHeight = (props.rowHeightRem ?? 1.75) * useRemPixels();
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 8,
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the zoom changes the height of every row
+  useEffect(() => virtualizer.measure(), [rowHeight]);
+
+  const [activeId, setActiveId] = useState(selectedId);
+  // What was opened elsewhere becomes the active row here.
+  useEffect(() => setActiveId(selectedId), [selectedId]);
+  const found = rows.findIndex((row) => rowId(row) === activeId);
+  const activeIndex = Math.max(found, 0);
+  const active = rows[activeIndex];
+
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
+    if (active === undefined || event.altKey) return;
+    const isCommand = event.ctrlKey || event.metaKey;
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 1);
+    const next = isCommand ? null : nextActiveIndex(event.key, activeIndex, rows.length, page);
+    const expanded = isExpanded?.(active);
+    if (next !== null) {
+      const row = rows[next];
+      if (row !== undefined) setActiveId(rowId(row));
+      virtualizer.scrollToIndex(next, { align: 'auto' });
+    } else if (event.key === 'Enter' && !isCommand) onOpen(active);
+    else if (event.key === 'ArrowRight' && expanded === false) onToggle?.(active);
+    else if (event.key === 'ArrowLeft' && expanded === true) onToggle?.(active);
+    else if (event.key === 'F2' && props.onRename) props.onRename(active);
+    else if ((event.key === 'Delete' || (event.key === 'Backspace' && isCommand)) && props.onRemove)
+      props.onRemove(active);
+    else return;
+    event.preventDefault();
+  };
+
+  if (rows.length === 0) return <>{props.empty}</>;
+  return (
+    <ContextMenu
+      label={label}
+      entries={(target) => {
+        const index = (target as HTMLElement).closest('[data-index]')?.getAttribute('data-index');
+        const row = index === null || index === undefined ? active : rows[Number(index)];
+        return row === undefined ? [] : (menu?.(row) ?? []);
+      }}
+    >
+      <div
+        ref={scroller}
+        role={isExpanded === undefined ? 'listbox' : 'tree'}
+        aria-label={label}
+        aria-activedescendant={active === undefined ? undefined : `${id}-${activeIndex}`}
+        tabIndex={0}
+        className={styles.list}
+        onKeyDown={onKeyDown}
+      >
+        <div className={styles.rows} role="presentation" style={{ height: virtualizer.getTotalSize() }}>
+          {virtualizer.getVirtualItems().map((item) => {
+            const row = rows[item.index];
+            if (row === undefined) return null;
+            const isSelected = rowId(row) === selectedId;
+            return (
+              // biome-ignore lint/a11y/useKeyWithClickEvents: the list handles the keys of its active row
+              <div
+                key={rowId(row)}
+                id={`${id}-${item.index}`}
+                data-index={item.index}
+                role={isExpanded === undefined ? 'option' : 'treeitem'}
+                tabIndex={-1}
+                aria-selected={isSelected}
+                aria-expanded={isExpanded?.(row)}
+                aria-level={depthOf === undefined ? undefined : depthOf(row) + 1}
+                aria-setsize={rows.length}
+                aria-posinset={item.index + 1}
+                className={classNames(
+                  styles.row,
+                  isSelected && styles.selected,
+                  item.index === activeIndex && styles.active,
+                )}
+                style={{
+                  height: item.size,
+                  transform: `translateY(${item.start}px)`,
+                  paddingLeft: `${0.75 + (depthOf?.(row) ?? 0) * 1}rem`,
+                }}
+                onClick={() => {
+                  setActiveId(rowId(row));
+                  onOpen(row);
+                }}
+              >
+                {renderRow(row)}
+              </div>
+            );
+          })}
+        </div>
+      </div>
+    </ContextMenu>
+  );
+}

@@ -1,0 +1,173 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { classNames } from './class-names.ts';
+import { nextActiveIndex } from './list-keys.ts';
+import { useRemPixels } from './rem-pixels.ts';
+import styles from './virtual-table.module.css';
+
+export interface TableColumn<Row> {
+  id: string;
+  header: string;
+  /** A CSS grid track: `6rem`, `minmax(10rem, 1fr)`. Not `auto`: rows are laid out apart. */
+  width: string;
+  align?: 'start' | 'end';
+  isHeaderHidden?: boolean;
+  render: (row: Row, index: number) => ReactNode;
+}
+
+interface VirtualTableProps<Row> {
+  label: string;
+  columns: readonly TableColumn<Row>[];
+  /** Rows there are in all; those that `rowAt` does not have yet are drawn as blanks. */
+  rowCount: number;
+  rowAt: (index: number) => Row | undefined;
+  rowId: (row: Row) => string;
+  selectedId?: string | null;
+  /** Arrows, click: this row is looked at. */
+  onSelect?: (row: Row, index: number) => void;
+  /** Enter, double click. */
+  onOpen?: (row: Row, index: number) => void;
+  /** Which rows are drawn: fetch what is missing. `last` is inclusive. */
+  onRange?: (first: number, last: number) => void;
+  rowClassName?: (row: Row) => string | undefined;
+  /** In rem; the tables' rows are 1.75 (28 px). */
+  rowHeightRem?: number;
+  /** Narrower than this, the table scrolls sideways. */
+  minWidth?: string;
+  /** Instead of the rows when there are none. */
+  empty?: ReactNode;
+}
+
+/** A table of any length: only what can be seen is in the page. */
+export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
+  const { label, columns, rowCount, rowAt, rowId, selectedId, onSelect, onOpen, onRange, minWidth } = props;
+  const id = useId();
+  const scroller = useRef<HTMLDivElement>(null);
+  const rowHeight = (props.rowHeightRem ?? 1.75) * useRemPixels();
+  const virtualizer = useVirtualizer({
+    count: rowCount,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 8,
+    scrollPaddingStart: rowHeight,
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the zoom changes the height of every row
+  useEffect(() => virtualizer.measure(), [rowHeight]);
+
+  const items = virtualizer.getVirtualItems();
+  const first = items[0]?.index ?? 0;
+  const last = items.at(-1)?.index ?? -1;
+  useEffect(() => {
+    if (last >= first) onRange?.(first, last);
+  }, [first, last, onRange]);
+
+  const [active, setActive] = useState(0);
+  const selectedIndex = items.find(({ index }) => {
+    const row = rowAt(index);
+    return row !== undefined && rowId(row) === selectedId;
+  })?.index;
+  const activeIndex = Math.min(selectedIndex ?? active, Math.max(rowCount - 1, 0));
+
+  const goTo = (index: number): void => {
+    setActive(index);
+    virtualizer.scrollToIndex(index, { align: 'auto' });
+    const row = rowAt(index);
+    if (row !== undefined) onSelect?.(row, index);
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
+    if (event.target !== event.currentTarget || event.altKey || event.ctrlKey || event.metaKey) return;
+    const row = rowAt(activeIndex);
+    if (event.key === 'Enter' && row !== undefined) {
+      event.preventDefault();
+      (onOpen ?? onSelect)?.(row, activeIndex);
+      return;
+    }
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2);
+    const next = nextActiveIndex(event.key, activeIndex, rowCount, page);
+    if (next === null) return;
+    event.preventDefault();
+    goTo(next);
+  };
+
+  const tracks = columns.map((column) => column.width).join(' ');
+  return (
+    <div
+      ref={scroller}
+      role="grid"
+      aria-label={label}
+      aria-rowcount={rowCount + 1}
+      aria-colcount={columns.length}
+      aria-activedescendant={rowCount > 0 ? `${id}-${activeIndex}` : undefined}
+      tabIndex={0}
+      className={styles.table}
+      onKeyDown={onKeyDown}
+    >
+      <div
+        role="row"
+        aria-rowindex={1}
+        className={styles.header}
+        style={{ gridTemplateColumns: tracks, minWidth }}
+        tabIndex={-1}
+      >
+        {columns.map((column) => (
+          <div
+            key={column.id}
+            role="columnheader"
+            tabIndex={-1}
+            className={classNames(styles.cell, column.align === 'end' && styles.end)}
+          >
+            <span className={classNames(column.isHeaderHidden && styles.hidden)}>{column.header}</span>
+          </div>
+        ))}
+      </div>
+      {rowCount === 0 ? (
+        <div role="row" tabIndex={-1} className={styles.empty}>
+          <div role="gridcell" tabIndex={-1}>
+            {props.empty}
+          </div>
+        </div>
+      ) : (
+        <div className={styles.rows} role="rowgroup" style={{ height: virtualizer.getTotalSize(), minWidth }}>
+          {items.map((item) => {
+            const row = rowAt(item.index);
+            const isSelected = row !== undefined && rowId(row) === selectedId;
+            return (
+              // biome-ignore lint/a11y/useKeyWithClickEvents: the grid handles the keys of its active row
+              <div
+                key={row === undefined ? item.key : rowId(row)}
+                id={`${id}-${item.index}`}
+                role="row"
+                tabIndex={-1}
+                aria-rowindex={item.index + 2}
+                aria-selected={isSelected}
+                className={classNames(
+                  styles.row,
+                  isSelected && styles.selected,
+                  item.index === activeIndex && styles.active,
+                  row !== undefined && props.rowClassName?.(row),
+                )}
+                style={{ gridTemplateColumns: tracks, height: item.size, transform: `translateY(${item.start}px)` }}
+                onClick={() => {
+                  scroller.current?.focus({ preventScroll: true });
+                  goTo(item.index);
+                }}
+                onDoubleClick={() => row !== undefined && onOpen?.(row, item.index)}
+              >
+                {columns.map((column) => (
+                  <div
+                    key={column.id}
+                    role="gridcell"
+                    tabIndex={-1}
+                    className={classNames(styles.cell, column.align === 'end' && styles.end)}
+                  >
+                    {row === undefined ? <span className={styles.blank} /> : column.render(row, item.index)}
+                  </div>
+                ))}
+              </div>
+            );
+          })}
+        </div>
+      )}
+    </div>
+  );
+}
