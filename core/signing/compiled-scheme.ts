@@ -23,15 +23,17 @@ export function compileScheme(scheme: SignatureScheme): CompiledScheme {
   const known = compiled.get(scheme);
   if (known !== undefined) return known;
   const hash = scheme.algorithm.slice('hmac-'.length);
+  const problems = findSchemeProblems(scheme);
   const result: CompiledScheme = {
-    problems: findSchemeProblems(scheme),
+    problems,
     headers: scheme.headers.map(({ name, value }) => ({
       name,
       lowerCaseName: name.toLowerCase(),
       // The wire drops blanks around a header value.
       tokens: parsePlaceholders(value.trim()),
     })),
-    patterns: scheme.headers.map((header) => headerPattern(scheme, header)),
+    // A pattern can only be made of headers that can be taken apart.
+    patterns: problems.length > 0 ? [] : scheme.headers.map((header) => headerPattern(scheme, header)),
     buildContent: contentBuilder(scheme.signedContent),
     key: keyRing(scheme.key),
     digest: (key, content) => createHmac(hash, key).update(content).digest(scheme.encoding),

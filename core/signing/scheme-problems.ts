@@ -38,10 +38,20 @@ function headerProblems(scheme: SignatureScheme, value: string, tokens: Template
   if (tokens.some((token, at) => token.kind === 'placeholder' && tokens[at + 1]?.kind === 'placeholder')) {
     problems.push({ field, message: 'Put text between two placeholders: a receiver could not tell them apart.' });
   }
+  if (tokens.some((token, at) => token.kind === 'text' && isDigitsBesideTimestamp(token.text, tokens, at))) {
+    problems.push({ field, message: 'The text between {timestamp} and its neighbour needs more than digits.' });
+  }
   if (scheme.timestamp === null && hasPlaceholder(tokens, 'timestamp')) {
     problems.push({ field, message: 'The header carries {timestamp}, but the scheme has no timestamp settings.' });
   }
   return problems;
+}
+
+function isDigitsBesideTimestamp(text: string, tokens: readonly TemplateToken[], at: number): boolean {
+  const neighbours = [tokens[at - 1], tokens[at + 1]];
+  const isBetween = neighbours.every((token) => token?.kind === 'placeholder');
+  const hasTimestamp = neighbours.some((token) => token?.kind === 'placeholder' && token.name === 'timestamp');
+  return isBetween && hasTimestamp && /^\d*$/.test(text);
 }
 
 function contentProblems(scheme: SignatureScheme, headers: TemplateToken[][]): SchemeProblem[] {
