@@ -95,6 +95,8 @@ export const previewContextSchema = z.strictObject({
   workflow: documentKeySchema.nullable(),
 });
 
+export type PreviewContext = z.infer<typeof previewContextSchema>;
+
 export const previewSchema = z.object({
   /** Null when the template cannot be rendered; `diagnostics` says why. */
   request: z
@@ -176,6 +178,7 @@ export const receiverStateSchema = z.object({
   receivedCount: z.number().int(),
   invalidCount: z.number().int(),
 });
+export type ReceiverState = z.infer<typeof receiverStateSchema>;
 
 /** One recipient in a dry run. */
 export const plannedRecipientSchema = z.object({
@@ -236,6 +239,7 @@ export const expectationResultSchema = z.object({
   /** What was expected and what happened, one sentence. */
   message: z.string(),
 });
+export type ExpectationResult = z.infer<typeof expectationResultSchema>;
 
 export const runProgressSchema = z.object({ run: runRecordSchema, isFinal: z.boolean() });
 

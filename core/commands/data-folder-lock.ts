@@ -1,0 +1,57 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CommandError } from '../contract/errors.ts';
+
+const lockName = 'engine.lock';
+
+/**
+ * Keeps a second engine out of a data folder: it would take the first one's runs for interrupted ones. The lock of a
+ * process that is gone, however it went, does not count. Returns the release. Throws `conflict` when it is taken.
+ */
+export function lockDataFolder(folder: string): () => void {
+  const file = join(folder, lockName);
+  for (let attempt = 0; attempt < 2; attempt += 1) {
+    try {
+      writeFileSync(file, String(process.pid), { flag: 'wx', mode: 0o600 });
+      return () => rmSync(file, { force: true });
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw diskError(folder, error);
+    }
+    const holder = readHolder(file);
+    if (holder !== null && isAlive(holder)) {
+      throw new CommandError(
+        'conflict',
+        `Another Hookbench (process ${holder}) is using the data folder ${folder}. Close it first, or choose another folder with --data.`,
+        { details: `If process ${holder} is not Hookbench, delete ${file}.` },
+      );
+    }
+    rmSync(file, { force: true });
+  }
+  throw new CommandError('conflict', `Another Hookbench is just starting with the data folder ${folder}.`);
+}
+
+function readHolder(file: string): number | null {
+  try {
+    const holder = Number(readFileSync(file, 'utf8'));
+    return Number.isInteger(holder) && holder > 0 ? holder : null;
+  } catch {
+    return null;
+  }
+}
+
+function isAlive(processId: number): boolean {
+  try {
+    process.kill(processId, 0);
+    return true;
+  } catch (error) {
+    // EPERM: it is there, but somebody else's.
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+function diskError(folder: string, error: unknown): CommandError {
+  return new CommandError('disk-error', `The data folder ${folder} cannot be written to. Check its permissions.`, {
+    details: String(error),
+    cause: error,
+  });
+}

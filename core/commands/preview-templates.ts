@@ -1,0 +1,62 @@
+import type { JsonObject } from '../model/index.ts';
+import { createTemplates, type TemplateLookups, type Templates } from '../template/index.ts';
+import { resolveReferences } from '../workflow/index.ts';
+import type { EnvironmentData, Workspace } from '../workspace/index.ts';
+import type { EngineContext } from './engine-context.ts';
+import { environmentVars } from './environment-vars.ts';
+
+/** Compiled templates of the previews, per environment; kept until a partial changes. */
+export interface PreviewTemplates {
+  of(environment: string): Templates;
+  clear(): void;
+}
+
+export function createPreviewTemplates(
+  context: Pick<EngineContext, 'workspace' | 'secrets'>,
+  nowMs: () => number,
+): PreviewTemplates {
+  const byEnvironment = new Map<string, Templates>();
+  return {
+    of(environment) {
+      const known = byEnvironment.get(environment);
+      if (known !== undefined) return known;
+      const templates = createTemplates({
+        partials: partialsOf(context.workspace),
+        nowMs,
+        lookups: lookupsOf(context.workspace.data(environment), () => environmentVars(context, environment)),
+      });
+      byEnvironment.set(environment, templates);
+      return templates;
+    },
+    clear() {
+      byEnvironment.clear();
+    },
+  };
+}
+
+export function partialsOf(workspace: Workspace): (key: string) => string | undefined {
+  return (key) => workspace.get('partial', key)?.value.content;
+}
+
+/** Answers of Knock's look-up filters. `vars` is asked per look-up, because secrets and variables change. */
+export function lookupsOf(data: EnvironmentData, vars: () => JsonObject): TemplateLookups {
+  const withIdentity = (properties: JsonObject, identity: JsonObject): JsonObject => ({
+    ...resolveReferences(properties, vars()),
+    ...identity,
+  });
+  return {
+    user(id) {
+      const user = data.user(id);
+      return user === null ? null : withIdentity(user.properties, { __typename: 'User', id });
+    },
+    object(collection, id) {
+      const object = data.object({ collection, id });
+      return object === null ? null : withIdentity(object.properties, { __typename: 'Object', collection, id });
+    },
+    tenant(id) {
+      const tenant = data.tenant(id);
+      return tenant === null ? null : withIdentity(tenant.properties, { id });
+    },
+    subscriptions: (userId) => [...data.subscriptionsOf(userId)],
+  };
+}

@@ -1,0 +1,61 @@
+import type { CommandHandlers } from '../contract/commands.ts';
+import type { Preview } from '../contract/payloads.ts';
+import type { Channel } from '../model/index.ts';
+import type { ChannelTemplate, CompiledRequest, RenderResult, Templates } from '../template/index.ts';
+import type { EngineContext } from './engine-context.ts';
+import { secretValues } from './environment-vars.ts';
+import { describeRequest } from './preview.ts';
+import { buildPreviewScope, type PreviewScope } from './preview-scope.ts';
+import { scopeTree } from './scope-tree.ts';
+
+export function createTemplateCommands(
+  context: EngineContext,
+): Pick<CommandHandlers, 'template.preview' | 'template.scope'> {
+  return {
+    'template.preview'({ channel, context: previewContext }) {
+      const nowMs = context.nowMs();
+      const preview = buildPreviewScope(context, previewContext, nowMs);
+      const templates = context.templates.of(previewContext.environment);
+      const startedMs = performance.now();
+      const compiled = templates.compile(channelTemplate(channel));
+      const rendered = compiled.render(preview.scope);
+      const renderMs = performance.now() - startedMs;
+      return {
+        ...describeRequest({ channel, compiled, rendered, preview, nowMs }),
+        ...findingsOf(templates, compiled, rendered, preview),
+        renderMs,
+      };
+    },
+    'template.scope'({ context: previewContext }) {
+      const { scope } = buildPreviewScope(context, previewContext, context.nowMs());
+      return scopeTree(scope, secretValues(context, previewContext.environment));
+    },
+  };
+}
+
+/** The parts of a channel that rendering needs. */
+export function channelTemplate(channel: Channel): ChannelTemplate {
+  return {
+    request: channel.request,
+    bodyFormat: channel.bodyFormat,
+    bodyEncoding: channel.bodyEncoding,
+    unknownVariables: channel.unknownVariables,
+    signingKey: channel.signing?.key ?? null,
+  };
+}
+
+function findingsOf(
+  templates: Templates,
+  compiled: CompiledRequest,
+  rendered: RenderResult,
+  { scope }: PreviewScope,
+): Pick<Preview, 'diagnostics' | 'unknownVariables'> {
+  // A template that ran into a limit would take as long again for each further look.
+  if (!rendered.ok && rendered.diagnostics.some(({ code }) => code === 'limit-exceeded')) {
+    return { diagnostics: rendered.diagnostics, unknownVariables: [] };
+  }
+  return {
+    diagnostics: templates.diagnose(compiled, scope),
+    unknownVariables: templates.unknownVariables(compiled, scope),
+  };
+}

@@ -1,0 +1,41 @@
+import type { CommandHandlers } from '../contract/commands.ts';
+import { buildCatalogue } from './catalogue.ts';
+import type { EngineContext } from './engine-context.ts';
+
+type Names =
+  | 'workspace.get'
+  | 'workspace.problems'
+  | 'catalogue.get'
+  | 'documents.list'
+  | 'documents.put'
+  | 'documents.remove'
+  | 'session.load'
+  | 'session.save';
+
+export function createWorkspaceCommands(context: EngineContext): Pick<CommandHandlers, Names> {
+  const { workspace, secrets, session } = context;
+  const catalogue = buildCatalogue();
+  return {
+    'workspace.get': () => ({
+      ...workspace.info(),
+      appVersion: context.appVersion,
+      secretStorage: { kind: secrets.kind, description: secrets.description },
+    }),
+    'workspace.problems': () => context.problems(),
+    'catalogue.get': () => catalogue,
+    'documents.list': () => workspace.documents(),
+    async 'documents.put'({ kind, key, value, baseRevision }) {
+      const stored = await workspace.put(kind, key, value, baseRevision);
+      return { revision: stored.revision };
+    },
+    async 'documents.remove'({ kind, key }) {
+      await workspace.remove(kind, key);
+      return {};
+    },
+    'session.load': () => ({ session: session.load() }),
+    'session.save'({ session: value }) {
+      session.save(value);
+      return {};
+    },
+  };
+}
