@@ -55,8 +55,9 @@ function writeTimestamp(timestampMs: number, unit: 'seconds' | 'milliseconds'): 
 }
 
 function otherHeaders(headers: readonly HeaderPair[], compiled: CompiledScheme): HeaderPair[] {
-  return headers.filter(([name]) => {
-    const lowerCaseName = name.toLowerCase();
-    return !compiled.headers.some((header) => header.lowerCaseName === lowerCaseName);
-  });
+  return headers.filter(([name]) => !compiled.headers.some((header) => isSameName(name, header.lowerCaseName)));
+}
+
+function isSameName(name: string, lowerCaseName: string): boolean {
+  return name.length === lowerCaseName.length && name.toLowerCase() === lowerCaseName;
 }

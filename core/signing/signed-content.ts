@@ -11,23 +11,34 @@ const encoder = new TextEncoder();
  */
 export function contentBuilder(signedContent: string): ContentBuilder {
   const runs = textRuns(parsePlaceholders(signedContent));
-  const hasTextOf = (run: readonly TemplateToken[]) => run.length > 0;
-  if (runs.length === 2 && !runs.some(hasTextOf)) return ({ body }) => body;
+  const [head = [], tail = [], ...more] = runs;
+  if (more.length > 0) return (values) => joinRuns(runs, values);
+  if (head.length === 0 && tail.length === 0) return ({ body }) => body;
   return ({ id, timestamp, body }) => {
-    const texts = runs.map((run) => fillRun(run, id, timestamp));
-    let size = body.length * (texts.length - 1);
-    for (const text of texts) size += Buffer.byteLength(text);
-    const content = new Uint8Array(size);
-    let offset = 0;
-    for (const [index, text] of texts.entries()) {
-      if (index > 0) {
-        content.set(body, offset);
-        offset += body.length;
-      }
-      if (text !== '') offset += encoder.encodeInto(text, content.subarray(offset)).written;
-    }
+    const before = fillRun(head, id, timestamp);
+    const after = tail.length === 0 ? '' : fillRun(tail, id, timestamp);
+    const beforeSize = Buffer.byteLength(before);
+    const content = new Uint8Array(beforeSize + body.length + (after === '' ? 0 : Buffer.byteLength(after)));
+    encoder.encodeInto(before, content);
+    content.set(body, beforeSize);
+    if (after !== '') encoder.encodeInto(after, content.subarray(beforeSize + body.length));
     return content;
   };
+}
+
+/** The rare content with several bodies. */
+function joinRuns(runs: readonly TemplateToken[][], { id, timestamp, body }: Parameters<ContentBuilder>[0]) {
+  const parts = runs.flatMap((run, index) => {
+    const text = encoder.encode(fillRun(run, id, timestamp));
+    return index === 0 ? [text] : [body, text];
+  });
+  const content = new Uint8Array(parts.reduce((size, part) => size + part.length, 0));
+  let offset = 0;
+  for (const part of parts) {
+    content.set(part, offset);
+    offset += part.length;
+  }
+  return content;
 }
 
 /** The tokens between bodies: n bodies stand between n + 1 runs. */

@@ -34,12 +34,17 @@ function separateHeaders(carried: Carried[]) {
 
 /** Any scheme the language expresses: what `findSchemeProblems` objects to is left out. */
 export const anyScheme: fc.Arbitrary<SignatureScheme> = fc
-  .record({ hasId: fc.boolean(), hasTimestamp: fc.boolean() })
-  .chain(({ hasId, hasTimestamp }) => {
+  .record({ hasId: fc.boolean(), hasTimestamp: fc.boolean(), hasSecondBody: fc.boolean() })
+  .chain(({ hasId, hasTimestamp, hasSecondBody }) => {
     const carried: Carried[] = ['signature'];
     if (hasId) carried.push('id');
     if (hasTimestamp) carried.push('timestamp');
-    const signed = ['body', ...(hasId ? ['id'] : []), ...(hasTimestamp ? ['timestamp'] : [])];
+    const signed = [
+      'body',
+      ...(hasSecondBody ? ['body'] : []),
+      ...(hasId ? ['id'] : []),
+      ...(hasTimestamp ? ['timestamp'] : []),
+    ];
     return fc.record<SignatureScheme>({
       name: fc.constant('any'),
       description: fc.constant(''),
