@@ -1,13 +1,12 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
-import { defineConfig, type Rolldown } from 'vite';
+import { defineConfig, type EnvironmentOptions, type Rolldown } from 'vite';
 
 const root = import.meta.dirname;
 const inProject = (path: string): string => resolve(root, path);
 
 /** The entries of the Node side: file name in `dist/node` → source. */
 const nodeEntries = {
-  'electron-main': inProject('electron/main.ts'),
   'engine-process': inProject('electron/engine-process.ts'),
   'log-worker': inProject('core/log/log-worker.ts'),
   cli: inProject('cli/main.ts'),
@@ -24,6 +23,21 @@ const output = (format: 'es' | 'cjs', extension: string): Rolldown.OutputOptions
   chunkFileNames: `chunks/[name]-[hash].${extension}`,
 });
 
+const singleFile: Rolldown.OutputOptions = { ...output('cjs', 'cjs'), codeSplitting: false };
+
+const nodeSide = (outDir: string, input: Record<string, string>, rolldownOutput: Rolldown.OutputOptions) =>
+  ({
+    consumer: 'server',
+    resolve: { noExternal: true, external },
+    build: {
+      outDir: inProject(outDir),
+      target: 'node20',
+      ssr: true,
+      copyPublicDir: false,
+      rolldownOptions: { input, output: rolldownOutput },
+    },
+  }) satisfies EnvironmentOptions;
+
 export default defineConfig({
   root: inProject('renderer'),
   base: '/',
@@ -34,32 +48,11 @@ export default defineConfig({
     client: {
       build: { outDir: inProject('dist/renderer'), target: 'chrome130', chunkSizeWarningLimit: 8_000 },
     },
-    node: {
-      consumer: 'server',
-      resolve: { noExternal: true, external },
-      build: {
-        outDir: inProject('dist/node'),
-        target: 'node20',
-        ssr: true,
-        copyPublicDir: false,
-        rolldownOptions: { input: nodeEntries, output: output('es', 'js') },
-      },
-    },
-    preload: {
-      consumer: 'server',
-      resolve: { noExternal: true, external },
-      build: {
-        outDir: inProject('dist/preload'),
-        target: 'node20',
-        ssr: true,
-        copyPublicDir: false,
-        rolldownOptions: {
-          input: { preload: inProject('electron/preload.ts') },
-          // A sandboxed preload is one file: it can require nothing but Electron's own modules.
-          output: { ...output('cjs', 'cjs'), codeSplitting: false },
-        },
-      },
-    },
+    node: nodeSide('dist/node', nodeEntries, output('es', 'js')),
+    // CommonJS, because Electron may be ready before an ES module has been loaded, and some things must be said before.
+    main: nodeSide('dist/main', { main: inProject('electron/main.ts') }, singleFile),
+    // A sandboxed preload is one file: it can require nothing but Electron's own modules.
+    preload: nodeSide('dist/preload', { preload: inProject('electron/preload.ts') }, singleFile),
   },
   builder: {},
   plugins: [react()],

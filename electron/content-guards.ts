@@ -12,7 +12,10 @@ export function guardEveryPage(): void {
 function guardPage(contents: WebContents): void {
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
   contents.on('will-attach-webview', (event) => event.preventDefault());
-  contents.on('will-frame-navigate', (event) => event.preventDefault());
+  contents.on('will-frame-navigate', (event) => {
+    const isReload = event.isMainFrame && event.url === contents.getURL();
+    if (!isReload) event.preventDefault();
+  });
   contents.on('will-redirect', (event) => event.preventDefault());
 }
 
@@ -26,6 +29,8 @@ export function guardSession(session: Session): void {
     (_contents, permission, origin) => permission === allowedPermission && origin.startsWith(appOrigin),
   );
   session.setDevicePermissionHandler(() => false);
+  // Chromium's spell checker fetches dictionaries from the network.
+  session.setSpellCheckerEnabled(false);
   const elsewhere = { urls: ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*', 'file://*/*'] };
   session.webRequest.onBeforeRequest(elsewhere, (_details, decide) => decide({ cancel: true }));
 }

@@ -58,6 +58,7 @@ export async function startDesktopApp(requestedWorkspace: string | null): Promis
   /** Another workspace: the page starts afresh, so that nothing of the former one is left in it. */
   const switchTo = async (folder: ChosenFolder | null): Promise<void> => {
     if (folder === null) return;
+    engine.forgetPage();
     await startOn(folder);
     await loadPage(window);
   };

@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import { type MessagePortMain, utilityProcess } from 'electron';
 import type { EngineProcess } from './engine-host.ts';
 
-/** Starts the engine's bundle, which lies beside main's, in a process of its own. */
+/** Starts the engine's bundle, in a process of its own. */
 export function forkEngineProcess(): EngineProcess<MessagePortMain> {
-  const child = utilityProcess.fork(join(import.meta.dirname, 'engine-process.js'), [], {
+  const child = utilityProcess.fork(join(import.meta.dirname, '../node/engine-process.js'), [], {
     serviceName: 'Hookbench engine',
   });
   return {

@@ -42,6 +42,8 @@ export interface EngineHost {
   restart(): Promise<void>;
   /** The page listens now: it gets a port at once when the engine is ready, and after every later start. */
   connectPage(): void;
+  /** The page is about to be left: no port is delivered until the next one connects. */
+  forgetPage(): void;
   /** Lets the engine finish its writing; kills it when it does not end in time. */
   stop(): Promise<void>;
 }
@@ -139,6 +141,9 @@ export function createEngineHost<Port>(options: EngineHostOptions<Port>): Engine
     connectPage() {
       hasPage = true;
       if (current?.isReady === true) connect(current.process);
+    },
+    forgetPage() {
+      hasPage = false;
     },
     stop,
   };

@@ -25,7 +25,6 @@ export function createMainWindow(settings: HostSettingsFile, title: string): Bro
       nodeIntegrationInSubFrames: false,
       webviewTag: false,
       navigateOnDragDrop: false,
-      // Chromium's spell checker fetches dictionaries from the network.
       spellcheck: false,
     },
   });

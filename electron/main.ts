@@ -8,7 +8,6 @@ const options = readLaunchOptions(process.env, process.cwd());
 if (options.userDataPath !== null) app.setPath('userData', options.userDataPath);
 
 // All of this must be said before Electron is ready.
-app.enableSandbox();
 protocol.registerSchemesAsPrivileged([
   { scheme: appScheme, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
 ]);

@@ -8,7 +8,8 @@ export const projectRoot = resolve(dirname(fileURLToPath(import.meta.url)), '..'
 /** What is built, from what, and how to tell that it is there. The names are the environments of vite.config.ts. */
 const targets = [
   { name: 'client', output: 'dist/renderer/index.html', inputs: ['renderer', 'core/contract', 'core/model'] },
-  { name: 'node', output: 'dist/node/electron-main.js', inputs: ['core', 'electron', 'cli'] },
+  { name: 'main', output: 'dist/main/main.cjs', inputs: ['electron', 'core/contract', 'core/model'] },
+  { name: 'node', output: 'dist/node/engine-process.js', inputs: ['core', 'electron', 'cli'] },
   { name: 'preload', output: 'dist/preload/preload.cjs', inputs: ['electron', 'core/contract'] },
 ];
 const sharedInputs = ['vite.config.ts', 'package.json', 'package-lock.json'];

@@ -1,0 +1,35 @@
+import { defineConfig } from '@playwright/test';
+import { findBrowser } from './test/support/find-browser.ts';
+import { containerSwitches } from './test/support/find-electron.ts';
+
+const browser = findBrowser();
+const isRoot = process.platform === 'linux' && process.getuid?.() === 0;
+
+export default defineConfig({
+  testDir: 'test/e2e',
+  testMatch: '**/*.e2e.ts',
+  outputDir: 'test-results/artifacts',
+  // Two cores, real engines and real ports: one at a time, and a test that passes only the second time has failed.
+  workers: 1,
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list'], ['json', { outputFile: process.env.HOOKBENCH_E2E_REPORT ?? 'test-results/playwright.json' }]],
+  use: { trace: 'retain-on-failure', screenshot: 'only-on-failure' },
+  projects: [
+    {
+      name: 'chromium',
+      testIgnore: ['**/electron-*.e2e.ts', '**/packaged.e2e.ts'],
+      use: {
+        browserName: 'chromium',
+        viewport: { width: 1440, height: 900 },
+        launchOptions: {
+          ...(browser === null ? {} : { executablePath: browser }),
+          args: isRoot ? containerSwitches : [],
+        },
+      },
+    },
+    { name: 'electron', testMatch: '**/electron-*.e2e.ts' },
+    { name: 'packaged', testMatch: '**/packaged.e2e.ts', timeout: 180_000 },
+  ],
+});

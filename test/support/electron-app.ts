@@ -1,0 +1,53 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { containerSwitches, electronProgram, projectRoot } from './find-electron.ts';
+
+export interface TestFolders {
+  userData: string;
+  workspace: string;
+  remove(): void;
+}
+
+/** A user data folder and a copy of the example workspace for one test. */
+export function makeTestFolders(): TestFolders {
+  const folder = mkdtempSync(join(tmpdir(), 'hookbench-electron-'));
+  const workspace = join(folder, 'customer-webhooks');
+  cpSync(join(projectRoot, 'examples/customer-webhooks'), workspace, { recursive: true });
+  return {
+    userData: join(folder, 'user-data'),
+    workspace,
+    remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }),
+  };
+}
+
+export interface LaunchedApp {
+  app: ElectronApplication;
+  page: Page;
+}
+
+/** Starts the built app in a real Electron; `workspace` null = let it choose as on a user's machine. */
+export async function launchElectronApp(
+  userData: string,
+  workspace: string | null,
+  environment: Record<string, string> = {},
+): Promise<LaunchedApp> {
+  const executablePath = electronProgram();
+  if (executablePath === null) throw new Error('No Electron runtime; see electronProblem()');
+  const app = await _electron.launch({
+    executablePath,
+    args: [...containerSwitches, projectRoot],
+    env: {
+      ...definedVariables(process.env),
+      ...environment,
+      HOOKBENCH_USER_DATA: userData,
+      ...(workspace === null ? {} : { HOOKBENCH_WORKSPACE: workspace }),
+    },
+  });
+  return { app, page: await app.firstWindow() };
+}
+
+function definedVariables(variables: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(Object.entries(variables).flatMap(([name, value]) => (value ? [[name, value]] : [])));
+}
