@@ -1,0 +1,44 @@
+import type { CompiledTemplate, TemplateLibrary } from './template-library.ts';
+import type { ChannelTemplate } from './template-types.ts';
+
+/** One text of a request template; `name` is how diagnostics call it: `url`, `headers.2`, `signing.key`. */
+export interface CompiledField {
+  name: string;
+  template: CompiledTemplate;
+}
+
+/** A header or query row. Keys are Liquid-free text. */
+export interface CompiledRow extends CompiledField {
+  key: string;
+}
+
+export interface CompiledFields {
+  url: CompiledField;
+  headers: CompiledRow[];
+  query: CompiledRow[];
+  /** Null when the method sends no body. */
+  body: CompiledField | null;
+  signingKey: CompiledField | null;
+}
+
+/** Compiles every text of a channel. Rows without a key are ignored: they are half-filled lines of a form. */
+export function compileFields(library: TemplateLibrary, { request, signingKey }: ChannelTemplate): CompiledFields {
+  const field = (name: string, text: string): CompiledField => ({ name, template: library.compileText(text) });
+  const rows = (name: string, pairs: ChannelTemplate['request']['headers']): CompiledRow[] =>
+    pairs.flatMap(({ key, value }, index) => {
+      const trimmed = key.trim();
+      return trimmed === '' ? [] : [{ ...field(`${name}.${index}`, value), key: trimmed }];
+    });
+  return {
+    url: field('url', request.url),
+    headers: rows('headers', request.headers),
+    query: rows('query', request.query),
+    body: request.method === 'get' ? null : field('body', request.body),
+    signingKey: signingKey === null ? null : field('signing.key', signingKey),
+  };
+}
+
+export function allFields(fields: CompiledFields): CompiledField[] {
+  const { url, headers, query, body, signingKey } = fields;
+  return [url, ...headers, ...query, ...(body === null ? [] : [body]), ...(signingKey === null ? [] : [signingKey])];
+}

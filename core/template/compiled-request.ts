@@ -1,0 +1,162 @@
+import type { HeaderPair, JsonObject, TemplateDiagnostic } from '../model/index.ts';
+import { allFields, type CompiledField, type CompiledFields, type CompiledRow } from './compiled-fields.ts';
+import { checkJson, compactJson } from './json-text.ts';
+import { dependsOnRecipient } from './recipient-dependence.ts';
+import { renderField } from './render-field.ts';
+import { reusePart } from './render-reuse.ts';
+import { jsonProblem } from './rendered-json.ts';
+import { appendQuery, checkHeader, hasHeader } from './request-rules.ts';
+import type { TemplateLibrary } from './template-library.ts';
+import { toDiagnostic } from './template-problem.ts';
+import type {
+  ChannelTemplate,
+  CompiledRequest,
+  HeaderOrigin,
+  RecipientDependence,
+  RenderResult,
+  RenderReuse,
+} from './template-types.ts';
+
+/** Ends the rendering of one message; never leaves this file. */
+class Refusal extends Error {
+  readonly diagnostics: TemplateDiagnostic[];
+
+  constructor(diagnostics: TemplateDiagnostic[]) {
+    super('The request cannot be rendered.');
+    this.diagnostics = diagnostics;
+  }
+}
+
+/** A group of texts that is rendered as one and reused as one. */
+interface Part<Value> {
+  isShared: boolean;
+  roots: readonly string[];
+  render(scope: JsonObject): Value;
+}
+
+interface RenderedHeaders {
+  pairs: HeaderPair[];
+  hasContentType: boolean;
+}
+
+const emptyBody = new Uint8Array(0);
+const encoder = new TextEncoder();
+
+/** A channel's request, compiled: see `CompiledRequest`. `fields` is for diagnosis. */
+export class ChannelRequest implements CompiledRequest {
+  readonly template: ChannelTemplate;
+  readonly dependsOnRecipient: RecipientDependence;
+  readonly fields: CompiledFields;
+  readonly #library: TemplateLibrary;
+  readonly #url: Part<string>;
+  readonly #query: Part<[string, string][]>;
+  readonly #headers: Part<RenderedHeaders>;
+  readonly #body: Part<Uint8Array>;
+  readonly #signingKey: Part<string | null>;
+
+  constructor(library: TemplateLibrary, template: ChannelTemplate, fields: CompiledFields) {
+    this.template = template;
+    this.fields = fields;
+    this.#library = library;
+    const { url, query, headers, body, signingKey } = fields;
+    this.#url = this.#part([url], (scope) => this.#text(url, scope).trim());
+    this.#query = this.#part(query, (scope) =>
+      query.map((row) => [row.key, this.#text(row, scope)] as [string, string]),
+    );
+    this.#headers = this.#part(headers, (scope) => this.#renderHeaders(headers, scope));
+    this.#body = this.#part(body === null ? [] : [body], (scope) =>
+      body === null ? emptyBody : this.#renderBody(body, scope),
+    );
+    this.#signingKey = this.#part(signingKey === null ? [] : [signingKey], (scope) =>
+      signingKey === null ? null : this.#text(signingKey, scope),
+    );
+    this.dependsOnRecipient = {
+      url: !this.#url.isShared,
+      headers: !this.#headers.isShared,
+      query: !this.#query.isShared,
+      body: !this.#body.isShared,
+      signingKey: !this.#signingKey.isShared,
+    };
+  }
+
+  render(scope: JsonObject, reuse?: RenderReuse): RenderResult {
+    try {
+      const use = <Value>(part: Part<Value>): Value => {
+        if (reuse === undefined || !part.isShared) return part.render(scope);
+        return reusePart(reuse, part, part.roots, scope, () => ({ value: part.render(scope), isKept: true }));
+      };
+      const url = appendQuery(use(this.#url), use(this.#query));
+      const { pairs, hasContentType } = use(this.#headers);
+      const body = use(this.#body);
+      const headers = pairs.slice();
+      const headerOrigins: HeaderOrigin[] = headers.map(() => 'template');
+      if (body.length > 0 && this.template.bodyFormat === 'json' && !hasContentType) {
+        headers.push(['content-type', 'application/json']);
+        headerOrigins.push('default');
+      }
+      const method = this.template.request.method.toUpperCase();
+      return { ok: true, request: { method, url, headers, body }, signingKey: use(this.#signingKey), headerOrigins };
+    } catch (error) {
+      if (error instanceof Refusal) return { ok: false, diagnostics: this.#allErrors(scope, error.diagnostics) };
+      throw error;
+    }
+  }
+
+  /** The first field that fails ends the rendering; here the other fields' errors are added, so that all are seen at once. */
+  #allErrors(scope: JsonObject, first: TemplateDiagnostic[]): TemplateDiagnostic[] {
+    const failed = new Set(first.map((diagnostic) => diagnostic.field));
+    const others = allFields(this.fields)
+      .filter((field) => !failed.has(field.name))
+      .flatMap((field) => {
+        const result = renderField(this.#library, field.template, scope, this.template.unknownVariables);
+        return result.ok ? [] : diagnosticsOf(field, result.problems);
+      });
+    return [...first, ...others];
+  }
+
+  #part<Value>(fields: readonly CompiledField[], render: (scope: JsonObject) => Value): Part<Value> {
+    const isShared = !fields.some((field) => dependsOnRecipient(this.#library, field.template));
+    const roots = [...new Set(fields.flatMap((field) => [...field.template.usage.roots]))];
+    return { isShared, roots, render };
+  }
+
+  #text(field: CompiledField, scope: JsonObject): string {
+    const result = renderField(this.#library, field.template, scope, this.template.unknownVariables);
+    if (result.ok) return result.output;
+    throw new Refusal(diagnosticsOf(field, result.problems));
+  }
+
+  #renderHeaders(rows: readonly CompiledRow[], scope: JsonObject): RenderedHeaders {
+    const pairs = rows.map((row): HeaderPair => {
+      const value = this.#text(row, scope).trim();
+      const finding = checkHeader(row.key, value);
+      if (finding === null) return [row.key, value];
+      const { text } = row.template;
+      throw new Refusal([
+        toDiagnostic(
+          { ...finding, code: 'invalid-header', severity: 'error', begin: 0, end: text.length },
+          row.name,
+          text,
+        ),
+      ]);
+    });
+    return { pairs, hasContentType: hasHeader(pairs, 'content-type') };
+  }
+
+  #renderBody(field: CompiledField, scope: JsonObject): Uint8Array {
+    const text = this.#text(field, scope);
+    if (text.trim() === '') return emptyBody;
+    const bytes = encoder.encode(text);
+    if (this.template.bodyFormat === 'text') return bytes;
+    const check = checkJson(bytes);
+    if (!check.isValid) {
+      const problem = jsonProblem(this.#library, field.template, scope);
+      throw new Refusal(problem === null ? [] : [toDiagnostic(problem, field.name, field.template.text)]);
+    }
+    return this.template.bodyEncoding === 'knock' ? compactJson(bytes) : bytes;
+  }
+}
+
+function diagnosticsOf(field: CompiledField, problems: Parameters<typeof toDiagnostic>[0][]): TemplateDiagnostic[] {
+  return problems.map((problem) => toDiagnostic(problem, field.name, field.template.text));
+}

@@ -1,0 +1,29 @@
+import { filterCatalogue } from './filter-catalogue.ts';
+import { tagCatalogue } from './tag-catalogue.ts';
+import type { LanguageItem } from './template-types.ts';
+
+export { createTemplates } from './create-templates.ts';
+export { checkJson, compactJson, type JsonCheck, prettyPrintJson } from './json-text.ts';
+export { createRenderReuse } from './render-reuse.ts';
+export type {
+  ChannelTemplate,
+  CompiledRequest,
+  HeaderOrigin,
+  LanguageItem,
+  RecipientDependence,
+  RenderResult,
+  RenderReuse,
+  TemplateLookups,
+  TemplateOptions,
+  Templates,
+} from './template-types.ts';
+
+/** Every filter a template may use, with signature, words and a worked example, for completion and hover. */
+export function liquidFilters(): LanguageItem[] {
+  return [...filterCatalogue];
+}
+
+/** Every tag a template may use. */
+export function liquidTags(): LanguageItem[] {
+  return [...tagCatalogue];
+}

@@ -1,0 +1,148 @@
+import { type Liquid, Parser, type Template, type Token, Tokenizer, type TopLevelToken, TypeGuards } from 'liquidjs';
+import { describeSyntaxError } from './syntax-messages.ts';
+import { blockDepthLimit, parseLimitCharacters } from './template-limits.ts';
+import type { TemplateProblem } from './template-problem.ts';
+
+export interface ParsedTemplate {
+  templates: Template[];
+  problems: TemplateProblem[];
+}
+
+const tooManyProblems = new Error('There are too many problems to name them all.');
+/** More findings than this help nobody. */
+const problemLimit = 50;
+const blockTags = new Set(['if', 'unless', 'for', 'case', 'capture', 'tablerow']);
+const branchTags = new Set(['else', 'elsif', 'when']);
+
+/** Parses Liquid and goes on after an error, so that every broken tag is named, not only the first. */
+export function parseTemplate(liquid: Liquid, text: string): ParsedTemplate {
+  if (text.length > parseLimitCharacters) {
+    const message = `The template is ${text.length} characters long; at most ${parseLimitCharacters} are allowed.`;
+    const problem: TemplateProblem = {
+      code: 'limit-exceeded',
+      severity: 'error',
+      message,
+      hint: null,
+      begin: 0,
+      end: 0,
+    };
+    return { templates: [], problems: [problem] };
+  }
+  const parser = new RecoveringParser(liquid, text);
+  return { templates: parser.parseAll(), problems: parser.problems };
+}
+
+/** LiquidJS takes tokens off the front one by one, which is slow on a long array; this only moves a cursor. */
+function tokenQueue(tokens: readonly TopLevelToken[]): TopLevelToken[] {
+  let next = 0;
+  const queue = {
+    get length() {
+      return tokens.length - next;
+    },
+    shift: () => {
+      next += 1;
+      return tokens[next - 1];
+    },
+  };
+  // LiquidJS's parser uses nothing of the array but these two.
+  return queue as unknown as TopLevelToken[];
+}
+
+class RecoveringParser extends Parser {
+  readonly problems: TemplateProblem[] = [];
+  readonly #engine: Liquid;
+  readonly #text: string;
+  readonly #templates: Template[] = [];
+  #depth = 0;
+
+  constructor(liquid: Liquid, text: string) {
+    super(liquid);
+    this.#engine = liquid;
+    this.#text = text;
+  }
+
+  parseAll(): Template[] {
+    const fault = this.#parseUpTo(this.#text.length);
+    if (fault === null) return this.#templates;
+    // A tag without an end breaks the cutting into tags. What stands before it is parsed for its own errors; that its
+    // blocks seem unclosed says nothing, their ends may stand behind.
+    this.#parseUpTo(fault.begin);
+    const own = this.problems.filter((problem) => !/ is never closed\.$/.test(problem.message));
+    this.problems.splice(0, this.problems.length, ...own, fault);
+    return [];
+  }
+
+  /** Gives the problem that kept the text from being cut into tags, if there is one. */
+  #parseUpTo(end: number): TemplateProblem | null {
+    this.#templates.length = 0;
+    try {
+      const tokenizer = new Tokenizer(this.#text, this.#engine.options.operators, undefined, [0, end]);
+      const tokens = tokenQueue(tokenizer.readTopLevelTokens(this.#engine.options));
+      for (let token = tokens.shift(); token !== undefined; token = tokens.shift()) {
+        this.#templates.push(this.parseToken(token, tokens));
+      }
+      return null;
+    } catch (error) {
+      if (error === tooManyProblems) return null;
+      this.#report(error, null);
+      return this.problems.pop() ?? null;
+    }
+  }
+
+  override parseToken(token: TopLevelToken, remain: TopLevelToken[]): ReturnType<Parser['parseToken']> {
+    if (this.problems.length >= problemLimit) throw tooManyProblems;
+    this.#depth += 1;
+    if (this.#depth > blockDepthLimit) {
+      this.#add('limit-exceeded', `Tags are nested more than ${blockDepthLimit} deep.`, null, token);
+      drain(remain);
+      this.#depth -= 1;
+      return this.#nothing(token);
+    }
+    try {
+      return super.parseToken(token, remain);
+    } catch (error) {
+      if (error === tooManyProblems) throw error;
+      this.#report(error, token);
+      if (TypeGuards.isTagToken(token) && blockTags.has(token.name)) this.#skipBlock(token.name, remain);
+      return this.#nothing(token);
+    } finally {
+      this.#depth -= 1;
+    }
+  }
+
+  /** Parses the rest of a broken block for its own errors and drops it. */
+  #skipBlock(name: string, remain: TopLevelToken[]): void {
+    for (let token = remain.shift(); token !== undefined; token = remain.shift()) {
+      if (TypeGuards.isTagToken(token)) {
+        if (token.name === `end${name}`) return;
+        if (branchTags.has(token.name)) continue;
+      }
+      this.parseToken(token, remain);
+    }
+  }
+
+  /** A text node without text, in place of what could not be parsed. */
+  #nothing(token: TopLevelToken): ReturnType<Parser['parseToken']> {
+    const [empty] = new Tokenizer(' ').readTopLevelTokens();
+    if (empty === undefined) throw new Error(`cannot stand in for ${token.getText()}`);
+    const node = super.parseToken(empty, []);
+    Object.assign(node, { str: '' });
+    return node;
+  }
+
+  #report(error: unknown, tag: Token | null): void {
+    const { code, message, hint, token } = describeSyntaxError(error, tag, this.#engine);
+    this.#add(code, message, hint, token?.input === this.#text ? token : tag);
+  }
+
+  #add(code: TemplateProblem['code'], message: string, hint: string | null, token: Token | null): void {
+    const begin = token?.begin ?? 0;
+    const lineEnd = this.#text.indexOf('\n', begin);
+    const end = Math.min(token?.end ?? begin, lineEnd < 0 ? this.#text.length : Math.max(lineEnd, begin + 1));
+    this.problems.push({ code, severity: 'error', message, hint, begin, end });
+  }
+}
+
+function drain(tokens: TopLevelToken[]): void {
+  while (tokens.shift() !== undefined);
+}

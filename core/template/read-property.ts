@@ -1,0 +1,25 @@
+import type { RenderRun } from './render-run.ts';
+
+/**
+ * Reads one property as Liquid does: own properties only, plus `size`, `first` and `last`. Plain objects are answered
+ * here; everything else by LiquidJS.
+ */
+export function readProperty(run: RenderRun, holder: unknown, key: unknown): unknown {
+  if (holder === null || holder === undefined) return holder;
+  if (typeof holder === 'object' && typeof key === 'string' && !Array.isArray(holder) && Object.hasOwn(holder, key)) {
+    const value: unknown = (holder as Record<string, unknown>)[key];
+    if (typeof value !== 'function') return value;
+  }
+  return run.context.readProperty(holder as object, key as string);
+}
+
+/** What `readRoot` gives for a name that is nowhere, to tell it from one that was assigned nothing. */
+export const absent: unique symbol = Symbol('absent');
+
+export function readRoot(run: RenderRun, name: string): unknown {
+  for (let index = run.locals.length - 1; index >= 0; index -= 1) {
+    const scope = run.locals[index];
+    if (scope !== undefined && name in scope) return scope[name];
+  }
+  return Object.hasOwn(run.environment, name) ? run.environment[name] : absent;
+}

@@ -1,0 +1,137 @@
+import { type Token, TypeGuards } from 'liquidjs';
+import type { JsonObject } from '../model/index.ts';
+import { didYouMean } from './closest-name.ts';
+import { faultOf, type OutputPiece, type PartialFrame, RenderRun } from './render-run.ts';
+import { type CompiledTemplate, describeInPartial, type TemplateLibrary } from './template-library.ts';
+import { outputLimitBytes, outputLimitFault } from './template-limits.ts';
+import type { TemplateProblem } from './template-problem.ts';
+
+export type FieldMode = 'lenient' | 'strict' | 'diagnose';
+
+export type FieldRender =
+  | { ok: true; output: string; run: RenderRun | null }
+  | { ok: false; problems: TemplateProblem[]; run: RenderRun | null };
+
+/**
+ * Renders one text. `lenient` records nothing, `strict` fails at unknown variables and names all of them, `diagnose`
+ * goes on like lenient and records unknown variables, printed objects and where each piece of output came from.
+ */
+export function renderField(
+  library: TemplateLibrary,
+  template: CompiledTemplate,
+  scope: JsonObject,
+  mode: FieldMode,
+): FieldRender {
+  if (template.isStatic) return { ok: true, output: template.text, run: null };
+  const errors = template.problems.filter((problem) => problem.severity === 'error');
+  if (errors.length > 0) return { ok: false, problems: errors, run: null };
+  const run = new RenderRun({
+    liquid: library.liquid,
+    scope,
+    isCollectingUnknown: mode !== 'lenient',
+    isTracing: mode === 'diagnose',
+  });
+  try {
+    template.execute(run);
+    if (run.output.length * 3 > outputLimitBytes && Buffer.byteLength(run.output) > outputLimitBytes)
+      throw outputLimitFault();
+  } catch (error) {
+    return { ok: false, problems: [problemOfError(library, run, error)], run };
+  }
+  if (mode === 'strict' && run.unknown !== null && run.unknown.length > 0) {
+    return { ok: false, problems: unknownProblems(library, run, 'error'), run };
+  }
+  return { ok: true, output: run.output, run };
+}
+
+function problemOfError(library: TemplateLibrary, run: RenderRun, error: unknown): TemplateProblem {
+  const at = run.at;
+  const isFilter = at !== null && 'name' in at && typeof at.name === 'string' && 'args' in at && Array.isArray(at.args);
+  const fault = faultOf(error, isFilter ? String(at.name) : null);
+  const { code, hint, message } = fault;
+  return { ...locate(library, at, run.partial, message), code, severity: 'error', hint };
+}
+
+/** Moves a place inside a partial to the `render` tag in the field, and says so in the message. */
+function locate(
+  library: TemplateLibrary,
+  token: Token | null,
+  partial: PartialFrame | null,
+  message: string,
+): { message: string; begin: number; end: number } {
+  let place = { message, begin: token?.begin ?? 0, end: token?.end ?? 0 };
+  let isInnermost = true;
+  for (let frame = partial; frame !== null; frame = frame.parent) {
+    const text = library.partial(frame.key)?.text ?? '';
+    const described = isInnermost ? describeInPartial(frame.key, text, place.begin, place.message) : place.message;
+    place = { message: described, begin: frame.token.begin, end: frame.token.end };
+    isInnermost = false;
+  }
+  return place;
+}
+
+/** One finding per unknown variable and place. */
+export function unknownProblems(
+  library: TemplateLibrary,
+  run: RenderRun,
+  severity: 'error' | 'warning',
+): TemplateProblem[] {
+  const seen = new Set<string>();
+  const problems: TemplateProblem[] = [];
+  for (const { path, token, candidates, partial } of run.unknown ?? []) {
+    const place = locate(
+      library,
+      token,
+      partial,
+      `"${path}" is not known here${severity === 'warning' ? ' and renders empty' : ''}.`,
+    );
+    const key = `${path}:${place.begin}`;
+    if (seen.has(key)) continue;
+    seen.add(key);
+    problems.push({ ...place, code: 'unknown-variable', severity, hint: hintFor(path, candidates) });
+  }
+  return problems;
+}
+
+function hintFor(path: string, candidates: readonly string[]): string | null {
+  const cut = path.lastIndexOf('.');
+  const parent = cut < 0 ? '' : path.slice(0, cut + 1);
+  return didYouMean(path.slice(cut + 1), candidates)?.replace('"', `"${parent}`) ?? null;
+}
+
+export function printedObjectProblems(library: TemplateLibrary, run: RenderRun): TemplateProblem[] {
+  const seen = new Set<number>();
+  return (run.printedObjects ?? []).flatMap(({ token, partial }) => {
+    const place = locate(library, token, partial, 'This prints a whole object as "[object Object]".');
+    if (seen.has(place.begin)) return [];
+    seen.add(place.begin);
+    return [
+      {
+        ...place,
+        code: 'render-error' as const,
+        severity: 'warning' as const,
+        hint: 'Add "| json" to print it as JSON.',
+      },
+    ];
+  });
+}
+
+/** The place in a template that made the output at `offset`; the whole output's last piece when it is past the end. */
+export function placeOfOutput(
+  template: CompiledTemplate,
+  run: RenderRun | null,
+  offset: number,
+): { begin: number; end: number } {
+  if (run?.pieces == null) return { begin: offset, end: offset + 1 };
+  const piece = findPiece(run.pieces, offset);
+  if (piece === undefined) return { begin: 0, end: Math.min(1, template.text.length) };
+  let token = piece.token;
+  for (let frame = piece.partial; frame !== null; frame = frame.parent) token = frame.token;
+  if (piece.partial !== null || !TypeGuards.isHTMLToken(token)) return { begin: token.begin, end: token.end };
+  const begin = Math.min(token.begin + token.trimLeft + offset - piece.start, token.end);
+  return { begin, end: begin + 1 };
+}
+
+function findPiece(pieces: readonly OutputPiece[], offset: number): OutputPiece | undefined {
+  return pieces.findLast((piece) => piece.start <= offset);
+}

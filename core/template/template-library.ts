@@ -1,0 +1,118 @@
+import type { Liquid, Token } from 'liquidjs';
+import { BoundedCache } from './bounded-cache.ts';
+import { compileNodes, type Execute, type NodeCompiler } from './compile-nodes.ts';
+import { lintTemplate } from './lint-template.ts';
+import { createLiquid } from './liquid-engine.ts';
+import { parseTemplate } from './parse-template.ts';
+import type { LocalScope, PartialFrame, RenderRun } from './render-run.ts';
+import { TemplateFault } from './template-fault.ts';
+import { partialDepthLimit } from './template-limits.ts';
+import { placeOfOffset, type TemplateProblem } from './template-problem.ts';
+import type { TemplateOptions } from './template-types.ts';
+import { newUsage, type TemplateUsage } from './template-usage.ts';
+
+/** One template text, ready to run. */
+export interface CompiledTemplate {
+  text: string;
+  /** Holds no Liquid: the text is the output. */
+  isStatic: boolean;
+  execute: Execute;
+  problems: readonly TemplateProblem[];
+  usage: TemplateUsage;
+}
+
+/** Compiles texts and partials and keeps them. */
+export interface TemplateLibrary {
+  liquid: Liquid;
+  compileText(text: string): CompiledTemplate;
+  partial(key: string): CompiledTemplate | undefined;
+  clear(): void;
+}
+
+export function createTemplateLibrary(options: TemplateOptions): TemplateLibrary {
+  const liquid = createLiquid(options);
+  const cache = new BoundedCache<CompiledTemplate>(1_000, 20_000_000);
+  const partials = new Map<string, CompiledTemplate | undefined>();
+  const library: TemplateLibrary = {
+    liquid,
+    compileText: (text) => cache.getOrMake(text, () => compileTemplate(library, text)),
+    partial(key) {
+      if (!partials.has(key)) {
+        const text = options.partials(key);
+        partials.set(key, text === undefined ? undefined : library.compileText(text));
+      }
+      return partials.get(key);
+    },
+    clear() {
+      cache.clear();
+      partials.clear();
+    },
+  };
+  return library;
+}
+
+function compileTemplate(library: TemplateLibrary, text: string): CompiledTemplate {
+  const usage = newUsage();
+  if (!text.includes('{{') && !text.includes('{%')) {
+    return { text, isStatic: true, execute: () => {}, problems: [], usage };
+  }
+  const { liquid } = library;
+  const { templates, problems } = parseTemplate(liquid, text);
+  const compiler: NodeCompiler = { liquid, usage, runPartial: (...call) => runPartial(library, ...call) };
+  const found = [...problems, ...lintTemplate(liquid, templates)];
+  const hasError = found.some((problem) => problem.severity === 'error');
+  const execute = hasError ? () => {} : compileNodes(compiler, templates);
+  found.sort((left, right) => left.begin - right.begin);
+  return { text, isStatic: false, execute, problems: found, usage };
+}
+
+function runPartial(library: TemplateLibrary, run: RenderRun, key: string, token: Token, variables: LocalScope): void {
+  const depth = (run.partial?.depth ?? 0) + 1;
+  if (depth > partialDepthLimit) {
+    throw new TemplateFault(
+      'limit-exceeded',
+      `Partials are nested more than ${partialDepthLimit} deep at "${key}".`,
+      'Check whether a partial renders itself.',
+    );
+  }
+  const partial = library.partial(key);
+  if (partial === undefined) throw new TemplateFault('unknown-partial', `There is no partial "${key}".`);
+  const frame: PartialFrame = { key, token, depth, parent: run.partial };
+  const broken = partial.problems.find((problem) => problem.severity === 'error');
+  if (broken !== undefined)
+    throw new TemplateFault(
+      broken.code,
+      describeInPartial(key, partial.text, broken.begin, broken.message),
+      broken.hint,
+    );
+  run.enterPartial(frame, variables, () => (partial.isStatic ? run.write(partial.text, token) : partial.execute(run)));
+}
+
+/** A finding inside a partial is shown where the partial is called, so its own place goes into the words. */
+export function describeInPartial(key: string, text: string, offset: number, message: string): string {
+  const { line, column } = placeOfOffset(text, offset);
+  return `In partial "${key}", line ${line}, column ${column}: ${message}`;
+}
+
+/** Findings about the partials that a template names, and those name in turn. */
+export function partialProblems(library: TemplateLibrary, template: CompiledTemplate): TemplateProblem[] {
+  const problems: TemplateProblem[] = [];
+  for (const key of template.usage.partials) {
+    if (library.partial(key) !== undefined) continue;
+    const begin = Math.max(0, template.text.search(new RegExp(`\\{%-?\\s*render\\s+['"]${escapePattern(key)}['"]`)));
+    const close = template.text.indexOf('%}', begin);
+    problems.push({
+      code: 'unknown-partial',
+      severity: 'error',
+      message: `There is no partial "${key}".`,
+      hint: 'Create the partial, or correct its key.',
+      begin,
+      end: close < 0 ? template.text.length : close + 2,
+    });
+  }
+  return problems;
+}
+
+function escapePattern(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+}

@@ -1,0 +1,89 @@
+import type {
+  Channel,
+  JsonObject,
+  RenderedRequest,
+  RequestTemplate,
+  SubscriptionRecord,
+  TemplateDiagnostic,
+} from '../model/index.ts';
+
+/** Answers of the filters `user`, `object`, `tenant` and `subscriptions`; null = there is no such entity. */
+export interface TemplateLookups {
+  user(id: string): JsonObject | null;
+  object(collection: string, id: string): JsonObject | null;
+  tenant(id: string): JsonObject | null;
+  subscriptions(userId: string): readonly (JsonObject | SubscriptionRecord)[];
+}
+
+export interface TemplateOptions {
+  /** Text of a partial by its key. Asked once per key until `clearCache`. */
+  partials(key: string): string | undefined;
+  /** Milliseconds since 1970: what `now` and `today` mean to the date filters. */
+  nowMs(): number;
+  lookups?: TemplateLookups;
+}
+
+/** The parts of a channel that rendering needs; `signingKey` is the Liquid of `channel.signing.key`. */
+export interface ChannelTemplate {
+  request: RequestTemplate;
+  bodyFormat: Channel['bodyFormat'];
+  bodyEncoding: Channel['bodyEncoding'];
+  unknownVariables: Channel['unknownVariables'];
+  signingKey: string | null;
+}
+
+export type HeaderOrigin = 'template' | 'default';
+
+export type RenderResult =
+  | { ok: true; request: RenderedRequest; signingKey: string | null; headerOrigins: HeaderOrigin[] }
+  | { ok: false; diagnostics: TemplateDiagnostic[] };
+
+export interface RecipientDependence {
+  url: boolean;
+  headers: boolean;
+  query: boolean;
+  body: boolean;
+  signingKey: boolean;
+}
+
+/** What one run has rendered already and may use again; make one per run with `createRenderReuse`. */
+export interface RenderReuse {
+  readonly parts: Map<object, ReusedPart>;
+}
+
+/** A rendered part with the values of the root variables it was rendered from. */
+export interface ReusedPart {
+  roots: readonly (readonly [name: string, value: unknown])[];
+  value: unknown;
+}
+
+export interface CompiledRequest {
+  readonly template: ChannelTemplate;
+  /** Conservative: false only when the part certainly comes out the same for every recipient of a run. */
+  readonly dependsOnRecipient: RecipientDependence;
+  /**
+   * Renders the request for one scope. Synchronous; never throws for what a template or its data can do wrong.
+   * @param scope Liquid scope (knock.md 3.3); not changed.
+   * @param reuse the run's cache: parts that depend on no recipient are rendered once, body bytes included.
+   */
+  render(scope: JsonObject, reuse?: RenderReuse): RenderResult;
+}
+
+export interface Templates {
+  /** Parses a template, or takes it from the cache. Never throws: syntax errors come out of `render` and `diagnose`. */
+  compile(template: ChannelTemplate): CompiledRequest;
+  /** Everything that is wrong with the template, and with what it renders to from this scope. */
+  diagnose(compiled: CompiledRequest, scope: JsonObject): TemplateDiagnostic[];
+  /** Paths the template reads that the scope does not have, such as `tenant.nme`; each once, in reading order. */
+  unknownVariables(compiled: CompiledRequest, scope: JsonObject): string[];
+  /** Forgets parsed templates and partials: a partial changed. */
+  clearCache(): void;
+}
+
+/** An entry for completion and hover. `signature` reads like `value | date: format, zone?`. */
+export interface LanguageItem {
+  name: string;
+  signature: string;
+  description: string;
+  example: string | null;
+}

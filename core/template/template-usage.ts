@@ -1,0 +1,13 @@
+/** What a template reads and calls; gathered while it is compiled, for dependence on the recipient. */
+export interface TemplateUsage {
+  roots: Set<string>;
+  filters: Set<string>;
+  /** Partials named by its own `render` tags. */
+  partials: Set<string>;
+  /** A root variable is computed, so it can be any. */
+  hasDynamicRoot: boolean;
+}
+
+export function newUsage(): TemplateUsage {
+  return { roots: new Set(), filters: new Set(), partials: new Set(), hasDynamicRoot: false };
+}
