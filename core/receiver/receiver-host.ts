@@ -46,25 +46,33 @@ export interface ReceiverPorts {
 /**
  * Local endpoints on loopback (127.0.0.1, and ::1 where the machine has it). Receivers with the same port share one
  * server and are told apart by exact path. Each keeps its newest 10,000 requests, and at most 64 MB of them.
+ * Bodies of more than 32 MB are answered with 413, counted and not kept.
  */
 export interface ReceiverHost {
   /**
-   * Starts a receiver, or gives a running one its new behaviour. Rejects with `CommandError` `port-in-use`,
-   * `port-refused`, `conflict` (path taken on this port) or `invalid-input` (headers that HTTP cannot carry); the
-   * state is `failed` then and says why.
+   * Starts a receiver, with nothing recorded and its status sequence at the beginning. One that runs already takes on
+   * the given behaviour, keeps its recording, and starts its sequence again. Rejects with `CommandError`:
+   * `port-in-use`, `port-refused`, `conflict` (path taken on this port), `invalid-input` (path or headers that HTTP
+   * cannot carry); the state is `failed` then and says why.
    */
   start(key: string, receiver: Receiver): Promise<ReceiverState>;
-  /** As `start` for a running receiver; a stopped one stays stopped. A changed port or path binds anew. */
+  /**
+   * Gives a running receiver a changed behaviour from its next request on; the status sequence goes on where it was
+   * unless it changed itself. Another port or path binds anew. One that does not run stays so. Rejects as `start`.
+   */
   update(key: string, receiver: Receiver): Promise<ReceiverState>;
   /** Ends open connections at once; what it recorded stays readable. */
   stop(key: string): Promise<ReceiverState>;
+  /** Of every receiver that was ever started. `onState` tells changes of status; counts change with `onReceived`. */
   states(): ReceiverState[];
   /** Newest first; `total` is what is kept now. */
   requests(key: string, beforeNumber: number | null, limit: number): { requests: ReceivedSummary[]; total: number };
-  /** Null when it was never there or the ring has dropped it. */
+  /** Null when it was never there or has been dropped. The body is a copy. */
   request(id: string): ReceivedRequest | null;
   /** Forgets what was recorded and sets the counts to 0; numbers go on and the status sequence starts again. */
   clear(key: string): void;
-  verdicts(key: string): ReceiverVerdicts;
+  /** Since the start or the last `clear`; with `afterNumber`, of the kept requests with a higher number only. */
+  verdicts(key: string, afterNumber?: number): ReceiverVerdicts;
+  /** Stops every receiver; none can be started afterwards. */
   close(): Promise<void>;
 }

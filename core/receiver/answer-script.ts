@@ -1,0 +1,114 @@
+import { validateHeaderName, validateHeaderValue } from 'node:http';
+import { CommandError } from '../contract/errors.ts';
+import type { Receiver } from '../model/index.ts';
+
+/** An answer ready to be written: headers flat, as `writeHead` takes them fastest. */
+export interface PreparedAnswer {
+  status: number;
+  headers: string[];
+  body: Buffer;
+}
+
+/** What a receiver answers, request after request. */
+export interface AnswerScript {
+  readonly latencyMs: number;
+  next(): PreparedAnswer;
+  restart(): void;
+  /** How many statuses of the sequence have been used, and the way on for a script with the same sequence. */
+  readonly position: number;
+}
+
+/** Headers that follow from the body; a wrong one would hang or cut off the sender. */
+const reservedHeaders = new Set(['content-length', 'transfer-encoding', 'connection']);
+
+/** Throws `CommandError` `invalid-input` for headers that HTTP cannot carry. */
+export function createAnswerScript(receiver: Receiver, startAt = 0): AnswerScript {
+  const { answer, statusSequence, afterSequence } = receiver;
+  const headers = checkedHeaders(receiver);
+  const body = Buffer.from(answer.body, 'utf8');
+  const prepared = new Map<number, PreparedAnswer>();
+  let position = startAt;
+
+  function prepare(status: number): PreparedAnswer {
+    let found = prepared.get(status);
+    if (found === undefined) {
+      found = answerOf(status, headers, body);
+      prepared.set(status, found);
+    }
+    return found;
+  }
+
+  function statusAt(place: number): number {
+    const inSequence = statusSequence[place];
+    if (inSequence !== undefined) return inSequence;
+    switch (afterSequence) {
+      case 'repeat-last':
+        return statusSequence.at(-1) ?? answer.status;
+      case 'restart':
+        return statusSequence[place % Math.max(1, statusSequence.length)] ?? answer.status;
+      case 'answer':
+        return answer.status;
+    }
+  }
+
+  return {
+    latencyMs: answer.latencyMs,
+    next() {
+      const status = statusAt(position);
+      position += 1;
+      return prepare(status);
+    },
+    restart() {
+      position = 0;
+    },
+    get position() {
+      return position;
+    },
+  };
+}
+
+/** Whether a changed receiver goes on in its sequence of statuses where it was. */
+export function hasSameSequence(one: Receiver, other: Receiver): boolean {
+  return (
+    one.afterSequence === other.afterSequence &&
+    one.statusSequence.length === other.statusSequence.length &&
+    one.statusSequence.every((status, place) => status === other.statusSequence[place])
+  );
+}
+
+/** An answer that explains itself: for what no receiver decides. */
+export function jsonAnswer(status: number, content: Record<string, unknown>): PreparedAnswer {
+  return answerOf(status, ['Content-Type', 'application/json'], Buffer.from(`${JSON.stringify(content)}\n`));
+}
+
+function answerOf(status: number, headers: readonly string[], body: Buffer): PreparedAnswer {
+  // RFC 9110 6.4.1: 204 and 304 have no content; a 205 must not have any either.
+  if (status === 204 || status === 304) return { status, headers: [...headers], body: Buffer.alloc(0) };
+  const content = status === 205 ? Buffer.alloc(0) : body;
+  return { status, headers: [...headers, 'Content-Length', String(content.length)], body: content };
+}
+
+function checkedHeaders(receiver: Receiver): string[] {
+  const flat: string[] = [];
+  for (const [place, { key, value }] of receiver.answer.headers.entries()) {
+    const field = `answer.headers.${place}`;
+    const refuse = (problem: string): never => {
+      throw new CommandError('invalid-input', `Receiver "${receiver.name}": the answer's header "${key}" ${problem}`, {
+        field,
+      });
+    };
+    try {
+      validateHeaderName(key);
+    } catch {
+      refuse('has a name that HTTP does not allow. Use letters, digits and "-".');
+    }
+    try {
+      validateHeaderValue(key, value);
+    } catch {
+      refuse('has a value that HTTP cannot carry. Remove line breaks, control characters and letters outside Latin-1.');
+    }
+    if (reservedHeaders.has(key.toLowerCase())) refuse('is set by Hookbench from the body. Remove it.');
+    flat.push(key, value);
+  }
+  return flat;
+}

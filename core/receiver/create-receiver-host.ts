@@ -1,0 +1,194 @@
+import { CommandError } from '../contract/errors.ts';
+import type { Receiver } from '../model/index.ts';
+import { createEndpoint, type Endpoint } from './endpoint.ts';
+import { openPortServer, type PortServer, routePath } from './port-server.ts';
+import type { ReceiverHost, ReceiverPorts, ReceiverState } from './receiver-host.ts';
+import { createRecording, type Recording } from './recording.ts';
+
+/** Where a running receiver is reached. */
+interface Binding {
+  server: PortServer;
+  path: string;
+}
+
+interface Slot {
+  receiver: Receiver;
+  recording: Recording;
+  endpoint: Endpoint | null;
+  binding: Binding | null;
+  status: ReceiverState['status'];
+  problem: string | null;
+}
+
+/** A host without receivers; each opens its port when it is started. */
+export function createReceiverHost(ports: ReceiverPorts): ReceiverHost {
+  const slots = new Map<string, Slot>();
+  const servers = new Map<number, PortServer>();
+  let lastOperation: Promise<unknown> = Promise.resolve();
+  let isClosed = false;
+
+  /** One at a time: two receivers that start at once may want the same port. */
+  function inTurn<T>(operation: () => Promise<T>): Promise<T> {
+    const result = lastOperation.then(operation);
+    lastOperation = result.catch(() => {});
+    return result;
+  }
+
+  function stateOf(key: string, slot: Slot): ReceiverState {
+    const { received, invalid } = slot.recording.verdicts;
+    const { binding } = slot;
+    return {
+      receiver: key,
+      status: slot.status,
+      url: binding === null ? null : `http://127.0.0.1:${binding.server.port}${binding.path}`,
+      problem: slot.problem,
+      receivedCount: received,
+      invalidCount: invalid,
+    };
+  }
+
+  function setStatus(key: string, slot: Slot, status: ReceiverState['status'], problem: string | null): ReceiverState {
+    slot.status = status;
+    slot.problem = problem;
+    const state = stateOf(key, slot);
+    ports.onState(state);
+    return state;
+  }
+
+  async function bind(slot: Slot, endpoint: Endpoint): Promise<Binding> {
+    const { port } = slot.receiver;
+    const path = routePath(slot.receiver.path);
+    const existing = servers.get(port);
+    if (existing?.routes.has(path)) {
+      throw new CommandError(
+        'conflict',
+        `Another receiver already listens at ${path} on port ${port}. Give one of them another path or port.`,
+        { field: 'path' },
+      );
+    }
+    const server = existing ?? (await openPortServer(port));
+    servers.set(server.port, server);
+    server.routes.set(path, endpoint.handle);
+    return { server, path };
+  }
+
+  async function unbind(slot: Slot): Promise<void> {
+    const { binding, endpoint } = slot;
+    slot.binding = null;
+    if (binding === null) return;
+    binding.server.routes.delete(binding.path);
+    endpoint?.abort();
+    if (binding.server.routes.size === 0) {
+      servers.delete(binding.server.port);
+      await binding.server.close();
+    }
+  }
+
+  /** Whether the receiver is reached where it already listens. */
+  function isBoundTo(slot: Slot, receiver: Receiver): boolean {
+    const { binding } = slot;
+    return binding !== null && slot.receiver.port === receiver.port && binding.path === routePath(receiver.path);
+  }
+
+  function refusePath({ path, name }: Receiver): void {
+    if (!/[?#]/.test(path)) return;
+    throw new CommandError(
+      'invalid-input',
+      `Receiver "${name}": the path "${path}" has a "?" or "#", which no request's path has. Remove it; the query is ignored anyway.`,
+      { field: 'path' },
+    );
+  }
+
+  async function run(key: string, slot: Slot, receiver: Receiver): Promise<ReceiverState> {
+    try {
+      refusePath(receiver);
+      if (slot.endpoint === null) slot.endpoint = createEndpoint(key, receiver, slot.recording, ports);
+      else slot.endpoint.behave(receiver);
+      if (!isBoundTo(slot, receiver)) {
+        await unbind(slot);
+        slot.receiver = receiver;
+        setStatus(key, slot, 'starting', null);
+        slot.binding = await bind(slot, slot.endpoint);
+      }
+      slot.receiver = receiver;
+      return setStatus(key, slot, 'running', null);
+    } catch (error) {
+      await unbind(slot);
+      slot.receiver = receiver;
+      setStatus(key, slot, 'failed', error instanceof Error ? error.message : String(error));
+      throw error;
+    }
+  }
+
+  return {
+    start: (key, receiver) =>
+      inTurn(async () => {
+        if (isClosed) throw new CommandError('unavailable', 'The receivers have been shut down.');
+        const found = slots.get(key);
+        if (found?.binding != null) {
+          found.endpoint?.restartSequence();
+          return run(key, found, receiver);
+        }
+        const slot: Slot = {
+          receiver,
+          recording: createRecording(),
+          endpoint: null,
+          binding: null,
+          status: 'stopped',
+          problem: null,
+        };
+        slots.set(key, slot);
+        return run(key, slot, receiver);
+      }),
+    update: (key, receiver) =>
+      inTurn(async () => {
+        const slot = slots.get(key);
+        if (slot === undefined) return stoppedState(key);
+        if (slot.binding === null) return stateOf(key, slot);
+        return run(key, slot, receiver);
+      }),
+    stop: (key) =>
+      inTurn(async () => {
+        const slot = slots.get(key);
+        if (slot === undefined) return stoppedState(key);
+        await unbind(slot);
+        return setStatus(key, slot, 'stopped', null);
+      }),
+    states: () => [...slots].map(([key, slot]) => stateOf(key, slot)),
+    requests(key, beforeNumber, limit) {
+      const recording = slots.get(key)?.recording;
+      return { requests: recording?.page(beforeNumber, limit) ?? [], total: recording?.kept ?? 0 };
+    },
+    request(id) {
+      for (const { recording } of slots.values()) {
+        const found = recording.find(id);
+        if (found !== null) return found;
+      }
+      return null;
+    },
+    clear(key) {
+      const slot = slots.get(key);
+      if (slot === undefined) return;
+      slot.recording.clear();
+      slot.endpoint?.restartSequence();
+      ports.onState(stateOf(key, slot));
+    },
+    verdicts(key, afterNumber = 0) {
+      const recording = slots.get(key)?.recording ?? createRecording();
+      return afterNumber === 0 ? recording.verdicts : recording.verdictsAfter(afterNumber);
+    },
+    close: () =>
+      inTurn(async () => {
+        isClosed = true;
+        for (const [key, slot] of slots) {
+          const wasRunning = slot.binding !== null;
+          await unbind(slot);
+          if (wasRunning) setStatus(key, slot, 'stopped', null);
+        }
+      }),
+  };
+}
+
+function stoppedState(key: string): ReceiverState {
+  return { receiver: key, status: 'stopped', url: null, problem: null, receivedCount: 0, invalidCount: 0 };
+}

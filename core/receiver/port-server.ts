@@ -1,0 +1,138 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { CommandError } from '../contract/errors.ts';
+import { jsonAnswer } from './answer-script.ts';
+
+const anyPortTries = 10;
+/** Longer than senders keep idle sockets, so that a reused one does not meet a closing server. */
+const keepAliveMs = 65_000;
+
+export type Route = RequestListener;
+
+/** One port on both loopback addresses, with a route for each exact path. */
+export interface PortServer {
+  readonly port: number;
+  readonly routes: Map<string, Route>;
+  /** Ends every connection at once. */
+  close(): Promise<void>;
+}
+
+/** Binds `port` (0 = any free one). Rejects with `CommandError` `port-in-use`, `port-refused` or `unavailable`. */
+export async function openPortServer(port: number): Promise<PortServer> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await bindBoth(port);
+    } catch (error) {
+      // The free v4 port may be taken on v6: then another free one will do.
+      const isTaken = error instanceof CommandError && error.code === 'port-in-use';
+      if (port !== 0 || !isTaken || tries === anyPortTries) throw error;
+    }
+  }
+}
+
+/** The path a route is found by: as URL parsers write it, without query and fragment. */
+export function routePath(path: string): string {
+  return URL.canParse(`http://localhost${path}`) ? new URL(`http://localhost${path}`).pathname : path;
+}
+
+async function bindBoth(port: number): Promise<PortServer> {
+  const routes = new Map<string, Route>();
+  const listener = createListener(routes);
+  const v4 = await listen(listener, port, '127.0.0.1');
+  const boundPort = (v4.address() as AddressInfo).port;
+  const servers = [v4];
+  try {
+    servers.push(await listen(listener, boundPort, '::1'));
+  } catch (error) {
+    if (!isAbsentAddress(error)) {
+      await closeServer(v4);
+      throw error;
+    }
+  }
+  return {
+    port: boundPort,
+    routes,
+    close: async () => {
+      await Promise.all(servers.map(closeServer));
+    },
+  };
+}
+
+function createListener(routes: ReadonlyMap<string, Route>): RequestListener {
+  return (request, response) => {
+    const target = request.url ?? '/';
+    const query = target.indexOf('?');
+    const path = query < 0 ? target : target.slice(0, query);
+    const route = routes.get(path) ?? routes.get(routePath(pathOfTarget(path)));
+    if (route !== undefined) {
+      route(request, response);
+      return;
+    }
+    request.resume();
+    request.on('error', () => response.destroy());
+    const answer = jsonAnswer(404, {
+      error: 'no-receiver',
+      message: `No receiver listens at ${path} on this port. See "paths" for those that do.`,
+      paths: [...routes.keys()],
+    });
+    response.writeHead(answer.status, answer.headers);
+    response.end(answer.body);
+  };
+}
+
+/** Senders that take us for a proxy ask for a whole URL. */
+function pathOfTarget(target: string): string {
+  return target.startsWith('/') || !URL.canParse(target) ? target : new URL(target).pathname;
+}
+
+function listen(listener: RequestListener, port: number, host: string): Promise<Server> {
+  const server = createServer({ keepAliveTimeout: keepAliveMs, maxHeaderSize: 64 * 1024 }, listener);
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(isAbsentAddress(error) && host === '::1' ? error : listenError(error, port, host));
+    });
+    server.listen({ port, host, exclusive: true }, () => {
+      server.removeAllListeners('error');
+      // Failing to accept one connection (out of file handles, say) must not end the engine; the sender sees it.
+      server.on('error', () => {});
+      resolve(server);
+    });
+  });
+}
+
+function isAbsentAddress(error: unknown): boolean {
+  const code = (error as NodeJS.ErrnoException | null)?.code;
+  return code === 'EADDRNOTAVAIL' || code === 'EAFNOSUPPORT';
+}
+
+/** Why a port could not be bound, and what to do. */
+export function listenError(error: NodeJS.ErrnoException, port: number, host: string): CommandError {
+  const details = error.message;
+  switch (error.code) {
+    case 'EADDRINUSE':
+      return new CommandError(
+        'port-in-use',
+        `Port ${port} on ${host} is used by another program. End that program, or give the receiver another port (0 takes any free one).`,
+        { field: 'port', details, cause: error },
+      );
+    case 'EACCES':
+      return new CommandError(
+        'port-refused',
+        `This system does not let Hookbench listen on port ${port}. Choose a port of 1024 or above.`,
+        { field: 'port', details, cause: error },
+      );
+    default:
+      return new CommandError('unavailable', `Port ${port} on ${host} could not be opened.`, {
+        field: 'port',
+        details,
+        cause: error,
+      });
+  }
+}
+
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}

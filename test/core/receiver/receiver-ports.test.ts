@@ -1,0 +1,181 @@
+import { createServer, type Server } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { listenError } from '../../../core/receiver/port-server.ts';
+import { aHost, aReceiver, exchange, portOf } from './receiver-fixtures.ts';
+
+async function occupiedPort(): Promise<number> {
+  const server: Server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => new Promise<void>((resolve) => server.close(() => resolve())));
+  return (server.address() as AddressInfo).port;
+}
+
+/** Whether this machine can listen on ::1. */
+async function hasV6(): Promise<boolean> {
+  const server = createServer();
+  return new Promise((resolve) => {
+    server.on('error', () => resolve(false));
+    server.listen(0, '::1', () => server.close(() => resolve(true)));
+  });
+}
+
+describe('ports', () => {
+  test('several receivers share one, told apart by exact path', async () => {
+    const { host } = aHost();
+    const first = await host.start('a', aReceiver());
+    const port = portOf(first);
+    const answer = { status: 201, headers: [], body: '', latencyMs: 0 };
+    const second = await host.start('b', aReceiver({ port, path: '/hooks/b c', answer }));
+    expect(second.url).toBe(`http://127.0.0.1:${port}/hooks/b%20c`);
+    expect((await fetch(first.url ?? '')).status).toBe(200);
+    expect((await fetch(`${second.url}?q=/hooks/a`)).status).toBe(201);
+    const unknown = await fetch(`http://127.0.0.1:${port}/hooks/a/`);
+    expect([unknown.status, await unknown.json()]).toEqual([
+      404,
+      {
+        error: 'no-receiver',
+        message: 'No receiver listens at /hooks/a/ on this port. See "paths" for those that do.',
+        paths: ['/hooks/a', '/hooks/b%20c'],
+      },
+    ]);
+    expect(await exchange(port, `GET http://proxied/hooks/a HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`)).toMatch(
+      /^HTTP\/1\.1 200/,
+    );
+    await host.stop('a');
+    expect((await fetch(first.url ?? '')).status).toBe(404);
+    expect((await fetch(second.url ?? '')).status).toBe(201);
+  });
+
+  test('answer on ::1 too', async (context) => {
+    if (!(await hasV6())) context.skip();
+    const { host } = aHost();
+    const state = await host.start('a', aReceiver());
+    expect((await fetch(`http://[::1]:${portOf(state)}/hooks/a`)).status).toBe(200);
+  });
+
+  test('in use by another program: says which and what to do', async () => {
+    const { host, states } = aHost();
+    const port = await occupiedPort();
+    await expect(host.start('a', aReceiver({ port }))).rejects.toMatchObject({
+      code: 'port-in-use',
+      field: 'port',
+      message: `Port ${port} on 127.0.0.1 is used by another program. End that program, or give the receiver another port (0 takes any free one).`,
+    });
+    expect(states.map(({ status }) => status)).toEqual(['starting', 'failed']);
+    expect(host.states()[0]).toMatchObject({
+      status: 'failed',
+      url: null,
+      problem: expect.stringContaining(`${port}`),
+    });
+    await expect(host.start('a', aReceiver())).resolves.toMatchObject({ status: 'running', problem: null });
+  });
+
+  test('that the system refuses', () => {
+    const error = listenError(Object.assign(new Error('listen EACCES'), { code: 'EACCES' }), 80, '127.0.0.1');
+    expect([error.code, error.message]).toEqual([
+      'port-refused',
+      'This system does not let Hookbench listen on port 80. Choose a port of 1024 or above.',
+    ]);
+  });
+
+  test('with the same path twice: the second receiver is refused', async () => {
+    const { host } = aHost();
+    const first = await host.start('a', aReceiver());
+    const twin = host.start('b', aReceiver({ port: portOf(first) }));
+    await expect(twin).rejects.toMatchObject({ code: 'conflict', field: 'path' });
+    expect((await fetch(first.url ?? '')).status).toBe(200);
+  });
+
+  test('started at the same time end up on one server', async () => {
+    const { host } = aHost();
+    const seed = await host.start('seed', aReceiver());
+    const port = portOf(seed);
+    await host.stop('seed');
+    const started = await Promise.all(
+      ['x', 'y', 'z'].map((key) => host.start(key, aReceiver({ port, path: `/${key}` }))),
+    );
+    expect(started.map(portOf)).toEqual([port, port, port]);
+  });
+});
+
+describe('a refused receiver', () => {
+  test.each([
+    ['name', { key: 'X Bad', value: '1' }, 'has a name that HTTP does not allow'],
+    ['value', { key: 'X-Bad', value: 'a\r\nb' }, 'has a value that HTTP cannot carry'],
+    ['length', { key: 'Content-Length', value: '1' }, 'is set by Hookbench from the body'],
+  ])('has a header whose %s is impossible', async (_, header, words) => {
+    const { host } = aHost();
+    const answer = { status: 200, headers: [{ key: 'X-Fine', value: '1' }, header], body: '', latencyMs: 0 };
+    await expect(host.start('a', aReceiver({ answer }))).rejects.toMatchObject({
+      code: 'invalid-input',
+      field: 'answer.headers.1',
+      message: expect.stringContaining(words),
+    });
+    expect(host.states()[0]?.status).toBe('failed');
+  });
+
+  test('has a path with a query', async () => {
+    const { host } = aHost();
+    await expect(host.start('a', aReceiver({ path: '/a?b' }))).rejects.toMatchObject({ field: 'path' });
+  });
+});
+
+describe('a running receiver', () => {
+  test('takes on a changed behaviour without a restart, and keeps its place in the sequence', async () => {
+    const { host } = aHost();
+    const receiver = aReceiver({ statusSequence: [500, 502, 503] });
+    const { url } = await host.start('a', receiver);
+    expect((await fetch(url ?? '')).status).toBe(500);
+    const answer = { ...receiver.answer, body: 'changed' };
+    expect((await host.update('a', { ...receiver, answer })).url).toBe(url);
+    const response = await fetch(url ?? '');
+    expect([response.status, await response.text()]).toEqual([502, 'changed']);
+    await host.start('a', receiver);
+    expect((await fetch(url ?? '')).status).toBe(500);
+    expect(host.states()[0]?.receivedCount).toBe(3);
+  });
+
+  test('moves to another path and keeps what it recorded', async () => {
+    const { host } = aHost();
+    const { url } = await host.start('a', aReceiver());
+    await fetch(url ?? '');
+    const moved = await host.update('a', aReceiver({ path: '/elsewhere' }));
+    expect((await fetch(moved.url ?? '')).status).toBe(200);
+    expect(host.requests('a', null, 10).total).toBe(2);
+  });
+
+  test('that is stopped ends open connections at once, also one that waits for its answer', async () => {
+    const { host, whenReceived, states } = aHost();
+    const answer = { status: 200, headers: [], body: '', latencyMs: 600_000 };
+    const state = await host.start('a', aReceiver({ answer }));
+    const other = await host.start('b', aReceiver({ port: portOf(state), path: '/b' }));
+    const closed = exchange(portOf(state), 'POST /hooks/a HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n');
+    await whenReceived(1);
+    await host.stop('a');
+    expect(await closed).toBe('');
+    expect(states.at(-1)).toMatchObject({ receiver: 'a', status: 'stopped', url: null, receivedCount: 1 });
+    expect(host.requests('a', null, 10).total).toBe(1);
+    expect((await fetch(other.url ?? '')).status).toBe(200);
+  });
+
+  test('that is the last on its port frees it', async () => {
+    const { host } = aHost();
+    const state = await host.start('a', aReceiver());
+    const idle = connect(portOf(state), '127.0.0.1');
+    await new Promise((resolve) => idle.once('connect', resolve));
+    const ended = new Promise((resolve) => idle.once('close', resolve));
+    idle.on('error', () => {});
+    await host.close();
+    await ended;
+    await expect(fetch(state.url ?? '')).rejects.toThrow();
+    await expect(host.start('a', aReceiver())).rejects.toMatchObject({ code: 'unavailable' });
+  });
+
+  test('that was never started can be stopped and updated', async () => {
+    const { host } = aHost();
+    expect((await host.stop('none')).status).toBe('stopped');
+    expect((await host.update('none', aReceiver())).status).toBe('stopped');
+    expect(host.states()).toEqual([]);
+  });
+});
