@@ -1,7 +1,119 @@
-import type { MessageOutcome } from '../model/index.ts';
+import { createHash } from 'node:crypto';
+import type { AttemptReport, MessageOutcome, SignedRequest } from '../model/index.ts';
+import { decideNext, type NextStep } from './decide-next.ts';
 import type { DeliverableMessage, DeliveryPorts } from './delivery-ports.ts';
+import type { Exchange } from './transport-types.ts';
 
-/** Sends a message until it is delivered, final or stopped. Rejects only when `onAttempt` does. */
-export async function deliverMessage(_message: DeliverableMessage, _ports: DeliveryPorts): Promise<MessageOutcome> {
-  throw new Error('to be written');
+const stoppedBetween: MessageOutcome['reason'] = {
+  code: 'stopped',
+  message: 'The run was stopped before the next attempt.',
+};
+
+/**
+ * Sends a message until it is delivered, given up or stopped. Every attempt is signed anew, with the time of its own
+ * start, and reported before anything follows from it. While it waits for its next attempt it holds no slot.
+ *
+ * The caller holds the clock (see `Clock`). Rejects only when `onAttempt` does; a key that cannot sign ends the message
+ * as undelivered without an attempt.
+ */
+export async function deliverMessage(message: DeliverableMessage, ports: DeliveryPorts): Promise<MessageOutcome> {
+  const { clock, signal, slots } = ports;
+  let number = message.firstAttemptNumber;
+  if (message.firstAttemptAtMs !== null) await waitUntil(message.firstAttemptAtMs, ports);
+
+  for (;;) {
+    if (signal.aborted) return { status: 'stopped', reason: stoppedBetween, attempts: number - 1 };
+    const turn = slots?.enter();
+    if (turn !== undefined && !(await turn)) return { status: 'stopped', reason: stoppedBetween, attempts: number - 1 };
+
+    const startedAtMs = clock.nowMs();
+    let request: SignedRequest;
+    let exchange: Exchange;
+    try {
+      const signed = trySign(ports, number, startedAtMs);
+      if (typeof signed === 'string') {
+        const reason = { code: 'template-error', message: `The request could not be signed: ${signed}` } as const;
+        return { status: 'undelivered', reason, attempts: number - 1 };
+      }
+      request = signed;
+      exchange = await ports.send(request, {
+        timeoutMs: message.policy.timeoutMs,
+        plainHttp: message.policy.plainHttp,
+        signal,
+      });
+    } finally {
+      slots?.leave();
+    }
+
+    const attemptNumber = number;
+    const endedAtMs = clock.nowMs();
+    const next = decideNext(message.policy, number, exchange.outcome, () => ports.random(attemptNumber), endedAtMs);
+    const nextAttemptAtMs = next.verdict === 'retry' ? endedAtMs + next.delayMs : null;
+    await ports.onAttempt(reportOf(request, exchange, next, { number, startedAtMs, nextAttemptAtMs }));
+
+    if (next.verdict === 'delivered') return { status: 'delivered', reason: next.reason, attempts: number };
+    if (next.verdict === 'final') {
+      const status = next.reason.code === 'stopped' ? 'stopped' : 'undelivered';
+      return { status, reason: next.reason, attempts: number };
+    }
+    await waitUntil(endedAtMs + next.delayMs, ports);
+    number += 1;
+  }
+}
+
+async function waitUntil(dueAtMs: number, { clock, signal, onWaiting, onAwake }: DeliveryPorts): Promise<void> {
+  const delayMs = dueAtMs - clock.nowMs();
+  if (delayMs <= 0 || signal.aborted) return;
+  onWaiting?.(dueAtMs);
+  await clock.sleep(delayMs, signal);
+  onAwake?.();
+}
+
+/** The signed request, or a sentence when the key cannot be used. */
+function trySign(ports: DeliveryPorts, number: number, timestampMs: number): SignedRequest | string {
+  try {
+    return ports.sign(number, timestampMs);
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+function reportOf(
+  { method, url, body, signature }: SignedRequest,
+  { outcome, timings, remoteAddress, isSocketReused, requestHeaders, durationMs }: Exchange,
+  next: NextStep,
+  attempt: Pick<AttemptReport, 'number' | 'startedAtMs' | 'nextAttemptAtMs'>,
+): AttemptReport {
+  const response = outcome.kind === 'response' ? outcome.response : null;
+  const failure = outcome.kind === 'failure' ? outcome.failure : null;
+  return {
+    ...attempt,
+    method,
+    endpoint: endpointOf(url),
+    status: response?.status ?? null,
+    failureKind: failure?.kind ?? null,
+    verdict: next.verdict,
+    durationMs,
+    requestSizeBytes: body.byteLength,
+    responseSizeBytes: response?.bodySizeBytes ?? null,
+    isSigned: signature !== null,
+    request: { method, url, headers: requestHeaders, body, bodySha256: sha256Hex(body) },
+    signature,
+    response,
+    failure,
+    timings,
+    remoteAddress,
+    isSocketReused,
+    reason: next.verdict === 'retry' ? null : next.reason,
+  };
+}
+
+/** Origin and path. Cut by hand: the URL may not even parse, and this runs for every attempt. */
+function endpointOf(url: string): string {
+  const end = url.search(/[?#]/);
+  return end < 0 ? url : url.slice(0, end);
+}
+
+function sha256Hex(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
 }

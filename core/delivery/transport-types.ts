@@ -29,7 +29,7 @@ export interface Exchange {
   remoteAddress: string | null;
   /** Null when no connection came about. */
   isSocketReused: boolean | null;
-  /** Every header in the order and spelling of the wire. When nothing was sent: what would have been. */
+  /** Every header in the order and spelling of the wire; the request's own when no connection was tried. */
   requestHeaders: HeaderPair[];
   durationMs: number;
 }

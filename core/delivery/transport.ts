@@ -1,4 +1,93 @@
-import type { Transport, TransportOptions } from './transport-types.ts';
-export function createTransport(_options: TransportOptions): Transport {
-  throw new Error('to be written');
+import type { RenderedRequest } from '../model/index.ts';
+import { ActiveExchange } from './active-exchange.ts';
+import { classifyFailure } from './classify-failure.ts';
+import { createOriginPool, type OriginPool } from './origin-pool.ts';
+import { type RequestTarget, targetOf } from './request-target.ts';
+import { createSignalRegistry } from './signal-registry.ts';
+import { TransportError } from './transport-error.ts';
+import type { Exchange, Transport, TransportOptions } from './transport-types.ts';
+import { wireHeaders } from './wire-headers.ts';
+
+const defaultKeepAliveMs = 4000;
+/** Past this many origins, pools without work are let go. */
+const poolsKept = 512;
+
+/** HTTP/1.1 over undici, one request per connection at a time, no redirects followed. Connections are kept per origin. */
+export function createTransport(options: TransportOptions): Transport {
+  const pools = new Map<string, OriginPool>();
+  const underWay = createSignalRegistry((exchange: ActiveExchange) => exchange.fail(abortedError()));
+  let isClosed = false;
+
+  function poolFor(target: RequestTarget): OriginPool {
+    // Connections that had to lead to this machine are not shared with those that need not.
+    const key = target.mustBeLoopback ? `loopback ${target.origin}` : target.origin;
+    const known = pools.get(key);
+    if (known !== undefined) return known;
+    if (pools.size >= poolsKept) dropIdlePools(pools);
+    const pool = createOriginPool(options.connectionsPerOrigin, {
+      origin: target.origin,
+      mustBeLoopback: target.mustBeLoopback,
+      lookup: options.lookup,
+      certificateAuthorities: options.certificateAuthorities,
+      keepAliveMs: options.keepAliveMs ?? defaultKeepAliveMs,
+    });
+    pools.set(key, pool);
+    return pool;
+  }
+
+  return {
+    send(request, { timeoutMs, plainHttp, signal }) {
+      const target = targetOf(request.url, plainHttp);
+      if (target instanceof TransportError) return Promise.resolve(unsent(request, target));
+      if (signal.aborted || isClosed) return Promise.resolve(unsent(request, abortedError()));
+      return new Promise((resolve) => {
+        const headers = wireHeaders(request, target.host, options.userAgent);
+        const exchange = new ActiveExchange(request, target.path, headers, timeoutMs, (ended) => {
+          underWay.remove(signal, exchange);
+          resolve(ended);
+        });
+        underWay.add(signal, exchange);
+        poolFor(target).send(exchange);
+      });
+    },
+    async close() {
+      isClosed = true;
+      underWay.failAll();
+      await Promise.all([...pools.values()].map((pool) => pool.close()));
+      pools.clear();
+    },
+  };
+}
+
+function dropIdlePools(pools: Map<string, OriginPool>): void {
+  for (const [key, pool] of pools) {
+    if (!pool.isIdle()) continue;
+    pools.delete(key);
+    void pool.close().catch(() => {});
+  }
+}
+
+function abortedError(): TransportError {
+  return new TransportError('HOOKBENCH_ABORTED', 'The request was stopped.');
+}
+
+/** The exchange that did not take place. */
+function unsent(request: RenderedRequest, error: TransportError): Exchange {
+  return {
+    outcome: { kind: 'failure', failure: classifyFailure(error, 'connecting') },
+    timings: {
+      queueMs: null,
+      dnsMs: null,
+      connectMs: null,
+      tlsMs: null,
+      sendMs: null,
+      firstByteMs: null,
+      downloadMs: null,
+      totalMs: 0,
+    },
+    remoteAddress: null,
+    isSocketReused: null,
+    requestHeaders: request.headers,
+    durationMs: 0,
+  };
 }

@@ -1,8 +1,8 @@
 import type { RecipientRunStatus, RunCounts, Trigger } from '../model/index.ts';
 import { deliverStep, type MessageContext } from './message-delivery.ts';
 import { prepareRun } from './prepare-run.ts';
-import { createRecipientRecorder } from './recipient-recorder.ts';
 import type { ExpandedRecipient } from './recipient-directory.ts';
+import { createRecipientRecorder } from './recipient-recorder.ts';
 import { type RecipientRunContext, runRecipient } from './recipient-run.ts';
 import { createRequestSlots } from './request-slots.ts';
 import type { ResumeState, RunDefinitionSource, RunHandle, RunLimits, RunPorts, RunResult } from './run-ports.ts';

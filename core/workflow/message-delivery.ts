@@ -2,9 +2,9 @@ import type { AttemptRecord, AttemptReport, AttemptSummary, MessageOutcome } fro
 import { attemptIdOf } from './identifiers.ts';
 import { messageRandom } from './message-random.ts';
 import type { SendDecision } from './recipient-run.ts';
+import type { RunSlots } from './request-slots.ts';
 import { startOfMessage } from './resumed-message.ts';
 import type { OutgoingMessage, ResumeState, RunPorts } from './run-ports.ts';
-import type { RunSlots } from './request-slots.ts';
 import type { WaitingRoom } from './waiting-room.ts';
 
 /** What delivering a message needs of the run it belongs to. */

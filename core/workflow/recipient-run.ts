@@ -2,8 +2,8 @@ import type { MessageOutcome, RecipientRunRecord } from '../model/index.ts';
 import { decideRecipient, type StepDecision } from './decide-recipient.ts';
 import type { PreparedRun } from './prepare-run.ts';
 import type { ExpandedRecipient } from './recipient-directory.ts';
-import type { RecipientRecorder } from './recipient-recorder.ts';
 import { concludeRecord, newRecipientRecord } from './recipient-record.ts';
+import type { RecipientRecorder } from './recipient-recorder.ts';
 import type { RunClock } from './run-ports.ts';
 
 export type SendDecision = Extract<StepDecision, { kind: 'send' }>;

@@ -1,0 +1,211 @@
+import type { Dispatcher } from 'undici';
+import {
+  type AttemptOutcome,
+  type HeaderPair,
+  type RenderedRequest,
+  responseBodyCapBytes,
+  responseBodyLimitBytes,
+} from '../model/index.ts';
+import { classifyFailure, type ExchangePhase } from './classify-failure.ts';
+import type { Connection } from './connection.ts';
+import type { DialTimes } from './dial.ts';
+import { TransportError } from './transport-error.ts';
+import type { Exchange } from './transport-types.ts';
+import type { WireHeaders } from './wire-headers.ts';
+
+const noBytes = new Uint8Array(0);
+
+/**
+ * One request from its place in the queue to its outcome. It is undici's handler itself (the raw one, which keeps the
+ * spelling of response headers), because this is the path that every request takes: no promise or closure per event.
+ */
+export class ActiveExchange implements Dispatcher.DispatchHandler {
+  readonly request: RenderedRequest;
+  readonly path: string;
+  readonly headers: WireHeaders;
+  readonly timeoutMs: number;
+  readonly #settle: (exchange: Exchange) => void;
+  readonly #createdAt = performance.now();
+  /** Undici's own way to end the request once it is being written. */
+  #abortRequest: ((error: Error) => void) | null = null;
+  #connection: Connection | null = null;
+  #timer: NodeJS.Timeout | null = null;
+  #isSettled = false;
+  /** The dialling this request caused; null when it found its connection open. */
+  #dial: DialTimes | null = null;
+  #isReused: boolean | null = null;
+  #writeAt: number | null = null;
+  #writtenAt: number | null = null;
+  #firstByteAt: number | null = null;
+  #status = 0;
+  #responseHeaders: HeaderPair[] = [];
+  #chunks: Uint8Array[] = [];
+  #keptBytes = 0;
+  #bodyBytes = 0;
+
+  constructor(
+    request: RenderedRequest,
+    path: string,
+    headers: WireHeaders,
+    timeoutMs: number,
+    settle: (exchange: Exchange) => void,
+  ) {
+    this.request = request;
+    this.path = path;
+    this.headers = headers;
+    this.timeoutMs = timeoutMs;
+    this.#settle = settle;
+  }
+
+  get isSettled(): boolean {
+    return this.#isSettled;
+  }
+
+  /** Takes its turn: from here on the timeout counts. */
+  begin(connection: Connection): void {
+    this.#connection = connection;
+    this.#timer = setTimeout(endLate, this.timeoutMs, this);
+    connection.dispatch(this);
+  }
+
+  dialled(times: DialTimes): void {
+    this.#dial = times;
+  }
+
+  /** Ends it now with a failure, wherever it is; the connection is not used again. */
+  fail(error: Error): void {
+    if (this.#isSettled) return;
+    const abortRequest = this.#abortRequest;
+    const connection = this.#connection;
+    this.#finish({ kind: 'failure', failure: classifyFailure(error, this.#phase()) });
+    abortRequest?.(error);
+    connection?.discard();
+  }
+
+  onConnect(abort: (error?: Error) => void): void {
+    if (this.#isSettled) {
+      abort();
+      return;
+    }
+    this.#abortRequest = abort;
+    this.#isReused = this.#connection?.beginRequest() ?? null;
+    this.#writeAt = performance.now();
+  }
+
+  onRequestSent(): void {
+    this.#writtenAt = performance.now();
+  }
+
+  onResponseStarted(): void {
+    this.#firstByteAt ??= performance.now();
+  }
+
+  onHeaders(status: number, rawHeaders: Buffer[]): boolean {
+    // Informational responses (1xx) come before the real one and are not it.
+    if (status < 200) return true;
+    this.#status = status;
+    for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
+      const name = rawHeaders[index]?.toString('latin1') ?? '';
+      this.#responseHeaders.push([name, rawHeaders[index + 1]?.toString('latin1') ?? '']);
+    }
+    return true;
+  }
+
+  onData(chunk: Buffer): boolean {
+    this.#bodyBytes += chunk.byteLength;
+    if (this.#bodyBytes > responseBodyLimitBytes) {
+      this.fail(new TransportError('HOOKBENCH_TOO_LARGE', `The response went past ${responseBodyLimitBytes} bytes.`));
+      return true;
+    }
+    const room = responseBodyCapBytes - this.#keptBytes;
+    if (room > 0) {
+      // Copied: the chunk is a view of the socket's buffer, which it would keep alive with the attempt.
+      const kept = Uint8Array.prototype.slice.call(chunk, 0, Math.min(room, chunk.byteLength));
+      this.#chunks.push(kept);
+      this.#keptBytes += kept.byteLength;
+    }
+    return true;
+  }
+
+  onComplete(): void {
+    const connection = this.#connection;
+    this.#finish({
+      kind: 'response',
+      response: {
+        status: this.#status,
+        headers: this.#responseHeaders,
+        body: joined(this.#chunks, this.#keptBytes),
+        bodySizeBytes: this.#bodyBytes,
+        isTruncated: this.#bodyBytes > this.#keptBytes,
+      },
+    });
+    connection?.release();
+  }
+
+  onError(error: Error): void {
+    if (this.#isSettled) return;
+    const connection = this.#connection;
+    this.#finish({ kind: 'failure', failure: classifyFailure(error, this.#phase()) });
+    connection?.discard();
+  }
+
+  #phase(): ExchangePhase {
+    if (this.#firstByteAt !== null) return 'receiving';
+    if (this.#writtenAt !== null) return 'waiting';
+    if (this.#writeAt !== null) return 'sending';
+    return this.#dial !== null && this.#dial.connectedAt !== null ? 'handshaking' : 'connecting';
+  }
+
+  #finish(outcome: AttemptOutcome): void {
+    if (this.#isSettled) return;
+    this.#isSettled = true;
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    const endedAt = performance.now();
+    const dial = this.#dial;
+    const turnAt = dial?.startedAt ?? this.#writeAt ?? endedAt;
+    const totalMs = endedAt - this.#createdAt;
+    const queueMs = turnAt - this.#createdAt;
+    const dialFrom = dial?.foundAt ?? dial?.startedAt ?? null;
+    const connection = this.#connection;
+    this.#abortRequest = null;
+    this.#connection = null;
+    this.#settle({
+      outcome,
+      timings: {
+        queueMs,
+        dnsMs: between(dial?.startedAt ?? null, dial?.foundAt ?? null),
+        connectMs: between(dialFrom, dial?.connectedAt ?? null),
+        tlsMs: between(dial?.connectedAt ?? null, dial?.securedAt ?? null),
+        sendMs: between(this.#writeAt, this.#writtenAt),
+        firstByteMs: between(this.#writtenAt, this.#firstByteAt),
+        downloadMs: this.#firstByteAt === null ? null : endedAt - this.#firstByteAt,
+        totalMs,
+      },
+      remoteAddress: connection?.remoteAddress ?? null,
+      isSocketReused: this.#isReused,
+      requestHeaders: this.headers.sent,
+      durationMs: totalMs - queueMs,
+    });
+  }
+}
+
+function endLate(exchange: ActiveExchange): void {
+  exchange.fail(new TransportError('HOOKBENCH_TIMEOUT', `Nothing more came within ${exchange.timeoutMs} ms.`));
+}
+
+function between(from: number | null, to: number | null): number | null {
+  return from === null || to === null ? null : to - from;
+}
+
+function joined(chunks: readonly Uint8Array[], sizeBytes: number): Uint8Array {
+  const [first] = chunks;
+  if (first === undefined) return noBytes;
+  if (chunks.length === 1) return first;
+  const whole = new Uint8Array(sizeBytes);
+  let offset = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, offset);
+    offset += chunk.byteLength;
+  }
+  return whole;
+}

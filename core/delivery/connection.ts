@@ -1,0 +1,107 @@
+import type { LookupFunction, Socket } from 'node:net';
+import { Client } from 'undici';
+import type { ActiveExchange } from './active-exchange.ts';
+import { type DialTimes, dial } from './dial.ts';
+
+export interface ConnectionOptions {
+  origin: string;
+  mustBeLoopback: boolean;
+  lookup: LookupFunction | undefined;
+  certificateAuthorities: string | string[] | undefined;
+  keepAliveMs: number;
+  /** TLS sessions shared by the origin's connections. */
+  sessions: { latest: Buffer | undefined };
+  onRelease(connection: Connection): void;
+  onDiscard(connection: Connection): void;
+}
+
+/**
+ * One connection to an origin, with one request at a time: an undici `Client` that tells whose request it dials for. A
+ * `Pool` would not, so phases, addresses and timeouts while connecting could not be laid to the right attempt.
+ */
+export class Connection {
+  readonly #client: Client;
+  readonly #options: ConnectionOptions;
+  #exchange: ActiveExchange | null = null;
+  #socket: Socket | null = null;
+  #requestsOnSocket = 0;
+  remoteAddress: string | null = null;
+
+  constructor(options: ConnectionOptions) {
+    this.#options = options;
+    this.#client = new Client(options.origin, {
+      pipelining: 1,
+      // The exchange has one timer for all its phases.
+      headersTimeout: 0,
+      bodyTimeout: 0,
+      keepAliveTimeout: options.keepAliveMs,
+      connect: (target, callback) => {
+        const { hostname, protocol, port, servername } = target;
+        const times: DialTimes = { startedAt: performance.now(), foundAt: null, connectedAt: null, securedAt: null };
+        this.#exchange?.dialled(times);
+        this.#requestsOnSocket = 0;
+        this.remoteAddress = null;
+        this.#socket = dial(
+          {
+            protocol,
+            hostname,
+            port: port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port),
+            servername: servername === undefined || servername === '' ? null : servername,
+            mustBeLoopback: options.mustBeLoopback,
+            lookup: options.lookup,
+            certificateAuthorities: options.certificateAuthorities,
+            session: options.sessions.latest,
+          },
+          times,
+          (error, socket) => {
+            if (error !== null) {
+              callback(error, null);
+              return;
+            }
+            this.remoteAddress = addressOf(socket);
+            callback(null, socket);
+          },
+        );
+        this.#socket.on('session', (session: Buffer) => {
+          options.sessions.latest = session;
+        });
+      },
+    });
+  }
+
+  dispatch(exchange: ActiveExchange): void {
+    this.#exchange = exchange;
+    const { request, path, headers } = exchange;
+    this.#client.dispatch({ method: request.method, path, headers: headers.forClient, body: request.body }, exchange);
+  }
+
+  /** The request is about to be written; true when the socket has carried one before. */
+  beginRequest(): boolean {
+    this.#requestsOnSocket += 1;
+    return this.#requestsOnSocket > 1;
+  }
+
+  /** The response is complete: the connection may take the next request. */
+  release(): void {
+    this.#exchange = null;
+    this.#options.onRelease(this);
+  }
+
+  /** Ends the connection, a dialling one included. */
+  discard(): void {
+    this.#exchange = null;
+    this.#socket?.destroy();
+    this.#client.destroy().catch(() => {});
+    this.#options.onDiscard(this);
+  }
+
+  async close(): Promise<void> {
+    this.#socket?.destroy();
+    await this.#client.destroy();
+  }
+}
+
+function addressOf({ remoteAddress, remotePort, remoteFamily }: Socket): string | null {
+  if (remoteAddress === undefined) return null;
+  return remoteFamily === 'IPv6' ? `[${remoteAddress}]:${remotePort}` : `${remoteAddress}:${remotePort}`;
+}

@@ -1,0 +1,56 @@
+import { isIP } from 'node:net';
+import type { DeliveryPolicy } from '../model/index.ts';
+import { isLoopbackAddress, isMetadataAddress, isMetadataName } from './address-rules.ts';
+import { TransportError } from './transport-error.ts';
+
+export interface RequestTarget {
+  /** Such as `https://example.com:8443`. */
+  origin: string;
+  /** Host and port as in the `host` header. */
+  host: string;
+  /** Path and query. */
+  path: string;
+  /** True when the address, once looked up, must be one of this machine. */
+  mustBeLoopback: boolean;
+}
+
+/** Where a rendered URL leads, or why it may not be called. */
+export function targetOf(url: string, plainHttp: DeliveryPolicy['plainHttp']): RequestTarget | TransportError {
+  if (!URL.canParse(url)) {
+    const shown = url.trim() === '' ? 'The URL is empty.' : `"${url}" is not an absolute URL.`;
+    return new TransportError('HOOKBENCH_INVALID_URL', shown);
+  }
+  const { protocol, origin, hostname, host, pathname, search, username, password } = new URL(url);
+  if (protocol !== 'https:' && protocol !== 'http:') {
+    return new TransportError('HOOKBENCH_INVALID_URL', `"${protocol}//" is neither https:// nor http://.`);
+  }
+  if (username !== '' || password !== '') {
+    const advice = 'A URL must not hold a user name or password; send an Authorization header instead.';
+    return new TransportError('HOOKBENCH_INVALID_URL', advice);
+  }
+  if (isMetadataAddress(hostname) || isMetadataName(hostname)) return metadataBlock(hostname);
+  const target = { origin, host, path: `${pathname}${search}`, mustBeLoopback: false };
+  if (protocol === 'https:' || plainHttp === 'always') return target;
+  if (plainHttp === 'never') return blocked('The policy calls https URLs only, and this one is plain http.');
+  // A name is judged by its address once that is known.
+  const isAddress = isIP(hostname) !== 0 || hostname.startsWith('[');
+  return isAddress && !isLoopbackAddress(hostname) ? notLoopbackBlock(hostname) : { ...target, mustBeLoopback: true };
+}
+
+/** Judges an address that a name was found to have; null = it may be dialled. */
+export function addressProblem(address: string, mustBeLoopback: boolean): TransportError | null {
+  if (isMetadataAddress(address)) return metadataBlock(address);
+  return mustBeLoopback && !isLoopbackAddress(address) ? notLoopbackBlock(address) : null;
+}
+
+function metadataBlock(address: string): TransportError {
+  return blocked(`${address} is a cloud metadata address, which no webhook may call.`);
+}
+
+function notLoopbackBlock(address: string): TransportError {
+  return blocked(`The policy calls plain http on this machine only, and ${address} is another one.`);
+}
+
+function blocked(message: string): TransportError {
+  return new TransportError('HOOKBENCH_BLOCKED', message);
+}
