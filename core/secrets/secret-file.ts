@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** One secret as the file holds it: encrypted and base64-encoded, or as it is. */
-export const secretEntrySchema = z.strictObject({
+const secretEntrySchema = z.strictObject({
   environment: z.string(),
   name: z.string(),
   protection: z.enum(['cipher', 'none']),

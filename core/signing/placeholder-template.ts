@@ -1,5 +1,5 @@
 /** What the texts of a signature scheme may hold between braces. */
-export const placeholderNames = ['id', 'timestamp', 'body', 'signature'] as const;
+const placeholderNames = ['id', 'timestamp', 'body', 'signature'] as const;
 export type PlaceholderName = (typeof placeholderNames)[number];
 
 export type TemplateToken =
