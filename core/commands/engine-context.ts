@@ -1,10 +1,11 @@
 import type { LogStore } from '../log/index.ts';
-import type { WorkspaceProblem } from '../model/index.ts';
 import type { ReceiverHost } from '../receiver/index.ts';
 import type { EventHub } from '../rpc/index.ts';
 import type { SecretStore } from '../secrets/index.ts';
 import type { Workspace } from '../workspace/index.ts';
+import type { ProblemList } from './engine-problems.ts';
 import type { PreviewTemplates } from './preview-templates.ts';
+import type { ReceiverKeys } from './receiver-keys.ts';
 import type { SessionFile } from './session-file.ts';
 
 /** The rooms as the commands see them, wired together by `createEngine`. */
@@ -13,13 +14,13 @@ export interface EngineContext {
   readonly secrets: SecretStore;
   readonly log: LogStore;
   readonly receivers: ReceiverHost;
+  readonly receiverKeys: ReceiverKeys;
   readonly templates: PreviewTemplates;
   readonly session: SessionFile;
   readonly events: EventHub;
   readonly appVersion: string;
   /** The workspace's problems and the engine's own (a log that had to be replaced, say). */
-  problems(): WorkspaceProblem[];
-  reportProblem(problem: WorkspaceProblem): void;
+  readonly problems: ProblemList;
   /** Unix milliseconds. */
   nowMs(): number;
   /** A fresh UUID. */

@@ -21,7 +21,7 @@ export function createWorkspaceCommands(context: EngineContext): Pick<CommandHan
       appVersion: context.appVersion,
       secretStorage: { kind: secrets.kind, description: secrets.description },
     }),
-    'workspace.problems': () => context.problems(),
+    'workspace.problems': () => context.problems.list(),
     'catalogue.get': () => catalogue,
     'documents.list': () => workspace.documents(),
     async 'documents.put'({ kind, key, value, baseRevision }) {

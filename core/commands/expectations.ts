@@ -1,0 +1,93 @@
+import { CommandError } from '../contract/errors.ts';
+import type { ExpectationResult, RecipientRunRow } from '../contract/payloads.ts';
+import { type Expectation, type RunRecord, recipientKey } from '../model/index.ts';
+import type { EngineContext } from './engine-context.ts';
+import { judgeSignatures } from './judge-signatures.ts';
+import type { RunReceipts } from './run-receipts.ts';
+
+const pageSize = 500;
+
+/** How a run measures up to its scenario's expectations, as they are now; empty when it came from no scenario. */
+export async function measureExpectations(
+  context: EngineContext,
+  receipts: RunReceipts,
+  run: RunRecord,
+): Promise<ExpectationResult[]> {
+  if (run.trigger.scenario === null) return [];
+  const scenario = context.workspace.get('scenario', run.trigger.scenario)?.value;
+  if (scenario === undefined) {
+    throw new CommandError('not-found', `The scenario "${run.trigger.scenario}" of this run no longer exists.`);
+  }
+  const wanted = new Set(scenario.expectations.map(({ recipient }) => recipientKey(recipient)));
+  const rows = await findRows(context, run.id, wanted);
+  const results: ExpectationResult[] = [];
+  for (const expectation of scenario.expectations) {
+    const recipient = recipientKey(expectation.recipient);
+    const row = rows.get(recipient) ?? null;
+    const complaints = row === null ? ['it was not among the recipients of the run'] : complaintsOf(expectation, row);
+    if (row !== null && expectation.isSignatureValid !== undefined) {
+      const signatures = await judgeSignatures(context, receipts, run, scenario.receivers, row);
+      if (signatures.isValid !== expectation.isSignatureValid) complaints.push(signatures.message);
+    }
+    results.push({ recipient, isMet: complaints.length === 0, message: messageOf(expectation, row, complaints) });
+  }
+  return results;
+}
+
+async function findRows(
+  { log }: EngineContext,
+  runId: string,
+  wanted: ReadonlySet<string>,
+): Promise<Map<string, RecipientRunRow>> {
+  const found = new Map<string, RecipientRunRow>();
+  for (let from = 0; found.size < wanted.size; from += pageSize) {
+    const { rows, total } = await log.listRecipientRuns(runId, from, pageSize);
+    for (const row of rows) if (wanted.has(row.recipient)) found.set(row.recipient, row);
+    if (from + pageSize >= total) break;
+  }
+  return found;
+}
+
+function complaintsOf(expectation: Expectation, row: RecipientRunRow): string[] {
+  const complaints: string[] = [];
+  if (row.status !== expectation.outcome) {
+    complaints.push(`it ended ${row.status}${row.reason === null ? '' : ` (${withoutStop(row.reason.message)})`}`);
+  }
+  if (expectation.attempts !== undefined && row.attempts.length !== expectation.attempts) {
+    complaints.push(`there were ${countOfAttempts(row.attempts.length)}`);
+  }
+  const last = row.attempts.at(-1);
+  if (expectation.status !== undefined && last?.status !== expectation.status) {
+    complaints.push(last === undefined ? 'no request was sent' : `the last answer was ${answerOf(last)}`);
+  }
+  return complaints;
+}
+
+function messageOf(expectation: Expectation, row: RecipientRunRow | null, complaints: readonly string[]): string {
+  const expected = [expectation.outcome as string];
+  if (expectation.attempts !== undefined) expected.push(`after ${countOfAttempts(expectation.attempts)}`);
+  if (expectation.status !== undefined) expected.push(`with status ${expectation.status}`);
+  if (expectation.isSignatureValid !== undefined) {
+    expected.push(`with ${expectation.isSignatureValid ? 'valid' : 'invalid'} signatures`);
+  }
+  if (row === null || complaints.length > 0) {
+    return `Expected ${expected.join(', ')}, but ${complaints.join('; ')}.`;
+  }
+  return `${capital(expected.join(', '))}, as expected.`;
+}
+
+function countOfAttempts(count: number): string {
+  return count === 0 ? 'no attempt' : count === 1 ? '1 attempt' : `${count} attempts`;
+}
+
+function answerOf(attempt: RecipientRunRow['attempts'][number]): string {
+  return attempt.status === null ? `none (${attempt.failureKind ?? 'unknown'})` : String(attempt.status);
+}
+
+function withoutStop(sentence: string): string {
+  return sentence.replace(/\.$/, '');
+}
+
+function capital(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}

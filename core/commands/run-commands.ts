@@ -1,0 +1,85 @@
+import type { CommandHandlers, StreamHandlers } from '../contract/commands.ts';
+import { CommandError } from '../contract/errors.ts';
+import type { EngineContext } from './engine-context.ts';
+import { measureExpectations } from './expectations.ts';
+import { startReceivers } from './receiver-commands.ts';
+import type { RunManager } from './run-manager.ts';
+import type { RunReceipts } from './run-receipts.ts';
+import { requestOfScenario, triggerOf } from './trigger-of.ts';
+
+type Names =
+  | 'runs.start'
+  | 'runs.startScenario'
+  | 'runs.stop'
+  | 'runs.resume'
+  | 'runs.list'
+  | 'runs.get'
+  | 'runs.recipients'
+  | 'runs.expectations';
+
+export function createRunCommands(
+  context: EngineContext,
+  runs: RunManager,
+  receipts: RunReceipts,
+): Pick<CommandHandlers, Names> {
+  const { workspace, log } = context;
+
+  async function runOf(runId: string) {
+    const run = await runs.get(runId);
+    if (run === null) throw new CommandError('not-found', 'There is no such run in the log.', { field: 'runId' });
+    return run;
+  }
+
+  /** A scenario's receivers answer from the start of their sequences, so that a repeated run repeats. */
+  async function startScenarioReceivers(key: string): Promise<string[]> {
+    const receivers = workspace.get('scenario', key)?.value.receivers ?? [];
+    await startReceivers(context, receivers, 'scenario');
+    return receivers;
+  }
+
+  return {
+    'runs.start': async (request) => ({ runId: await runs.start(triggerOf(workspace, request)) }),
+    async 'runs.startScenario'({ scenario: key }) {
+      const scenario = workspace.get('scenario', key);
+      if (scenario === null) {
+        throw new CommandError('not-found', `There is no scenario "${key}" in this workspace.`, { field: 'scenario' });
+      }
+      const trigger = triggerOf(workspace, requestOfScenario(key, scenario.value));
+      const receivers = await startScenarioReceivers(key);
+      return { runId: await runs.start(trigger, (runId) => receipts.begin(runId, receivers)) };
+    },
+    async 'runs.stop'({ runId }) {
+      await runs.stop(runId);
+      return {};
+    },
+    async 'runs.resume'({ runId }) {
+      const { trigger, status } = await runOf(runId);
+      if (trigger.scenario !== null && status !== 'running' && status !== 'completed') {
+        await startScenarioReceivers(trigger.scenario);
+      }
+      await runs.resume(runId);
+      return {};
+    },
+    async 'runs.list'({ beforeNumber, limit }) {
+      const page = await log.listRuns(beforeNumber, limit);
+      return { runs: page.runs.map(runs.withLiveCounts), total: page.total };
+    },
+    'runs.get': ({ runId }) => runOf(runId),
+    async 'runs.recipients'({ runId, fromOrdinal, limit }) {
+      await runOf(runId);
+      return log.listRecipientRuns(runId, fromOrdinal, limit);
+    },
+    'runs.expectations': async ({ runId }) => measureExpectations(context, receipts, await runOf(runId)),
+  };
+}
+
+export function createRunStreams({ workspace }: EngineContext, runs: RunManager): StreamHandlers {
+  return {
+    async *'runs.plan'(request, signal) {
+      const abort = new AbortController();
+      if (signal.aborted) abort.abort();
+      signal.addEventListener('abort', () => abort.abort());
+      yield* runs.plan(triggerOf(workspace, request), abort.signal);
+    },
+  };
+}

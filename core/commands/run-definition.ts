@@ -1,0 +1,90 @@
+import { CommandError } from '../contract/errors.ts';
+import { resolvePolicy } from '../delivery/index.ts';
+import {
+  type Channel,
+  type DeliveryPolicy,
+  isChannelStep,
+  type SignatureScheme,
+  type Trigger,
+} from '../model/index.ts';
+import { resolveScheme } from '../signing/index.ts';
+import { type RunDefinition, resolveRecipient } from '../workflow/index.ts';
+import type { EngineContext } from './engine-context.ts';
+import { environmentVars } from './environment-vars.ts';
+import { tenantOf } from './preview-scope.ts';
+import { recipientDirectory } from './recipient-directory.ts';
+
+/** How a channel's messages are signed and delivered. */
+export interface ChannelRules {
+  policy: DeliveryPolicy;
+  /** Null = the channel does not sign. */
+  scheme: SignatureScheme | null;
+}
+
+export interface DefinedRun {
+  definition: RunDefinition;
+  rulesOf(channelKey: string): ChannelRules;
+}
+
+/**
+ * Takes down everything a run reads but its recipients, so that edits do not reach a run under way. Throws
+ * `not-found` for the workflow, and `invalid-input` for a channel whose policy or scheme names no preset.
+ */
+export function defineRun(context: EngineContext, trigger: Trigger, runId: string, startedAtMs: number): DefinedRun {
+  const { workspace } = context;
+  const workflow = workspace.get('workflow', trigger.workflow);
+  if (workflow === null) {
+    throw new CommandError('not-found', `There is no workflow "${trigger.workflow}" in this workspace.`, {
+      field: 'workflow',
+    });
+  }
+  const channels = new Map<string, Channel>();
+  const rules = new Map<string, ChannelRules>();
+  for (const step of workflow.value.steps) {
+    if (!isChannelStep(step)) continue;
+    const channel = workspace.get('channel', step.channel_key);
+    if (channel === null) continue;
+    channels.set(step.channel_key, channel.value);
+    rules.set(step.channel_key, rulesOfChannel(step.channel_key, channel.value));
+  }
+  const directory = recipientDirectory(workspace.data(trigger.environment));
+  return {
+    definition: {
+      runId,
+      workflowKey: trigger.workflow,
+      workflow: workflow.value,
+      channel: (key) => channels.get(key) ?? null,
+      vars: environmentVars(context, trigger.environment),
+      data: trigger.data,
+      actor: trigger.actor === null ? null : resolveRecipient(trigger.actor, directory),
+      tenant: tenantOf(trigger.tenant, directory),
+      startedAtMs,
+    },
+    rulesOf(channelKey) {
+      const found = rules.get(channelKey);
+      if (found === undefined) throw new Error(`No rules for channel ${channelKey}`);
+      return found;
+    },
+  };
+}
+
+function rulesOfChannel(key: string, channel: Channel): ChannelRules {
+  const policy = resolvePolicy(channel.policy);
+  if (policy === null) {
+    const named = 'preset' in channel.policy ? `"${channel.policy.preset}"` : 'of its own';
+    throw new CommandError(
+      'invalid-input',
+      `The channel "${key}" asks for a delivery policy ${named} that cannot be used. Choose one of the presets.`,
+      { field: 'channel.policy' },
+    );
+  }
+  const scheme = channel.signing === null ? null : resolveScheme(channel.signing.scheme);
+  if (channel.signing !== null && scheme === null) {
+    throw new CommandError(
+      'invalid-input',
+      `The channel "${key}" asks for a signature scheme that does not exist. Choose one of the presets.`,
+      { field: 'channel.signing.scheme' },
+    );
+  }
+  return { policy, scheme };
+}

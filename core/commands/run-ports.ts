@@ -1,0 +1,88 @@
+import { type Clock, deliverMessage, type Transport } from '../delivery/index.ts';
+import type { AttemptSummary, Channel, RunCounts, SignatureScheme, SignedRequest, Trigger } from '../model/index.ts';
+import { resolveScheme, SigningError, signRequest } from '../signing/index.ts';
+import { createRenderReuse, createTemplates } from '../template/index.ts';
+import { expandRecipients, type OutgoingMessage, type RunPorts } from '../workflow/index.ts';
+import type { EngineContext } from './engine-context.ts';
+import { lookupsOf, partialsOf } from './preview-templates.ts';
+import { recipientDirectory } from './recipient-directory.ts';
+import type { DefinedRun } from './run-definition.ts';
+
+export interface RunWiring {
+  trigger: Trigger;
+  defined: DefinedRun;
+  clock: Clock;
+  transport: Transport;
+  onAttempt(attempt: AttemptSummary): void;
+  onProgress(counts: Readonly<RunCounts>): void;
+}
+
+/** Joins the rooms along the corridor of one run: workflow → template → signing → delivery → log. */
+export function createRunPorts(context: EngineContext, wiring: RunWiring): RunPorts {
+  const { trigger, defined, clock, transport } = wiring;
+  const { workspace, log } = context;
+  const data = workspace.data(trigger.environment);
+  const directory = recipientDirectory(data);
+  const templates = createTemplates({
+    partials: partialsOf(workspace),
+    nowMs: () => clock.nowMs(),
+    lookups: lookupsOf(data, () => defined.definition.vars),
+  });
+  const reuse = createRenderReuse();
+
+  return {
+    clock,
+    define: () => defined.definition,
+    expand: (given) => expandRecipients(given, directory),
+    compile(template) {
+      const compiled = templates.compile(template);
+      return (scope) => compiled.render(scope, reuse);
+    },
+    checkSigningKey: (channel, key) => keyProblem(channel, key),
+    deliver(message, control) {
+      const { policy, scheme } = defined.rulesOf(message.channelKey);
+      return deliverMessage(
+        { policy, firstAttemptNumber: message.firstAttemptNumber, firstAttemptAtMs: message.firstAttemptAtMs },
+        {
+          ...control,
+          clock,
+          send: (request, options) => transport.send(request, options),
+          sign: (_attemptNumber, timestampMs) => signMessage(message, scheme, timestampMs),
+        },
+      );
+    },
+    record: {
+      recipientRuns: (records) => log.upsertRecipientRuns(records),
+      async attempt(record) {
+        const [summary] = await log.appendAttempts([record]);
+        return summary?.sequence ?? 0;
+      },
+    },
+    onAttempt: wiring.onAttempt,
+    onProgress: wiring.onProgress,
+  };
+}
+
+function signMessage(
+  { request, signingKey, id }: OutgoingMessage,
+  scheme: SignatureScheme | null,
+  timestampMs: number,
+): SignedRequest {
+  if (signingKey === null || scheme === null) return { ...request, signature: null };
+  return signRequest({ scheme, key: signingKey, request, messageId: id, timestampMs });
+}
+
+const emptyRequest = { method: 'POST', url: 'http://localhost/', headers: [], body: new Uint8Array() };
+
+/** One sentence when the scheme cannot use the key, found out by signing nothing with it. */
+function keyProblem(channel: Channel, key: string): string | null {
+  const scheme = channel.signing === null ? null : resolveScheme(channel.signing.scheme);
+  if (scheme === null) return null;
+  try {
+    signRequest({ scheme, key, request: emptyRequest, messageId: 'msg_check', timestampMs: 0 });
+    return null;
+  } catch (error) {
+    if (error instanceof SigningError) return error.message;
+    throw error;
+  }
+}

@@ -1,0 +1,176 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createDataCommands } from './commands/data-commands.ts';
+import { lockDataFolder } from './commands/data-folder-lock.ts';
+import { createDeliveryCommands } from './commands/delivery-commands.ts';
+import type { EngineContext } from './commands/engine-context.ts';
+import { createProblemList, logProblem } from './commands/engine-problems.ts';
+import { createPreviewTemplates } from './commands/preview-templates.ts';
+import { createProjectCommands } from './commands/project-commands.ts';
+import { createReceiverCommands } from './commands/receiver-commands.ts';
+import { createReceiverKeys } from './commands/receiver-keys.ts';
+import { createRunCommands, createRunStreams } from './commands/run-commands.ts';
+import { createRunManager } from './commands/run-manager.ts';
+import { createRunReceipts } from './commands/run-receipts.ts';
+import { createSecretCommands } from './commands/secret-commands.ts';
+import { openSessionFile } from './commands/session-file.ts';
+import { createTemplateCommands } from './commands/template-commands.ts';
+import { verifyAtAnyClock } from './commands/verify-at-any-clock.ts';
+import { followWorkspace } from './commands/workspace-changes.ts';
+import { createWorkspaceCommands } from './commands/workspace-commands.ts';
+import type { CommandHandlers, StreamHandlers } from './contract/commands.ts';
+import type { EngineClient } from './contract/engine-client.ts';
+import { CommandError } from './contract/errors.ts';
+import { openLogStore } from './log/index.ts';
+import { createReceiverHost } from './receiver/index.ts';
+import { createDirectClient, createEventHub, type DispatchOptions, type EventHub } from './rpc/index.ts';
+import { createSecretStore, type EnvironmentVariables, type SecretCipher } from './secrets/index.ts';
+import { openWorkspace, type WorkspaceChange } from './workspace/index.ts';
+
+export interface EngineOptions {
+  /** The workspace's folder, absolute. */
+  workspacePath: string;
+  /** Folder for what belongs to the workspace but not into it: log, secrets, session. Created when missing. */
+  dataPath: string;
+  /** The built `core/log/log-worker.ts`. */
+  logWorkerUrl: URL;
+  /** Encryption of the host for stored secrets; without it they are a private file. */
+  cipher?: SecretCipher;
+  /** Such as `process.env`; `HOOKBENCH_SECRET_*` give secrets. */
+  environmentVariables: EnvironmentVariables;
+  appVersion: string;
+  /** Unix milliseconds; the machine's clock when absent. */
+  nowMs?: () => number;
+  /** Fresh UUIDs; random when absent. */
+  newId?: () => string;
+  /** Notice edits made outside; true when absent. */
+  watch?: boolean;
+}
+
+export interface Engine {
+  readonly handlers: CommandHandlers;
+  readonly streams: StreamHandlers;
+  readonly events: EventHub;
+  /** The engine for callers in this process. */
+  client(options?: DispatchOptions): EngineClient;
+  /** Stops runs and receivers, finishes what is being written, and lets go of the data folder. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a workspace and wires the rooms together. Runs that a dead process left behind are marked `interrupted`.
+ * Rejects with `CommandError`: `conflict` when another engine has the data folder, `disk-error`, `unavailable` (a log
+ * written by a newer Hookbench), and what opening the workspace rejects with.
+ */
+export async function createEngine(options: EngineOptions): Promise<Engine> {
+  const { dataPath, nowMs = Date.now } = options;
+  await mkdir(dataPath, { recursive: true, mode: 0o700 }).catch((error: unknown) => {
+    throw new CommandError('disk-error', `The data folder ${dataPath} cannot be created.`, { details: String(error) });
+  });
+  const unlock = lockDataFolder(dataPath);
+  const opened: (() => Promise<void>)[] = [];
+  const closeAll = async () => {
+    for (const close of opened.splice(0).reverse()) await close();
+    unlock();
+  };
+  try {
+    return await wireEngine({ ...options, nowMs }, opened, closeAll);
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
+}
+
+async function wireEngine(
+  options: EngineOptions & { nowMs: () => number },
+  opened: (() => Promise<void>)[],
+  closeAll: () => Promise<void>,
+): Promise<Engine> {
+  const { dataPath, nowMs, newId = randomUUID } = options;
+  const events = createEventHub();
+  const problems = createProblemList((list) => events.emit('workspace.problems', list));
+
+  const secrets = await createSecretStore({
+    file: join(dataPath, 'secrets.json'),
+    cipher: options.cipher ?? null,
+    environmentVariables: options.environmentVariables,
+  });
+  const secretProblem = secrets.problem();
+  if (secretProblem !== null) problems.report({ file: 'secrets', message: secretProblem, severity: 'warning' });
+
+  const session = await openSessionFile(join(dataPath, 'session.json'));
+  opened.push(() => session.flush());
+
+  let onChange = (_change: WorkspaceChange): void => {};
+  const workspace = await openWorkspace({
+    path: options.workspacePath,
+    watch: options.watch ?? true,
+    onChange: (change) => onChange(change),
+    onProblems: problems.ofWorkspace,
+  });
+  opened.push(() => workspace.close());
+  problems.ofWorkspace(workspace.problems());
+
+  const log = await openLogStore({
+    file: join(dataPath, 'deliveries.db'),
+    workerUrl: options.logWorkerUrl,
+    onProblem: (problem) => problems.report(logProblem(problem)),
+  });
+  opened.push(() => log.close());
+  await log.markInterrupted();
+
+  const keys = createReceiverKeys({ workspace, secrets });
+  const otherClocks = { nowMs: (): number[] => [] };
+  const receivers = createReceiverHost({
+    verify: verifyAtAnyClock(() => otherClocks.nowMs()),
+    resolveKey: keys.resolve,
+    nowMs,
+    newId,
+    onState: (state) => events.emit('receivers.state', state),
+    onReceived: (summary) => events.emit('receivers.received', summary),
+  });
+  opened.push(() => receivers.close());
+
+  const context: EngineContext = {
+    workspace,
+    secrets,
+    log,
+    receivers,
+    receiverKeys: keys,
+    templates: createPreviewTemplates({ workspace, secrets }, nowMs),
+    session,
+    events,
+    appVersion: options.appVersion,
+    problems,
+    nowMs,
+    newId,
+  };
+  onChange = followWorkspace(context);
+  const runs = createRunManager(context);
+  otherClocks.nowMs = runs.otherClocksMs;
+  opened.push(() => runs.close());
+
+  const handlers: CommandHandlers = {
+    ...createWorkspaceCommands(context),
+    ...createDataCommands(context),
+    ...createProjectCommands(context),
+    ...createSecretCommands(context),
+    ...createTemplateCommands(context),
+    ...createRunCommands(context, runs, createRunReceipts(events)),
+    ...createDeliveryCommands(context),
+    ...createReceiverCommands(context),
+  };
+  const streams = createRunStreams(context, runs);
+  let closing: Promise<void> | null = null;
+  return {
+    handlers,
+    streams,
+    events,
+    client: (dispatch) => createDirectClient(handlers, streams, events, dispatch),
+    close() {
+      closing ??= closeAll();
+      return closing;
+    },
+  };
+}
