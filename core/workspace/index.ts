@@ -1,5 +1,8 @@
+export { copyWorkspace, createWorkspace, defaultSettings } from './create-workspace.ts';
 export type { FileStamp, FileSystemPort, FolderEntry } from './file-system-port.ts';
 export type { Migration, WorkspaceFiles } from './migrations/migration.ts';
+export { openWorkspace } from './open-workspace.ts';
+export { realFiles } from './real-files.ts';
 export type { TimerPort } from './timer-port.ts';
 export type {
   ChangeOrigin,
@@ -10,10 +13,3 @@ export type {
   WorkspaceInfo,
   WorkspaceOptions,
 } from './workspace-types.ts';
-
-import type { FileSystemPort } from './file-system-port.ts';
-import type { Workspace, WorkspaceOptions } from './workspace-types.ts';
-
-export declare function openWorkspace(options: WorkspaceOptions): Promise<Workspace>;
-export declare function createWorkspace(options: { path: string; name: string; files?: FileSystemPort }): Promise<void>;
-export declare function copyWorkspace(options: { from: string; to: string; files?: FileSystemPort }): Promise<void>;

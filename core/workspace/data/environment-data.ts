@@ -1,0 +1,197 @@
+import {
+  type JsonObject,
+  type ObjectReference,
+  parseRecipientKey,
+  type RecipientReference,
+  recipientKey,
+  type SubscriptionRecord,
+} from '../../model/index.ts';
+import { jsonText } from '../json/json-text.ts';
+import { parseJsonTree } from '../json/json-tree.ts';
+import type { DataSnapshot, EnvironmentData } from '../workspace-types.ts';
+import { checkRecords } from './check-records.ts';
+import type { DataFile } from './data-file.ts';
+import { entryDepth } from './data-text.ts';
+import { behindPairsOf, lowerBound, pairKey, splitPairKey } from './entry-table.ts';
+import type { EnvironmentStore } from './environment-store.ts';
+
+interface NamedRecord {
+  id: string;
+  properties: JsonObject;
+}
+
+/** The records of a store as values. `guard` throws when nothing may be written. */
+export function createEnvironmentData(store: EnvironmentStore, guard: () => void): EnvironmentData {
+  const users = () => store.file('users');
+  const tenants = () => store.file('tenants');
+  const pairs = () => store.file('subscriptions');
+
+  const putAll = async (records: Partial<DataSnapshot>) => {
+    guard();
+    checkRecords(records);
+    await store.change(() => {
+      for (const one of records.objects ?? []) setRecord(store.objects(one), one.id, one.properties);
+      for (const one of records.users ?? []) setRecord(users(), one.id, one.properties);
+      for (const one of records.tenants ?? []) setRecord(tenants(), one.id, one.properties);
+      for (const one of records.subscriptions ?? [])
+        setRecord(pairs(), pairOf(one.object, one.recipient), one.properties);
+    });
+  };
+
+  /** Takes out what `take` names, and the subscriptions that `isAbout` says go with it. */
+  const removeWith = async (
+    take: (snapshot: DataSnapshot) => void,
+    isAbout: (object: string, recipient: string) => boolean,
+  ): Promise<DataSnapshot> => {
+    guard();
+    const snapshot: DataSnapshot = { objects: [], users: [], tenants: [], subscriptions: [] };
+    await store.change(() => {
+      take(snapshot);
+      for (const pair of pairs().entries.keys()) {
+        if (!isAbout(...splitPairKey(pair))) continue;
+        snapshot.subscriptions.push(subscriptionOf(pairs(), pair));
+        pairs().change(pair, undefined);
+      }
+    });
+    return snapshot;
+  };
+  const isAboutAny = (references: readonly RecipientReference[]) => {
+    const keys = new Set(references.map(recipientKey));
+    return (object: string, recipient: string) => keys.has(object) || keys.has(recipient);
+  };
+  const tenantReferences = (ids: readonly string[]) => ids.map((id) => ({ collection: '$tenants', id }));
+
+  return {
+    environment: store.environment,
+    collections: () => store.collections(),
+    *objects(collection) {
+      for (const record of records(store.objects({ collection }))) yield { collection, ...record };
+    },
+    object(reference) {
+      const record = recordOf(store.objects(reference), reference.id);
+      return record && { collection: reference.collection, ...record };
+    },
+    users: () => records(users()),
+    user: (id) => recordOf(users(), id),
+    tenants: () => records(tenants()),
+    tenant: (id) => recordOf(tenants(), id),
+    *subscribersOf(object) {
+      const file = pairs();
+      const keys = file.entries.keys();
+      const [from, to] = pairRange(file, recipientKey(object));
+      for (let index = from; index < to; index++) {
+        const pair = keys[index];
+        // Removed since the walk began.
+        if (pair !== undefined && file.entries.has(pair)) yield subscriptionOf(file, pair);
+      }
+    },
+    subscriberCount(object) {
+      const [from, to] = pairRange(pairs(), recipientKey(object));
+      return to - from;
+    },
+    *subscriptionsOf(recipient) {
+      const { entries } = pairs();
+      const keys = entries.keys();
+      const wanted = recipientKey(recipient);
+      // From object to object, not from pair to pair: one object may have 100,000 subscribers.
+      for (let index = 0; index < keys.length; ) {
+        const [object] = splitPairKey(keys[index] ?? '');
+        const pair = pairKey(object, wanted);
+        if (entries.has(pair)) yield subscriptionOf(pairs(), pair);
+        index = Math.max(index + 1, lowerBound(keys, behindPairsOf(object)));
+      }
+    },
+    subscription(object, recipient) {
+      const pair = pairOf(object, recipient);
+      return pairs().entries.has(pair) ? subscriptionOf(pairs(), pair) : null;
+    },
+    *subscriptions() {
+      const file = pairs();
+      for (const pair of file.entries.keys()) if (file.entries.has(pair)) yield subscriptionOf(file, pair);
+    },
+
+    putAll,
+    restore: putAll,
+    putObject: (object) => putAll({ objects: [object] }),
+    putUser: (user) => putAll({ users: [user] }),
+    putTenant: (tenant) => putAll({ tenants: [tenant] }),
+    putSubscription: (subscription) => putAll({ subscriptions: [subscription] }),
+    removeObjects: (objects) =>
+      removeWith((snapshot) => {
+        for (const { collection, id } of objects) {
+          const record = takeRecord(store.objects({ collection }), id);
+          if (record) snapshot.objects.push({ collection, ...record });
+        }
+      }, isAboutAny(objects)),
+    removeUsers: (ids) =>
+      removeWith(
+        (snapshot) => snapshot.users.push(...ids.flatMap((id) => takeRecord(users(), id) ?? [])),
+        isAboutAny(ids),
+      ),
+    removeTenants: (ids) =>
+      removeWith(
+        (snapshot) => snapshot.tenants.push(...ids.flatMap((id) => takeRecord(tenants(), id) ?? [])),
+        isAboutAny(tenantReferences(ids)),
+      ),
+    removeSubscription(object, recipient) {
+      const wanted = pairOf(object, recipient);
+      return removeWith(
+        () => {},
+        (one, other) => pairKey(one, other) === wanted,
+      );
+    },
+  };
+}
+
+function pairOf(object: ObjectReference, recipient: RecipientReference): string {
+  return pairKey(recipientKey(object), recipientKey(recipient));
+}
+
+function pairRange({ entries }: DataFile, object: string): [from: number, to: number] {
+  const keys = entries.keys();
+  return [lowerBound(keys, pairKey(object, '')), lowerBound(keys, behindPairsOf(object))];
+}
+
+function* records(file: DataFile): Iterable<NamedRecord> {
+  for (const id of file.entries.keys()) {
+    const record = recordOf(file, id);
+    if (record) yield record;
+  }
+}
+
+function recordOf(file: DataFile, id: string): NamedRecord | null {
+  const text = file.entries.get(id);
+  // The reader and `setRecord` let nothing but objects in.
+  return text === undefined ? null : { id, properties: JSON.parse(text) as JsonObject };
+}
+
+function takeRecord(file: DataFile, id: string): NamedRecord | null {
+  const record = recordOf(file, id);
+  file.change(id, undefined);
+  return record;
+}
+
+/** Equal properties leave the file's own spelling alone; changed ones keep the spelling of what did not change. */
+function setRecord(file: DataFile, key: string, properties: JsonObject | null): void {
+  const before = file.entries.get(key);
+  const depth = entryDepth[file.place.shape];
+  if (before === undefined) {
+    file.change(key, jsonText(properties, { order: 'sorted', depth }));
+    return;
+  }
+  const node = parseJsonTree(before).root;
+  const text = jsonText(properties, { order: 'sorted', depth, before: { text: before, node } });
+  const unchanged = jsonText(JSON.parse(before), { order: 'sorted', depth, before: { text: before, node } });
+  if (text !== unchanged) file.change(key, text);
+}
+
+function subscriptionOf(file: DataFile, pair: string): SubscriptionRecord {
+  const [object, recipient] = splitPairKey(pair);
+  const reference = parseRecipientKey(object);
+  return {
+    // A file may name a user where an object belongs; such a pair reaches nobody but must not break a list.
+    object: typeof reference === 'string' ? { collection: 'user', id: reference } : reference,
+    recipient: parseRecipientKey(recipient),
+    properties: JSON.parse(file.entries.get(pair) ?? 'null') as JsonObject | null,
+  };
+}

@@ -1,0 +1,187 @@
+import { join } from 'node:path';
+import { documentKinds, type JsonObject, type JsonValue, type WorkspaceProblem } from '../model/index.ts';
+import { type Attachment, findReferences, joinAttachments } from './attachments.ts';
+import { systemCode } from './disk-errors.ts';
+import type { FileSystemPort } from './file-system-port.ts';
+import { type FoundDocument, type Stamps, wholeFile } from './folder-scan.ts';
+import { JsonSyntaxError } from './json/json-scanner.ts';
+import {
+  inexactNumbers,
+  type JsonNode,
+  type JsonTree,
+  offsetOfPath,
+  parseJsonTree,
+  placeOfOffset,
+} from './json/json-tree.ts';
+import { describeIssues } from './schema-problems.ts';
+
+/** A document as its files hold it. */
+export interface DiskDocument {
+  /** Null when the files cannot be taken in; `problems` says why. */
+  value: JsonObject | null;
+  /** The main file's text and tree, for places in messages and spellings to keep; null when it is not JSON. */
+  source: { text: string; root: JsonNode } | null;
+  attachments: Attachment[];
+  /** Exact texts of the files that the value was read from. */
+  texts: Map<string, string>;
+  /** Stamps of all files of the document when they were read. */
+  stamps: Stamps;
+  problems: WorkspaceProblem[];
+}
+
+/** Nothing on disk. */
+export function noDiskDocument(): DiskDocument {
+  return { value: null, source: null, attachments: [], texts: new Map(), stamps: new Map(), problems: [] };
+}
+
+/** Reads, joins and checks a document. Never rejects: what is wrong with a file becomes a problem. */
+export async function readDocument(root: string, files: FileSystemPort, found: FoundDocument): Promise<DiskDocument> {
+  const { main, folder, kind } = found.place;
+  const disk: DiskDocument = { ...noDiskDocument(), stamps: new Map(found.files) };
+  if (!found.files.has(main)) {
+    const message = `This folder has no ${main.slice((folder ?? '').length + 1)}, so nothing in it is read. Add the file, or remove the folder.`;
+    disk.problems.push(wholeFile('warning', folder ?? main, message));
+    return disk;
+  }
+  const text = await readText(root, files, main, disk.problems);
+  if (text === null) return disk;
+  disk.texts.set(main, text);
+  const tree = parseTree(text, main, disk.problems);
+  if (tree === null) return disk;
+  disk.source = { text, root: tree.root };
+  const report = (path: readonly PropertyKey[], message: string, severity: WorkspaceProblem['severity'] = 'error') =>
+    disk.problems.push(problemAt(disk, main, path, message, severity));
+
+  let value = JSON.parse(text) as JsonValue;
+  if (folder !== null) {
+    const references = findReferences(value, main, folder);
+    for (const { field, message } of references.refused) report(field, message);
+    for (const { field, reference } of references.overridden) {
+      report(
+        field,
+        `The value is also given inline, and the inline value counts; "${reference}" is not read.`,
+        'warning',
+      );
+    }
+    value = joinAttachments(value, await readAttachments(root, files, references.attachments, disk, report));
+    disk.attachments = references.attachments;
+    reportUnusedFiles(found, disk);
+  }
+  const checked = documentKinds[kind].value.safeParse(value);
+  if (!checked.success) {
+    for (const offence of describeIssues(checked.error.issues, value)) report(offence.path, offence.message);
+  }
+  for (const { path, spelling } of inexactNumbers(text, tree.root)) {
+    report(
+      path,
+      `The number ${spelling} has more digits than a JSON number can hold; write it as text, in quotes.`,
+      'warning',
+    );
+  }
+  if (disk.problems.some((problem) => problem.severity === 'error')) return disk;
+  // Zod's copy has another order of names; the file's own is kept.
+  disk.value = freezeDeep(value as JsonObject);
+  return disk;
+}
+
+async function readAttachments(
+  root: string,
+  files: FileSystemPort,
+  attachments: readonly Attachment[],
+  disk: DiskDocument,
+  report: (path: readonly PropertyKey[], message: string) => void,
+): Promise<Map<string, string>> {
+  const texts = new Map<string, string>();
+  for (const { file, field, reference, pointer } of attachments) {
+    if (!disk.stamps.has(file)) {
+      report(field, `"${reference}" does not exist. Create ${file}, or correct the reference.`);
+      // The document is refused; an empty text keeps the schema from complaining about the same thing again.
+      texts.set(pointer, '');
+      continue;
+    }
+    const text = await readText(root, files, file, disk.problems);
+    texts.set(pointer, text ?? '');
+    if (text !== null) disk.texts.set(file, text);
+  }
+  return texts;
+}
+
+function reportUnusedFiles(found: FoundDocument, disk: DiskDocument): void {
+  const used = new Set([found.place.main, ...disk.attachments.map((attachment) => attachment.file)]);
+  const opensAll = !/"visual_blocks@"/.test(disk.source?.text ?? '');
+  for (const path of found.files.keys()) {
+    if (used.has(path) || !opensAll) continue;
+    const message = `Nothing in ${found.place.main} refers to this file, so it is not read.`;
+    disk.problems.push(wholeFile('warning', path, message));
+  }
+}
+
+/** Text of a UTF-8 file without its byte order mark; null when it cannot be had. */
+export async function readText(
+  root: string,
+  files: FileSystemPort,
+  path: string,
+  problems: WorkspaceProblem[],
+): Promise<string | null> {
+  let bytes: Uint8Array;
+  try {
+    bytes = await files.readFile(join(root, path));
+  } catch (error) {
+    const code = systemCode(error);
+    const reason =
+      code === 'EACCES' || code === 'EPERM' ? 'this user may not read it' : `the system says ${code || 'no'}`;
+    problems.push(wholeFile('error', path, `The file cannot be opened: ${reason}. Check its permissions.`));
+    return null;
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    problems.push(
+      wholeFile('error', path, 'The file is not UTF-8 text. Save it as UTF-8; it is left as it is until then.'),
+    );
+    return null;
+  }
+}
+
+function parseTree(text: string, file: string, problems: WorkspaceProblem[]): JsonTree | null {
+  try {
+    const tree = parseJsonTree(text);
+    for (const { path, offset } of tree.duplicates) {
+      const message = `"${path.at(-1)}" is there twice in the same object. Remove or rename one of the two; the file is not read until then.`;
+      problems.push({ severity: 'error', file, message, field: path.join('.'), ...placeOfOffset(text, offset) });
+    }
+    return tree;
+  } catch (error) {
+    problems.push(syntaxProblem(text, file, error));
+    return null;
+  }
+}
+
+/** A `JsonSyntaxError` as a problem; anything else is a bug and thrown on. */
+export function syntaxProblem(text: string, file: string, error: unknown): WorkspaceProblem {
+  if (!(error instanceof JsonSyntaxError)) throw error;
+  const place = placeOfOffset(text, error.offset);
+  const message = `Not valid JSON at line ${place.line}, column ${place.column}: ${error.message} Correct the file; it is left as it is until then.`;
+  return { severity: 'error', file, message, field: null, ...place };
+}
+
+/** A problem at a path of the document; its place is looked up in the main file's text. */
+export function problemAt(
+  disk: Pick<DiskDocument, 'source'>,
+  file: string,
+  path: readonly PropertyKey[],
+  message: string,
+  severity: WorkspaceProblem['severity'],
+): WorkspaceProblem {
+  const { source } = disk;
+  const place = source ? placeOfOffset(source.text, offsetOfPath(source.root, path)) : { line: null, column: null };
+  return { severity, file, message, field: path.length > 0 ? path.map(String).join('.') : null, ...place };
+}
+
+export function freezeDeep<T>(value: T): T {
+  if (value !== null && typeof value === 'object' && !Object.isFrozen(value)) {
+    for (const inner of Object.values(value)) freezeDeep(inner);
+    Object.freeze(value);
+  }
+  return value;
+}

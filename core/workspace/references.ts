@@ -1,0 +1,77 @@
+import { type DocumentKind, isChannelStep, type StoredDocument, type WorkspaceProblem } from '../model/index.ts';
+import type { DocumentFile } from './document-file.ts';
+import { placeOfDocument } from './document-layout.ts';
+import { problemAt } from './read-document.ts';
+
+type Find = (kind: DocumentKind, key: string) => DocumentFile | undefined;
+
+/** Names in readable documents that lead nowhere: warnings, because the documents themselves are in use. */
+export function findDanglingReferences(documents: readonly DocumentFile[], find: Find): WorkspaceProblem[] {
+  return documents.flatMap((file) => {
+    const { document } = file;
+    if (!document || file.isUnreadable) return [];
+    return referencesOf(document).flatMap(({ kind, key, path, isNeededFor }) => {
+      const target = find(kind, key);
+      if (target?.document) return [];
+      const { main } = placeOfDocument(kind, key);
+      const state = target?.isUnreadable ? `${main} cannot be read` : `there is no ${main}`;
+      const message = `${words[kind]} "${key}" is missing: ${state}. ${isNeededFor} Add it, or name another one.`;
+      return [problemAt(file, file.place.main, path, message, 'warning')];
+    });
+  });
+}
+
+interface Reference {
+  kind: DocumentKind;
+  key: string;
+  path: (string | number)[];
+  isNeededFor: string;
+}
+
+const words: Record<DocumentKind, string> = {
+  settings: 'The settings',
+  environment: 'The environment',
+  channel: 'The channel',
+  workflow: 'The workflow',
+  partial: 'The partial',
+  'event-type': 'The event type',
+  scenario: 'The scenario',
+  receiver: 'The receiver',
+};
+
+function referencesOf(document: StoredDocument): Reference[] {
+  if (document.kind === 'workflow') {
+    return document.value.steps.flatMap((step, index) => {
+      // Steps for email, chat and the like come along with workflows from elsewhere; no run calls their channels.
+      if (!isChannelStep(step) || (step.channel_type ?? 'http') !== 'http') return [];
+      const isNeededFor = 'A run skips this step.';
+      return [{ kind: 'channel', key: step.channel_key, path: ['steps', index, 'channel_key'], isNeededFor }];
+    });
+  }
+  if (document.kind !== 'scenario') return [];
+  const { workflow, environment, event, receivers } = document.value;
+  const isNeededFor = 'The scenario cannot run without it.';
+  const references: Reference[] = [
+    { kind: 'workflow', key: workflow, path: ['workflow'], isNeededFor },
+    { kind: 'environment', key: environment, path: ['environment'], isNeededFor },
+    ...receivers.map((key, index): Reference => ({ kind: 'receiver', key, path: ['receivers', index], isNeededFor })),
+  ];
+  if ('type' in event) references.push({ kind: 'event-type', key: event.type, path: ['event', 'type'], isNeededFor });
+  return references;
+}
+
+/** Scenarios that name a sample their event type does not have. */
+export function findMissingSamples(documents: readonly DocumentFile[], find: Find): WorkspaceProblem[] {
+  return documents.flatMap((file) => {
+    const { document } = file;
+    if (document?.kind !== 'scenario' || file.isUnreadable) return [];
+    const { event } = document.value;
+    if (!('sample' in event)) return [];
+    const eventType = find('event-type', event.type)?.document;
+    if (eventType?.kind !== 'event-type') return [];
+    if (eventType.value.examples.some(({ name }) => name === event.sample)) return [];
+    const names = eventType.value.examples.map(({ name }) => `"${name}"`).join(', ') || 'none';
+    const message = `The event type "${event.type}" has no example "${event.sample}" (it has ${names}). Add it, or name another one.`;
+    return [problemAt(file, file.place.main, ['event', 'sample'], message, 'warning')];
+  });
+}
