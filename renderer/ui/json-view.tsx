@@ -24,19 +24,21 @@ export function JsonView({ text, label, isPretty = false, isWrapped = false }: J
   const tokens = useMemo(() => (shown.length > colouredLimit ? null : readJsonTokens(shown)), [shown]);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: long text must scroll with the keyboard
-    <pre className={classNames(styles.text, isWrapped && styles.wrapped)} tabIndex={0} aria-label={label}>
-      {tokens === null
-        ? shown
-        : tokens.map((token, index) =>
-            token.kind === 'space' || token.kind === 'punctuation' || token.kind === 'other' ? (
-              token.text
-            ) : (
-              // biome-ignore lint/suspicious/noArrayIndexKey: tokens have no identity but their place
-              <span key={index} className={styles[token.kind]}>
-                {token.text}
-              </span>
-            ),
-          )}
-    </pre>
+    <section className={styles.scroller} tabIndex={0} aria-label={label}>
+      <pre className={classNames(styles.text, isWrapped && styles.wrapped)}>
+        {tokens === null
+          ? shown
+          : tokens.map((token, index) =>
+              token.kind === 'space' || token.kind === 'punctuation' || token.kind === 'other' ? (
+                token.text
+              ) : (
+                // biome-ignore lint/suspicious/noArrayIndexKey: tokens have no identity but their place
+                <span key={index} className={styles[token.kind]}>
+                  {token.text}
+                </span>
+              ),
+            )}
+      </pre>
+    </section>
   );
 }

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a list that draws only what is seen, with rich rows
 import { X } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
 import { ui } from '../strings/ui.ts';

@@ -1,3 +1,6 @@
+// biome-ignore-all lint/a11y/noStaticElementInteractions: its role is chosen below, listbox or tree
+// biome-ignore-all lint/a11y/useAriaPropsSupportedByRole: as above
+// biome-ignore-all lint/a11y/useSemanticElements: a list that draws only what is seen, with rich rows
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { classNames } from './class-names.ts';

@@ -1,0 +1,44 @@
+/** How well `typed` fits `text`; null = not at all. Each word typed must be found, its letters in order. */
+export function fuzzyScore(typed: string, text: string): number | null {
+  let total = 0;
+  const lowerText = text.toLowerCase();
+  for (const word of typed.toLowerCase().split(/\s+/).filter(Boolean)) {
+    const score = scoreWord(word, text, lowerText);
+    if (score === null) return null;
+    total += score;
+  }
+  return total - text.length * 0.01;
+}
+
+function scoreWord(word: string, text: string, lowerText: string): number | null {
+  const whole = lowerText.indexOf(word);
+  if (whole >= 0) return 100 + word.length * 4 + (isWordStart(text, whole) ? 40 : 0) + (whole === 0 ? 20 : 0);
+  let score = 0;
+  let place = -1;
+  for (const letter of word) {
+    const next = lowerText.indexOf(letter, place + 1);
+    if (next < 0) return null;
+    score += next === place + 1 ? 4 : isWordStart(text, next) ? 6 : -Math.min(next - place, 10) * 0.3;
+    place = next;
+  }
+  // Letters scattered over a text say little: at least half of them must hang together or start words.
+  return score < word.length * 1.5 ? null : score;
+}
+
+function isWordStart(text: string, index: number): boolean {
+  if (index === 0) return true;
+  const before = text[index - 1] ?? '';
+  const here = text[index] ?? '';
+  return /[^a-z0-9]/i.test(before) || (/[a-z]/.test(before) && /[A-Z]/.test(here));
+}
+
+/** The best matches, best first; with nothing typed, all as they come. */
+export function fuzzyFilter<T>(typed: string, items: readonly T[], textOf: (item: T) => string, limit: number): T[] {
+  if (typed.trim() === '') return items.slice(0, limit);
+  return items
+    .map((item, order) => ({ item, order, score: fuzzyScore(typed, textOf(item)) }))
+    .filter((entry): entry is typeof entry & { score: number } => entry.score !== null)
+    .sort((a, b) => b.score - a.score || a.order - b.order)
+    .slice(0, limit)
+    .map((entry) => entry.item);
+}

@@ -1,0 +1,60 @@
+import { createRpcClient } from '../../core/contract/client.ts';
+import { webSocketTransport } from '../../core/contract/transports.ts';
+import { shell } from '../strings/shell.ts';
+import type { EngineLink } from './engine-link.ts';
+
+const tokenKey = 'hookbench.token';
+
+/** How long to wait before each automatic try; after the last, the banner's button is left. */
+export const reconnectDelaysMs = [250, 500, 1000, 2000, 4000, 8000] as const;
+
+/**
+ * Connects to the origin that served the page. The token comes with the first address, is taken out of the address bar
+ * at once (it would end up in history and screenshots) and kept for reloads of this tab only.
+ */
+export function connectBrowser(window: Window, link: EngineLink): () => void {
+  const token = takeToken(window);
+  if (token === null) {
+    link.lose(`${shell.noToken} ${shell.noTokenHelp}`);
+    return () => window.location.reload();
+  }
+  const address = new URL('/engine', window.location.href);
+  address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:';
+  address.searchParams.set('token', token);
+
+  let tries = 0;
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  const connect = (): void => {
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+    const socket = new WebSocket(address);
+    let isOpen = false;
+    socket.addEventListener('open', () => {
+      isOpen = true;
+      tries = 0;
+      link.attach(createRpcClient(webSocketTransport(socket)));
+    });
+    socket.addEventListener('close', () => {
+      if (!isOpen || link.state.getState().status !== 'connected') link.lose(null);
+      const delayMs = reconnectDelaysMs[tries];
+      tries += 1;
+      if (delayMs !== undefined) timer = setTimeout(connect, delayMs);
+    });
+  };
+  connect();
+  return () => {
+    tries = 0;
+    link.connecting();
+    connect();
+  };
+}
+
+export function takeToken(window: Pick<Window, 'location' | 'history' | 'sessionStorage'>): string | null {
+  const url = new URL(window.location.href);
+  const fromAddress = url.searchParams.get('token');
+  if (fromAddress === null) return window.sessionStorage.getItem(tokenKey);
+  window.sessionStorage.setItem(tokenKey, fromAddress);
+  url.searchParams.delete('token');
+  window.history.replaceState(null, '', url);
+  return fromAddress;
+}

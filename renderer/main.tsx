@@ -1,0 +1,26 @@
+import './zod-without-eval.ts';
+import '@fontsource-variable/jetbrains-mono';
+import './ui/tokens.css';
+import './ui/base.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { createHost } from './host/host.ts';
+import { applyAppearance } from './shell/appearance.ts';
+import { createApp } from './stores/app.ts';
+import { WindowApp } from './window-app.tsx';
+
+const host = createHost(window);
+const app = createApp(host.link.client);
+applyAppearance(window, app.session, host.bridge);
+
+// What is not saved yet goes out before the page does; the engine answers even when nobody waits any more.
+window.addEventListener('pagehide', () => void app.flush());
+window.addEventListener('blur', () => void app.drafts.flush());
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no #root');
+createRoot(root).render(
+  <StrictMode>
+    <WindowApp app={app} host={host} />
+  </StrictMode>,
+);

@@ -1,0 +1,45 @@
+import { X } from 'lucide-react';
+import { Suspense } from 'react';
+import { features } from '../features/feature-registry.ts';
+import { useApp, useSession } from '../stores/app-context.tsx';
+import { shell } from '../strings/shell.ts';
+import { IconButton } from '../ui/icon-button.tsx';
+import { Loading } from '../ui/loading.tsx';
+import { Tabs } from '../ui/tabs.tsx';
+import { PaneGuard } from './pane-guard.tsx';
+import { ProblemList } from './problem-list.tsx';
+
+/** Under the documents: what is being delivered, or what is wrong in the workspace's files. */
+export function BottomPanel() {
+  const { session } = useApp();
+  const selected = useSession((state) => state.bottomPanel);
+  const Deliveries = features.find((feature) => feature.BottomPanel !== undefined)?.BottomPanel;
+  const close = (
+    <IconButton
+      size="small"
+      icon={X}
+      label={shell.closeBottomPanel}
+      onPress={() => session.setState({ isBottomPanelOpen: false })}
+    />
+  );
+  return (
+    <Tabs
+      label={shell.bottomPanel.deliveries}
+      selected={selected}
+      onSelect={(bottomPanel) => session.setState({ bottomPanel })}
+      aside={close}
+      items={[
+        {
+          id: 'deliveries',
+          label: shell.bottomPanel.deliveries,
+          content: (
+            <PaneGuard resetKey="deliveries">
+              <Suspense fallback={<Loading />}>{Deliveries === undefined ? null : <Deliveries />}</Suspense>
+            </PaneGuard>
+          ),
+        },
+        { id: 'problems', label: shell.bottomPanel.problems, content: <ProblemList /> },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,67 @@
+import { Suspense } from 'react';
+import { useCommandKeys, useCommands } from '../commands/commands-context.tsx';
+import { findTabDocument } from '../features/feature-registry.ts';
+import { useApp, useSession } from '../stores/app-context.tsx';
+import type { Tab } from '../stores/session.ts';
+import { closeTab } from '../stores/session.ts';
+import { shell } from '../strings/shell.ts';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { Loading } from '../ui/loading.tsx';
+import styles from './document-area.module.css';
+import { DocumentBanner } from './document-banner.tsx';
+import { DocumentTabs } from './document-tabs.tsx';
+import { PaneGuard } from './pane-guard.tsx';
+
+/** The tabs and the active document under them. */
+export function DocumentArea() {
+  const tab = useSession((state) => state.tabs.find((open) => open.id === state.activeTabId));
+  return (
+    <main className={styles.area}>
+      <DocumentTabs />
+      {tab === undefined ? <NoDocument /> : <ActiveDocument tab={tab} />}
+    </main>
+  );
+}
+
+function ActiveDocument({ tab }: { tab: Tab }) {
+  const app = useApp();
+  const definition = findTabDocument(tab.kind);
+  if (definition === undefined) {
+    const close = { label: shell.closeThisTab, onPress: () => app.session.setState((state) => closeTab(state, tab.id)) };
+    return <EmptyState sentence={shell.unknownTab} action={close} />;
+  }
+  const { Document } = definition;
+  return (
+    <>
+      <DocumentBanner tab={tab} />
+      <div className={styles.document} role="tabpanel">
+        <PaneGuard resetKey={tab.id}>
+          <Suspense fallback={<Loading />}>
+            {/* Keyed by kind, not by tab: editors swap what they show instead of being made anew. */}
+            <Document key={tab.kind} tab={tab} />
+          </Suspense>
+        </PaneGuard>
+      </div>
+    </>
+  );
+}
+
+function NoDocument() {
+  const commands = useCommands();
+  const keys = useCommandKeys('palette.goTo');
+  return (
+    <EmptyState
+      sentence={
+        <>
+          {shell.noDocumentTeach}
+          <br />
+          <span className={styles.keys}>
+            {shell.goTo} <kbd>{keys}</kbd>
+          </span>
+        </>
+      }
+      action={{ label: shell.openFirstProject, onPress: () => void commands.run('view.projects') }}
+      showMe={{ label: shell.goTo, onPress: () => void commands.run('palette.goTo') }}
+    />
+  );
+}

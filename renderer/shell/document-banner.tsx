@@ -1,0 +1,44 @@
+import { useStore } from 'zustand';
+import type { DocumentKind } from '../../core/contract/index.ts';
+import { useApp } from '../stores/app-context.tsx';
+import type { Tab } from '../stores/session.ts';
+import { shell } from '../strings/shell.ts';
+import { Banner } from '../ui/banner.tsx';
+import { Button } from '../ui/button.tsx';
+
+/** Above a document whose draft could not be saved: why, and what to do. Tab kinds of documents are the documents' kinds. */
+export function DocumentBanner({ tab }: { tab: Tab }) {
+  const app = useApp();
+  const draft = useStore(app.drafts.store, (state) => state[`${tab.kind}/${tab.key}`]);
+  if (draft === undefined) return null;
+  const kind: DocumentKind = draft.kind;
+  switch (draft.status) {
+    case 'conflict':
+      return (
+        <Banner
+          tone="warning"
+          actions={
+            <>
+              <Button onPress={() => void app.drafts.resolveConflict(kind, draft.key, 'mine')}>{shell.keepMine}</Button>
+              <Button onPress={() => void app.drafts.resolveConflict(kind, draft.key, 'theirs')}>{shell.takeTheirs}</Button>
+            </>
+          }
+        >
+          {shell.conflict}
+        </Banner>
+      );
+    case 'failed':
+      return (
+        <Banner
+          tone="error"
+          actions={<Button onPress={() => void app.drafts.flush(kind, draft.key)}>{shell.tryAgain}</Button>}
+        >
+          <strong>{shell.saveFailed}.</strong> {draft.error?.message}
+        </Banner>
+      );
+    case 'invalid':
+      return <Banner tone="warning">{shell.saveInvalid(draft.issues.length)}</Banner>;
+    default:
+      return null;
+  }
+}

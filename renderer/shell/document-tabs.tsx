@@ -1,0 +1,112 @@
+import { X } from 'lucide-react';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { useStore } from 'zustand';
+import { findTabDocument } from '../features/feature-registry.ts';
+import type { TabDocument } from '../features/feature.ts';
+import { useApp, useSession } from '../stores/app-context.tsx';
+import { activateNeighbour, closeTab, moveTab, type Tab } from '../stores/session.ts';
+import { commands as words } from '../strings/commands.ts';
+import { shell } from '../strings/shell.ts';
+import { classNames } from '../ui/class-names.ts';
+import { ContextMenu } from '../ui/context-menu.tsx';
+import styles from './document-tabs.module.css';
+
+/** The open documents. Arrows move between them, Delete or a middle click closes, dragging reorders. */
+export function DocumentTabs() {
+  const app = useApp();
+  const tabs = useSession((state) => state.tabs);
+  const close = (id: string): void => app.session.setState((state) => closeTab(state, id));
+  const list = useRef<HTMLDivElement>(null);
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const { activeTabId } = app.session.getState();
+    if (event.key === 'ArrowRight' || event.key === 'ArrowLeft') {
+      app.session.setState((state) => activateNeighbour(state, event.key === 'ArrowRight' ? 1 : -1));
+      requestAnimationFrame(() => list.current?.querySelector<HTMLElement>('[aria-selected="true"]')?.focus());
+    } else if (event.key === 'Delete' && activeTabId !== null) close(activeTabId);
+    else return;
+    event.preventDefault();
+  };
+  if (tabs.length === 0) return null;
+  return (
+    <ContextMenu label={shell.documentTabs} entries={(target) => menuOf((target as HTMLElement).closest('[data-tab]')?.getAttribute('data-tab'))}>
+      <div ref={list} role="tablist" tabIndex={-1} aria-label={shell.documentTabs} className={styles.tabs} onKeyDown={onKeyDown}>
+        {tabs.map((tab) => (
+          <TabButton key={tab.id} tab={tab} onClose={() => close(tab.id)} />
+        ))}
+      </div>
+    </ContextMenu>
+  );
+
+  function menuOf(id: string | null | undefined) {
+    if (id === null || id === undefined) return [];
+    return [
+      { id: 'close', label: words.closeTab, onAction: () => close(id) },
+      {
+        id: 'others',
+        label: words.closeOtherTabs,
+        onAction: () =>
+          app.session.setState((state) => ({ tabs: state.tabs.filter((tab) => tab.id === id), activeTabId: id })),
+      },
+      'separator' as const,
+      { id: 'left', label: words.moveTabLeft, onAction: () => app.session.setState((state) => moveTab(state, id, -1)) },
+      { id: 'right', label: words.moveTabRight, onAction: () => app.session.setState((state) => moveTab(state, id, 1)) },
+    ];
+  }
+}
+
+function TabButton({ tab, onClose }: { tab: Tab; onClose: () => void }) {
+  const definition = findTabDocument(tab.kind);
+  return definition === undefined ? null : <KnownTab tab={tab} definition={definition} onClose={onClose} />;
+}
+
+function KnownTab({ tab, definition, onClose }: { tab: Tab; definition: TabDocument; onClose: () => void }) {
+  const app = useApp();
+  const title = definition.useTitle(tab.key);
+  const isActive = useSession((state) => state.activeTabId === tab.id);
+  const draft = useStore(app.drafts.store, (state) => state[`${tab.kind}/${tab.key}`]);
+  const isUnsaved = draft !== undefined && draft.status !== 'dirty' && draft.status !== 'saving';
+  const element = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (isActive) element.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [isActive]);
+  const Icon = definition.icon;
+  return (
+    <div
+      ref={element}
+      className={classNames(styles.tab, isActive && styles.active)}
+      data-tab={tab.id}
+      draggable
+      onDragStart={(event) => event.dataTransfer.setData('text/hookbench-tab', tab.id)}
+      onDragOver={(event) => event.dataTransfer.types.includes('text/hookbench-tab') && event.preventDefault()}
+      onDrop={(event) => {
+        const dragged = event.dataTransfer.getData('text/hookbench-tab');
+        app.session.setState((state) => {
+          const places = state.tabs.map((other) => other.id);
+          return moveTab(state, dragged, places.indexOf(tab.id) - places.indexOf(dragged));
+        });
+      }}
+      onAuxClick={(event) => {
+        if (event.button !== 1) return;
+        event.preventDefault();
+        onClose();
+      }}
+    >
+      <button
+        type="button"
+        role="tab"
+        aria-selected={isActive}
+        tabIndex={isActive ? 0 : -1}
+        className={styles.title}
+        title={title}
+        onClick={() => app.session.setState({ activeTabId: tab.id })}
+      >
+        <Icon size="0.875rem" strokeWidth={1.5} aria-hidden="true" />
+        <span className={styles.text}>{title}</span>
+        {isUnsaved ? <span className={styles.dot} role="img" aria-label={shell.unsaved} title={shell.unsaved} /> : null}
+      </button>
+      <button type="button" tabIndex={-1} aria-label={shell.closeTab(title)} className={styles.close} onClick={onClose}>
+        <X size="0.875rem" aria-hidden="true" />
+      </button>
+    </div>
+  );
+}

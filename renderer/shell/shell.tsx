@@ -1,0 +1,103 @@
+import { Suspense } from 'react';
+import { useStore } from 'zustand';
+import { features, findTabDocument, findView } from '../features/feature-registry.ts';
+import type { Host } from '../host/host.ts';
+import { useApp, useSession, useWorkspaceInfo } from '../stores/app-context.tsx';
+import { shell } from '../strings/shell.ts';
+import { Banner } from '../ui/banner.tsx';
+import { Loading } from '../ui/loading.tsx';
+import { SplitPane } from '../ui/split-pane.tsx';
+import { ToastRegion } from '../ui/toast-region.tsx';
+import { ActivityBar } from './activity-bar.tsx';
+import { BottomPanel } from './bottom-panel.tsx';
+import { DocumentArea } from './document-area.tsx';
+import { EngineBanner } from './engine-banner.tsx';
+import { Palette } from './palette.tsx';
+import type { PaletteStore } from './palette-store.ts';
+import { PaneGuard } from './pane-guard.tsx';
+import { RightPane } from './right-pane.tsx';
+import styles from './shell.module.css';
+import { StatusBar } from './status-bar.tsx';
+import { useRoom } from './window-room.ts';
+
+/** The window: views at the left, their list, the documents, what belongs to them at the right, live panel below. */
+export function Shell({ host, palette }: { host: Host; palette: PaletteStore }) {
+  const app = useApp();
+  const link = useStore(host.link.state);
+  const info = useWorkspaceInfo();
+  const room = useRoom();
+  const view = useSession((state) => state.view);
+  const isListOpen = useSession((state) => state.isListOpen);
+  const isBottomOpen = useSession((state) => state.isBottomPanelOpen);
+  const isRightOpen = useSession((state) => state.isRightPaneOpen);
+  const tab = useSession((state) => state.tabs.find((open) => open.id === state.activeTabId));
+  const RightContent = tab === undefined ? undefined : findTabDocument(tab.kind)?.RightPane;
+  const ListPane = findView(view)?.ListPane;
+
+  const rightPane = tab !== undefined && RightContent !== undefined && isRightOpen ? <RightPane tab={tab} Content={RightContent} /> : null;
+  // Where the width does not do for both, the right pane goes under the document.
+  const documents = (
+    <SplitPane
+      id={room.isNarrow ? 'right-pane-below' : 'right-pane'}
+      key={room.isNarrow ? 'below' : 'beside'}
+      orientation={room.isNarrow ? 'vertical' : 'horizontal'}
+      main={<DocumentArea />}
+      side={rightPane}
+      sidePlace="end"
+      defaultSize={room.isNarrow ? 260 : 400}
+      minSize={room.isNarrow ? 120 : 260}
+      minMainSize={room.isNarrow ? 120 : 300}
+      handleLabel={shell.resizeRightPane}
+    />
+  );
+  const centre = (
+    <SplitPane
+      id="bottom-panel"
+      orientation="vertical"
+      main={documents}
+      side={isBottomOpen && features.length > 0 ? <BottomPanel /> : null}
+      sidePlace="end"
+      defaultSize={200}
+      minSize={100}
+      minMainSize={120}
+      handleLabel={shell.resizeBottomPanel}
+    />
+  );
+  const list =
+    isListOpen && ListPane !== undefined ? (
+      <div className={styles.list}>
+        <PaneGuard resetKey={view}>
+          <Suspense fallback={<Loading />}>
+            <ListPane />
+          </Suspense>
+        </PaneGuard>
+      </div>
+    ) : null;
+
+  return (
+    <div className={styles.window}>
+      <EngineBanner host={host} link={link} />
+      {info?.readOnlyReason == null ? null : <Banner tone="warning">{shell.readOnly(info.readOnlyReason)}</Banner>}
+      <div className={styles.body}>
+        <ActivityBar />
+        <div className={styles.panes}>
+          <SplitPane
+            id="list"
+            orientation="horizontal"
+            main={centre}
+            side={list}
+            sidePlace="start"
+            defaultSize={room.isNarrow ? 184 : 232}
+            minSize={140}
+            maxSize={480}
+            minMainSize={320}
+            handleLabel={shell.resizeList}
+          />
+        </div>
+      </div>
+      <StatusBar engine={link.status} />
+      <Palette store={palette} />
+      <ToastRegion store={app.toasts} />
+    </div>
+  );
+}

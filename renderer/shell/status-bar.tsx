@@ -1,0 +1,110 @@
+import { ChevronDown, CircleCheck, CircleX, Clock, PlugZap, Radio, Server, TriangleAlert } from 'lucide-react';
+import { Button } from 'react-aria-components';
+import { useStore } from 'zustand';
+import type { ClockChoice } from '../../core/contract/index.ts';
+import { useCommands } from '../commands/commands-context.tsx';
+import type { LinkState } from '../host/engine-link.ts';
+import { useApp, useReceivers, useRuns, useSession } from '../stores/app-context.tsx';
+import { documentName } from '../stores/documents.ts';
+import { countRunning } from '../stores/receivers.ts';
+import { selectLatestRun } from '../stores/runs.ts';
+import { useDocumentList } from '../stores/use-document.ts';
+import { projects as projectWords } from '../strings/projects.ts';
+import { shell } from '../strings/shell.ts';
+import { classNames } from '../ui/class-names.ts';
+import { MenuButton } from '../ui/menu-button.tsx';
+import styles from './status-bar.module.css';
+
+export function StatusBar({ engine }: { engine: LinkState['status'] }) {
+  const app = useApp();
+  const commands = useCommands();
+  const running = useReceivers(countRunning);
+  const problemCount = useStore(app.problems, (state) => state.problems.length);
+  const run = useRuns(selectLatestRun);
+  const undelivered = run?.counts.undelivered ?? 0;
+  return (
+    <footer className={styles.bar} aria-label={shell.statusBar}>
+      <EnvironmentSwitch />
+      <Item icon={Radio} onPress={() => commands.run('view.receivers')}>
+        {shell.receiversUp(running)}
+      </Item>
+      <Item
+        icon={problemCount === 0 ? CircleCheck : TriangleAlert}
+        tone={problemCount === 0 ? undefined : 'waiting'}
+        onPress={() => commands.run('problems.show')}
+      >
+        {shell.problems(problemCount)}
+      </Item>
+      {run === undefined ? null : (
+        <>
+          <Item
+            icon={undelivered === 0 ? CircleCheck : CircleX}
+            tone={undelivered === 0 ? undefined : 'undelivered'}
+            onPress={() => app.openTab({ kind: 'run', key: run.id })}
+          >
+            {shell.undelivered(undelivered, run.number)}
+          </Item>
+          <Item icon={Clock} onPress={() => app.openTab({ kind: 'run', key: run.id })}>
+            {shell.runClock(clockWords(run.trigger.clock))}
+          </Item>
+        </>
+      )}
+      <span className={styles.spring} />
+      <span className={classNames(styles.item, engine === 'gone' && styles.undelivered)}>
+        {engine === 'gone' ? <PlugZap size="0.875rem" aria-hidden="true" /> : <Server size="0.875rem" aria-hidden="true" />}
+        {shell.engine[engine]}
+      </span>
+    </footer>
+  );
+}
+
+function clockWords(clock: ClockChoice): string {
+  return typeof clock === 'string' ? shell.clock[clock] : shell.clock.scaled(clock.scale);
+}
+
+interface ItemProps {
+  icon: typeof Radio;
+  tone?: 'waiting' | 'undelivered' | undefined;
+  onPress: () => void;
+  children: string;
+}
+
+function Item({ icon: Icon, tone, onPress, children }: ItemProps) {
+  return (
+    <Button className={classNames(styles.item, tone && styles[tone])} onPress={onPress}>
+      <Icon size="0.875rem" aria-hidden="true" />
+      {children}
+    </Button>
+  );
+}
+
+function EnvironmentSwitch() {
+  const app = useApp();
+  const current = useSession((state) => state.environment);
+  const environments = useDocumentList('environment');
+  const name = environments.find((entry) => entry.key === current)?.value.name ?? current;
+  return (
+    <MenuButton
+      label={projectWords.kinds.environment}
+      entries={[
+        ...environments.map((entry) => ({
+          id: entry.key,
+          label: documentName(entry),
+          isSelected: entry.key === current,
+          onAction: () => app.session.setState({ environment: entry.key }),
+        })),
+        'separator',
+        {
+          id: 'edit',
+          label: projectWords.editEnvironment(name),
+          onAction: () => app.openTab({ kind: 'environment', key: current }),
+        },
+      ]}
+    >
+      <Button className={classNames(styles.item, styles.environment)} aria-label={shell.environment(name)}>
+        {name}
+        <ChevronDown size="0.75rem" aria-hidden="true" />
+      </Button>
+    </MenuButton>
+  );
+}

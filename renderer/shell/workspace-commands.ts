@@ -1,0 +1,41 @@
+import { FolderOpen, RefreshCw } from 'lucide-react';
+import type { Command } from '../commands/command.ts';
+import type { App } from '../stores/app.ts';
+import { commands as words } from '../strings/commands.ts';
+import type { ShellPorts } from './shell-commands.ts';
+
+/** The engine and, on the desktop, the folder it works in. */
+export function workspaceCommands(app: App, { bridge, recoverEngine }: ShellPorts): Command[] {
+  const { engine } = words.groups;
+  const restart: Command = {
+    id: 'engine.restart',
+    title: words.restartEngine,
+    group: engine,
+    icon: RefreshCw,
+    // In the browser the engine is a process that the page cannot start; the banner offers to connect again.
+    when: () => bridge !== null,
+    run: async () => {
+      await app.flush();
+      recoverEngine();
+    },
+  };
+  if (bridge === null) return [restart];
+  const folder = (id: string, title: string, run: () => Promise<void>): Command => ({
+    id,
+    title,
+    group: engine,
+    keywords: 'folder directory',
+    icon: FolderOpen,
+    run: async () => {
+      await app.flush();
+      await run();
+    },
+  });
+  return [
+    restart,
+    folder('workspace.open', words.openWorkspace, () => bridge.openWorkspace()),
+    folder('workspace.new', words.newWorkspace, () => bridge.newWorkspace()),
+    folder('workspace.openExample', words.openExample, () => bridge.openExample()),
+    folder('workspace.showInFolder', words.showInFolder, () => bridge.showInFolder()),
+  ];
+}
