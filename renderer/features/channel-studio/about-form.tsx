@@ -1,0 +1,30 @@
+import { channelStudio } from '../../strings/channel-studio.ts';
+import { TextField } from '../../ui/text-field.tsx';
+import styles from './channel-document.module.css';
+import type { ChannelPart } from './channel-part.ts';
+
+export function AboutForm({
+  value,
+  update,
+  flush,
+  issueAt,
+}: ChannelPart & { issueAt: (path: string) => string | undefined }) {
+  return (
+    <div className={styles.form}>
+      <TextField
+        label={channelStudio.name}
+        value={value.name}
+        error={issueAt('name')}
+        onChange={(name) => update({ name })}
+        onBlur={() => void flush()}
+      />
+      <TextField
+        label={channelStudio.description}
+        rows={4}
+        value={value.description}
+        onChange={(description) => update({ description })}
+        onBlur={() => void flush()}
+      />
+    </div>
+  );
+}

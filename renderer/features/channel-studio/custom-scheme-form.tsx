@@ -1,0 +1,134 @@
+import type { SignatureScheme } from '../../../core/contract/index.ts';
+import { channelStudio } from '../../strings/channel-studio.ts';
+import { Field } from '../../ui/field.tsx';
+import { KeyValueGrid } from '../../ui/key-value-grid.tsx';
+import { NumberField } from '../../ui/number-field.tsx';
+import { SelectField } from '../../ui/select-field.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import styles from './channel-document.module.css';
+
+interface CustomSchemeFormProps {
+  scheme: SignatureScheme;
+  onChange: (scheme: SignatureScheme) => void;
+  issueAt: (path: string) => string | undefined;
+}
+
+const algorithms = (['hmac-sha1', 'hmac-sha256', 'hmac-sha384', 'hmac-sha512'] as const).map((id) => ({
+  id,
+  label: id.replace('hmac-sha', 'HMAC-SHA-'),
+}));
+const encodings = (['hex', 'base64', 'base64url'] as const).map((id) => ({ id, label: id }));
+const decodings = [
+  { id: 'utf8', label: 'Text' },
+  { id: 'base64', label: 'Base64' },
+  { id: 'hex', label: 'Hex' },
+] as const;
+const units = [
+  { id: 'none', label: channelStudio.timestampNone },
+  { id: 'seconds', label: channelStudio.seconds },
+  { id: 'milliseconds', label: channelStudio.milliseconds },
+] as const;
+const defaultToleranceSeconds = 300;
+
+export function CustomSchemeForm({ scheme, onChange, issueAt }: CustomSchemeFormProps) {
+  const { timestamp } = scheme;
+  const change = (patch: Partial<SignatureScheme>) => onChange({ ...scheme, ...patch });
+  const chooseUnit = (unit: (typeof units)[number]['id']) =>
+    change({
+      timestamp:
+        unit === 'none'
+          ? null
+          : {
+              unit,
+              tolerancePastSeconds: timestamp?.tolerancePastSeconds ?? defaultToleranceSeconds,
+              toleranceFutureSeconds: timestamp?.toleranceFutureSeconds ?? defaultToleranceSeconds,
+            },
+    });
+  return (
+    <>
+      <TextField
+        label={channelStudio.schemeName}
+        value={scheme.name}
+        error={issueAt('name')}
+        onChange={(name) => change({ name })}
+      />
+      <Field
+        label={channelStudio.signatureHeaders}
+        hint={channelStudio.signatureHeadersHint}
+        error={issueAt('headers')}
+      >
+        {() => (
+          <KeyValueGrid
+            label={channelStudio.signatureHeaders}
+            rows={scheme.headers.map(({ name, value }) => ({ key: name, value }))}
+            onChange={(rows) => change({ headers: rows.map(({ key, value }) => ({ name: key, value })) })}
+          />
+        )}
+      </Field>
+      <TextField
+        label={channelStudio.signedContentLabel}
+        isMono
+        hint={channelStudio.signedContentHint}
+        value={scheme.signedContent}
+        error={issueAt('signedContent')}
+        onChange={(signedContent) => change({ signedContent })}
+      />
+      <div className={styles.columns}>
+        <SelectField
+          label={channelStudio.algorithm}
+          options={algorithms}
+          value={scheme.algorithm}
+          onChange={(algorithm) => change({ algorithm })}
+        />
+        <SelectField
+          label={channelStudio.encoding}
+          options={encodings}
+          value={scheme.encoding}
+          onChange={(encoding) => change({ encoding })}
+        />
+        <SelectField
+          label={channelStudio.keyDecoding}
+          options={decodings}
+          value={scheme.key.decoding}
+          onChange={(decoding) => change({ key: { ...scheme.key, decoding } })}
+        />
+        <TextField
+          label={channelStudio.keyPrefix}
+          isMono
+          value={scheme.key.stripPrefix ?? ''}
+          onChange={(prefix) => change({ key: { ...scheme.key, stripPrefix: prefix === '' ? null : prefix } })}
+        />
+        <SelectField
+          label={channelStudio.timestampUnit}
+          options={units}
+          value={timestamp?.unit ?? 'none'}
+          onChange={chooseUnit}
+        />
+        <TextField
+          label={channelStudio.separator}
+          isMono
+          value={scheme.signatureSeparator ?? ''}
+          onChange={(text) => change({ signatureSeparator: text === '' ? null : text })}
+        />
+        {timestamp === null ? null : (
+          <>
+            <NumberField
+              label={channelStudio.tolerancePast}
+              unit="s"
+              min={0}
+              value={timestamp.tolerancePastSeconds ?? defaultToleranceSeconds}
+              onChange={(tolerancePastSeconds) => change({ timestamp: { ...timestamp, tolerancePastSeconds } })}
+            />
+            <NumberField
+              label={channelStudio.toleranceFuture}
+              unit="s"
+              min={0}
+              value={timestamp.toleranceFutureSeconds ?? defaultToleranceSeconds}
+              onChange={(toleranceFutureSeconds) => change({ timestamp: { ...timestamp, toleranceFutureSeconds } })}
+            />
+          </>
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,39 @@
+import type { Channel } from '../../../core/contract/index.ts';
+import type { App } from '../../stores/app.ts';
+import { createDocument, freeKey } from '../../stores/document-actions.ts';
+import { channelStudio } from '../../strings/channel-studio.ts';
+
+function newChannel(): Channel {
+  return {
+    name: channelStudio.newChannelName,
+    description: '',
+    type: 'http',
+    request: {
+      method: 'post',
+      url: '{{ recipient.url }}',
+      headers: [{ key: 'content-type', value: 'application/json' }],
+      query: [],
+      body: '{\n  "type": {{ data.eventType | json }},\n  "payload": {{ data.payload | json }}\n}\n',
+    },
+    bodyFormat: 'json',
+    bodyEncoding: 'exact',
+    unknownVariables: 'lenient',
+    signing: { scheme: { preset: 'standard-webhooks' }, key: '{{ recipient.signing_key }}' },
+    policy: { preset: 'knock' },
+    conditions: null,
+  };
+}
+
+export async function addChannel(app: App): Promise<void> {
+  await addAndOpen(app, newChannel());
+}
+
+export async function duplicateChannel(app: App, channel: Channel): Promise<void> {
+  await addAndOpen(app, { ...channel, name: channelStudio.copyName(channel.name) });
+}
+
+async function addAndOpen(app: App, channel: Channel): Promise<void> {
+  const key = freeKey(app, 'channel', channel.name);
+  await createDocument(app, 'channel', key, channel);
+  app.openTab({ kind: 'channel', key });
+}

@@ -1,0 +1,80 @@
+import { CircleAlert } from 'lucide-react';
+import { useState } from 'react';
+import type { Preview } from '../../../core/contract/index.ts';
+import type { Tab } from '../../stores/session.ts';
+import { channelStudio } from '../../strings/channel-studio.ts';
+import { ByteSize } from '../../ui/byte-size.tsx';
+import { classNames } from '../../ui/class-names.ts';
+import { HashChip } from '../../ui/copy-chip.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { formatDuration } from '../../ui/format.ts';
+import { PreviewBody } from './preview-body.tsx';
+import { PreviewCopyMenu } from './preview-copy-menu.tsx';
+import { PreviewHeaders } from './preview-headers.tsx';
+import styles from './preview-pane.module.css';
+import { PreviewSignature } from './preview-signature.tsx';
+import { usePreviewState } from './use-preview.ts';
+
+/** The exact request of the chosen recipient and sample. While the template is broken the last good one stays, dimmed. */
+export function PreviewPane({ tab }: { tab: Tab }) {
+  const { latest, lastGood, error } = usePreviewState(tab.key);
+  const [isPretty, setPretty] = useState(false);
+  if (error !== null) return <ErrorNotice title={channelStudio.previewFailed} error={error} />;
+  const shown = latest?.request === null ? lastGood : latest;
+  if (latest === null) return <EmptyState sentence={channelStudio.waitingForPreview} />;
+  const isStale = latest.request === null;
+  const request = shown?.request ?? null;
+  return (
+    <section className={styles.pane} aria-label={channelStudio.preview} data-render-ms={latest.renderMs}>
+      <header className={styles.header}>
+        <h2 className={styles.title}>{channelStudio.preview}</h2>
+        {request === null ? null : (
+          <>
+            <ByteSize sizeBytes={request.body.byteLength} />
+            <HashChip sha256={request.bodySha256} />
+            <span className={styles.time} title={channelStudio.renderedIn(formatDuration(latest.renderMs))}>
+              {formatDuration(latest.renderMs)}
+            </span>
+            <PreviewCopyMenu request={request} />
+          </>
+        )}
+      </header>
+      <Findings preview={latest} isStale={isStale && request !== null} />
+      {shown === null || request === null ? null : (
+        <section className={classNames(styles.request, isStale && styles.stale)} aria-label={channelStudio.rendered}>
+          <p className={styles.line}>
+            <strong>{request.method}</strong> <span className={styles.url}>{request.url}</span>
+          </p>
+          <PreviewHeaders headers={request.headers} />
+          <PreviewBody request={request} json={shown.json} isPretty={isPretty} onPretty={setPretty} />
+          <PreviewSignature signing={shown.signing} />
+        </section>
+      )}
+    </section>
+  );
+}
+
+function Findings({ preview, isStale }: { preview: Preview; isStale: boolean }) {
+  const errors = preview.diagnostics.filter(({ severity }) => severity === 'error');
+  if (errors.length === 0 && preview.unknownVariables.length === 0) return null;
+  return (
+    <div className={styles.findings}>
+      {errors.slice(0, 5).map((found) => (
+        <p key={`${found.field}:${found.line}:${found.column}:${found.code}`} className={styles.error}>
+          <CircleAlert size="0.875rem" aria-hidden="true" />
+          <span>
+            <span className={styles.place}>{channelStudio.problemPlace(found.field, found.line, found.column)}</span>{' '}
+            {found.message} {found.hint}
+          </span>
+        </p>
+      ))}
+      {preview.unknownVariables.length === 0 ? null : (
+        <p className={styles.unknown}>
+          {channelStudio.unknownTitle}: <code>{preview.unknownVariables.join(', ')}</code>
+        </p>
+      )}
+      {isStale ? <p className={styles.staleNote}>{channelStudio.stale}</p> : null}
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+import type { Preview } from '../../../core/contract/index.ts';
+import { channelStudio } from '../../strings/channel-studio.ts';
+import { CopyChip } from '../../ui/copy-chip.tsx';
+import { StatusBadge } from '../../ui/status-badge.tsx';
+import styles from './preview-pane.module.css';
+import { bodyText } from './request-text.ts';
+
+/** How the signature came about: what was signed, with which key (never the key itself), and what came out. */
+export function PreviewSignature({ signing }: { signing: Preview['signing'] }) {
+  return (
+    <section className={styles.signature} aria-label={channelStudio.signatureTitle}>
+      <div className={styles.signatureHead}>
+        <h3 className={styles.title}>{channelStudio.signatureTitle}</h3>
+        <Verdict signing={signing} />
+      </div>
+      {signing.status === 'signed' ? (
+        <dl className={styles.facts}>
+          <dt>{channelStudio.scheme}</dt>
+          <dd>{signing.schemeName}</dd>
+          <dt>{channelStudio.keyUsed}</dt>
+          <dd>{channelStudio.keyFingerprint(signing.keyFingerprint)}</dd>
+          {signing.timestamp === null ? null : (
+            <>
+              <dt>{channelStudio.timestamp}</dt>
+              <dd className={styles.mono}>{signing.timestamp}</dd>
+            </>
+          )}
+          <dt>{channelStudio.signatureTitle}</dt>
+          <dd>
+            <CopyChip text={signing.signature} what={channelStudio.signatureTitle.toLowerCase()} />
+          </dd>
+          <dt>{channelStudio.signedContent}</dt>
+          <dd>
+            <pre className={styles.signedContent}>{bodyText(signing.signedContent)}</pre>
+          </dd>
+        </dl>
+      ) : null}
+      {signing.status === 'empty-key' || signing.status === 'failed' ? (
+        <p className={styles.note}>{signing.message}</p>
+      ) : null}
+    </section>
+  );
+}
+
+function Verdict({ signing }: { signing: Preview['signing'] }) {
+  switch (signing.status) {
+    case 'signed':
+      return <StatusBadge status="delivered" text={channelStudio.signed} />;
+    case 'off':
+      return <StatusBadge status="skipped" text={channelStudio.unsigned} />;
+    case 'empty-key':
+      return <StatusBadge status="waiting" text={channelStudio.emptyKey} />;
+    case 'failed':
+      return <StatusBadge status="undelivered" text={channelStudio.signingFailed} />;
+  }
+}

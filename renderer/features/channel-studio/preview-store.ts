@@ -1,0 +1,53 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Channel, CommandError, CommandInput, EngineClient, Preview } from '../../../core/contract/index.ts';
+import { toCommandError } from '../../stores/command-failure.ts';
+
+export type PreviewContext = CommandInput<'template.preview'>['context'];
+
+/** What the preview of one channel shows. The last good request stays while the template is broken. */
+export interface PreviewState {
+  latest: Preview | null;
+  lastGood: Preview | null;
+  error: CommandError | null;
+}
+
+export interface PreviewStore {
+  store: StoreApi<PreviewState>;
+  /** Asks for a preview. While one is under way only the newest request waits: typing never queues up work. */
+  request(channel: Channel, context: PreviewContext): void;
+}
+
+interface Question {
+  channel: Channel;
+  context: PreviewContext;
+}
+
+export function createPreviewStore(engine: Pick<EngineClient, 'call'>): PreviewStore {
+  const store = createStore<PreviewState>(() => ({ latest: null, lastGood: null, error: null }));
+  let isUnderWay = false;
+  let waiting: Question | null = null;
+
+  async function ask(question: Question): Promise<void> {
+    isUnderWay = true;
+    try {
+      const latest = await engine.call('template.preview', question);
+      const { lastGood } = store.getState();
+      store.setState({ latest, lastGood: latest.request === null ? lastGood : latest, error: null });
+    } catch (cause) {
+      store.setState({ error: toCommandError(cause) });
+    }
+    isUnderWay = false;
+    const next = waiting;
+    waiting = null;
+    if (next !== null) void ask(next);
+  }
+
+  return {
+    store,
+    request(channel, context) {
+      const question = { channel, context };
+      if (isUnderWay) waiting = question;
+      else void ask(question);
+    },
+  };
+}

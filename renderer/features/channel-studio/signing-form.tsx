@@ -1,0 +1,87 @@
+import type { Catalogue, Channel, SignatureScheme } from '../../../core/contract/index.ts';
+import { channelStudio } from '../../strings/channel-studio.ts';
+import { SelectField } from '../../ui/select-field.tsx';
+import { Switch } from '../../ui/switch.tsx';
+import styles from './channel-document.module.css';
+import type { ChannelPart } from './channel-part.ts';
+import { CustomSchemeForm } from './custom-scheme-form.tsx';
+import { TemplateEditor } from './template-editor.tsx';
+
+const customId = 'custom';
+
+interface SigningFormProps extends ChannelPart {
+  catalogue: Catalogue;
+  issueAt: (path: string) => string | undefined;
+}
+
+/** Whether and how requests are signed: a preset, or a scheme of one's own that begins as a copy of the preset. */
+export function SigningForm({ catalogue, issueAt, ...part }: SigningFormProps) {
+  const { value, update } = part;
+  const { signing } = value;
+  const presets = catalogue.schemes.map(({ key, scheme }) => ({
+    id: key,
+    label: scheme.name,
+    description: scheme.description,
+  }));
+  const chosen = signing === null ? null : 'preset' in signing.scheme ? signing.scheme.preset : customId;
+  const preset = catalogue.schemes.find(({ key }) => key === chosen);
+
+  const change = (patch: Partial<NonNullable<Channel['signing']>>) => {
+    if (signing !== null) update({ signing: { ...signing, ...patch } });
+  };
+  const chooseScheme = (id: string) => {
+    if (id !== customId) return change({ scheme: { preset: id } });
+    const base: SignatureScheme | undefined = preset?.scheme ?? catalogue.schemes[0]?.scheme;
+    if (base !== undefined) change({ scheme: { custom: { ...base, source: '' } } });
+  };
+  const turn = (isOn: boolean) => {
+    const first = catalogue.schemes[0];
+    if (!isOn) update({ signing: null });
+    else if (first) update({ signing: { scheme: { preset: first.key }, key: '{{ recipient.signing_key }}' } });
+  };
+
+  return (
+    <div className={styles.form}>
+      <Switch label={channelStudio.signRequests} isSelected={signing !== null} onChange={turn} />
+      {signing === null ? (
+        <p className={styles.muted}>{channelStudio.signingOff}</p>
+      ) : (
+        <>
+          <SelectField
+            label={channelStudio.scheme}
+            options={[
+              ...presets,
+              { id: customId, label: channelStudio.customScheme, description: channelStudio.customSchemeWhy },
+            ]}
+            value={chosen}
+            onChange={chooseScheme}
+            hint={preset === undefined ? undefined : preset.words}
+            error={issueAt('signing.scheme')}
+          />
+          <div>
+            <span className={styles.label}>{channelStudio.key}</span>
+            <div className={styles.oneLine}>
+              <TemplateEditor
+                {...part}
+                field="signing.key"
+                label={channelStudio.key}
+                language="liquid-text"
+                isSingleLine
+                value={signing.key}
+                onChange={(key) => change({ key: key.replaceAll(/[\r\n]/g, '') })}
+              />
+            </div>
+            <p className={styles.muted}>{channelStudio.keyHint}</p>
+          </div>
+          {'custom' in signing.scheme ? (
+            <CustomSchemeForm
+              scheme={signing.scheme.custom}
+              onChange={(custom) => change({ scheme: { custom } })}
+              issueAt={(path) => issueAt(`signing.scheme.custom.${path}`)}
+            />
+          ) : null}
+        </>
+      )}
+    </div>
+  );
+}

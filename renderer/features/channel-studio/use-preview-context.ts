@@ -1,0 +1,99 @@
+import { useMemo } from 'react';
+import {
+  type ObjectRecord,
+  parseRecipientKey,
+  recipientKey,
+  type WorkspaceSettings,
+} from '../../../core/contract/index.ts';
+import { useDataStore, useDocuments, useEnvironment } from '../../stores/app-context.tsx';
+import { selectDocument } from '../../stores/documents.ts';
+import { useDocumentList } from '../../stores/use-document.ts';
+import { useEngineQuery } from '../../stores/use-engine-query.ts';
+import { useTabState } from '../../stores/use-tab-state.ts';
+import type { SelectOption } from '../../ui/select-field.tsx';
+import type { PreviewContext } from './preview-store.ts';
+
+/** Recipients offered as samples; a workspace with more is searched in the projects view. */
+const recipientLimit = 200;
+
+export interface PreviewChoice {
+  context: PreviewContext | null;
+  /** Changes when the data behind the context changed. */
+  version: number;
+  recipients: readonly SelectOption[];
+  recipient: string | null;
+  chooseRecipient(key: string): void;
+  samples: readonly SelectOption[];
+  sample: string | null;
+  chooseSample(id: string): void;
+}
+
+/** Who and what the preview is for: remembered with the tab, with a sensible first choice. */
+export function usePreviewContext(tabId: string, channelKey: string): PreviewChoice {
+  const environment = useEnvironment();
+  const settings = useDocuments((state) => selectDocument(state, 'settings', 'workspace')?.value);
+  const version = useDataStore((state) => state.versions[environment] ?? 0);
+  const [chosenRecipient, chooseRecipient] = useTabState(tabId, 'recipient', '');
+  const [chosenSample, chooseSample] = useTabState(tabId, 'sample', '');
+
+  const objects = useEngineQuery(
+    'objects.list',
+    settings === undefined ? null : objectsQuery(environment, settings),
+    version,
+  ).data?.entries;
+  const recipients = useMemo(() => (objects ?? []).map(optionOf), [objects]);
+  const recipient = pick(recipients, chosenRecipient);
+  const subscriptions = useEngineQuery(
+    'subscriptions.list',
+    recipient === null ? null : { environment, recipient: parseRecipientKey(recipient) },
+    version,
+  ).data;
+
+  const eventTypes = useDocumentList('event-type');
+  const samples = useMemo(
+    () =>
+      eventTypes.flatMap((type) =>
+        type.value.examples.map((example) => ({
+          id: JSON.stringify([type.key, example.name]),
+          label: type.value.examples.length === 1 ? type.key : `${type.key} · ${example.name}`,
+        })),
+      ),
+    [eventTypes],
+  );
+  const sample = pick(samples, chosenSample);
+
+  const workflows = useDocumentList('workflow');
+  const workflow =
+    workflows.find(({ value }) => value.steps.some((step) => step.channel_key === channelKey))?.key ?? null;
+  const via = subscriptions?.[0]?.object ?? null;
+  const viaKey = via === null ? null : recipientKey(via);
+
+  const context = useMemo((): PreviewContext | null => {
+    if (objects === undefined) return null;
+    const [type, name] = sample === null ? [null, null] : (JSON.parse(sample) as [string, string]);
+    return {
+      environment,
+      recipient: recipient === null ? null : parseRecipientKey(recipient),
+      via: viaKey === null ? null : parseRecipientKey(viaKey),
+      event: type === null || name === null ? { data: {} } : { type, sample: name },
+      actor: null,
+      tenant: null,
+      workflow,
+    };
+  }, [objects, environment, recipient, viaKey, sample, workflow]);
+
+  return { context, version, recipients, recipient, chooseRecipient, samples, sample, chooseSample };
+}
+
+function objectsQuery(environment: string, settings: WorkspaceSettings) {
+  return { environment, collection: settings.webhookCollection, search: '', after: null, limit: recipientLimit };
+}
+
+function optionOf(object: ObjectRecord): SelectOption {
+  const name = object.properties.name;
+  return { id: recipientKey(object), label: typeof name === 'string' && name !== '' ? name : object.id };
+}
+
+function pick(options: readonly SelectOption[], chosen: string): string | null {
+  return options.some((option) => option.id === chosen) ? chosen : (options[0]?.id ?? null);
+}

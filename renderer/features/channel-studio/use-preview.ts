@@ -1,0 +1,43 @@
+import { useEffect } from 'react';
+import { useStore } from 'zustand';
+import type { Channel, EngineClient } from '../../../core/contract/index.ts';
+import { useApp } from '../../stores/app-context.tsx';
+import { createPreviewStore, type PreviewContext, type PreviewState, type PreviewStore } from './preview-store.ts';
+
+// The document and the right pane of a tab are separate components that show one preview: it is kept by engine and channel.
+const stores = new WeakMap<EngineClient, Map<string, PreviewStore>>();
+
+function previewStoreOf(engine: EngineClient, channelKey: string): PreviewStore {
+  let known = stores.get(engine);
+  if (!known) {
+    known = new Map();
+    stores.set(engine, known);
+  }
+  let store = known.get(channelKey);
+  if (!store) {
+    store = createPreviewStore(engine);
+    known.set(channelKey, store);
+  }
+  return store;
+}
+
+export function usePreviewState(channelKey: string): PreviewState {
+  const { engine } = useApp();
+  return useStore(previewStoreOf(engine, channelKey).store);
+}
+
+/** Keeps the channel's preview in step with what is typed and chosen. `version`: grows when data behind it changed. */
+export function useLivePreview(
+  channelKey: string,
+  channel: Channel | undefined,
+  context: PreviewContext | null,
+  version: unknown,
+): PreviewState {
+  const { engine } = useApp();
+  const preview = previewStoreOf(engine, channelKey);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: version is what makes it ask again
+  useEffect(() => {
+    if (channel !== undefined && context !== null) preview.request(channel, context);
+  }, [preview, channel, context, version]);
+  return useStore(preview.store);
+}
