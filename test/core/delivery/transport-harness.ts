@@ -1,0 +1,28 @@
+import { onTestFinished } from 'vitest';
+import { createTransport, type SendOptions, type Transport, type TransportOptions } from '../../../core/delivery/index.ts';
+import type { DeliveryFailure, RenderedRequest } from '../../../core/model/index.ts';
+import type { Exchange } from '../../../core/delivery/index.ts';
+
+export function testTransport(options: Partial<TransportOptions> = {}): Transport {
+  const transport = createTransport({ userAgent: 'hookbench/test', connectionsPerOrigin: 4, ...options });
+  onTestFinished(() => transport.close());
+  return transport;
+}
+
+export function post(url: string, body = '{"a":1}', headers: RenderedRequest['headers'] = []): RenderedRequest {
+  return { method: 'POST', url, headers, body: Buffer.from(body) };
+}
+
+export function sending(options: Partial<SendOptions> = {}): SendOptions {
+  return { timeoutMs: 10_000, plainHttp: 'loopback', signal: new AbortController().signal, ...options };
+}
+
+export function failureOf({ outcome }: Exchange): DeliveryFailure {
+  if (outcome.kind !== 'failure') throw new Error(`Expected a failure, got status ${outcome.response.status}`);
+  return outcome.failure;
+}
+
+export function responseOf({ outcome }: Exchange) {
+  if (outcome.kind !== 'response') throw new Error(`Expected a response, got ${JSON.stringify(outcome.failure)}`);
+  return outcome.response;
+}
