@@ -74,6 +74,7 @@ function inspectArchive(archive) {
   for (const path of strange) console.error(`  does not belong there: ${path}`);
   const packedNative = sizes.filter(({ path }) => path.endsWith('.node'));
   for (const { path } of packedNative) console.error(`  cannot be loaded from inside the archive: ${path}`);
-  if (unpacked.length !== 1) console.error(`  one native file is expected beside the archive, not ${unpacked.length}`);
-  return strange.length === 0 && packedNative.length === 0 && unpacked.length === 1;
+  const native = unpacked.filter(({ path }) => path.endsWith('.node'));
+  if (native.length !== 1) console.error(`  one native file is expected beside the archive, not ${native.length}`);
+  return strange.length === 0 && packedNative.length === 0 && native.length === 1;
 }
