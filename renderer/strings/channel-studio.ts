@@ -14,8 +14,6 @@ export const channelStudio = {
   closeTab: 'Close the tab',
   saveFailed: 'The channel could not be saved',
   conflict: 'This channel was changed on disk while you were editing it.',
-  keepMine: 'Keep mine',
-  takeTheirs: 'Take theirs',
   name: 'Name',
   description: 'Description',
   method: 'Method',

@@ -1,5 +1,6 @@
 import type { Channel, TemplateDiagnostic } from '../../../core/contract/index.ts';
 import { ConditionsEditor } from '../../conditions/conditions-editor.tsx';
+import { DocumentNotices } from '../../shell/document-notices.tsx';
 import { useCatalogue } from '../../stores/app-context.tsx';
 import type { Tab } from '../../stores/session.ts';
 import { useDocument } from '../../stores/use-document.ts';
@@ -10,7 +11,6 @@ import { Tabs } from '../../ui/tabs.tsx';
 import { AboutForm } from './about-form.tsx';
 import { BodyEditor } from './body-editor.tsx';
 import styles from './channel-document.module.css';
-import { DocumentNotices } from './document-notices.tsx';
 import { PolicyForm } from './policy-form.tsx';
 import { RequestLine } from './request-line.tsx';
 import { RowsEditor } from './rows-editor.tsx';

@@ -1,9 +1,9 @@
-import type { DocumentKind } from '../../../core/contract/index.ts';
-import type { DocumentEditing } from '../../stores/use-document.ts';
-import { channelStudio } from '../../strings/channel-studio.ts';
-import { Banner } from '../../ui/banner.tsx';
-import { Button } from '../../ui/button.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
+import type { DocumentKind } from '../../core/contract/index.ts';
+import type { DocumentEditing } from '../stores/use-document.ts';
+import { documentNotices } from '../strings/document-notices.ts';
+import { Banner } from '../ui/banner.tsx';
+import { Button } from '../ui/button.tsx';
+import { ErrorNotice } from '../ui/error-notice.tsx';
 
 interface DocumentNoticesProps {
   editing: Pick<DocumentEditing<DocumentKind>, 'draftStatus' | 'error' | 'resolveConflict'>;
@@ -19,8 +19,8 @@ export function DocumentNotices({ editing, failedTitle, conflictText }: Document
         tone="warning"
         actions={
           <>
-            <Button onPress={() => void editing.resolveConflict('theirs')}>{channelStudio.takeTheirs}</Button>
-            <Button onPress={() => void editing.resolveConflict('mine')}>{channelStudio.keepMine}</Button>
+            <Button onPress={() => void editing.resolveConflict('theirs')}>{documentNotices.takeTheirs}</Button>
+            <Button onPress={() => void editing.resolveConflict('mine')}>{documentNotices.keepMine}</Button>
           </>
         }
       >

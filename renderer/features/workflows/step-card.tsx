@@ -1,0 +1,110 @@
+import { ArrowDown, ArrowUp, ExternalLink, X } from 'lucide-react';
+import { type ChannelStep, isChannelStep, type WorkflowStep } from '../../../core/contract/index.ts';
+import { ConditionsEditor } from '../../conditions/conditions-editor.tsx';
+import { useApp } from '../../stores/app-context.tsx';
+import { useDocumentList } from '../../stores/use-document.ts';
+import { workflows } from '../../strings/workflows.ts';
+import { Button } from '../../ui/button.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { SelectField } from '../../ui/select-field.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import styles from './workflow-document.module.css';
+
+interface StepCardProps {
+  number: number;
+  step: WorkflowStep;
+  isFirst: boolean;
+  isLast: boolean;
+  isRefTaken: boolean;
+  onChange: (step: WorkflowStep) => void;
+  onMove: (offset: number) => void;
+  onRemove: () => void;
+}
+
+export function StepCard(props: StepCardProps) {
+  const { number, step, isFirst, isLast, isRefTaken, onChange, onMove, onRemove } = props;
+  return (
+    <article className={styles.step} aria-label={workflows.stepNumber(number)}>
+      <header className={styles.stepHead}>
+        <span className={styles.number}>{number}</span>
+        <strong className={styles.stepName}>{step.name ?? step.ref}</strong>
+        <IconButton
+          icon={ArrowUp}
+          size="small"
+          label={workflows.moveUp}
+          isDisabled={isFirst}
+          onPress={() => onMove(-1)}
+        />
+        <IconButton
+          icon={ArrowDown}
+          size="small"
+          label={workflows.moveDown}
+          isDisabled={isLast}
+          onPress={() => onMove(1)}
+        />
+        <IconButton icon={X} size="small" label={workflows.removeStep} onPress={onRemove} />
+      </header>
+      {isChannelStep(step) ? (
+        <ChannelStepForm step={step} isRefTaken={isRefTaken} onChange={onChange} />
+      ) : (
+        <p className={styles.muted}>{workflows.otherStep(step.type)}</p>
+      )}
+      <ConditionsEditor
+        label={workflows.stepConditions}
+        hint={workflows.stepConditionsHint}
+        value={step.conditions}
+        onChange={(conditions) => onChange({ ...step, conditions })}
+      />
+    </article>
+  );
+}
+
+interface ChannelStepFormProps extends Pick<StepCardProps, 'isRefTaken' | 'onChange'> {
+  step: ChannelStep;
+}
+
+function ChannelStepForm({ step, isRefTaken, onChange }: ChannelStepFormProps) {
+  const app = useApp();
+  const channels = useDocumentList('channel');
+  const isChannelKnown = channels.some(({ key }) => key === step.channel_key);
+  const hasTemplate = step.template !== undefined && step.template !== null;
+  return (
+    <>
+      <div className={styles.columns}>
+        <TextField label={workflows.name} value={step.name ?? ''} onChange={(name) => onChange({ ...step, name })} />
+        <TextField
+          label={workflows.ref}
+          isMono
+          hint={workflows.refHint}
+          error={isRefTaken ? workflows.refTaken : undefined}
+          value={step.ref}
+          onChange={(ref) => onChange({ ...step, ref })}
+        />
+        <SelectField
+          label={workflows.channel}
+          options={channels.map(({ key, value }) => ({ id: key, label: value.name, description: key }))}
+          value={isChannelKnown ? step.channel_key : null}
+          placeholder={workflows.noChannel}
+          error={isChannelKnown ? undefined : workflows.channelMissing(step.channel_key)}
+          onChange={(channel) => onChange({ ...step, channel_key: channel })}
+        />
+      </div>
+      <div className={styles.stepActions}>
+        <Button
+          variant="quiet"
+          icon={ExternalLink}
+          isDisabled={!isChannelKnown}
+          onPress={() => app.openTab({ kind: 'channel', key: step.channel_key })}
+        >
+          {workflows.openChannel}
+        </Button>
+        {hasTemplate ? (
+          <>
+            <span className={styles.muted}>{workflows.override}</span>
+            <Button onPress={() => onChange({ ...step, template: null })}>{workflows.resetOverride}</Button>
+          </>
+        ) : null}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,97 @@
+import { Play, Plus } from 'lucide-react';
+import type { WorkflowStep } from '../../../core/contract/index.ts';
+import { ConditionsEditor } from '../../conditions/conditions-editor.tsx';
+import { DocumentNotices } from '../../shell/document-notices.tsx';
+import { useApp } from '../../stores/app-context.tsx';
+import type { Tab } from '../../stores/session.ts';
+import { useDocument, useDocumentList } from '../../stores/use-document.ts';
+import { workflows } from '../../strings/workflows.ts';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { Toolbar } from '../../ui/toolbar.tsx';
+import { newWebhookStep } from './new-workflow.ts';
+import { StepCard } from './step-card.tsx';
+import styles from './workflow-document.module.css';
+
+export function WorkflowDocument({ tab }: { tab: Tab }) {
+  const app = useApp();
+  const workflow = useDocument('workflow', tab.key);
+  const channels = useDocumentList('channel');
+  if (workflow.status === 'missing') return <EmptyState sentence={workflows.notFound(tab.key)} />;
+  const { value, update } = workflow;
+  if (value === undefined) return null;
+
+  const setSteps = (steps: WorkflowStep[]) => update((current) => ({ ...current, steps }));
+  const addStep = () => setSteps([...value.steps, newWebhookStep(value.steps, channels[0]?.key ?? '')]);
+  const move = (index: number, offset: number) => {
+    const step = value.steps[index];
+    if (step !== undefined) setSteps(value.steps.toSpliced(index, 1).toSpliced(index + offset, 0, step));
+  };
+
+  return (
+    <div className={styles.document}>
+      <DocumentNotices editing={workflow} failedTitle={workflows.saveFailed} conflictText={workflows.conflict} />
+      <Toolbar
+        label={value.name}
+        aside={
+          <Button
+            variant="primary"
+            icon={Play}
+            tooltip={workflows.runHint}
+            onPress={() => app.openTab({ kind: 'run-setup', key: tab.key })}
+          >
+            {workflows.run}
+          </Button>
+        }
+      >
+        <Button icon={Plus} onPress={addStep}>
+          {workflows.addStep}
+        </Button>
+      </Toolbar>
+      <div className={styles.content}>
+        <div className={styles.columns}>
+          <TextField
+            label={workflows.name}
+            value={value.name}
+            error={workflow.issueAt('name')}
+            onChange={(name) => update({ name })}
+            onBlur={() => void workflow.flush()}
+          />
+          <TextField
+            label={workflows.description}
+            value={value.description ?? ''}
+            onChange={(description) => update({ description })}
+            onBlur={() => void workflow.flush()}
+          />
+        </div>
+        <ConditionsEditor
+          label={workflows.triggerConditions}
+          hint={workflows.triggerConditionsHint}
+          value={value.conditions}
+          onChange={(conditions) => update({ conditions })}
+        />
+        <section className={styles.steps} aria-label={workflows.steps}>
+          <h3 className={styles.title}>{workflows.steps}</h3>
+          {value.steps.length === 0 ? (
+            <EmptyState sentence={workflows.noSteps} action={{ label: workflows.addStep, onPress: addStep }} />
+          ) : null}
+          {value.steps.map((step, index) => (
+            <StepCard
+              // biome-ignore lint/suspicious/noArrayIndexKey: a ref changes while it is typed; the place is what stays
+              key={index}
+              number={index + 1}
+              step={step}
+              isFirst={index === 0}
+              isLast={index === value.steps.length - 1}
+              isRefTaken={value.steps.some((other, place) => place !== index && other.ref === step.ref)}
+              onChange={(next) => setSteps(value.steps.with(index, next))}
+              onMove={(offset) => move(index, offset)}
+              onRemove={() => setSteps(value.steps.toSpliced(index, 1))}
+            />
+          ))}
+        </section>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+import { Copy, Trash2, Workflow } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import { useApp, useIsReadOnly, useSession } from '../../stores/app-context.tsx';
+import { removeDocument } from '../../stores/document-actions.ts';
+import { useDocumentList } from '../../stores/use-document.ts';
+import { workflows } from '../../strings/workflows.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ListPane } from '../../ui/list-pane.tsx';
+import { ListRow } from '../../ui/list-row.tsx';
+import { VirtualList } from '../../ui/virtual-list.tsx';
+import { addWorkflow, duplicateWorkflow } from './new-workflow.ts';
+
+export function WorkflowList() {
+  const app = useApp();
+  const isReadOnly = useIsReadOnly();
+  const all = useDocumentList('workflow');
+  const [filter, setFilter] = useState('');
+  const activeTabId = useSession((state) => state.activeTabId);
+  const shown = useMemo(() => {
+    const wanted = filter.toLowerCase();
+    return all.filter(({ key, value }) => key.includes(wanted) || value.name.toLowerCase().includes(wanted));
+  }, [all, filter]);
+  const add = { label: workflows.add, onPress: () => void addWorkflow(app) };
+  return (
+    <ListPane
+      title={workflows.listTitle}
+      filter={{ value: filter, onChange: setFilter }}
+      {...(isReadOnly ? {} : { add })}
+    >
+      <VirtualList
+        label={workflows.listTitle}
+        rows={shown}
+        rowId={(workflow) => `workflow:${workflow.key}`}
+        selectedId={activeTabId}
+        onOpen={(workflow) => app.openTab({ kind: 'workflow', key: workflow.key })}
+        onRemove={(workflow) => void removeDocument(app, 'workflow', workflow.key)}
+        renderRow={(workflow) => <ListRow icon={Workflow} label={workflow.value.name} detail={workflow.key} />}
+        menu={(workflow) => [
+          {
+            id: 'duplicate',
+            label: workflows.duplicate,
+            icon: Copy,
+            onAction: () => void duplicateWorkflow(app, workflow.value),
+          },
+          {
+            id: 'remove',
+            label: workflows.remove,
+            icon: Trash2,
+            isDanger: true,
+            onAction: () => void removeDocument(app, 'workflow', workflow.key),
+          },
+        ]}
+        empty={
+          filter === '' ? (
+            <EmptyState sentence={workflows.empty} action={add} />
+          ) : (
+            <EmptyState sentence={workflows.noMatch} />
+          )
+        }
+      />
+    </ListPane>
+  );
+}
