@@ -26,15 +26,15 @@ function answer<N extends LogRequestName>(handlers: RequestHandlers, request: Wo
 
 function start(): void {
   try {
-    const { database, problem } = openDatabase(settings);
+    const { database, backupFile } = openDatabase(settings);
     const { handlers, lastSequence } = createRequestHandlers(database, settings.file);
     parentPort?.on('message', (request: WorkerRequest) => {
       answer(handlers, request);
       if (request.name === 'close') parentPort?.close();
     });
-    tell({ kind: 'opened', lastSequence, problem });
+    tell({ kind: 'opened', lastSequence, backupFile });
   } catch (error) {
-    tell({ kind: 'refused', failure: describeFailure(error, settings.file) });
+    tell({ kind: isDamage(error) ? 'unreadable' : 'refused', failure: describeFailure(error, settings.file) });
   }
 }
 

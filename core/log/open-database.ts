@@ -1,37 +1,24 @@
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { connect, type LogDatabase } from './log-database.ts';
-import { isDamage, NewerLayout } from './log-failure.ts';
-import type { LogProblem } from './log-store.ts';
+import { NewerLayout } from './log-failure.ts';
 import { currentLayout, migrate } from './migrations.ts';
 import type { WorkerSettings } from './protocol.ts';
 
 export interface OpenedDatabase {
   database: LogDatabase;
-  problem: LogProblem | null;
+  /** Where the damaged file was kept, when there was one. */
+  backupFile: string | null;
 }
 
 /**
- * Opens or begins the log at `settings.file`. A file that SQLite cannot read is moved to `<file>.damaged-<n>` with
- * what belongs to it, and a new one begun; the problem says so.
+ * Opens or begins the log at `settings.file`. With `isDamaged`, the file is first moved to `<file>.damaged-<n>`
+ * with what belongs to it.
  */
 export function openDatabase(settings: WorkerSettings): OpenedDatabase {
   mkdirSync(dirname(settings.file), { recursive: true });
-  try {
-    return { database: openLayout(settings), problem: null };
-  } catch (error) {
-    if (!isDamage(error)) throw error;
-    const backupFile = setAside(settings.file);
-    return {
-      database: openLayout(settings),
-      problem: {
-        kind: 'replaced',
-        file: settings.file,
-        backupFile,
-        message: `The delivery log ${settings.file} could not be read. It was kept as ${backupFile}, and a new, empty log was begun.`,
-      },
-    };
-  }
+  const backupFile = settings.isDamaged ? setAside(settings.file) : null;
+  return { database: openLayout(settings), backupFile };
 }
 
 /** Notes damage met while working, so that the next start looks through the whole file before it trusts it. */
@@ -42,7 +29,7 @@ export function suspectFile(file: string): void {
 function openLayout(settings: WorkerSettings): LogDatabase {
   const database = connect(settings.file);
   try {
-    database.pragma('busy_timeout = 2000');
+    database.pragma('busy_timeout = 500');
     // One engine per log: sequences are counted here, and two writers would mark each other's runs as interrupted.
     database.pragma('locking_mode = EXCLUSIVE');
     database.pragma('journal_mode = WAL');

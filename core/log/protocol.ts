@@ -11,6 +11,8 @@ import type {
 export interface WorkerSettings {
   file: string;
   maxSizeBytes: number | null;
+  /** The file was found damaged: keep it under another name and begin a new one. */
+  isDamaged: boolean;
 }
 
 /** A value that both structured clone and SQLite take cheaply. Never a boolean: the driver aborts the process on one. */
@@ -82,7 +84,9 @@ export interface WorkerRequest<N extends LogRequestName = LogRequestName> {
 
 /** The first message of the worker: it is ready, or why it is not. */
 export type WorkerGreeting =
-  | { kind: 'opened'; lastSequence: number; problem: LogProblem | null }
+  | { kind: 'opened'; lastSequence: number; backupFile: string | null }
+  /** SQLite cannot read the file. Another worker sets it aside: this one's handles on it last as long as its thread. */
+  | { kind: 'unreadable'; failure: LogFailure }
   | { kind: 'refused'; failure: LogFailure };
 
 export type WorkerMessage =

@@ -72,7 +72,12 @@ export function createRequestHandlers(
     runsToPrune: (rule) => runs.toPrune(rule),
     removeRunPart: ({ runId }) => removeRunPart(runId),
     close() {
-      database.close();
+      // The driver may keep the file open until its statements are collected: nothing must wait for that.
+      try {
+        database.pragma('wal_checkpoint(TRUNCATE)');
+      } finally {
+        database.close();
+      }
       return null;
     },
   };

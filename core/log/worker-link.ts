@@ -24,12 +24,35 @@ export function commandError(failure: LogFailure): CommandError {
   return new CommandError(failure.code, failure.message, failure.details === null ? {} : { details: failure.details });
 }
 
-/** Starts the worker and waits until it has opened the file, or rejects with its reason. */
-export function startWorker(
+/**
+ * Starts the worker and waits until it has opened the file, or rejects with its reason. A file that cannot be read is
+ * set aside by a second worker, which begins a new one; `onProblem` tells.
+ */
+export async function startWorker(
+  workerUrl: URL,
+  settings: Omit<WorkerSettings, 'isDamaged'>,
+  onProblem: (problem: LogProblem) => void,
+): Promise<WorkerLink> {
+  const link = await tryWorker(workerUrl, { ...settings, isDamaged: false }, onProblem);
+  return link ?? (await replaceLog(workerUrl, settings, onProblem));
+}
+
+async function replaceLog(
+  workerUrl: URL,
+  settings: Omit<WorkerSettings, 'isDamaged'>,
+  onProblem: (problem: LogProblem) => void,
+): Promise<WorkerLink> {
+  const link = await tryWorker(workerUrl, { ...settings, isDamaged: true }, onProblem);
+  if (link !== null) return link;
+  throw new CommandError('disk-error', `A new delivery log at ${settings.file} could not be read back.`);
+}
+
+/** Null when the file cannot be read as a log; the worker has ended by then. */
+function tryWorker(
   workerUrl: URL,
   settings: WorkerSettings,
   onProblem: (problem: LogProblem) => void,
-): Promise<WorkerLink> {
+): Promise<WorkerLink | null> {
   const worker = new Worker(workerUrl, { workerData: settings, name: 'hookbench-log' });
   const pending = new Map<number, Pending>();
   let nextId = 1;
@@ -65,9 +88,14 @@ export function startWorker(
   async function end(): Promise<void> {
     isEnding = true;
     // A worker that has died has nothing left to close.
-    if (ended === null) await request('close', null);
+    const closing = ended === null ? request('close', null) : null;
     ended ??= new CommandError('unavailable', 'The delivery log is closed.');
-    await exited;
+    try {
+      await closing;
+    } finally {
+      // The thread ends whether or not the last checkpoint succeeded.
+      await exited;
+    }
   }
 
   return new Promise((resolve, reject) => {
@@ -79,7 +107,8 @@ export function startWorker(
       );
       const isNews = !isEnding && ended === null;
       failAll(isEnding ? new CommandError('unavailable', 'The delivery log is closed.') : reason);
-      reject(reason);
+      // While ending, the promise was or will be settled by what ended it.
+      if (!isEnding) reject(reason);
       if (isNews) onProblem({ kind: 'worker-ended', file: settings.file, message: reason.message });
     }
 
@@ -88,8 +117,12 @@ export function startWorker(
     worker.on('message', (message: WorkerMessage) => {
       switch (message.kind) {
         case 'opened':
-          if (message.problem !== null) onProblem(message.problem);
+          if (message.backupFile !== null) onProblem(replacedProblem(settings.file, message.backupFile));
           resolve({ lastSequence: message.lastSequence, request, end });
+          return;
+        case 'unreadable':
+          isEnding = true;
+          void worker.terminate().then(() => resolve(null));
           return;
         case 'refused':
           isEnding = true;
@@ -111,4 +144,13 @@ export function startWorker(
       }
     });
   });
+}
+
+function replacedProblem(file: string, backupFile: string): LogProblem {
+  return {
+    kind: 'replaced',
+    file,
+    backupFile,
+    message: `The delivery log ${file} could not be read. It was kept as ${backupFile}, and a new, empty log was begun.`,
+  };
 }

@@ -1,0 +1,135 @@
+import { readFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { LogProblem } from '../../../core/log/index.ts';
+import { openLogStore } from '../../../core/log/index.ts';
+import { describeFailure } from '../../../core/log/log-failure.ts';
+import { anAttempt, aRun, openTestLog, sha256, temporaryFolder, workerUrl } from './log-fixtures.ts';
+
+/** A log with one run and some attempts, closed again. */
+async function finishedLog(): Promise<string> {
+  const file = join(await temporaryFolder(), 'data/log.sqlite');
+  const store = await openLogStore({ file, workerUrl: workerUrl() });
+  await store.insertRun(aRun());
+  await store.appendAttempts(Array.from({ length: 200 }, (_, place) => anAttempt(place)));
+  await store.close();
+  return file;
+}
+
+describe('a log that is opened again', () => {
+  test('holds what it held', async () => {
+    const store = await openTestLog(await finishedLog());
+    expect(await store.countAttempts({})).toBe(200);
+    expect((await store.getRun('run-1'))?.trigger).toEqual(aRun().trigger);
+  });
+
+  test('from a newer Hookbench is refused and left as it is', async () => {
+    const file = await finishedLog();
+    const before = await readFile(file);
+    // `user_version` stands at byte 60 of an SQLite file.
+    before.writeUInt32BE(99, 60);
+    await writeFile(file, before);
+    await expect(openLogStore({ file, workerUrl: workerUrl() })).rejects.toMatchObject({
+      code: 'unavailable',
+      message: expect.stringContaining('newer Hookbench (layout 99; this one knows 1)'),
+    });
+    expect((await readFile(file)).equals(before)).toBe(true);
+  });
+
+  test('while another process or store has it open is refused', async () => {
+    const file = await finishedLog();
+    await openTestLog(file);
+    await expect(openLogStore({ file, workerUrl: workerUrl() })).rejects.toMatchObject({
+      code: 'unavailable',
+      message: expect.stringContaining('Another Hookbench has the delivery log'),
+    });
+  });
+});
+
+describe('a damaged log', () => {
+  test('is kept under another name, told, and a new one is begun', async () => {
+    const file = await finishedLog();
+    const damaged = Buffer.from('this is not a database, and somebody will want to know what it was'.repeat(100));
+    await writeFile(file, damaged);
+    const problems: LogProblem[] = [];
+    const store = await openTestLog(file, { onProblem: (problem) => problems.push(problem) });
+    expect(problems).toMatchObject([{ kind: 'replaced', file, backupFile: `${file}.damaged-1` }]);
+    expect((await readFile(`${file}.damaged-1`)).equals(damaged)).toBe(true);
+    await store.insertRun(aRun());
+    expect((await store.listRuns(null, 10)).total).toBe(1);
+  });
+
+  test('whose damage shows while working is checked at the next start', async () => {
+    const file = await finishedLog();
+    const bytes = await readFile(file);
+    // Pages in the middle, so that opening still works.
+    bytes.fill(0xab, 4096 * 30, 4096 * 40);
+    await writeFile(file, bytes);
+    const problems: LogProblem[] = [];
+    const store = await openLogStore({ file, workerUrl: workerUrl(), onProblem: (problem) => problems.push(problem) });
+    const reads = await Promise.allSettled(Array.from({ length: 200 }, (_, place) => store.getAttempt(`att-${place}`)));
+    expect(reads.filter(({ status }) => status === 'rejected')[0]).toMatchObject({ reason: { code: 'disk-error' } });
+    expect(problems[0]).toMatchObject({ kind: 'damaged', file });
+    await store.close().catch(() => {});
+    const again: LogProblem[] = [];
+    const fresh = await openTestLog(file, { onProblem: (problem) => again.push(problem) });
+    expect(again).toMatchObject([{ kind: 'replaced' }]);
+    expect(await fresh.countAttempts({})).toBe(0);
+    expect((await stat(`${file}.damaged-1`)).size).toBe(bytes.length);
+  });
+});
+
+describe('a disk that does not work', () => {
+  test('is full: the append fails in words, what was there stays, and it goes on once there is room', async () => {
+    const file = join(await temporaryFolder(), 'log.sqlite');
+    const store = await openTestLog(file, { maxSizeBytes: 512 * 1024 });
+    await store.insertRun(aRun());
+    await store.appendAttempts([anAttempt(1)]);
+    const body = Buffer.alloc(600 * 1024, 1);
+    const request = { method: 'POST', url: 'http://x/', headers: [], body, bodySha256: sha256(body) };
+    await expect(store.appendAttempts([anAttempt(2, { request })])).rejects.toMatchObject({
+      code: 'disk-full',
+      message: expect.stringContaining('The disk is full'),
+    });
+    expect(await store.countAttempts({})).toBe(1);
+    await store.appendAttempts([anAttempt(3)]);
+    expect((await store.listAttempts({}, null, 10)).attempts.map(({ id }) => id)).toEqual(['att-3', 'att-1']);
+  });
+
+  test('has a file where the folder should be', async () => {
+    const folder = await temporaryFolder();
+    await writeFile(join(folder, 'data'), '');
+    await expect(openLogStore({ file: join(folder, 'data/log.sqlite'), workerUrl: workerUrl() })).rejects.toMatchObject(
+      { code: 'disk-error', message: expect.stringContaining('Check that its folder exists') },
+    );
+  });
+
+  test('has a folder where the file should be', async () => {
+    const folder = await temporaryFolder();
+    await expect(openLogStore({ file: folder, workerUrl: workerUrl() })).rejects.toMatchObject({ code: 'disk-error' });
+  });
+
+  test.each([
+    ['SQLITE_READONLY', 'disk-error'],
+    ['SQLITE_IOERR_WRITE', 'disk-error'],
+    ['EACCES', 'disk-error'],
+    ['EROFS', 'disk-error'],
+    ['ENOSPC', 'disk-full'],
+    ['SQLITE_FULL', 'disk-full'],
+    ['SQLITE_MISUSE', 'internal'],
+  ])('says so for %s', (code, expected) => {
+    expect(describeFailure(Object.assign(new Error('x'), { code }), 'log').code).toBe(expected);
+  });
+});
+
+test('a closed log commits what was pending and refuses the rest', async () => {
+  const file = join(await temporaryFolder(), 'log.sqlite');
+  const store = await openLogStore({ file, workerUrl: workerUrl() });
+  const pending = [store.insertRun(aRun()), store.appendAttempts([anAttempt(1)])];
+  await store.close();
+  await Promise.all(pending);
+  await expect(store.appendAttempts([anAttempt(2)])).rejects.toMatchObject({ code: 'unavailable' });
+  await expect(store.getAttempt('att-1')).rejects.toMatchObject({ code: 'unavailable' });
+  await store.close();
+  expect(await (await openTestLog(file)).countAttempts({})).toBe(1);
+});
