@@ -1,0 +1,68 @@
+import { useEffect, useState } from 'react';
+import type { ReceivedSummary } from '../../../core/contract/index.ts';
+import { useApp, useReceivers } from '../../stores/app-context.tsx';
+import { useDocumentList } from '../../stores/use-document.ts';
+import { signatures } from '../../strings/signatures.ts';
+import { SelectField } from '../../ui/select-field.tsx';
+import { fromCaptured, verifyForm } from './verify-form.ts';
+
+const perReceiver = 10;
+
+/** The newest captured requests of all receivers, to take one into the form. */
+export function CapturedRequestField() {
+  const { engine, documents } = useApp();
+  const receivers = useDocumentList('receiver');
+  const states = useReceivers((state) => state.states);
+  const [requests, setRequests] = useState<readonly ReceivedSummary[]>([]);
+
+  // The engine keeps what was captured: ask again whenever a receiver's counts have moved.
+  useEffect(() => {
+    let isCurrent = true;
+    const keys = Object.values(states)
+      .filter((state) => state.receivedCount > 0)
+      .map((state) => state.receiver);
+    void Promise.all(
+      keys.map((receiver) =>
+        engine.call('receivers.requests', { receiver, beforeNumber: null, limit: perReceiver }).catch(() => null),
+      ),
+    ).then((pages) => {
+      if (!isCurrent) return;
+      const all = pages.flatMap((page) => page?.requests ?? []);
+      setRequests(all.sort((a, b) => b.receivedAtMs - a.receivedAtMs));
+    });
+    return () => {
+      isCurrent = false;
+    };
+  }, [engine, states]);
+
+  const take = async (id: string) => {
+    const request = await engine.call('receivers.request', { id });
+    const receiver = receivers.find(({ key }) => key === request.receiver);
+    const scheme = receiver?.value.verification?.scheme;
+    verifyForm.setState((form) => ({
+      ...fromCaptured(form, request),
+      scheme: scheme !== undefined && 'preset' in scheme ? scheme.preset : form.scheme,
+      key: literalKey(receiver?.value.verification?.key) ?? form.key,
+    }));
+  };
+  const nameOf = (key: string) => documents.getState().byId[`receiver/${key}`]?.key ?? key;
+
+  return (
+    <SelectField
+      label={signatures.captured}
+      options={requests.map((request) => ({
+        id: request.id,
+        label: signatures.capturedLabel(nameOf(request.receiver), request.number, request.target),
+      }))}
+      value={null}
+      placeholder={requests.length === 0 ? signatures.capturedNone : signatures.capturedPlaceholder}
+      isDisabled={requests.length === 0}
+      onChange={(id) => void take(id)}
+    />
+  );
+}
+
+/** A key that stands in the receiver itself; a reference to a variable is not the key. */
+function literalKey(key: string | undefined): string | null {
+  return key === undefined || key === '' || /^\{\{.*\}\}$/.test(key.trim()) ? null : key;
+}
