@@ -8,7 +8,8 @@ export interface ParsedTemplate {
   problems: TemplateProblem[];
 }
 
-const tooManyProblems = new Error('There are too many problems to name them all.');
+/** Leaves the parser when what comes after would only repeat what is known. */
+const stopParsing = new Error('The rest of the template is not parsed.');
 /** More findings than this help nobody. */
 const problemLimit = 50;
 const blockTags = new Set(['if', 'unless', 'for', 'case', 'capture', 'tablerow']);
@@ -83,25 +84,23 @@ class RecoveringParser extends Parser {
       }
       return null;
     } catch (error) {
-      if (error === tooManyProblems) return null;
+      if (isStop(error)) return null;
       this.#report(error, null);
       return this.problems.pop() ?? null;
     }
   }
 
   override parseToken(token: TopLevelToken, remain: TopLevelToken[]): ReturnType<Parser['parseToken']> {
-    if (this.problems.length >= problemLimit) throw tooManyProblems;
-    this.#depth += 1;
-    if (this.#depth > blockDepthLimit) {
+    if (this.problems.length >= problemLimit) throw stopParsing;
+    if (this.#depth >= blockDepthLimit) {
       this.#add('limit-exceeded', `Tags are nested more than ${blockDepthLimit} deep.`, null, token);
-      drain(remain);
-      this.#depth -= 1;
-      return this.#nothing(token);
+      throw stopParsing;
     }
+    this.#depth += 1;
     try {
       return super.parseToken(token, remain);
     } catch (error) {
-      if (error === tooManyProblems) throw error;
+      if (isStop(error)) throw stopParsing;
       this.#report(error, token);
       if (TypeGuards.isTagToken(token) && blockTags.has(token.name)) this.#skipBlock(token.name, remain);
       return this.#nothing(token);
@@ -143,6 +142,7 @@ class RecoveringParser extends Parser {
   }
 }
 
-function drain(tokens: TopLevelToken[]): void {
-  while (tokens.shift() !== undefined);
+/** LiquidJS wraps what is thrown inside a block. */
+function isStop(error: unknown): boolean {
+  return error === stopParsing || (error as { originalError?: unknown } | null)?.originalError === stopParsing;
 }

@@ -31,7 +31,7 @@ const rules: Rule[] = [
   [/^expected ":" after filter name/, () => say('A ":" is missing between the filter and its argument.', null)],
   [
     /^unexpected character (.*)/s,
-    ([, text]) => say(`Unexpected ${text ?? 'text'} in the filter's arguments.`, 'Separate arguments with commas.'),
+    ([, text]) => say(`Unexpected ${unquote(text)} in the filter's arguments.`, 'Separate arguments with commas.'),
   ],
   [
     /^illegal tag: \{%-?\s*(\w+)/,
@@ -50,6 +50,15 @@ const rules: Rule[] = [
 
 function say(message: string, hint: string | null): { message: string; hint: string | null } {
   return { message, hint };
+}
+
+/** LiquidJS quotes the rest of the text as JSON, cut off or not. */
+function unquote(text: string | undefined): string {
+  try {
+    return String(JSON.parse(text ?? ''));
+  } catch {
+    return text ?? 'text';
+  }
 }
 
 /** Puts LiquidJS's words for a parse error into a sentence, with what to do where that is clear. */
