@@ -35,7 +35,9 @@ export function VerdictView({ verification }: { verification: Verification }) {
             <dt>{signatures.timestamp}</dt>
             <dd className={styles.mono}>
               {verification.timestamp}
-              {verification.ageSeconds === null ? null : ` (${signatures.ageText(Math.round(verification.ageSeconds))})`}
+              {verification.ageSeconds === null
+                ? null
+                : ` (${signatures.ageText(Math.round(verification.ageSeconds))})`}
             </dd>
           </>
         )}

@@ -30,7 +30,9 @@ export function VerifyDocument() {
     const request = { method: form.method, url: form.url, headers: lines.headers, body: bodyOf(form) };
     const nowMs = form.isJudgedAsReceived ? form.receivedAtMs : null;
     try {
-      setVerdict(await engine.call('signatures.verify', { request, scheme: { preset: scheme.key }, key: form.key, nowMs }));
+      setVerdict(
+        await engine.call('signatures.verify', { request, scheme: { preset: scheme.key }, key: form.key, nowMs }),
+      );
       setError(null);
     } catch (cause) {
       setError(toCommandError(cause));
@@ -81,9 +83,7 @@ export function VerifyDocument() {
           isMono
           rows={8}
           hint={
-            form.exactBody === null
-              ? signatures.bodyHint
-              : signatures.bodyExact(formatBytes(form.exactBody.byteLength))
+            form.exactBody === null ? signatures.bodyHint : signatures.bodyExact(formatBytes(form.exactBody.byteLength))
           }
           value={form.bodyText}
           onChange={(bodyText) => verifyForm.setState({ bodyText, exactBody: null })}
