@@ -1,5 +1,6 @@
 import type { CommandHandlers, StreamHandlers } from '../contract/commands.ts';
 import { CommandError } from '../contract/errors.ts';
+import type { Trigger } from '../model/index.ts';
 import type { EngineContext } from './engine-context.ts';
 import { measureExpectations } from './expectations.ts';
 import { startReceivers } from './receiver-commands.ts';
@@ -30,23 +31,25 @@ export function createRunCommands(
     return run;
   }
 
-  /** A scenario's receivers answer from the start of their sequences, so that a repeated run repeats. */
-  async function startScenarioReceivers(key: string): Promise<string[]> {
-    const receivers = workspace.get('scenario', key)?.value.receivers ?? [];
-    await startReceivers(context, receivers, 'scenario');
-    return receivers;
+  async function startScenarioReceivers(key: string): Promise<void> {
+    await startReceivers(context, workspace.get('scenario', key)?.value.receivers ?? [], 'scenario');
+  }
+
+  function start(trigger: Trigger): Promise<string> {
+    const receivers = trigger.scenario === null ? [] : workspace.get('scenario', trigger.scenario)?.value.receivers;
+    return runs.start(trigger, (runId) => receipts.begin(runId, receivers ?? []));
   }
 
   return {
-    'runs.start': async (request) => ({ runId: await runs.start(triggerOf(workspace, request)) }),
+    'runs.start': async (request) => ({ runId: await start(triggerOf(workspace, request)) }),
     async 'runs.startScenario'({ scenario: key }) {
       const scenario = workspace.get('scenario', key);
       if (scenario === null) {
         throw new CommandError('not-found', `There is no scenario "${key}" in this workspace.`, { field: 'scenario' });
       }
       const trigger = triggerOf(workspace, requestOfScenario(key, scenario.value));
-      const receivers = await startScenarioReceivers(key);
-      return { runId: await runs.start(trigger, (runId) => receipts.begin(runId, receivers)) };
+      await startScenarioReceivers(key);
+      return { runId: await start(trigger) };
     },
     async 'runs.stop'({ runId }) {
       await runs.stop(runId);

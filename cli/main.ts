@@ -1,0 +1,30 @@
+import { pathToFileURL } from 'node:url';
+import { CommanderError, program as commander } from 'commander';
+import { version } from '../package.json';
+import { exitCodes } from './exit-codes.ts';
+import { addRunCommand } from './run-command.ts';
+import { addServeCommand } from './serve-command.ts';
+
+/** The `hookbench` command. Sets the process's exit code; resolves when the command has come to its end. */
+export async function main(argv: readonly string[]): Promise<void> {
+  const program = commander
+    .name('hookbench')
+    .description('The workbench for designing, previewing, signing, sending and inspecting webhooks, locally.')
+    .version(version, '-V, --version', 'Print the version.')
+    .helpOption('-h, --help', 'Print this help.')
+    .helpCommand('help [command]', 'Print the help of a command.')
+    .showHelpAfterError('(run with --help to see what is possible)')
+    .exitOverride();
+  addServeCommand(program);
+  addRunCommand(program);
+  try {
+    await program.parseAsync([...argv]);
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    // Help and version end here as well, with 0; what was wrong has been printed.
+    process.exitCode = error.exitCode === 0 ? exitCodes.fine : exitCodes.badInput;
+  }
+}
+
+// Started as `node dist/node/cli.js` rather than through cli/bin.mjs.
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) await main(process.argv);

@@ -1,0 +1,45 @@
+import { stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { CommandError } from '../core/contract/index.ts';
+import { createEngine, type Engine } from '../core/engine.ts';
+import { version } from '../package.json';
+
+export interface EngineFolders {
+  workspacePath: string;
+  dataPath: string;
+}
+
+/** The built log worker lies beside the built command. */
+const builtLogWorker = new URL('./log-worker.js', import.meta.url);
+
+/** Opens the engine on a workspace that exists. Rejects with `CommandError`. */
+export async function openEngine(
+  { workspacePath, dataPath }: EngineFolders,
+  options: { watch: boolean; logWorkerUrl?: URL | undefined },
+): Promise<Engine> {
+  const path = resolve(workspacePath);
+  await refuseOtherFolders(path);
+  return createEngine({
+    workspacePath: path,
+    dataPath: resolve(dataPath),
+    logWorkerUrl: options.logWorkerUrl ?? builtLogWorker,
+    environmentVariables: process.env,
+    appVersion: version,
+    watch: options.watch,
+  });
+}
+
+/** The engine would take any folder for an empty workspace; on the command line it is more likely a slip. */
+async function refuseOtherFolders(path: string): Promise<void> {
+  const folder = await stat(path).catch(() => null);
+  if (folder === null || !folder.isDirectory()) {
+    throw new CommandError('not-found', `There is no folder ${path}. Name a workspace with --workspace.`, {
+      field: 'workspace',
+    });
+  }
+  if ((await stat(join(path, 'hookbench.json')).catch(() => null)) === null) {
+    throw new CommandError('invalid-input', `${path} is not a workspace: it has no hookbench.json.`, {
+      field: 'workspace',
+    });
+  }
+}

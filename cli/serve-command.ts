@@ -1,0 +1,89 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Command, InvalidArgumentError } from 'commander';
+import { CommandError } from '../core/contract/index.ts';
+import { dataFolderOf, userDataFolder } from '../electron/workspace-folders.ts';
+import { startHttpHost } from './http-host.ts';
+import { openBrowser } from './open-browser.ts';
+import { openEngine } from './open-engine.ts';
+import { printError } from './print-error.ts';
+
+interface ServeOptions {
+  workspace: string;
+  data?: string;
+  port: number;
+  open: boolean;
+}
+
+/** The built page lies beside the built Node side. */
+const rendererFolder = fileURLToPath(new URL('../renderer', import.meta.url));
+
+export function addServeCommand(program: Command): void {
+  program
+    .command('serve')
+    .summary('Open a workspace in the browser.')
+    .description(
+      'Serves the app on this machine only, prints its address and opens it in the default browser. The address holds a token: whoever has it can use the workspace. Ctrl+C ends it.',
+    )
+    .option('-w, --workspace <folder>', 'The workspace.', '.')
+    .option(
+      '-d, --data <folder>',
+      "Where the delivery log, the session and stored secrets go (default: this workspace's own folder in your user data).",
+    )
+    .option('-p, --port <number>', 'Port on 127.0.0.1; 0 = any free one.', parsePort, 0)
+    .option('--no-open', 'Only print the address.')
+    .helpOption('-h, --help', 'Print this help.')
+    .action(async (options: ServeOptions) => {
+      try {
+        await serve(options);
+      } catch (error) {
+        printError(error);
+      }
+    });
+}
+
+/** Resolves when a signal has ended it and everything is closed. */
+async function serve(options: ServeOptions): Promise<void> {
+  if (!existsSync(join(rendererFolder, 'index.html'))) {
+    throw new CommandError('unavailable', 'The page has not been built yet. Run `npm run build` first.');
+  }
+  const workspacePath = resolve(options.workspace);
+  const engine = await openEngine(
+    { workspacePath, dataPath: options.data ?? defaultDataFolder(workspacePath) },
+    { watch: true },
+  );
+  try {
+    const token = randomBytes(32).toString('base64url');
+    const host = await startHttpHost({ engine, rendererFolder, port: options.port, token });
+    try {
+      console.log(host.url);
+      if (options.open) openBrowser(host.url);
+      await terminationAsked();
+    } finally {
+      await host.close();
+    }
+  } finally {
+    await engine.close();
+  }
+}
+
+function defaultDataFolder(workspacePath: string): string {
+  const userData = process.env.HOOKBENCH_USER_DATA || userDataFolder(process.platform, process.env, homedir());
+  return dataFolderOf(userData, workspacePath);
+}
+
+/** Resolves at the first SIGINT or SIGTERM; a second one ends the process on the spot. */
+function terminationAsked(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+}
+
+export function parsePort(text: string): number {
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port > 65_535) throw new InvalidArgumentError('Give a number from 0 to 65535.');
+  return port;
+}
