@@ -60,14 +60,14 @@ export function connect(file: string): LogDatabase {
       const statement = prepare(sql).raw();
       return {
         // The statement's own column list is what `Row` spells out: the driver cannot know it.
-        all: (values) => statement.all([...values]) as Row[],
-        first: (values) => statement.all([...values])[0] as Row | undefined,
+        all: (values) => statement.all(bindable(values)) as Row[],
+        first: (values) => statement.all(bindable(values))[0] as Row | undefined,
       };
     },
     change(sql) {
       const statement = prepare(sql);
       return (values) => {
-        const result = statement.run([...values]);
+        const result = statement.run(bindable(values));
         return { changes: result.changes, insertedRow: Number(result.lastInsertRowid) };
       };
     },
@@ -80,4 +80,9 @@ export function connect(file: string): LogDatabase {
     transaction,
     close: () => void database.close(),
   };
+}
+
+/** A hole that the types did not keep out becomes null, which a NOT NULL column refuses with an error. */
+function bindable(values: readonly SqlValue[]): SqlValue[] {
+  return values.map((value) => value ?? null);
 }

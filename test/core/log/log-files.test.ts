@@ -1,5 +1,6 @@
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import type { LogProblem } from '../../../core/log/index.ts';
 import { openLogStore } from '../../../core/log/index.ts';
@@ -132,4 +133,42 @@ test('a closed log commits what was pending and refuses the rest', async () => {
   await expect(store.getAttempt('att-1')).rejects.toMatchObject({ code: 'unavailable' });
   await store.close();
   expect(await (await openTestLog(file)).countAttempts({})).toBe(1);
+});
+
+describe('a worker', () => {
+  test('that cannot start refuses the log', async () => {
+    const folder = await temporaryFolder();
+    const problems: LogProblem[] = [];
+    const opening = openLogStore({
+      file: join(folder, 'log.sqlite'),
+      workerUrl: pathToFileURL(join(folder, 'no-such-worker.mjs')),
+      onProblem: (problem) => problems.push(problem),
+    });
+    await expect(opening).rejects.toMatchObject({ code: 'unavailable' });
+    expect(problems.map(({ kind }) => kind)).toEqual(['worker-ended']);
+  });
+
+  test('that dies fails what is under way and what comes later, in words', async () => {
+    const folder = await temporaryFolder();
+    const worker = join(folder, 'dies.mjs');
+    await writeFile(
+      worker,
+      `import { parentPort } from 'node:worker_threads';
+       parentPort.on('message', () => { throw new Error('gone'); });
+       parentPort.postMessage({ kind: 'opened', lastSequence: 0, backupFile: null });`,
+    );
+    const problems: LogProblem[] = [];
+    const store = await openLogStore({
+      file: join(folder, 'log.sqlite'),
+      workerUrl: pathToFileURL(worker),
+      onProblem: (problem) => problems.push(problem),
+    });
+    const calls = [store.insertRun(aRun()), store.appendAttempts([anAttempt(1)]), store.getRun('run-1')];
+    for (const call of await Promise.allSettled(calls)) {
+      expect(call).toMatchObject({ status: 'rejected', reason: { code: 'unavailable' } });
+    }
+    await expect(store.getRun('run-1')).rejects.toMatchObject({ code: 'unavailable' });
+    expect(problems.map(({ kind }) => kind)).toEqual(['worker-ended']);
+    await store.close();
+  });
 });
