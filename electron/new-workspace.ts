@@ -14,7 +14,7 @@ export async function fillNewWorkspace(handlers: CommandHandlers, name: string):
         webhookCollection: 'project_webhooks',
         eventTypeField: 'eventType',
         payloadField: 'payload',
-        eventTypesProperty: 'events',
+        eventTypesProperty: 'event_types',
       },
     },
     {

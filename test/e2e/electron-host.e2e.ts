@@ -1,4 +1,4 @@
-import { readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { contentSecurityPolicy } from '../../electron/app-assets.ts';
@@ -296,6 +296,25 @@ test.describe('starting', () => {
     await reloaded;
     await engineStatus(page, 'running');
     expect((await callOverPort(page, 'workspace.get')).output?.path).toContain(own.userData);
+    await app.close();
+  });
+
+  test('a new workspace is made in the folder chosen in the dialog, and opened', async () => {
+    const { app, page } = await launchElectronApp(own.userData, own.workspace);
+    await engineStatus(page, 'running');
+    const folder = join(own.userData, 'fresh');
+    mkdirSync(folder);
+    // The one thing replaced: nobody is there to answer the system's dialog.
+    await app.evaluate(({ dialog }, path) => {
+      dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [path] });
+    }, folder);
+    const reloaded = page.waitForEvent('domcontentloaded');
+    await app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('new-workspace')?.click());
+    await reloaded;
+    await engineStatus(page, 'running');
+    expect((await callOverPort(page, 'workspace.get')).output).toMatchObject({ path: folder, name: 'fresh' });
+    expect(JSON.parse(readFileSync(join(folder, 'hookbench.json'), 'utf8'))).toMatchObject({ name: 'fresh' });
+    expect(readdirSync(join(folder, 'environments'))).toEqual(['development.json']);
     await app.close();
   });
 
