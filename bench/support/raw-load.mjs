@@ -1,0 +1,42 @@
+// Load for the receiver benchmarks: keep-alive connections that each send the next POST when the answer is in. Raw sockets,
+// so that the load generator costs less than what it measures. Bounded: `port path connections milliseconds`.
+import { connect } from 'node:net';
+
+const [port, path, connections, durationMs] = [process.argv[2], process.argv[3], ...process.argv.slice(4).map(Number)];
+const body = JSON.stringify({ type: 'task.completed', payload: { id: 'task_1', title: 'x'.repeat(400) } });
+const request = Buffer.from(
+  `POST ${path} HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\ncontent-type: application/json\r\n` +
+    `x-webhook-signature: t=1700000000000,s=abcd\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+);
+const marker = Buffer.from('HTTP/1.1 ');
+let answers = 0;
+let isCounting = false;
+let isOver = false;
+
+function open() {
+  const socket = connect(Number(port), '127.0.0.1');
+  socket.setNoDelay(true);
+  socket.on('connect', () => socket.write(request));
+  socket.on('data', (chunk) => {
+    // Answers are small and come one at a time: a chunk that begins one is one answer.
+    if (chunk.indexOf(marker) < 0) return;
+    if (isCounting) answers += 1;
+    if (isOver) socket.destroy();
+    else socket.write(request);
+  });
+  socket.on('error', (error) => {
+    console.error(String(error));
+    process.exitCode = 1;
+  });
+}
+
+for (let index = 0; index < connections; index += 1) open();
+setTimeout(() => {
+  isCounting = true;
+  const startedAt = performance.now();
+  setTimeout(() => {
+    isCounting = false;
+    isOver = true;
+    console.log(JSON.stringify({ perSecond: answers / ((performance.now() - startedAt) / 1000) }));
+  }, durationMs);
+}, durationMs / 2);
