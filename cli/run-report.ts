@@ -42,14 +42,15 @@ function headline({ scenario, run }: ScenarioRun): string {
 function resultTable(rows: readonly RecipientRunRow[], run: RunRecord, paint: Paint): string[] {
   const shown = rows.length <= maximumRows ? rows : [...rows].sort(badFirst).slice(0, maximumRows);
   const table = formatTable(
-    ['RECIPIENT', 'OUTCOME', 'ATTEMPTS', 'TOTAL'],
+    ['RECIPIENT', 'OUTCOME', 'ATTEMPTS', 'TOTAL', 'WHY'],
     shown.map((row) => [
       row.displayName,
       outcomeOf(row),
       row.attempts.length === 0 ? '' : String(row.attempts.length),
       totalOf(row, run),
+      row.status === 'delivered' ? '' : (row.reason?.message ?? ''),
     ]),
-    ['left', 'left', 'right', 'right'],
+    ['left', 'left', 'right', 'right', 'left'],
   );
   const [head = '', ...body] = table;
   const coloured = body.map((line, index) => paint(colourOf(shown[index]?.status), line));
@@ -79,9 +80,9 @@ export function outcomeOf(row: RecipientRunRow): string {
       return `✓ delivered: ${answer}${after}`;
     }
     case 'undelivered':
-      return `✗ undelivered: ${[answer, row.reason?.message].filter((part) => part !== undefined && part !== '').join(', ')}`;
+      return answer === '' ? '✗ undelivered' : `✗ undelivered: ${answer}`;
     case 'skipped':
-      return `– skipped: ${row.reason?.message ?? 'no step sends to this recipient'}`;
+      return '– skipped';
     case 'stopped':
       return '■ stopped';
     default:
@@ -105,8 +106,11 @@ function adviceFor(rows: readonly RecipientRunRow[]): string[] {
 }
 
 function totalOf(row: RecipientRunRow, run: RunRecord): string {
-  if (row.endedAtMs === null || row.attempts.length === 0) return '';
+  const [only, second] = row.attempts;
+  if (row.endedAtMs === null || only === undefined) return '';
   const { clock } = run.trigger;
+  // In virtual time a request takes none: without a wait there is only its real time to tell.
+  if (second === undefined) return formatDuration(only.durationMs);
   const note = clock === 'virtual' ? ' (virtual)' : clock === 'real' ? '' : ` (×${clock.scale})`;
   return `${formatDuration(row.endedAtMs - row.startedAtMs)}${note}`;
 }

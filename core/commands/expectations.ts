@@ -65,15 +65,17 @@ function complaintsOf(expectation: Expectation, row: RecipientRunRow): string[] 
 
 function messageOf(expectation: Expectation, row: RecipientRunRow | null, complaints: readonly string[]): string {
   const expected = [expectation.outcome as string];
-  if (expectation.attempts !== undefined) expected.push(`after ${countOfAttempts(expectation.attempts)}`);
+  if (expectation.attempts !== undefined) {
+    expected.push(expectation.attempts === 0 ? 'without an attempt' : `after ${countOfAttempts(expectation.attempts)}`);
+  }
   if (expectation.status !== undefined) expected.push(`with status ${expectation.status}`);
   if (expectation.isSignatureValid !== undefined) {
-    expected.push(`with ${expectation.isSignatureValid ? 'valid' : 'invalid'} signatures`);
+    expected.push(`and with ${expectation.isSignatureValid ? 'valid' : 'invalid'} signatures`);
   }
   if (row === null || complaints.length > 0) {
-    return `Expected ${expected.join(', ')}, but ${complaints.join('; ')}.`;
+    return `Expected ${expected.join(' ')}, but ${complaints.join('; ')}.`;
   }
-  return `${capital(expected.join(', '))}, as expected.`;
+  return `${capital(expected.join(' '))}, as expected.`;
 }
 
 function countOfAttempts(count: number): string {

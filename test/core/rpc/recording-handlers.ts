@@ -12,6 +12,5 @@ export function handlersWith(given: Partial<CommandHandlers>): CommandHandlers {
 }
 
 export const noStreams: StreamHandlers = {
-  // biome-ignore lint/correctness/useYield: a stream without items is the point.
   async *'runs.plan'() {},
 };
