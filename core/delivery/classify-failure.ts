@@ -46,9 +46,8 @@ const kindOfCode: Readonly<Record<string, FailureKind>> = {
   UND_ERR_BODY_TIMEOUT: 'body-timeout',
   UND_ERR_RES_EXCEEDED_MAX_SIZE: 'response-too-large',
   UND_ERR_HEADERS_OVERFLOW: 'protocol-error',
-  // Both come when the connection ends inside a body whose length was announced.
+  // Comes when the connection ends inside a body whose length was announced.
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'connection-reset',
-  HPE_INVALID_EOF_STATE: 'connection-reset',
   UND_ERR_ABORTED: 'aborted',
   UND_ERR_DESTROYED: 'aborted',
   UND_ERR_CLOSED: 'aborted',
@@ -82,7 +81,11 @@ export function classifyFailure(error: unknown, phase: ExchangePhase): DeliveryF
 }
 
 function kindOf(error: unknown, code: string | null, phase: ExchangePhase): FailureKind {
-  if (code === null) return isAbort(error) ? 'aborted' : 'unknown';
+  // undici's parser error has a code for some findings only.
+  if (isNamed(error, 'HTTPParserError')) {
+    return /\bEOF\b/.test(detailOf(error)) || code === 'HPE_INVALID_EOF_STATE' ? 'connection-reset' : 'protocol-error';
+  }
+  if (code === null) return isNamed(error, 'AbortError') ? 'aborted' : 'unknown';
   if (isLookUp(error)) return kindOfCode[code] === 'dns-not-found' ? 'dns-not-found' : 'dns-failed';
   const known = kindOfCode[code];
   if (known !== undefined) return known;
@@ -94,7 +97,6 @@ function kindOf(error: unknown, code: string | null, phase: ExchangePhase): Fail
   if (code === 'UND_ERR_SOCKET') {
     return /^bad (response|upgrade)/.test(detailOf(error)) ? 'protocol-error' : 'connection-reset';
   }
-  if (code.startsWith('HPE_')) return 'protocol-error';
   if (code.startsWith('ERR_SSL_') || code.startsWith('ERR_TLS_')) return 'tls-handshake';
   return 'unknown';
 }
@@ -119,8 +121,8 @@ function isLookUp(error: unknown): boolean {
   return typeof syscall === 'string' && (syscall.startsWith('getaddrinfo') || syscall.startsWith('query'));
 }
 
-function isAbort(error: unknown): boolean {
-  return error instanceof Error && error.name === 'AbortError';
+function isNamed(error: unknown, name: string): boolean {
+  return error instanceof Error && error.name === name;
 }
 
 function codeOf(error: unknown): string | null {

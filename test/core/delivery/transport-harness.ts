@@ -1,7 +1,12 @@
 import { onTestFinished } from 'vitest';
-import { createTransport, type SendOptions, type Transport, type TransportOptions } from '../../../core/delivery/index.ts';
-import type { DeliveryFailure, RenderedRequest } from '../../../core/model/index.ts';
 import type { Exchange } from '../../../core/delivery/index.ts';
+import {
+  createTransport,
+  type SendOptions,
+  type Transport,
+  type TransportOptions,
+} from '../../../core/delivery/index.ts';
+import type { DeliveryFailure, RenderedRequest } from '../../../core/model/index.ts';
 
 export function testTransport(options: Partial<TransportOptions> = {}): Transport {
   const transport = createTransport({ userAgent: 'hookbench/test', connectionsPerOrigin: 4, ...options });

@@ -31,7 +31,16 @@ test('the headers told are the bytes on the wire, in order and spelling', async 
 });
 
 test.each([
-  ['own host, user-agent and close', 'POST', [['Host', 'api.example'], ['Connection', 'close'], ['User-Agent', 'mine']], 'x'],
+  [
+    'own host, user-agent and close',
+    'POST',
+    [
+      ['Host', 'api.example'],
+      ['Connection', 'close'],
+      ['User-Agent', 'mine'],
+    ],
+    'x',
+  ],
   ['own content-length', 'PUT', [['Content-Length', '1']], 'x'],
   ['an empty POST', 'POST', [], ''],
   ['a GET without a body', 'GET', [['Accept', '*/*']], ''],
@@ -40,7 +49,14 @@ test.each([
   ['a PATCH with bytes beyond ASCII', 'PATCH', [['X-Name', 'caf\u00e9']], 'é'],
 ] as const)('wire and log agree for %s', async (_name, method, headers, body) => {
   const server = await rawServer(answering(ok));
-  const request = { ...post(`http://127.0.0.1:${server.port}/`, body, headers.map(([n, v]) => [n, v] as const)), method };
+  const request = {
+    ...post(
+      `http://127.0.0.1:${server.port}/`,
+      body,
+      headers.map(([n, v]) => [n, v] as const),
+    ),
+    method,
+  };
   const exchange = await testTransport().send(request, sending());
   expect(responseOf(exchange).status).toBe(200);
   const head = exchange.requestHeaders.map(([name, value]) => `${name}: ${value}\r\n`).join('');
@@ -63,7 +79,9 @@ test('response headers keep spelling, order and repetition', async () => {
 
 test('redirects are not followed, and an informational response is not the response', async () => {
   const server = await rawServer(
-    answering('HTTP/1.1 103 Early Hints\r\nlink: </a>\r\n\r\nHTTP/1.1 302 Found\r\nlocation: /b\r\ncontent-length: 0\r\n\r\n'),
+    answering(
+      'HTTP/1.1 103 Early Hints\r\nlink: </a>\r\n\r\nHTTP/1.1 302 Found\r\nlocation: /b\r\ncontent-length: 0\r\n\r\n',
+    ),
   );
   const response = responseOf(await testTransport().send(post(`http://127.0.0.1:${server.port}/`), sending()));
   expect(response.status).toBe(302);
