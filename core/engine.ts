@@ -28,6 +28,9 @@ import { createDirectClient, createEventHub, type DispatchOptions, type EventHub
 import { createSecretStore, type EnvironmentVariables, type SecretCipher } from './secrets/index.ts';
 import { openWorkspace, type WorkspaceChange } from './workspace/index.ts';
 
+/** For hosts, which reach the rooms through this file only. */
+export { createWorkspace } from './workspace/index.ts';
+
 export interface EngineOptions {
   /** The workspace's folder, absolute. */
   workspacePath: string;

@@ -1,11 +1,9 @@
-import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { ParentPort } from 'electron';
 import { assertNever, CommandError } from '../core/contract/index.ts';
-import { createEngine, type Engine } from '../core/engine.ts';
+import { createEngine, createWorkspace, type Engine } from '../core/engine.ts';
 import { electronPortTransport, serveRpc } from '../core/rpc/index.ts';
 import type { MessageFromEngine, MessageToEngine } from './engine-messages.ts';
-import { fillNewWorkspace } from './new-workspace.ts';
 import { createRemoteCipher } from './remote-cipher.ts';
 
 /** The engine's own process: `process.parentPort` leads to main, and each `connect` brings a port to a page. */
@@ -16,8 +14,7 @@ function serveEngine(parent: ParentPort): void {
 
   const open = async (message: MessageToEngine & { type: 'open' }): Promise<void> => {
     try {
-      // The engine would take a missing folder for an empty workspace.
-      if (!existsSync(message.workspacePath)) throw new Error('the folder does not exist.');
+      if (message.isNew) await createWorkspace({ path: message.workspacePath, name: basename(message.workspacePath) });
       engine = await createEngine({
         workspacePath: message.workspacePath,
         dataPath: message.dataPath,
@@ -26,7 +23,6 @@ function serveEngine(parent: ParentPort): void {
         appVersion: message.appVersion,
         ...(message.hasCipher ? { cipher } : {}),
       });
-      if (message.isNew) await fillNewWorkspace(engine.handlers, basename(message.workspacePath));
       tell({ type: 'ready' });
     } catch (error) {
       tell({ type: 'failed', message: describeFailure(message.workspacePath, error) });
@@ -60,8 +56,9 @@ function serveEngine(parent: ParentPort): void {
 }
 
 function describeFailure(workspacePath: string, error: unknown): string {
-  const reason = error instanceof CommandError || error instanceof Error ? error.message : String(error);
-  return `The workspace ${workspacePath} cannot be opened: ${reason} Open another workspace, or put this right and restart the engine.`;
+  // A refusal says already what it is about and what to do.
+  if (error instanceof CommandError) return error.message;
+  return `The workspace ${workspacePath} cannot be opened: ${error instanceof Error ? error.message : String(error)}`;
 }
 
 serveEngine(process.parentPort);

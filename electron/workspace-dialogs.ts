@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { type BrowserWindow, dialog } from 'electron';
 
-/** A folder the user chose; `isNew` = it holds no workspace yet and is to be given one. */
+/** A folder the user chose; `isNew` = it is empty and is to be given a workspace. */
 export interface ChosenFolder {
   path: string;
   isNew: boolean;
@@ -10,15 +10,19 @@ export interface ChosenFolder {
 
 const settingsFile = 'hookbench.json';
 
-/** Asks which workspace to open; null = cancelled. A folder without a workspace can be given one on the spot. */
+/** Asks which workspace to open; null = none. An empty folder can be given one on the spot. */
 export async function askForWorkspace(window: BrowserWindow): Promise<ChosenFolder | null> {
   const path = await askForFolder(window, 'Open Workspace', 'Open');
   if (path === null) return null;
-  if (existsSync(join(path, settingsFile))) return { path, isNew: false };
+  if (holdsWorkspace(path)) return { path, isNew: false };
+  if (!isEmpty(path)) {
+    await refuse(window, 'This folder holds no workspace.', `${path} has no ${settingsFile}. Choose another folder.`);
+    return null;
+  }
   const { response } = await dialog.showMessageBox(window, {
     type: 'question',
-    message: 'This folder holds no workspace yet.',
-    detail: `${path} has no ${settingsFile}. Create an empty workspace there?`,
+    message: 'This folder is empty.',
+    detail: `Create a workspace in ${path}?`,
     buttons: ['Create Workspace', 'Cancel'],
     defaultId: 0,
     cancelId: 1,
@@ -26,10 +30,14 @@ export async function askForWorkspace(window: BrowserWindow): Promise<ChosenFold
   return response === 0 ? { path, isNew: true } : null;
 }
 
-/** Asks for the folder of a new workspace; null = cancelled. A folder that holds one already is opened as it is. */
+/** Asks for the folder of a new workspace; null = none. A folder that holds one already is opened as it is. */
 export async function askForNewWorkspace(window: BrowserWindow): Promise<ChosenFolder | null> {
   const path = await askForFolder(window, 'New Workspace', 'Create Here');
-  return path === null ? null : { path, isNew: !existsSync(join(path, settingsFile)) };
+  if (path === null) return null;
+  if (holdsWorkspace(path)) return { path, isNew: false };
+  if (isEmpty(path)) return { path, isNew: true };
+  await refuse(window, 'This folder is not empty.', `Choose an empty folder, or make one in ${basename(path)}.`);
+  return null;
 }
 
 async function askForFolder(window: BrowserWindow, title: string, buttonLabel: string): Promise<string | null> {
@@ -39,4 +47,17 @@ async function askForFolder(window: BrowserWindow, title: string, buttonLabel: s
     properties: ['openDirectory', 'createDirectory', 'promptToCreate'],
   });
   return canceled ? null : (filePaths[0] ?? null);
+}
+
+async function refuse(window: BrowserWindow, message: string, detail: string): Promise<void> {
+  await dialog.showMessageBox(window, { type: 'info', message, detail });
+}
+
+function holdsWorkspace(path: string): boolean {
+  return existsSync(join(path, settingsFile));
+}
+
+/** Dot files (git's, the file manager's) do not count, as for the engine. */
+function isEmpty(path: string): boolean {
+  return !existsSync(path) || readdirSync(path).every((name) => name.startsWith('.'));
 }

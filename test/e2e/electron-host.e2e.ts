@@ -289,7 +289,7 @@ test.describe('starting', () => {
     const { app, page } = await launchElectronApp(own.userData, own.workspace);
     const message = await engineStatus(page, 'exited');
     expect(message).toContain(own.workspace);
-    expect(message).toContain('the folder does not exist');
+    expect(message).toContain('is not a Hookbench workspace');
     // The page starts afresh on the other workspace, so it cannot hear the answer.
     const reloaded = page.waitForEvent('domcontentloaded');
     await page.evaluate(() => void Reflect.get(globalThis, 'hookbench').openExample());
