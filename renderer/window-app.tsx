@@ -1,10 +1,10 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
+import type { CommandError } from '../core/contract/index.ts';
 import { createCommandRegistry } from './commands/command-registry.ts';
 import { CommandsProvider } from './commands/commands-context.tsx';
 import { isMac } from './commands/keys.ts';
 import { listenForShortcuts } from './commands/shortcuts.ts';
-import type { CommandError } from '../core/contract/index.ts';
 import { features } from './features/feature-registry.ts';
 import type { Host } from './host/host.ts';
 import { EngineBanner } from './shell/engine-banner.tsx';
@@ -34,7 +34,9 @@ export function WindowApp({ app, host }: { app: App; host: Host }) {
   if (!isLoaded) {
     if (link.status === 'gone') return <EngineBanner host={host} link={link} />;
     if (error === null) return <Loading />;
-    return <ErrorNotice title={shell.loadFailed} error={error} actions={<Button onPress={retry}>{shell.tryAgain}</Button>} />;
+    return (
+      <ErrorNotice title={shell.loadFailed} error={error} actions={<Button onPress={retry}>{shell.tryAgain}</Button>} />
+    );
   }
   return (
     <AppProvider app={app}>

@@ -19,7 +19,11 @@ export function ActivityBar() {
       ))}
       <span className={styles.spring} />
       <Tooltip text={shell.settings} keys={keys} placement="right">
-        <Button aria-label={shell.settings} className={classNames(styles.button)} onPress={() => commands.run('settings.open')}>
+        <Button
+          aria-label={shell.settings}
+          className={classNames(styles.button)}
+          onPress={() => commands.run('settings.open')}
+        >
           <Settings size="1.125rem" strokeWidth={1.5} aria-hidden="true" />
         </Button>
       </Tooltip>

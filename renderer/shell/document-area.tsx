@@ -27,7 +27,10 @@ function ActiveDocument({ tab }: { tab: Tab }) {
   const app = useApp();
   const definition = findTabDocument(tab.kind);
   if (definition === undefined) {
-    const close = { label: shell.closeThisTab, onPress: () => app.session.setState((state) => closeTab(state, tab.id)) };
+    const close = {
+      label: shell.closeThisTab,
+      onPress: () => app.session.setState((state) => closeTab(state, tab.id)),
+    };
     return <EmptyState sentence={shell.unknownTab} action={close} />;
   }
   const { Document } = definition;

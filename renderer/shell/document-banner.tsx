@@ -20,7 +20,9 @@ export function DocumentBanner({ tab }: { tab: Tab }) {
           actions={
             <>
               <Button onPress={() => void app.drafts.resolveConflict(kind, draft.key, 'mine')}>{shell.keepMine}</Button>
-              <Button onPress={() => void app.drafts.resolveConflict(kind, draft.key, 'theirs')}>{shell.takeTheirs}</Button>
+              <Button onPress={() => void app.drafts.resolveConflict(kind, draft.key, 'theirs')}>
+                {shell.takeTheirs}
+              </Button>
             </>
           }
         >

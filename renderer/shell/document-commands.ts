@@ -20,8 +20,24 @@ export function documentCommands(app: App): Command[] {
     run,
   });
   return [
-    { id: 'history.undo', title: words.undo, group: edit, keys: 'Mod+Z', icon: Undo2, when: () => history.store.getState().done.length > 0, run: () => takeBack(app, 'undo') },
-    { id: 'history.redo', title: words.redo, group: edit, keys: 'Mod+Shift+Z', icon: Redo2, when: () => history.store.getState().undone.length > 0, run: () => takeBack(app, 'redo') },
+    {
+      id: 'history.undo',
+      title: words.undo,
+      group: edit,
+      keys: 'Mod+Z',
+      icon: Undo2,
+      when: () => history.store.getState().done.length > 0,
+      run: () => takeBack(app, 'undo'),
+    },
+    {
+      id: 'history.redo',
+      title: words.redo,
+      group: edit,
+      keys: 'Mod+Shift+Z',
+      icon: Redo2,
+      when: () => history.store.getState().undone.length > 0,
+      run: () => takeBack(app, 'redo'),
+    },
     {
       id: 'document.save',
       title: words.save,

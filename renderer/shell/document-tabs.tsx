@@ -1,8 +1,8 @@
 import { X } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
-import { findTabDocument } from '../features/feature-registry.ts';
 import type { TabDocument } from '../features/feature.ts';
+import { findTabDocument } from '../features/feature-registry.ts';
 import { useApp, useSession } from '../stores/app-context.tsx';
 import { activateNeighbour, closeTab, moveTab, type Tab } from '../stores/session.ts';
 import { commands as words } from '../strings/commands.ts';
@@ -28,8 +28,18 @@ export function DocumentTabs() {
   };
   if (tabs.length === 0) return null;
   return (
-    <ContextMenu label={shell.documentTabs} entries={(target) => menuOf((target as HTMLElement).closest('[data-tab]')?.getAttribute('data-tab'))}>
-      <div ref={list} role="tablist" tabIndex={-1} aria-label={shell.documentTabs} className={styles.tabs} onKeyDown={onKeyDown}>
+    <ContextMenu
+      label={shell.documentTabs}
+      entries={(target) => menuOf((target as HTMLElement).closest('[data-tab]')?.getAttribute('data-tab'))}
+    >
+      <div
+        ref={list}
+        role="tablist"
+        tabIndex={-1}
+        aria-label={shell.documentTabs}
+        className={styles.tabs}
+        onKeyDown={onKeyDown}
+      >
         {tabs.map((tab) => (
           <TabButton key={tab.id} tab={tab} onClose={() => close(tab.id)} />
         ))}
@@ -49,7 +59,11 @@ export function DocumentTabs() {
       },
       'separator' as const,
       { id: 'left', label: words.moveTabLeft, onAction: () => app.session.setState((state) => moveTab(state, id, -1)) },
-      { id: 'right', label: words.moveTabRight, onAction: () => app.session.setState((state) => moveTab(state, id, 1)) },
+      {
+        id: 'right',
+        label: words.moveTabRight,
+        onAction: () => app.session.setState((state) => moveTab(state, id, 1)),
+      },
     ];
   }
 }
@@ -73,6 +87,7 @@ function KnownTab({ tab, definition, onClose }: { tab: Tab; definition: TabDocum
   return (
     <div
       ref={element}
+      role="presentation"
       className={classNames(styles.tab, isActive && styles.active)}
       data-tab={tab.id}
       draggable

@@ -1,5 +1,5 @@
-import type { Host } from '../host/host.ts';
 import type { LinkState } from '../host/engine-link.ts';
+import type { Host } from '../host/host.ts';
 import { shell } from '../strings/shell.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';

@@ -1,4 +1,4 @@
-import { Boxes, type LucideIcon, Play, Radio, Send, Settings2, Tag, Webhook, Workflow, ListChecks } from 'lucide-react';
+import { Boxes, ListChecks, type LucideIcon, Play, Radio, Send, Settings2, Tag, Webhook, Workflow } from 'lucide-react';
 import type { DocumentKind } from '../../core/contract/index.ts';
 import type { PaletteEntry } from '../commands/palette-entry.ts';
 import type { App } from '../stores/app.ts';
@@ -47,7 +47,14 @@ function projectPlaces(app: App): PaletteEntry[] {
     const open = (): void => app.openTab({ kind: 'project', key: projectId });
     const hooks = webhooks[webhooksId(environment, projectId)]?.rows ?? [];
     return [
-      { id: `project:${projectId}`, title: project.name, detail: projectId, group: shell.views.projects, icon: Boxes, run: open },
+      {
+        id: `project:${projectId}`,
+        title: project.name,
+        detail: projectId,
+        group: shell.views.projects,
+        icon: Boxes,
+        run: open,
+      },
       ...hooks.map((hook) => ({
         id: `webhook:${projectId}/${hook.object.id}`,
         title: String(hook.object.properties.name ?? hook.object.id),

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: options of a combobox with rich rows
 import { classNames } from '../ui/class-names.ts';
-import type { PaletteItem } from './palette.tsx';
 import styles from './palette.module.css';
+import type { PaletteItem } from './palette.tsx';
 
 interface PaletteRowProps {
   id: string;
@@ -25,10 +25,14 @@ export function PaletteRow({ id, item, index, isActive, onChoose }: PaletteRowPr
       onPointerDown={(event) => event.preventDefault()}
       onClick={onChoose}
     >
-      <span className={styles.icon}>{Icon === undefined ? null : <Icon size="1rem" strokeWidth={1.5} aria-hidden="true" />}</span>
+      <span className={styles.icon}>
+        {Icon === undefined ? null : <Icon size="1rem" strokeWidth={1.5} aria-hidden="true" />}
+      </span>
       <span className={styles.title}>{item.title}</span>
       {item.detail === undefined ? null : <span className={styles.detail}>{item.detail}</span>}
-      <span className={styles.group}>{item.keys === undefined ? item.group : <kbd className={styles.keys}>{item.keys}</kbd>}</span>
+      <span className={styles.group}>
+        {item.keys === undefined ? item.group : <kbd className={styles.keys}>{item.keys}</kbd>}
+      </span>
     </div>
   );
 }

@@ -11,10 +11,10 @@ import { useApp } from '../stores/app-context.tsx';
 import { commands as words } from '../strings/commands.ts';
 import { classNames } from '../ui/class-names.ts';
 import { nextActiveIndex } from '../ui/list-keys.ts';
-import { PaletteRow } from './palette-row.tsx';
-import { knownPlaces } from './palette-places.ts';
-import type { PaletteMode, PaletteStore } from './palette-store.ts';
 import styles from './palette.module.css';
+import { knownPlaces } from './palette-places.ts';
+import { PaletteRow } from './palette-row.tsx';
+import type { PaletteMode, PaletteStore } from './palette-store.ts';
 
 const shownLimit = 60;
 
@@ -51,7 +51,12 @@ function PaletteSearch({ mode, onClose }: { mode: PaletteMode; onClose: () => vo
   const items = useMemo(() => {
     const ids = new Set(known.map((item) => item.id));
     const all = [...known, ...found.filter((item) => !ids.has(item.id))];
-    return fuzzyFilter(typed, all, (item) => `${item.title} ${item.detail ?? ''} ${item.keywords ?? ''} ${item.group}`, shownLimit);
+    return fuzzyFilter(
+      typed,
+      all,
+      (item) => `${item.title} ${item.detail ?? ''} ${item.keywords ?? ''} ${item.group}`,
+      shownLimit,
+    );
   }, [typed, known, found]);
   const activeIndex = Math.min(active, Math.max(items.length - 1, 0));
   useEffect(() => {
@@ -71,7 +76,8 @@ function PaletteSearch({ mode, onClose }: { mode: PaletteMode; onClose: () => vo
       choose(items[activeIndex]);
       return;
     }
-    const next = event.key === 'Home' || event.key === 'End' ? null : nextActiveIndex(event.key, activeIndex, items.length, 10);
+    const next =
+      event.key === 'Home' || event.key === 'End' ? null : nextActiveIndex(event.key, activeIndex, items.length, 10);
     if (next === null) return;
     event.preventDefault();
     setActive(next);

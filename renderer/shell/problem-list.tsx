@@ -1,8 +1,8 @@
 import { CircleAlert, TriangleAlert } from 'lucide-react';
 import { useStore } from 'zustand';
 import { useApp } from '../stores/app-context.tsx';
-import { tabOfProblem } from '../stores/problems.ts';
 import { documentId } from '../stores/documents.ts';
+import { tabOfProblem } from '../stores/problems.ts';
 import { shell } from '../strings/shell.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { VirtualList } from '../ui/virtual-list.tsx';

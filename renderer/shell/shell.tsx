@@ -34,7 +34,10 @@ export function Shell({ host, palette }: { host: Host; palette: PaletteStore }) 
   const RightContent = tab === undefined ? undefined : findTabDocument(tab.kind)?.RightPane;
   const ListPane = findView(view)?.ListPane;
 
-  const rightPane = tab !== undefined && RightContent !== undefined && isRightOpen ? <RightPane tab={tab} Content={RightContent} /> : null;
+  const rightPane =
+    tab !== undefined && RightContent !== undefined && isRightOpen ? (
+      <RightPane tab={tab} Content={RightContent} />
+    ) : null;
   // Where the width does not do for both, the right pane goes under the document.
   const documents = (
     <SplitPane

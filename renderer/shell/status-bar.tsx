@@ -23,7 +23,7 @@ export function StatusBar({ engine }: { engine: LinkState['status'] }) {
   const run = useRuns(selectLatestRun);
   const undelivered = run?.counts.undelivered ?? 0;
   return (
-    <footer className={styles.bar} aria-label={shell.statusBar}>
+    <footer className={styles.bar}>
       <EnvironmentSwitch />
       <Item icon={Radio} onPress={() => commands.run('view.receivers')}>
         {shell.receiversUp(running)}
@@ -51,7 +51,11 @@ export function StatusBar({ engine }: { engine: LinkState['status'] }) {
       )}
       <span className={styles.spring} />
       <span className={classNames(styles.item, engine === 'gone' && styles.undelivered)}>
-        {engine === 'gone' ? <PlugZap size="0.875rem" aria-hidden="true" /> : <Server size="0.875rem" aria-hidden="true" />}
+        {engine === 'gone' ? (
+          <PlugZap size="0.875rem" aria-hidden="true" />
+        ) : (
+          <Server size="0.875rem" aria-hidden="true" />
+        )}
         {shell.engine[engine]}
       </span>
     </footer>

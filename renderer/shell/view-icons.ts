@@ -1,7 +1,15 @@
 import { Boxes, KeyRound, List, type LucideIcon, Play, Radio, Send, Workflow } from 'lucide-react';
 import type { ViewId } from '../stores/session.ts';
 
-export const viewOrder: readonly ViewId[] = ['projects', 'channels', 'workflows', 'runs', 'receivers', 'deliveries', 'signatures'];
+export const viewOrder: readonly ViewId[] = [
+  'projects',
+  'channels',
+  'workflows',
+  'runs',
+  'receivers',
+  'deliveries',
+  'signatures',
+];
 
 export const viewIcons: Readonly<Record<ViewId, LucideIcon>> = {
   projects: Boxes,

@@ -21,7 +21,6 @@ export const shell = {
   resizeList: 'Resize the side list',
   resizeRightPane: 'Resize the right pane',
   resizeBottomPanel: 'Resize the bottom panel',
-  statusBar: 'Status',
   environment: (name: string) => `Environment: ${name}`,
   receiversUp: (count: number) => (count === 1 ? '1 receiver up' : `${count} receivers up`),
   problems: (count: number) => (count === 1 ? '1 problem' : `${count} problems`),

@@ -1,0 +1,28 @@
+import { useApp, useEnvironment } from '../../stores/app-context.tsx';
+import type { WebhookRow } from '../../stores/data.ts';
+import { projects as words } from '../../strings/projects.ts';
+import { Switch } from '../../ui/switch.tsx';
+import { attempt } from './attempt.ts';
+import { nameOfWebhook, saveWebhook } from './webhook-actions.ts';
+
+/** Turns a webhook on and off from its row. */
+export function EnabledSwitch({ projectId, row }: { projectId: string; row: WebhookRow }) {
+  const app = useApp();
+  const environment = useEnvironment();
+  const { object } = row;
+  return (
+    <Switch
+      label={words.enable(nameOfWebhook(object))}
+      isLabelHidden
+      isSelected={object.properties.enabled !== false}
+      onChange={(enabled) =>
+        void attempt(app, () =>
+          saveWebhook(app, { environment, projectId }, object, {
+            ...object,
+            properties: { ...object.properties, enabled },
+          }),
+        )
+      }
+    />
+  );
+}

@@ -1,0 +1,33 @@
+import { Boxes, Tag } from 'lucide-react';
+import { lazy } from 'react';
+import { useDataStore, useEnvironment } from '../../stores/app-context.tsx';
+import type { Feature } from '../feature.ts';
+import { projectCommands } from './project-commands.ts';
+
+export const feature: Feature = {
+  view: {
+    id: 'projects',
+    ListPane: lazy(() => import('./projects-pane.tsx').then((module) => ({ default: module.ProjectsPane }))),
+  },
+  documents: {
+    project: {
+      icon: Boxes,
+      useTitle: (id) => {
+        const environment = useEnvironment();
+        return useDataStore(
+          (state) => state.projects[environment]?.rows.find((row) => row.object.id === id)?.name ?? id,
+        );
+      },
+      Document: lazy(() => import('./project-document.tsx').then((module) => ({ default: module.ProjectDocument }))),
+      RightPane: lazy(() => import('./webhook-pane.tsx').then((module) => ({ default: module.WebhookPane }))),
+    },
+    'event-type': {
+      icon: Tag,
+      useTitle: (key) => key,
+      Document: lazy(() =>
+        import('./event-type-document.tsx').then((module) => ({ default: module.EventTypeDocument })),
+      ),
+    },
+  },
+  commands: projectCommands,
+};

@@ -1,0 +1,103 @@
+import type { ObjectRecord } from '../../../core/contract/index.ts';
+import type { App } from '../../stores/app.ts';
+import { slugOf } from '../../stores/document-actions.ts';
+import { closeTab, tabId } from '../../stores/session.ts';
+import { projects as words } from '../../strings/projects.ts';
+import { ui } from '../../strings/ui.ts';
+import { attempt } from './attempt.ts';
+import { collectionsOf } from './collections.ts';
+
+/** `name`, `name-2`, … whichever no object of the list has. */
+export function freeId(name: string, taken: ReadonlySet<string>, fallback: string): string {
+  const base = slugOf(name) || fallback;
+  for (let number = 1; ; number += 1) {
+    const id = number === 1 ? base : `${base}-${number}`;
+    if (!taken.has(id)) return id;
+  }
+}
+
+export function addProject(app: App): Promise<void> {
+  return attempt(app, async () => {
+    const { environment } = app.session.getState();
+    const rows = await app.engine.call('projects.list', { environment });
+    const id = freeId(words.newProject, new Set(rows.map((row) => row.object.id)), 'project');
+    const object: ObjectRecord = {
+      collection: collectionsOf(app).projects,
+      id,
+      properties: { name: words.newProject },
+    };
+    await app.history.perform({
+      label: words.addProjectLabel(words.newProject),
+      redo: async () => void (await app.engine.call('objects.put', { environment, object })),
+      undo: async () => {
+        await app.engine.call('objects.remove', { environment, objects: [{ collection: object.collection, id }] });
+        app.session.setState((state) => closeTab(state, tabId({ kind: 'project', key: id })));
+      },
+    });
+    app.openTab({ kind: 'project', key: id });
+  });
+}
+
+export function removeProject(app: App, project: { id: string; name: string }): Promise<void> {
+  return attempt(app, async () => {
+    const { environment } = app.session.getState();
+    const { projects, webhooks } = collectionsOf(app);
+    const label = words.deleteProjectLabel(project.name);
+    const rows = await app.engine.call('webhooks.list', { environment, projectId: project.id });
+    const objects = [
+      { collection: projects, id: project.id },
+      ...(await ownedOnly(
+        app,
+        environment,
+        rows.map((row) => row.object.id),
+        webhooks,
+        project.id,
+      )),
+    ];
+    let snapshot = { objects: [], users: [], tenants: [], subscriptions: [] } as Awaited<
+      ReturnType<typeof app.engine.call<'objects.remove'>>
+    >;
+    await app.history.perform({
+      label,
+      redo: async () => {
+        snapshot = await app.engine.call('objects.remove', { environment, objects });
+        app.session.setState((state) => closeTab(state, tabId({ kind: 'project', key: project.id })));
+      },
+      undo: async () => void (await app.engine.call('data.restore', { environment, snapshot })),
+    });
+    app.toast(words.deleted(label), { label: ui.undo, run: () => void app.history.undo() });
+  });
+}
+
+/** A webhook that another project has too stays. */
+async function ownedOnly(
+  app: App,
+  environment: string,
+  ids: readonly string[],
+  collection: string,
+  projectId: string,
+): Promise<{ collection: string; id: string }[]> {
+  const { projects } = collectionsOf(app);
+  const owned = [];
+  for (const id of ids) {
+    const joined = await app.engine.call('subscriptions.list', { environment, recipient: { collection, id } });
+    const others = joined.some((entry) => entry.object.collection !== projects || entry.object.id !== projectId);
+    if (!others) owned.push({ collection, id });
+  }
+  return owned;
+}
+
+export function renameProject(app: App, before: ObjectRecord, name: string): Promise<void> {
+  return attempt(app, async () => {
+    const { environment } = app.session.getState();
+    if (name.trim() === '' || name === before.properties.name) return;
+    const after: ObjectRecord = { ...before, properties: { ...before.properties, name } };
+    const put = async (object: ObjectRecord): Promise<void> =>
+      void (await app.engine.call('objects.put', { environment, object }));
+    await app.history.perform({
+      label: words.renameProjectLabel(name),
+      redo: () => put(after),
+      undo: () => put(before),
+    });
+  });
+}

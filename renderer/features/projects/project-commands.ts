@@ -1,0 +1,29 @@
+import { Boxes, Tag } from 'lucide-react';
+import type { Command } from '../../commands/command.ts';
+import type { App } from '../../stores/app.ts';
+import { projects as words } from '../../strings/projects.ts';
+import { shell } from '../../strings/shell.ts';
+import { addEventType } from './event-type-actions.ts';
+import { addProject } from './project-actions.ts';
+
+export function projectCommands(app: App): Command[] {
+  const isWritable = (): boolean => app.workspace.getState().info?.readOnlyReason === null;
+  return [
+    {
+      id: 'project.add',
+      title: words.projectCommand,
+      group: shell.views.projects,
+      icon: Boxes,
+      when: isWritable,
+      run: () => addProject(app),
+    },
+    {
+      id: 'eventType.add',
+      title: words.eventTypeCommand,
+      group: shell.views.projects,
+      icon: Tag,
+      when: isWritable,
+      run: () => addEventType(app),
+    },
+  ];
+}

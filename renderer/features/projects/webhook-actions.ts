@@ -1,0 +1,118 @@
+import type { CommandOutput, ObjectRecord } from '../../../core/contract/index.ts';
+import type { App } from '../../stores/app.ts';
+import type { WebhookRow } from '../../stores/data.ts';
+import { projects as words } from '../../strings/projects.ts';
+import { ui } from '../../strings/ui.ts';
+import { attempt } from './attempt.ts';
+import { collectionsOf } from './collections.ts';
+import { freeId } from './project-actions.ts';
+import { generateSigningKey, signingKeyProperty } from './webhook-model.ts';
+
+export interface WebhookPlace {
+  environment: string;
+  projectId: string;
+}
+
+export function nameOfWebhook(object: ObjectRecord): string {
+  const { name } = object.properties;
+  return typeof name === 'string' && name !== '' ? name : object.id;
+}
+
+/** Adds a webhook (the properties given, with a new signing key) and selects it. */
+export function addWebhook(app: App, projectId: string, properties: ObjectRecord['properties'] = {}): Promise<void> {
+  return attempt(app, async () => {
+    const { environment } = app.session.getState();
+    const { webhooks: collection, eventTypesProperty } = collectionsOf(app);
+    const name = typeof properties.name === 'string' ? properties.name : words.newWebhook;
+    const id = await freeWebhookId(app, environment, collection, name);
+    const webhook: ObjectRecord = {
+      collection,
+      id,
+      properties: { url: '', [eventTypesProperty]: [], enabled: true, ...properties, name },
+    };
+    const signingKey = { property: signingKeyProperty, value: generateSigningKey() };
+    let stored = webhook;
+    let isFirst = true;
+    await app.history.perform({
+      label: words.addLabel(name),
+      redo: async () => {
+        // Done again, it refers to the secret that was stored the first time.
+        const row = await app.engine.call('webhooks.put', {
+          environment,
+          projectId,
+          webhook: stored,
+          signingKey: isFirst ? signingKey : null,
+        });
+        stored = row.object;
+        isFirst = false;
+      },
+      undo: async () => void (await app.engine.call('objects.remove', { environment, objects: [{ collection, id }] })),
+    });
+    selectWebhook(app, projectId, id);
+  });
+}
+
+export function duplicateWebhook(app: App, projectId: string, row: WebhookRow): Promise<void> {
+  const { [signingKeyProperty]: _ownKey, ...properties } = row.object.properties;
+  return addWebhook(app, projectId, { ...properties, name: words.copyName(nameOfWebhook(row.object)) });
+}
+
+export function removeWebhook(app: App, row: WebhookRow): Promise<void> {
+  return attempt(app, async () => {
+    const { environment } = app.session.getState();
+    const label = words.deleteLabel(nameOfWebhook(row.object));
+    const { collection, id } = row.object;
+    let snapshot: CommandOutput<'objects.remove'> | null = null;
+    await app.history.perform({
+      label,
+      redo: async () => {
+        snapshot = await app.engine.call('objects.remove', { environment, objects: [{ collection, id }] });
+      },
+      undo: async () => {
+        if (snapshot !== null) await app.engine.call('data.restore', { environment, snapshot });
+      },
+    });
+    app.toast(words.deleted(label), { label: ui.undo, run: () => void app.history.undo() });
+  });
+}
+
+/** Saves an edited webhook; edits that follow each other closely are undone together. Rejects when it is refused. */
+export async function saveWebhook(
+  app: App,
+  { environment, projectId }: WebhookPlace,
+  before: ObjectRecord,
+  after: ObjectRecord,
+  newKey: string | null = null,
+): Promise<void> {
+  const put = (webhook: ObjectRecord, key: string | null) =>
+    app.engine.call('webhooks.put', {
+      environment,
+      projectId,
+      webhook,
+      signingKey: key === null ? null : { property: signingKeyProperty, value: key },
+    });
+  const { object: stored } = await put(after, newKey);
+  app.history.record({
+    label: words.editLabel(nameOfWebhook(after)),
+    mergeKey: `webhook:${environment}/${before.id}`,
+    undo: async () => void (await put(before, null)),
+    redo: async () => void (await put(stored, null)),
+  });
+}
+
+export function selectWebhook(app: App, projectId: string, webhookId: string): void {
+  const tab = `project:${projectId}`;
+  app.session.setState((state) => ({
+    isRightPaneOpen: true,
+    tabState: { ...state.tabState, [tab]: { ...state.tabState[tab], webhook: webhookId } },
+  }));
+}
+
+async function freeWebhookId(app: App, environment: string, collection: string, name: string): Promise<string> {
+  for (let taken = new Set<string>(); ; ) {
+    const id = freeId(name, taken, 'webhook');
+    const found = await app.engine.call('objects.get', { environment, object: { collection, id } });
+    if (found === null) return id;
+    taken = new Set([...taken, id]);
+  }
+}

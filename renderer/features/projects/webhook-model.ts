@@ -1,0 +1,76 @@
+import type { JsonObject, ObjectRecord } from '../../../core/contract/index.ts';
+
+/** A webhook's object as the form shows it. What has no field of its own is in `otherText`, as JSON text. */
+export interface WebhookFields {
+  name: string;
+  url: string;
+  eventTypes: string[];
+  enabled: boolean;
+  otherText: string;
+}
+
+export const signingKeyProperty = 'signing_key';
+
+const referencePattern = /^\s*\{\{-?\s*vars\.([A-Za-z_][A-Za-z0-9_]*)\s*-?\}\}\s*$/;
+
+/** The variable that a key refers to; null = it is written out, or there is none. */
+export function referenceOf(key: unknown): string | null {
+  return typeof key === 'string' ? (referencePattern.exec(key)?.[1] ?? null) : null;
+}
+
+export function readWebhook(object: ObjectRecord, eventTypesProperty: string): WebhookFields {
+  const {
+    name,
+    url,
+    enabled,
+    [eventTypesProperty]: eventTypes,
+    [signingKeyProperty]: _key,
+    ...other
+  } = object.properties;
+  return {
+    name: typeof name === 'string' ? name : object.id,
+    url: typeof url === 'string' ? url : '',
+    eventTypes: Array.isArray(eventTypes) ? eventTypes.filter((entry) => typeof entry === 'string') : [],
+    enabled: enabled !== false,
+    otherText: Object.keys(other).length === 0 ? '' : JSON.stringify(other, null, 2),
+  };
+}
+
+/** The object with the form's fields; the signing key stays as it was. `other` has been read from `otherText`. */
+export function writeWebhook(
+  object: ObjectRecord,
+  fields: WebhookFields,
+  other: JsonObject,
+  eventTypesProperty: string,
+): ObjectRecord {
+  const key = object.properties[signingKeyProperty];
+  return {
+    ...object,
+    properties: {
+      ...other,
+      name: fields.name,
+      url: fields.url,
+      [eventTypesProperty]: fields.eventTypes,
+      enabled: fields.enabled,
+      ...(key === undefined ? {} : { [signingKeyProperty]: key }),
+    },
+  };
+}
+
+/** Whether a URL can be called. One with Liquid in it can only be judged once rendered. */
+export function isCallableUrl(url: string): boolean {
+  if (url.includes('{{') || url.includes('{%')) return true;
+  try {
+    return /^https?:$/.test(new URL(url).protocol);
+  } catch {
+    return false;
+  }
+}
+
+/** 32 random bytes as base64url: enough for every HMAC of the schemes. */
+export function generateSigningKey(bytes: Uint8Array = crypto.getRandomValues(new Uint8Array(32))): string {
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
+}

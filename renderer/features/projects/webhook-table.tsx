@@ -1,0 +1,130 @@
+import { Webhook } from 'lucide-react';
+import { useMemo } from 'react';
+import type { AttemptSummary } from '../../../core/contract/index.ts';
+import { recipientKey } from '../../../core/contract/index.ts';
+import { useApp, useRuns } from '../../stores/app-context.tsx';
+import type { WebhookRow } from '../../stores/data.ts';
+import { projects as words } from '../../strings/projects.ts';
+import { Chips } from '../../ui/chips.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { type TableColumn, VirtualTable } from '../../ui/virtual-table.tsx';
+import { useCollections } from './collections.ts';
+import { EnabledSwitch } from './enabled-switch.tsx';
+import { LastResult } from './last-result.tsx';
+import { addWebhook, nameOfWebhook, selectWebhook } from './webhook-actions.ts';
+import { isCallableUrl, readWebhook, signingKeyProperty } from './webhook-model.ts';
+import styles from './webhook-table.module.css';
+
+interface WebhookTableProps {
+  projectId: string;
+  rows: readonly WebhookRow[];
+  selectedId: string;
+  onSelect: (id: string) => void;
+  onAdd: () => void;
+}
+
+export function WebhookTable({ projectId, rows, selectedId, onSelect, onAdd }: WebhookTableProps) {
+  const app = useApp();
+  const { eventTypesProperty } = useCollections();
+  const lastAttempts = useLastAttempts();
+  const columns = useMemo((): TableColumn<WebhookRow>[] => {
+    return [
+      { id: 'name', header: words.columns.name, width: 'minmax(8rem, 1.2fr)', render: (row) => nameCell(row) },
+      {
+        id: 'url',
+        header: words.columns.url,
+        width: 'minmax(10rem, 2fr)',
+        render: (row) => urlCell(readWebhook(row.object, eventTypesProperty).url),
+      },
+      {
+        id: 'eventTypes',
+        header: words.columns.eventTypes,
+        width: 'minmax(9rem, 1.5fr)',
+        render: (row) => {
+          const { eventTypes } = readWebhook(row.object, eventTypesProperty);
+          return eventTypes.length === 0 ? (
+            <span className={styles.quiet}>{words.allEvents}</span>
+          ) : (
+            <Chips values={eventTypes} />
+          );
+        },
+      },
+      { id: 'key', header: words.columns.key, width: '6.5rem', render: (row) => keyCell(row) },
+      {
+        id: 'enabled',
+        header: words.columns.enabled,
+        width: '4.5rem',
+        render: (row) => <EnabledSwitch projectId={projectId} row={row} />,
+      },
+      {
+        id: 'lastResult',
+        header: words.columns.lastResult,
+        width: '8rem',
+        render: (row) => <LastResult attempt={lastAttempts.get(recipientKey(row.object))} />,
+      },
+    ];
+  }, [eventTypesProperty, lastAttempts, projectId]);
+
+  return (
+    <VirtualTable
+      label={words.webhooks}
+      columns={columns}
+      rowCount={rows.length}
+      rowAt={(index) => rows[index]}
+      rowId={(row) => row.object.id}
+      selectedId={selectedId}
+      onSelect={(row) => onSelect(row.object.id)}
+      onOpen={(row) => selectWebhook(app, projectId, row.object.id)}
+      minWidth="46rem"
+      empty={
+        <EmptyState
+          icon={Webhook}
+          sentence={words.noWebhooks}
+          action={{ label: words.addWebhook, onPress: onAdd }}
+          showMe={{
+            label: words.fillExample,
+            onPress: () =>
+              void addWebhook(app, projectId, { name: 'Production', url: 'http://127.0.0.1:47101/hooks/prod' }),
+          }}
+        />
+      }
+    />
+  );
+}
+
+function nameCell(row: WebhookRow) {
+  const name = nameOfWebhook(row.object);
+  return (
+    <span className={styles.name} title={name}>
+      {name}
+    </span>
+  );
+}
+
+function urlCell(url: string) {
+  return (
+    <span className={isCallableUrl(url) ? styles.url : styles.badUrl} title={url}>
+      {url === '' ? words.urlMissing : url}
+    </span>
+  );
+}
+
+function keyCell(row: WebhookRow) {
+  const key = row.object.properties[signingKeyProperty];
+  const hasKey = typeof key === 'string' && key !== '';
+  return hasKey ? (
+    <span className={styles.quiet}>{words.maskedKey}</span>
+  ) : (
+    <span className={styles.noKey}>{words.noKey}</span>
+  );
+}
+
+/** The newest attempt of each recipient among those this window has seen. */
+function useLastAttempts(): ReadonlyMap<string, AttemptSummary> {
+  const attempts = useRuns((state) => state.liveAttempts);
+  return useMemo(() => {
+    const last = new Map<string, AttemptSummary>();
+    for (const attempt of attempts) if (!last.has(attempt.recipient)) last.set(attempt.recipient, attempt);
+    return last;
+  }, [attempts]);
+}

@@ -1,0 +1,73 @@
+import { Trash2 } from 'lucide-react';
+import { useApp } from '../../stores/app-context.tsx';
+import { toCommandError } from '../../stores/command-failure.ts';
+import { removeDocument } from '../../stores/document-actions.ts';
+import { closeTab, type Tab } from '../../stores/session.ts';
+import { useDocument, useDocumentList } from '../../stores/use-document.ts';
+import { settings as words } from '../../strings/settings.ts';
+import { shell } from '../../strings/shell.ts';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Loading } from '../../ui/loading.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { SecretList } from './secret-list.tsx';
+import styles from './settings.module.css';
+import { VariableGrid } from './variable-grid.tsx';
+
+/** An environment's variables (files) and secrets (this machine). */
+export function EnvironmentDocument({ tab }: { tab: Tab }) {
+  const app = useApp();
+  const isLast = useDocumentList('environment').length < 2;
+  const { value, status, update, issueAt } = useDocument('environment', tab.key);
+  if (value === undefined) {
+    if (status === 'loading') return <Loading />;
+    const close = {
+      label: shell.closeThisTab,
+      onPress: () => app.session.setState((state) => closeTab(state, tab.id)),
+    };
+    return <EmptyState sentence={words.environmentMissing} action={close} />;
+  }
+  const remove = (): void => {
+    removeDocument(app, 'environment', tab.key).then(
+      () => {
+        const rest = Object.values(app.documents.getState().byId).find((entry) => entry.kind === 'environment');
+        if (app.session.getState().environment === tab.key && rest !== undefined) {
+          app.session.setState({ environment: rest.key });
+        }
+      },
+      (cause) => app.toast(toCommandError(cause).message),
+    );
+  };
+  return (
+    <div className={styles.document}>
+      <div className={styles.page}>
+        <section className={styles.section}>
+          <div className={styles.fieldRow}>
+            <TextField
+              label={words.name}
+              value={value.name}
+              error={issueAt('name')}
+              onChange={(name) => update({ name })}
+            />
+            <div>
+              <Button
+                icon={Trash2}
+                isDisabled={isLast}
+                {...(isLast ? { tooltip: words.lastEnvironment } : {})}
+                onPress={remove}
+              >
+                {words.removeEnvironment}
+              </Button>
+            </div>
+          </div>
+        </section>
+        <section className={styles.section}>
+          <h2 className={styles.heading}>{words.variables}</h2>
+          <p className={styles.quiet}>{words.variablesHint}</p>
+          <VariableGrid key={tab.key} variables={value.variables} onChange={(variables) => update({ variables })} />
+        </section>
+        <SecretList key={tab.key} environment={tab.key} names={value.secrets} />
+      </div>
+    </div>
+  );
+}
