@@ -1,7 +1,7 @@
 import { type DocumentKind, documentKinds, type StoredDocument, type WorkspaceProblem } from '../model/index.ts';
 import { DocumentFile } from './document-file.ts';
 import { type DocumentPlace, placeOfDocument } from './document-layout.ts';
-import { documentId, type FolderScan } from './folder-scan.ts';
+import { documentId, type FolderScan, isHidden } from './folder-scan.ts';
 import { forEachLimited } from './limited.ts';
 import { findDanglingReferences, findMissingSamples } from './references.ts';
 import type { DiskPorts } from './staged-files.ts';
@@ -69,7 +69,7 @@ export class DocumentSet {
     for (const [id, { place }] of scan.documents) if (!before.has(id)) this.#add(place);
     await forEachLimited([...this.#files], readConcurrency, async ([id, file]) => {
       const found = scan.documents.get(id);
-      if (file.isUpToDate(found)) return;
+      if (file.isUpToDate(found) || isHidden(scan, file.place.main)) return;
       if (before.has(id) && (file.isBusy || counts.get(file) !== file.writeCount)) {
         postponed.push(file);
         return;

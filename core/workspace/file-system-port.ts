@@ -35,6 +35,9 @@ export interface FileSystemPort {
   checkWritable(folder: string): Promise<void>;
   /** Whether `watchFolder` also tells about everything below the folder. */
   readonly watchesSubfolders: boolean;
-  /** Calls `onEvent` when something in the folder may have changed. Returns the remover. */
-  watchFolder(folder: string, onEvent: () => void, onError: (error: unknown) => void): () => void;
+  /**
+   * Calls `onEvent` when something in the folder may have changed, with the entry's name where it is known; the
+   * folder's own name when it was itself moved or removed. Returns the remover.
+   */
+  watchFolder(folder: string, onEvent: (name: string | null) => void, onError: (error: unknown) => void): () => void;
 }

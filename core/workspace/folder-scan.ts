@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { WorkspaceProblem } from '../model/index.ts';
+import { systemCode } from './disk-errors.ts';
 import {
   type DataPlace,
   type DocumentPlace,
@@ -33,6 +34,8 @@ export interface FolderScan {
   folders: string[];
   /** Absolute paths of temporary files that an interrupted write left. */
   leftovers: string[];
+  /** Folders (relative) that could not be listed: what was read from them before is still all there is to know. */
+  unlistable: string[];
   problems: WorkspaceProblem[];
 }
 
@@ -49,7 +52,7 @@ export async function scanFolder(
   onFolder: (folder: string) => void,
 ): Promise<FolderScan> {
   const stamps: Stamps = new Map();
-  const scan: FolderScan = { documents: new Map(), data: [], folders: [], leftovers: [], problems: [] };
+  const scan: FolderScan = { documents: new Map(), data: [], folders: [], leftovers: [], unlistable: [], problems: [] };
 
   const take = async (path: string): Promise<void> => {
     const stamp = await files.stamp(join(root, path));
@@ -59,17 +62,33 @@ export async function scanFolder(
     const folder = join(root, path);
     onFolder(folder);
     const entries = await files.listFolder(folder);
-    if (entries === null) return;
+    if (entries === null) {
+      // The workspace itself is gone (a disk was unplugged): that is no reason to forget every document.
+      if (path === '') throw new Error('The folder is not there any more.');
+      return;
+    }
     scan.folders.push(folder);
     await Promise.all(
       entries.map(async ({ name, kind }) => {
         const inner = path === '' ? name : `${path}/${name}`;
         if (name.endsWith(temporarySuffix)) scan.leftovers.push(join(root, inner));
         else if (kind === 'folder' && !name.startsWith('.')) {
-          if (path !== '' || readFolders.includes(name)) if (depth < maxFolderDepth) await walk(inner, depth + 1);
+          if ((path !== '' || readFolders.includes(name)) && depth < maxFolderDepth) await enter(inner, depth + 1);
         } else if (path === '' ? name === settingsFile : !ignoredName.test(name)) await take(inner);
       }),
     );
+  };
+  const enter = async (path: string, depth: number): Promise<void> => {
+    try {
+      await walk(path, depth);
+    } catch (error) {
+      const code = systemCode(error);
+      if (code === '') throw error;
+      scan.unlistable.push(path);
+      const reason =
+        code === 'EACCES' || code === 'EPERM' ? 'this user may not look into it' : `the system says ${code}`;
+      scan.problems.push(wholeFile('error', path, `The folder cannot be read: ${reason}. Check its permissions.`));
+    }
   };
   await walk('', 0);
   sortOut(stamps, scan);
@@ -134,6 +153,11 @@ function canonicalPath(path: string): string {
 function unitPath(path: string): string {
   const meaning = meaningOfPath(path);
   return meaning.is === 'document' ? (meaning.place.folder ?? path) : path;
+}
+
+/** Whether a path lies in a folder that could not be listed. */
+export function isHidden(scan: FolderScan, path: string): boolean {
+  return scan.unlistable.some((folder) => path.startsWith(`${folder}/`));
 }
 
 export function wholeFile(severity: WorkspaceProblem['severity'], file: string, message: string): WorkspaceProblem {

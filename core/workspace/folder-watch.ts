@@ -1,3 +1,4 @@
+import { basename, sep } from 'node:path';
 import type { FileSystemPort } from './file-system-port.ts';
 import type { TimerPort } from './timer-port.ts';
 
@@ -35,10 +36,18 @@ export function watchFolders(
     removers.get(folder)?.();
     removers.delete(folder);
   };
+  const dropTree = (folder: string) => {
+    for (const known of [...removers.keys()]) if (known === folder || known.startsWith(folder + sep)) drop(known);
+  };
   return {
     add(folder) {
       if (isClosed || removers.has(folder) || (files.watchesSubfolders && removers.size > 0)) return;
-      const remove = files.watchFolder(folder, onEvent, (error) => {
+      const onFolderEvent = (name: string | null) => {
+        // The watcher follows the folder that is gone; the next look watches the one that has its place now.
+        if (name === basename(folder)) dropTree(folder);
+        onEvent();
+      };
+      const remove = files.watchFolder(folder, onFolderEvent, (error) => {
         drop(folder);
         onFailure(error);
         onEvent();

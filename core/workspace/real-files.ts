@@ -73,7 +73,7 @@ export const realFiles: FileSystemPort = {
   watchFolder(folder, onEvent, onError) {
     let watcher: FSWatcher;
     try {
-      watcher = watch(folder, { recursive: this.watchesSubfolders, persistent: false }, onEvent);
+      watcher = watch(folder, { recursive: this.watchesSubfolders, persistent: false }, (_type, name) => onEvent(name));
     } catch (error) {
       // The folder went away again before it could be watched.
       if (systemCode(error) !== 'ENOENT') onError(error);

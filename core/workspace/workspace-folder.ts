@@ -30,6 +30,7 @@ export class WorkspaceFolder implements Workspace {
   readonly #environments: EnvironmentSet;
   #watch: FolderWatch | null = null;
   #watchProblem: WorkspaceProblem | null = null;
+  #scanProblem: WorkspaceProblem | null = null;
   #strays: WorkspaceProblem[] = [];
   #problems: WorkspaceProblem[] = [];
   #scanning: Promise<void> | null = null;
@@ -57,7 +58,12 @@ export class WorkspaceFolder implements Workspace {
       const onQuiet = () => void this.rescan();
       this.#watch = watchFolders(files, timers, onQuiet, (error) => this.#noteWatchFailure(error));
     }
-    await this.rescan();
+    try {
+      await this.#scanOnce();
+    } catch (error) {
+      this.#watch?.close();
+      throw error;
+    }
     this.#isOpen = true;
   }
 
@@ -149,7 +155,14 @@ export class WorkspaceFolder implements Workspace {
       while (this.#isScanWanted) {
         this.#isScanWanted = false;
         await this.#scanOnce();
+        this.#scanProblem = null;
+        this.#updateProblems();
       }
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      const message = `The workspace cannot be read: ${reason} What was read before stays open.`;
+      this.#scanProblem = wholeFile('error', settingsFile, message);
+      this.#updateProblems();
     } finally {
       this.#scanning = null;
     }
@@ -182,7 +195,7 @@ export class WorkspaceFolder implements Workspace {
       ...this.#strays,
       ...this.#documents.problems(),
       ...this.#environments.problems((key) => this.#documents.find('environment', key)?.isGone === false),
-      ...(this.#watchProblem ? [this.#watchProblem] : []),
+      ...[this.#watchProblem, this.#scanProblem].flatMap((problem) => problem ?? []),
     ];
     found.sort((a, b) => (a.file === b.file ? (a.line ?? 0) - (b.line ?? 0) : a.file < b.file ? -1 : 1));
     if (JSON.stringify(found) === JSON.stringify(this.#problems)) return;

@@ -45,6 +45,8 @@ export class EnvironmentSet {
     const known = new Set(this.#stores.keys());
     for (const { place } of scan.data) this.#open(place.environment);
     for (const [environment, { store }] of this.#stores) {
+      // One locked folder is enough: half of the data would look like a removal of the other half.
+      if (scan.unlistable.some((folder) => `data/${environment}/objects/`.startsWith(`${folder}/`))) continue;
       if (store.isBusy || (known.has(environment) && counts.get(store) !== store.writeCount)) postponed.push(store);
       else if (await store.takeIn(scan.data.filter(({ place }) => place.environment === environment))) {
         changes.push({ subject: 'data', environment, origin: 'disk' });

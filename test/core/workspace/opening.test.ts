@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import {
@@ -326,6 +326,48 @@ describe('what cannot be taken in', () => {
 });
 
 describe('the folder as a whole', () => {
+  test('a folder that cannot be listed is named, and what was read from it before is kept', async () => {
+    const path = await makeWorkspaceFolder({
+      'channels/hook/channel.json': channel,
+      'data/development/users.json': { ada: {} },
+    });
+    let isLocked = false;
+    const files = filesWith({
+      listFolder: (folder) =>
+        isLocked && /channels$|data.development$/.test(folder)
+          ? Promise.reject(systemError('EACCES'))
+          : filesWith({}).listFolder(folder),
+    });
+    const { workspace, changes } = await open(path, { files });
+    isLocked = true;
+    await workspace.rescan();
+    expect(changes).toEqual([]);
+    expect(workspace.problems()).toMatchObject([
+      { file: 'channels', message: expect.stringContaining('this user may not look into it') },
+      { file: 'data/development' },
+    ]);
+    expect(workspace.get('channel', 'hook')).not.toBeNull();
+    expect(workspace.data('development').user('ada')).not.toBeNull();
+    isLocked = false;
+    await workspace.rescan();
+    expect(workspace.problems()).toEqual([]);
+  });
+
+  test('a folder that is gone altogether is named, and nothing is forgotten', async () => {
+    const path = await makeWorkspaceFolder();
+    const { workspace, changes } = await open(path);
+    await rename(path, `${path}-away`);
+    await workspace.rescan();
+    expect(changes).toEqual([]);
+    expect(workspace.problems()).toMatchObject([{ message: expect.stringContaining('not there any more') }]);
+    expect(workspace.get('environment', 'development')).not.toBeNull();
+    const saving = workspace.put('environment', 'development', { name: 'X', variables: {}, secrets: [] }, 1);
+    await expect(saving).rejects.toMatchObject({ code: 'conflict' });
+    await rename(`${path}-away`, path);
+    await workspace.rescan();
+    expect(workspace.problems()).toEqual([]);
+  });
+
   test('a folder without hookbench.json is refused', async () => {
     const path = await makeFolder({ 'notes.txt': 'x' });
     await expect(open(path)).rejects.toMatchObject({

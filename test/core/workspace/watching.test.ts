@@ -88,3 +88,19 @@ test('two workspaces on one folder see each other', async () => {
   await second.workspace.put('environment', 'development', { ...environment, name: 'Answer' }, seen?.revision ?? null);
   await first.until(() => first.workspace.get('environment', 'development')?.value.name === 'Answer');
 });
+
+test('a folder that is replaced by another of the same name goes on being watched', async () => {
+  const path = await makeWorkspaceFolder({ 'channels/hook/channel.json': channel });
+  const { workspace, until } = await open(path, { watch: true });
+  await put(path, 'other/channel.json', { ...channel, name: 'Replaced' });
+  await rename(join(path, 'channels/hook'), join(path, 'away'));
+  await rename(join(path, 'other'), join(path, 'channels/hook'));
+  await until(() => workspace.get('channel', 'hook')?.value.name === 'Replaced');
+  await put(path, 'channels/hook/channel.json', { ...channel, name: 'Edited' });
+  await until(() => workspace.get('channel', 'hook')?.value.name === 'Edited');
+  await rm(join(path, 'channels'), { recursive: true });
+  await put(path, 'channels/hook/channel.json', { ...channel, name: 'Removed and made again' });
+  await until(() => workspace.get('channel', 'hook')?.value.name === 'Removed and made again');
+  await put(path, 'channels/hook/channel.json', { ...channel, name: 'Edited again' });
+  await until(() => workspace.get('channel', 'hook')?.value.name === 'Edited again');
+});
