@@ -10,7 +10,6 @@ type PreviewRequest = NonNullable<Preview['request']>;
 
 export interface PreviewParts {
   channel: Channel;
-  compiled: CompiledRequest;
   rendered: RenderResult;
   preview: PreviewScope;
   nowMs: number;
@@ -22,8 +21,9 @@ export function describeRequest(parts: PreviewParts): Pick<Preview, 'request' | 
   if (!rendered.ok) return { request: null, signing: { status: 'off' }, json: null };
   const { signing, headers } = sign(parts, rendered);
   const { method, url, body } = rendered.request;
+  const json = channel.bodyFormat === 'json' && body.length > 0 ? jsonVerdict(body) : null;
   const bodySha256 = createHash('sha256').update(body).digest('hex');
-  return { request: { method, url, headers, body, bodySha256 }, signing, json: jsonOf(channel, body) };
+  return { request: { method, url, headers, body, bodySha256 }, signing, json };
 }
 
 function sign(
@@ -72,8 +72,7 @@ function originHeaders(rendered: Rendered, scheme: SignatureScheme | null): Prev
     .filter(({ name }) => !replaced.has(name.toLowerCase()));
 }
 
-function jsonOf(channel: Channel, body: Uint8Array): Preview['json'] {
-  if (channel.bodyFormat !== 'json' || body.length === 0) return null;
+export function jsonVerdict(body: Uint8Array): NonNullable<Preview['json']> {
   const check = checkJson(body);
   if (check.isValid) return { isValid: true, message: null, line: null, column: null };
   return { isValid: false, message: check.message, line: check.line, column: check.column };

@@ -4,7 +4,7 @@ import type { Channel } from '../model/index.ts';
 import type { ChannelTemplate, CompiledRequest, RenderResult, Templates } from '../template/index.ts';
 import type { EngineContext } from './engine-context.ts';
 import { secretValues } from './environment-vars.ts';
-import { describeRequest } from './preview.ts';
+import { describeRequest, jsonVerdict } from './preview.ts';
 import { buildPreviewScope, type PreviewScope } from './preview-scope.ts';
 import { scopeTree } from './scope-tree.ts';
 
@@ -21,7 +21,8 @@ export function createTemplateCommands(
       const rendered = compiled.render(preview.scope);
       const renderMs = performance.now() - startedMs;
       return {
-        ...describeRequest({ channel, compiled, rendered, preview, nowMs }),
+        ...describeRequest({ channel, rendered, preview, nowMs }),
+        ...(rendered.ok ? {} : { json: brokenJson(templates, channel, preview, rendered) }),
         ...findingsOf(templates, compiled, rendered, preview),
         renderMs,
       };
@@ -31,6 +32,19 @@ export function createTemplateCommands(
       return scopeTree(scope, secretValues(context, previewContext.environment));
     },
   };
+}
+
+/** Where a body that renders, but not to JSON, goes wrong; null when that is not what is wrong. */
+function brokenJson(
+  templates: Templates,
+  channel: Channel,
+  { scope }: PreviewScope,
+  { diagnostics }: Extract<RenderResult, { ok: false }>,
+): Preview['json'] {
+  if (!diagnostics.some(({ code }) => code === 'invalid-json')) return null;
+  const asText = templates.compile(channelTemplate({ ...channel, bodyFormat: 'text', bodyEncoding: 'exact' }));
+  const rendered = asText.render(scope);
+  return rendered.ok ? jsonVerdict(rendered.request.body) : null;
 }
 
 /** The parts of a channel that rendering needs. */

@@ -1,0 +1,241 @@
+import { spawn } from 'node:child_process';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { buildEntries } from '../support/build-entry.ts';
+import { copyExample } from '../support/engine-fixture.ts';
+
+let built: Awaited<ReturnType<typeof buildEntries>>;
+let example: Awaited<ReturnType<typeof copyExample>>;
+let home: string;
+/** The built command with its log worker beside it, as in dist/node. */
+let cli: string;
+
+beforeAll(async () => {
+  built = await buildEntries({ cli: 'cli/main.ts', 'log-worker': 'core/log/log-worker.ts' });
+  // The command looks for `log-worker.js`; the bundle's modules end in .mjs because no package.json is beside them.
+  await cp(built.fileOf('log-worker'), built.fileOf('log-worker').replace(/mjs$/, 'js'));
+  await writeFile(join(built.fileOf('cli'), '../package.json'), '{"type":"module"}');
+  cli = built.fileOf('cli');
+  example = await copyExample();
+  home = await mkdtemp(join(tmpdir(), 'hookbench-home-'));
+}, 60_000);
+afterAll(async () => {
+  await built.remove();
+  await rm(example.folder, { recursive: true, force: true });
+  await rm(home, { recursive: true, force: true });
+});
+
+interface Result {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+function hookbench(args: string[], environment: Record<string, string> = {}): Promise<Result> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [cli, ...args], {
+      env: { PATH: process.env.PATH, HOME: home, TMPDIR: home, ...environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let stdout = '';
+    let stderr = '';
+    child.stdout.on('data', (chunk: Buffer) => {
+      stdout += chunk.toString();
+    });
+    child.stderr.on('data', (chunk: Buffer) => {
+      stderr += chunk.toString();
+    });
+    child.on('close', (code) => resolve({ code, stdout, stderr }));
+  });
+}
+
+const inExample = (...args: string[]) => [...args, '--workspace', example.workspacePath];
+
+async function changeScenario(key: string, newKey: string, change: (scenario: Record<string, unknown>) => void) {
+  const folder = join(example.workspacePath, 'scenarios');
+  const scenario = JSON.parse(await readFile(join(folder, `${key}.json`), 'utf8')) as Record<string, unknown>;
+  change(scenario);
+  await writeFile(join(folder, `${newKey}.json`), JSON.stringify(scenario));
+}
+
+describe('hookbench run', () => {
+  test('exits 0 with a table when the expectations hold, and leaves nothing behind', async () => {
+    const { code, stdout, stderr } = await hookbench(inExample('run', 'task-completed'));
+    expect(stderr).toBe('');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/Flaky staging server +✓ delivered: 200 after 2 failures +3 +\d+\.\d s \(virtual\)/);
+    expect(stdout).toMatch(/Legacy endpoint +✗ undelivered: 401 +1 /);
+    expect(stdout).toMatch(/Audit log +– skipped .*task\.completed/);
+    expect(stdout).toContain('5 of 5 expectations met.');
+    expect((await readdir(home)).filter((name) => name.startsWith('hookbench-run-'))).toEqual([]);
+  });
+
+  test('exits 1 when one does not hold, and says what happened instead', async () => {
+    await changeScenario('task-completed', 'wrong', (scenario) => {
+      scenario.expectations = [
+        { recipient: { collection: 'project_webhooks', id: 'legacy-hook' }, outcome: 'delivered', status: 200 },
+        {
+          recipient: { collection: 'project_webhooks', id: 'prod-hook' },
+          outcome: 'delivered',
+          isSignatureValid: false,
+        },
+        { recipient: { collection: 'project_webhooks', id: 'nobody' }, outcome: 'skipped' },
+      ];
+    });
+    const { code, stdout } = await hookbench(inExample('run', 'wrong'));
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/✗ unmet +project_webhooks\/legacy-hook: .*but it ended undelivered.*401/);
+    expect(stdout).toMatch(/✗ unmet +project_webhooks\/prod-hook: .*but all 1 signatures were valid/);
+    expect(stdout).toMatch(/✗ unmet +project_webhooks\/nobody: .*not among the recipients/);
+    expect(stdout).toContain('0 of 3 expectations met.');
+  });
+
+  test('--json prints one document and nothing else', async () => {
+    const { code, stdout, stderr } = await hookbench(inExample('run', 'project-created', '--json', '--clock', 'x1000'));
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const report = JSON.parse(stdout) as Record<string, unknown>;
+    expect(report).toMatchObject({
+      scenario: { key: 'project-created' },
+      isFulfilled: true,
+      run: { number: 1, status: 'completed', clock: { scale: 1000 }, counts: { recipients: 5, delivered: 2 } },
+      problems: [],
+    });
+    expect(report.recipients).toContainEqual(
+      expect.objectContaining({
+        recipient: 'project_webhooks/legacy-hook',
+        outcome: 'undelivered',
+        reason: expect.objectContaining({ code: 'final-status' }),
+        attempts: [expect.objectContaining({ number: 1, status: 401, verdict: 'final', isSigned: true })],
+      }),
+    );
+  });
+
+  test('--data keeps the log: the next run has the next number', async () => {
+    const data = join(example.folder, 'kept');
+    const args = inExample('run', 'project-created', '--json', '--data', data);
+    const numbers = [];
+    for (let run = 0; run < 2; run += 1) {
+      const { stdout } = await hookbench(args);
+      numbers.push((JSON.parse(stdout) as { run: { number: number } }).run.number);
+    }
+    expect(numbers).toEqual([1, 2]);
+  });
+
+  test('secrets come from environment variables', async () => {
+    await changeScenario('task-completed', 'production', (scenario) => {
+      scenario.environment = 'production';
+      scenario.recipients = [
+        {
+          collection: 'project_webhooks',
+          id: 'inline',
+          url: `http://127.0.0.1:${example.port}/hooks/prod`,
+          event_types: ['task.completed'],
+          signing_key: '{{ vars.prod_hook_key }}',
+        },
+      ];
+      scenario.expectations = [
+        { recipient: { collection: 'project_webhooks', id: 'inline' }, outcome: 'delivered', isSignatureValid: true },
+      ];
+    });
+    const args = inExample('run', 'production');
+    expect((await hookbench(args, { HOOKBENCH_SECRET_PRODUCTION_PROD_HOOK_KEY: 'from-ci' })).code).toBe(0);
+    const without = await hookbench(args);
+    expect(without.code).toBe(1);
+    expect(without.stdout).toMatch(/inline +– skipped/);
+  });
+
+  test.each([
+    ['an unknown scenario', ['run', 'nope'], 'no scenario "nope". It has: '],
+    ['an unknown clock', ['run', 'task-completed', '--clock', 'fast'], 'x100'],
+    ['no scenario at all', ['run'], "missing required argument 'scenario'"],
+    ['an unknown option', ['run', 'task-completed', '--verbose'], '--verbose'],
+  ])('exits 2 for %s', async (_, args, words) => {
+    const { code, stderr, stdout } = await hookbench(inExample(...args));
+    expect(code).toBe(2);
+    expect(stderr).toContain(words);
+    expect(stdout).toBe('');
+    expect(stderr).not.toMatch(/^\s+at /m);
+  });
+
+  test('exits 2 for a folder that is no workspace, with --json as a document', async () => {
+    const missing = await hookbench(['run', 'x', '--workspace', join(home, 'missing')]);
+    expect(missing).toMatchObject({ code: 2, stdout: '' });
+    const other = await hookbench(['run', 'x', '--workspace', home, '--json']);
+    expect(other.code).toBe(2);
+    expect(JSON.parse(other.stdout)).toMatchObject({
+      error: { code: 'invalid-input', field: 'workspace', message: expect.stringContaining('hookbench.json') },
+    });
+  });
+
+  test('exits 2 for a scenario file that cannot be read, naming file and place', async () => {
+    await writeFile(join(example.workspacePath, 'scenarios/broken.json'), '{"name": ');
+    const { code, stderr } = await hookbench(inExample('run', 'broken'));
+    await rm(join(example.workspacePath, 'scenarios/broken.json'));
+    expect(code).toBe(2);
+    expect(stderr).toContain('scenarios/broken.json');
+  });
+
+  test("exits 2 when a receiver's port is taken, naming the receiver; nothing is sent", async () => {
+    const taken = createServer();
+    await new Promise<void>((resolve) => taken.listen(example.port, '127.0.0.1', resolve));
+    try {
+      const { code, stderr } = await hookbench(inExample('run', 'task-completed'));
+      expect(code).toBe(2);
+      expect(stderr).toContain('prod-hook');
+      expect(stderr).toContain(String(example.port));
+    } finally {
+      await new Promise((resolve) => taken.close(resolve));
+    }
+  });
+});
+
+describe('hookbench serve', () => {
+  test('prints its address, answers there, and ends cleanly when asked to', async () => {
+    const page = join(built.fileOf('cli'), '../../renderer');
+    await mkdir(page, { recursive: true });
+    await writeFile(join(page, 'index.html'), '<title>page</title>');
+    const data = join(example.folder, 'serve-data');
+    const child = spawn(process.execPath, [cli, ...inExample('serve', '--data', data, '--no-open')], {
+      env: { PATH: process.env.PATH, HOME: home },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    try {
+      const url = await new Promise<string>((resolve) =>
+        child.stdout.once('data', (text: Buffer) => resolve(text.toString().trim())),
+      );
+      expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/\?token=[\w-]{43}$/);
+      expect(await (await fetch(url)).text()).toBe('<title>page</title>');
+
+      const second = await hookbench(inExample('serve', '--data', data, '--no-open'));
+      expect(second).toMatchObject({ code: 2, stdout: '' });
+      expect(second.stderr).toContain(`process ${child.pid}`);
+
+      const port = new URL(url).port;
+      const samePort = await hookbench(
+        inExample('serve', '--data', join(example.folder, 'other-data'), '--no-open', '--port', port),
+      );
+      expect(samePort.code).toBe(2);
+      expect(samePort.stderr).toContain(`Port ${port} is in use`);
+    } finally {
+      const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
+      child.kill('SIGTERM');
+      expect(await ended).toBe(0);
+      await rm(page, { recursive: true, force: true });
+    }
+    expect(await readdir(data)).not.toContain('engine.lock');
+  });
+
+  test.each(['-1', '65536', 'http'])('exits 2 for the port %s', async (port) => {
+    expect(await hookbench(inExample('serve', `--port=${port}`))).toMatchObject({ code: 2, stdout: '' });
+  });
+});
+
+test('help and version are printed on stdout with 0', async () => {
+  const help = await hookbench(['run', '--help']);
+  expect(help).toMatchObject({ code: 0, stderr: '' });
+  expect(help.stdout).toContain('Exit codes: 0');
+  expect((await hookbench(['--version'])).stdout.trim()).toMatch(/^\d+\.\d+\.\d+$/);
+});

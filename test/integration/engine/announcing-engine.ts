@@ -1,0 +1,20 @@
+// A process with an engine that starts a run and prints every attempt it announces: made to be killed.
+import { pathToFileURL } from 'node:url';
+import type { RunRequest } from '../../../core/contract/index.ts';
+import { createEngine } from '../../../core/engine.ts';
+
+const [workspacePath = '', dataPath = '', logWorkerFile = '', requestText = '{}'] = process.argv.slice(2);
+const engine = await createEngine({
+  workspacePath,
+  dataPath,
+  logWorkerUrl: pathToFileURL(logWorkerFile),
+  environmentVariables: {},
+  appVersion: '0.0.0-test',
+  watch: false,
+});
+const client = engine.client();
+client.on('runs.attempts', ({ attempts }) => {
+  for (const { id } of attempts) process.stdout.write(`attempt ${id}\n`);
+});
+const { runId } = await client.call('runs.start', JSON.parse(requestText) as RunRequest);
+process.stdout.write(`run ${runId}\n`);
