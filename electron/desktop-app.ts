@@ -87,12 +87,13 @@ export async function startDesktopApp(requestedWorkspace: string | null): Promis
     openExternal: (url) => shell.openExternal(url),
   });
   installMenu(window, {
-    runHostAction: {
-      'open-workspace': actions.openWorkspace,
-      'new-workspace': actions.newWorkspace,
-      'open-example': actions.openExample,
-      'show-in-folder': actions.showInFolder,
-      'restart-engine': actions.restartEngine,
+    isPageReady: () => engine.state().status === 'running',
+    runHostCommand: {
+      'workspace.open': actions.openWorkspace,
+      'workspace.new': actions.newWorkspace,
+      'workspace.openExample': actions.openExample,
+      'workspace.showInFolder': actions.showInFolder,
+      'engine.restart': actions.restartEngine,
     },
     sendCommand: (commandId) => send(hostChannels.command, commandId),
   });

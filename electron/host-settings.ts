@@ -9,7 +9,6 @@ const hostSettingsSchema = z.object({
     .object({
       bounds: z.object({ x: z.number(), y: z.number(), width: z.number().positive(), height: z.number().positive() }),
       isMaximized: z.boolean(),
-      zoomLevel: z.number().min(-8).max(9),
     })
     .nullable(),
 });

@@ -32,9 +32,6 @@ export function createMainWindow(settings: HostSettingsFile, title: string): Bro
     if (saved?.isMaximized === true) window.maximize();
     window.show();
   });
-  window.webContents.on('did-finish-load', () => {
-    window.webContents.setZoomLevel(settings.read().window?.zoomLevel ?? 0);
-  });
   // The page names the window through the host, which takes secrets' absence from titles as given only for that way.
   window.on('page-title-updated', (event) => event.preventDefault());
   const remember = (): void =>
@@ -42,7 +39,6 @@ export function createMainWindow(settings: HostSettingsFile, title: string): Bro
       window: {
         bounds: window.getNormalBounds(),
         isMaximized: window.isMaximized(),
-        zoomLevel: window.webContents.getZoomLevel(),
       },
     });
   window.on('close', remember);

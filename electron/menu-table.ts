@@ -1,16 +1,24 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import { assertNever } from '../core/contract/index.ts';
 
-/** Things the host does itself, without the page. */
-export type HostAction = 'open-workspace' | 'new-workspace' | 'open-example' | 'show-in-folder' | 'restart-engine';
+/**
+ * Commands of the page's table that the host can also carry out alone, for when the page has no engine to work with.
+ * With one, the page runs them, because it first saves what is being typed.
+ */
+export type HostCommand =
+  | 'workspace.open'
+  | 'workspace.new'
+  | 'workspace.openExample'
+  | 'workspace.showInFolder'
+  | 'engine.restart';
 
 export type MenuRole = NonNullable<MenuItemConstructorOptions['role']>;
 
 export type MenuEntry =
   | { kind: 'separator' }
-  | { kind: 'role'; role: MenuRole }
-  | { kind: 'host'; action: HostAction; label: string; accelerator?: string }
-  /** `id` names a command in the window's command table; the page handles the shortcut, the menu only shows it. */
+  | { kind: 'role'; role: MenuRole; accelerator?: string }
+  | { kind: 'host'; id: HostCommand; label: string; accelerator?: string }
+  /** `id` names a command in the page's table; the page handles the shortcut, the menu only shows it. */
   | { kind: 'command'; id: string; label: string; accelerator?: string };
 
 export interface MenuSection {
@@ -20,6 +28,18 @@ export interface MenuSection {
 
 const separator: MenuEntry = { kind: 'separator' };
 const role = (name: MenuRole): MenuEntry => ({ kind: 'role', role: name });
+const host = (id: HostCommand, label: string, accelerator?: string): MenuEntry => ({
+  kind: 'host',
+  id,
+  label,
+  ...(accelerator === undefined ? {} : { accelerator }),
+});
+const command = (id: string, label: string, accelerator?: string): MenuEntry => ({
+  kind: 'command',
+  id,
+  label,
+  ...(accelerator === undefined ? {} : { accelerator }),
+});
 
 /** The native menu as data; macOS gets its application menu in front. */
 export function menuTable(platform: string, productName: string): MenuSection[] {
@@ -28,13 +48,16 @@ export function menuTable(platform: string, productName: string): MenuSection[] 
     {
       label: 'File',
       entries: [
-        { kind: 'host', action: 'new-workspace', label: 'New Workspace…', accelerator: 'CmdOrCtrl+Shift+N' },
-        { kind: 'host', action: 'open-workspace', label: 'Open Workspace…', accelerator: 'CmdOrCtrl+O' },
-        { kind: 'host', action: 'open-example', label: 'Open Example Workspace' },
+        host('workspace.new', 'New Workspace…', 'CmdOrCtrl+Shift+N'),
+        host('workspace.open', 'Open Workspace…', 'CmdOrCtrl+O'),
+        host('workspace.openExample', 'Open Example Workspace'),
+        host('workspace.showInFolder', isMac ? 'Show in Finder' : 'Show in File Manager'),
         separator,
-        { kind: 'host', action: 'show-in-folder', label: isMac ? 'Show in Finder' : 'Show in File Manager' },
+        command('document.save', 'Save', 'CmdOrCtrl+S'),
+        command('settings.open', 'Settings', 'CmdOrCtrl+,'),
         separator,
-        role(isMac ? 'close' : 'quit'),
+        // Cmd+W closes a tab.
+        isMac ? { kind: 'role', role: 'close', accelerator: 'CmdOrCtrl+Shift+W' } : role('quit'),
       ],
     },
     {
@@ -54,16 +77,19 @@ export function menuTable(platform: string, productName: string): MenuSection[] 
     {
       label: 'View',
       entries: [
-        { kind: 'command', id: 'palette.open', label: 'Command Palette…', accelerator: 'CmdOrCtrl+K' },
-        { kind: 'command', id: 'view.projects', label: 'Projects' },
-        { kind: 'command', id: 'view.channels', label: 'Channels' },
-        { kind: 'command', id: 'view.workflows', label: 'Workflows' },
-        { kind: 'command', id: 'view.receivers', label: 'Receivers' },
-        { kind: 'command', id: 'view.deliveries', label: 'Deliveries' },
+        command('palette.open', 'Command Palette…', 'CmdOrCtrl+K'),
+        command('palette.goTo', 'Go To…', 'CmdOrCtrl+P'),
         separator,
-        role('resetZoom'),
-        role('zoomIn'),
-        role('zoomOut'),
+        command('view.projects', 'Projects', 'CmdOrCtrl+1'),
+        command('view.channels', 'Channels', 'CmdOrCtrl+2'),
+        command('view.workflows', 'Workflows', 'CmdOrCtrl+3'),
+        command('view.receivers', 'Receivers', 'CmdOrCtrl+5'),
+        command('view.deliveries', 'Deliveries', 'CmdOrCtrl+6'),
+        command('view.signatures', 'Signatures', 'CmdOrCtrl+7'),
+        separator,
+        command('zoom.reset', 'Actual Size', 'CmdOrCtrl+0'),
+        command('zoom.in', 'Zoom In', 'CmdOrCtrl+='),
+        command('zoom.out', 'Zoom Out', 'CmdOrCtrl+-'),
         separator,
         role('togglefullscreen'),
         role('toggleDevTools'),
@@ -72,17 +98,14 @@ export function menuTable(platform: string, productName: string): MenuSection[] 
     {
       label: 'Run',
       entries: [
-        { kind: 'command', id: 'view.run', label: 'Go to Run' },
-        { kind: 'command', id: 'run.start', label: 'Start Run', accelerator: 'CmdOrCtrl+Enter' },
-        { kind: 'command', id: 'run.stop', label: 'Stop Run' },
+        command('view.run', 'Runs', 'CmdOrCtrl+4'),
+        command('run.start', 'Start Run', 'CmdOrCtrl+Enter'),
+        command('run.stop', 'Stop Run'),
         separator,
-        { kind: 'host', action: 'restart-engine', label: 'Restart Engine' },
+        host('engine.restart', 'Restart Engine'),
       ],
     },
-    {
-      label: 'Help',
-      entries: [{ kind: 'command', id: 'help.open', label: 'Keyboard Shortcuts' }, separator, role('about')],
-    },
+    { label: 'Help', entries: [command('help.open', 'Keyboard Shortcuts', 'F1'), separator, role('about')] },
   ];
   return isMac ? [macApplicationMenu(productName), ...sections] : sections;
 }
@@ -105,7 +128,7 @@ function macApplicationMenu(productName: string): MenuSection {
 }
 
 export interface MenuActions {
-  runHostAction(action: HostAction): void;
+  runHostCommand(id: HostCommand): void;
   sendCommand(commandId: string): void;
 }
 
@@ -122,22 +145,27 @@ function menuItem(entry: MenuEntry, actions: MenuActions): MenuItemConstructorOp
     case 'separator':
       return { type: 'separator' };
     case 'role':
-      return { role: entry.role };
+      return { role: entry.role, ...shortcut(entry.accelerator) };
     case 'host':
       return {
-        id: entry.action,
+        id: entry.id,
         label: entry.label,
-        ...(entry.accelerator === undefined ? {} : { accelerator: entry.accelerator }),
-        click: () => actions.runHostAction(entry.action),
+        ...shortcut(entry.accelerator),
+        click: () => actions.runHostCommand(entry.id),
       };
     case 'command':
       return {
         id: entry.id,
         label: entry.label,
-        ...(entry.accelerator === undefined ? {} : { accelerator: entry.accelerator, registerAccelerator: false }),
+        ...shortcut(entry.accelerator),
+        registerAccelerator: false,
         click: () => actions.sendCommand(entry.id),
       };
     default:
       return assertNever(entry);
   }
+}
+
+function shortcut(accelerator: string | undefined): { accelerator?: string } {
+  return accelerator === undefined ? {} : { accelerator };
 }

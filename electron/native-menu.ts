@@ -1,15 +1,18 @@
 import { app, type BrowserWindow, dialog, Menu } from 'electron';
-import { type HostAction, menuTable, menuTemplate } from './menu-table.ts';
+import { type HostCommand, menuTable, menuTemplate } from './menu-table.ts';
 
 export interface NativeMenuPorts {
-  runHostAction: Record<HostAction, () => Promise<void>>;
+  /** Whether a page is there that can run its commands. */
+  isPageReady(): boolean;
+  runHostCommand: Record<HostCommand, () => Promise<void>>;
   sendCommand(commandId: string): void;
 }
 
 export function installMenu(window: BrowserWindow, ports: NativeMenuPorts): void {
   const template = menuTemplate(menuTable(process.platform, app.getName()), {
-    runHostAction(action) {
-      ports.runHostAction[action]().catch((error: unknown) => showFailure(window, error));
+    runHostCommand(id) {
+      if (ports.isPageReady()) ports.sendCommand(id);
+      else ports.runHostCommand[id]().catch((error: unknown) => showFailure(window, error));
     },
     sendCommand: ports.sendCommand,
   });

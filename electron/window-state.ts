@@ -5,14 +5,6 @@ export interface Rectangle {
   height: number;
 }
 
-/** What the window looked like when it was last closed. */
-export interface WindowState {
-  bounds: Rectangle;
-  isMaximized: boolean;
-  /** Chromium's logarithmic level; 0 = 100 %. */
-  zoomLevel: number;
-}
-
 export const defaultWindowSize = { width: 1440, height: 900 };
 export const minimumWindowSize = { width: 880, height: 560 };
 

@@ -107,6 +107,17 @@ test('every answer carries the content security policy, and it forbids inline sc
   expect(attempts).toEqual({ inlineRan: false, elsewhere: 'refused' });
 });
 
+test('the app itself breaks none of its rules', async () => {
+  const complaints: string[] = [];
+  launched.page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  launched.page.on('pageerror', (error) => complaints.push(error.message));
+  await launched.page.reload();
+  await expect(launched.page.getByRole('main')).toBeVisible();
+  expect(complaints).toEqual([]);
+});
+
 test('paths that leave the folder of the page are refused', async () => {
   const statuses = await launched.page.evaluate(async () => {
     const paths = ['/..%2fpackage.json', '/%2e%2e%2f%2e%2e%2fpackage.json', '/assets/..%5c..%5cpackage.json', '/%00'];
@@ -223,7 +234,7 @@ test('native menu items reach the page', async () => {
   );
   expect(menu.map((section) => section.label)).toEqual(['File', 'Edit', 'View', 'Run', 'Help']);
   expect(menu.flatMap((section) => section.ids ?? [])).toEqual(
-    expect.arrayContaining(['open-workspace', 'new-workspace', 'run.start', 'palette.open']),
+    expect.arrayContaining(['workspace.open', 'workspace.new', 'run.start', 'palette.open']),
   );
   const heard = launched.page.evaluate(
     () => new Promise((resolve) => Reflect.get(globalThis, 'hookbench').onCommand(resolve)),
@@ -250,7 +261,9 @@ test('a killed engine is told in the window, and a restart brings it back on the
   );
   if (pid === undefined) throw new Error('no engine process');
   process.kill(pid, 'SIGKILL');
-  expect(await exited).toMatch(/^The engine stopped unexpectedly/);
+  const message = await exited;
+  expect(message).toMatch(/^The engine stopped unexpectedly/);
+  await expect(launched.page.getByText(message ?? '')).toBeVisible();
 
   await launched.page.evaluate(() => Reflect.get(globalThis, 'hookbench').restartEngine());
   await engineStatus(launched.page, 'running');
@@ -309,7 +322,7 @@ test.describe('starting', () => {
       dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [path] });
     }, folder);
     const reloaded = page.waitForEvent('domcontentloaded');
-    await app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('new-workspace')?.click());
+    await app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('workspace.new')?.click());
     await reloaded;
     await engineStatus(page, 'running');
     expect((await callOverPort(page, 'workspace.get')).output).toMatchObject({ path: folder, name: 'fresh' });

@@ -5,9 +5,7 @@ const platforms = ['darwin', 'linux', 'win32'];
 
 test.each(platforms)('on %s no two entries share an id or a shortcut', (platform) => {
   const entries = menuTable(platform, 'Hookbench').flatMap((section) => section.entries);
-  const ids = entries.flatMap((entry) =>
-    entry.kind === 'command' ? [entry.id] : entry.kind === 'host' ? [entry.action] : [],
-  );
+  const ids = entries.flatMap((entry) => (entry.kind === 'command' || entry.kind === 'host' ? [entry.id] : []));
   const shortcuts = entries.flatMap((entry) =>
     (entry.kind === 'command' || entry.kind === 'host') && entry.accelerator !== undefined ? [entry.accelerator] : [],
   );
@@ -31,20 +29,20 @@ test('entries do what they say: the host its own things, the page its commands',
       {
         label: 'File',
         entries: [
-          { kind: 'host', action: 'open-workspace', label: 'Open…', accelerator: 'CmdOrCtrl+O' },
+          { kind: 'host', id: 'workspace.open', label: 'Open…', accelerator: 'CmdOrCtrl+O' },
           { kind: 'separator' },
           { kind: 'command', id: 'run.start', label: 'Start', accelerator: 'CmdOrCtrl+Enter' },
           { kind: 'role', role: 'quit' },
         ],
       },
     ],
-    { runHostAction: (action) => done.push(`host ${action}`), sendCommand: (id) => done.push(`page ${id}`) },
+    { runHostCommand: (id) => done.push(`host ${id}`), sendCommand: (id) => done.push(`page ${id}`) },
   );
   const items = template[0]?.submenu;
   if (!Array.isArray(items)) throw new Error('no submenu');
   // Electron passes the item, the window and the event; none of them is looked at.
   for (const item of items) (item.click as (() => void) | undefined)?.();
-  expect(done).toEqual(['host open-workspace', 'page run.start']);
+  expect(done).toEqual(['host workspace.open', 'page run.start']);
   // The page handles its own shortcuts; registered here as well, a command would run twice.
   expect(items[2]).toMatchObject({ accelerator: 'CmdOrCtrl+Enter', registerAccelerator: false });
   expect(items[0]).not.toHaveProperty('registerAccelerator');
