@@ -9,6 +9,7 @@ import type { FileStamp } from './file-system-port.ts';
 import type { FoundDocument } from './folder-scan.ts';
 import { parseJsonTree } from './json/json-tree.ts';
 import { type DiskDocument, freezeDeep, noDiskDocument, readDocument } from './read-document.ts';
+import { findSecretLiterals } from './secret-literals.ts';
 import { type DiskPorts, replaceFiles } from './staged-files.ts';
 import { layOutDocument } from './write-document.ts';
 import { WriteQueue } from './write-queue.ts';
@@ -29,6 +30,8 @@ export class DocumentFile {
   readonly #low: Low<Held>;
   readonly #queue: WriteQueue<Held>;
   #disk: DiskDocument = noDiskDocument();
+  /** Looked for once per reading, not at every change of another document. */
+  #literals: { disk: DiskDocument | null; found: WorkspaceProblem[] } = { disk: null, found: [] };
   #durable: Held = { value: null, revision: 0 };
   #lastRevision = 0;
   #mayOverwrite = false;
@@ -58,7 +61,11 @@ export class DocumentFile {
   }
 
   get problems(): WorkspaceProblem[] {
-    return this.#disk.problems;
+    if (this.#literals.disk !== this.#disk) {
+      const found = [...this.#disk.texts].flatMap(([file, text]) => findSecretLiterals(text, file));
+      this.#literals = { disk: this.#disk, found };
+    }
+    return [...this.#disk.problems, ...this.#literals.found];
   }
 
   get source(): DiskDocument['source'] {

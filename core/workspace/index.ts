@@ -1,4 +1,4 @@
-export { copyWorkspace, createWorkspace, defaultSettings } from './create-workspace.ts';
+export { copyWorkspace, createWorkspace } from './create-workspace.ts';
 export type { FileStamp, FileSystemPort, FolderEntry } from './file-system-port.ts';
 export type { Migration, WorkspaceFiles } from './migrations/migration.ts';
 export { openWorkspace } from './open-workspace.ts';

@@ -5,17 +5,27 @@ import type { WorkspaceProblem } from '../../model/index.ts';
 import type { DataPlace } from '../document-layout.ts';
 import type { FileStamp } from '../file-system-port.ts';
 import { readText } from '../read-document.ts';
+import { findSecretLiterals } from '../secret-literals.ts';
 import type { DiskPorts } from '../staged-files.ts';
 import { entriesText, readEntries } from './data-text.ts';
 import { EntryTable } from './entry-table.ts';
 
 type Undo = Map<string, string | undefined>;
 
+interface FreshEntries {
+  entries: EntryTable | null;
+  problems: WorkspaceProblem[];
+  warnings: WorkspaceProblem[];
+}
+
 /** One file of recipient data, with what has changed in memory since it was last durable. */
 export class DataFile {
   place: DataPlace;
   entries = new EntryTable();
+  /** Why the file cannot be taken in; empty = it is. */
   problems: WorkspaceProblem[] = [];
+  /** What is in it and should not be. */
+  warnings: WorkspaceProblem[] = [];
   #stamp: FileStamp | null = null;
   /** What each entry changed since the last write began held before. */
   #undo: Undo = new Map();
@@ -23,6 +33,7 @@ export class DataFile {
   #writing: Undo = new Map();
   /** Changes that came during a write and went out with it all the same. */
   #included: Undo = new Map();
+  #writtenWarnings: WorkspaceProblem[] = [];
   /** Tells the writers who waited behind a conflict, and lost their changes by it too. */
   #conflict: CommandError | null = null;
 
@@ -51,6 +62,7 @@ export class DataFile {
     const fresh = await this.#read(ports, stamp);
     this.#stamp = stamp;
     this.problems = fresh.problems;
+    this.warnings = fresh.warnings;
     if (fresh.entries === null || fresh.entries.isEqualTo(this.entries)) return false;
     this.entries = fresh.entries;
     return true;
@@ -75,11 +87,16 @@ export class DataFile {
 
   /** The bytes to write; null = the file goes away with its last entry. */
   content(): Uint8Array | null {
+    this.#writtenWarnings = [];
     this.#included = new Map([...this.#undo.keys()].map((key) => [key, this.entries.get(key)]));
-    return this.entries.size === 0 ? null : new TextEncoder().encode(entriesText(this.entries, this.place.shape));
+    if (this.entries.size === 0) return null;
+    const text = entriesText(this.entries, this.place.shape);
+    this.#writtenWarnings = findSecretLiterals(text, this.place.path);
+    return new TextEncoder().encode(text);
   }
 
   endWrite(stamp: FileStamp | null): void {
+    this.warnings = this.#writtenWarnings;
     this.#stamp = stamp;
     this.#writing = new Map();
     for (const [key, text] of this.#included) {
@@ -102,14 +119,13 @@ export class DataFile {
     else this.entries.set(key, text);
   }
 
-  async #read(
-    { root, files }: DiskPorts,
-    stamp: FileStamp | null,
-  ): Promise<{ entries: EntryTable | null; problems: WorkspaceProblem[] }> {
-    if (stamp === null) return { entries: new EntryTable(), problems: [] };
+  async #read({ root, files }: DiskPorts, stamp: FileStamp | null): Promise<FreshEntries> {
+    if (stamp === null) return { entries: new EntryTable(), problems: [], warnings: [] };
     const problems: WorkspaceProblem[] = [];
     const text = await readText(root, files, this.place.path, problems);
-    return text === null ? { entries: null, problems } : readEntries(text, this.place.path, this.place.shape);
+    if (text === null) return { entries: null, problems, warnings: [] };
+    const warnings = findSecretLiterals(text, this.place.path);
+    return { ...readEntries(text, this.place.path, this.place.shape), warnings };
   }
 
   /** Somebody else wrote the file: our changes go on top of theirs, unless both changed the same entry. */

@@ -43,7 +43,7 @@ export class EnvironmentStore {
   }
 
   get problems(): WorkspaceProblem[] {
-    return [...this.#low.data.values()].flatMap((file) => file.problems);
+    return [...this.#low.data.values()].flatMap((file) => [...file.problems, ...file.warnings]);
   }
 
   get isEmpty(): boolean {

@@ -325,6 +325,28 @@ describe('what cannot be taken in', () => {
   });
 });
 
+test('a value that looks like a secret is pointed at, never quoted, and gone with the value', async () => {
+  const secret = `whsec_${'abcd'.repeat(8)}`;
+  const path = await makeWorkspaceFolder({
+    'environments/development.json': { name: 'Development', secrets: [], variables: { key: secret } },
+    'data/development/users.json': { ada: { key: secret } },
+  });
+  const { workspace } = await open(path);
+  expect(workspace.problems()).toMatchObject([
+    {
+      severity: 'warning',
+      file: 'data/development/users.json',
+      line: 3,
+      message: expect.stringContaining('looks like a secret'),
+    },
+    { severity: 'warning', file: 'environments/development.json', line: 5 },
+  ]);
+  expect(JSON.stringify(workspace.problems())).not.toContain('abcd');
+  await workspace.data('development').putUser({ id: 'ada', properties: { key: '{{ vars.key }}' } });
+  await workspace.put('environment', 'development', { name: 'Development', secrets: ['key'], variables: {} }, null);
+  expect(workspace.problems()).toEqual([]);
+});
+
 describe('the folder as a whole', () => {
   test('a folder that cannot be listed is named, and what was read from it before is kept', async () => {
     const path = await makeWorkspaceFolder({
