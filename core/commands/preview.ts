@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Preview } from '../contract/payloads.ts';
 import type { Channel, SignatureScheme } from '../model/index.ts';
 import { resolveScheme, SigningError, signRequest } from '../signing/index.ts';
-import { type CompiledRequest, checkJson, type RenderResult } from '../template/index.ts';
+import { checkJson, type RenderResult } from '../template/index.ts';
 import type { PreviewScope } from './preview-scope.ts';
 
 type Rendered = Extract<RenderResult, { ok: true }>;
