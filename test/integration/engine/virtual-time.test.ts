@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type EngineFixture, openExampleEngine, runToEnd } from '../../support/engine-fixture.ts';
+
+let fixture: EngineFixture;
+const key = `whsec_${Buffer.from('0123456789abcdef01234567').toString('base64')}`;
+const failures = [500, 503, 500, 502, 500];
+
+beforeAll(async () => {
+  fixture = await openExampleEngine();
+  const { client } = fixture;
+  for (const document of await client.call('documents.list', {})) {
+    if (document.kind === 'channel') {
+      await client.call('documents.put', {
+        kind: 'channel',
+        key: document.key,
+        value: {
+          ...document.value,
+          policy: { preset: 'standard-webhooks' },
+          signing: { scheme: { preset: 'standard-webhooks' }, key },
+        },
+        baseRevision: document.revision,
+      });
+    }
+    if (document.kind === 'receiver' && document.key === 'flaky-hook') {
+      await client.call('documents.put', {
+        kind: 'receiver',
+        key: document.key,
+        value: {
+          ...document.value,
+          statusSequence: [...failures, 200],
+          verification: { scheme: { preset: 'standard-webhooks' }, key, onFailure: 'reject' },
+        },
+        baseRevision: document.revision,
+      });
+    }
+  }
+});
+afterAll(() => fixture.close());
+
+test('hours of waiting take no time, and receivers judge the stamps by the clock of the run', async () => {
+  const { client } = fixture;
+  await client.call('receivers.start', { receivers: ['flaky-hook'] });
+  const runId = await runToEnd(client, () =>
+    client.call('runs.start', {
+      workflow: 'customer-webhooks',
+      environment: 'development',
+      recipients: [{ collection: 'project_webhooks', id: 'flaky-hook' }],
+      actor: null,
+      tenant: null,
+      event: { type: 'task.completed', sample: 'Task done' },
+      clock: 'virtual',
+      seed: 1,
+      concurrency: { run: 5, origin: 5 },
+      scenario: null,
+    }),
+  );
+  const { rows } = await client.call('runs.recipients', { runId, fromOrdinal: 0, limit: 1 });
+  expect(rows[0]).toMatchObject({ status: 'delivered' });
+  expect(rows[0]?.attempts.map(({ status }) => status)).toEqual([...failures, 200]);
+  const virtualMs = (rows[0]?.endedAtMs ?? 0) - (rows[0]?.startedAtMs ?? 0);
+  expect(virtualMs).toBeGreaterThan(3_600_000);
+  const { requests } = await client.call('receivers.requests', {
+    receiver: 'flaky-hook',
+    beforeNumber: null,
+    limit: 10,
+  });
+  expect(requests.map(({ verdict }) => verdict)).toEqual(requests.map(() => 'valid'));
+
+  // With no run under way the stamp of the last attempt is what it looks like: hours ahead of the clock on the wall.
+  const last = await client.call('receivers.request', { id: requests[0]?.id ?? '' });
+  const again = await client.call('signatures.verify', {
+    request: { method: 'POST', url: '/', headers: [...last.headers], body: last.body },
+    scheme: { preset: 'standard-webhooks' },
+    key,
+    nowMs: null,
+  });
+  expect(again).toMatchObject({ isValid: false, code: 'timestamp-in-future' });
+});
