@@ -26,7 +26,24 @@ export function isMetadataName(hostname: string): boolean {
   return metadataNames.has(hostname.toLowerCase().replace(/\.$/, ''));
 }
 
+/** A BlockList makes an object per question, and every request asks. */
+const answers = new Map<BlockList, Map<string, boolean>>([
+  [metadataAddresses, new Map()],
+  [loopbackAddresses, new Map()],
+]);
+const answersKept = 1000;
+
 function isListed(list: BlockList, address: string): boolean {
+  const known = answers.get(list);
+  const before = known?.get(address);
+  if (before !== undefined) return before;
+  const answer = checkList(list, address);
+  if (known !== undefined && known.size >= answersKept) known.clear();
+  known?.set(address, answer);
+  return answer;
+}
+
+function checkList(list: BlockList, address: string): boolean {
   const bare = address.startsWith('[') ? address.slice(1, -1) : address;
   const family = isIP(bare);
   if (family === 0) return false;

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { AttemptReport, MessageOutcome, SignedRequest } from '../model/index.ts';
 import { decideNext, type NextStep } from './decide-next.ts';
 import type { DeliverableMessage, DeliveryPorts } from './delivery-ports.ts';
@@ -82,12 +82,14 @@ function reportOf(
   { method, url, body, signature }: SignedRequest,
   { outcome, timings, remoteAddress, isSocketReused, requestHeaders, durationMs }: Exchange,
   next: NextStep,
-  attempt: Pick<AttemptReport, 'number' | 'startedAtMs' | 'nextAttemptAtMs'>,
+  { number, startedAtMs, nextAttemptAtMs }: Pick<AttemptReport, 'number' | 'startedAtMs' | 'nextAttemptAtMs'>,
 ): AttemptReport {
   const response = outcome.kind === 'response' ? outcome.response : null;
   const failure = outcome.kind === 'failure' ? outcome.failure : null;
   return {
-    ...attempt,
+    number,
+    startedAtMs,
+    nextAttemptAtMs,
     method,
     endpoint: endpointOf(url),
     status: response?.status ?? null,
@@ -97,7 +99,7 @@ function reportOf(
     requestSizeBytes: body.byteLength,
     responseSizeBytes: response?.bodySizeBytes ?? null,
     isSigned: signature !== null,
-    request: { method, url, headers: requestHeaders, body, bodySha256: sha256Hex(body) },
+    request: { method, url, headers: requestHeaders, body, bodySha256: hash('sha256', body) },
     signature,
     response,
     failure,
@@ -112,8 +114,4 @@ function reportOf(
 function endpointOf(url: string): string {
   const end = url.search(/[?#]/);
   return end < 0 ? url : url.slice(0, end);
-}
-
-function sha256Hex(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }

@@ -13,37 +13,61 @@ export interface ConditionOperands {
 const pathPattern = /^(data|recipient|actor|tenant|vars|workflow|run|refs)((?:\.[^.\s[\]]+|\[\d+\])+)$/;
 const liquidPathPattern = /^\{\{-?\s*(.+?)\s*-?\}\}$/;
 
-/** The two sides of a condition at a scope (knock.md 5.1). */
+/** A condition's two sides read once: a run asks the same condition for every recipient. */
+interface CompiledCondition {
+  variable: Path | null;
+  argument: { kind: 'value'; value: JsonValue } | { kind: 'path'; path: Path };
+}
+
+/** Names from the scope down. */
+type Path = readonly string[];
+
+const compiledConditions = new WeakMap<Condition, CompiledCondition>();
+
+/** The two sides of a condition at a scope (knock.md 5.1). The condition is taken as unchanging data. */
 export function operandsOf(condition: Condition, scope: JsonObject): ConditionOperands {
-  const found = lookUp(condition.variable, scope);
-  const expectedText = condition.argument ?? '';
+  const { variable, argument } = compile(condition);
+  const found = variable === null ? undefined : lookUp(variable, scope);
   return {
     actual: found === undefined ? '' : found,
     isPresent: found !== undefined,
-    expected: argumentValue(condition.argument, scope),
-    expectedText,
+    expected: argument.kind === 'value' ? argument.value : (lookUp(argument.path, scope) ?? ''),
+    expectedText: condition.argument ?? '',
   };
 }
 
+function compile(condition: Condition): CompiledCondition {
+  const known = compiledConditions.get(condition);
+  if (known !== undefined) return known;
+  const compiled = { variable: parsePath(condition.variable.trim()), argument: compileArgument(condition.argument) };
+  compiledConditions.set(condition, compiled);
+  return compiled;
+}
+
 /** JSON text is decoded; else a path gives what it leads to (the empty text when that is nothing); else it is text. */
-function argumentValue(argument: string | null | undefined, scope: JsonObject): JsonValue {
-  if (argument === null || argument === undefined) return null;
+function compileArgument(argument: string | null | undefined): CompiledCondition['argument'] {
+  if (argument === null || argument === undefined) return { kind: 'value', value: null };
   try {
-    return JSON.parse(argument) as JsonValue;
+    return { kind: 'value', value: JSON.parse(argument) as JsonValue };
   } catch {
-    const path = liquidPathPattern.exec(argument)?.[1] ?? argument;
-    return pathPattern.test(path) ? (lookUp(path, scope) ?? '') : argument;
+    const path = parsePath(liquidPathPattern.exec(argument)?.[1] ?? argument);
+    return path === null ? { kind: 'value', value: argument } : { kind: 'path', path };
   }
 }
 
-/** Undefined = nothing there. Only own properties, and only the prefixes that Knock knows. */
-function lookUp(path: string, scope: JsonObject): JsonValue | undefined {
-  const match = pathPattern.exec(path.trim());
-  if (match === null) return undefined;
+/** Null = no path, or one that begins with no prefix that Knock knows. */
+function parsePath(text: string): Path | null {
+  const match = pathPattern.exec(text);
+  if (match === null) return null;
   const [, prefix = '', rest = ''] = match;
-  let value: JsonValue | undefined = Object.hasOwn(scope, prefix) ? scope[prefix] : undefined;
-  for (const segment of rest.matchAll(/[^.[\]]+/g)) {
-    value = memberOf(value, segment[0]);
+  return [prefix, ...(rest.match(/[^.[\]]+/g) ?? [])];
+}
+
+/** Undefined = nothing there. Only own properties count. */
+function lookUp(path: Path, scope: JsonObject): JsonValue | undefined {
+  let value: JsonValue | undefined = scope;
+  for (const name of path) {
+    value = memberOf(value, name);
     if (value === undefined) return undefined;
   }
   return value;

@@ -54,9 +54,12 @@ export function decideRecipient(run: PreparedRun, recipient: ExpandedRecipient):
 
   const passes = (group: ConditionGroup | null | undefined, owner: string): ConditionCheck[] | null => {
     if (group === null || group === undefined) return null;
-    const { isMet, checks } = evaluateConditions(group, scope, startedAtMs);
-    for (const check of checks) conditions.push({ owner, ...check });
-    return isMet ? null : checks;
+    const { isMet: isPassed, checks } = evaluateConditions(group, scope, startedAtMs);
+    // Written out: a spread copies slowly, and this runs for every condition of every recipient.
+    for (const { condition, isMet, actual, expected, note } of checks) {
+      conditions.push({ owner, condition, isMet, actual, expected, note });
+    }
+    return isPassed ? null : checks;
   };
 
   const failedChecks = passes(workflow.conditions, 'workflow');

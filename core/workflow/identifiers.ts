@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { RecipientReference } from '../model/index.ts';
 
 const base62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
@@ -26,7 +26,7 @@ export function recipientRunIdOf(runId: string, recipient: RecipientReference): 
 export function uuidv5(name: string, namespace: string): string {
   const namespaceBytes = Buffer.from(namespace.replaceAll('-', ''), 'hex');
   if (namespaceBytes.length !== 16) throw new Error(`Not a UUID: ${namespace}`);
-  const bytes = createHash('sha1').update(namespaceBytes).update(name, 'utf8').digest();
+  const bytes = hash('sha1', Buffer.concat([namespaceBytes, Buffer.from(name, 'utf8')]), 'buffer');
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x50;
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
   const hex = bytes.toString('hex', 0, 16);
@@ -34,7 +34,7 @@ export function uuidv5(name: string, namespace: string): string {
 }
 
 function base62Digest(text: string): string {
-  const bytes = createHash('sha256').update(text, 'utf8').digest();
+  const bytes = hash('sha256', text, 'buffer');
   let id = '';
   // One byte per character: 256 is no multiple of 62, but the slight bias does not matter to an identifier.
   for (let index = 0; index < 27; index++) id += base62[(bytes[index] ?? 0) % 62];
