@@ -5,7 +5,7 @@ const node = process.execPath;
 const biome = packageProgram('@biomejs/biome/bin/biome');
 const tsc = packageProgram('typescript/bin/tsc');
 const checks = [
-  { name: 'unit tests', args: [packageProgram('vitest/vitest.mjs'), 'run', '--project', 'unit'] },
+  { name: 'unit tests', args: [packageProgram('vitest/vitest.mjs'), 'run', '--project', 'unit', '--reporter=dot'] },
   { name: 'format and lint', args: [biome, 'check', '--error-on-warnings', '.'] },
   { name: 'types', args: [tsc, '-p', 'tsconfig.json'] },
   { name: 'types of the contract', args: [tsc, '-p', 'core/tsconfig.json'] },
@@ -22,7 +22,10 @@ process.exitCode = hasFailed ? 1 : 0;
 async function runLane() {
   for (let check = waiting.shift(); check !== undefined; check = waiting.shift()) {
     const startedAt = performance.now();
-    const { exitCode, output } = await runCommand(node, check.args, { isCaptured: true });
+    const { exitCode, output } = await runCommand(node, check.args, {
+      isCaptured: true,
+      environment: { NO_COLOR: '1' },
+    });
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
     console.log(`${exitCode === 0 ? 'ok    ' : 'FAILED'} ${check.name} (${seconds} s)`);
     if (exitCode !== 0) {
