@@ -25,6 +25,7 @@ import 'monaco-editor/features/unicodeHighlighter/register';
 import 'monaco-editor/features/wordHighlighter/register';
 import 'monaco-editor/features/wordOperations/register';
 import { defineEditorThemes } from './editor-themes.ts';
+import { followPageTheme } from './follow-theme.ts';
 import { registerLiquidLanguages } from './liquid-languages.ts';
 import { registerTemplateAssistance } from './template-assistance.ts';
 
@@ -38,6 +39,7 @@ declare global {
 window.MonacoEnvironment = { getWorker: () => new EditorWorker() };
 
 defineEditorThemes(monaco);
+followPageTheme(monaco);
 registerLiquidLanguages(monaco);
 registerTemplateAssistance(monaco);
 

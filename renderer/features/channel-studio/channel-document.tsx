@@ -12,6 +12,7 @@ import { AboutForm } from './about-form.tsx';
 import { BodyEditor } from './body-editor.tsx';
 import styles from './channel-document.module.css';
 import { PolicyForm } from './policy-form.tsx';
+import { PreviewChoiceLine } from './preview-choice-line.tsx';
 import { RequestLine } from './request-line.tsx';
 import { RowsEditor } from './rows-editor.tsx';
 import { SigningForm } from './signing-form.tsx';
@@ -55,7 +56,8 @@ export function ChannelDocument({ tab }: { tab: Tab }) {
   return (
     <div className={styles.document}>
       <DocumentNotices editing={channel} failedTitle={channelStudio.saveFailed} conflictText={channelStudio.conflict} />
-      <RequestLine {...shared} choice={choice} urlIssue={channel.issueAt('request.url')} />
+      <RequestLine {...shared} urlIssue={channel.issueAt('request.url')} />
+      <PreviewChoiceLine choice={choice} />
       <Tabs<Section>
         label={channelStudio.sections}
         selected={section}

@@ -4,17 +4,15 @@ import { SelectField } from '../../ui/select-field.tsx';
 import styles from './channel-document.module.css';
 import type { ChannelPart } from './channel-part.ts';
 import { TemplateEditor } from './template-editor.tsx';
-import type { PreviewChoice } from './use-preview-context.ts';
 
 const methodOptions = httpMethods.map((method) => ({ id: method, label: method.toUpperCase() }));
 
 interface RequestLineProps extends ChannelPart {
-  choice: PreviewChoice;
   urlIssue: string | undefined;
 }
 
-/** Method and URL, and for whom and with which sample the preview is made. */
-export function RequestLine({ choice, urlIssue, ...part }: RequestLineProps) {
+/** Method and URL. */
+export function RequestLine({ urlIssue, ...part }: RequestLineProps) {
   const { value, updateRequest } = part;
   const firstUrlError = part.diagnostics.find(({ field, severity }) => field === 'url' && severity === 'error');
   return (
@@ -41,24 +39,6 @@ export function RequestLine({ choice, urlIssue, ...part }: RequestLineProps) {
           <p className={styles.urlError}>{urlIssue ?? firstUrlError?.message}</p>
         )}
       </div>
-      <SelectField
-        label={channelStudio.as}
-        isLabelHidden
-        options={choice.recipients}
-        value={choice.recipient}
-        placeholder={channelStudio.nobody}
-        onChange={choice.chooseRecipient}
-        className={styles.choice}
-      />
-      <SelectField
-        label={channelStudio.sample}
-        isLabelHidden
-        options={choice.samples}
-        value={choice.sample}
-        placeholder={channelStudio.noSample}
-        onChange={choice.chooseSample}
-        className={styles.choice}
-      />
     </div>
   );
 }
