@@ -111,7 +111,10 @@ function decideStep(
   if (!prepared.template.ok) {
     return { kind: 'fail', ref, messageId, reason: { code: 'template-error', message: prepared.template.message } };
   }
-  const rendering = prepared.template.render({ ...scope, current_message: run.messageScope(messageId) });
+  // The scope is this recipient's own and rendering is done when it returns, so no copy is needed.
+  scope.current_message = run.messageScope(messageId);
+  const rendering = prepared.template.render(scope);
+  scope.current_message = null;
   if (!rendering.ok) return { kind: 'fail', ref, messageId, reason: templateReason(rendering.diagnostics) };
 
   let signingKey: string | null = null;

@@ -36,8 +36,11 @@ export function deliverStep(
   const { waitingRoom, ports } = context;
   const { body } = step.request;
   const message: OutgoingMessage = {
-    ...owner,
     id: step.messageId,
+    runId: owner.runId,
+    recipientRunId: owner.recipientRunId,
+    recipient: owner.recipient,
+    displayName: owner.displayName,
     channelKey: step.channelKey,
     channel: step.channel,
     stepRef: step.ref,

@@ -12,18 +12,6 @@ export type ScopeSource = Pick<
 /** Gives the scope of one recipient's message; `messageId` null before there is a message (workflow conditions). */
 export type ScopeBuilder = (recipient: ExpandedRecipient, messageId: string | null) => JsonObject;
 
-/** Properties that every recipient has, null when unset (knock.md 1.1 and 3.3). */
-const reservedProperties: JsonObject = {
-  name: null,
-  email: null,
-  avatar: null,
-  locale: null,
-  phone_number: null,
-  timezone: null,
-  created_at: null,
-  updated_at: null,
-};
-
 /**
  * Builds Liquid scopes as knock.md 3.3 lists them. What all recipients share is built here once; per recipient there
  * are only a few small objects, and values are shared, so a scope must be treated as frozen.
@@ -66,8 +54,7 @@ export function createScopeBuilder(source: ScopeSource): ScopeBuilder {
 
   const ofEveryone = shared(source.data);
   return (recipient, messageId) => {
-    const isPlain = Object.keys(recipient.triggerData).length === 0;
-    const base = isPlain ? ofEveryone : shared({ ...source.data, ...recipient.triggerData });
+    const base = isEmpty(recipient.triggerData) ? ofEveryone : shared({ ...source.data, ...recipient.triggerData });
     return {
       ...base,
       recipient: recipientOf(recipient, source.vars),
@@ -100,14 +87,37 @@ function recipientOf(expanded: ExpandedRecipient, vars: JsonObject): JsonValue {
   return recipient;
 }
 
+/** Reserved properties are there even when unset (knock.md 1.1), and identity cannot be overwritten. */
 function entityOf({ reference, properties }: ResolvedRecipient, vars: JsonObject): JsonObject {
-  const identity =
-    typeof reference === 'string'
-      ? { __typename: 'User', id: reference }
-      : { __typename: 'Object', id: reference.id, collection: reference.collection };
-  return { ...reservedProperties, ...resolveReferences(properties, vars), ...identity };
+  const isUser = typeof reference === 'string';
+  const entity: JsonObject = {
+    __typename: isUser ? 'User' : 'Object',
+    id: isUser ? reference : reference.id,
+    name: null,
+    email: null,
+    avatar: null,
+    locale: null,
+    phone_number: null,
+    timezone: null,
+    created_at: null,
+    updated_at: null,
+  };
+  if (!isUser) entity.collection = reference.collection;
+  const resolved = resolveReferences(properties, vars);
+  for (const name in resolved) {
+    if (name === 'id' || name === '__typename' || (name === 'collection' && !isUser)) continue;
+    // Assigning it would change the object's prototype instead of adding a property.
+    if (name === '__proto__') continue;
+    entity[name] = resolved[name] ?? null;
+  }
+  return entity;
 }
 
 function tenantOf({ id, properties }: { id: string; properties: JsonObject }, vars: JsonObject): JsonObject {
   return { name: null, created_at: null, updated_at: null, settings: {}, ...resolveReferences(properties, vars), id };
+}
+
+function isEmpty(object: JsonObject): boolean {
+  for (const _ in object) return false;
+  return true;
 }
