@@ -1,12 +1,12 @@
 import { useMemo } from 'react';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import type { Preview } from '../../../core/contract/index.ts';
+import { bodyText } from '../../request/request-text.ts';
 import { channelStudio } from '../../strings/channel-studio.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { JsonView } from '../../ui/json-view.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import styles from './preview-pane.module.css';
-import { bodyText } from './request-text.ts';
 
 interface PreviewBodyProps {
   request: NonNullable<Preview['request']>;

@@ -1,9 +1,9 @@
 import type { Preview } from '../../../core/contract/index.ts';
+import { bodyText } from '../../request/request-text.ts';
 import { channelStudio } from '../../strings/channel-studio.ts';
 import { CopyChip } from '../../ui/copy-chip.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import styles from './preview-pane.module.css';
-import { bodyText } from './request-text.ts';
 
 /** How the signature came about: what was signed, with which key (never the key itself), and what came out. */
 export function PreviewSignature({ signing }: { signing: Preview['signing'] }) {

@@ -1,0 +1,104 @@
+import { type ReactNode, useMemo } from 'react';
+import type { AttemptSummary } from '../../../core/contract/index.ts';
+import { useRuns } from '../../stores/app-context.tsx';
+import { deliveries as words } from '../../strings/deliveries.ts';
+import { ByteSize } from '../../ui/byte-size.tsx';
+import { formatDuration } from '../../ui/format.ts';
+import { RelativeTime } from '../../ui/relative-time.tsx';
+import { StatusBadge } from '../../ui/status-badge.tsx';
+import { type TableColumn, VirtualTable } from '../../ui/virtual-table.tsx';
+import styles from './deliveries.module.css';
+import { attemptWords, verdictStatus } from './outcome-words.ts';
+
+interface AttemptTableProps {
+  label: string;
+  rows: readonly AttemptSummary[];
+  hasMore?: boolean;
+  selectedId: string | null;
+  onSelect?: (attempt: AttemptSummary) => void;
+  onOpen: (attempt: AttemptSummary) => void;
+  onRange?: (first: number, last: number) => void;
+  empty: ReactNode;
+}
+
+/** Attempts, newest first. */
+export function AttemptTable({ label, rows, hasMore = false, selectedId, onSelect, onOpen, onRange, empty }: AttemptTableProps) {
+  const runsById = useRuns((state) => state.byId);
+  const columns = useMemo((): TableColumn<AttemptSummary>[] => {
+    const { columns: headers } = words;
+    return [
+      {
+        id: 'outcome',
+        header: headers.outcome,
+        width: 'minmax(11rem, 1.2fr)',
+        render: (attempt) => <StatusBadge status={verdictStatus[attempt.verdict]} text={attemptWords(attempt)} />,
+      },
+      {
+        id: 'recipient',
+        header: headers.recipient,
+        width: 'minmax(8rem, 1fr)',
+        render: (attempt) => <span title={`${attempt.displayName}\n${attempt.recipient}`}>{attempt.displayName}</span>,
+      },
+      {
+        id: 'endpoint',
+        header: headers.endpoint,
+        width: 'minmax(12rem, 2fr)',
+        render: (attempt) => (
+          <span className={styles.endpoint} title={`${attempt.method} ${attempt.endpoint}`}>
+            {attempt.method} {attempt.endpoint}
+          </span>
+        ),
+      },
+      {
+        id: 'attempt',
+        header: headers.attempt,
+        width: '4.25rem',
+        align: 'end',
+        render: (attempt) => attempt.number,
+      },
+      {
+        id: 'duration',
+        header: headers.duration,
+        width: '4.5rem',
+        align: 'end',
+        render: (attempt) => formatDuration(attempt.durationMs),
+      },
+      {
+        id: 'size',
+        header: headers.size,
+        width: '4rem',
+        align: 'end',
+        render: (attempt) => <ByteSize sizeBytes={attempt.requestSizeBytes} />,
+      },
+      {
+        id: 'run',
+        header: headers.run,
+        width: '3.5rem',
+        align: 'end',
+        render: (attempt) => runsById[attempt.runId]?.number ?? '',
+      },
+      {
+        id: 'time',
+        header: headers.time,
+        width: '5rem',
+        align: 'end',
+        render: (attempt) => <RelativeTime timeMs={attempt.startedAtMs} />,
+      },
+    ];
+  }, [runsById]);
+  return (
+    <VirtualTable
+      label={label}
+      columns={columns}
+      rowCount={rows.length + (hasMore ? 1 : 0)}
+      rowAt={(index) => rows[index]}
+      rowId={(attempt) => attempt.id}
+      selectedId={selectedId}
+      minWidth="56rem"
+      {...(onSelect === undefined ? {} : { onSelect })}
+      onOpen={onOpen}
+      {...(onRange === undefined ? {} : { onRange })}
+      empty={empty}
+    />
+  );
+}

@@ -1,0 +1,51 @@
+import type { AttemptRecord, AttemptSummary } from '../../../core/contract/index.ts';
+import { deliveries as words } from '../../strings/deliveries.ts';
+import { classNames } from '../../ui/class-names.ts';
+import { formatDuration } from '../../ui/format.ts';
+import { RelativeTime } from '../../ui/relative-time.tsx';
+import { StatusBadge } from '../../ui/status-badge.tsx';
+import styles from './inspector.module.css';
+import { attemptWords, verdictStatus } from './outcome-words.ts';
+
+interface AttemptsSectionProps {
+  /** Of one message, oldest first. */
+  attempts: readonly AttemptSummary[];
+  current: AttemptRecord;
+  onSwitch: (attemptId: string) => void;
+}
+
+/** Every attempt of the message, with the wait before it. */
+export function AttemptsSection({ attempts, current, onSwitch }: AttemptsSectionProps) {
+  const last = attempts.at(-1);
+  return (
+    <ul className={classNames(styles.section, styles.attempts)} aria-label={words.attemptsTable}>
+      {attempts.map((attempt, index) => {
+        const before = attempts[index - 1];
+        const waitedMs = before === undefined ? 0 : attempt.startedAtMs - before.startedAtMs - before.durationMs;
+        return (
+          <li key={attempt.id} className={styles.attempts}>
+            {before === undefined ? null : (
+              <span className={styles['wait-line']}>{words.wait(formatDuration(Math.max(waitedMs, 0)))}</span>
+            )}
+            <button
+              type="button"
+              className={styles.attempt}
+              aria-current={attempt.id === current.id ? 'true' : undefined}
+              onClick={() => onSwitch(attempt.id)}
+            >
+              <span className={styles.attemptNumber}>{attempt.number}</span>
+              <StatusBadge status={verdictStatus[attempt.verdict]} text={attemptWords(attempt)} />
+              <span className={styles.spring} />
+              <span className={styles.number}>{formatDuration(attempt.durationMs)}</span>
+            </button>
+          </li>
+        );
+      })}
+      {last?.verdict === 'retry' && last.id === current.id && current.nextAttemptAtMs !== null ? (
+        <li className={styles['wait-line']}>
+          <RelativeTime timeMs={current.nextAttemptAtMs} />
+        </li>
+      ) : null}
+    </ul>
+  );
+}

@@ -1,0 +1,97 @@
+import { ArrowUp } from 'lucide-react';
+import { useCallback, useMemo, useState } from 'react';
+import { useApp } from '../../stores/app-context.tsx';
+import type { Tab } from '../../stores/session.ts';
+import { useEngineQuery } from '../../stores/use-engine-query.ts';
+import { useTabState } from '../../stores/use-tab-state.ts';
+import { deliveries as words } from '../../strings/deliveries.ts';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { AttemptTable } from './attempt-table.tsx';
+import styles from './deliveries.module.css';
+import { activeFields, noFilter, readFilter, toAttemptFilter } from './delivery-filter.ts';
+import { FilterBar } from './filter-bar.tsx';
+import { useAttemptList } from './use-attempt-list.ts';
+
+const runLimit = 100;
+
+/** The delivery log: every attempt, newest first, narrowed by filters. */
+export function DeliveriesDocument({ tab }: { tab: Tab }) {
+  const app = useApp();
+  const [filterText, setFilterText] = useTabState<string>(tab.id, 'filter', '');
+  const [selected, setSelected] = useTabState<string>(tab.id, 'attempt', '');
+  const [isAtTop, setAtTop] = useState(true);
+  const filter = useMemo(() => readFilter(filterText), [filterText]);
+  const wanted = useMemo(() => toAttemptFilter(filter, Date.now()), [filter]);
+  // Whoever has chosen a row, or has scrolled, looks at something: new attempts wait until they are asked for.
+  const list = useAttemptList(wanted, isAtTop && selected === '');
+  const runs = useEngineQuery('runs.list', { beforeNumber: null, limit: runLimit }, list.count).data?.runs;
+  const runOptions = useMemo(
+    () => (runs ?? []).map((run) => ({ id: run.id, label: words.run(run.number) })),
+    [runs],
+  );
+  const isFiltered = activeFields(filter).length > 0;
+  const change = useCallback((next: typeof filter) => setFilterText(JSON.stringify(next)), [setFilterText]);
+
+  return (
+    <div className={styles.document}>
+      <FilterBar filter={filter} onChange={change} count={list.count} runs={runOptions} />
+      {list.error === null ? null : (
+        <ErrorNotice
+          title={words.listFailed}
+          error={list.error}
+          actions={<Button onPress={list.reload}>{words.tryAgain}</Button>}
+        />
+      )}
+      <div className={styles.table} onScrollCapture={(event) => setAtTop(topOf(event.target) < 4)}>
+        {list.waiting === 0 ? null : (
+          <Button
+            variant="primary"
+            icon={ArrowUp}
+            className={styles.newPill}
+            tooltip={words.showNew}
+            onPress={() => {
+              list.showWaiting();
+              setSelected('');
+            }}
+          >
+            {words.newOnes(list.waiting)}
+          </Button>
+        )}
+        <AttemptTable
+          label={words.table}
+          rows={list.rows}
+          hasMore={list.hasMore}
+          selectedId={selected}
+          onSelect={(attempt) => {
+            setSelected(attempt.id);
+            app.session.setState({ isRightPaneOpen: true });
+          }}
+          onOpen={(attempt) => app.openTab({ kind: 'delivery', key: attempt.id })}
+          onRange={list.onRange}
+          empty={
+            list.isLoading || list.error !== null ? null : isFiltered ? (
+              <EmptyState
+                sentence={words.noMatch}
+                action={{ label: words.clearFilters, onPress: () => change(noFilter) }}
+              />
+            ) : (
+              <EmptyState
+                sentence={words.empty}
+                action={{
+                  label: words.emptyAction,
+                  onPress: () => app.openTab({ kind: 'run-setup', key: '' }),
+                }}
+              />
+            )
+          }
+        />
+      </div>
+    </div>
+  );
+}
+
+function topOf(target: EventTarget): number {
+  return target instanceof Element ? target.scrollTop : 0;
+}

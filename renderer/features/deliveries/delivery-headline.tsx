@@ -1,0 +1,72 @@
+import { SquareArrowOutUpRight } from 'lucide-react';
+import { type AttemptRecord, failureCatalogue } from '../../../core/contract/index.ts';
+import { RequestCopyMenu } from '../../request/request-copy-menu.tsx';
+import { useApp } from '../../stores/app-context.tsx';
+import { deliveries as words } from '../../strings/deliveries.ts';
+import { Button } from '../../ui/button.tsx';
+import { RelativeTime } from '../../ui/relative-time.tsx';
+import { StatusBadge } from '../../ui/status-badge.tsx';
+import styles from './inspector.module.css';
+import { adviceFor, attemptWords, verdictStatus } from './outcome-words.ts';
+
+interface DeliveryHeadlineProps {
+  attempt: AttemptRecord;
+  /** False where it is in a tab of its own already. */
+  canOpen?: boolean;
+}
+
+/** What became of one attempt, why, and what to do about it. */
+export function DeliveryHeadline({ attempt, canOpen = true }: DeliveryHeadlineProps) {
+  const app = useApp();
+  const why = whyWords(attempt);
+  const advice = adviceFor({ ...attempt, isDelivered: attempt.verdict === 'delivered' });
+  return (
+    <header className={styles.headline}>
+      <div className={styles.first}>
+        <span className={styles.outcome}>
+          <StatusBadge status={verdictStatus[attempt.verdict]} text={attemptWords(attempt)} />
+        </span>
+        <span>{words.toRecipient(attempt.displayName)}</span>
+        <span className={styles.muted}>
+          {words.attemptOf(attempt.number)}, <RelativeTime timeMs={attempt.startedAtMs} />
+        </span>
+      </div>
+      <p className={styles.line}>
+        {attempt.request.method} {attempt.request.url}
+      </p>
+      {why === null ? null : (
+        <p className={styles.why}>
+          <span className={styles.label}>{words.why}:</span> {why}
+        </p>
+      )}
+      {advice === null ? null : (
+        <p className={styles.why}>
+          <span className={styles.label}>{words.whatToDo}:</span> {advice}
+        </p>
+      )}
+      <div className={styles.actions}>
+        {canOpen ? (
+          <Button
+            icon={SquareArrowOutUpRight}
+            variant="quiet"
+            onPress={() => app.openTab({ kind: 'delivery', key: attempt.id })}
+          >
+            {words.openTab}
+          </Button>
+        ) : null}
+        <Button variant="quiet" onPress={() => app.openTab({ kind: 'run', key: attempt.runId })}>
+          {words.openRun}
+        </Button>
+        <span className={styles.spring} />
+        <RequestCopyMenu request={attempt.request} />
+      </div>
+    </header>
+  );
+}
+
+/** The reason of the last attempt, or what happened to an earlier one. */
+function whyWords(attempt: AttemptRecord): string | null {
+  if (attempt.verdict === 'delivered') return null;
+  const failed = attempt.failure === null ? null : failureCatalogue[attempt.failure.kind].explanation;
+  return attempt.reason?.message ?? failed;
+}

@@ -1,0 +1,36 @@
+import { deliveries as words } from '../../strings/deliveries.ts';
+import { Button } from '../../ui/button.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { Loading } from '../../ui/loading.tsx';
+import { DeliveryHeadline } from './delivery-headline.tsx';
+import { DeliverySections } from './delivery-sections.tsx';
+import styles from './inspector.module.css';
+import { useAttempt } from './use-attempt.ts';
+
+interface DeliveryInspectorProps {
+  tabId: string;
+  attemptId: string;
+  onSwitch: (attemptId: string) => void;
+  canOpen?: boolean;
+}
+
+/** One attempt: outcome in words, why, what to do, then the bytes. */
+export function DeliveryInspector({ tabId, attemptId, onSwitch, canOpen = true }: DeliveryInspectorProps) {
+  const { attempt, siblings, error, reload } = useAttempt(attemptId);
+  if (error !== null) {
+    return (
+      <ErrorNotice
+        title={words.readFailed}
+        error={error}
+        actions={<Button onPress={reload}>{words.tryAgain}</Button>}
+      />
+    );
+  }
+  if (attempt === undefined) return <Loading />;
+  return (
+    <section className={styles.inspector} aria-label={words.inspector}>
+      <DeliveryHeadline attempt={attempt} canOpen={canOpen} />
+      <DeliverySections tabId={tabId} attempt={attempt} siblings={siblings} onSwitch={onSwitch} />
+    </section>
+  );
+}

@@ -1,0 +1,123 @@
+import { X } from 'lucide-react';
+import { Button as AriaButton } from 'react-aria-components';
+import { failureCatalogue, failureKinds } from '../../../core/contract/index.ts';
+import { deliveries as words } from '../../strings/deliveries.ts';
+import { Button } from '../../ui/button.tsx';
+import { classNames } from '../../ui/class-names.ts';
+import { SelectField, type SelectOption } from '../../ui/select-field.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import styles from './deliveries.module.css';
+import { activeFields, type DeliveryFilter, type FilterField, noFilter, readStatusText } from './delivery-filter.ts';
+
+const any = 'any';
+const sinceOptions = Object.entries(words.since).map(([id, label]) => ({ id, label }));
+const verdictOptions = (['delivered', 'retry', 'final'] as const).map((id) => ({ id, label: words.verdicts[id] }));
+const failureOptions = failureKinds.map((id) => ({ id, label: failureCatalogue[id].title }));
+
+interface FilterBarProps {
+  filter: DeliveryFilter;
+  onChange: (filter: DeliveryFilter) => void;
+  /** Null = not counted yet. */
+  count: number | null;
+  runs: readonly SelectOption[];
+}
+
+/** What the list is narrowed to; every filter that is on is a chip that takes itself away. */
+export function FilterBar({ filter, onChange, count, runs }: FilterBarProps) {
+  const set = (patch: Partial<DeliveryFilter>): void => onChange({ ...filter, ...patch });
+  const active = activeFields(filter);
+  const choice = <F extends 'runId' | 'verdict' | 'failureKind' | 'sinceMinutes'>(
+    field: F,
+    label: string,
+    anyLabel: string,
+    options: readonly SelectOption[],
+  ) => (
+    <SelectField
+      label={label}
+      isLabelHidden
+      className={styles.field}
+      options={[{ id: any, label: anyLabel }, ...options]}
+      value={filter[field] === '' ? any : filter[field]}
+      // The options of each field are the very values that it may have.
+      onChange={(id) => set({ [field]: id === any ? '' : id } as Partial<DeliveryFilter>)}
+    />
+  );
+  return (
+    <search className={styles.filters} aria-label={words.filters}>
+      <div className={styles.fields}>
+        <TextField
+          label={words.endpointLabel}
+          isLabelHidden
+          className={classNames(styles.field, styles.wide)}
+          placeholder={words.endpointPlaceholder}
+          value={filter.endpoint}
+          onChange={(endpoint) => set({ endpoint })}
+        />
+        {choice('verdict', words.fields.verdict, words.anyOutcome, verdictOptions)}
+        <TextField
+          label={words.statusLabel}
+          isLabelHidden
+          className={styles.field}
+          placeholder={words.statusPlaceholder}
+          value={filter.status}
+          error={readStatusText(filter.status) === null ? words.statusError : undefined}
+          onChange={(status) => set({ status })}
+        />
+        {choice('failureKind', words.fields.failureKind, words.anyFailure, failureOptions)}
+        {choice('runId', words.fields.runId, words.anyRun, runs)}
+        {choice('sinceMinutes', words.fields.after, words.anyTime, sinceOptions)}
+        <TextField
+          label={words.recipientLabel}
+          isLabelHidden
+          className={classNames(styles.field, styles.wide)}
+          placeholder={`${words.recipientLabel}, ${words.recipientPlaceholder}`}
+          value={filter.recipient}
+          onChange={(recipient) => set({ recipient })}
+        />
+      </div>
+      <div className={styles.chips}>
+        {active.map((field) => {
+          const text = words.chip(fieldName(field), valueWords(field, filter, runs));
+          return (
+            <AriaButton
+              key={field}
+              className={classNames(styles.chip)}
+              aria-label={words.removeFilter(text)}
+              onPress={() => set({ [field]: noFilter[field] })}
+            >
+              <span className={styles.chipText}>{text}</span>
+              <X size="0.875rem" aria-hidden="true" />
+            </AriaButton>
+          );
+        })}
+        {active.length > 1 ? (
+          <Button variant="quiet" onPress={() => onChange(noFilter)}>
+            {words.clearFilters}
+          </Button>
+        ) : null}
+        <span className={styles.count} role="status">
+          {count === null ? '' : words.count(count.toLocaleString('en'))}
+        </span>
+      </div>
+    </search>
+  );
+}
+
+function fieldName(field: FilterField): string {
+  return words.fields[field === 'sinceMinutes' ? 'after' : field];
+}
+
+function valueWords(field: FilterField, filter: DeliveryFilter, runs: readonly SelectOption[]): string {
+  switch (field) {
+    case 'runId':
+      return runs.find(({ id }) => id === filter.runId)?.label ?? filter.runId;
+    case 'verdict':
+      return filter.verdict === '' ? '' : words.verdicts[filter.verdict];
+    case 'failureKind':
+      return filter.failureKind === '' ? '' : failureCatalogue[filter.failureKind].title;
+    case 'sinceMinutes':
+      return sinceOptions.find(({ id }) => id === filter.sinceMinutes)?.label ?? filter.sinceMinutes;
+    default:
+      return filter[field];
+  }
+}

@@ -1,0 +1,58 @@
+import { List, Send } from 'lucide-react';
+import { lazy } from 'react';
+import { useEngineQuery } from '../../stores/use-engine-query.ts';
+import { deliveries as words } from '../../strings/deliveries.ts';
+import type { Feature } from '../feature.ts';
+import { answerWords } from './outcome-words.ts';
+
+export const feature: Feature = {
+  view: {
+    id: 'deliveries',
+    ListPane: lazy(() => import('./delivery-list.tsx').then((module) => ({ default: module.DeliveryList }))),
+  },
+  documents: {
+    deliveries: {
+      icon: List,
+      useTitle: () => words.title,
+      Document: lazy(() =>
+        import('./deliveries-document.tsx').then((module) => ({ default: module.DeliveriesDocument })),
+      ),
+      RightPane: lazy(() => import('./deliveries-pane.tsx').then((module) => ({ default: module.DeliveriesPane }))),
+    },
+    delivery: {
+      icon: Send,
+      useTitle: (key) => {
+        const attempt = useEngineQuery('deliveries.get', { attemptId: key }).data;
+        return attempt === undefined ? words.delivery : `${attempt.displayName} · ${answerWords(attempt)}`;
+      },
+      Document: lazy(() => import('./delivery-document.tsx').then((module) => ({ default: module.DeliveryDocument }))),
+    },
+  },
+  BottomPanel: lazy(() => import('./live-panel.tsx').then((module) => ({ default: module.LivePanel }))),
+  commands: (app) => [
+    {
+      id: 'deliveries.open',
+      title: words.showAll,
+      group: words.group,
+      keywords: 'log attempts requests',
+      icon: List,
+      run: () => app.openTab({ kind: 'deliveries', key: '' }),
+    },
+  ],
+  paletteEntries: async (app, typed) => {
+    const text = typed.trim();
+    const { attempts } = await app.engine.call('deliveries.list', {
+      filter: text === '' ? {} : { endpoint: text },
+      beforeSequence: null,
+      limit: 8,
+    });
+    return attempts.map((attempt) => ({
+      id: `delivery:${attempt.id}`,
+      title: `${attempt.displayName} · ${answerWords(attempt)}`,
+      detail: attempt.endpoint,
+      group: words.group,
+      icon: Send,
+      run: () => app.openTab({ kind: 'delivery', key: attempt.id }),
+    }));
+  },
+};

@@ -1,0 +1,14 @@
+import { useEngineQuery } from '../../stores/use-engine-query.ts';
+
+/** One attempt whole, and all attempts of its message, oldest first. `version`: grows when more may have come. */
+export function useAttempt(attemptId: string | null, version: unknown = null) {
+  const query = useEngineQuery('deliveries.get', attemptId === null ? null : { attemptId });
+  const messageId = query.data?.messageId;
+  const siblings = useEngineQuery(
+    'deliveries.list',
+    messageId === undefined ? null : { filter: { messageId }, beforeSequence: null, limit: 100 },
+    version,
+  ).data?.attempts;
+  // While the next one is read, the last one stays: nothing jumps.
+  return { attempt: query.data, error: query.error, reload: query.reload, siblings: siblings?.toReversed() ?? [] };
+}

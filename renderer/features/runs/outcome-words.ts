@@ -1,0 +1,79 @@
+import type { AttemptSummary, RecipientRunRow } from '../../../core/contract/index.ts';
+import { deliveries } from '../../strings/deliveries.ts';
+import { reasonAdvice, runs as words } from '../../strings/runs.ts';
+import type { StatusName } from '../../ui/status-badge.tsx';
+import { adviceFor, answerWords } from '../deliveries/outcome-words.ts';
+
+type Row = Pick<RecipientRunRow, 'status' | 'reason' | 'attempts'>;
+
+export const rowStatus: Readonly<Record<RecipientRunRow['status'], StatusName>> = {
+  pending: 'pending',
+  sending: 'sending',
+  waiting: 'retrying',
+  delivered: 'delivered',
+  undelivered: 'undelivered',
+  skipped: 'skipped',
+  stopped: 'stopped',
+};
+
+/** What became of a recipient, beside its number: `200 after 2 failures`, `401: final`, `skipped: …`. */
+export function rowWords(row: Row): string {
+  const lasts = lastAttempts(row.attempts);
+  const last = row.attempts.at(-1);
+  switch (row.status) {
+    case 'pending':
+      return words.outcome.pending;
+    case 'sending':
+      return words.outcome.sending(last === undefined || last.verdict !== 'retry' ? 1 : last.number + 1);
+    case 'waiting': {
+      const waiting = lasts.find(({ verdict }) => verdict === 'retry');
+      return waiting === undefined
+        ? words.outcome.pending
+        : words.outcome.waiting(answerWords(waiting), waiting.number + 1);
+    }
+    case 'delivered': {
+      const answers = lasts.map(answerWords).join(', ');
+      const failures = row.attempts.filter(({ verdict }) => verdict !== 'delivered').length;
+      if (answers === '') return words.outcome.delivered;
+      return failures === 0 ? answers : `${answers} ${deliveries.afterFailures(failures)}`;
+    }
+    case 'undelivered':
+      return undeliveredWords(row, lasts);
+    case 'skipped':
+      return words.outcome.skipped(lowerFirst(withoutStop(row.reason?.message ?? '')));
+    case 'stopped':
+      return last === undefined ? words.outcome.stopped : `${answerWords(last)}: ${words.outcome.stopped}`;
+  }
+}
+
+function undeliveredWords({ reason, attempts }: Row, lasts: readonly AttemptSummary[]): string {
+  const failed = lasts.find(({ verdict }) => verdict !== 'delivered');
+  if (failed === undefined) {
+    return reason === null ? words.outcome.undelivered : words.outcome.template(withoutStop(reason.message));
+  }
+  const own = attempts.filter(({ messageId }) => messageId === failed.messageId).length;
+  const ending = reason?.code === 'attempts-used-up' ? words.outcome.usedUp(own) : words.outcome.final;
+  return `${answerWords(failed)}: ${ending}`;
+}
+
+/** The last attempt of each message, in the order of the messages. */
+function lastAttempts(attempts: readonly AttemptSummary[]): AttemptSummary[] {
+  const byMessage = new Map<string, AttemptSummary>();
+  for (const attempt of attempts) byMessage.set(attempt.messageId, attempt);
+  return [...byMessage.values()];
+}
+
+/** What the user can do about it; null when all is well or it goes on by itself. */
+export function rowAdvice(row: Row): string | null {
+  const failed = lastAttempts(row.attempts).find(({ verdict }) => verdict !== 'delivered');
+  if (row.status === 'undelivered' && failed !== undefined) return adviceFor({ ...failed, isDelivered: false });
+  return row.status === 'delivered' || row.reason === null ? null : (reasonAdvice[row.reason.code] ?? null);
+}
+
+function withoutStop(sentence: string): string {
+  return sentence.replace(/\.$/, '');
+}
+
+function lowerFirst(text: string): string {
+  return /^[A-Z][a-z ]/.test(text) ? `${text.charAt(0).toLowerCase()}${text.slice(1)}` : text;
+}

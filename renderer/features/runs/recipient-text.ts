@@ -1,0 +1,43 @@
+import {
+  parseRecipientKey,
+  type RecipientReference,
+  recipientKey,
+  recipientReferenceSchema,
+  type TriggerRecipient,
+  triggerRecipientSchema,
+} from '../../../core/contract/index.ts';
+
+/** A recipient as a chip shows it: `user:ada`, `projects/acme`, or JSON for one that carries properties of its own. */
+export function recipientText(recipient: TriggerRecipient): string {
+  const reference = plainReference(recipient);
+  return reference === null ? JSON.stringify(recipient) : recipientKey(reference);
+}
+
+/** Reads what `recipientText` wrote or a user typed; a bare word is a user. Null when it is nothing of these. */
+export function readRecipientText(text: string): TriggerRecipient | null {
+  const trimmed = text.trim();
+  if (trimmed.startsWith('{')) return readInline(trimmed);
+  return readReferenceText(trimmed);
+}
+
+/** Only a reference: `user:ada`, `ada` or `collection/id`. */
+export function readReferenceText(text: string): RecipientReference | null {
+  const checked = recipientReferenceSchema.safeParse(parseRecipientKey(text.trim()));
+  return checked.success ? checked.data : null;
+}
+
+/** The reference alone, when the recipient is nothing more. */
+export function plainReference(recipient: TriggerRecipient): RecipientReference | null {
+  if (typeof recipient === 'string') return recipient;
+  const { collection, id, ...rest } = recipient;
+  return collection !== undefined && Object.keys(rest).length === 0 ? { collection, id } : null;
+}
+
+function readInline(text: string): TriggerRecipient | null {
+  try {
+    const checked = triggerRecipientSchema.safeParse(JSON.parse(text));
+    return checked.success ? checked.data : null;
+  } catch {
+    return null;
+  }
+}

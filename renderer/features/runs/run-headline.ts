@@ -1,0 +1,41 @@
+import { type RunRecord, recipientKey, type WorkspaceSettings } from '../../../core/contract/index.ts';
+import { runs as words } from '../../strings/runs.ts';
+import type { StatusName, StatusTone } from '../../ui/status-badge.tsx';
+import { plainReference, recipientText } from './recipient-text.ts';
+
+/** The event that set the run off, in a word: its type, or that it was plain data. */
+export function eventWords(run: RunRecord, settings: WorkspaceSettings | undefined): string {
+  const type = settings === undefined ? undefined : run.trigger.data[settings.eventTypeField];
+  return typeof type === 'string' ? type : words.plainEvent;
+}
+
+/** Who was triggered: the first by name, and how many more. */
+export function targetWords(
+  run: RunRecord,
+  settings: WorkspaceSettings | undefined,
+  projectName: (id: string) => string | undefined,
+): string {
+  const [first, ...more] = run.trigger.recipients;
+  if (first === undefined) return '';
+  const reference = plainReference(first);
+  const isProject = typeof reference === 'object' && reference?.collection === settings?.projectCollection;
+  const own = reference === null ? recipientText(first) : recipientKey(reference);
+  const name = isProject && typeof reference === 'object' && reference !== null ? projectName(reference.id) : undefined;
+  return more.length === 0 ? (name ?? own) : words.moreTargets(name ?? own, more.length);
+}
+
+export function clockWords(run: RunRecord): string {
+  const { clock } = run.trigger;
+  return typeof clock === 'string' ? words.clockWords[clock] : words.clockWords.scaled(clock.scale.toLocaleString('en'));
+}
+
+/** A run's own state; one under way is in flight, not "up". */
+export function runBadge(run: RunRecord): { status: StatusName; tone?: StatusTone } {
+  if (run.status === 'running') return { status: 'running', tone: 'in-flight' };
+  if (run.status === 'completed' && run.counts.undelivered > 0) return { status: 'completed', tone: 'undelivered' };
+  return { status: run.status };
+}
+
+export function finalCount({ counts }: RunRecord): number {
+  return counts.delivered + counts.undelivered + counts.skipped + counts.stopped;
+}

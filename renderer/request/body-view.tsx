@@ -1,0 +1,89 @@
+import { type ReactNode, useMemo, useState } from 'react';
+import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
+import { requestWords } from '../strings/request.ts';
+import { ByteSize } from '../ui/byte-size.tsx';
+import { classNames } from '../ui/class-names.ts';
+import { HashChip } from '../ui/copy-chip.tsx';
+import { formatBytes } from '../ui/format.ts';
+import { JsonView } from '../ui/json-view.tsx';
+import { hexDump, hexLimit } from './hex-dump.ts';
+import styles from './request.module.css';
+import { bodyText, isText } from './request-text.ts';
+
+const views = ['exact', 'pretty', 'hex'] as const;
+type View = (typeof views)[number];
+
+interface BodyViewProps {
+  body: Uint8Array;
+  sha256?: string;
+  /** The real size when `body` is only its beginning. */
+  sizeBytes?: number;
+  /** Said under the bar, such as that the body was cut. */
+  note?: ReactNode;
+}
+
+/** A body: the exact text, laid out, or the bytes. */
+export function BodyView({ body, sha256, sizeBytes = body.byteLength, note }: BodyViewProps) {
+  const [view, setView] = useState<View>('exact');
+  const isReadable = useMemo(() => isText(body), [body]);
+  const text = useMemo(() => bodyText(body), [body]);
+  const shown = isReadable ? view : 'hex';
+  if (body.byteLength === 0) {
+    return (
+      <div className={styles.bar}>
+        <h3>{requestWords.body}</h3>
+        <span className={styles.muted}>{note ?? requestWords.noBody}</span>
+      </div>
+    );
+  }
+  return (
+    <>
+      <div className={styles.bar}>
+        <h3>{requestWords.body}</h3>
+        <ByteSize sizeBytes={sizeBytes} />
+        {sha256 === undefined ? null : <HashChip sha256={sha256} />}
+        <ToggleButtonGroup
+          aria-label={requestWords.viewAs}
+          selectionMode="single"
+          disallowEmptySelection
+          selectedKeys={[shown]}
+          onSelectionChange={(keys) => setView(views.find((id) => keys.has(id)) ?? 'exact')}
+          className={classNames(styles.toggle)}
+        >
+          {views.map((id) => (
+            <ToggleButton
+              key={id}
+              id={id}
+              isDisabled={!isReadable && id !== 'hex'}
+              className={classNames(styles.toggleButton)}
+            >
+              {requestWords[id]}
+            </ToggleButton>
+          ))}
+        </ToggleButtonGroup>
+      </div>
+      {note === undefined ? null : <p className={styles.muted}>{note}</p>}
+      {isReadable ? null : <p className={styles.muted}>{requestWords.notText}</p>}
+      <div className={styles.body}>
+        {shown === 'hex' ? (
+          <HexView body={body} />
+        ) : (
+          <JsonView text={text} label={requestWords.body} isPretty={shown === 'pretty'} isWrapped />
+        )}
+      </div>
+    </>
+  );
+}
+
+function HexView({ body }: { body: Uint8Array }) {
+  const dump = useMemo(() => hexDump(body), [body]);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: long text must scroll with the keyboard
+    <section className={styles.hex} tabIndex={0} aria-label={requestWords.hex}>
+      <pre>{dump}</pre>
+      {body.byteLength > hexLimit ? (
+        <p className={styles.muted}>{requestWords.hexCut(formatBytes(hexLimit), formatBytes(body.byteLength))}</p>
+      ) : null}
+    </section>
+  );
+}

@@ -1,0 +1,51 @@
+import { useMemo } from 'react';
+import { requestWords } from '../strings/request.ts';
+import { classNames } from '../ui/class-names.ts';
+import { CopyButton } from '../ui/copy-button.tsx';
+import styles from './request.module.css';
+import { bodyText } from './request-text.ts';
+import { signedContentParts } from './signed-content-parts.ts';
+
+interface SignedContentViewProps {
+  content: Uint8Array;
+  messageId: string | null;
+  timestamp: string | null;
+  body: Uint8Array;
+}
+
+const partClass = { id: styles.id, timestamp: styles.timestamp, body: styles.bodyPart, text: styles.text };
+
+/** The bytes that were signed, with the pieces they were joined from named and marked. */
+export function SignedContentView({ content, messageId, timestamp, body }: SignedContentViewProps) {
+  const text = useMemo(() => bodyText(content), [content]);
+  const parts = useMemo(
+    () => signedContentParts(text, { id: messageId, timestamp, body: bodyText(body) }),
+    [text, messageId, timestamp, body],
+  );
+  return (
+    <>
+      <div className={styles.bar}>
+        <h3>{requestWords.signedContent}</h3>
+        <CopyButton isIconOnly text={text} label={requestWords.copySignedContent} />
+      </div>
+      <div className={styles.legend}>
+        <span>{requestWords.partsOrder}:</span>
+        {parts.map((part, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the order is the identity
+          <span key={index} className={classNames(part.kind === 'text' ? undefined : partClass[part.kind])}>
+            {part.kind === 'text' ? `“${part.text}”` : requestWords.parts[part.kind]}
+          </span>
+        ))}
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: long text must scroll with the keyboard */}
+      <pre className={styles.content} tabIndex={0}>
+        {parts.map((part, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the order is the identity
+          <span key={index} className={classNames(partClass[part.kind])} title={requestWords.parts[part.kind]}>
+            {part.text}
+          </span>
+        ))}
+      </pre>
+    </>
+  );
+}
