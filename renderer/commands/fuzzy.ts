@@ -15,14 +15,20 @@ function scoreWord(word: string, text: string, lowerText: string): number | null
   if (whole >= 0) return 100 + word.length * 4 + (isWordStart(text, whole) ? 40 : 0) + (whole === 0 ? 20 : 0);
   let score = 0;
   let place = -1;
+  let first = -1;
+  let isStrewn = false;
   for (const letter of word) {
     const next = lowerText.indexOf(letter, place + 1);
     if (next < 0) return null;
-    score += next === place + 1 ? 4 : isWordStart(text, next) ? 6 : -Math.min(next - place, 10) * 0.3;
+    const isConnected = first >= 0 && next === place + 1;
+    const isStart = isWordStart(text, next);
+    isStrewn ||= !isConnected && !isStart;
+    score += isConnected ? 4 : isStart ? 6 : -Math.min(next - place, 10) * 0.3;
+    if (first < 0) first = next;
     place = next;
   }
-  // Letters scattered over a text say little: at least half of them must hang together or start words.
-  return score < word.length * 1.5 ? null : score;
+  // Initials may stand far apart; other letters strewn over a text say little.
+  return isStrewn && place - first > word.length * 3 ? null : score;
 }
 
 function isWordStart(text: string, index: number): boolean {

@@ -85,6 +85,7 @@ function KnownTab({ tab, definition, onClose }: { tab: Tab; definition: TabDocum
   }, [isActive]);
   const Icon = definition.icon;
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: middle click and dragging; the keys are the tab's own
     <div
       ref={element}
       role="presentation"

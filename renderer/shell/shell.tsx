@@ -47,7 +47,7 @@ export function Shell({ host, palette }: { host: Host; palette: PaletteStore }) 
       main={<DocumentArea />}
       side={rightPane}
       sidePlace="end"
-      defaultSize={room.isNarrow ? 260 : 400}
+      defaultSize={room.isNarrow ? 260 : 376}
       minSize={room.isNarrow ? 120 : 260}
       minMainSize={room.isNarrow ? 120 : 300}
       handleLabel={shell.resizeRightPane}

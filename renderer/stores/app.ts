@@ -9,7 +9,7 @@ import { applyReceived, applyReceiverStates, createReceiversStore, type Receiver
 import { applyAttempts, applyRun, createRunsStore, type RunsStore } from './runs.ts';
 import { readSavedSession, savedSessionOf } from './saved-session.ts';
 import { createSessionStore, openTab, type SessionStore, type TabReference } from './session.ts';
-import { createToastsStore, showToast, type Toast, type ToastsStore } from './toasts.ts';
+import { createToastsStore, dismissOffers, showToast, type Toast, type ToastsStore } from './toasts.ts';
 
 export interface WorkspaceState {
   info: CommandOutput<'workspace.get'> | null;
@@ -70,6 +70,8 @@ export function createApp(engine: EngineClient): App {
     engine.on('receivers.state', (state) => receivers.setState((all) => applyReceiverStates(all, [state]))),
     engine.on('receivers.received', (request) => receivers.setState((all) => applyReceived(all, request))),
     session.subscribe(() => scheduleSessionSave()),
+    // An offer to undo is about the last thing done: after anything else it would undo the wrong one.
+    history.store.subscribe((state, before) => state.done !== before.done && dismissOffers(toasts)),
   ];
 
   let sessionTimer: ReturnType<typeof setTimeout> | null = null;

@@ -24,3 +24,8 @@ export function showToast(store: ToastsStore, text: string, action: Toast['actio
 export function dismissToast(store: ToastsStore, id: number): void {
   store.setState(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.id !== id) }));
 }
+
+/** Takes away those that offer an action. */
+export function dismissOffers(store: ToastsStore): void {
+  store.setState(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.action === null) }));
+}

@@ -52,9 +52,12 @@ export function ProjectDocument({ tab }: { tab: Tab }) {
             <Button icon={Play} onPress={() => app.openTab({ kind: 'run-setup', key: '' })}>
               {words.runEvent}
             </Button>
-            <Button icon={Braces} onPress={() => setIsPlain(!isPlain)}>
-              {isPlain ? words.hidePlain : words.showPlain}
-            </Button>
+            <IconButton
+              icon={Braces}
+              label={isPlain ? words.hidePlain : words.showPlain}
+              isPressed={isPlain}
+              onPress={() => setIsPlain(!isPlain)}
+            />
           </>
         }
       >

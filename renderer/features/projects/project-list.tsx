@@ -28,6 +28,7 @@ export function ProjectList() {
   const webhooks = useDataStore((state) => state.webhooks);
   const [filter, setFilter] = useState('');
   const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set());
+  const activeTabId = useSession((state) => state.activeTabId);
   const selectedId = useSession((state) => selectedRow(state.activeTabId, state.tabState));
   useEffect(() => app.data.wantProjects(environment), [app, environment]);
 
@@ -66,7 +67,7 @@ export function ProjectList() {
           label={words.projects}
           rows={rows}
           rowId={rowId}
-          selectedId={selectedId}
+          selectedId={rows.some((row) => rowId(row) === selectedId) ? selectedId : activeTabId}
           onOpen={open}
           depthOf={(row) => (row.kind === 'project' ? 0 : 1)}
           isExpanded={(row) => (row.kind === 'project' ? row.isExpanded : undefined)}

@@ -29,27 +29,27 @@ export function WebhookTable({ projectId, rows, selectedId, onSelect, onAdd }: W
   const lastAttempts = useLastAttempts();
   const columns = useMemo((): TableColumn<WebhookRow>[] => {
     return [
-      { id: 'name', header: words.columns.name, width: 'minmax(8rem, 1.2fr)', render: (row) => nameCell(row) },
+      { id: 'name', header: words.columns.name, width: 'minmax(6rem, 1.1fr)', render: (row) => nameCell(row) },
       {
         id: 'url',
         header: words.columns.url,
-        width: 'minmax(10rem, 2fr)',
+        width: 'minmax(9rem, 2.2fr)',
         render: (row) => urlCell(readWebhook(row.object, eventTypesProperty).url),
       },
       {
         id: 'eventTypes',
         header: words.columns.eventTypes,
-        width: 'minmax(9rem, 1.5fr)',
+        width: 'minmax(9rem, 1.2fr)',
         render: (row) => {
           const { eventTypes } = readWebhook(row.object, eventTypesProperty);
           return eventTypes.length === 0 ? (
             <span className={styles.quiet}>{words.allEvents}</span>
           ) : (
-            <Chips values={eventTypes} />
+            <Chips values={eventTypes} limit={1} />
           );
         },
       },
-      { id: 'key', header: words.columns.key, width: '6.5rem', render: (row) => keyCell(row) },
+      { id: 'key', header: words.columns.key, width: '5rem', render: (row) => keyCell(row) },
       {
         id: 'enabled',
         header: words.columns.enabled,
@@ -59,7 +59,7 @@ export function WebhookTable({ projectId, rows, selectedId, onSelect, onAdd }: W
       {
         id: 'lastResult',
         header: words.columns.lastResult,
-        width: '8rem',
+        width: '7rem',
         render: (row) => <LastResult attempt={lastAttempts.get(recipientKey(row.object))} />,
       },
     ];
@@ -75,7 +75,7 @@ export function WebhookTable({ projectId, rows, selectedId, onSelect, onAdd }: W
       selectedId={selectedId}
       onSelect={(row) => onSelect(row.object.id)}
       onOpen={(row) => selectWebhook(app, projectId, row.object.id)}
-      minWidth="46rem"
+      minWidth="37rem"
       empty={
         <EmptyState
           icon={Webhook}

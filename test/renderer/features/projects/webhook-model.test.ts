@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { readJsonObject } from '../../../../renderer/features/projects/json-object-text.ts';
+import { freeId } from '../../../../renderer/features/projects/project-actions.ts';
+import {
+  generateSigningKey,
+  isCallableUrl,
+  readWebhook,
+  referenceOf,
+  writeWebhook,
+} from '../../../../renderer/features/projects/webhook-model.ts';
+
+const object = {
+  collection: 'project_webhooks',
+  id: 'prod',
+  properties: {
+    name: 'Production',
+    url: 'https://acme.dev',
+    enabled: false,
+    event_types: ['task.completed'],
+    signing_key: '{{ vars.prod_key }}',
+    region: 'eu',
+    limits: { perMinute: 60 },
+  },
+};
+
+describe('a webhook', () => {
+  it('goes through the form unchanged, the signing key untouched', () => {
+    const fields = readWebhook(object, 'event_types');
+    const other = readJsonObject(fields.otherText);
+    expect(fields.otherText).not.toContain('vars.prod_key');
+    if (!other.ok) throw new Error(other.message);
+    expect(writeWebhook(object, fields, other.value, 'event_types')).toEqual(object);
+  });
+
+  it('with nothing set shows its id, all events, enabled', () => {
+    expect(readWebhook({ ...object, properties: {} }, 'event_types')).toEqual({
+      name: 'prod',
+      url: '',
+      eventTypes: [],
+      enabled: true,
+      otherText: '',
+    });
+  });
+
+  it('lets the property named in the settings list its event types', () => {
+    expect(readWebhook({ ...object, properties: { events: ['a'] } }, 'events').eventTypes).toEqual(['a']);
+  });
+});
+
+it.each([
+  ['https://acme.dev/hooks', true],
+  ['http://127.0.0.1:47101/x', true],
+  ['{{ vars.base }}/hooks', true],
+  ['acme.dev', false],
+  ['ftp://acme.dev', false],
+  ['javascript:alert(1)', false],
+  ['', false],
+])('URL %s can be called: %s', (url, isCallable) => expect(isCallableUrl(url)).toBe(isCallable));
+
+it('reads which variable a key refers to', () => {
+  expect(referenceOf('{{ vars.prod_key }}')).toBe('prod_key');
+  expect(referenceOf('{{vars.prod_key}}')).toBe('prod_key');
+  expect(referenceOf('{{ vars.a }}{{ vars.b }}')).toBeNull();
+  expect(referenceOf('literal')).toBeNull();
+  expect(referenceOf(undefined)).toBeNull();
+});
+
+it('makes keys of 32 bytes, fit for URLs and headers', () => {
+  expect(generateSigningKey(new Uint8Array(32).fill(255))).toBe('__________________________________________8');
+  expect(generateSigningKey()).not.toBe(generateSigningKey());
+});
+
+it('finds a free id from the name', () => {
+  expect(freeId('New Project', new Set(), 'project')).toBe('new-project');
+  expect(freeId('New Project', new Set(['new-project', 'new-project-2']), 'project')).toBe('new-project-3');
+  expect(freeId('日本', new Set(), 'project')).toBe('project');
+});
+
+describe('JSON typed for properties', () => {
+  it('must be an object; blank is the empty one', () => {
+    expect(readJsonObject(' ')).toEqual({ ok: true, value: {} });
+    expect(readJsonObject('{"a":[1]}')).toEqual({ ok: true, value: { a: [1] } });
+    for (const text of ['[]', 'null', '"x"', '{']) expect(readJsonObject(text).ok).toBe(false);
+  });
+});

@@ -1,0 +1,171 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { CommandError, type CommandInput, type EngineClient } from '../../../core/contract/index.ts';
+import { createDocumentsStore, loadedDocuments, selectDocument } from '../../../renderer/stores/documents.ts';
+import { createDrafts, type Drafts, findIssues } from '../../../renderer/stores/drafts.ts';
+import { createHistory, type History } from '../../../renderer/stores/history.ts';
+
+type Put = CommandInput<'documents.put'>;
+interface PendingPut {
+  input: Put;
+  accept(revision: number): void;
+  refuse(error: CommandError): void;
+}
+
+const documents = createDocumentsStore();
+let history: History;
+let drafts: Drafts;
+let puts: PendingPut[];
+let timers: (() => void)[];
+
+const value = (name: string, content = '') => ({ name, content });
+const draft = () => drafts.store.getState()['partial/footer'];
+/** Lets every promise that can go on do so. */
+const settle = () => new Promise<void>((resolve) => setTimeout(resolve, 0));
+const runTimers = (): void => {
+  for (const run of timers.splice(0)) run();
+};
+const put = (index: number): PendingPut => {
+  const found = puts[index];
+  if (found === undefined) throw new Error(`there was no save number ${index}`);
+  return found;
+};
+
+beforeEach(() => {
+  documents.setState(loadedDocuments([{ kind: 'partial', key: 'footer', revision: 1, value: value('Footer') }]), true);
+  puts = [];
+  timers = [];
+  history = createHistory(() => 0);
+  // The engine at the edge: every `documents.put` waits for the test to answer it.
+  const answer = (_name: string, input: Put) =>
+    new Promise<{ revision: number }>((resolve, reject) => {
+      puts.push({ input, accept: (revision) => resolve({ revision }), refuse: reject });
+    });
+  const call = answer as unknown as EngineClient['call'];
+  drafts = createDrafts({
+    client: { call },
+    documents,
+    history,
+    label: (_kind, key) => `Edit ${key}`,
+    setTimer: (run) => {
+      timers.push(run);
+      return () => {
+        timers = timers.filter((timer) => timer !== run);
+      };
+    },
+  });
+});
+
+describe('saving', () => {
+  it('waits for a pause, then sends the newest value with the revision it is based on', async () => {
+    drafts.edit('partial', 'footer', value('F'));
+    drafts.edit('partial', 'footer', value('Fo'));
+    expect(puts).toHaveLength(0);
+    expect(timers).toHaveLength(1);
+    runTimers();
+    expect(put(0).input).toMatchObject({ kind: 'partial', key: 'footer', value: value('Fo'), baseRevision: 1 });
+    put(0).accept(2);
+    await settle();
+    expect(draft()).toBeUndefined();
+    expect(selectDocument(documents.getState(), 'partial', 'footer')).toMatchObject({
+      revision: 2,
+      value: value('Fo'),
+    });
+  });
+
+  it('saves what was typed during a save after it, on the new revision', async () => {
+    drafts.edit('partial', 'footer', value('one'));
+    runTimers();
+    drafts.edit('partial', 'footer', value('two'));
+    put(0).accept(2);
+    await settle();
+    expect(draft()?.value).toEqual(value('two'));
+    runTimers();
+    await settle();
+    expect(put(1).input).toMatchObject({ value: value('two'), baseRevision: 2 });
+    put(1).accept(3);
+    await settle();
+    expect(draft()).toBeUndefined();
+  });
+
+  it('keeps an invalid value here, with its issues, and sends nothing', async () => {
+    drafts.edit('partial', 'footer', value(''));
+    expect(draft()).toMatchObject({ status: 'invalid', value: value('') });
+    expect(draft()?.issues.map((issue) => issue.path)).toEqual(['name']);
+    expect(timers).toHaveLength(0);
+    await drafts.flush();
+    expect(puts).toHaveLength(0);
+    drafts.edit('partial', 'footer', value('fit again'));
+    expect(draft()?.status).toBe('dirty');
+  });
+
+  it('flush does not wait for the pause', async () => {
+    drafts.edit('partial', 'footer', value('now'));
+    const flushed = drafts.flush('partial', 'footer');
+    put(0).accept(2);
+    await flushed;
+    expect(draft()).toBeUndefined();
+    expect(timers).toHaveLength(0);
+  });
+
+  it('keeps the text when the disk refuses, and sends it again when asked', async () => {
+    drafts.edit('partial', 'footer', value('precious'));
+    runTimers();
+    put(0).refuse(new CommandError('disk-full', 'The disk is full.'));
+    await settle();
+    expect(draft()).toMatchObject({ status: 'failed', value: value('precious') });
+    expect(draft()?.error?.code).toBe('disk-full');
+    const again = drafts.flush('partial', 'footer');
+    put(1).accept(2);
+    await again;
+    expect(draft()).toBeUndefined();
+  });
+});
+
+describe('a conflict', () => {
+  const theirs = { kind: 'partial', key: 'footer', revision: 5, value: value('theirs') } as const;
+  beforeEach(async () => {
+    drafts.edit('partial', 'footer', value('mine'));
+    runTimers();
+    put(0).refuse(new CommandError('conflict', 'Changed meanwhile.'));
+    await settle();
+    documents.setState(loadedDocuments([theirs]), true);
+  });
+
+  it('stays one while typing goes on, and saves nothing by itself', () => {
+    drafts.edit('partial', 'footer', value('mine and more'));
+    expect(draft()).toMatchObject({ status: 'conflict', value: value('mine and more') });
+    expect(timers).toHaveLength(0);
+  });
+
+  it('"mine" writes the draft over the newest revision', async () => {
+    const resolved = drafts.resolveConflict('partial', 'footer', 'mine');
+    expect(put(1).input).toMatchObject({ value: value('mine'), baseRevision: 5 });
+    put(1).accept(6);
+    await resolved;
+    expect(draft()).toBeUndefined();
+  });
+
+  it('"theirs" drops the draft and sends nothing', async () => {
+    await drafts.resolveConflict('partial', 'footer', 'theirs');
+    expect(draft()).toBeUndefined();
+    expect(puts).toHaveLength(1);
+  });
+});
+
+it('records a save so that it can be undone with the value before', async () => {
+  drafts.edit('partial', 'footer', value('after'));
+  runTimers();
+  put(0).accept(2);
+  await settle();
+  expect(history.store.getState().done.map((entry) => entry.label)).toEqual(['Edit footer']);
+  const undone = history.undo();
+  expect(put(1).input).toMatchObject({ value: value('Footer'), baseRevision: null });
+  put(1).accept(3);
+  await undone;
+  expect(selectDocument(documents.getState(), 'partial', 'footer')?.value).toEqual(value('Footer'));
+});
+
+it('names the field of an issue by its path in the document', () => {
+  const issues = findIssues('event-type', { description: '', schema: {}, examples: [{ name: '', payload: {} }] });
+  expect(issues.map((issue) => issue.path)).toEqual(['examples.0.name']);
+});

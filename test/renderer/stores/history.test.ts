@@ -1,0 +1,91 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createHistory, type History } from '../../../renderer/stores/history.ts';
+
+let log: string[];
+let nowMs: number;
+let history: History;
+const entry = (name: string, mergeKey?: string) => ({
+  label: name,
+  ...(mergeKey === undefined ? {} : { mergeKey }),
+  undo: async () => void log.push(`undo ${name}`),
+  redo: async () => void log.push(`redo ${name}`),
+});
+
+beforeEach(() => {
+  log = [];
+  nowMs = 0;
+  history = createHistory(() => nowMs);
+});
+
+describe('history', () => {
+  it('takes back and does again in order', async () => {
+    await history.perform(entry('a'));
+    await history.perform(entry('b'));
+    await history.undo();
+    await history.undo();
+    await history.redo();
+    expect(log).toEqual(['redo a', 'redo b', 'undo b', 'undo a', 'redo a']);
+    expect(await history.undo()).toMatchObject({ label: 'a' });
+    expect(await history.undo()).toBeNull();
+  });
+
+  it('forgets what was undone when something new is done', async () => {
+    history.record(entry('a'));
+    await history.undo();
+    history.record(entry('b'));
+    expect(await history.redo()).toBeNull();
+  });
+
+  it('does not remember what could not be done', async () => {
+    const failing = { ...entry('a'), redo: () => Promise.reject(new Error('no')) };
+    await expect(history.perform(failing)).rejects.toThrow('no');
+    expect(history.store.getState().done).toEqual([]);
+  });
+
+  it('keeps a step that could not be undone, so that it can be tried again', async () => {
+    let isBroken = true;
+    history.record({ ...entry('a'), undo: () => (isBroken ? Promise.reject(new Error('gone')) : Promise.resolve()) });
+    await expect(history.undo()).rejects.toThrow('gone');
+    expect(history.store.getState()).toMatchObject({ isBusy: false });
+    isBroken = false;
+    expect(await history.undo()).toMatchObject({ label: 'a' });
+  });
+
+  it('merges a burst of edits of one thing into one step that goes back to its start', async () => {
+    history.record(entry('first', 'document/a'));
+    nowMs = 1500;
+    history.record(entry('second', 'document/a'));
+    expect(history.store.getState().done).toHaveLength(1);
+    await history.undo();
+    await history.redo();
+    expect(log).toEqual(['undo first', 'redo second']);
+  });
+
+  it('does not merge other things, later edits, or edits after an undo', async () => {
+    history.record(entry('a', 'document/a'));
+    history.record(entry('b', 'document/b'));
+    nowMs = 5000;
+    history.record(entry('b', 'document/b'));
+    expect(history.store.getState().done).toHaveLength(3);
+    await history.undo();
+    history.record(entry('b', 'document/b'));
+    expect(history.store.getState().done).toHaveLength(3);
+  });
+
+  it('never undoes two things at once', async () => {
+    let release: () => void = () => undefined;
+    history.record(entry('a'));
+    history.record({
+      ...entry('slow'),
+      undo: () =>
+        new Promise<void>((resolve) => {
+          release = resolve;
+        }),
+    });
+    const slow = history.undo();
+    expect(await history.undo()).toBeNull();
+    release();
+    expect(await slow).toMatchObject({ label: 'slow' });
+    expect(log).toEqual([]);
+  });
+});
