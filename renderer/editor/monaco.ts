@@ -1,4 +1,6 @@
 import * as monaco from 'monaco-editor/editor/editor.api';
+// The suggestion list itself: the feature of that name registers the inline kind alone.
+import 'monaco-editor/editor/contrib/suggest/browser/suggestController';
 import EditorWorker from 'monaco-editor/editor/editor.worker?worker';
 import 'monaco-editor/features/bracketMatching/register';
 import 'monaco-editor/features/caretOperations/register';

@@ -19,7 +19,12 @@ export function openTextModel(uri: string, text: string, language: string): Text
   const known = monaco.editor.getModel(parsed);
   if (known) return known;
   const model = monaco.editor.createModel(text, language, parsed);
-  model.updateOptions({ tabSize: 2, insertSpaces: true });
+  model.updateOptions({
+    tabSize: 2,
+    insertSpaces: true,
+    // Liquid's double braces would be painted as two nested pairs.
+    bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
+  });
   // The text of a template is bytes to be sent: line ends stay as they are typed on every platform.
   if (!text.includes('\r\n')) model.setEOL(monaco.editor.EndOfLineSequence.LF);
   return model;
