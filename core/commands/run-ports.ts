@@ -1,6 +1,6 @@
 import { type Clock, deliverMessage, type Transport } from '../delivery/index.ts';
 import type { AttemptSummary, Channel, RunCounts, SignatureScheme, SignedRequest, Trigger } from '../model/index.ts';
-import { resolveScheme, SigningError, signRequest } from '../signing/index.ts';
+import { resolveScheme, signingProblem, signRequest } from '../signing/index.ts';
 import { createRenderReuse, createTemplates } from '../template/index.ts';
 import { expandRecipients, type OutgoingMessage, type RunPorts } from '../workflow/index.ts';
 import type { EngineContext } from './engine-context.ts';
@@ -26,7 +26,10 @@ export function createRunPorts(context: EngineContext, wiring: RunWiring): RunPo
   const templates = createTemplates({
     partials: partialsOf(workspace),
     nowMs: () => clock.nowMs(),
-    lookups: lookupsOf(data, () => defined.definition.vars),
+    lookups: lookupsOf(
+      () => data,
+      () => defined.definition.vars,
+    ),
   });
   const reuse = createRenderReuse();
 
@@ -38,7 +41,7 @@ export function createRunPorts(context: EngineContext, wiring: RunWiring): RunPo
       const compiled = templates.compile(template);
       return (scope) => compiled.render(scope, reuse);
     },
-    checkSigningKey: (channel, key) => keyProblem(channel, key),
+    checkSigningKey: keyProblem,
     deliver(message, control) {
       const { policy, scheme } = defined.rulesOf(message.channelKey);
       return deliverMessage(
@@ -72,17 +75,8 @@ function signMessage(
   return signRequest({ scheme, key: signingKey, request, messageId: id, timestampMs });
 }
 
-const emptyRequest = { method: 'POST', url: 'http://localhost/', headers: [], body: new Uint8Array() };
-
-/** One sentence when the scheme cannot use the key, found out by signing nothing with it. */
+/** One sentence when the channel's scheme cannot use the key. */
 function keyProblem(channel: Channel, key: string): string | null {
   const scheme = channel.signing === null ? null : resolveScheme(channel.signing.scheme);
-  if (scheme === null) return null;
-  try {
-    signRequest({ scheme, key, request: emptyRequest, messageId: 'msg_check', timestampMs: 0 });
-    return null;
-  } catch (error) {
-    if (error instanceof SigningError) return error.message;
-    throw error;
-  }
+  return scheme === null ? null : signingProblem(scheme, key);
 }

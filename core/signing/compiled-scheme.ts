@@ -1,10 +1,10 @@
-import { createHmac, type KeyObject } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import type { SignatureScheme } from '../model/index.ts';
 import { type HeaderPattern, headerPattern } from './header-pattern.ts';
 import { parsePlaceholders, type TemplateToken } from './placeholder-template.ts';
 import { findSchemeProblems, type SchemeProblem } from './scheme-problems.ts';
 import { type ContentBuilder, contentBuilder } from './signed-content.ts';
-import { type KeyRing, keyRing } from './signing-key.ts';
+import { type KeyRing, keyRing, type SigningKey } from './signing-key.ts';
 
 /** A scheme ready for use: signing and verifying read the same definition through it. */
 export interface CompiledScheme {
@@ -13,7 +13,7 @@ export interface CompiledScheme {
   patterns: HeaderPattern[];
   buildContent: ContentBuilder;
   key: KeyRing;
-  digest(key: KeyObject, content: Uint8Array): string;
+  digest(secret: SigningKey['secret'], content: Uint8Array): string;
 }
 
 const compiled = new WeakMap<SignatureScheme, CompiledScheme>();
@@ -36,7 +36,7 @@ export function compileScheme(scheme: SignatureScheme): CompiledScheme {
     patterns: problems.length > 0 ? [] : scheme.headers.map((header) => headerPattern(scheme, header)),
     buildContent: contentBuilder(scheme.signedContent),
     key: keyRing(scheme.key),
-    digest: (key, content) => createHmac(hash, key).update(content).digest(scheme.encoding),
+    digest: (secret, content) => createHmac(hash, secret).update(content).digest(scheme.encoding),
   };
   compiled.set(scheme, result);
   return result;

@@ -1,7 +1,7 @@
 import type { HeaderPair, RenderedRequest, SignatureScheme, SignedRequest } from '../model/index.ts';
 import { type CompiledScheme, compileScheme, schemeRefusal } from './compiled-scheme.ts';
 import { fillPlaceholders } from './placeholder-template.ts';
-import { SigningError } from './signing-key.ts';
+import { decodeKey, SigningError } from './signing-key.ts';
 
 export interface SignInput {
   scheme: SignatureScheme;
@@ -24,11 +24,11 @@ export function signRequest({ scheme, key, request, messageId, timestampMs }: Si
   const compiled = compileScheme(scheme);
   const refusal = schemeRefusal(scheme, compiled);
   if (refusal !== null) throw new SigningError('scheme-invalid', refusal);
-  const { keyObject, fingerprint } = compiled.key(key);
+  const { secret, fingerprint } = compiled.key(key);
   const timestamp = scheme.timestamp === null ? null : writeTimestamp(timestampMs, scheme.timestamp.unit);
   const values = { id: messageId, timestamp: timestamp ?? '', body: request.body };
   const signedContent = compiled.buildContent(values);
-  const signature = compiled.digest(keyObject, signedContent);
+  const signature = compiled.digest(secret, signedContent);
   const headers = otherHeaders(request.headers, compiled);
   for (const { name, tokens } of compiled.headers) {
     headers.push([name, fillPlaceholders(tokens, { id: messageId, timestamp: timestamp ?? '', signature })]);
@@ -50,12 +50,29 @@ export function signRequest({ scheme, key, request, messageId, timestampMs }: Si
   };
 }
 
+/** One sentence when `signRequest` would refuse the scheme or the key's text; null when it would sign. */
+export function signingProblem(scheme: SignatureScheme, key: string): string | null {
+  const refusal = schemeRefusal(scheme, compileScheme(scheme));
+  if (refusal !== null) return refusal;
+  try {
+    decodeKey(scheme.key, key);
+    return null;
+  } catch (error) {
+    if (error instanceof SigningError) return error.message;
+    throw error;
+  }
+}
+
 function writeTimestamp(timestampMs: number, unit: 'seconds' | 'milliseconds'): string {
   return String(unit === 'seconds' ? Math.floor(timestampMs / 1000) : Math.floor(timestampMs));
 }
 
 function otherHeaders(headers: readonly HeaderPair[], compiled: CompiledScheme): HeaderPair[] {
-  return headers.filter(([name]) => !compiled.headers.some((header) => isSameName(name, header.lowerCaseName)));
+  const kept: HeaderPair[] = [];
+  for (const pair of headers) {
+    if (!compiled.headers.some((header) => isSameName(pair[0], header.lowerCaseName))) kept.push(pair);
+  }
+  return kept;
 }
 
 function isSameName(name: string, lowerCaseName: string): boolean {

@@ -1,4 +1,4 @@
-import { createHash, createSecretKey, type KeyObject } from 'node:crypto';
+import { createSecretKey, hash, type KeyObject } from 'node:crypto';
 import type { SignatureScheme } from '../model/index.ts';
 
 /** Why nothing was signed. The message never holds the key or a part of it. */
@@ -13,7 +13,8 @@ export class SigningError extends Error {
 }
 
 export interface SigningKey {
-  keyObject: KeyObject;
+  /** What HMAC takes: the bytes for a key's first use, a KeyObject from the second on. */
+  secret: Uint8Array | KeyObject;
   fingerprint: string;
 }
 
@@ -28,8 +29,9 @@ const ringLimit = 64;
 const rings = new Map<string, KeyRing>();
 
 /**
- * The ring of a rule; schemes with the same rule share it. A ready KeyObject makes an HMAC several times cheaper than
- * key bytes do. Throws `SigningError` for a text that gives no key.
+ * The ring of a rule; schemes with the same rule share it. On newer Nodes a ready KeyObject makes an HMAC several times
+ * cheaper than key bytes do, but making one costs more than that HMAC: it is worth it for a key that is used again, and
+ * a fan-out uses a key for each recipient. Throws `SigningError` for a text that gives no key.
  */
 export function keyRing(rule: KeyRule): KeyRing {
   const name = `${rule.decoding}:${rule.stripPrefix ?? ''}`;
@@ -45,9 +47,12 @@ function createKeyRing(rule: KeyRule): KeyRing {
   const keys = new Map<string, SigningKey>();
   return (text) => {
     const known = keys.get(text);
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      if (known.secret instanceof Uint8Array) known.secret = createSecretKey(known.secret);
+      return known;
+    }
     const bytes = decodeKey(rule, text);
-    const key = { keyObject: createSecretKey(bytes), fingerprint: keyFingerprint(bytes) };
+    const key = { secret: bytes, fingerprint: keyFingerprint(bytes) };
     dropOldest(keys, ringSize);
     keys.set(text, key);
     return key;
@@ -62,7 +67,7 @@ function dropOldest(map: Map<string, unknown>, limit: number): void {
 
 /** First 8 hex digits of the SHA-256 of the key bytes. */
 export function keyFingerprint(keyBytes: string | Uint8Array): string {
-  return createHash('sha256').update(keyBytes).digest('hex').slice(0, 8);
+  return hash('sha256', keyBytes, 'hex').slice(0, 8);
 }
 
 /** Key bytes of a secret's text. Throws `SigningError` with `key-empty` or `key-malformed`. */

@@ -54,7 +54,7 @@ export function verifyRequest({ scheme, key, headers, body, nowMs }: VerifyInput
   }
   verification.keyFingerprint = signingKey.fingerprint;
   const signedContent = compiled.buildContent({ id: received.id, timestamp: received.timestamp ?? '', body });
-  const expected = compiled.digest(signingKey.keyObject, signedContent);
+  const expected = compiled.digest(signingKey.secret, signedContent);
   verification.signedContent = signedContent;
   verification.expectedSignature = expected;
 
