@@ -71,7 +71,7 @@ async function run(scenario: string, options: RunOptions): Promise<number> {
     try {
       const client = engine.client();
       const interrupt = new AbortController();
-      process.once('SIGINT', () => interrupt.abort());
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupt.abort());
       const progress = createProgressLine(options.json ? null : process.stderr);
       const result = await runScenario(client, {
         scenario,

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { CommandError } from '../contract/errors.ts';
 
 const lockName = 'engine.lock';
+/** Locks of this very process: its own number in another lock comes from an earlier life (in containers it is always the same). */
+const heldFiles = new Set<string>();
 
 /**
  * Keeps a second engine out of a data folder: it would take the first one's runs for interrupted ones. The lock of a
@@ -13,16 +15,20 @@ export function lockDataFolder(folder: string): () => void {
   for (let attempt = 0; attempt < 2; attempt += 1) {
     try {
       writeFileSync(file, String(process.pid), { flag: 'wx', mode: 0o600 });
-      return () => rmSync(file, { force: true });
+      heldFiles.add(file);
+      return () => {
+        heldFiles.delete(file);
+        rmSync(file, { force: true });
+      };
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw diskError(folder, error);
     }
     const holder = readHolder(file);
-    if (holder !== null && isAlive(holder)) {
+    const isHeld = holder === process.pid ? heldFiles.has(file) : holder !== null && isAlive(holder);
+    if (isHeld) {
       throw new CommandError(
         'conflict',
-        `Another Hookbench (process ${holder}) is using the data folder ${folder}. Close it first, or choose another folder with --data.`,
-        { details: `If process ${holder} is not Hookbench, delete ${file}.` },
+        `Another Hookbench (process ${holder}) is using the data folder ${folder}. Close it first. If that process is not Hookbench, delete ${file}.`,
       );
     }
     rmSync(file, { force: true });

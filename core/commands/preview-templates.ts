@@ -20,10 +20,15 @@ export function createPreviewTemplates(
     of(environment) {
       const known = byEnvironment.get(environment);
       if (known !== undefined) return known;
+      // Refuses an unknown environment here rather than inside a filter.
+      context.workspace.data(environment);
       const templates = createTemplates({
         partials: partialsOf(context.workspace),
         nowMs,
-        lookups: lookupsOf(context.workspace.data(environment), () => environmentVars(context, environment)),
+        lookups: lookupsOf(
+          () => context.workspace.data(environment),
+          () => environmentVars(context, environment),
+        ),
       });
       byEnvironment.set(environment, templates);
       return templates;
@@ -38,25 +43,25 @@ export function partialsOf(workspace: Workspace): (key: string) => string | unde
   return (key) => workspace.get('partial', key)?.value.content;
 }
 
-/** Answers of Knock's look-up filters. `vars` is asked per look-up, because secrets and variables change. */
-export function lookupsOf(data: EnvironmentData, vars: () => JsonObject): TemplateLookups {
+/** Answers of Knock's look-up filters. Both are asked anew per look-up: a preview's data and variables change. */
+export function lookupsOf(data: () => EnvironmentData, vars: () => JsonObject): TemplateLookups {
   const withIdentity = (properties: JsonObject, identity: JsonObject): JsonObject => ({
     ...resolveReferences(properties, vars()),
     ...identity,
   });
   return {
     user(id) {
-      const user = data.user(id);
+      const user = data().user(id);
       return user === null ? null : withIdentity(user.properties, { __typename: 'User', id });
     },
     object(collection, id) {
-      const object = data.object({ collection, id });
+      const object = data().object({ collection, id });
       return object === null ? null : withIdentity(object.properties, { __typename: 'Object', collection, id });
     },
     tenant(id) {
-      const tenant = data.tenant(id);
+      const tenant = data().tenant(id);
       return tenant === null ? null : withIdentity(tenant.properties, { id });
     },
-    subscriptions: (userId) => [...data.subscriptionsOf(userId)],
+    subscriptions: (userId) => [...data().subscriptionsOf(userId)],
   };
 }

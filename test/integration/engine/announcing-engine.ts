@@ -18,3 +18,7 @@ client.on('runs.attempts', ({ attempts }) => {
 });
 const { runId } = await client.call('runs.start', JSON.parse(requestText) as RunRequest);
 process.stdout.write(`run ${runId}\n`);
+// Only reached when nobody killed it in time: the test then fails on what is missing, and no process is left behind.
+client.on('runs.progress', ({ isFinal }) => {
+  if (isFinal) void engine.close();
+});

@@ -146,9 +146,11 @@ test('a run is stopped in mid-flight and resumed to its end', async () => {
     concurrency: { run: 5, origin: 5 },
     scenario: null,
   };
-  const waiting = nextEvent(client, 'runs.attempts', ({ attempts }) =>
-    attempts.some(({ verdict }) => verdict === 'retry'),
-  );
+  const verdicts = new Set<string>();
+  const waiting = nextEvent(client, 'runs.attempts', ({ attempts }) => {
+    for (const { verdict } of attempts) verdicts.add(verdict);
+    return verdicts.has('retry') && verdicts.has('delivered');
+  });
   const { runId } = await client.call('runs.start', request);
   await waiting;
   await client.call('runs.stop', { runId });

@@ -171,6 +171,7 @@ async function runUntilKilled(dataPath: string): Promise<{ announced: string[]; 
   child.stderr.on('data', (chunk: Buffer) => {
     errors += chunk.toString();
   });
+  const exited = new Promise<NodeJS.Signals | null>((done) => child.once('exit', (_, signal) => done(signal)));
   const announced: string[] = [];
   let runId = '';
   for await (const line of createInterface({ input: child.stdout })) {
@@ -181,9 +182,7 @@ async function runUntilKilled(dataPath: string): Promise<{ announced: string[]; 
     if (announced.length === killAfter) child.kill('SIGKILL');
   }
   expect(errors).toBe('');
-  expect(child.signalCode ?? (await new Promise((done) => child.once('exit', (_, signal) => done(signal))))).toBe(
-    'SIGKILL',
-  );
+  expect(await exited).toBe('SIGKILL');
   return { announced, runId };
 }
 
