@@ -24,16 +24,20 @@ export function callOverPort(page: Page, name: string): Promise<{ kind: string; 
           hookbench: { requestEnginePort(): void };
         };
         interface TestPort {
-          onmessage: (event: { data: { kind: string } }) => void;
+          addEventListener(type: 'message', listener: (event: { data: { kind: string; id?: number } }) => void): void;
+          start(): void;
           postMessage(message: unknown): void;
         }
         page.addEventListener('message', (event) => {
           const port = event.data === 'hookbench:engine-port' ? event.ports[0] : undefined;
           if (port === undefined) return;
-          port.onmessage = (answer) => {
-            if (answer.data.kind === 'result' || answer.data.kind === 'error') resolve(answer.data);
-          };
-          port.postMessage({ kind: 'call', id: 1, name: command, input: {} });
+          // The page's own client hears of the same port: this number is none of its own.
+          const id = 900_000_001;
+          port.addEventListener('message', (answer) => {
+            if (answer.data.id === id) resolve(answer.data);
+          });
+          port.start();
+          port.postMessage({ kind: 'call', id, name: command, input: {} });
         });
         page.hookbench.requestEnginePort();
       }),
