@@ -49,7 +49,7 @@ export function Shell({ host, palette }: { host: Host; palette: PaletteStore }) 
       sidePlace="end"
       defaultSize={room.isNarrow ? 260 : 376}
       minSize={room.isNarrow ? 120 : 260}
-      minMainSize={room.isNarrow ? 120 : 300}
+      minMainSize={room.isNarrow ? 160 : 300}
       handleLabel={shell.resizeRightPane}
     />
   );
@@ -62,7 +62,7 @@ export function Shell({ host, palette }: { host: Host; palette: PaletteStore }) 
       sidePlace="end"
       defaultSize={200}
       minSize={100}
-      minMainSize={120}
+      minMainSize={240}
       handleLabel={shell.resizeBottomPanel}
     />
   );

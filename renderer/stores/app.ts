@@ -7,7 +7,7 @@ import { createHistory, type History } from './history.ts';
 import { createProblemsStore, type ProblemsStore, sortProblems } from './problems.ts';
 import { applyReceived, applyReceiverStates, createReceiversStore, type ReceiversStore } from './receivers.ts';
 import { applyAttempts, applyRun, createRunsStore, type RunsStore } from './runs.ts';
-import { readSavedSession, savedSessionOf } from './saved-session.ts';
+import { readSavedDrafts, readSavedSession, savedSessionOf } from './saved-session.ts';
 import { createSessionStore, openTab, type SessionStore, type TabReference } from './session.ts';
 import { createToastsStore, dismissOffers, showToast, type Toast, type ToastsStore } from './toasts.ts';
 
@@ -70,6 +70,7 @@ export function createApp(engine: EngineClient): App {
     engine.on('receivers.state', (state) => receivers.setState((all) => applyReceiverStates(all, [state]))),
     engine.on('receivers.received', (request) => receivers.setState((all) => applyReceived(all, request))),
     session.subscribe(() => scheduleSessionSave()),
+    drafts.store.subscribe(() => scheduleSessionSave()),
     // An offer to undo is about the last thing done: after anything else it would undo the wrong one.
     history.store.subscribe((state, before) => state.done !== before.done && dismissOffers(toasts)),
   ];
@@ -85,7 +86,8 @@ export function createApp(engine: EngineClient): App {
     sessionTimer = null;
     if (!isSessionRead) return;
     // What a window remembers is a convenience: a disk that is full is told where the user's own work is saved.
-    await engine.call('session.save', { session: savedSessionOf(session.getState()) }).catch(() => undefined);
+    const saved = { ...savedSessionOf(session.getState()), drafts: drafts.unsaved() };
+    await engine.call('session.save', { session: saved }).catch(() => undefined);
   }
 
   async function load(): Promise<void> {
@@ -103,7 +105,10 @@ export function createApp(engine: EngineClient): App {
     problems.setState({ problems: sortProblems(problemList) });
     receivers.setState((all) => applyReceiverStates({ ...all, states: {} }, states));
     for (const run of runList.runs) runs.setState((state) => applyRun(state, run));
-    if (saved !== null) session.setState(readSavedSession(saved.session), true);
+    if (saved !== null) {
+      session.setState(readSavedSession(saved.session), true);
+      drafts.restore(readSavedDrafts(saved.session));
+    }
     isSessionRead = true;
     const environments = list.filter((entry) => entry.kind === 'environment').map((entry) => entry.key);
     const [first] = environments;

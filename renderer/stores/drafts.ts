@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import {
   CommandError,
@@ -9,6 +10,7 @@ import {
 } from '../../core/contract/index.ts';
 import { type DocumentsStore, documentId } from './documents.ts';
 import type { History } from './history.ts';
+import { isSameJson } from './same-json.ts';
 
 export interface DraftIssue {
   /** Path inside the document, such as `request.url`. */
@@ -31,6 +33,14 @@ export interface Draft {
   issues: readonly DraftIssue[];
   error: CommandError | null;
 }
+/** A draft as the session keeps it: with the value it was based on, because revisions start anew with the engine. */
+export const unsavedDraftSchema = z.object({
+  kind: z.enum(Object.keys(documentKinds) as [DocumentKind, ...DocumentKind[]]),
+  key: z.string(),
+  value: z.unknown(),
+  baseValue: z.unknown(),
+});
+export type UnsavedDraft = z.infer<typeof unsavedDraftSchema>;
 export type DraftsState = Readonly<Record<string, Draft>>;
 
 export interface Drafts {
@@ -42,8 +52,10 @@ export interface Drafts {
   /** `mine` writes the draft over the other change; `theirs` drops the draft. */
   resolveConflict(kind: DocumentKind, key: string, choice: 'mine' | 'theirs'): Promise<void>;
   discard(kind: DocumentKind, key: string): void;
-  /** Takes up drafts that an earlier window could not save. */
-  restore(drafts: DraftsState): void;
+  /** What a window that closes now must hand to the next one. */
+  unsaved(): UnsavedDraft[];
+  /** Takes up what an earlier window could not save: goes on where the document is as it was then, else a conflict. */
+  restore(unsaved: readonly UnsavedDraft[]): void;
 }
 
 export interface DraftPorts {
@@ -173,8 +185,25 @@ export function createDrafts(ports: DraftPorts): Drafts {
       stopTimer(documentId(kind, key));
       drop(documentId(kind, key));
     },
-    restore(drafts) {
-      store.setState({ ...drafts, ...store.getState() }, true);
+    unsaved: () =>
+      Object.entries(store.getState()).map(([id, { kind, key, value }]) => ({
+        kind,
+        key,
+        value,
+        baseValue: stored(id)?.value ?? null,
+      })),
+    restore(unsaved) {
+      for (const { kind, key, value, baseValue } of unsaved) {
+        const id = documentId(kind, key);
+        const now = stored(id);
+        if (now === undefined || store.getState()[id] !== undefined || isSameJson(now.value, value)) continue;
+        const issues = findIssues(kind, value);
+        const isAsItWas = isSameJson(now.value, baseValue);
+        const status = !isAsItWas ? 'conflict' : issues.length > 0 ? 'invalid' : 'dirty';
+        const draft: Draft = { kind, key, value, baseRevision: now.revision, status, issues, error: null };
+        store.setState({ ...store.getState(), [id]: draft }, true);
+        if (status === 'dirty') startTimer(id);
+      }
     },
   };
 }

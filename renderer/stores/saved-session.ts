@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { jsonValueSchema } from '../../core/contract/index.ts';
+import { type UnsavedDraft, unsavedDraftSchema } from './drafts.ts';
 import { initialSession, type SessionState, type ViewId, viewIds } from './session.ts';
 
 export const sessionVersion = 1;
@@ -39,4 +40,13 @@ export function readSavedSession(saved: unknown): SessionState {
 export function savedSessionOf(state: SessionState): Record<string, unknown> {
   const names = Object.keys(savedFields) as (keyof SessionState)[];
   return { version: sessionVersion, ...Object.fromEntries(names.map((name) => [name, state[name]])) };
+}
+
+/** What an earlier window could not save; entries that cannot be read are left out. */
+export function readSavedDrafts(saved: unknown): UnsavedDraft[] {
+  if (typeof saved !== 'object' || saved === null || !('drafts' in saved) || !Array.isArray(saved.drafts)) return [];
+  return saved.drafts.flatMap((entry: unknown) => {
+    const read = unsavedDraftSchema.safeParse(entry);
+    return read.success ? [read.data] : [];
+  });
 }

@@ -1,6 +1,6 @@
-import { type ReactNode, useRef } from 'react';
-import { Group, Panel, Separator } from 'react-resizable-panels';
-import { useApp } from '../stores/app-context.tsx';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { Group, Panel, type PanelImperativeHandle, Separator } from 'react-resizable-panels';
+import { useApp, useSession } from '../stores/app-context.tsx';
 import { classNames } from './class-names.ts';
 import styles from './split-pane.module.css';
 
@@ -39,12 +39,16 @@ export function SplitPane(props: SplitPaneProps) {
   } = props;
   const { session } = useApp();
   const initialSize = useRef(session.getState().sizes[id] ?? defaultSize);
-  const zoom = session.getState().zoom;
+  const zoom = useSession((state) => state.zoom);
+  const panel = useRef<PanelImperativeHandle>(null);
+  // Sizes are kept at zoom 1: the pane grows and shrinks with its content.
+  useEffect(() => panel.current?.resize(initialSize.current * zoom), [zoom]);
   const sidePanel =
     side === null ? null : (
       <Panel
         key="side"
         id={`${id}-side`}
+        panelRef={panel}
         className={classNames(styles.panel)}
         defaultSize={Math.max(minSize, initialSize.current) * zoom}
         minSize={minSize * zoom}
@@ -53,6 +57,7 @@ export function SplitPane(props: SplitPaneProps) {
         onResize={({ inPixels }, _panel, before) => {
           if (before === undefined || inPixels < 1) return;
           const size = Math.round(inPixels / session.getState().zoom);
+          if (size === initialSize.current) return;
           initialSize.current = size;
           session.setState((state) => ({ sizes: { ...state.sizes, [id]: size } }));
         }}

@@ -116,7 +116,7 @@ function ProjectName({ project }: { project: ProjectRow }) {
       type="text"
       aria-label={words.name}
       className={styles.name}
-      size={Math.max(8, Math.min(32, (typed ?? project.name).length + 1))}
+      size={Math.max(8, Math.min(22, (typed ?? project.name).length + 1))}
       spellCheck={false}
       value={typed ?? project.name}
       onChange={(event) => setTyped(event.target.value)}

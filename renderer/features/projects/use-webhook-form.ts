@@ -6,6 +6,7 @@ import { toCommandError } from '../../stores/command-failure.ts';
 import { projects as words } from '../../strings/projects.ts';
 import { useCollections } from './collections.ts';
 import { readJsonObject } from './json-object-text.ts';
+import { unsavedForms } from './unsaved-forms.ts';
 import { saveWebhook, type WebhookPlace } from './webhook-actions.ts';
 import { isCallableUrl, readWebhook, type WebhookFields, writeWebhook } from './webhook-model.ts';
 
@@ -28,7 +29,8 @@ export interface WebhookForm {
 export function useWebhookForm(place: WebhookPlace, object: ObjectRecord): WebhookForm {
   const app = useApp();
   const { eventTypesProperty } = useCollections();
-  const [typed, setTyped] = useState<WebhookFields | null>(null);
+  const formId = `${place.environment}/${object.id}`;
+  const [typed, setTyped] = useState<WebhookFields | null>(() => unsavedForms(app).get(formId) ?? null);
   const [isSaving, setIsSaving] = useState(false);
   const [error, setError] = useState<CommandError | null>(null);
   const fields = typed ?? readWebhook(object, eventTypesProperty);
@@ -61,12 +63,19 @@ export function useWebhookForm(place: WebhookPlace, object: ObjectRecord): Webho
     const timer = setTimeout(() => void save(null), saveDelayMs);
     return () => clearTimeout(timer);
   }, [typed, save]);
-  // What is fit to save goes out when the form is left.
+  useEffect(() => {
+    if (typed === null) unsavedForms(app).delete(formId);
+    else unsavedForms(app).set(formId, typed);
+  }, [app, formId, typed]);
+  // What is fit to save goes out when the form is left; the rest waits for it to be opened again.
   useEffect(
     () => () => {
-      if (latest.current.typed !== null) void save(null);
+      const left = latest.current.typed;
+      if (left === null || Object.keys(problemsOf(left)).length > 0) return;
+      unsavedForms(app).delete(formId);
+      void save(null);
     },
-    [save],
+    [app, formId, save],
   );
 
   return {

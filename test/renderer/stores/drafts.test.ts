@@ -169,3 +169,39 @@ it('names the field of an issue by its path in the document', () => {
   const issues = findIssues('event-type', { description: '', schema: {}, examples: [{ name: '', payload: {} }] });
   expect(issues.map((issue) => issue.path)).toEqual(['examples.0.name']);
 });
+
+describe('drafts of an earlier window', () => {
+  const saved = (typed: string, baseName: string) => [
+    { kind: 'partial' as const, key: 'footer', value: value(typed), baseValue: { content: '', name: baseName } },
+  ];
+
+  it('go on where the document is as it was, whatever its revision is now', () => {
+    drafts.restore(saved('typed', 'Footer'));
+    expect(draft()).toMatchObject({ status: 'dirty', value: value('typed'), baseRevision: 1 });
+    expect(timers).toHaveLength(1);
+  });
+
+  it('stay invalid until they are fit', () => {
+    drafts.restore(saved('', 'Footer'));
+    expect(draft()).toMatchObject({ status: 'invalid' });
+    expect(timers).toHaveLength(0);
+  });
+
+  it('are a conflict when the document has changed since', () => {
+    drafts.restore(saved('typed', 'another name'));
+    expect(draft()).toMatchObject({ status: 'conflict', value: value('typed') });
+  });
+
+  it('are dropped when they say what the document says by now, or the document is gone', () => {
+    drafts.restore(saved('Footer', 'another name'));
+    drafts.restore([{ kind: 'partial', key: 'gone', value: value('x'), baseValue: value('y') }]);
+    expect(drafts.store.getState()).toEqual({});
+  });
+
+  it('are handed on with the value they are based on', () => {
+    drafts.edit('partial', 'footer', value(''));
+    expect(drafts.unsaved()).toEqual([
+      { kind: 'partial', key: 'footer', value: value(''), baseValue: value('Footer') },
+    ]);
+  });
+});
