@@ -4,5 +4,7 @@ import { type AttemptOutcome, failureCatalogue } from '../model/index.ts';
 export function describeOutcome(outcome: AttemptOutcome): string {
   if (outcome.kind === 'response') return `The endpoint answered ${outcome.response.status}`;
   const { title } = failureCatalogue[outcome.failure.kind];
-  return `There was no answer (${title.charAt(0).toLowerCase()}${title.slice(1)})`;
+  // The catalogue's titles begin as sentences do; an abbreviation such as URL or DNS stays as it is.
+  const words = /^[A-Z]{2}/.test(title) ? title : `${title.charAt(0).toLowerCase()}${title.slice(1)}`;
+  return `There was no answer (${words})`;
 }
