@@ -1,7 +1,8 @@
+import { useEffect } from 'react';
 import type { Channel, TemplateDiagnostic } from '../../../core/contract/index.ts';
 import { ConditionsEditor } from '../../conditions/conditions-editor.tsx';
 import { DocumentNotices } from '../../shell/document-notices.tsx';
-import { useCatalogue } from '../../stores/app-context.tsx';
+import { useApp, useCatalogue } from '../../stores/app-context.tsx';
 import type { Tab } from '../../stores/session.ts';
 import { useDocument } from '../../stores/use-document.ts';
 import { useTabState } from '../../stores/use-tab-state.ts';
@@ -13,6 +14,7 @@ import { BodyEditor } from './body-editor.tsx';
 import styles from './channel-document.module.css';
 import { PolicyForm } from './policy-form.tsx';
 import { PreviewChoiceLine } from './preview-choice-line.tsx';
+import { releaseClosedEditors } from './release-closed-editors.ts';
 import { RequestLine } from './request-line.tsx';
 import { RowsEditor } from './rows-editor.tsx';
 import { SigningForm } from './signing-form.tsx';
@@ -26,6 +28,8 @@ type Section = 'body' | 'headers' | 'query' | 'signing' | 'policy' | 'conditions
 
 /** The studio: the request template with everything that decides how it is sent; the preview is in the right pane. */
 export function ChannelDocument({ tab }: { tab: Tab }) {
+  const app = useApp();
+  useEffect(() => releaseClosedEditors(app.session), [app]);
   const channel = useDocument('channel', tab.key);
   const choice = usePreviewContext(tab.id, tab.key);
   const preview = useLivePreview(tab.key, channel.value, choice.context, choice.version);
