@@ -72,9 +72,11 @@ function inTransaction(
   try {
     database.transaction(() => {
       for (const operation of operations) apply(tables, batch, operation);
+      tables.recipientRuns.flush();
       tables.attempts.flush();
     });
   } catch (error) {
+    tables.recipientRuns.forget();
     tables.attempts.forget();
     tables.runs.forget();
     throw error;

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { LogDatabase } from './log-database.ts';
 import { RefusedWrite } from './log-failure.ts';
 
@@ -98,5 +98,5 @@ export function createBodyTable(database: LogDatabase): BodyTable {
 }
 
 function hashOf(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
+  return hash('sha256', bytes, 'hex');
 }

@@ -10,11 +10,20 @@ export interface BulkInsert {
   forget(): void;
 }
 
-export function createBulkInsert(database: LogDatabase, table: string, columns: readonly string[]): BulkInsert {
+/** `onConflict` is the statement's `ON CONFLICT` clause, when it has one. */
+export function createBulkInsert(
+  database: LogDatabase,
+  table: string,
+  columns: readonly string[],
+  onConflict = '',
+): BulkInsert {
   const row = `(${columns.map(() => '?').join(', ')})`;
-  const head = `INSERT INTO ${table} (${columns.join(', ')}) VALUES `;
-  const insertOne = database.change(head + row);
-  const insertMany = database.change(head + Array.from({ length: rowsPerStatement }, () => row).join(', '));
+  const insert = (rows: number) =>
+    database.change(
+      `INSERT INTO ${table} (${columns.join(', ')}) VALUES ${Array.from({ length: rows }, () => row).join(', ')} ${onConflict}`,
+    );
+  const insertOne = insert(1);
+  const insertMany = insert(rowsPerStatement);
   let values: SqlValue[] = [];
 
   return {

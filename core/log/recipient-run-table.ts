@@ -1,11 +1,32 @@
 import type { RecipientRunRecord } from '../model/index.ts';
 import { attemptTables, type SummaryRow, summaryColumns, summaryOfRow } from './attempt-row.ts';
+import { createBulkInsert } from './bulk-insert.ts';
 import type { LogDatabase } from './log-database.ts';
 import type { FinalRecipientRun, MessageProgress, RecipientRunWithAttempts } from './log-store.ts';
 import type { Cell, LogRequests } from './protocol.ts';
 
 const finalPage = 5000;
 const progressPage = 5000;
+
+const columns = [
+  'run_key',
+  'ordinal',
+  'id',
+  'recipient',
+  'via',
+  'display_name',
+  'status',
+  'details',
+  'started_at_ms',
+  'ended_at_ms',
+  'next_attempt_at_ms',
+];
+
+/** A later record of a recipient replaces the earlier, whole. */
+const replaceClause = `ON CONFLICT (run_key, ordinal) DO UPDATE SET ${columns
+  .slice(2)
+  .map((column) => `${column} = excluded.${column}`)
+  .join(', ')}`;
 
 type RecipientRunRow = [
   ordinal: number,
@@ -21,8 +42,11 @@ type RecipientRunRow = [
 ];
 
 export interface RecipientRunTable {
-  /** Cells as the batch has them, the run's id already taken to its key. */
+  /** Cells as the batch has them, the run's id already taken to its key. Written at the latest by `flush`. */
   upsert(runKey: number, cells: readonly Cell[]): void;
+  flush(): void;
+  /** Drops what was not written yet: after a rollback. */
+  forget(): void;
   list(
     run: { key: number; id: string },
     fromOrdinal: number,
@@ -34,13 +58,7 @@ export interface RecipientRunTable {
 }
 
 export function createRecipientRunTable(database: LogDatabase): RecipientRunTable {
-  const upsert = database.change(`INSERT INTO recipient_runs
-    (run_key, ordinal, id, recipient, via, display_name, status, details, started_at_ms, ended_at_ms, next_attempt_at_ms)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-    ON CONFLICT (run_key, ordinal) DO UPDATE SET id = excluded.id, recipient = excluded.recipient, via = excluded.via,
-    display_name = excluded.display_name, status = excluded.status, details = excluded.details,
-    started_at_ms = excluded.started_at_ms, ended_at_ms = excluded.ended_at_ms,
-    next_attempt_at_ms = excluded.next_attempt_at_ms`);
+  const upserts = createBulkInsert(database, 'recipient_runs', columns, replaceClause);
   const page = database.query<RecipientRunRow>(`SELECT ordinal, id, recipient, via, display_name, status, details,
     started_at_ms, ended_at_ms, next_attempt_at_ms
     FROM recipient_runs WHERE run_key = ? AND ordinal >= ? AND ordinal < ? ORDER BY ordinal`);
@@ -56,7 +74,9 @@ export function createRecipientRunTable(database: LogDatabase): RecipientRunTabl
     WHERE run_key = ? AND sequence > ? ORDER BY sequence LIMIT ${progressPage}`);
 
   return {
-    upsert: (runKey, cells) => void upsert([runKey, ...cells.slice(1)]),
+    upsert: (runKey, cells) => upserts.add(runKey, ...cells.slice(1)),
+    flush: () => upserts.flush(),
+    forget: () => upserts.forget(),
     list(run, fromOrdinal, limit) {
       const rows = page.all([run.key, fromOrdinal, fromOrdinal + limit]).map((row) => ({
         ...recordOfRow(run.id, row),
