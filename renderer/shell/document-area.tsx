@@ -16,10 +16,10 @@ import { PaneGuard } from './pane-guard.tsx';
 export function DocumentArea() {
   const tab = useSession((state) => state.tabs.find((open) => open.id === state.activeTabId));
   return (
-    <main className={styles.area}>
+    <div className={styles.area}>
       <DocumentTabs />
       {tab === undefined ? <NoDocument /> : <ActiveDocument tab={tab} />}
-    </main>
+    </div>
   );
 }
 

@@ -120,7 +120,15 @@ function KnownTab({ tab, definition, onClose }: { tab: Tab; definition: TabDocum
         <span className={styles.text}>{title}</span>
         {isUnsaved ? <span className={styles.dot} role="img" aria-label={shell.unsaved} title={shell.unsaved} /> : null}
       </button>
-      <button type="button" tabIndex={-1} aria-label={shell.closeTab(title)} className={styles.close} onClick={onClose}>
+      {/* For the pointer: with the keyboard the tab itself closes by Delete. A tab list may hold nothing but tabs. */}
+      <button
+        type="button"
+        tabIndex={-1}
+        aria-hidden="true"
+        title={shell.closeTab(title)}
+        className={styles.close}
+        onClick={onClose}
+      >
         <X size="0.875rem" aria-hidden="true" />
       </button>
     </div>

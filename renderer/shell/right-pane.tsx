@@ -14,7 +14,7 @@ export function RightPane({ tab, Content }: { tab: Tab; Content: NonNullable<Tab
   const commands = useCommands();
   const keys = useCommandKeys('pane.right');
   return (
-    <aside className={styles.pane} aria-label={shell.rightPane}>
+    <section className={styles.pane} aria-label={shell.rightPane}>
       <IconButton
         size="small"
         icon={X}
@@ -28,6 +28,6 @@ export function RightPane({ tab, Content }: { tab: Tab; Content: NonNullable<Tab
           <Content key={tab.kind} tab={tab} />
         </Suspense>
       </PaneGuard>
-    </aside>
+    </section>
   );
 }

@@ -83,7 +83,8 @@ export function Shell({ host, palette }: { host: Host; palette: PaletteStore }) 
       {info?.readOnlyReason == null ? null : <Banner tone="warning">{shell.readOnly(info.readOnlyReason)}</Banner>}
       <div className={styles.body}>
         <ActivityBar />
-        <div className={styles.panes}>
+        <main className={styles.panes}>
+          <h1 className={styles.name}>{info?.name}</h1>
           <SplitPane
             id="list"
             orientation="horizontal"
@@ -96,7 +97,7 @@ export function Shell({ host, palette }: { host: Host; palette: PaletteStore }) 
             minMainSize={320}
             handleLabel={shell.resizeList}
           />
-        </div>
+        </main>
       </div>
       <StatusBar engine={link.status} />
       <Palette store={palette} />

@@ -58,7 +58,7 @@ export function viewCommands(app: App, palette: PaletteStore): Command[] {
       keys: 'Mod+,',
       isAllowedInFields: true,
       icon: Settings,
-      run: () => app.openTab({ kind: 'settings', key: '' }),
+      run: () => app.openTab({ kind: 'settings', key: 'workspace' }),
     },
     {
       id: 'help.open',

@@ -8,6 +8,7 @@ import {
   type EngineClient,
   type StoredDocument,
 } from '../../core/contract/index.ts';
+import { ui } from '../strings/ui.ts';
 import { type DocumentsStore, documentId } from './documents.ts';
 import type { History } from './history.ts';
 import { isSameJson } from './same-json.ts';
@@ -221,5 +222,8 @@ function takeIn(documents: DocumentsStore, kind: DocumentKind, key: string, valu
 export function findIssues(kind: DocumentKind, value: unknown): DraftIssue[] {
   const checked = documentKinds[kind].value.safeParse(value);
   if (checked.success) return [];
-  return checked.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }));
+  return checked.error.issues.map((issue) => ({
+    path: issue.path.join('.'),
+    message: issue.code === 'too_small' && issue.origin === 'string' ? ui.mustNotBeEmpty : issue.message,
+  }));
 }

@@ -21,6 +21,7 @@ export const ui = {
   technicalDetails: 'Technical details',
   copyDetails: 'Copy details',
   loading: 'Loading…',
+  mustNotBeEmpty: 'This must not be empty.',
   notNumber: 'Enter a number.',
   atLeast: (value: number) => `At least ${value}.`,
   atMost: (value: number) => `At most ${value}.`,

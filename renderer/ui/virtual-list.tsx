@@ -29,6 +29,8 @@ interface VirtualListProps<Row> {
   onRemove?: (row: Row) => void;
   menu?: (row: Row) => readonly MenuEntry[];
   rowHeightRem?: number;
+  /** Which rows are drawn: fetch what is missing. `last` is inclusive. */
+  onRange?: (first: number, last: number) => void;
   empty?: ReactNode;
 }
 
@@ -46,6 +48,14 @@ export function VirtualList<Row>(props: VirtualListProps<Row>) {
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: the zoom changes the height of every row
   useEffect(() => virtualizer.measure(), [rowHeight]);
+
+  const items = virtualizer.getVirtualItems();
+  const first = items[0]?.index ?? 0;
+  const last = items.at(-1)?.index ?? -1;
+  const { onRange } = props;
+  useEffect(() => {
+    if (last >= first) onRange?.(first, last);
+  }, [first, last, onRange]);
 
   const [activeId, setActiveId] = useState(selectedId);
   // What was opened elsewhere becomes the active row here.
@@ -94,7 +104,7 @@ export function VirtualList<Row>(props: VirtualListProps<Row>) {
         onKeyDown={onKeyDown}
       >
         <div className={styles.rows} role="presentation" style={{ height: virtualizer.getTotalSize() }}>
-          {virtualizer.getVirtualItems().map((item) => {
+          {items.map((item) => {
             const row = rows[item.index];
             if (row === undefined) return null;
             const isSelected = rowId(row) === selectedId;

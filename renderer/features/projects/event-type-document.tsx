@@ -49,6 +49,7 @@ export function EventTypeDocument({ tab }: { tab: Tab }) {
           />
           <JsonObjectField
             key={`schema:${tab.key}`}
+            memory={{ tabId: tab.id, name: 'schema' }}
             label={words.schema}
             hint={words.schemaHint}
             value={value.schema}
@@ -94,6 +95,7 @@ export function EventTypeDocument({ tab }: { tab: Tab }) {
                 />
               </div>
               <JsonObjectField
+                memory={{ tabId: tab.id, name: `sample:${index}` }}
                 label={words.samplePayload}
                 value={example.payload}
                 rows={8}

@@ -1,6 +1,6 @@
 import { Boxes, Tag } from 'lucide-react';
-import { lazy } from 'react';
-import { useDataStore, useEnvironment } from '../../stores/app-context.tsx';
+import { lazy, useEffect } from 'react';
+import { useApp, useDataStore, useEnvironment } from '../../stores/app-context.tsx';
 import type { Feature } from '../feature.ts';
 import { projectCommands } from './project-commands.ts';
 
@@ -13,7 +13,9 @@ export const feature: Feature = {
     project: {
       icon: Boxes,
       useTitle: (id) => {
+        const app = useApp();
         const environment = useEnvironment();
+        useEffect(() => app.data.wantProjects(environment), [app, environment]);
         return useDataStore(
           (state) => state.projects[environment]?.rows.find((row) => row.object.id === id)?.name ?? id,
         );

@@ -52,7 +52,8 @@ export function PlainData({ tab, project }: { tab: Tab; project: ProjectRow }) {
       </div>
       {object !== undefined ? (
         <PropertiesEditor
-          key={selected?.id}
+          key={`${environment}/${selected?.id}`}
+          memory={{ tabId: tab.id, name: `${environment}/${selected?.id}` }}
           title={words.propertiesOf(`${object.collection}/${object.id}`)}
           properties={object.properties}
           label={words.editObjectLabel(object.id)}
@@ -61,18 +62,35 @@ export function PlainData({ tab, project }: { tab: Tab; project: ProjectRow }) {
           }}
         />
       ) : selected?.kind === 'subscription' && selected.row.subscription !== null ? (
-        <SubscriptionEditor key={selected.id} environment={environment} row={selected.row} />
+        <SubscriptionEditor
+          key={`${environment}/${selected.id}`}
+          tab={tab}
+          id={selected.id}
+          environment={environment}
+          row={selected.row}
+        />
       ) : null}
     </div>
   );
 }
 
-function SubscriptionEditor({ environment, row }: { environment: string; row: WebhookRow }) {
+function SubscriptionEditor({
+  tab,
+  id,
+  environment,
+  row,
+}: {
+  tab: Tab;
+  id: string;
+  environment: string;
+  row: WebhookRow;
+}) {
   const app = useApp();
   const { subscription } = row;
   if (subscription === null) return null;
   return (
     <PropertiesEditor
+      memory={{ tabId: tab.id, name: `${environment}/${id}` }}
       title={words.propertiesOf(row.object.id)}
       hint={words.subscriptionHint}
       properties={subscription.properties}

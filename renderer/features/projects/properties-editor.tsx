@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { CommandError, JsonObject } from '../../../core/contract/index.ts';
 import { useApp } from '../../stores/app-context.tsx';
 import { toCommandError } from '../../stores/command-failure.ts';
+import { useTabState } from '../../stores/use-tab-state.ts';
 import { projects as words } from '../../strings/projects.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { TextField } from '../../ui/text-field.tsx';
@@ -9,6 +10,8 @@ import { readJsonObject } from './json-object-text.ts';
 import styles from './plain-data.module.css';
 
 interface PropertiesEditorProps {
+  /** Where text that is not saved yet is remembered: the tab, and a name of its own in it. */
+  memory: { tabId: string; name: string };
   title: string;
   hint?: string;
   properties: JsonObject | null;
@@ -20,10 +23,18 @@ interface PropertiesEditorProps {
 }
 
 /** Properties as JSON text; saved when the field is left and the text is valid. */
-export function PropertiesEditor({ title, hint, properties, label, isNullable = false, write }: PropertiesEditorProps) {
+export function PropertiesEditor({
+  memory,
+  title,
+  hint,
+  properties,
+  label,
+  isNullable = false,
+  write,
+}: PropertiesEditorProps) {
   const app = useApp();
   const storedText = JSON.stringify(properties, null, 2);
-  const [typed, setTyped] = useState<string | null>(null);
+  const [typed, setTyped] = useTabState<string | null>(memory.tabId, memory.name, null);
   const [failure, setFailure] = useState<CommandError | null>(null);
   const text = typed ?? storedText;
   const isNull = isNullable && text.trim() === 'null';
