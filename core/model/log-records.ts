@@ -182,6 +182,12 @@ export const verificationCodes = [
   'signature-mismatch',
   /** The scheme itself cannot be used: no receiver could take apart what it sends. */
   'scheme-invalid',
+  /** A field of the body or the query that the scheme reads is not there. */
+  'missing-field',
+  /** The scheme reads the body as JSON or as a form, and it is neither. */
+  'malformed-body',
+  /** The scheme signs the URL or the method, and it is not known. */
+  'missing-url',
 ] as const;
 
 /** The verdict on a signature, with what it took to reach it. Never holds the key. */

@@ -6,6 +6,12 @@ const algorithmNames = {
   'hmac-sha256': 'HMAC-SHA256',
   'hmac-sha384': 'HMAC-SHA384',
   'hmac-sha512': 'HMAC-SHA512',
+  sha256: 'SHA-256',
+  ed25519: 'Ed25519 signature',
+  'ecdsa-p256-sha256': 'ECDSA P-256 signature (SHA-256)',
+  'rsa-sha1': 'RSA signature (SHA-1)',
+  'rsa-sha256': 'RSA signature (SHA-256)',
+  token: 'token',
 };
 
 /** A scheme in words, two sentences: what is sent and over what, then what a receiver accepts. Made from the data alone. */
@@ -25,6 +31,8 @@ function keyWords({ key }: SignatureScheme): string {
       return `the base64-decoded secret${after}`;
     case 'hex':
       return `the hex-decoded secret${after}`;
+    case 'pem':
+      return 'a PEM key';
     default:
       return assertNever(key.decoding);
   }

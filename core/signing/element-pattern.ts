@@ -11,11 +11,11 @@ export interface Captures {
 /** Reads a received text against the tokens it was made from; null = the literal text does not fit. */
 export type ElementPattern = (text: string) => Captures | null;
 
-const digestSizeBytes = { 'hmac-sha1': 20, 'hmac-sha256': 32, 'hmac-sha384': 48, 'hmac-sha512': 64 };
+const digestSizeBytes: Record<string, number> = { 'hmac-sha1': 20, 'hmac-sha256': 32, 'hmac-sha384': 48, 'hmac-sha512': 64 };
 
 /** Characters of an encoded signature, which its algorithm and encoding fix. */
 export function signatureLength(scheme: Pick<SignatureScheme, 'algorithm' | 'encoding'>): number {
-  const sizeBytes = digestSizeBytes[scheme.algorithm];
+  const sizeBytes = digestSizeBytes[scheme.algorithm] ?? 0;
   if (scheme.encoding === 'hex') return sizeBytes * 2;
   return scheme.encoding === 'base64' ? Math.ceil(sizeBytes / 3) * 4 : Math.ceil((sizeBytes * 4) / 3);
 }

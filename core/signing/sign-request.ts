@@ -1,4 +1,4 @@
-import type { HeaderPair, RenderedRequest, SignatureScheme, SignedRequest } from '../model/index.ts';
+import type { HeaderPair, RenderedRequest, SignatureScheme, SignedRequest, TimestampUnit } from '../model/index.ts';
 import { type CompiledScheme, compileScheme, schemeRefusal } from './compiled-scheme.ts';
 import { fillPlaceholders } from './placeholder-template.ts';
 import { decodeKey, SigningError } from './signing-key.ts';
@@ -63,7 +63,8 @@ export function signingProblem(scheme: SignatureScheme, key: string): string | n
   }
 }
 
-function writeTimestamp(timestampMs: number, unit: 'seconds' | 'milliseconds'): string {
+function writeTimestamp(timestampMs: number, unit: TimestampUnit): string {
+  if (unit === 'iso8601' || unit === 'rfc3339') return new Date(timestampMs).toISOString();
   return String(unit === 'seconds' ? Math.floor(timestampMs / 1000) : Math.floor(timestampMs));
 }
 

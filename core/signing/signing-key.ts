@@ -77,6 +77,7 @@ export function decodeKey(rule: KeyRule, text: string): Uint8Array {
   const body = text.startsWith(prefix) ? text.slice(prefix.length) : text;
   if (body === '') throw new SigningError('key-empty', `The signing key holds nothing after "${prefix}".`);
   if (rule.decoding === 'utf8') return Buffer.from(body, 'utf8');
+  if (rule.decoding === 'pem') throw new SigningError('key-malformed', 'PEM keys are for key pairs.');
   const bytes = Buffer.from(body, rule.decoding);
   const spelling = rule.decoding === 'hex' ? body.toLowerCase() : body;
   // Node drops what it cannot decode; writing the bytes back shows whether it did.

@@ -1,4 +1,4 @@
-import type { SignatureScheme } from '../model/index.ts';
+import type { SignatureScheme, TimestampUnit } from '../model/index.ts';
 
 export interface TimestampVerdict {
   code: 'in-time' | 'timestamp-too-old' | 'timestamp-in-future';
@@ -33,7 +33,7 @@ export function judgeTimestamp(scheme: SignatureScheme, stamp: string | null, no
 }
 
 /** Stamps between about 1973 and 5138 have 9 to 11 digits in seconds and 12 to 14 in milliseconds. */
-function hint(unit: 'seconds' | 'milliseconds', stamp: string, side: 'old' | 'future'): string {
+function hint(unit: TimestampUnit, stamp: string, side: 'old' | 'future'): string {
   if (unit === 'seconds' && side === 'future' && stamp.length >= 12) {
     return ' It looks like milliseconds: this scheme counts seconds.';
   }

@@ -43,4 +43,7 @@ export const verdictWords = {
   'key-malformed': 'key is malformed',
   'signature-mismatch': 'signature does not match',
   'scheme-invalid': 'scheme cannot be used',
+  'missing-field': 'field of the request missing',
+  'malformed-body': 'body cannot be read',
+  'missing-url': 'URL not known',
 } as const;

@@ -55,4 +55,7 @@ export const verdictWords: Record<Verification['code'], string> = {
   'key-malformed': 'key malformed',
   'scheme-invalid': 'scheme cannot be verified',
   'signature-mismatch': 'signature does not match',
+  'missing-field': 'field of the request missing',
+  'malformed-body': 'body cannot be read',
+  'missing-url': 'URL not known',
 };

@@ -60,7 +60,7 @@ describe('any scheme the language expresses', () => {
     fc.assert(
       fc.property(signedBy(anyScheme), (input) => {
         // Not zero bytes: HMAC pads short keys with zeros, so those would be the same key.
-        const suffix = { utf8: 'x', base64: '////', hex: 'ff' }[input.scheme.key.decoding];
+        const suffix = { utf8: 'x', base64: '////', hex: 'ff', pem: '' }[input.scheme.key.decoding];
         const key =
           input.scheme.key.decoding === 'utf8'
             ? input.key + suffix
