@@ -16,18 +16,20 @@ export function freeId(name: string, taken: ReadonlySet<string>, fallback: strin
   }
 }
 
-export function addProject(app: App): Promise<void> {
-  return attempt(app, async () => {
+/** Adds a project and opens it; gives its id, or null when the engine refused. */
+export async function addProject(app: App, name: string = words.newProject): Promise<string | null> {
+  let added: string | null = null;
+  await attempt(app, async () => {
     const { environment } = app.session.getState();
     const rows = await app.engine.call('projects.list', { environment });
-    const id = freeId(words.newProject, new Set(rows.map((row) => row.object.id)), 'project');
+    const id = freeId(name, new Set(rows.map((row) => row.object.id)), 'project');
     const object: ObjectRecord = {
       collection: collectionsOf(app).projects,
       id,
-      properties: { name: words.newProject },
+      properties: { name },
     };
     await app.history.perform({
-      label: words.addProjectLabel(words.newProject),
+      label: words.addProjectLabel(name),
       redo: async () => void (await app.engine.call('objects.put', { environment, object })),
       undo: async () => {
         await app.engine.call('objects.remove', { environment, objects: [{ collection: object.collection, id }] });
@@ -35,7 +37,9 @@ export function addProject(app: App): Promise<void> {
       },
     });
     app.openTab({ kind: 'project', key: id });
+    added = id;
   });
+  return added;
 }
 
 export function removeProject(app: App, project: { id: string; name: string }): Promise<void> {

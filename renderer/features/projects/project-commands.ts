@@ -15,7 +15,7 @@ export function projectCommands(app: App): Command[] {
       group: shell.views.projects,
       icon: Boxes,
       when: isWritable,
-      run: () => addProject(app),
+      run: async () => void (await addProject(app)),
     },
     {
       id: 'eventType.add',

@@ -12,7 +12,14 @@ import { Loading } from '../../ui/loading.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
 import { addProject, removeProject } from './project-actions.ts';
 import styles from './project-list.module.css';
-import { addWebhook, duplicateWebhook, nameOfWebhook, removeWebhook, selectWebhook } from './webhook-actions.ts';
+import {
+  addExampleProject,
+  addWebhook,
+  duplicateWebhook,
+  nameOfWebhook,
+  removeWebhook,
+  selectWebhook,
+} from './webhook-actions.ts';
 
 type TreeRow =
   | { kind: 'project'; project: ProjectRow; isExpanded: boolean }
@@ -103,7 +110,14 @@ export function ProjectList() {
               <ListRow icon={Webhook} label={nameOfWebhook(row.webhook.object)} />
             )
           }
-          empty={<NoRows loaded={loaded} filter={filter} onAdd={() => void addProject(app)} />}
+          empty={
+            <NoRows
+              loaded={loaded}
+              filter={filter}
+              onAdd={() => void addProject(app)}
+              onShowMe={() => void addExampleProject(app)}
+            />
+          }
         />
       )}
     </ListPane>
@@ -136,14 +150,22 @@ function NoRows({
   loaded,
   filter,
   onAdd,
+  onShowMe,
 }: {
   loaded: Loaded<ProjectRow> | undefined;
   filter: string;
   onAdd: () => void;
+  onShowMe: () => void;
 }) {
   if (loaded === undefined || (loaded.status === 'loading' && loaded.rows.length === 0)) return <Loading />;
   if (filter !== '') return <EmptyState sentence={ui.noMatches(filter)} />;
-  return <EmptyState sentence={words.noProjects} action={{ label: words.addProject, onPress: onAdd }} />;
+  return (
+    <EmptyState
+      sentence={words.noProjects}
+      action={{ label: words.addProject, onPress: onAdd }}
+      showMe={{ label: words.fillExample, onPress: onShowMe }}
+    />
+  );
 }
 
 function treeRows(

@@ -5,7 +5,7 @@ import { projects as words } from '../../strings/projects.ts';
 import { ui } from '../../strings/ui.ts';
 import { attempt } from './attempt.ts';
 import { collectionsOf } from './collections.ts';
-import { freeId } from './project-actions.ts';
+import { addProject, freeId } from './project-actions.ts';
 import { generateSigningKey, signingKeyProperty } from './webhook-model.ts';
 
 export interface WebhookPlace {
@@ -115,4 +115,14 @@ async function freeWebhookId(app: App, environment: string, collection: string, 
     if (found === null) return id;
     taken = new Set([...taken, id]);
   }
+}
+
+/** "Show me one": a project with one webhook, to look at and to change. */
+export async function addExampleProject(app: App): Promise<void> {
+  const projectId = await addProject(app, words.example.project);
+  if (projectId !== null) await addExampleWebhook(app, projectId);
+}
+
+export function addExampleWebhook(app: App, projectId: string): Promise<void> {
+  return addWebhook(app, projectId, { name: words.example.webhook, url: words.example.url });
 }

@@ -11,7 +11,7 @@ import { type TableColumn, VirtualTable } from '../../ui/virtual-table.tsx';
 import { useCollections } from './collections.ts';
 import { EnabledSwitch } from './enabled-switch.tsx';
 import { LastResult } from './last-result.tsx';
-import { addWebhook, nameOfWebhook, selectWebhook } from './webhook-actions.ts';
+import { addExampleWebhook, nameOfWebhook, selectWebhook } from './webhook-actions.ts';
 import { isCallableUrl, readWebhook, signingKeyProperty } from './webhook-model.ts';
 import styles from './webhook-table.module.css';
 
@@ -83,8 +83,7 @@ export function WebhookTable({ projectId, rows, selectedId, onSelect, onAdd }: W
           action={{ label: words.addWebhook, onPress: onAdd }}
           showMe={{
             label: words.fillExample,
-            onPress: () =>
-              void addWebhook(app, projectId, { name: 'Production', url: 'http://127.0.0.1:47101/hooks/prod' }),
+            onPress: () => void addExampleWebhook(app, projectId),
           }}
         />
       }

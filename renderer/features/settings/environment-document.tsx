@@ -64,7 +64,12 @@ export function EnvironmentDocument({ tab }: { tab: Tab }) {
         <section className={styles.section}>
           <h2 className={styles.heading}>{words.variables}</h2>
           <p className={styles.quiet}>{words.variablesHint}</p>
-          <VariableGrid key={tab.key} variables={value.variables} onChange={(variables) => update({ variables })} />
+          <VariableGrid
+            key={tab.key}
+            tabId={tab.id}
+            variables={value.variables}
+            onChange={(variables) => update({ variables })}
+          />
         </section>
         <SecretList key={tab.key} environment={tab.key} names={value.secrets} />
       </div>
