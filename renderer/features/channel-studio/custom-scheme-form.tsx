@@ -1,4 +1,4 @@
-import type { SignatureScheme } from '../../../core/contract/index.ts';
+import { type SignatureAlgorithm, type SignatureScheme, signatureAlgorithms } from '../../../core/contract/index.ts';
 import { channelStudio } from '../../strings/channel-studio.ts';
 import { Field } from '../../ui/field.tsx';
 import { KeyValueGrid } from '../../ui/key-value-grid.tsx';
@@ -13,20 +13,32 @@ interface CustomSchemeFormProps {
   issueAt: (path: string) => string | undefined;
 }
 
-const algorithms = (['hmac-sha1', 'hmac-sha256', 'hmac-sha384', 'hmac-sha512'] as const).map((id) => ({
-  id,
-  label: id.replace('hmac-sha', 'HMAC-SHA-'),
-}));
+const algorithmLabels: Record<SignatureAlgorithm, string> = {
+  'hmac-sha1': 'HMAC-SHA-1',
+  'hmac-sha256': 'HMAC-SHA-256',
+  'hmac-sha384': 'HMAC-SHA-384',
+  'hmac-sha512': 'HMAC-SHA-512',
+  sha256: 'SHA-256',
+  ed25519: 'Ed25519',
+  'ecdsa-p256-sha256': 'ECDSA P-256',
+  'rsa-sha1': 'RSA-SHA-1',
+  'rsa-sha256': 'RSA-SHA-256',
+  token: 'Token',
+};
+const algorithms = signatureAlgorithms.map((id) => ({ id, label: algorithmLabels[id] }));
 const encodings = (['hex', 'base64', 'base64url'] as const).map((id) => ({ id, label: id }));
 const decodings = [
   { id: 'utf8', label: 'Text' },
   { id: 'base64', label: 'Base64' },
   { id: 'hex', label: 'Hex' },
+  { id: 'pem', label: 'PEM' },
 ] as const;
 const units = [
   { id: 'none', label: channelStudio.timestampNone },
   { id: 'seconds', label: channelStudio.seconds },
   { id: 'milliseconds', label: channelStudio.milliseconds },
+  { id: 'iso8601', label: 'ISO 8601' },
+  { id: 'rfc3339', label: 'RFC 3339' },
 ] as const;
 const defaultToleranceSeconds = 300;
 
@@ -61,7 +73,7 @@ export function CustomSchemeForm({ scheme, onChange, issueAt }: CustomSchemeForm
           <KeyValueGrid
             label={channelStudio.signatureHeaders}
             rows={scheme.headers.map(({ name, value }) => ({ key: name, value }))}
-            onChange={(rows) => change({ headers: rows.map(({ key, value }) => ({ name: key, value })) })}
+            onChange={(rows) => change({ headers: rows.map(({ key, value }) => headerOf(scheme, key, value)) })}
           />
         )}
       </Field>
@@ -131,4 +143,9 @@ export function CustomSchemeForm({ scheme, onChange, issueAt }: CustomSchemeForm
       </div>
     </>
   );
+}
+
+/** Which key a header is signed with has no field here, and must survive an edit. */
+function headerOf(scheme: SignatureScheme, name: string, value: string): SignatureScheme['headers'][number] {
+  return { ...scheme.headers.find((header) => header.name === name), name, value };
 }
