@@ -90,7 +90,8 @@ export const runs = {
   planTable: 'Dry run',
   planEmpty: 'A dry run lists every recipient: who will get which request, and who will not and why.',
   planRunning: (count: string) => `Looking… ${count} recipients so far`,
-  planTotals: (send: string, skip: string, signed: string) => `${send} will get a request (${signed} signed), ${skip} will not`,
+  planTotals: (send: string, skip: string, signed: string) =>
+    `${send} will get a request (${signed} signed), ${skip} will not`,
   planStopped: 'stopped before the end',
   planColumns: { recipient: 'Recipient', request: 'Request, or why not', size: 'Size', signed: 'Signed' },
   isSigned: 'signed',
@@ -133,7 +134,8 @@ export const runs = {
   columns: { recipient: 'Recipient', outcome: 'Outcome', attempts: 'Attempts', total: 'Total' },
   attemptsAxis: (words: string) => `Attempts, 0 to ${words}`,
   virtual: '(virtual)',
-  noRecipients: 'The workflow was run, but nobody was reached: the chosen recipients do not exist or have no subscribers.',
+  noRecipients:
+    'The workflow was run, but nobody was reached: the chosen recipients do not exist or have no subscribers.',
   starting: 'The run is starting…',
   outcome: {
     pending: 'not begun',
@@ -189,7 +191,8 @@ export const runs = {
 
 /** What to do about a recipient's outcome that no answer explains. */
 export const reasonAdvice: Readonly<Record<string, string>> = {
-  'workflow-conditions': "Nothing, if that is meant. Else change the recipient's data or the conditions of the workflow.",
+  'workflow-conditions':
+    "Nothing, if that is meant. Else change the recipient's data or the conditions of the workflow.",
   'step-conditions': "Nothing, if that is meant. Else change the recipient's data or the conditions of the step.",
   'channel-conditions': "Nothing, if that is meant. Else change the recipient's data or the conditions of the channel.",
   'empty-signing-key': 'Give the webhook a signing key, or point the key of the channel to the property that holds it.',

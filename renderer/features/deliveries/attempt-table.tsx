@@ -22,7 +22,16 @@ interface AttemptTableProps {
 }
 
 /** Attempts, newest first. */
-export function AttemptTable({ label, rows, hasMore = false, selectedId, onSelect, onOpen, onRange, empty }: AttemptTableProps) {
+export function AttemptTable({
+  label,
+  rows,
+  hasMore = false,
+  selectedId,
+  onSelect,
+  onOpen,
+  onRange,
+  empty,
+}: AttemptTableProps) {
   const runsById = useRuns((state) => state.byId);
   const columns = useMemo((): TableColumn<AttemptSummary>[] => {
     const { columns: headers } = words;

@@ -27,10 +27,7 @@ export function DeliveriesDocument({ tab }: { tab: Tab }) {
   // Whoever has chosen a row, or has scrolled, looks at something: new attempts wait until they are asked for.
   const list = useAttemptList(wanted, isAtTop && selected === '');
   const runs = useEngineQuery('runs.list', { beforeNumber: null, limit: runLimit }, list.count).data?.runs;
-  const runOptions = useMemo(
-    () => (runs ?? []).map((run) => ({ id: run.id, label: words.run(run.number) })),
-    [runs],
-  );
+  const runOptions = useMemo(() => (runs ?? []).map((run) => ({ id: run.id, label: words.run(run.number) })), [runs]);
   const isFiltered = activeFields(filter).length > 0;
   const change = useCallback((next: typeof filter) => setFilterText(JSON.stringify(next)), [setFilterText]);
 

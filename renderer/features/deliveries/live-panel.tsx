@@ -32,13 +32,7 @@ export function LivePanel() {
     >
       <div className={styles.table}>
         {waiting === 0 ? null : (
-          <Button
-            variant="primary"
-            icon={ArrowUp}
-            className={styles.newPill}
-            tooltip={words.showNew}
-            onPress={release}
-          >
+          <Button variant="primary" icon={ArrowUp} className={styles.newPill} tooltip={words.showNew} onPress={release}>
             {words.newOnes(waiting)}
           </Button>
         )}

@@ -1,5 +1,5 @@
 import { type AttemptSummary, type FailureKind, failureCatalogue } from '../../../core/contract/index.ts';
-import { deliveries as words, statusAdvice } from '../../strings/deliveries.ts';
+import { statusAdvice, deliveries as words } from '../../strings/deliveries.ts';
 import type { StatusName } from '../../ui/status-badge.tsx';
 
 export type AttemptEnd = Pick<AttemptSummary, 'status' | 'failureKind' | 'verdict' | 'number'>;

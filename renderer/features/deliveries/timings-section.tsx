@@ -15,7 +15,13 @@ export function TimingsSection({ attempt }: { attempt: AttemptRecord }) {
     <div className={styles.section}>
       <div className={styles.phases}>
         {layOutPhases(attempt.timings).map((phase) => (
-          <PhaseRow key={phase.name} name={phase.name} durationMs={phase.durationMs} from={phase.from} length={phase.length} />
+          <PhaseRow
+            key={phase.name}
+            name={phase.name}
+            durationMs={phase.durationMs}
+            from={phase.from}
+            length={phase.length}
+          />
         ))}
         <strong>{words.total}</strong>
         <span />

@@ -21,7 +21,12 @@ export function mergePage(rows: RowsByOrdinal, page: readonly RecipientRunRow[])
 
 /** Puts live attempts into the rows that are there, each once. */
 export function mergeAttempts(rows: RowsByOrdinal, attempts: readonly AttemptSummary[]): RowsByOrdinal {
-  const byRecipientRun = Map.groupBy(attempts, ({ recipientRunId }) => recipientRunId);
+  const byRecipientRun = new Map<string, AttemptSummary[]>();
+  for (const attempt of attempts) {
+    const others = byRecipientRun.get(attempt.recipientRunId);
+    if (others === undefined) byRecipientRun.set(attempt.recipientRunId, [attempt]);
+    else others.push(attempt);
+  }
   let next: Map<number, RecipientRunRow> | null = null;
   for (const [ordinal, row] of rows) {
     const arrived = byRecipientRun.get(row.id)?.filter(({ id }) => !row.attempts.some((known) => known.id === id));

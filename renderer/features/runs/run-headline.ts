@@ -18,22 +18,23 @@ export function targetWords(
   const [first, ...more] = run.trigger.recipients;
   if (first === undefined) return '';
   const reference = plainReference(first);
-  const isProject = typeof reference === 'object' && reference?.collection === settings?.projectCollection;
+  const isObject = reference !== null && typeof reference === 'object';
+  const isProject = isObject && reference.collection === settings?.projectCollection;
   const own = reference === null ? recipientText(first) : recipientKey(reference);
-  const name = isProject && typeof reference === 'object' && reference !== null ? projectName(reference.id) : undefined;
+  const name = isProject ? projectName(reference.id) : undefined;
   return more.length === 0 ? (name ?? own) : words.moreTargets(name ?? own, more.length);
 }
 
 export function clockWords(run: RunRecord): string {
   const { clock } = run.trigger;
-  return typeof clock === 'string' ? words.clockWords[clock] : words.clockWords.scaled(clock.scale.toLocaleString('en'));
+  return typeof clock === 'string'
+    ? words.clockWords[clock]
+    : words.clockWords.scaled(clock.scale.toLocaleString('en'));
 }
 
 /** A run's own state; one under way is in flight, not "up". */
 export function runBadge(run: RunRecord): { status: StatusName; tone?: StatusTone } {
-  if (run.status === 'running') return { status: 'running', tone: 'in-flight' };
-  if (run.status === 'completed' && run.counts.undelivered > 0) return { status: 'completed', tone: 'undelivered' };
-  return { status: run.status };
+  return run.status === 'running' ? { status: 'running', tone: 'in-flight' } : { status: run.status };
 }
 
 export function finalCount({ counts }: RunRecord): number {

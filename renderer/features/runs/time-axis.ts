@@ -16,7 +16,10 @@ export interface Span {
 export const shortestLength = 0.006;
 
 /** From the run's start to its end; while it runs, to the latest thing known of it. */
-export function axisOfRun(run: Pick<RunRecord, 'startedAtMs' | 'endedAtMs'>, rows: Iterable<RecipientRunRow>): TimeAxis {
+export function axisOfRun(
+  run: Pick<RunRecord, 'startedAtMs' | 'endedAtMs'>,
+  rows: Iterable<RecipientRunRow>,
+): TimeAxis {
   let endMs = run.endedAtMs ?? run.startedAtMs;
   for (const row of rows) {
     const last = row.attempts.at(-1);
@@ -46,7 +49,10 @@ export interface AttemptBars {
   waits: Span[];
 }
 
-export function layOutAttempts(axis: TimeAxis, row: Pick<RecipientRunRow, 'attempts' | 'nextAttemptAtMs'>): AttemptBars {
+export function layOutAttempts(
+  axis: TimeAxis,
+  row: Pick<RecipientRunRow, 'attempts' | 'nextAttemptAtMs'>,
+): AttemptBars {
   const attempts = row.attempts.map(({ id, verdict, startedAtMs, durationMs }) => ({
     id,
     verdict,

@@ -1,0 +1,134 @@
+import type { ReceivedRequest } from '../../../core/contract/index.ts';
+import { BodyView } from '../../request/body-view.tsx';
+import { HeaderList } from '../../request/header-list.tsx';
+import { RequestCopyMenu } from '../../request/request-copy-menu.tsx';
+import { SignedContentView } from '../../request/signed-content-view.tsx';
+import { VerificationView } from '../../request/verification-view.tsx';
+import { useReceivers } from '../../stores/app-context.tsx';
+import type { Tab } from '../../stores/session.ts';
+import { useEngineQuery } from '../../stores/use-engine-query.ts';
+import { useTabState } from '../../stores/use-tab-state.ts';
+import { receivers as words } from '../../strings/receivers.ts';
+import { requestWords, verdictWords } from '../../strings/request.ts';
+import { CopyChip } from '../../ui/copy-chip.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { Loading } from '../../ui/loading.tsx';
+import { RelativeTime } from '../../ui/relative-time.tsx';
+import { StatusBadge } from '../../ui/status-badge.tsx';
+import { Tabs } from '../../ui/tabs.tsx';
+import inspector from '../deliveries/inspector.module.css';
+
+type Section = keyof typeof words.inspectorSections;
+
+/** Beside the list of a receiver: the request that is chosen there. */
+export function ReceivedPane({ tab }: { tab: Tab }) {
+  const [selected] = useTabState<string>(tab.id, 'request', '');
+  const [section, setSection] = useTabState<Section>(tab.id, 'inspector', 'request');
+  const url = useReceivers((state) => state.states[tab.key]?.url ?? null);
+  const query = useEngineQuery('receivers.request', selected === '' ? null : { id: selected });
+  if (selected === '') return <EmptyState sentence={words.selectOne} />;
+  if (query.error !== null) return <ErrorNotice title={words.readFailed} error={query.error} />;
+  const request = query.data;
+  if (request === undefined) return <Loading />;
+  return (
+    <section className={inspector.inspector} aria-label={words.requestTitle(request.number)}>
+      <header className={inspector.headline}>
+        <div className={inspector.first}>
+          <h2>{words.requestTitle(request.number)}</h2>
+          <span className={inspector.muted}>
+            <RelativeTime timeMs={request.receivedAtMs} />, {words.from(request.remoteAddress)},{' '}
+            {words.answered(request.answeredStatus)}
+          </span>
+        </div>
+        <p className={inspector.line}>
+          <strong>{request.method}</strong> {request.target}
+        </p>
+        <Verdict request={request} />
+        <div className={inspector.actions}>
+          <CopyChip text={request.id} shown={request.id.slice(0, 8)} what={words.id} />
+          <span className={inspector.spring} />
+          <RequestCopyMenu
+            request={{ ...request, url: url === null ? request.target : wholeUrl(url, request.target) }}
+          />
+        </div>
+      </header>
+      <Tabs<Section>
+        label={words.sectionsLabel}
+        selected={section}
+        onSelect={setSection}
+        className={inspector.sections}
+        items={[
+          {
+            id: 'request',
+            label: words.inspectorSections.request,
+            content: (
+              <div className={inspector.section}>
+                <div>
+                  <h3 className={inspector.label}>{requestWords.headers}</h3>
+                  <HeaderList headers={request.headers} />
+                </div>
+                <div>
+                  <BodyView body={request.body} sha256={request.bodySha256} />
+                </div>
+              </div>
+            ),
+          },
+          {
+            id: 'signature',
+            label: words.inspectorSections.signature,
+            content: <SignaturePart request={request} />,
+          },
+        ]}
+      />
+    </section>
+  );
+}
+
+function Verdict({ request }: { request: ReceivedRequest }) {
+  const { verdict, verification } = request;
+  if (verdict === null) return <StatusBadge status="skipped" text={words.notVerified} />;
+  return (
+    <>
+      <StatusBadge status={verdict === 'valid' ? 'valid' : 'invalid'} text={verdictWords[verdict]} />
+      {verdict === 'valid' || verification === null ? null : <p>{verification.message}</p>}
+    </>
+  );
+}
+
+function SignaturePart({ request }: { request: ReceivedRequest }) {
+  const { verification } = request;
+  if (verification === null) {
+    return (
+      <div className={inspector.section}>
+        <p className={inspector.muted}>{words.noVerification}</p>
+      </div>
+    );
+  }
+  return (
+    <div className={inspector.section}>
+      <VerificationView verification={verification} />
+      {verification.signedContent === null ? (
+        <p className={inspector.muted}>{words.noContent}</p>
+      ) : (
+        <div>
+          <SignedContentView
+            content={verification.signedContent}
+            messageId={headerValue(request, 'webhook-id')}
+            timestamp={verification.timestamp}
+            body={request.body}
+          />
+        </div>
+      )}
+    </div>
+  );
+}
+
+function headerValue({ headers }: ReceivedRequest, wanted: string): string | null {
+  return headers.find(([name]) => name.toLowerCase() === wanted)?.[1] ?? null;
+}
+
+/** The request's own path and query at the receiver's address. */
+function wholeUrl(receiverUrl: string, target: string): string {
+  return URL.canParse(target, receiverUrl) ? new URL(target, receiverUrl).href : target;
+}

@@ -1,0 +1,131 @@
+import { ArrowUp } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import type { ReceivedSummary } from '../../../core/contract/index.ts';
+import { receivers as words } from '../../strings/receivers.ts';
+import { verdictWords } from '../../strings/request.ts';
+import { Button } from '../../ui/button.tsx';
+import { ByteSize } from '../../ui/byte-size.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { RelativeTime } from '../../ui/relative-time.tsx';
+import { StatusBadge } from '../../ui/status-badge.tsx';
+import { type TableColumn, VirtualTable } from '../../ui/virtual-table.tsx';
+import styles from './receiver.module.css';
+import { useReceived } from './use-received.ts';
+
+interface ReceivedTableProps {
+  receiver: string;
+  /** Grows when the recording was cleared. */
+  version: number;
+  selectedId: string;
+  onSelect: (id: string) => void;
+  empty: ReactNode;
+}
+
+const { columns: headers } = words;
+const columns: TableColumn<ReceivedSummary>[] = [
+  { id: 'number', header: headers.number, width: '3.5rem', align: 'end', render: ({ number }) => number },
+  {
+    id: 'verdict',
+    header: headers.verdict,
+    width: 'minmax(10rem, 1fr)',
+    render: ({ verdict }) =>
+      verdict === null ? (
+        <StatusBadge status="skipped" text={words.notVerified} />
+      ) : (
+        <StatusBadge status={verdict === 'valid' ? 'valid' : 'invalid'} text={verdictWords[verdict]} />
+      ),
+  },
+  {
+    id: 'answered',
+    header: headers.answered,
+    width: '5rem',
+    align: 'end',
+    render: ({ answeredStatus }) => (
+      <span className={answeredStatus >= 300 ? styles.refused : undefined}>{answeredStatus}</span>
+    ),
+  },
+  { id: 'method', header: headers.method, width: '4.5rem', render: ({ method }) => method },
+  {
+    id: 'target',
+    header: headers.target,
+    width: 'minmax(8rem, 1.5fr)',
+    render: ({ target }) => (
+      <code className={styles.target} title={target}>
+        {target}
+      </code>
+    ),
+  },
+  {
+    id: 'size',
+    header: headers.size,
+    width: '4.5rem',
+    align: 'end',
+    render: ({ bodySizeBytes }) => <ByteSize sizeBytes={bodySizeBytes} />,
+  },
+  {
+    id: 'time',
+    header: headers.time,
+    width: '5.5rem',
+    align: 'end',
+    render: ({ receivedAtMs }) => <RelativeTime timeMs={receivedAtMs} />,
+  },
+];
+
+/** What came in, newest first. */
+export function ReceivedTable({ receiver, version, selectedId, onSelect, empty }: ReceivedTableProps) {
+  return (
+    <Received
+      // Another receiver, or a cleared one, begins anew.
+      key={`${receiver} ${version}`}
+      receiver={receiver}
+      selectedId={selectedId}
+      onSelect={onSelect}
+      empty={empty}
+    />
+  );
+}
+
+function Received({ receiver, selectedId, onSelect, empty }: Omit<ReceivedTableProps, 'version'>) {
+  const [isAtTop, setAtTop] = useState(true);
+  const list = useReceived(receiver, isAtTop && selectedId === '');
+  return (
+    <div
+      className={styles.table}
+      onScrollCapture={(event) => event.target instanceof Element && setAtTop(event.target.scrollTop < 4)}
+    >
+      {list.error === null ? null : (
+        <ErrorNotice
+          title={words.listFailed}
+          error={list.error}
+          actions={<Button onPress={list.reload}>{words.tryAgain}</Button>}
+        />
+      )}
+      {list.waiting === 0 ? null : (
+        <Button
+          variant="primary"
+          icon={ArrowUp}
+          className={styles.newPill}
+          tooltip={words.showNew}
+          onPress={() => {
+            list.showWaiting();
+            onSelect('');
+          }}
+        >
+          {words.newOnes(list.waiting)}
+        </Button>
+      )}
+      <VirtualTable
+        label={words.table}
+        columns={columns}
+        rowCount={list.rows.length + (list.hasMore ? 1 : 0)}
+        rowAt={(index) => list.rows[index]}
+        rowId={(row) => row.id}
+        selectedId={selectedId}
+        onSelect={(row) => onSelect(row.id)}
+        onRange={list.onRange}
+        minWidth="44rem"
+        empty={list.isLoading || list.error !== null ? null : empty}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,167 @@
+import { Play, Square, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import type { CommandError } from '../../../core/contract/index.ts';
+import { useApp, useReceivers } from '../../stores/app-context.tsx';
+import { toCommandError } from '../../stores/command-failure.ts';
+import { clearReceived } from '../../stores/receivers.ts';
+import type { Tab } from '../../stores/session.ts';
+import { useDocument } from '../../stores/use-document.ts';
+import { useTabState } from '../../stores/use-tab-state.ts';
+import { receivers as words } from '../../strings/receivers.ts';
+import { Button } from '../../ui/button.tsx';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { CopyChip } from '../../ui/copy-chip.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { StatusBadge } from '../../ui/status-badge.tsx';
+import { Tabs } from '../../ui/tabs.tsx';
+import { Toolbar } from '../../ui/toolbar.tsx';
+import { ReceivedTable } from './received-table.tsx';
+import styles from './receiver.module.css';
+import { startReceivers, stopReceivers } from './receiver-actions.ts';
+import { ReceiverForm } from './receiver-form.tsx';
+import { useReceiverCounts } from './use-receiver-counts.ts';
+
+type Section = keyof typeof words.sections;
+
+/** One receiver: how it behaves, and what has come in. */
+export function ReceiverDocument({ tab }: { tab: Tab }) {
+  return <ReceiverView key={tab.key} tab={tab} />;
+}
+
+function ReceiverView({ tab }: { tab: Tab }) {
+  const app = useApp();
+  const { key } = tab;
+  const receiver = useDocument('receiver', key);
+  const state = useReceivers((all) => all.states[key]);
+  const [section, setSection] = useTabState<Section>(tab.id, 'section', 'requests');
+  const [selected, setSelected] = useTabState<string>(tab.id, 'request', '');
+  const [failure, setFailure] = useState<{ title: string; error: CommandError } | null>(null);
+  const [isPending, setPending] = useState(false);
+  const [isClearing, setClearing] = useState(false);
+  const [version, setVersion] = useState(0);
+  useReceiverCounts();
+
+  if (receiver.status === 'missing') return <EmptyState sentence={words.missing} />;
+  if (receiver.value === undefined) return null;
+  const status = state?.status ?? 'stopped';
+  const isRunning = status === 'running' || status === 'starting';
+  const received = state?.receivedCount ?? 0;
+
+  const attempt = async (title: string, action: () => Promise<void>): Promise<void> => {
+    setPending(true);
+    setFailure(null);
+    try {
+      await action();
+    } catch (cause) {
+      setFailure({ title, error: toCommandError(cause) });
+      // What is wrong with port or path is said beside them.
+      if (fieldOf(toCommandError(cause)) !== null) setSection('behaviour');
+    } finally {
+      setPending(false);
+    }
+  };
+  const toggle = () =>
+    isRunning
+      ? attempt(words.stopFailed, () => stopReceivers(app, [key]))
+      : attempt(words.startFailed, () => startReceivers(app, [key]));
+  const clear = () =>
+    attempt(words.actionFailed, async () => {
+      await app.engine.call('receivers.clear', { receiver: key });
+      app.receivers.setState((all) => clearReceived(all, key));
+      setSelected('');
+      setVersion((before) => before + 1);
+    });
+  const portProblem =
+    fieldOf(failure?.error ?? null) === 'port' ? failure?.error.message : status === 'failed' ? state?.problem : null;
+
+  return (
+    <div className={styles.document}>
+      <Toolbar
+        label={words.title}
+        aside={
+          <Button icon={Trash2} isDisabled={received === 0} onPress={() => setClearing(true)}>
+            {words.clear}
+          </Button>
+        }
+      >
+        <Button
+          variant={isRunning ? 'plain' : 'primary'}
+          icon={isRunning ? Square : Play}
+          isPending={isPending}
+          onPress={() => void toggle()}
+        >
+          {isRunning ? words.stop : words.start}
+        </Button>
+        <StatusBadge status={status} text={words.status[status]} />
+        {state?.url == null ? null : (
+          <span className={styles.url}>
+            <CopyChip text={state.url} what={words.url} />
+          </span>
+        )}
+        <span className={styles.muted}>{words.counts(received.toLocaleString('en'), state?.invalidCount ?? 0)}</span>
+      </Toolbar>
+      {failure === null ? null : <ErrorNotice title={failure.title} error={failure.error} />}
+      <Tabs<Section>
+        label={words.sectionsLabel}
+        selected={section}
+        onSelect={setSection}
+        className={styles.sections}
+        items={[
+          {
+            id: 'requests',
+            label: words.sections.requests,
+            content: (
+              <ReceivedTable
+                receiver={key}
+                // A receiver that is started anew counts from 1 again.
+                version={version}
+                selectedId={selected}
+                onSelect={(id) => {
+                  setSelected(id);
+                  if (id !== '') app.session.setState({ isRightPaneOpen: true });
+                }}
+                empty={
+                  isRunning ? (
+                    <EmptyState
+                      sentence={
+                        <>
+                          {words.nothingYet} <code>{state?.url}</code>
+                        </>
+                      }
+                    />
+                  ) : (
+                    <EmptyState
+                      sentence={words.nothingStopped}
+                      action={{ label: words.start, onPress: () => void toggle() }}
+                    />
+                  )
+                }
+              />
+            ),
+          },
+          {
+            id: 'behaviour',
+            label: words.sections.behaviour,
+            errorCount: receiver.issueCount + (portProblem == null ? 0 : 1),
+            content: <ReceiverForm editing={receiver} value={receiver.value} portProblem={portProblem ?? undefined} />,
+          },
+        ]}
+      />
+      <ConfirmDialog
+        isOpen={isClearing}
+        title={words.clearTitle}
+        confirmLabel={words.clear}
+        onConfirm={() => void clear()}
+        onClose={() => setClearing(false)}
+      >
+        {words.clearBody(received.toLocaleString('en'))}
+      </ConfirmDialog>
+    </div>
+  );
+}
+
+function fieldOf(error: CommandError | null): 'port' | null {
+  const field = error?.field;
+  return field === 'port' || error?.code === 'port-in-use' || error?.code === 'port-refused' ? 'port' : null;
+}

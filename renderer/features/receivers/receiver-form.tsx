@@ -1,0 +1,108 @@
+import type { Receiver } from '../../../core/contract/index.ts';
+import type { DocumentEditing } from '../../stores/use-document.ts';
+import { receivers as words } from '../../strings/receivers.ts';
+import { KeyValueGrid } from '../../ui/key-value-grid.tsx';
+import { NumberField } from '../../ui/number-field.tsx';
+import { SelectField } from '../../ui/select-field.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import styles from './receiver.module.css';
+import { StatusSequenceField } from './status-sequence-field.tsx';
+import { VerificationForm } from './verification-form.tsx';
+
+interface ReceiverFormProps {
+  editing: DocumentEditing<'receiver'>;
+  value: Receiver;
+  /** Why the port could not be taken. */
+  portProblem: string | undefined;
+}
+
+const afterOptions = (['answer', 'repeat-last', 'restart'] as const).map((id) => ({ id, label: words.after[id] }));
+
+/** How the receiver behaves; a running one takes on changes from its next request on. */
+export function ReceiverForm({ editing, value, portProblem }: ReceiverFormProps) {
+  const { update, issueAt, flush } = editing;
+  const { answer } = value;
+  const save = () => void flush();
+  const change = (patch: Partial<Receiver>) => update(patch);
+  const changeAnswer = (patch: Partial<Receiver['answer']>) => change({ answer: { ...answer, ...patch } });
+  return (
+    <div className={styles.form}>
+      <div className={styles.columns}>
+        <TextField
+          label={words.name}
+          value={value.name}
+          error={issueAt('name')}
+          onChange={(name) => change({ name })}
+          onBlur={save}
+        />
+        <NumberField
+          label={words.port}
+          min={0}
+          max={65_535}
+          value={value.port}
+          hint={words.portHint}
+          error={portProblem ?? issueAt('port')}
+          onChange={(port) => change({ port })}
+        />
+        <TextField
+          label={words.path}
+          isMono
+          value={value.path}
+          hint={words.pathHint}
+          error={issueAt('path')}
+          onChange={(path) => change({ path })}
+          onBlur={save}
+        />
+      </div>
+      <div className={styles.columns}>
+        <NumberField
+          label={words.answerStatus}
+          min={200}
+          max={599}
+          value={answer.status}
+          error={issueAt('answer.status')}
+          onChange={(status) => changeAnswer({ status })}
+        />
+        <NumberField
+          label={words.latency}
+          unit="ms"
+          min={0}
+          max={600_000}
+          value={answer.latencyMs}
+          error={issueAt('answer.latencyMs')}
+          onChange={(latencyMs) => changeAnswer({ latencyMs })}
+        />
+        <StatusSequenceField
+          statuses={value.statusSequence}
+          onChange={(statusSequence) => change({ statusSequence })}
+        />
+        {value.statusSequence.length === 0 ? null : (
+          <SelectField
+            label={words.afterSequence}
+            options={afterOptions}
+            value={value.afterSequence}
+            onChange={(afterSequence) => change({ afterSequence })}
+          />
+        )}
+      </div>
+      <div>
+        <span className={styles.label}>{words.answerHeaders}</span>
+        <KeyValueGrid
+          label={words.answerHeaders}
+          rows={answer.headers}
+          errorAt={(index) => issueAt(`answer.headers.${index}`)}
+          onChange={(headers) => changeAnswer({ headers })}
+        />
+      </div>
+      <TextField
+        label={words.answerBody}
+        isMono
+        rows={4}
+        value={answer.body}
+        onChange={(body) => changeAnswer({ body })}
+        onBlur={save}
+      />
+      <VerificationForm value={value.verification} onChange={(verification) => change({ verification })} />
+    </div>
+  );
+}

@@ -1,0 +1,86 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { CommandError, ReceivedSummary } from '../../../core/contract/index.ts';
+import { useApp } from '../../stores/app-context.tsx';
+import { toCommandError } from '../../stores/command-failure.ts';
+import { createFrameBatch } from '../deliveries/frame-batch.ts';
+import { mergeRequests } from './merge-requests.ts';
+
+const pageSize = 200;
+const none: readonly ReceivedSummary[] = [];
+
+/** What a receiver got, newest first, page by page and live; while not following, new ones wait. */
+export function useReceived(receiver: string, isFollowing: boolean) {
+  const { engine } = useApp();
+  const [asked, setAsked] = useState(0);
+  const [rows, setRows] = useState(none);
+  const [waiting, setWaiting] = useState(none);
+  const [hasMore, setHasMore] = useState(false);
+  const [isLoading, setLoading] = useState(true);
+  const [error, setError] = useState<CommandError | null>(null);
+  const following = useRef(isFollowing);
+  following.current = isFollowing;
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked is what makes it ask again
+  useEffect(() => {
+    let isCurrent = true;
+    setLoading(true);
+    setError(null);
+    engine.call('receivers.requests', { receiver, beforeNumber: null, limit: pageSize }).then(
+      ({ requests, total }) => {
+        if (!isCurrent) return;
+        setRows(requests);
+        setWaiting(none);
+        setHasMore(total > requests.length);
+        setLoading(false);
+      },
+      (cause) => {
+        if (!isCurrent) return;
+        setError(toCommandError(cause));
+        setLoading(false);
+      },
+    );
+    const batch = createFrameBatch<ReceivedSummary>((arrived) => {
+      const set = following.current ? setRows : setWaiting;
+      set((before) => mergeRequests(before, arrived));
+    });
+    const remove = engine.on('receivers.received', (request) => {
+      if (request.receiver === receiver) batch.add([request]);
+    });
+    return () => {
+      isCurrent = false;
+      remove();
+      batch.stop();
+    };
+  }, [engine, receiver, asked]);
+
+  const showWaiting = useCallback(() => {
+    setRows((before) => mergeRequests(before, waiting));
+    setWaiting(none);
+  }, [waiting]);
+  useEffect(() => {
+    if (isFollowing && waiting.length > 0) showWaiting();
+  }, [isFollowing, waiting, showWaiting]);
+
+  const onRange = useCallback(
+    (_first: number, last: number) => {
+      const oldest = rows.at(-1);
+      if (!hasMore || isLoading || oldest === undefined || last < rows.length - 50) return;
+      setLoading(true);
+      engine.call('receivers.requests', { receiver, beforeNumber: oldest.number, limit: pageSize }).then(
+        ({ requests }) => {
+          setRows((before) => mergeRequests(before, requests));
+          setHasMore(requests.length === pageSize);
+          setLoading(false);
+        },
+        (cause) => {
+          setError(toCommandError(cause));
+          setHasMore(false);
+          setLoading(false);
+        },
+      );
+    },
+    [engine, receiver, rows, hasMore, isLoading],
+  );
+  const reload = useCallback(() => setAsked((count) => count + 1), []);
+  return { rows, waiting: waiting.length, hasMore, isLoading, error, onRange, showWaiting, reload };
+}

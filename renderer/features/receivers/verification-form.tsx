@@ -1,0 +1,79 @@
+import type { Receiver } from '../../../core/contract/index.ts';
+import { useCatalogue } from '../../stores/app-context.tsx';
+import { receivers as words } from '../../strings/receivers.ts';
+import { SecretField } from '../../ui/secret-field.tsx';
+import { SelectField } from '../../ui/select-field.tsx';
+import { Switch } from '../../ui/switch.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import styles from './receiver.module.css';
+
+type Verification = NonNullable<Receiver['verification']>;
+
+interface VerificationFormProps {
+  value: Receiver['verification'];
+  onChange: (value: Receiver['verification']) => void;
+}
+
+const customId = 'custom';
+const failureOptions = [
+  { id: 'record', label: words.failures.record, description: words.failures.recordWhy },
+  { id: 'reject', label: words.failures.reject, description: words.failures.rejectWhy },
+] as const;
+
+/** Whether signatures are looked at, by which scheme and key, and what an invalid one leads to. */
+export function VerificationForm({ value, onChange }: VerificationFormProps) {
+  const schemes = useCatalogue()?.schemes ?? [];
+  const turn = (isOn: boolean): void => {
+    const [first] = schemes;
+    if (!isOn) onChange(null);
+    else if (first !== undefined) onChange({ scheme: { preset: first.key }, key: '', onFailure: 'record' });
+  };
+  if (value === null) {
+    return (
+      <section className={styles.group}>
+        <Switch label={words.verification} isSelected={false} onChange={turn} />
+        <p className={styles.muted}>{words.verificationOff}</p>
+      </section>
+    );
+  }
+  const change = (patch: Partial<Verification>) => onChange({ ...value, ...patch });
+  const chosen = 'preset' in value.scheme ? value.scheme.preset : customId;
+  const options = [
+    ...schemes.map(({ key, scheme }) => ({ id: key, label: scheme.name, description: scheme.description })),
+    ...('custom' in value.scheme
+      ? [{ id: customId, label: value.scheme.custom.name, description: words.customSchemeWhy }]
+      : []),
+  ];
+  // A reference is no secret, and is easier to check when it can be read.
+  const isReference = value.key === '' || value.key.trim().startsWith('{{');
+  return (
+    <section className={styles.group}>
+      <Switch label={words.verification} isSelected onChange={turn} />
+      <div className={styles.columns}>
+        <SelectField
+          label={words.scheme}
+          options={options}
+          value={chosen}
+          onChange={(id) => id !== customId && change({ scheme: { preset: id } })}
+        />
+        {isReference ? (
+          <TextField
+            label={words.key}
+            isMono
+            hint={words.keyHint}
+            value={value.key}
+            onChange={(key) => change({ key })}
+          />
+        ) : (
+          <SecretField label={words.key} hint={words.keyHint} value={value.key} onChange={(key) => change({ key })} />
+        )}
+        <SelectField
+          label={words.onFailure}
+          options={failureOptions}
+          value={value.onFailure}
+          onChange={(onFailure) => change({ onFailure })}
+        />
+      </div>
+    </section>
+  );
+}

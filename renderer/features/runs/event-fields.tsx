@@ -1,0 +1,85 @@
+import type { EventType, JsonObject, TriggerEvent } from '../../../core/contract/index.ts';
+import { runs as words } from '../../strings/runs.ts';
+import { SelectField } from '../../ui/select-field.tsx';
+import { JsonField } from './json-field.tsx';
+import styles from './setup.module.css';
+
+interface EventFieldsProps {
+  event: TriggerEvent;
+  onChange: (event: TriggerEvent) => void;
+  eventTypes: readonly { key: string; value: EventType }[];
+  error?: string | undefined;
+  /** What is typed as JSON cannot be read (or can again: null). */
+  onUnreadable: (message: string | null) => void;
+}
+
+const plainId = '$data';
+const ownId = '$own';
+
+/** The event type with one of its samples, a payload of one's own, or plain trigger data. */
+export function EventFields({ event, onChange, eventTypes, error, onUnreadable }: EventFieldsProps) {
+  const type = 'type' in event ? event.type : null;
+  const known = eventTypes.find(({ key }) => key === type);
+  const examples = known?.value.examples ?? [];
+  const chooseType = (id: string): void => {
+    onUnreadable(null);
+    if (id === plainId) {
+      onChange({ data: payloadOf(event, eventTypes) });
+      return;
+    }
+    const first = eventTypes.find(({ key }) => key === id)?.value.examples[0];
+    onChange(first === undefined ? { type: id, payload: {} } : { type: id, sample: first.name });
+  };
+  const chooseSample = (id: string): void => {
+    if (type === null) return;
+    onUnreadable(null);
+    onChange(id === ownId ? { type, payload: payloadOf(event, eventTypes) } : { type, sample: id });
+  };
+  const typeOptions = [
+    ...eventTypes.map(({ key, value }) => ({ id: key, label: key, description: value.description })),
+    ...(type !== null && known === undefined ? [{ id: type, label: type }] : []),
+    { id: plainId, label: words.plainData, description: words.plainDataWhy },
+  ];
+  return (
+    <>
+      <SelectField
+        label={words.event}
+        options={typeOptions}
+        value={type ?? plainId}
+        placeholder={words.noEvent}
+        onChange={chooseType}
+        error={error}
+      />
+      {type === null ? null : (
+        <SelectField
+          label={words.sample}
+          options={[
+            ...examples.map(({ name }) => ({ id: name, label: name })),
+            { id: ownId, label: words.ownPayload, description: words.ownPayloadWhy },
+          ]}
+          value={'sample' in event ? event.sample : ownId}
+          onChange={chooseSample}
+        />
+      )}
+      {'sample' in event ? null : (
+        <JsonField
+          // Another event begins with its own text.
+          key={type ?? plainId}
+          label={'payload' in event ? words.payload : words.data}
+          value={'payload' in event ? event.payload : event.data}
+          onChange={(value) => onChange('payload' in event ? { type: event.type, payload: value } : { data: value })}
+          onUnreadable={onUnreadable}
+          className={styles.wide}
+        />
+      )}
+    </>
+  );
+}
+
+/** What is chosen now, as the beginning of a payload of one's own. */
+function payloadOf(event: TriggerEvent, eventTypes: EventFieldsProps['eventTypes']): JsonObject {
+  if ('data' in event) return event.data;
+  if ('payload' in event) return event.payload;
+  const examples = eventTypes.find(({ key }) => key === event.type)?.value.examples ?? [];
+  return examples.find(({ name }) => name === event.sample)?.payload ?? {};
+}

@@ -1,0 +1,53 @@
+import { Plus } from 'lucide-react';
+import type { Expectation } from '../../../core/contract/index.ts';
+import { runs as words } from '../../strings/runs.ts';
+import { Button } from '../../ui/button.tsx';
+import { classNames } from '../../ui/class-names.ts';
+import { ExpectationRow } from './expectation-row.tsx';
+import styles from './setup.module.css';
+
+interface ExpectationsEditorProps {
+  expectations: readonly Expectation[];
+  onChange: (expectations: Expectation[]) => void;
+  issueAt: (path: string) => string | undefined;
+}
+
+const blank: Expectation = { recipient: '', outcome: 'delivered' };
+
+/** What a run of the scenario should come to: a row per recipient. */
+export function ExpectationsEditor({ expectations, onChange, issueAt }: ExpectationsEditorProps) {
+  return (
+    <section className={styles.expectations} aria-label={words.expectations}>
+      <h2>{words.expectedRows}</h2>
+      <p className={styles.muted}>{words.expectedHint}</p>
+      <div className={styles.sideways}>
+        <div className={styles.expectationRows}>
+          {expectations.length === 0 ? null : (
+            <div className={classNames(styles.expectation, styles.expectationHead)} aria-hidden="true">
+              <span>{words.expectedRecipient}</span>
+              <span>{words.expectedOutcome}</span>
+              <span>{words.expectedAttempts}</span>
+              <span>{words.expectedStatus}</span>
+              <span>{words.expectedSignature}</span>
+            </div>
+          )}
+          {expectations.map((expectation, index) => (
+            <ExpectationRow
+              // biome-ignore lint/suspicious/noArrayIndexKey: expectations have no identity of their own
+              key={index}
+              value={expectation}
+              error={issueAt(`expectations.${index}`)}
+              onChange={(next) => onChange(expectations.with(index, next))}
+              onRemove={() => onChange(expectations.toSpliced(index, 1))}
+            />
+          ))}
+        </div>
+      </div>
+      <div>
+        <Button icon={Plus} onPress={() => onChange([...expectations, blank])}>
+          {words.addExpectation}
+        </Button>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,51 @@
+import { useState } from 'react';
+import type { RunRecord } from '../../../core/contract/index.ts';
+import { useEngineQuery } from '../../stores/use-engine-query.ts';
+import { runs as words } from '../../strings/runs.ts';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { StatusBadge } from '../../ui/status-badge.tsx';
+import styles from './run.module.css';
+
+/** How the run measures up to its scenario; opens by itself when something is not met. */
+export function ExpectationsPanel({ run }: { run: RunRecord }) {
+  const isOver = run.status !== 'running';
+  const { data, error } = useEngineQuery('runs.expectations', isOver ? { runId: run.id } : null, run.status);
+  const [chosen, setChosen] = useState<boolean | null>(null);
+  const met = data?.filter(({ isMet }) => isMet).length ?? 0;
+  const isAllMet = data !== undefined && met === data.length;
+  const isOpen = chosen ?? (data !== undefined && !isAllMet);
+  return (
+    <details
+      className={styles.expectations}
+      open={isOpen}
+      onToggle={(event) => {
+        if (event.currentTarget.open !== isOpen) setChosen(event.currentTarget.open);
+      }}
+    >
+      <summary>
+        <h2>{words.expectations}</h2>
+        {data === undefined || !isOver ? (
+          <span className={styles.muted}>{isOver ? '' : words.expectationsLater}</span>
+        ) : data.length === 0 ? (
+          <span className={styles.muted}>{words.expectationsNone}</span>
+        ) : (
+          <StatusBadge status={isAllMet ? 'valid' : 'invalid'} text={words.expectationsMet(met, data.length)} />
+        )}
+      </summary>
+      {error === null ? null : <ErrorNotice title={words.expectationsFailed} error={error} />}
+      <ul className={styles.expectationList}>
+        {(isOver ? (data ?? []) : []).map((result) => (
+          <li key={result.recipient} className={styles.expectation}>
+            <StatusBadge
+              status={result.isMet ? 'valid' : 'invalid'}
+              text={result.isMet ? words.isMet : words.isUnmet}
+            />
+            <p>
+              <strong>{result.recipient}</strong> {result.message}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}

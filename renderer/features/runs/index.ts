@@ -1,0 +1,96 @@
+import { ListChecks, Play, SlidersHorizontal, Square } from 'lucide-react';
+import { lazy } from 'react';
+import { useDocuments } from '../../stores/app-context.tsx';
+import { documentName, selectDocument, selectDocuments } from '../../stores/documents.ts';
+import { selectLatestRun } from '../../stores/runs.ts';
+import { runs as words } from '../../strings/runs.ts';
+import type { Feature } from '../feature.ts';
+import { findPrimaryAction } from './primary-action.ts';
+import { addNewScenario, startScenario, tryOrSay } from './scenario-actions.ts';
+import { useRun } from './use-run.ts';
+
+export const feature: Feature = {
+  view: {
+    id: 'runs',
+    ListPane: lazy(() => import('./run-list.tsx').then((module) => ({ default: module.RunList }))),
+  },
+  documents: {
+    'run-setup': {
+      icon: SlidersHorizontal,
+      useTitle: (key) => {
+        const workflow = useDocuments((state) => selectDocument(state, 'workflow', key)?.value.name);
+        return key === '' ? words.setupTitle : words.setupOf(workflow ?? key);
+      },
+      Document: lazy(() => import('./setup-document.tsx').then((module) => ({ default: module.SetupDocument }))),
+    },
+    run: {
+      icon: Play,
+      useTitle: (key) => {
+        const { run } = useRun(key);
+        return run === undefined ? words.run : words.runTitle(run.number);
+      },
+      Document: lazy(() => import('./run-document.tsx').then((module) => ({ default: module.RunDocument }))),
+      RightPane: lazy(() => import('./run-pane.tsx').then((module) => ({ default: module.RunPane }))),
+    },
+    scenario: {
+      icon: ListChecks,
+      useTitle: (key) =>
+        useDocuments((state) => {
+          const scenario = selectDocument(state, 'scenario', key);
+          return scenario === undefined ? key : documentName(scenario);
+        }),
+      Document: lazy(() => import('./scenario-document.tsx').then((module) => ({ default: module.ScenarioDocument }))),
+    },
+  },
+  commands: (app) => {
+    const isWritable = () => app.workspace.getState().info?.readOnlyReason === null;
+    const latest = () => selectLatestRun(app.runs.getState());
+    return [
+      {
+        id: 'run.new',
+        title: words.newRun,
+        group: words.group,
+        icon: SlidersHorizontal,
+        run: () => app.openTab({ kind: 'run-setup', key: '' }),
+      },
+      {
+        id: 'run.start',
+        title: words.startCommand,
+        group: words.group,
+        icon: Play,
+        keys: 'Mod+Enter',
+        isAllowedInFields: true,
+        when: () => findPrimaryAction(app.session.getState().activeTabId) !== undefined,
+        run: () => findPrimaryAction(app.session.getState().activeTabId)?.(),
+      },
+      {
+        id: 'run.stop',
+        title: words.stopCommand,
+        group: words.group,
+        icon: Square,
+        when: () => latest()?.status === 'running',
+        run: async () => {
+          const run = latest();
+          if (run === undefined) return;
+          await tryOrSay(app, async () => void (await app.engine.call('runs.stop', { runId: run.id })));
+        },
+      },
+      {
+        id: 'scenario.add',
+        title: words.addScenario,
+        group: words.group,
+        icon: ListChecks,
+        when: isWritable,
+        run: () => addNewScenario(app),
+      },
+    ];
+  },
+  paletteEntries: (app) =>
+    selectDocuments(app.documents.getState(), 'scenario').map((scenario) => ({
+      id: `run-scenario:${scenario.key}`,
+      title: `${words.runScenario}: ${scenario.value.name}`,
+      group: words.group,
+      icon: Play,
+      run: () => void tryOrSay(app, () => startScenario(app, scenario.key)),
+    })),
+};

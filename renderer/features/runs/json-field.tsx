@@ -1,0 +1,46 @@
+import { useState } from 'react';
+import { type JsonObject, jsonObjectSchema } from '../../../core/contract/index.ts';
+import { runs as words } from '../../strings/runs.ts';
+import { TextField } from '../../ui/text-field.tsx';
+
+interface JsonFieldProps {
+  label: string;
+  value: JsonObject;
+  onChange: (value: JsonObject) => void;
+  onUnreadable: (message: string | null) => void;
+  className?: string | undefined;
+}
+
+/** A JSON object as text. What is typed stays; only text that can be read changes the value. */
+export function JsonField({ label, value, onChange, onUnreadable, className }: JsonFieldProps) {
+  const stored = JSON.stringify(value, null, 2);
+  const [typed, setTyped] = useState<{ text: string; stored: string } | null>(null);
+  const text = typed !== null && typed.stored === stored ? typed.text : stored;
+  const read = readObject(text);
+  const change = (next: string): void => {
+    const parsed = readObject(next);
+    setTyped({ text: next, stored: parsed.value === null ? stored : JSON.stringify(parsed.value, null, 2) });
+    onUnreadable(parsed.problem);
+    if (parsed.value !== null) onChange(parsed.value);
+  };
+  return (
+    <TextField
+      label={label}
+      isMono
+      rows={Math.min(Math.max(text.split('\n').length, 4), 14)}
+      value={text}
+      error={read.problem ?? undefined}
+      onChange={change}
+      className={className}
+    />
+  );
+}
+
+export function readObject(text: string): { value: JsonObject; problem: null } | { value: null; problem: string } {
+  try {
+    const checked = jsonObjectSchema.safeParse(JSON.parse(text));
+    return checked.success ? { value: checked.data, problem: null } : { value: null, problem: words.notObject };
+  } catch (cause) {
+    return { value: null, problem: words.notJson(cause instanceof Error ? cause.message : String(cause)) };
+  }
+}

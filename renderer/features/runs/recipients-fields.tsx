@@ -1,0 +1,74 @@
+import { useMemo, useState } from 'react';
+import type { TriggerRecipient, WorkspaceSettings } from '../../../core/contract/index.ts';
+import { runs as words } from '../../strings/runs.ts';
+import { TokenListField } from '../../ui/token-list-field.tsx';
+import { plainReference, readRecipientText, recipientText } from './recipient-text.ts';
+
+interface RecipientsFieldsProps {
+  recipients: readonly TriggerRecipient[];
+  onChange: (recipients: TriggerRecipient[]) => void;
+  settings: WorkspaceSettings | undefined;
+  projects: readonly { id: string; name: string }[];
+  error?: string | undefined;
+}
+
+/** Suggested at most; others are typed by id. */
+const suggestionLimit = 500;
+
+/** Projects by name, and whoever else is to be triggered. */
+export function RecipientsFields({ recipients, onChange, settings, projects, error }: RecipientsFieldsProps) {
+  const [wrongText, setWrongText] = useState<string | null>(null);
+  const collection = settings?.projectCollection ?? '';
+  const { idOfLabel, labelOfId } = useMemo(() => labelProjects(projects), [projects]);
+  const isProject = (recipient: TriggerRecipient): boolean => {
+    const reference = plainReference(recipient);
+    return typeof reference === 'object' && reference !== null && reference.collection === collection;
+  };
+  const chosen = recipients.filter(isProject).map((recipient) => {
+    const id = typeof recipient === 'string' ? recipient : recipient.id;
+    return labelOfId.get(id) ?? id;
+  });
+  const others = recipients.filter((recipient) => !isProject(recipient));
+  const setProjects = (labels: readonly string[]): void =>
+    onChange([...labels.map((label) => ({ collection, id: idOfLabel.get(label) ?? label })), ...others]);
+  const setOthers = (texts: readonly string[]): void => {
+    const read = texts.map((text) => ({ text, recipient: readRecipientText(text) }));
+    setWrongText(read.find(({ recipient }) => recipient === null)?.text ?? null);
+    const known = read.flatMap(({ recipient }) => (recipient === null ? [] : [recipient]));
+    onChange([...recipients.filter(isProject), ...known]);
+  };
+  return (
+    <>
+      {settings === undefined ? null : (
+        <TokenListField
+          label={words.projects}
+          values={chosen}
+          onChange={setProjects}
+          suggestions={[...idOfLabel.keys()].slice(0, suggestionLimit)}
+          placeholder={words.projectsPlaceholder}
+          error={error}
+        />
+      )}
+      <TokenListField
+        label={words.others}
+        values={others.map(recipientText)}
+        onChange={setOthers}
+        suggestions={[]}
+        placeholder={words.othersPlaceholder}
+        error={wrongText === null ? undefined : `“${wrongText}”: ${words.problems.recipientText}`}
+      />
+    </>
+  );
+}
+
+/** Two projects of one name are told apart by their ids. */
+function labelProjects(projects: readonly { id: string; name: string }[]) {
+  const idOfLabel = new Map<string, string>();
+  const labelOfId = new Map<string, string>();
+  for (const { id, name } of projects) {
+    const label = name !== id && !idOfLabel.has(name) ? name : name === id ? id : `${name} (${id})`;
+    idOfLabel.set(label, id);
+    labelOfId.set(id, label);
+  }
+  return { idOfLabel, labelOfId };
+}

@@ -1,0 +1,61 @@
+import type { RecipientRunRow, RunRecord } from '../../../core/contract/index.ts';
+import { runs as words } from '../../strings/runs.ts';
+import { formatDuration } from '../../ui/format.ts';
+import { StatusBadge } from '../../ui/status-badge.tsx';
+import type { TableColumn } from '../../ui/virtual-table.tsx';
+import { AttemptsBar } from './attempts-bar.tsx';
+import { rowStatus, rowWords } from './outcome-words.ts';
+import type { TimeAxis } from './time-axis.ts';
+
+/** The columns of a run's table; all bars share the axis. */
+export function runColumns(run: RunRecord, axis: TimeAxis): TableColumn<RecipientRunRow>[] {
+  const { columns } = words;
+  return [
+    {
+      id: 'recipient',
+      header: columns.recipient,
+      width: 'minmax(8rem, 1fr)',
+      render: (row) => (
+        <span title={row.via === null ? row.recipient : `${row.recipient}, ${words.via(row.via)}`}>
+          {row.displayName}
+        </span>
+      ),
+    },
+    {
+      id: 'outcome',
+      header: columns.outcome,
+      width: 'minmax(12rem, 1.6fr)',
+      render: (row) => {
+        const text = rowWords(row);
+        return (
+          <span title={text}>
+            <StatusBadge status={rowStatus[row.status]} text={text} />
+          </span>
+        );
+      },
+    },
+    {
+      id: 'attempts',
+      header: words.attemptsAxis(formatDuration(Math.max(axis.endMs - axis.startMs, 0))),
+      width: 'minmax(9rem, 1.4fr)',
+      render: (row) => <AttemptsBar row={row} axis={axis} />,
+    },
+    {
+      id: 'total',
+      header: columns.total,
+      width: '8rem',
+      align: 'end',
+      render: (row) => totalWords(row, run),
+    },
+  ];
+}
+
+/** From the recipient's beginning to its end, in the run's own time. */
+export function totalWords(row: RecipientRunRow, run: RunRecord): string {
+  const last = row.attempts.at(-1);
+  const first = row.attempts[0];
+  if (first === undefined || last === undefined) return '';
+  const endMs = last.startedAtMs + last.durationMs;
+  const total = formatDuration(Math.max(endMs - first.startedAtMs, 0));
+  return run.trigger.clock === 'virtual' && row.attempts.length > 1 ? `${total} ${words.virtual}` : total;
+}

@@ -1,0 +1,91 @@
+import { CirclePlay, RotateCcw, Square } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import type { CommandError, RunRecord } from '../../../core/contract/index.ts';
+import { useApp, useDataStore, useDocuments } from '../../stores/app-context.tsx';
+import { toCommandError } from '../../stores/command-failure.ts';
+import { selectDocument } from '../../stores/documents.ts';
+import { runs as words } from '../../strings/runs.ts';
+import { Button } from '../../ui/button.tsx';
+import { CopyChip } from '../../ui/copy-chip.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { RelativeTime } from '../../ui/relative-time.tsx';
+import { StatusBadge } from '../../ui/status-badge.tsx';
+import { openDeliveries } from '../deliveries/open-deliveries.ts';
+import { openRunSetup } from './open-run-setup.ts';
+import styles from './run.module.css';
+import { RunCounts } from './run-counts.tsx';
+import { clockWords, eventWords, runBadge, targetWords } from './run-headline.ts';
+import { setupOfRun } from './run-setup.ts';
+
+/** Which run, how it stands, and what can be done with it. */
+export function RunHeader({ run }: { run: RunRecord }) {
+  const app = useApp();
+  const settings = useDocuments((state) => selectDocument(state, 'settings', 'workspace')?.value);
+  const { environment } = run.trigger;
+  const projects = useDataStore((state) => state.projects[environment]?.rows);
+  useEffect(() => app.data.wantProjects(environment), [app, environment]);
+  const [pending, setPending] = useState<'runs.stop' | 'runs.resume' | null>(null);
+  const [error, setError] = useState<CommandError | null>(null);
+  const act = async (name: 'runs.stop' | 'runs.resume'): Promise<void> => {
+    setPending(name);
+    setError(null);
+    try {
+      await app.engine.call(name, { runId: run.id });
+    } catch (cause) {
+      setError(toCommandError(cause));
+    } finally {
+      setPending(null);
+    }
+  };
+  const projectName = (id: string) => projects?.find(({ object }) => object.id === id)?.name;
+  const title = words.header(
+    run.number,
+    eventWords(run, settings),
+    targetWords(run, settings, projectName),
+    words.recipients(run.counts.recipients),
+  );
+  const canResume = run.status === 'interrupted' || run.status === 'stopped';
+  return (
+    <header className={styles.header}>
+      <div className={styles.line}>
+        <h1 className={styles.title} title={title}>
+          {title}
+        </h1>
+        <div className={styles.actions}>
+          {run.status === 'running' ? (
+            <Button icon={Square} isPending={pending === 'runs.stop'} onPress={() => void act('runs.stop')}>
+              {words.stop}
+            </Button>
+          ) : null}
+          {canResume ? (
+            <Button
+              icon={CirclePlay}
+              variant="primary"
+              tooltip={words.resumeWhy}
+              isPending={pending === 'runs.resume'}
+              onPress={() => void act('runs.resume')}
+            >
+              {words.resume}
+            </Button>
+          ) : null}
+          <Button icon={RotateCcw} onPress={() => openRunSetup(app, setupOfRun(run, settings))}>
+            {words.runAgain}
+          </Button>
+        </div>
+      </div>
+      <RunCounts run={run} />
+      <div className={styles.line}>
+        <StatusBadge {...runBadge(run)} />
+        <span className={styles.muted}>
+          {words.attempts(run.counts.attempts)} · {clockWords(run)} · <RelativeTime timeMs={run.startedAtMs} />
+        </span>
+        <CopyChip text={run.id} shown={run.id.slice(0, 8)} what={words.runId} />
+        <Button variant="quiet" onPress={() => openDeliveries(app, { runId: run.id })}>
+          {words.openDeliveries}
+        </Button>
+      </div>
+      {run.statusMessage === null ? null : <p>{run.statusMessage}</p>}
+      {error === null ? null : <ErrorNotice title={words.actionFailed} error={error} />}
+    </header>
+  );
+}

@@ -1,0 +1,61 @@
+import { ChevronDown, ChevronRight, CircleCheck, CircleMinus, CircleX } from 'lucide-react';
+import type { RunRecord, WorkspaceSettings } from '../../../core/contract/index.ts';
+import { runs as words } from '../../strings/runs.ts';
+import { RelativeTime } from '../../ui/relative-time.tsx';
+import { StatusBadge } from '../../ui/status-badge.tsx';
+import type { RunListRow } from './list-rows.ts';
+import { eventWords, runBadge } from './run-headline.ts';
+import styles from './run-list.module.css';
+
+interface RunListItemProps {
+  row: Exclude<RunListRow, { kind: 'scenario' }>;
+  isFolded: boolean;
+  settings: WorkspaceSettings | undefined;
+}
+
+export function RunListItem({ row, isFolded, settings }: RunListItemProps) {
+  if (row.kind === 'heading') {
+    const Chevron = isFolded ? ChevronRight : ChevronDown;
+    return (
+      <>
+        <Chevron size="0.875rem" aria-hidden="true" />
+        <span className={styles.heading}>{row.title}</span>
+        <span className={styles.aside}>{row.count.toLocaleString('en')}</span>
+      </>
+    );
+  }
+  const { run } = row;
+  const event = eventWords(run, settings);
+  return (
+    <>
+      <span className={styles.label} title={`${words.runTitle(run.number)} · ${event}\n${run.trigger.workflow}`}>
+        <StatusBadge {...runBadge(run)} text={words.runTitle(run.number)} />
+        <span className={styles.event}>{event}</span>
+      </span>
+      <Counts counts={run.counts} />
+      <span className={styles.aside}>
+        <RelativeTime timeMs={run.startedAtMs} />
+      </span>
+    </>
+  );
+}
+
+function Counts({ counts }: { counts: RunRecord['counts'] }) {
+  const shown = [
+    { id: 'delivered', Icon: CircleCheck, className: styles.delivered },
+    { id: 'undelivered', Icon: CircleX, className: styles.undelivered },
+    { id: 'skipped', Icon: CircleMinus, className: styles.skipped },
+  ] as const;
+  return (
+    <span className={styles.counts}>
+      {shown.map(({ id, Icon, className }) =>
+        counts[id] === 0 ? null : (
+          <span key={id} className={className} title={words.counts[id](counts[id])}>
+            <Icon size="0.75rem" role="img" aria-label={words.counts[id](counts[id])} />
+            <span aria-hidden="true">{counts[id]}</span>
+          </span>
+        ),
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,149 @@
+import { Copy, ListChecks, Pencil, Play, SlidersHorizontal, Trash2 } from 'lucide-react';
+import { useCallback, useMemo, useState } from 'react';
+import { useApp, useDocuments, useIsReadOnly, useSession } from '../../stores/app-context.tsx';
+import { removeDocument } from '../../stores/document-actions.ts';
+import { selectDocument } from '../../stores/documents.ts';
+import { useDocumentList } from '../../stores/use-document.ts';
+import { runs as words } from '../../strings/runs.ts';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { ListPane } from '../../ui/list-pane.tsx';
+import { ListRow } from '../../ui/list-row.tsx';
+import type { MenuEntry } from '../../ui/menu.tsx';
+import { VirtualList } from '../../ui/virtual-list.tsx';
+import { type Fold, listRows, type RunListRow, rowIdOf } from './list-rows.ts';
+import { openRunSetup } from './open-run-setup.ts';
+import { RunListItem } from './run-list-item.tsx';
+import { setupOfRun } from './run-setup.ts';
+import { addNewScenario, duplicateScenario, startScenario, tryOrSay } from './scenario-actions.ts';
+import { useRunPages } from './use-run-pages.ts';
+
+/** Scenarios, and below them every run there was, newest first. */
+export function RunList() {
+  const app = useApp();
+  const isReadOnly = useIsReadOnly();
+  const scenarios = useDocumentList('scenario');
+  const settings = useDocuments((state) => selectDocument(state, 'settings', 'workspace')?.value);
+  const activeTabId = useSession((state) => state.activeTabId);
+  const { runs, hasMore, loadMore, reload, error, isLoading } = useRunPages();
+  const [filter, setFilter] = useState('');
+  const [folded, setFolded] = useState<readonly Fold[]>([]);
+  const rows = useMemo(
+    () => listRows({ scenarios, runs, settings, filter, folded }),
+    [scenarios, runs, settings, filter, folded],
+  );
+  const onRange = useCallback(
+    (_first: number, last: number) => {
+      if (hasMore && last >= rows.length - 20) loadMore();
+    },
+    [hasMore, loadMore, rows.length],
+  );
+  const newRun = { label: words.newRun, onPress: () => app.openTab({ kind: 'run-setup', key: '' }) };
+
+  const toggle = (row: RunListRow): void => {
+    if (row.kind !== 'heading') return;
+    setFolded((before) =>
+      before.includes(row.fold) ? before.filter((fold) => fold !== row.fold) : [...before, row.fold],
+    );
+  };
+  const open = (row: RunListRow): void => {
+    if (row.kind === 'heading') toggle(row);
+    else if (row.kind === 'scenario') app.openTab({ kind: 'scenario', key: row.scenario.key });
+    else app.openTab({ kind: 'run', key: row.run.id });
+  };
+  const menu = (row: RunListRow): MenuEntry[] => {
+    if (row.kind === 'heading') return [];
+    if (row.kind === 'run') {
+      return [
+        { id: 'open', label: words.openScenario, icon: Play, onAction: () => open(row) },
+        {
+          id: 'again',
+          label: words.runAgain,
+          icon: SlidersHorizontal,
+          onAction: () => openRunSetup(app, setupOfRun(row.run, settings)),
+        },
+      ];
+    }
+    const { key, value } = row.scenario;
+    const start = () => void tryOrSay(app, () => startScenario(app, key));
+    const own: MenuEntry[] = [
+      { id: 'run', label: words.runScenario, icon: Play, onAction: start },
+      { id: 'open', label: words.openScenario, icon: Pencil, onAction: () => open(row) },
+    ];
+    if (isReadOnly) return own;
+    return [
+      ...own,
+      'separator',
+      {
+        id: 'duplicate',
+        label: words.duplicate,
+        icon: Copy,
+        onAction: () => void tryOrSay(app, () => duplicateScenario(app, value)),
+      },
+      {
+        id: 'remove',
+        label: words.remove,
+        icon: Trash2,
+        isDanger: true,
+        onAction: () => void tryOrSay(app, () => removeDocument(app, 'scenario', key)),
+      },
+    ];
+  };
+
+  return (
+    <ListPane
+      title={words.title}
+      filter={{ value: filter, onChange: setFilter }}
+      add={newRun}
+      actions={
+        isReadOnly ? null : (
+          <IconButton
+            size="small"
+            icon={ListChecks}
+            label={words.addScenario}
+            onPress={() => void addNewScenario(app)}
+          />
+        )
+      }
+    >
+      {error === null ? null : (
+        <ErrorNotice
+          title={words.listFailed}
+          error={error}
+          actions={<Button onPress={reload}>{words.tryAgain}</Button>}
+        />
+      )}
+      <VirtualList
+        label={words.title}
+        rows={rows}
+        rowId={rowIdOf}
+        selectedId={activeTabId}
+        onOpen={open}
+        onToggle={toggle}
+        isExpanded={(row) => (row.kind === 'heading' ? !folded.includes(row.fold) : undefined)}
+        depthOf={() => 0}
+        onRange={onRange}
+        onRemove={(row) =>
+          row.kind === 'scenario' && void tryOrSay(app, () => removeDocument(app, 'scenario', row.scenario.key))
+        }
+        menu={menu}
+        renderRow={(row) =>
+          row.kind === 'scenario' ? (
+            <ListRow icon={ListChecks} label={row.scenario.value.name} />
+          ) : (
+            <RunListItem row={row} isFolded={row.kind === 'heading' && folded.includes(row.fold)} settings={settings} />
+          )
+        }
+        empty={
+          isLoading ? null : filter === '' ? (
+            <EmptyState sentence={words.listEmpty} action={newRun} />
+          ) : (
+            <EmptyState sentence={words.noMatch} />
+          )
+        }
+      />
+    </ListPane>
+  );
+}
