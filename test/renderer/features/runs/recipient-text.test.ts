@@ -1,0 +1,22 @@
+import { describe, expect, test } from 'vitest';
+import type { TriggerRecipient } from '../../../../core/contract/index.ts';
+import { readRecipientText, recipientText } from '../../../../renderer/features/runs/recipient-text.ts';
+
+describe('recipient text', () => {
+  test.each<TriggerRecipient>([
+    'ada',
+    { collection: 'projects', id: 'acme' },
+    { id: 'inline', name: 'Inline user' },
+    { collection: 'projects', id: 'acme', $trigger_data: { a: 1 } },
+  ])('%j comes back as it was', (recipient) => {
+    expect(readRecipientText(recipientText(recipient))).toEqual(recipient);
+  });
+
+  test('a bare word is a user', () => {
+    expect(readRecipientText(' ada ')).toBe('ada');
+  });
+
+  test.each(['', 'a/', '/b', 'a/b/c', 'user:', '{"name":1}', '{'])('refuses %j', (text) => {
+    expect(readRecipientText(text)).toBeNull();
+  });
+});
