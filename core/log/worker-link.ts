@@ -20,6 +20,9 @@ interface Pending {
   reject: (error: Error) => void;
 }
 
+/** What the thread holds is one batch or one page at a time: a small young heap keeps it from spreading. */
+const workerMemory = { maxYoungGenerationSizeMb: 8 };
+
 export function commandError(failure: LogFailure): CommandError {
   return new CommandError(failure.code, failure.message, failure.details === null ? {} : { details: failure.details });
 }
@@ -53,7 +56,7 @@ function tryWorker(
   settings: WorkerSettings,
   onProblem: (problem: LogProblem) => void,
 ): Promise<WorkerLink | null> {
-  const worker = new Worker(workerUrl, { workerData: settings, name: 'hookbench-log' });
+  const worker = new Worker(workerUrl, { workerData: settings, name: 'hookbench-log', resourceLimits: workerMemory });
   const pending = new Map<number, Pending>();
   let nextId = 1;
   let isEnding = false;
