@@ -1,5 +1,3 @@
-import type { Verification } from '../../core/contract/index.ts';
-
 /** Words of the signatures view. */
 export const signatures = {
   listTitle: 'Signature schemes',
@@ -8,14 +6,12 @@ export const signatures = {
   verifyTitle: 'Verify a signature',
   intro: 'Paste a request as it arrived, or take one that a receiver captured, and check its signature.',
   scheme: 'Scheme',
-  schemeHint: (words: string) => words,
   key: 'Key',
   keyHint: 'The secret as the sender shows it. It stays in this window.',
   captured: 'Captured request',
   capturedPlaceholder: 'Take a captured request…',
   capturedNone: 'Nothing captured yet',
   capturedLabel: (receiver: string, number: number, target: string) => `${receiver} #${number} ${target}`,
-  request: 'Request',
   headers: 'Headers',
   headersHint: 'One per line: name: value',
   headersInvalid: (line: number) => `Line ${line} is not "name: value".`,
@@ -27,35 +23,5 @@ export const signatures = {
   atReceived: 'As of when it was received',
   verify: 'Verify',
   verdictTitle: 'Verdict',
-  valid: 'Valid',
-  invalid: 'Not valid',
-  expected: 'Expected signature',
-  received: 'Received signature',
-  receivedNone: 'none found',
-  signedContent: 'Signed content',
-  timestamp: 'Timestamp',
-  age: 'Age',
-  ageText: (seconds: number) => (seconds >= 0 ? `${seconds} s old` : `${-seconds} s in the future`),
-  keyFingerprint: 'Key',
-  fingerprintText: (fingerprint: string) => `SHA-256 begins ${fingerprint}`,
   verifyFailed: 'The signature could not be checked',
-  source: 'Source',
-  howItSigns: 'How it signs',
-  useInVerify: 'Verify with this scheme',
 } as const;
-
-export const verdictWords: Record<Verification['code'], string> = {
-  valid: 'signature valid',
-  'missing-header': 'signature header missing',
-  'malformed-header': 'signature header malformed',
-  'missing-timestamp': 'timestamp missing',
-  'timestamp-too-old': 'timestamp too old',
-  'timestamp-in-future': 'timestamp in the future',
-  'key-empty': 'key empty',
-  'key-malformed': 'key malformed',
-  'scheme-invalid': 'scheme cannot be verified',
-  'signature-mismatch': 'signature does not match',
-  'missing-field': 'field of the request missing',
-  'malformed-body': 'body cannot be read',
-  'missing-url': 'URL not known',
-};

@@ -11,8 +11,6 @@ export const workflows = {
   noMatch: 'No workflow has this in its name or key.',
   commandGroup: 'Workflows',
   notFound: (key: string) => `There is no workflow "${key}". It may have been renamed or deleted outside.`,
-  saveFailed: 'The workflow could not be saved',
-  conflict: 'This workflow was changed on disk while you were editing it.',
   run: 'Set up a run',
   runHint: 'Choose recipients and an event, see who would get what, then run',
   name: 'Name',

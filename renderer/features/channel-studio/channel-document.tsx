@@ -1,7 +1,6 @@
 import { useEffect } from 'react';
 import type { Channel, TemplateDiagnostic } from '../../../core/contract/index.ts';
 import { ConditionsEditor } from '../../conditions/conditions-editor.tsx';
-import { DocumentNotices } from '../../shell/document-notices.tsx';
 import { useApp, useCatalogue } from '../../stores/app-context.tsx';
 import type { Tab } from '../../stores/session.ts';
 import { useDocument } from '../../stores/use-document.ts';
@@ -59,7 +58,6 @@ export function ChannelDocument({ tab }: { tab: Tab }) {
 
   return (
     <div className={styles.document}>
-      <DocumentNotices editing={channel} failedTitle={channelStudio.saveFailed} conflictText={channelStudio.conflict} />
       <RequestLine {...shared} urlIssue={channel.issueAt('request.url')} />
       <PreviewChoiceLine choice={choice} />
       <Tabs<Section>

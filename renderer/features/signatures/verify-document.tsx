@@ -2,6 +2,8 @@ import { ShieldCheck } from 'lucide-react';
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import type { CommandError, Verification } from '../../../core/contract/index.ts';
+import { SignedContentView } from '../../request/signed-content-view.tsx';
+import { VerificationView } from '../../request/verification-view.tsx';
 import { useApp, useCatalogue } from '../../stores/app-context.tsx';
 import { toCommandError } from '../../stores/command-failure.ts';
 import { signatures } from '../../strings/signatures.ts';
@@ -12,7 +14,6 @@ import { SecretField } from '../../ui/secret-field.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { CapturedRequestField } from './captured-request-field.tsx';
-import { VerdictView } from './verdict-view.tsx';
 import styles from './verify-document.module.css';
 import { bodyOf, readHeaderLines, splitPastedRequest, verifyForm } from './verify-form.ts';
 
@@ -20,7 +21,7 @@ export function VerifyDocument() {
   const { engine } = useApp();
   const schemes = useCatalogue()?.schemes ?? [];
   const form = useStore(verifyForm);
-  const [verdict, setVerdict] = useState<Verification | null>(null);
+  const [verdict, setVerdict] = useState<{ verification: Verification; body: Uint8Array } | null>(null);
   const [error, setError] = useState<CommandError | null>(null);
   const scheme = schemes.find(({ key }) => key === form.scheme) ?? schemes[0];
   const lines = readHeaderLines(form.headersText);
@@ -30,9 +31,13 @@ export function VerifyDocument() {
     const request = { method: form.method, url: form.url, headers: lines.headers, body: bodyOf(form) };
     const nowMs = form.isJudgedAsReceived ? form.receivedAtMs : null;
     try {
-      setVerdict(
-        await engine.call('signatures.verify', { request, scheme: { preset: scheme.key }, key: form.key, nowMs }),
-      );
+      const verification = await engine.call('signatures.verify', {
+        request,
+        scheme: { preset: scheme.key },
+        key: form.key,
+        nowMs,
+      });
+      setVerdict({ verification, body: request.body });
       setError(null);
     } catch (cause) {
       setError(toCommandError(cause));
@@ -112,7 +117,19 @@ export function VerifyDocument() {
         </div>
       </form>
       {error === null ? null : <ErrorNotice title={signatures.verifyFailed} error={error} />}
-      {verdict === null ? null : <VerdictView verification={verdict} />}
+      {verdict === null ? null : (
+        <section className={styles.verdict} aria-label={signatures.verdictTitle}>
+          <VerificationView verification={verdict.verification} />
+          {verdict.verification.signedContent === null ? null : (
+            <SignedContentView
+              content={verdict.verification.signedContent}
+              messageId={null}
+              timestamp={verdict.verification.timestamp}
+              body={verdict.body}
+            />
+          )}
+        </section>
+      )}
     </div>
   );
 }

@@ -1,7 +1,6 @@
 import { Play, Plus } from 'lucide-react';
 import type { WorkflowStep } from '../../../core/contract/index.ts';
 import { ConditionsEditor } from '../../conditions/conditions-editor.tsx';
-import { DocumentNotices } from '../../shell/document-notices.tsx';
 import { useApp } from '../../stores/app-context.tsx';
 import type { Tab } from '../../stores/session.ts';
 import { useDocument, useDocumentList } from '../../stores/use-document.ts';
@@ -31,7 +30,6 @@ export function WorkflowDocument({ tab }: { tab: Tab }) {
 
   return (
     <div className={styles.document}>
-      <DocumentNotices editing={workflow} failedTitle={workflows.saveFailed} conflictText={workflows.conflict} />
       <Toolbar
         label={value.name}
         aside={
