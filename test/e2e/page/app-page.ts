@@ -1,0 +1,48 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** The app's window as a user meets it: views, lists, tabs. Specs speak through this and through roles and labels. */
+export class AppPage {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  /** Waits until the window has talked to the engine. */
+  async isReady(): Promise<void> {
+    await expect(this.page.getByText('engine running')).toBeVisible({ timeout: 30_000 });
+  }
+
+  /** Opens a view of the activity bar. */
+  async openView(name: string): Promise<void> {
+    const entry = this.page.getByRole('navigation').getByRole('button', { name, exact: true });
+    if ((await entry.getAttribute('aria-pressed')) !== 'true') await entry.click();
+    await expect(this.list(name)).toBeVisible();
+  }
+
+  /** The side list of the view. */
+  list(title: string): Locator {
+    return this.page.getByRole('region', { name: title, exact: true }).first();
+  }
+
+  async openInList(list: string, row: string): Promise<void> {
+    await this.list(list).getByText(row, { exact: true }).first().click();
+  }
+
+  tab(name: string | RegExp): Locator {
+    return this.page.getByRole('tab', { name });
+  }
+
+  editor(label: string): Locator {
+    return this.page.locator(`[data-code-editor="${label}"]`);
+  }
+
+  /** Types at the end of a line of a code editor. */
+  async typeAtLineEnd(label: string, line: number, text: string): Promise<void> {
+    await this.editor(label).click();
+    await this.page.keyboard.press('ControlOrMeta+Home');
+    for (let step = 1; step < line; step += 1) await this.page.keyboard.press('ArrowDown');
+    await this.page.keyboard.press('End');
+    await this.page.keyboard.type(text);
+  }
+}
