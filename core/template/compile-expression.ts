@@ -1,4 +1,6 @@
-import { defaultOperators, type Filter, type Liquid, type Token, TypeGuards, toValueSync, type Value } from 'liquidjs';
+import { type Filter, type Liquid, type Token, TypeGuards, toValueSync, type Value } from 'liquidjs';
+import { isFloatLiteral } from './filters/number-filters.ts';
+import { liquidOperators } from './liquid-operators.ts';
 import { isPrimitive, isTruthy, plainValue } from './liquid-values.ts';
 import { absent, readProperty, readRoot } from './read-property.ts';
 import type { RenderRun } from './render-run.ts';
@@ -21,7 +23,8 @@ const clockCheckUnits = 20_000;
 /** Compiles a value with its filters; `isLenient` values may name unknown variables without a finding. */
 export function compileValue(compiler: Compiler, value: ValueLike, isLenient: boolean): Evaluate {
   const initial = compileExpression(compiler, value.initial.postfix, isLenient || value.filters[0]?.name === 'default');
-  const filters = value.filters.map((filter) => compileFilter(compiler, filter));
+  const isFloat = value.initial.postfix.length === 1 && isFloatLiteral(value.initial.postfix[0]);
+  const filters = value.filters.map((filter, index) => compileFilter(compiler, filter, isFloat && index === 0));
   const [first, second] = filters;
   if (first === undefined) return initial;
   if (second === undefined) return (run) => first(run, initial(run));
@@ -67,7 +70,7 @@ function compileOperator(operator: string, left: Evaluate, right: Evaluate): Eva
       return first || second;
     };
   }
-  const general = defaultOperators[operator] as ((l: unknown, r: unknown, context: unknown) => unknown) | undefined;
+  const general = liquidOperators[operator] as ((l: unknown, r: unknown, context: unknown) => unknown) | undefined;
   const fast = primitiveOperators[operator];
   return (run) => {
     const [first, second] = [left(run), right(run)];
@@ -80,11 +83,16 @@ function compileOperator(operator: string, left: Evaluate, right: Evaluate): Eva
 const primitiveOperators: Record<string, (left: unknown, right: unknown) => boolean> = {
   '==': (left, right) => left === right,
   '!=': (left, right) => left !== right,
-  '<': (left, right) => (left as number) < (right as number),
-  '>': (left, right) => (left as number) > (right as number),
-  '<=': (left, right) => (left as number) <= (right as number),
-  '>=': (left, right) => (left as number) >= (right as number),
+  '<': (left, right) => isSomething(left, right) && (left as number) < (right as number),
+  '>': (left, right) => isSomething(left, right) && (left as number) > (right as number),
+  '<=': (left, right) => isSomething(left, right) && (left as number) <= (right as number),
+  '>=': (left, right) => isSomething(left, right) && (left as number) >= (right as number),
 };
+
+/** Nil is neither less nor greater than anything. */
+function isSomething(left: unknown, right: unknown): boolean {
+  return left !== null && left !== undefined && right !== null && right !== undefined;
+}
 
 /** Compiles one operand: a literal, a path or a range. */
 export function compileToken(compiler: Compiler, token: Token | undefined, isLenient: boolean): Evaluate {
@@ -96,10 +104,15 @@ export function compileToken(compiler: Compiler, token: Token | undefined, isLen
     const high = compileToken(compiler, token.rhs, false);
     return (run) => {
       run.at = token;
-      return makeRange(run, Number(plainValue(low(run))), Number(plainValue(high(run))));
+      return makeRange(run, rangeEnd(low(run)), rangeEnd(high(run)));
     };
   }
   return constant(undefined);
+}
+
+/** The ends of a range are whole numbers; what is no number counts as 0. */
+function rangeEnd(value: unknown): number {
+  return Math.trunc(Number(plainValue(value))) || 0;
 }
 
 function makeRange(run: RenderRun, low: number, high: number): number[] {
@@ -174,7 +187,7 @@ interface FilterInternals {
   handler: FilterHandler;
 }
 
-function compileFilter(compiler: Compiler, filter: Filter): Filtering {
+function compileFilter(compiler: Compiler, filter: Filter, isFloatInput: boolean): Filtering {
   compiler.usage.filters.add(filter.name);
   const { token, handler } = filter as unknown as FilterInternals;
   const values = filter.args.map((argument) => compileArgument(compiler, argument));
@@ -185,7 +198,7 @@ function compileFilter(compiler: Compiler, filter: Filter): Filtering {
     for (const item of argv) if (Array.isArray(item)) chargeTexts(run, item);
     const before = run.memory.used;
     run.at = token as unknown as Token;
-    const result = handler.apply({ context: run.context, token, liquid }, argv);
+    const result = handler.apply({ context: run.context, token, liquid, isFloatInput }, argv);
     const plain = isGenerator(result) ? toValueSync(result) : result;
     if (run.memory.used - before > clockCheckUnits) run.time.check();
     return plain;

@@ -1,8 +1,9 @@
 import type { ForTag, Hash, TablerowTag, Template, Token } from 'liquidjs';
 import { compileToken } from './compile-expression.ts';
 import type { Execute, NodeCompiler } from './compile-nodes.ts';
-import { enumerate } from './liquid-values.ts';
+import { enumerate, plainValue } from './liquid-values.ts';
 import { type LocalScope, loopSignal, newScope, type RenderRun } from './render-run.ts';
+import { TemplateFault } from './template-fault.ts';
 
 type CompileNodes = (compiler: NodeCompiler, templates: readonly Template[]) => Execute;
 type CompileHash = (compiler: NodeCompiler, hash: Hash) => (run: RenderRun) => LocalScope;
@@ -56,10 +57,21 @@ function select(
   const hash = modifiers(run);
   run.locals.pop();
   let items = all;
-  if (hash.offset !== undefined) items = items.slice(hash.offset as number);
-  if (hash.limit !== undefined) items = items.slice(0, hash.limit as number);
+  const offset = wholeNumber(hash.offset, 'offset') ?? 0;
+  const limit = wholeNumber(hash.limit, 'limit');
+  if (offset !== 0) items = items.slice(offset);
+  if (limit !== null) items = items.slice(0, limit);
   if (hash.reversed !== undefined) items = [...items].reverse();
-  return { items, offset: Number(hash.offset ?? 0) || 0 };
+  return { items, offset };
+}
+
+/** Null for nil. */
+function wholeNumber(value: unknown, name: string): number | null {
+  const plain = plainValue(value) ?? null;
+  if (plain === null) return null;
+  const number = typeof plain === 'number' || (typeof plain === 'string' && plain.trim() !== '') ? Number(plain) : NaN;
+  if (Number.isFinite(number)) return Math.trunc(number);
+  throw new TemplateFault('render-error', `The ${name} of a loop must be a whole number.`);
 }
 
 interface Loop extends Record<string, unknown> {
@@ -98,27 +110,30 @@ export function compileTablerow(
   return (run) => {
     const all = enumerate(collection(run));
     const hash = modifiers(run);
-    const offset = Number(hash.offset ?? 0) || 0;
-    const items = all.slice(offset, offset + Number(hash.limit ?? all.length));
-    const columns = Number(hash.cols ?? 0) || items.length;
+    const offset = wholeNumber(hash.offset, 'offset') ?? 0;
+    const items = all.slice(offset, offset + (wholeNumber(hash.limit, 'limit') ?? all.length));
+    const columns = wholeNumber(hash.cols, 'number of columns') || items.length;
     const loop = newLoop(run, items.length, node.variable);
     const scope = newScope();
     scope.tablerowloop = loop;
     run.locals.push(scope);
+    run.write('<tr class="row1">\n', token);
     for (const item of items) {
       run.time.step();
       scope[node.variable] = item;
       placeCell(loop, columns);
-      if (loop.col_first === true) {
-        if (loop.row !== 1) run.write('</tr>', token);
-        run.write(`<tr class="row${String(loop.row)}">`, token);
-      }
       run.write(`<td class="col${String(loop.col)}">`, token);
+      run.signal = loopSignal.none;
       body(run);
       run.write('</td>', token);
+      if ((run.signal as number) === loopSignal.break) break;
+      if (loop.col_last === true && loop.last !== true) {
+        run.write(`</tr>\n<tr class="row${String(Number(loop.row) + 1)}">`, token);
+      }
       advance(loop);
     }
-    if (items.length > 0) run.write('</tr>', token);
+    run.signal = loopSignal.none;
+    run.write('</tr>\n', token);
     run.locals.pop();
   };
 }

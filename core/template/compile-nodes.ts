@@ -6,7 +6,6 @@ import {
   ContinueTag,
   CycleTag,
   DecrementTag,
-  defaultOperators,
   EchoTag,
   ForTag,
   type Hash,
@@ -25,7 +24,9 @@ import {
 } from 'liquidjs';
 import { type Compiler, compileToken, compileValue, type Evaluate } from './compile-expression.ts';
 import { compileFor, compileTablerow } from './compile-loops.ts';
+import { liquidOperators } from './liquid-operators.ts';
 import { isPrimitive, isTruthy, plainValue, printValue } from './liquid-values.ts';
+import { IfChangedTag } from './own-tags.ts';
 import { PartialTag } from './partial-tag.ts';
 import { type LocalScope, loopSignal, newScope, type RenderRun } from './render-run.ts';
 
@@ -101,6 +102,7 @@ function compileActiveNode(compiler: NodeCompiler, node: Template): Execute | nu
   if (node instanceof ForTag) return compileFor(compiler, node, compileNodes, compileHash);
   if (node instanceof TablerowTag) return compileTablerow(compiler, node, compileNodes, compileHash);
   if (node instanceof LiquidTag) return compileNodes(compiler, node.templates);
+  if (node instanceof IfChangedTag) return compileIfChanged(compiler, node);
   if (node instanceof PartialTag) return compilePartial(compiler, node);
   if (node instanceof RawTag) return compileText(internals.tokens.map((part) => part.getText()).join(''), token);
   if (node instanceof CycleTag) return compileCycle(compiler, internals, token);
@@ -176,9 +178,20 @@ function compileCase(compiler: NodeCompiler, node: CaseTag): Execute {
   };
 }
 
+/** Renders its content unless that is what any `ifchanged` of this text rendered last. */
+function compileIfChanged(compiler: NodeCompiler, node: IfChangedTag): Execute {
+  const body = compileNodes(compiler, node.templates);
+  return (run) => {
+    const text = run.capture(() => body(run));
+    if (text === (run.registers.get('ifchanged') ?? '')) return;
+    run.registers.set('ifchanged', text);
+    run.write(text, node.token);
+  };
+}
+
 function isEqual(run: RenderRun, left: unknown, right: unknown): boolean {
   if (isPrimitive(left) && isPrimitive(right)) return left === right;
-  const equals = defaultOperators['=='] as (l: unknown, r: unknown, context: unknown) => unknown;
+  const equals = liquidOperators['=='] as (l: unknown, r: unknown, context: unknown) => unknown;
   return toValueSync(equals(left, right, run.context)) === true;
 }
 
@@ -189,10 +202,12 @@ function compileCycle(compiler: NodeCompiler, internals: TagInternals, token: To
   const texts = internals.candidates.map((candidate) =>
     typeof candidate === 'string' ? candidate : candidate.getText(),
   );
+  const ownKey = internals.group === undefined ? `cycle::${texts.join(',')}` : null;
   return (run) => {
-    const key = `cycle:${String(group(run))}:${texts.join(',')}`;
+    // Cycles of one name share their position, also when their values differ (Shopify's rule).
+    const key = ownKey ?? `cycle:${String(plainValue(group(run)))}`;
     const position = Number(run.registers.get(key) ?? 0);
-    run.registers.set(key, (position + 1) % outputs.length);
+    run.registers.set(key, position + 1 >= outputs.length ? 0 : position + 1);
     outputs[position]?.(run);
   };
 }

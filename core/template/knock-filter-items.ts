@@ -14,7 +14,7 @@ export const knockFilterItems: readonly LanguageItem[] = [
     '{{ 10 | currency: "GBP", "en" }} → £10.00',
   ),
   item(
-    'value | date: format?, zone?',
+    'value | date: format, zone?',
     'Formats a time with strftime directives, in a time zone if one is given.',
     '{{ "2023-12-31T19:30:00Z" | date: "%-I:%M %p %Z", "America/New_York" }} → 2:30 PM EST',
   ),

@@ -1,6 +1,7 @@
 import {
   AssignTag,
   CaptureTag,
+  CaseTag,
   EchoTag,
   type Filter,
   ForTag,
@@ -16,8 +17,9 @@ import {
   UnlessTag,
   Value,
 } from 'liquidjs';
-import { didYouMean } from './closest-name.ts';
+import { closestName } from './closest-name.ts';
 import { arityOf } from './filter-catalogue.ts';
+import { DocTag } from './own-tags.ts';
 import { PartialTag } from './partial-tag.ts';
 import type { TemplateProblem } from './template-problem.ts';
 
@@ -31,10 +33,45 @@ export function lintTemplate(liquid: Liquid, templates: readonly Template[]): Te
 function lintNode(liquid: Liquid, node: Template, problems: TemplateProblem[]): void {
   for (const argument of node.arguments?.() ?? []) {
     if (argument instanceof Value) lintValue(liquid, argument, problems);
+    else if (typeof argument === 'object') lintPath(argument as Token, problems);
   }
+  lintDeclaration(node, problems);
+  if (node instanceof CaseTag) lintWhens(node, problems);
   lintRest(liquid, node, problems);
   if (node instanceof PartialTag || node.children === undefined) return;
   for (const child of toValueSync(node.children(false, true))) lintNode(liquid, child, problems);
+}
+
+/** A name that other engines would not take. */
+function lintDeclaration(node: Template, problems: TemplateProblem[]): void {
+  if (node instanceof DocTag && node.token.args.trim() !== '') {
+    problems.push(problemAt(node.token, 'syntax', 'error', 'Doc takes no arguments.', 'Write {% doc %}.'));
+  }
+  if (!(node instanceof AssignTag || node instanceof CaptureTag)) return;
+  const name = node instanceof AssignTag ? (node as unknown as { key: string }).key : node.variable;
+  // A name of digits is allowed, and useless: it reads as a number.
+  if (/^(?:[\p{L}_][\p{L}\p{N}_-]*|\d+)$/u.test(name)) return;
+  const hint = 'Names are made of letters, digits, "_" and "-", and begin with a letter.';
+  problems.push(problemAt(node.token, 'syntax', 'error', `"${name}" cannot be the name of a variable.`, hint));
+}
+
+/** `{% when %}` without values, and what stands between its values. */
+function lintWhens(node: CaseTag, problems: TemplateProblem[]): void {
+  for (const { values } of node.branches) {
+    const [first] = values as readonly Token[];
+    if (first === undefined) {
+      problems.push(problemAt(node.token, 'syntax', 'error', 'A {% when %} of this case has no value.', null));
+      continue;
+    }
+    for (const [index, value] of (values as readonly Token[]).entries()) {
+      const next = (values as readonly Token[])[index + 1];
+      const close = value.input.indexOf('%}', value.end);
+      const after = value.input.slice(value.end, next?.begin ?? (close < 0 ? value.end : close));
+      if (next === undefined ? /^\s*-?$/.test(after) : /^\s*(,|or)\s*$/.test(after)) continue;
+      const message = `Unexpected "${after.trim().slice(0, 40)}" in {% when %}.`;
+      problems.push(problemAt(value, 'syntax', 'error', message, 'Separate values with commas or "or".'));
+    }
+  }
 }
 
 function lintValue(liquid: Liquid, value: Value, problems: TemplateProblem[]): void {
@@ -42,15 +79,32 @@ function lintValue(liquid: Liquid, value: Value, problems: TemplateProblem[]): v
   for (const filter of value.filters) lintFilter(liquid, filter, problems);
 }
 
-/** `{{ foo bar }}`: two operands with no operator between them. */
+/** `{{ foo bar }}`: two operands with no operator between them; `not`, which Liquid does not have. */
 function lintOperands(postfix: readonly Token[], problems: TemplateProblem[]): void {
+  for (const token of postfix) lintPath(token, problems);
+  if (postfix.length < 2) return;
   const tokens = [...postfix].sort((left, right) => left.begin - right.begin);
   let isOperandBefore = false;
-  for (const token of tokens) {
+  for (const [index, token] of tokens.entries()) {
     const isOperator = TypeGuards.isOperatorToken(token);
+    if (isOperator && token.operator === 'not') {
+      problems.push(describeNot(token, tokens, index));
+      return;
+    }
     if (!isOperator && isOperandBefore) {
       const hint = 'Put an operator between them, "|" before a filter, or quotes around a text.';
-      problems.push(problemAt(token, 'syntax', 'error', `Unexpected "${token.getText()}" after the value.`, hint));
+      const before = tokens[index - 1]?.end ?? token.begin;
+      const end = tokens.at(-1)?.end ?? token.end;
+      const fixes = [
+        { title: `Remove "${token.getText()}"`, edits: [{ begin: before, end, newText: '' }] },
+        { title: 'Put "|" before it', edits: [{ begin: token.begin, end: token.begin, newText: '| ' }] },
+      ];
+      const engines = {
+        shopify: 'Shopify refuses it in strict mode and drops the rest in lax mode.',
+        knock: "Knock's engine refuses it.",
+      };
+      const message = `Unexpected "${token.getText()}" after the value.`;
+      problems.push({ ...problemAt(token, 'syntax', 'error', message, hint), fixes, engines });
       return;
     }
     isOperandBefore = !isOperator;
@@ -61,27 +115,108 @@ function lintOperands(postfix: readonly Token[], problems: TemplateProblem[]): v
   }
 }
 
+function describeNot(token: Token, tokens: readonly Token[], index: number): TemplateProblem {
+  const operand = tokens[index + 1];
+  const isAlone = tokens.length === 2 && index === 0 && operand !== undefined;
+  const text = operand?.getText() ?? '';
+  const newText = `${text} == nil or ${text} == false`;
+  return {
+    ...problemAt(token, 'syntax', 'error', 'Liquid has no "not".', 'Use {% unless %}, or compare with == false.'),
+    fixes: isAlone ? [{ title: `Write "${newText}"`, edits: [{ begin: token.begin, end: operand.end, newText }] }] : [],
+    engines: {
+      shopify: 'Shopify reads "not" as the name of a variable or refuses it.',
+      knock: "Knock's reference lists no such operator.",
+    },
+  };
+}
+
+/** Names and indexes that only LiquidJS reads: `-name`, `list.0.name`. */
+function lintPath(token: Token | undefined, problems: TemplateProblem[]): void {
+  if (token === undefined) return;
+  if (TypeGuards.isRangeToken(token)) {
+    lintPath(token.lhs, problems);
+    lintPath(token.rhs, problems);
+  }
+  if (!TypeGuards.isPropertyAccessToken(token)) return;
+  const root = token.input[token.begin] === '-' ? token : null;
+  if (root !== null) {
+    const message = 'A name cannot begin with "-".';
+    const edits = [{ begin: token.begin, end: token.begin + 1, newText: '' }];
+    problems.push({
+      ...problemAt(token, 'syntax', 'error', message, null),
+      fixes: [{ title: 'Remove the "-"', edits }],
+    });
+  }
+  for (const prop of token.props) {
+    if (TypeGuards.isPropertyAccessToken(prop)) lintPath(prop, problems);
+    const isDotted = token.input[prop.begin - 1] === '.' && /^\d+$/.test(prop.getText());
+    if (!isDotted) continue;
+    const message = `An index stands in brackets: [${prop.getText()}].`;
+    const edits = [{ begin: prop.begin - 1, end: prop.end, newText: `[${prop.getText()}]` }];
+    problems.push({
+      ...problemAt(prop, 'syntax', 'error', message, null),
+      fixes: [{ title: `Write [${prop.getText()}]`, edits }],
+      engines: {
+        shopify: 'Shopify refuses an index after a dot.',
+        knock: 'What Knock does with it is not documented.',
+      },
+    });
+  }
+}
+
 function lintFilter(liquid: Liquid, filter: Filter, problems: TemplateProblem[]): void {
   const { token } = filter as unknown as { token: Token };
   const name = filter.name;
   if (!(name in liquid.filters)) {
     const end = token.begin + name.length;
-    const hint = didYouMean(name, Object.keys(liquid.filters));
-    problems.push({ ...problemAt(token, 'unknown-filter', 'error', `There is no filter "${name}".`, hint), end });
+    const meant = closestName(name, Object.keys(liquid.filters));
+    const hint = meant === null ? null : `Did you mean "${meant}"?`;
+    const edits = meant === null ? [] : [{ begin: token.begin, end, newText: meant }];
+    problems.push({
+      ...problemAt(token, 'unknown-filter', 'error', `There is no filter "${name}".`, hint),
+      end,
+      fixes: meant === null ? [] : [{ title: `Replace by "${meant}"`, edits }],
+      engines: {
+        shopify: 'Shopify passes the value through unless filters are strict.',
+        knock: 'Knock passes the value through unchanged.',
+      },
+    });
     return;
   }
+  for (const argument of filter.args) lintPath(Array.isArray(argument) ? argument[1] : argument, problems);
   const arity = arityOf(name);
   const count = filter.args.filter((argument) => !Array.isArray(argument)).length;
   if (arity === null) return;
   if (filter.args.length < arity.minimum) {
     const message = `The filter "${name}" needs ${arity.minimum === 1 ? 'an argument' : `${arity.minimum} arguments`}.`;
-    problems.push(problemAt(token, 'syntax', 'error', message, `Write it like: ${arity.signature}`));
+    const hint = `Write it like: ${arity.signature}`;
+    problems.push({
+      ...problemAt(token, 'filter-arguments', 'error', message, hint),
+      engines: refusesArguments,
+    });
   } else if (count > arity.maximum) {
-    const message = `The filter "${name}" takes ${arity.maximum === 0 ? 'no arguments' : `at most ${arity.maximum}`}; the others are ignored.`;
-    problems.push(problemAt(token, 'syntax', 'warning', message, `Write it like: ${arity.signature}`));
+    const message = `The filter "${name}" takes ${arity.maximum === 0 ? 'no arguments' : `at most ${arity.maximum}`}.`;
+    const hint = `Write it like: ${arity.signature}`;
+    const from = arity.maximum === 0 ? token.begin + name.length : (endOf(filter.args[arity.maximum - 1]) ?? token.end);
+    const end = token.begin + token.getText().trimEnd().length;
+    problems.push({
+      ...problemAt(token, 'filter-arguments', 'error', message, hint),
+      fixes: [{ title: 'Remove what is too many', edits: [{ begin: from, end, newText: '' }] }],
+      engines: refusesArguments,
+    });
   } else if (filter.args.length === 0 && token.getText().trimEnd().endsWith(':')) {
     problems.push(problemAt(token, 'syntax', 'warning', `"${name}:" has a colon but no argument.`, null));
   }
+}
+
+const refusesArguments = {
+  shopify: 'Shopify raises "wrong number of arguments".',
+  knock: "Knock's engine fails the step.",
+};
+
+function endOf(argument: unknown): number | undefined {
+  const token = (Array.isArray(argument) ? argument[1] : argument) as Token | undefined;
+  return token?.end;
 }
 
 const loopModifiers = new Set(['limit', 'offset', 'reversed', 'cols']);
@@ -110,6 +245,7 @@ function lintRest(liquid: Liquid, node: Template, problems: TemplateProblem[]): 
     hint: 'Remove it.',
     begin,
     end: begin + rest.trimEnd().length,
+    fixes: [{ title: 'Remove it', edits: [{ begin, end: begin + rest.trimEnd().length, newText: '' }] }],
   });
 }
 

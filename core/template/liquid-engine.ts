@@ -4,10 +4,16 @@ import { dateFilters } from './filters/date-filters.ts';
 import { hashFilters } from './filters/hash-filters.ts';
 import { jsonFilters } from './filters/json-filters.ts';
 import { listFilters } from './filters/list-filters.ts';
+import { listOrderFilters } from './filters/list-order-filters.ts';
+import { listSearchFilters } from './filters/list-search-filters.ts';
 import { localeFilters } from './filters/locale-filters.ts';
 import { lookupFilters } from './filters/lookup-filters.ts';
 import { numberFilters } from './filters/number-filters.ts';
+import { replaceFilters } from './filters/replace-filters.ts';
+import { textCuttingFilters } from './filters/text-cutting-filters.ts';
 import { textFilters } from './filters/text-filters.ts';
+import { liquidOperators } from './liquid-operators.ts';
+import { DocTag, IfChangedTag, NestedCommentTag } from './own-tags.ts';
 import { IncludeTag, PartialTag } from './partial-tag.ts';
 import { tagCatalogue } from './tag-catalogue.ts';
 import type { TemplateOptions } from './template-types.ts';
@@ -24,6 +30,7 @@ export function createLiquid(options: TemplateOptions): Liquid {
     ownPropertyOnly: true,
     dynamicPartials: true,
     lenientIf: true,
+    operators: liquidOperators,
     templates: {},
     locale: 'en',
   });
@@ -33,6 +40,10 @@ export function createLiquid(options: TemplateOptions): Liquid {
     ...jsonFilters,
     ...hashFilters,
     ...listFilters,
+    ...listSearchFilters,
+    ...listOrderFilters,
+    ...textCuttingFilters,
+    ...replaceFilters,
     ...localeFilters,
     ...dateFilters(options.nowMs),
     ...lookupFilters(options.lookups ?? null),
@@ -47,6 +58,9 @@ export function createLiquid(options: TemplateOptions): Liquid {
   for (const name of Object.keys(liquid.tags)) delete liquid.tags[name];
   const allowed = new Set(tagCatalogue.map((tag) => tag.name));
   for (const [name, tag] of Object.entries(stockTags)) if (allowed.has(name)) liquid.registerTag(name, tag);
+  liquid.registerTag('comment', NestedCommentTag as unknown as TagClass);
+  liquid.registerTag('doc', DocTag as unknown as TagClass);
+  liquid.registerTag('ifchanged', IfChangedTag as unknown as TagClass);
   liquid.registerTag('render', PartialTag as unknown as TagClass);
   liquid.registerTag('include', IncludeTag as unknown as TagClass);
   return liquid;

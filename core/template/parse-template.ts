@@ -1,18 +1,22 @@
 import { type Liquid, Parser, type Template, type Token, Tokenizer, type TopLevelToken, TypeGuards } from 'liquidjs';
+import { readBlocks, type TemplateBlock } from './block-structure.ts';
 import { describeSyntaxError } from './syntax-messages.ts';
+import { blockTags } from './tag-names.ts';
 import { blockDepthLimit, parseLimitCharacters } from './template-limits.ts';
-import type { TemplateProblem } from './template-problem.ts';
+import type { ProblemFix, TemplateProblem } from './template-problem.ts';
+import { TemplateTokenizer } from './template-tokenizer.ts';
 
 export interface ParsedTemplate {
   templates: Template[];
   problems: TemplateProblem[];
+  /** Empty when the text could not be cut into tags. */
+  blocks: TemplateBlock[];
 }
 
 /** Leaves the parser when what comes after would only repeat what is known. */
 const stopParsing = new Error('The rest of the template is not parsed.');
 /** More findings than this help nobody. */
 const problemLimit = 50;
-const blockTags = new Set(['if', 'unless', 'for', 'case', 'capture', 'tablerow']);
 const branchTags = new Set(['else', 'elsif', 'when']);
 
 /** Parses Liquid and goes on after an error, so that every broken tag is named, not only the first. */
@@ -27,10 +31,15 @@ export function parseTemplate(liquid: Liquid, text: string): ParsedTemplate {
       begin: 0,
       end: 0,
     };
-    return { templates: [], problems: [problem] };
+    return { templates: [], problems: [problem], blocks: [] };
   }
   const parser = new RecoveringParser(liquid, text);
-  return { templates: parser.parseAll(), problems: parser.problems };
+  const templates = parser.parseAll();
+  const { blocks, problems } = readBlocks(parser.tokens);
+  if (problems.length === 0) return { templates, problems: parser.problems, blocks };
+  // What LiquidJS says of missing ends and beginnings follows from the first; the pairs say it once, with the way out.
+  const own = parser.problems.filter(({ message }) => !/ is never closed\.$|\} before it\.$/.test(message));
+  return { templates, problems: [...own, ...problems.slice(0, problemLimit)], blocks };
 }
 
 /** LiquidJS takes tokens off the front one by one, which is slow on a long array; this only moves a cursor. */
@@ -54,6 +63,7 @@ class RecoveringParser extends Parser {
   readonly #engine: Liquid;
   readonly #text: string;
   readonly #templates: Template[] = [];
+  tokens: TopLevelToken[] = [];
   #depth = 0;
 
   constructor(liquid: Liquid, text: string) {
@@ -68,6 +78,7 @@ class RecoveringParser extends Parser {
     // A tag without an end breaks the cutting into tags. What stands before it is parsed for its own errors; that its
     // blocks seem unclosed says nothing, their ends may stand behind.
     this.#parseUpTo(fault.begin);
+    this.tokens = [];
     const own = this.problems.filter((problem) => !/ is never closed\.$/.test(problem.message));
     this.problems.splice(0, this.problems.length, ...own, fault);
     return [];
@@ -77,8 +88,9 @@ class RecoveringParser extends Parser {
   #parseUpTo(end: number): TemplateProblem | null {
     this.#templates.length = 0;
     try {
-      const tokenizer = new Tokenizer(this.#text, this.#engine.options.operators, undefined, [0, end]);
-      const tokens = tokenQueue(tokenizer.readTopLevelTokens(this.#engine.options));
+      const tokenizer = new TemplateTokenizer(this.#text, this.#engine.options.operators, undefined, [0, end]);
+      this.tokens = tokenizer.readTopLevelTokens(this.#engine.options);
+      const tokens = tokenQueue(this.tokens);
       for (let token = tokens.shift(); token !== undefined; token = tokens.shift()) {
         this.#templates.push(this.parseToken(token, tokens));
       }
@@ -130,8 +142,11 @@ class RecoveringParser extends Parser {
   }
 
   #report(error: unknown, tag: Token | null): void {
-    const { code, message, hint, token } = describeSyntaxError(error, tag, this.#engine);
-    this.#add(code, message, hint, token?.input === this.#text ? token : tag);
+    const { code, message, hint, token, suggestion } = describeSyntaxError(error, tag, this.#engine);
+    const place = token?.input === this.#text ? token : tag;
+    this.#add(code, message, hint, place);
+    const problem = this.problems.at(-1);
+    if (problem !== undefined) problem.fixes = syntaxFixes(problem, this.#text, suggestion ?? null);
   }
 
   #add(code: TemplateProblem['code'], message: string, hint: string | null, token: Token | null): void {
@@ -140,6 +155,20 @@ class RecoveringParser extends Parser {
     const end = Math.min(token?.end ?? begin, lineEnd < 0 ? this.#text.length : Math.max(lineEnd, begin + 1));
     this.problems.push({ code, severity: 'error', message, hint, begin, end });
   }
+}
+
+/** What can be mended without knowing what was meant: a delimiter that is missing, a name that is nearly right. */
+function syntaxFixes({ message, begin, end }: TemplateProblem, text: string, suggestion: string | null): ProblemFix[] {
+  const delimiter = /^This output is never/.test(message) ? '}}' : /^This tag is never/.test(message) ? '%}' : null;
+  if (delimiter !== null) {
+    const newText = text[end - 1] === ' ' ? delimiter : ` ${delimiter}`;
+    return [{ title: `Close it with "${delimiter}"`, edits: [{ begin: end, end, newText }] }];
+  }
+  const name = /^\{%-?\s*(\w+)/.exec(text.slice(begin, begin + 200));
+  if (suggestion === null || name?.[1] === undefined) return [];
+  const from = begin + name[0].length - name[1].length;
+  const edits = [{ begin: from, end: from + name[1].length, newText: suggestion }];
+  return [{ title: `Replace by "${suggestion}"`, edits }];
 }
 
 /** LiquidJS wraps what is thrown inside a block. */

@@ -1,3 +1,4 @@
+import { Drop } from 'liquidjs';
 import type { RenderRun } from './render-run.ts';
 
 /**
@@ -9,6 +10,8 @@ export function readProperty(run: RenderRun, holder: unknown, key: unknown): unk
   if (typeof holder === 'object' && typeof key === 'string' && !Array.isArray(holder) && Object.hasOwn(holder, key)) {
     const value: unknown = (holder as Record<string, unknown>)[key];
     if (typeof value !== 'function') return value;
+  } else if (key === 'first' && typeof holder === 'object' && !Array.isArray(holder) && !(holder instanceof Drop)) {
+    return Object.entries(holder)[0];
   }
   return run.context.readProperty(holder as object, key as string);
 }

@@ -16,7 +16,7 @@ export const standardFilterItems: readonly LanguageItem[] = [
   ),
   item(
     'value | base64_url_safe_encode',
-    'Writes a text as URL-safe base64 without padding.',
+    'Writes a text as URL-safe base64.',
     '{{ "???" | base64_url_safe_encode }} → Pz8_',
   ),
   item(
@@ -25,14 +25,18 @@ export const standardFilterItems: readonly LanguageItem[] = [
     '{{ "task DONE" | capitalize }} → Task done',
   ),
   item('value | ceil', 'The next whole number up.', '{{ 1.2 | ceil }} → 2'),
-  item('list | compact', 'Leaves out the items that are nil.', '{{ "a,b" | split: "," | compact | json }} → ["a","b"]'),
+  item(
+    'list | compact: property?',
+    'Leaves out the items that are nil, or whose property is.',
+    '{{ "a,b" | split: "," | compact | json }} → ["a","b"]',
+  ),
   item(
     'list | concat: list',
     'Puts a second list behind the first.',
     '{% assign a = "x" | split: "," %}{{ a | concat: a | json }} → ["x","x"]',
   ),
   item(
-    'value | default: other, allow_false?',
+    'value | default: other?, allow_false?',
     'The other value when this one is nil, false or empty.',
     '{{ missing | default: "none" }} → none',
   ),
@@ -82,9 +86,9 @@ export const standardFilterItems: readonly LanguageItem[] = [
   item('value | remove: text', 'Removes a text wherever it is.', '{{ "a-b-c" | remove: "-" }} → abc'),
   item('value | remove_first: text', 'Removes a text where it is first.', '{{ "a-b-c" | remove_first: "-" }} → ab-c'),
   item('value | remove_last: text', 'Removes a text where it is last.', '{{ "a-b-c" | remove_last: "-" }} → a-bc'),
-  item('value | replace: text, by', 'Replaces a text wherever it is.', '{{ "a-b" | replace: "-", "+" }} → a+b'),
+  item('value | replace: text, by?', 'Replaces a text wherever it is.', '{{ "a-b" | replace: "-", "+" }} → a+b'),
   item(
-    'value | replace_first: text, by',
+    'value | replace_first: text, by?',
     'Replaces a text where it is first.',
     '{{ "a-b-c" | replace_first: "-", "+" }} → a+b-c',
   ),
@@ -128,7 +132,11 @@ export const standardFilterItems: readonly LanguageItem[] = [
     'Cut to a number of words.',
     '{{ "a b c d" | truncatewords: 2 }} → a b...',
   ),
-  item('list | uniq', 'Every item once.', '{{ "a,a,b" | split: "," | uniq | json }} → ["a","b"]'),
+  item(
+    'list | uniq: property?',
+    'Every item once, or every value of a property once.',
+    '{{ "a,a,b" | split: "," | uniq | json }} → ["a","b"]',
+  ),
   item('value | upcase', 'Upper case.', '{{ "abc" | upcase }} → ABC'),
   item('value | url_decode', 'Decodes percent signs and plus signs.', '{{ "a%20b" | url_decode }} → a b'),
   item('value | url_encode', 'Encodes a text for a URL.', '{{ "a b&c" | url_encode }} → a+b%26c'),

@@ -1,12 +1,14 @@
 import type { Liquid, Token } from 'liquidjs';
 import type { DiagnosticCode } from '../model/index.ts';
-import { didYouMean } from './closest-name.ts';
+import { closestName, didYouMean } from './closest-name.ts';
 
 export interface SyntaxFinding {
   code: DiagnosticCode;
   message: string;
   hint: string | null;
   token: Token | null;
+  /** The name that was probably meant. */
+  suggestion?: string | null;
 }
 
 type Rule = [pattern: RegExp, write: (match: RegExpExecArray) => { message: string; hint: string | null }];
@@ -19,6 +21,7 @@ const rules: Rule[] = [
   [/^tag .*not closed/s, () => say('This tag is never closed.', 'Add "%}" at its end.')],
   [/^output .*not closed/s, () => say('This output is never closed.', 'Add "}}" at its end.')],
   [/^raw .*not closed/s, () => say('The tag {% raw %} is never closed.', 'Add {% endraw %}.')],
+  [/^doc .*not closed/s, () => say('The tag {% doc %} is never closed.', 'Add {% enddoc %}.')],
   [
     /^invalid value expression/,
     () => say('A value is missing here.', 'Write a variable, a text in quotes or a number.'),
@@ -88,5 +91,6 @@ function describeUnknownTag(name: string, token: Token | null, liquid: Liquid): 
     return { code: 'syntax', message: `{% ${name} %} stands outside a block.`, hint: null, token };
   }
   const names = Object.keys(liquid.tags).filter((known) => known !== 'include');
-  return { code: 'unknown-tag', message: `There is no tag "${name}".`, hint: didYouMean(name, names), token };
+  const message = `There is no tag "${name}".`;
+  return { code: 'unknown-tag', message, hint: didYouMean(name, names), token, suggestion: closestName(name, names) };
 }

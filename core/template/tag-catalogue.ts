@@ -46,6 +46,12 @@ export const tagCatalogue: readonly LanguageItem[] = [
     '{% for n in (1..3) %}{% cycle "a", "b" %}{% endfor %} → aba',
   ),
   tag('decrement', '{% decrement name %}', 'Counts down from -1.', '{% decrement n %}{% decrement n %} → -1-2'),
+  tag(
+    'doc',
+    '{% doc %}…{% enddoc %}',
+    'Notes for people; left out, and never read as Liquid.',
+    'a{% doc %}{{ note {% enddoc %}b → ab',
+  ),
   tag('echo', '{% echo value %}', 'Prints a value, as {{ value }} does.', '{% echo "a" | upcase %} → A'),
   tag(
     'for',
@@ -58,6 +64,12 @@ export const tagCatalogue: readonly LanguageItem[] = [
     '{% if condition %}…{% elsif condition %}…{% else %}…{% endif %}',
     'Renders one of the branches.',
     '{% if 2 > 1 %}yes{% else %}no{% endif %} → yes',
+  ),
+  tag(
+    'ifchanged',
+    '{% ifchanged %}…{% endifchanged %}',
+    'Renders its content unless it rendered the same the last time.',
+    '{% for n in (1..3) %}{% ifchanged %}{{ n | at_most: 2 }}{% endifchanged %}{% endfor %} → 12',
   ),
   tag('increment', '{% increment name %}', 'Counts up from 0.', '{% increment n %}{% increment n %} → 01'),
   tag(
@@ -73,12 +85,7 @@ export const tagCatalogue: readonly LanguageItem[] = [
     'Renders a partial, which sees the named values only; at most 5 deep.',
     null,
   ),
-  tag(
-    'tablerow',
-    '{% tablerow item in list cols: n %}…{% endtablerow %}',
-    'Rows and cells of an HTML table.',
-    '{% tablerow n in (1..1) %}{{ n }}{% endtablerow %} → <tr class="row1"><td class="col1">1</td></tr>',
-  ),
+  tag('tablerow', '{% tablerow item in list cols: n %}…{% endtablerow %}', 'Rows and cells of an HTML table.', null),
   tag(
     'unless',
     '{% unless condition %}…{% else %}…{% endunless %}',

@@ -1,4 +1,5 @@
-import type { Liquid, Token } from 'liquidjs';
+import type { Liquid, Template, Token } from 'liquidjs';
+import type { TemplateBlock } from './block-structure.ts';
 import { BoundedCache } from './bounded-cache.ts';
 import { compileNodes, type Execute, type NodeCompiler } from './compile-nodes.ts';
 import { lintTemplate } from './lint-template.ts';
@@ -17,6 +18,9 @@ export interface CompiledTemplate {
   /** Holds no Liquid: the text is the output. */
   isStatic: boolean;
   execute: Execute;
+  /** The parsed template, for what looks at it without rendering. */
+  nodes: readonly Template[];
+  blocks: readonly TemplateBlock[];
   problems: readonly TemplateProblem[];
   usage: TemplateUsage;
 }
@@ -54,16 +58,16 @@ export function createTemplateLibrary(options: TemplateOptions): TemplateLibrary
 function compileTemplate(library: TemplateLibrary, text: string): CompiledTemplate {
   const usage = newUsage();
   if (!text.includes('{{') && !text.includes('{%')) {
-    return { text, isStatic: true, execute: () => {}, problems: [], usage };
+    return { text, isStatic: true, execute: () => {}, nodes: [], blocks: [], problems: [], usage };
   }
   const { liquid } = library;
-  const { templates, problems } = parseTemplate(liquid, text);
+  const { templates, problems, blocks } = parseTemplate(liquid, text);
   const compiler: NodeCompiler = { liquid, usage, runPartial: (...call) => runPartial(library, ...call) };
   const found = [...problems, ...lintTemplate(liquid, templates)];
   const hasError = found.some((problem) => problem.severity === 'error');
   const execute = hasError ? () => {} : compileNodes(compiler, templates);
   found.sort((left, right) => left.begin - right.begin);
-  return { text, isStatic: false, execute, problems: found, usage };
+  return { text, isStatic: false, execute, nodes: templates, blocks, problems: found, usage };
 }
 
 function runPartial(library: TemplateLibrary, run: RenderRun, key: string, token: Token, variables: LocalScope): void {

@@ -1,4 +1,17 @@
 import type { DiagnosticCode, TemplateDiagnostic } from '../model/index.ts';
+import { lineIndexOf } from './line-index.ts';
+
+/** A change of a template's text by offsets; `begin` = `end` inserts. */
+export interface ProblemEdit {
+  begin: number;
+  end: number;
+  newText: string;
+}
+
+export interface ProblemFix {
+  title: string;
+  edits: ProblemEdit[];
+}
 
 /** A finding with its place as offsets into the template's text. */
 export interface TemplateProblem {
@@ -8,23 +21,41 @@ export interface TemplateProblem {
   hint: string | null;
   begin: number;
   end: number;
+  fixes?: ProblemFix[] | undefined;
+  engines?: { shopify: string; knock: string } | undefined;
+  path?: string | undefined;
+  samples?: string[] | undefined;
 }
 
 /** 1-based line and column of an offset; columns count UTF-16 units, as editors do. */
 export function placeOfOffset(text: string, offset: number): { line: number; column: number } {
-  const end = Math.max(0, Math.min(offset, text.length));
-  let line = 1;
-  let lineStart = 0;
-  for (let index = text.indexOf('\n'); index !== -1 && index < end; index = text.indexOf('\n', index + 1)) {
-    line += 1;
-    lineStart = index + 1;
-  }
-  return { line, column: end - lineStart + 1 };
+  return lineIndexOf(text).placeOf(offset);
 }
 
 export function toDiagnostic(problem: TemplateProblem, field: string, text: string): TemplateDiagnostic {
-  const { code, severity, message, hint } = problem;
-  const begin = placeOfOffset(text, problem.begin);
-  const end = placeOfOffset(text, Math.max(problem.end, problem.begin + 1));
-  return { code, severity, field, message, hint, ...begin, endLine: end.line, endColumn: end.column };
+  const { code, severity, message, hint, fixes, engines, path, samples } = problem;
+  const lines = lineIndexOf(text);
+  const range = (begin: number, end: number) => {
+    const last = lines.placeOf(end);
+    return { ...lines.placeOf(begin), endLine: last.line, endColumn: last.column };
+  };
+  return {
+    code,
+    severity,
+    field,
+    message,
+    hint,
+    ...range(problem.begin, Math.max(problem.end, problem.begin + 1)),
+    ...(fixes === undefined || fixes.length === 0
+      ? {}
+      : {
+          fixes: fixes.map(({ title, edits }) => ({
+            title,
+            edits: edits.map(({ begin, end, newText }) => ({ ...range(begin, end), newText })),
+          })),
+        }),
+    ...(engines === undefined ? {} : { engines }),
+    ...(path === undefined ? {} : { path }),
+    ...(samples === undefined ? {} : { samples }),
+  };
 }

@@ -7,9 +7,6 @@ import { atOffset, inZone, readTime, writeOffset, type ZonedTime } from './zoned
 /** Filters whose result follows the clock when they are given `now` or `today`. */
 export const clockFilterNames = ['date', 'timezone', 'format_date_in_locale', 'format_datetime_in_locale'] as const;
 
-/** Format of `date` without an argument. */
-const plainFormat = '%A, %B %-e, %Y at %-l:%M %P %z';
-
 /**
  * Knock's date filters (knock.md 4.1). A value that is no time passes through unchanged. A time keeps the offset it was
  * written with until a zone is given.
@@ -22,10 +19,11 @@ export function dateFilters(nowMs: () => number): FilterTable {
     return time === null ? plain : write(time);
   };
   return {
-    date: (value: unknown, format: unknown, zone: unknown) =>
-      withTime(value, (time) =>
-        formatTime(moved(time, zone), printValue(plainValue(format) ?? plainFormat) || plainFormat),
-      ),
+    date: (value: unknown, format: unknown, zone: unknown) => {
+      const pattern = printValue(plainValue(format));
+      // A format that renders to nothing leaves the value as it is, as in Shopify's Liquid.
+      return pattern === '' ? value : withTime(value, (time) => formatTime(moved(time, zone), pattern));
+    },
     timezone: (value: unknown, zone: unknown) => withTime(value, (time) => writeIso(moved(time, zone))),
     format_date_in_locale: (value: unknown, locale: unknown, style: unknown) =>
       withTime(value, (time) => formatDateInLocale(time, localeOf(locale), styleOf(style))),

@@ -6,6 +6,8 @@ import type { MemoryBudget } from '../template-limits.ts';
 export interface FilterThis {
   context: { memoryLimit: MemoryBudget };
   token: { args: readonly unknown[] };
+  /** The input is a literal such as `9.0`, which JavaScript's numbers cannot tell from 9. */
+  isFloatInput?: boolean;
 }
 
 export type FilterTable = Record<string, FilterImplOptions>;

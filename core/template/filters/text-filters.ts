@@ -1,4 +1,4 @@
-import { plainValue } from '../liquid-values.ts';
+import { isTruthy, plainValue } from '../liquid-values.ts';
 import { compareVersions } from './compare-versions.ts';
 import { type FilterTable, filterTable, textOf } from './filter-context.ts';
 
@@ -18,6 +18,25 @@ export const textFilters: FilterTable = filterTable({
   equals(value: unknown, other: unknown) {
     return JSON.stringify(plainValue(value) ?? null) === JSON.stringify(plainValue(other) ?? null);
   },
+  url_encode(value: unknown) {
+    if ((plainValue(value) ?? null) === null) return null;
+    const whole = textOf(this, value).replace(
+      /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g,
+      '\ufffd',
+    );
+    return encodeURIComponent(whole)
+      .replace(/[!'()*]/g, (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`)
+      .replaceAll('%20', '+');
+  },
+  default(value: unknown, ...given: unknown[]) {
+    const named = this.token.args.map((argument) => Array.isArray(argument));
+    const keyword = given.find((_, index) => named[index] === true) as [string, unknown] | undefined;
+    const plain = plainValue(value);
+    if (plain === false && keyword?.[0] === 'allow_false' && isTruthy(keyword[1])) return false;
+    const isEmpty = typeof plain === 'object' && plain !== null && Object.keys(plain).length === 0;
+    const isMissing = plain === undefined || plain === null || plain === false || plain === '' || isEmpty;
+    return isMissing ? given.find((_, index) => named[index] === false) : value;
+  },
   base64_encode(value: unknown) {
     return Buffer.from(textOf(this, value), 'utf8').toString('base64');
   },
@@ -25,7 +44,7 @@ export const textFilters: FilterTable = filterTable({
     return decodeBase64(textOf(this, value), 'base64');
   },
   base64_url_safe_encode(value: unknown) {
-    return Buffer.from(textOf(this, value), 'utf8').toString('base64url');
+    return Buffer.from(textOf(this, value), 'utf8').toString('base64').replaceAll('+', '-').replaceAll('/', '_');
   },
   base64_url_safe_decode(value: unknown) {
     return decodeBase64(textOf(this, value), 'base64url');

@@ -14,7 +14,7 @@ describe('syntax findings', () => {
     ['{% else %}', 'syntax', '1:1-1:11', '{% else %} stands outside a block.'],
     ['{{ }}', 'syntax', '1:4-1:5', 'A value is missing here.'],
     ['{{ a == }}', 'syntax', '1:6-1:8', 'A value is missing after "==".'],
-    ['{{ a | append }}', 'syntax', '1:8-1:14', 'The filter "append" needs an argument.'],
+    ['{{ a | append }}', 'filter-arguments', '1:8-1:14', 'The filter "append" needs an argument.'],
     ['{{ a | upcas }}', 'unknown-filter', '1:8-1:13', 'There is no filter "upcas".'],
     ['{% asign x = 1 %}', 'unknown-tag', '1:1-1:18', 'There is no tag "asign".'],
     [
@@ -72,11 +72,8 @@ describe('syntax findings', () => {
     expect(refusalOf('{% asign x = 1 %}')[0]?.hint).toBe('Did you mean "assign"?');
   });
 
-  it('only warns of arguments too many', () => {
-    expect(diagnose({ request: { body: '{{ "a" | upcase: 1 }}' } })).toMatchObject([
-      { severity: 'warning', code: 'syntax' },
-    ]);
-    expect(bodyOf('{{ "a" | upcase: 1 }}')).toBe('A');
+  it('refuses arguments too many, as other engines do', () => {
+    expect(refusalOf('{{ "a" | upcase: 1 }}')).toMatchObject([{ severity: 'error', code: 'filter-arguments' }]);
   });
 });
 

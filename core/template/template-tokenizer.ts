@@ -1,0 +1,35 @@
+import { Tokenizer, type TopLevelToken, TypeGuards } from 'liquidjs';
+
+/** Tags whose content is not Liquid: it ends at their end tag and nowhere else. */
+const verbatimTags = new Set(['raw', 'doc']);
+
+/**
+ * LiquidJS's tokenizer, which takes the content of `raw` and `doc` as it is: whatever stands in it, and with `{%-` or
+ * `-%}` at either end.
+ */
+export class TemplateTokenizer extends Tokenizer {
+  #verbatim: { name: string; begin: number } | null = null;
+
+  override readTopLevelToken(options?: Parameters<Tokenizer['readTopLevelToken']>[0]): TopLevelToken {
+    if (this.#verbatim !== null) return this.#readVerbatim(this.#verbatim);
+    const begin = this.p;
+    const token = super.readTopLevelToken(options as never);
+    if (TypeGuards.isTagToken(token) && verbatimTags.has(token.name)) {
+      this.#verbatim = { name: token.name, begin };
+      // The base class would look for the end of `raw` by its own rules.
+      (this as unknown as { rawBeginAt: number }).rawBeginAt = -1;
+    }
+    return token;
+  }
+
+  #readVerbatim({ name, begin }: { name: string; begin: number }): TopLevelToken {
+    this.#verbatim = null;
+    const end = new RegExp(`\\{%-?\\s*end${name}\\s*-?%\\}`, 'g');
+    end.lastIndex = this.p;
+    const match = end.exec(this.input);
+    if (match === null || match.index + match[0].length > this.N) {
+      throw this.error(`${name} ${this.snapshot(begin)} not closed`, begin);
+    }
+    return this.readHTMLToken([match[0]]);
+  }
+}
