@@ -20,8 +20,11 @@ interface Pending {
   reject: (error: Error) => void;
 }
 
-/** What the thread holds is one batch or one page at a time: a small young heap keeps it from spreading. */
-const workerMemory = { maxYoungGenerationSizeMb: 8 };
+/**
+ * What the thread holds is one batch or one page at a time, and bodies lie outside its heap: small limits keep garbage
+ * from spreading and are still many times what it needs.
+ */
+const workerMemory = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 96 };
 
 export function commandError(failure: LogFailure): CommandError {
   return new CommandError(failure.code, failure.message, failure.details === null ? {} : { details: failure.details });

@@ -13,7 +13,7 @@ export function readEntries(
   file: string,
   shape: DataShape,
 ): { entries: EntryTable | null; problems: WorkspaceProblem[] } {
-  const entries = new EntryTable();
+  const entries = new EntryTable(text.length);
   const problems: WorkspaceProblem[] = [];
   const scanner = new JsonScanner(text);
   const report = (field: string, offset: number, message: string) => {
@@ -76,7 +76,7 @@ export function entriesText(entries: EntryTable, shape: DataShape): string {
 export const entryDepth = { records: 1, pairs: 2 } as const satisfies Record<DataShape, number>;
 
 function recordsText(entries: EntryTable): string {
-  const lines = entries.keys().map((id) => `  ${JSON.stringify(id)}: ${entries.get(id) ?? '{}'}`);
+  const lines = Array.from(entries.keys(), (id) => `  ${JSON.stringify(id)}: ${entries.get(id) ?? '{}'}`);
   return lines.length === 0 ? '{}\n' : `{\n${lines.join(',\n')}\n}\n`;
 }
 

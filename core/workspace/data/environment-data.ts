@@ -12,7 +12,7 @@ import type { DataSnapshot, EnvironmentData } from '../workspace-types.ts';
 import { checkRecords } from './check-records.ts';
 import type { DataFile } from './data-file.ts';
 import { entryDepth } from './data-text.ts';
-import { behindPairsOf, lowerBound, pairKey, splitPairKey } from './entry-table.ts';
+import { behindPairsOf, isPairOf, lowerBound, pairKey, splitPairKey } from './entry-table.ts';
 import type { EnvironmentStore } from './environment-store.ts';
 
 interface NamedRecord {
@@ -49,7 +49,7 @@ export function createEnvironmentData(store: EnvironmentStore, guard: () => void
       take(snapshot);
       for (const pair of pairs().entries.keys()) {
         if (!isAbout(...splitPairKey(pair))) continue;
-        snapshot.subscriptions.push(subscriptionOf(pairs(), pair));
+        snapshot.subscriptions.push(subscriptionOf(pair, pairs().entries.get(pair) ?? 'null'));
         pairs().change(pair, undefined);
       }
     });
@@ -76,13 +76,15 @@ export function createEnvironmentData(store: EnvironmentStore, guard: () => void
     tenants: () => records(tenants()),
     tenant: (id) => recordOf(tenants(), id),
     *subscribersOf(object) {
-      const file = pairs();
-      const keys = file.entries.keys();
-      const [from, to] = pairRange(file, recipientKey(object));
-      for (let index = from; index < to; index++) {
-        const pair = keys[index];
-        // Removed since the walk began.
-        if (pair !== undefined && file.entries.has(pair)) yield subscriptionOf(file, pair);
+      const { entries } = pairs();
+      const keys = entries.keys();
+      const first = recipientKey(object);
+      for (let index = lowerBound(keys, pairKey(first, '')); ; index++) {
+        const pair = keys.at(index);
+        if (pair === undefined || !isPairOf(pair, first)) return;
+        const text = entries.get(pair);
+        // Undefined = removed since the walk began.
+        if (text !== undefined) yield subscriptionOf(pair, text);
       }
     },
     subscriberCount(object) {
@@ -95,19 +97,24 @@ export function createEnvironmentData(store: EnvironmentStore, guard: () => void
       const wanted = recipientKey(recipient);
       // From object to object, not from pair to pair: one object may have 100,000 subscribers.
       for (let index = 0; index < keys.length; ) {
-        const [object] = splitPairKey(keys[index] ?? '');
+        const [object] = splitPairKey(keys.at(index) ?? '');
         const pair = pairKey(object, wanted);
-        if (entries.has(pair)) yield subscriptionOf(pairs(), pair);
+        const text = entries.get(pair);
+        if (text !== undefined) yield subscriptionOf(pair, text);
         index = Math.max(index + 1, lowerBound(keys, behindPairsOf(object)));
       }
     },
     subscription(object, recipient) {
       const pair = pairOf(object, recipient);
-      return pairs().entries.has(pair) ? subscriptionOf(pairs(), pair) : null;
+      const text = pairs().entries.get(pair);
+      return text === undefined ? null : subscriptionOf(pair, text);
     },
     *subscriptions() {
-      const file = pairs();
-      for (const pair of file.entries.keys()) if (file.entries.has(pair)) yield subscriptionOf(file, pair);
+      const { entries } = pairs();
+      for (const pair of entries.keys()) {
+        const text = entries.get(pair);
+        if (text !== undefined) yield subscriptionOf(pair, text);
+      }
     },
 
     putAll,
@@ -185,13 +192,13 @@ function setRecord(file: DataFile, key: string, properties: JsonObject | null): 
   if (text !== unchanged) file.change(key, text);
 }
 
-function subscriptionOf(file: DataFile, pair: string): SubscriptionRecord {
+function subscriptionOf(pair: string, text: string): SubscriptionRecord {
   const [object, recipient] = splitPairKey(pair);
   const reference = parseRecipientKey(object);
   return {
     // A file may name a user where an object belongs; such a pair reaches nobody but must not break a list.
     object: typeof reference === 'string' ? { collection: 'user', id: reference } : reference,
     recipient: parseRecipientKey(recipient),
-    properties: JSON.parse(file.entries.get(pair) ?? 'null') as JsonObject | null,
+    properties: JSON.parse(text) as JsonObject | null,
   };
 }
