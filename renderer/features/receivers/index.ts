@@ -26,18 +26,18 @@ export const feature: Feature = {
   commands: (app) => {
     const all = () => selectDocuments(app.documents.getState(), 'receiver').map(({ key }) => key);
     return [
-      { id: 'receiver.add', title: words.add, group: words.commandGroup, icon: Radio, run: () => addReceiver(app) },
+      { id: 'receiver.add', title: words.add, group: words.group, icon: Radio, run: () => addReceiver(app) },
       {
         id: 'receiver.startAll',
-        title: `${words.listTitle}: ${words.startAll}`,
-        group: words.commandGroup,
+        title: words.startAll,
+        group: words.group,
         when: () => all().length > 0,
         run: () => startReceivers(app, all()),
       },
       {
         id: 'receiver.stopAll',
-        title: `${words.listTitle}: ${words.stopAll}`,
-        group: words.commandGroup,
+        title: words.stopAll,
+        group: words.group,
         when: () => all().length > 0,
         run: () => stopReceivers(app, all()),
       },
@@ -48,7 +48,7 @@ export const feature: Feature = {
       id: `receiver:${receiver.key}`,
       title: receiver.value.name,
       detail: receiver.value.path,
-      group: words.commandGroup,
+      group: words.group,
       icon: Radio,
       run: () => app.openTab({ kind: 'receiver', key: receiver.key }),
     })),

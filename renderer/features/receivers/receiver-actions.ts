@@ -1,9 +1,9 @@
-import type { Receiver } from '../../../core/contract/index.ts';
+import type { CommandError, Receiver } from '../../../core/contract/index.ts';
 import type { App } from '../../stores/app.ts';
 import { toCommandError } from '../../stores/command-failure.ts';
 import { createDocument, freeKey } from '../../stores/document-actions.ts';
 import { selectDocuments } from '../../stores/documents.ts';
-import { applyReceiverStates, clearReceived } from '../../stores/receivers.ts';
+import { applyReceiverStates } from '../../stores/receivers.ts';
 import { receivers as words } from '../../strings/receivers.ts';
 
 const defaultPort = 47101;
@@ -34,7 +34,7 @@ async function addAndOpen(app: App, key: string, receiver: Receiver): Promise<vo
   app.openTab({ kind: 'receiver', key });
 }
 
-/** Starts them; one that cannot start says why in its state. */
+/** Starts them. Rejects with a `CommandError`, such as `port-in-use` with the field `port`; the others start all the same. */
 export async function startReceivers(app: App, keys: readonly string[]): Promise<void> {
   await switchReceivers(app, 'receivers.start', keys);
 }
@@ -48,23 +48,16 @@ async function switchReceivers(
   command: 'receivers.start' | 'receivers.stop',
   keys: readonly string[],
 ): Promise<void> {
-  if (keys.length === 0) return;
   await Promise.all(keys.map((key) => app.drafts.flush('receiver', key)));
+  let refusal: CommandError | null = null;
   // One at a time: a port in use must not keep the others from starting.
   for (const key of keys) {
     try {
       const states = await app.engine.call(command, { receivers: [key] });
       app.receivers.setState((all) => applyReceiverStates(all, states));
     } catch (cause) {
-      const problem = toCommandError(cause).message;
-      const known = app.receivers.getState().states[key];
-      const failed = { receiver: key, url: null, receivedCount: known?.receivedCount ?? 0, invalidCount: known?.invalidCount ?? 0 };
-      app.receivers.setState((all) => applyReceiverStates(all, [{ ...failed, status: 'failed', problem }]));
+      refusal ??= toCommandError(cause);
     }
   }
-}
-
-export async function clearReceiver(app: App, key: string): Promise<void> {
-  await app.engine.call('receivers.clear', { receiver: key });
-  app.receivers.setState((state) => clearReceived(state, key));
+  if (refusal !== null) throw refusal;
 }
