@@ -15,6 +15,7 @@ import { createRunManager } from './commands/run-manager.ts';
 import { createRunReceipts } from './commands/run-receipts.ts';
 import { createSecretCommands } from './commands/secret-commands.ts';
 import { openSessionFile } from './commands/session-file.ts';
+import { createSignatureLabCommands } from './commands/signature-lab-commands.ts';
 import { createTemplateCommands } from './commands/template-commands.ts';
 import { verifyAtAnyClock } from './commands/verify-at-any-clock.ts';
 import { followWorkspace } from './commands/workspace-changes.ts';
@@ -163,6 +164,7 @@ async function wireEngine(
     ...createRunCommands(context, runs, createRunReceipts(events)),
     ...createDeliveryCommands(context),
     ...createReceiverCommands(context),
+    ...createSignatureLabCommands(context),
   };
   const streams = createRunStreams(context, runs);
   let closing: Promise<void> | null = null;

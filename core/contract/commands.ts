@@ -3,16 +3,21 @@ import {
   attemptFilterSchema,
   attemptRecordSchema,
   attemptSummarySchema,
+  bytesSchema,
   channelSchema,
   documentKeySchema,
   entityNameSchema,
+  headerPairsSchema,
   objectRecordSchema,
   objectReferenceSchema,
+  parsedRequestsSchema,
   receivedRequestSchema,
   receivedSummarySchema,
   recipientReferenceSchema,
+  recognisedSchemeSchema,
   runRecordSchema,
   schemeChoiceSchema,
+  signedRequestSchema,
   subscriptionRecordSchema,
   userRecordSchema,
   variableNameSchema,
@@ -237,6 +242,32 @@ export const commands = {
       nowMs: z.number().nullable(),
     }),
     output: verificationSchema,
+  },
+  /** Raw HTTP, cURL, HAR or JSON of headers and body; bytes keep a body that is not UTF-8. */
+  'signatures.parse': {
+    input: z.strictObject({ text: z.union([z.string(), bytesSchema]) }),
+    output: parsedRequestsSchema,
+  },
+  /** Presets that may have signed the request, likeliest first. */
+  'signatures.recognise': {
+    input: z.strictObject({
+      headers: headerPairsSchema,
+      url: z.string().nullable(),
+      body: bytesSchema.nullable(),
+    }),
+    output: z.array(recognisedSchemeSchema),
+  },
+  'signatures.sign': {
+    input: z.strictObject({
+      request: rawRequestSchema,
+      scheme: schemeChoiceSchema,
+      key: z.string(),
+      /** Unix milliseconds; null = now. */
+      timestampMs: z.number().nullable(),
+      /** Null = a fresh one. */
+      messageId: z.string().min(1).nullable(),
+    }),
+    output: signedRequestSchema,
   },
 
   // What a window remembers between starts; opaque to the engine, kept in the data folder

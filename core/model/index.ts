@@ -11,6 +11,8 @@ export * from './recipient.ts';
 export * from './request.ts';
 export * from './run.ts';
 export * from './scenario.ts';
+export * from './signature-lab.ts';
+export * from './signature-mistakes.ts';
 export * from './signature-scheme.ts';
 export * from './template-diagnostic.ts';
 export * from './workflow.ts';

@@ -123,6 +123,15 @@ const goodInputs: { [N in CommandName]: () => CommandInput<N> } = {
     key: 'k',
     nowMs: null,
   }),
+  'signatures.parse': () => ({ text: 'POST /hooks HTTP/1.1\nHost: example.test\n\n{}' }),
+  'signatures.recognise': () => ({ headers: [['x-hub-signature-256', 'sha256=00']], url: null, body: null }),
+  'signatures.sign': () => ({
+    request: { method: 'POST', url: 'https://example.test/', headers: [], body: new Uint8Array() },
+    scheme: { preset: 'stripe' },
+    key: 'k',
+    timestampMs: null,
+    messageId: null,
+  }),
   'session.load': () => ({}),
   'session.save': () => ({ session: { tabs: [] } }),
 };

@@ -1,0 +1,44 @@
+import type { CommandHandlers } from '../contract/commands.ts';
+import { CommandError } from '../contract/errors.ts';
+import type { SchemeChoice, SignatureScheme } from '../model/index.ts';
+import { resolveScheme, SigningError, signRequest } from '../signing/index.ts';
+import { parseRequestText, recogniseScheme } from '../signing/lab.ts';
+import type { EngineContext } from './engine-context.ts';
+
+type Names = 'signatures.parse' | 'signatures.recognise' | 'signatures.sign';
+
+/** What the signature lab asks for; nothing here touches the workspace. */
+export function createSignatureLabCommands(
+  context: Pick<EngineContext, 'nowMs' | 'newId'>,
+): Pick<CommandHandlers, Names> {
+  return {
+    'signatures.parse': ({ text }) => parseRequestText(text),
+    'signatures.recognise': (input) => recogniseScheme(input),
+    'signatures.sign': ({ request, scheme, key, timestampMs, messageId }) =>
+      orRefuse(() =>
+        signRequest({
+          scheme: schemeOf(scheme),
+          key,
+          request: { ...request, headers: [...request.headers] },
+          messageId: messageId ?? `msg_${context.newId().replaceAll('-', '')}`,
+          timestampMs: timestampMs ?? context.nowMs(),
+        }),
+      ),
+  };
+}
+
+export function schemeOf(choice: SchemeChoice): SignatureScheme {
+  const scheme = resolveScheme(choice);
+  if (scheme !== null) return scheme;
+  throw new CommandError('invalid-input', 'There is no signature scheme of that name.', { field: 'scheme.preset' });
+}
+
+function orRefuse<T>(sign: () => T): T {
+  try {
+    return sign();
+  } catch (error) {
+    if (!(error instanceof SigningError)) throw error;
+    const field = error.code.startsWith('key-') ? 'key' : error.code === 'scheme-invalid' ? 'scheme' : 'request';
+    throw new CommandError('invalid-input', error.message, { field });
+  }
+}

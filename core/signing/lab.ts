@@ -1,0 +1,3 @@
+/** The signature lab: what reads, recognises, takes apart, explains, tests and writes code for signatures. */
+export { parseRequestText } from './parse/parse-request-text.ts';
+export { type RecogniseInput, recogniseScheme } from './recognise/recognise-scheme.ts';
