@@ -29,6 +29,8 @@ interface VirtualListProps<Row> {
   onRemove?: (row: Row) => void;
   menu?: (row: Row) => readonly MenuEntry[];
   rowHeightRem?: number;
+  /** Where rows differ in height: that of one row, in rem. */
+  rowHeightRemOf?: (row: Row) => number;
   /** Which rows are drawn: fetch what is missing. `last` is inclusive. */
   onRange?: (first: number, last: number) => void;
   empty?: ReactNode;
@@ -39,11 +41,16 @@ export function VirtualList<Row>(props: VirtualListProps<Row>) {
   const { label, rows, rowId, selectedId = null, onOpen, renderRow, depthOf, isExpanded, onToggle, menu } = props;
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
-  const rowHeight = (props.rowHeightRem ?? 1.75) * useRemPixels();
+  const remPixels = useRemPixels();
+  const rowHeight = (props.rowHeightRem ?? 1.75) * remPixels;
+  const { rowHeightRemOf } = props;
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
+    estimateSize: (index) => {
+      const row = rows[index];
+      return row === undefined || rowHeightRemOf === undefined ? rowHeight : rowHeightRemOf(row) * remPixels;
+    },
     overscan: 8,
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: the zoom changes the height of every row

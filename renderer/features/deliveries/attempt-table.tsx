@@ -39,24 +39,34 @@ export function AttemptTable({
       {
         id: 'outcome',
         header: headers.outcome,
-        width: 'minmax(11rem, 1.2fr)',
+        width: 'minmax(10rem, 1.2fr)',
         render: (attempt) => <StatusBadge status={verdictStatus[attempt.verdict]} text={attemptWords(attempt)} />,
       },
       {
         id: 'recipient',
         header: headers.recipient,
-        width: 'minmax(8rem, 1fr)',
+        width: 'minmax(7rem, 1fr)',
         render: (attempt) => <span title={`${attempt.displayName}\n${attempt.recipient}`}>{attempt.displayName}</span>,
       },
       {
         id: 'endpoint',
         header: headers.endpoint,
-        width: 'minmax(12rem, 2fr)',
-        render: (attempt) => (
-          <span className={styles.endpoint} title={`${attempt.method} ${attempt.endpoint}`}>
-            {attempt.method} {attempt.endpoint}
-          </span>
-        ),
+        width: 'minmax(9rem, 2fr)',
+        render: (attempt) => <Endpoint attempt={attempt} />,
+      },
+      {
+        id: 'duration',
+        header: headers.duration,
+        width: '4.25rem',
+        align: 'end',
+        render: (attempt) => formatDuration(attempt.durationMs),
+      },
+      {
+        id: 'time',
+        header: headers.time,
+        width: '4.75rem',
+        align: 'end',
+        render: (attempt) => <RelativeTime timeMs={attempt.startedAtMs} />,
       },
       {
         id: 'attempt',
@@ -64,13 +74,6 @@ export function AttemptTable({
         width: '4.25rem',
         align: 'end',
         render: (attempt) => attempt.number,
-      },
-      {
-        id: 'duration',
-        header: headers.duration,
-        width: '4.5rem',
-        align: 'end',
-        render: (attempt) => formatDuration(attempt.durationMs),
       },
       {
         id: 'size',
@@ -86,13 +89,6 @@ export function AttemptTable({
         align: 'end',
         render: (attempt) => runsById[attempt.runId]?.number ?? '',
       },
-      {
-        id: 'time',
-        header: headers.time,
-        width: '5rem',
-        align: 'end',
-        render: (attempt) => <RelativeTime timeMs={attempt.startedAtMs} />,
-      },
     ];
   }, [runsById]);
   return (
@@ -103,11 +99,22 @@ export function AttemptTable({
       rowAt={(index) => rows[index]}
       rowId={(attempt) => attempt.id}
       selectedId={selectedId}
-      minWidth="56rem"
+      minWidth="48rem"
       {...(onSelect === undefined ? {} : { onSelect })}
       onOpen={onOpen}
       {...(onRange === undefined ? {} : { onRange })}
       empty={empty}
     />
+  );
+}
+
+/** The path first: hosts are often the same, and columns are narrow. */
+function Endpoint({ attempt }: { attempt: AttemptSummary }) {
+  const url = URL.canParse(attempt.endpoint) ? new URL(attempt.endpoint) : null;
+  return (
+    <span className={styles.endpoint} title={`${attempt.method} ${attempt.endpoint}`}>
+      {attempt.method} {url === null ? attempt.endpoint : url.pathname}{' '}
+      {url === null ? null : <span className={styles.host}>{url.host}</span>}
+    </span>
   );
 }

@@ -1,10 +1,11 @@
-import { Radio } from 'lucide-react';
+import { Play, Radio, Square } from 'lucide-react';
 import { lazy } from 'react';
 import { useDocuments } from '../../stores/app-context.tsx';
 import { documentName, selectDocument, selectDocuments } from '../../stores/documents.ts';
+import { countRunning } from '../../stores/receivers.ts';
 import { receivers as words } from '../../strings/receivers.ts';
 import type { Feature } from '../feature.ts';
-import { addReceiver, startReceivers, stopReceivers } from './receiver-actions.ts';
+import { addReceiver, startReceivers, stopReceivers, tryOrSay } from './receiver-actions.ts';
 
 export const feature: Feature = {
   view: {
@@ -24,32 +25,32 @@ export const feature: Feature = {
     },
   },
   commands: (app) => {
-    const all = () => selectDocuments(app.documents.getState(), 'receiver').map(({ key }) => key);
+    const keys = () => selectDocuments(app.documents.getState(), 'receiver').map(({ key }) => key);
     return [
-      { id: 'receiver.add', title: words.add, group: words.group, icon: Radio, run: () => addReceiver(app) },
+      {
+        id: 'receiver.add',
+        title: words.add,
+        group: words.group,
+        icon: Radio,
+        when: () => app.workspace.getState().info?.readOnlyReason === null,
+        run: () => tryOrSay(app, () => addReceiver(app)),
+      },
       {
         id: 'receiver.startAll',
         title: words.startAll,
         group: words.group,
-        when: () => all().length > 0,
-        run: () => startReceivers(app, all()),
+        icon: Play,
+        when: () => keys().length > 0,
+        run: () => tryOrSay(app, () => startReceivers(app, keys())),
       },
       {
         id: 'receiver.stopAll',
         title: words.stopAll,
         group: words.group,
-        when: () => all().length > 0,
-        run: () => stopReceivers(app, all()),
+        icon: Square,
+        when: () => countRunning(app.receivers.getState()) > 0,
+        run: () => tryOrSay(app, () => stopReceivers(app, keys())),
       },
     ];
   },
-  paletteEntries: (app) =>
-    selectDocuments(app.documents.getState(), 'receiver').map((receiver) => ({
-      id: `receiver:${receiver.key}`,
-      title: receiver.value.name,
-      detail: receiver.value.path,
-      group: words.group,
-      icon: Radio,
-      run: () => app.openTab({ kind: 'receiver', key: receiver.key }),
-    })),
 };

@@ -25,9 +25,16 @@ const { columns: headers } = words;
 const columns: TableColumn<ReceivedSummary>[] = [
   { id: 'number', header: headers.number, width: '3.5rem', align: 'end', render: ({ number }) => number },
   {
+    id: 'time',
+    header: headers.time,
+    width: '4.75rem',
+    align: 'end',
+    render: ({ receivedAtMs }) => <RelativeTime timeMs={receivedAtMs} />,
+  },
+  {
     id: 'verdict',
     header: headers.verdict,
-    width: 'minmax(10rem, 1fr)',
+    width: 'minmax(9.5rem, 1fr)',
     render: ({ verdict }) =>
       verdict === null ? (
         <StatusBadge status="skipped" text={words.notVerified} />
@@ -48,7 +55,7 @@ const columns: TableColumn<ReceivedSummary>[] = [
   {
     id: 'target',
     header: headers.target,
-    width: 'minmax(8rem, 1.5fr)',
+    width: 'minmax(6rem, 1.5fr)',
     render: ({ target }) => (
       <code className={styles.target} title={target}>
         {target}
@@ -61,13 +68,6 @@ const columns: TableColumn<ReceivedSummary>[] = [
     width: '4.5rem',
     align: 'end',
     render: ({ bodySizeBytes }) => <ByteSize sizeBytes={bodySizeBytes} />,
-  },
-  {
-    id: 'time',
-    header: headers.time,
-    width: '5.5rem',
-    align: 'end',
-    render: ({ receivedAtMs }) => <RelativeTime timeMs={receivedAtMs} />,
   },
 ];
 
@@ -123,7 +123,7 @@ function Received({ receiver, selectedId, onSelect, empty }: Omit<ReceivedTableP
         selectedId={selectedId}
         onSelect={(row) => onSelect(row.id)}
         onRange={list.onRange}
-        minWidth="44rem"
+        minWidth="38rem"
         empty={list.isLoading || list.error !== null ? null : empty}
       />
     </div>

@@ -6,23 +6,25 @@ import { selectDocuments } from '../../stores/documents.ts';
 import { applyReceiverStates } from '../../stores/receivers.ts';
 import { receivers as words } from '../../strings/receivers.ts';
 
-const defaultPort = 47101;
+/** The port that the other receivers share, so that a new one works beside them; 0 when there is none. */
+function usualPort(app: App): number {
+  return selectDocuments(app.documents.getState(), 'receiver')[0]?.value.port ?? 0;
+}
 
 export async function addReceiver(app: App): Promise<void> {
-  // Receivers like to live on one port, told apart by their paths.
-  const port = selectDocuments(app.documents.getState(), 'receiver')[0]?.value.port ?? defaultPort;
   const key = freeKey(app, 'receiver', words.newName);
   await addAndOpen(app, key, {
     name: words.newName,
-    port,
+    port: usualPort(app),
     path: `/hooks/${key}`,
     answer: { status: 200, headers: [], body: '', latencyMs: 0 },
     statusSequence: [],
-    afterSequence: 'repeat-last',
+    afterSequence: 'answer',
     verification: null,
   });
 }
 
+/** The copy gets a path of its own: two receivers of one port need two. */
 export async function duplicateReceiver(app: App, receiver: Receiver): Promise<void> {
   const name = words.copyName(receiver.name);
   const key = freeKey(app, 'receiver', name);
@@ -34,30 +36,37 @@ async function addAndOpen(app: App, key: string, receiver: Receiver): Promise<vo
   app.openTab({ kind: 'receiver', key });
 }
 
-/** Starts them. Rejects with a `CommandError`, such as `port-in-use` with the field `port`; the others start all the same. */
+/**
+ * Starts each of them, whatever becomes of the others; rejects with the first `CommandError`. What is typed is saved
+ * first, so that what runs is what is seen.
+ */
 export async function startReceivers(app: App, keys: readonly string[]): Promise<void> {
-  await switchReceivers(app, 'receivers.start', keys);
+  await Promise.all(keys.map((key) => app.drafts.flush('receiver', key)));
+  let first: CommandError | null = null;
+  for (const key of keys) {
+    try {
+      await change(app, 'receivers.start', [key]);
+    } catch (cause) {
+      first ??= toCommandError(cause);
+    }
+  }
+  if (first !== null) throw first;
 }
 
 export async function stopReceivers(app: App, keys: readonly string[]): Promise<void> {
-  await switchReceivers(app, 'receivers.stop', keys);
+  if (keys.length > 0) await change(app, 'receivers.stop', keys);
 }
 
-async function switchReceivers(
-  app: App,
-  command: 'receivers.start' | 'receivers.stop',
-  keys: readonly string[],
-): Promise<void> {
-  await Promise.all(keys.map((key) => app.drafts.flush('receiver', key)));
-  let refusal: CommandError | null = null;
-  // One at a time: a port in use must not keep the others from starting.
-  for (const key of keys) {
-    try {
-      const states = await app.engine.call(command, { receivers: [key] });
-      app.receivers.setState((all) => applyReceiverStates(all, states));
-    } catch (cause) {
-      refusal ??= toCommandError(cause);
-    }
+async function change(app: App, name: 'receivers.start' | 'receivers.stop', keys: readonly string[]): Promise<void> {
+  const states = await app.engine.call(name, { receivers: [...keys] });
+  app.receivers.setState((all) => applyReceiverStates(all, states));
+}
+
+/** For places that have no room for an error of their own. */
+export async function tryOrSay(app: App, action: () => Promise<void>): Promise<void> {
+  try {
+    await action();
+  } catch (cause) {
+    app.toast(`${words.actionFailed}. ${toCommandError(cause).message}`);
   }
-  if (refusal !== null) throw refusal;
 }

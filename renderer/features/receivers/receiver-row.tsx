@@ -1,8 +1,7 @@
-import { Play, Radio, Square } from 'lucide-react';
+import { CircleAlert, CircleDashed, CircleDot, CirclePause, Play, Square } from 'lucide-react';
 import type { Receiver } from '../../../core/contract/index.ts';
 import type { ReceiverState } from '../../stores/receivers.ts';
 import { receivers as words } from '../../strings/receivers.ts';
-import { classNames } from '../../ui/class-names.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import styles from './receiver-list.module.css';
 
@@ -12,34 +11,40 @@ interface ReceiverRowProps {
   onToggle: () => void;
 }
 
-/** Name and state of a receiver, with the button that starts or stops it. */
+const icons = { stopped: CirclePause, starting: CircleDashed, running: CircleDot, failed: CircleAlert };
+
+/** A receiver in the list: how it stands, where it listens, how much came in. */
 export function ReceiverRow({ receiver, state, onToggle }: ReceiverRowProps) {
   const status = state?.status ?? 'stopped';
-  const isRunning = status === 'running' || status === 'starting';
-  const detail = state?.problem ?? `${words.status[status]} · :${receiver.port}${receiver.path}`;
+  const Icon = icons[status];
+  const received = state?.receivedCount ?? 0;
+  const address = `:${receiver.port}${receiver.path}`;
+  const detail = state?.url?.replace(/^http:\/\//, '') ?? `${words.status[status]}, ${address}`;
   return (
     <>
-      <Radio size="1rem" strokeWidth={1.5} aria-hidden="true" className={classNames(styles[status])} />
-      <span className={styles.texts}>
-        <span className={styles.name} title={receiver.name}>
-          {receiver.name}
-        </span>
-        <span className={styles.detail} title={detail}>
-          {detail}
-        </span>
+      <Icon size="1rem" role="img" aria-label={words.status[status]} className={styles[status]} />
+      <span className={styles.texts} title={`${receiver.name}\n${state?.problem ?? detail}`}>
+        <span className={styles.name}>{receiver.name}</span>
+        <span className={styles.detail}>{detail}</span>
       </span>
-      {state === undefined || state.receivedCount === 0 ? null : (
-        <span className={styles.count}>{state.receivedCount.toLocaleString('en')}</span>
+      {received === 0 ? null : (
+        <span className={styles.count} title={words.counts(received.toLocaleString('en'), state?.invalidCount ?? 0)}>
+          {received.toLocaleString('en')}
+        </span>
       )}
       <span className={styles.toggle}>
         <IconButton
           size="small"
-          icon={isRunning ? Square : Play}
-          label={isRunning ? words.stopOne(receiver.name) : words.startOne(receiver.name)}
+          icon={isUp(state) ? Square : Play}
+          label={`${isUp(state) ? words.stop : words.start} ${receiver.name}`}
           excludeFromTabOrder
           onPress={onToggle}
         />
       </span>
     </>
   );
+}
+
+export function isUp(state: ReceiverState | undefined): boolean {
+  return state?.status === 'running' || state?.status === 'starting';
 }

@@ -30,8 +30,10 @@ export function planRows(planned: readonly PlannedRecipient[], open: ReadonlySet
 /** `recipient.event_types contains "task.completed": it is ["project.created"]`. */
 export function conditionText({ condition, isMet, actual, expected }: PlannedCondition): string {
   const { variable, operator } = condition;
-  const hasArgument = condition.argument !== undefined && condition.argument !== null;
-  const claim = `${variable} ${operatorWords[operator]}${hasArgument ? ` ${shortJson(expected)}` : ''}`;
+  const argument = condition.argument ?? null;
+  // What nobody looked at has no values yet: only what was written can be shown.
+  const wanted = argument === null ? '' : ` ${isMet === null ? argument : shortJson(expected)}`;
+  const claim = `${variable} ${operatorWords[operator]}${wanted}`;
   return isMet === null ? claim : words.conditionWas(claim, shortJson(actual));
 }
 

@@ -119,7 +119,7 @@ function RequestCell({ row }: { row: PlanRow }) {
   const { willSend, method, url, reason } = row.planned;
   if (!willSend) {
     return (
-      <span title={reason?.message}>
+      <span className={styles.planned} title={reason?.message}>
         <StatusBadge
           status={reason?.code === 'template-error' ? 'undelivered' : 'skipped'}
           text={reason?.message ?? ''}
@@ -142,7 +142,11 @@ function ConditionMark({ isMet }: { isMet: boolean | null }) {
       </span>
     );
   }
-  return <StatusBadge status={isMet ? 'valid' : 'invalid'} text={isMet ? words.met : words.unmet} />;
+  return (
+    <span className={styles.mark}>
+      <StatusBadge status={isMet ? 'valid' : 'invalid'} text={isMet ? words.met : words.unmet} />
+    </span>
+  );
 }
 
 function Signed({ is }: { is: boolean }) {

@@ -5,6 +5,7 @@ import { StatusBadge } from '../../ui/status-badge.tsx';
 import type { TableColumn } from '../../ui/virtual-table.tsx';
 import { AttemptsBar } from './attempts-bar.tsx';
 import { rowStatus, rowWords } from './outcome-words.ts';
+import styles from './run.module.css';
 import type { TimeAxis } from './time-axis.ts';
 
 /** The columns of a run's table; all bars share the axis. */
@@ -28,7 +29,7 @@ export function runColumns(run: RunRecord, axis: TimeAxis): TableColumn<Recipien
       render: (row) => {
         const text = rowWords(row);
         return (
-          <span title={text}>
+          <span className={styles.outcome} title={text}>
             <StatusBadge status={rowStatus[row.status]} text={text} />
           </span>
         );

@@ -27,16 +27,16 @@ export function RunListItem({ row, isFolded, settings }: RunListItemProps) {
   const { run } = row;
   const event = eventWords(run, settings);
   return (
-    <>
-      <span className={styles.label} title={`${words.runTitle(run.number)} · ${event}\n${run.trigger.workflow}`}>
+    <span className={styles.run} title={`${words.runTitle(run.number)} · ${event}\n${run.trigger.workflow}`}>
+      <span className={styles.line}>
         <StatusBadge {...runBadge(run)} text={words.runTitle(run.number)} />
         <span className={styles.event}>{event}</span>
+        <span className={styles.aside}>
+          <RelativeTime timeMs={run.startedAtMs} />
+        </span>
       </span>
       <Counts counts={run.counts} />
-      <span className={styles.aside}>
-        <RelativeTime timeMs={run.startedAtMs} />
-      </span>
-    </>
+    </span>
   );
 }
 

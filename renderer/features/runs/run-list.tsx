@@ -125,6 +125,7 @@ export function RunList() {
         isExpanded={(row) => (row.kind === 'heading' ? !folded.includes(row.fold) : undefined)}
         depthOf={() => 0}
         onRange={onRange}
+        rowHeightRemOf={(row) => (row.kind === 'run' ? 2.75 : 1.75)}
         onRemove={(row) =>
           row.kind === 'scenario' && void tryOrSay(app, () => removeDocument(app, 'scenario', row.scenario.key))
         }

@@ -8,9 +8,9 @@ describe('attemptWords', () => {
     [{ status: 200, number: 1, verdict: 'delivered' }, '200'],
     [{ status: 202, number: 2, verdict: 'delivered' }, '202 after 1 failure'],
     [{ status: 200, number: 3, verdict: 'delivered' }, '200 after 2 failures'],
-    [{ status: 500, verdict: 'retry' }, '500: will be tried again'],
+    [{ status: 500, verdict: 'retry' }, '500: will retry'],
     [{ status: 401, verdict: 'final' }, '401: final'],
-    [{ status: null, failureKind: 'connection-refused', verdict: 'retry' }, 'connection refused: will be tried again'],
+    [{ status: null, failureKind: 'connection-refused', verdict: 'retry' }, 'connection refused: will retry'],
     [{ status: null, failureKind: 'dns-failed', verdict: 'final' }, 'DNS did not answer: final'],
     [{ status: null, failureKind: 'invalid-url', verdict: 'final' }, 'URL is not valid: final'],
   ] as const)('%j', (part, words) => {

@@ -43,6 +43,6 @@ describe('conditionText', () => {
   });
 
   test('says nothing of a value that nobody looked at', () => {
-    expect(conditionText({ ...condition, isMet: null })).toBe('recipient.event_types contains "task.completed"');
+    expect(conditionText({ ...condition, isMet: null })).toBe('recipient.event_types contains {{ data.eventType }}');
   });
 });
