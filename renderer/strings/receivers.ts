@@ -19,7 +19,9 @@ export const receivers = {
   stopFailed: 'The receiver could not be stopped',
   status: { stopped: 'Stopped', starting: 'Starting', running: 'Running', failed: 'Failed' },
   counts: (received: string, invalid: number) =>
-    invalid === 0 ? `${received} received` : `${received} received, ${invalid.toLocaleString('en')} invalid`,
+    invalid === 0
+      ? `${received} received`
+      : `${received} received, ${invalid.toLocaleString('en')} with a bad signature`,
   url: 'address',
   sections: { requests: 'Received', behaviour: 'Behaviour' },
   sectionsLabel: 'Parts of the receiver',
@@ -54,7 +56,7 @@ export const receivers = {
     record: 'Only note it',
     recordWhy: 'The answer is the same; the verdict is in the list',
     reject: 'Answer 401',
-    rejectWhy: 'As a real endpoint does',
+    rejectWhy: 'As a careful consumer would',
   },
   table: 'Received requests',
   columns: {
@@ -71,10 +73,11 @@ export const receivers = {
   nothingStopped: 'The receiver is stopped. Start it, then run a scenario or send a request to it.',
   clear: 'Clear',
   clearTitle: 'Clear what was received?',
-  clearBody: (count: string) => `${count} recorded requests are forgotten. This cannot be undone.`,
+  clearBody: (count: string) =>
+    `${count} requests are forgotten. They are kept in memory only, so this cannot be undone.`,
   listFailed: 'The received requests could not be read',
   tryAgain: 'Try again',
-  newOnes: (count: number) => `${count.toLocaleString('en')} new`,
+  newOnes: (count: number) => (count === 1 ? '1 new' : `${count.toLocaleString('en')} new`),
   showNew: 'Show the new requests',
   selectOne: 'Choose a request to see its headers, body and signature.',
   readFailed: 'The request could not be read',

@@ -1,17 +1,20 @@
 import { Copy, Play, Square, Trash2 } from 'lucide-react';
 import { useMemo, useState } from 'react';
+import type { CommandError } from '../../../core/contract/index.ts';
 import { useApp, useIsReadOnly, useReceivers, useSession } from '../../stores/app-context.tsx';
+import { toCommandError } from '../../stores/command-failure.ts';
 import { removeDocument } from '../../stores/document-actions.ts';
 import type { StoredDocumentOf } from '../../stores/documents.ts';
 import { countRunning } from '../../stores/receivers.ts';
 import { useDocumentList } from '../../stores/use-document.ts';
 import { receivers as words } from '../../strings/receivers.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { ListPane } from '../../ui/list-pane.tsx';
 import type { MenuEntry } from '../../ui/menu.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
-import { addReceiver, duplicateReceiver, startReceivers, stopReceivers, tryOrSay } from './receiver-actions.ts';
+import { addReceiver, duplicateReceiver, startReceivers, stopReceivers } from './receiver-actions.ts';
 import { isUp, ReceiverRow } from './receiver-row.tsx';
 import { useReceiverCounts } from './use-receiver-counts.ts';
 
@@ -26,20 +29,29 @@ export function ReceiverList() {
   const running = useReceivers(countRunning);
   const activeTabId = useSession((state) => state.activeTabId);
   const [filter, setFilter] = useState('');
+  const [failure, setFailure] = useState<CommandError | null>(null);
   useReceiverCounts();
+  const attempt = async (action: () => Promise<void>): Promise<void> => {
+    setFailure(null);
+    try {
+      await action();
+    } catch (cause) {
+      setFailure(toCommandError(cause));
+    }
+  };
   const shown = useMemo(() => {
     const wanted = filter.trim().toLowerCase();
     return list.filter(({ key, value }) => `${key} ${value.name} ${value.path}`.toLowerCase().includes(wanted));
   }, [list, filter]);
   const allKeys = list.map(({ key }) => key);
-  const add = { label: words.add, onPress: () => void tryOrSay(app, () => addReceiver(app)) };
+  const add = { label: words.add, onPress: () => void attempt(() => addReceiver(app)) };
   const remove = (row: Row): void =>
-    void tryOrSay(app, async () => {
+    void attempt(async () => {
       if (isUp(states[row.key])) await stopReceivers(app, [row.key]);
       await removeDocument(app, 'receiver', row.key);
     });
   const toggle = (row: Row): void =>
-    void tryOrSay(app, () => (isUp(states[row.key]) ? stopReceivers : startReceivers)(app, [row.key]));
+    void attempt(() => (isUp(states[row.key]) ? stopReceivers : startReceivers)(app, [row.key]));
   const menu = (row: Row): MenuEntry[] => {
     const own: MenuEntry = isUp(states[row.key])
       ? { id: 'stop', label: words.stop, icon: Square, onAction: () => toggle(row) }
@@ -52,7 +64,7 @@ export function ReceiverList() {
         id: 'duplicate',
         label: words.duplicate,
         icon: Copy,
-        onAction: () => void tryOrSay(app, () => duplicateReceiver(app, row.value)),
+        onAction: () => void attempt(() => duplicateReceiver(app, row.value)),
       },
       { id: 'remove', label: words.remove, icon: Trash2, isDanger: true, onAction: () => remove(row) },
     ];
@@ -70,18 +82,19 @@ export function ReceiverList() {
             icon={Play}
             label={words.startAll}
             isDisabled={allKeys.length === 0}
-            onPress={() => void tryOrSay(app, () => startReceivers(app, allKeys))}
+            onPress={() => void attempt(() => startReceivers(app, allKeys))}
           />
           <IconButton
             size="small"
             icon={Square}
             label={words.stopAll}
             isDisabled={running === 0}
-            onPress={() => void tryOrSay(app, () => stopReceivers(app, allKeys))}
+            onPress={() => void attempt(() => stopReceivers(app, allKeys))}
           />
         </>
       }
     >
+      {failure === null ? null : <ErrorNotice title={words.actionFailed} error={failure} />}
       <VirtualList
         label={words.title}
         rows={shown}

@@ -1,6 +1,8 @@
 import { Copy, ListChecks, Pencil, Play, SlidersHorizontal, Trash2 } from 'lucide-react';
 import { useCallback, useMemo, useState } from 'react';
+import type { CommandError } from '../../../core/contract/index.ts';
 import { useApp, useDocuments, useIsReadOnly, useSession } from '../../stores/app-context.tsx';
+import { toCommandError } from '../../stores/command-failure.ts';
 import { removeDocument } from '../../stores/document-actions.ts';
 import { selectDocument } from '../../stores/documents.ts';
 import { useDocumentList } from '../../stores/use-document.ts';
@@ -17,7 +19,7 @@ import { type Fold, listRows, type RunListRow, rowIdOf } from './list-rows.ts';
 import { openRunSetup } from './open-run-setup.ts';
 import { RunListItem } from './run-list-item.tsx';
 import { setupOfRun } from './run-setup.ts';
-import { addNewScenario, duplicateScenario, startScenario, tryOrSay } from './scenario-actions.ts';
+import { addNewScenario, duplicateScenario, startScenario } from './scenario-actions.ts';
 import { useRunPages } from './use-run-pages.ts';
 
 /** Scenarios, and below them every run there was, newest first. */
@@ -30,6 +32,15 @@ export function RunList() {
   const { runs, hasMore, loadMore, reload, error, isLoading } = useRunPages();
   const [filter, setFilter] = useState('');
   const [folded, setFolded] = useState<readonly Fold[]>([]);
+  const [failure, setFailure] = useState<CommandError | null>(null);
+  const attempt = async (action: () => Promise<void>): Promise<void> => {
+    setFailure(null);
+    try {
+      await action();
+    } catch (cause) {
+      setFailure(toCommandError(cause));
+    }
+  };
   const rows = useMemo(
     () => listRows({ scenarios, runs, settings, filter, folded }),
     [scenarios, runs, settings, filter, folded],
@@ -67,7 +78,7 @@ export function RunList() {
       ];
     }
     const { key, value } = row.scenario;
-    const start = () => void tryOrSay(app, () => startScenario(app, key));
+    const start = () => void attempt(() => startScenario(app, key));
     const own: MenuEntry[] = [
       { id: 'run', label: words.runScenario, icon: Play, onAction: start },
       { id: 'open', label: words.openScenario, icon: Pencil, onAction: () => open(row) },
@@ -80,14 +91,14 @@ export function RunList() {
         id: 'duplicate',
         label: words.duplicate,
         icon: Copy,
-        onAction: () => void tryOrSay(app, () => duplicateScenario(app, value)),
+        onAction: () => void attempt(() => duplicateScenario(app, value)),
       },
       {
         id: 'remove',
         label: words.remove,
         icon: Trash2,
         isDanger: true,
-        onAction: () => void tryOrSay(app, () => removeDocument(app, 'scenario', key)),
+        onAction: () => void attempt(() => removeDocument(app, 'scenario', key)),
       },
     ];
   };
@@ -115,6 +126,7 @@ export function RunList() {
           actions={<Button onPress={reload}>{words.tryAgain}</Button>}
         />
       )}
+      {failure === null ? null : <ErrorNotice title={words.actionFailed} error={failure} />}
       <VirtualList
         label={words.title}
         rows={rows}
@@ -127,7 +139,7 @@ export function RunList() {
         onRange={onRange}
         rowHeightRemOf={(row) => (row.kind === 'run' ? 2.75 : 1.75)}
         onRemove={(row) =>
-          row.kind === 'scenario' && void tryOrSay(app, () => removeDocument(app, 'scenario', row.scenario.key))
+          row.kind === 'scenario' && void attempt(() => removeDocument(app, 'scenario', row.scenario.key))
         }
         menu={menu}
         renderRow={(row) =>
