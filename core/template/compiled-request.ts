@@ -1,6 +1,7 @@
 import type { HeaderPair, JsonObject, TemplateDiagnostic } from '../model/index.ts';
 import { allFields, type CompiledField, type CompiledFields, type CompiledRow } from './compiled-fields.ts';
 import { checkJson, compactJson } from './json-text.ts';
+import { renderFieldsWithMap } from './mapped-render.ts';
 import { dependsOnRecipient } from './recipient-dependence.ts';
 import { renderField } from './render-field.ts';
 import { reusePart } from './render-reuse.ts';
@@ -12,6 +13,7 @@ import type {
   ChannelTemplate,
   CompiledRequest,
   HeaderOrigin,
+  MappedRender,
   RecipientDependence,
   RenderResult,
   RenderReuse,
@@ -100,6 +102,13 @@ export class ChannelRequest implements CompiledRequest {
       if (error instanceof Refusal) return { ok: false, diagnostics: this.#allErrors(scope, error.diagnostics) };
       throw error;
     }
+  }
+
+  renderWithMap(scope: JsonObject): MappedRender {
+    return {
+      result: this.render(scope),
+      fields: renderFieldsWithMap(this.#library, this.template, this.fields, scope),
+    };
   }
 
   /** The first field that fails ends the rendering; here the other fields' errors are added, so that all are seen at once. */

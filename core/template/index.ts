@@ -4,12 +4,15 @@ import type { LanguageItem } from './template-types.ts';
 
 export { createTemplates } from './create-templates.ts';
 export { checkJson, compactJson, type JsonCheck, prettyPrintJson } from './json-text.ts';
+export type { MappedField } from './mapped-render.ts';
 export { createRenderReuse } from './render-reuse.ts';
+export { type SourceSpan, spanAt } from './source-map.ts';
 export type {
   ChannelTemplate,
   CompiledRequest,
   HeaderOrigin,
   LanguageItem,
+  MappedRender,
   RecipientDependence,
   RenderResult,
   RenderReuse,

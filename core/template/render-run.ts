@@ -26,6 +26,15 @@ export interface OutputPiece {
   start: number;
   token: Token;
   partial: PartialFrame | null;
+  /** Loops around it, outermost first; null outside of loops. */
+  loops: LoopPlace[] | null;
+}
+
+/** Where a loop stood: enough to write `data.items[1].name` for `item.name`. */
+export interface LoopPlace {
+  variable: string;
+  collection: string;
+  index: number;
 }
 
 export interface RunOptions {
@@ -81,7 +90,7 @@ export class RenderRun {
   }
 
   write(text: string, token: Token): void {
-    if (this.pieces !== null) this.pieces.push({ start: this.output.length, token, partial: this.partial });
+    if (this.pieces !== null) this.#trace(token, this.pieces);
     this.output += text;
     if (this.output.length > outputLimitBytes) {
       this.at = token;
@@ -89,9 +98,15 @@ export class RenderRun {
     }
   }
 
+  #trace(token: Token, pieces: OutputPiece[]): void {
+    const loops = this.locals.length > 1 ? placesOfLoops(this.locals) : null;
+    pieces.push({ start: this.output.length, token, partial: this.partial, loops });
+  }
+
   /** Runs `body` with an output of its own and gives that output. */
   capture(body: () => void): string {
     const before = this.output;
+    const piecesBefore = this.pieces?.length ?? 0;
     this.output = '';
     try {
       body();
@@ -99,6 +114,8 @@ export class RenderRun {
       return this.output;
     } finally {
       this.output = before;
+      // What was captured is not output yet: it comes from whatever prints it.
+      if (this.pieces !== null) this.pieces.length = piecesBefore;
     }
   }
 
@@ -148,6 +165,18 @@ export class RenderRun {
     this.environment[name] = before + change;
     return change === 1 ? before : before - 1;
   }
+}
+
+function placesOfLoops(locals: readonly LocalScope[]): LoopPlace[] | null {
+  const places: LoopPlace[] = [];
+  for (const scope of locals) {
+    const loop = scope.forloop as { name: string; index0: number } | undefined;
+    if (loop === undefined) continue;
+    const variable = Object.keys(scope).find((name) => name !== 'forloop');
+    if (variable === undefined) continue;
+    places.push({ variable, collection: loop.name.slice(variable.length + 1), index: loop.index0 });
+  }
+  return places.length === 0 ? null : places;
 }
 
 export function newScope(): LocalScope {

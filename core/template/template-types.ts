@@ -6,6 +6,7 @@ import type {
   SubscriptionRecord,
   TemplateDiagnostic,
 } from '../model/index.ts';
+import type { MappedField } from './mapped-render.ts';
 
 /** Answers of the filters `user`, `object`, `tenant` and `subscriptions`; null = there is no such entity. */
 export interface TemplateLookups {
@@ -67,6 +68,13 @@ export interface CompiledRequest {
    * @param reuse the run's cache: parts that depend on no recipient are rendered once, body bytes included.
    */
   render(scope: JsonObject, reuse?: RenderReuse): RenderResult;
+  /** The same request, and for every field that renders, where each part of its text came from. */
+  renderWithMap(scope: JsonObject): MappedRender;
+}
+
+export interface MappedRender {
+  result: RenderResult;
+  fields: MappedField[];
 }
 
 export interface Templates {

@@ -1,0 +1,65 @@
+import type { JsonObject } from '../model/index.ts';
+import { allFields, type CompiledFields } from './compiled-fields.ts';
+import { renderField } from './render-field.ts';
+import { compactSpans, type SourceSpan, spansOf } from './source-map.ts';
+import type { TemplateLibrary } from './template-library.ts';
+import type { ChannelTemplate } from './template-types.ts';
+
+/** What one text of the request rendered to, with where every part of it came from. */
+export interface MappedField {
+  /** `url`, `headers.2`, `body`, … */
+  field: string;
+  /** As it goes into the request: the URL and headers trimmed, the body as its bytes say. */
+  output: string;
+  spans: SourceSpan[];
+}
+
+/** Renders every field with its map; fields that fail are left out. Slower than `render`: for people who look. */
+export function renderFieldsWithMap(
+  library: TemplateLibrary,
+  template: ChannelTemplate,
+  fields: CompiledFields,
+  scope: JsonObject,
+): MappedField[] {
+  return allFields(fields).flatMap((field) => {
+    const result = renderField(library, field.template, scope, 'diagnose');
+    if (!result.ok) return [];
+    const spans = spansOf(result.output, result.run?.pieces ?? null, field.template.text);
+    if (field.name === 'body') return [{ field: field.name, ...bodyMap(template, result.output, spans) }];
+    return [{ field: field.name, ...trimmed(result.output, spans) }];
+  });
+}
+
+function bodyMap(template: ChannelTemplate, output: string, spans: SourceSpan[]): Omit<MappedField, 'field'> {
+  if (output.trim() === '') return { output: '', spans: [] };
+  const isCompacted = template.bodyFormat === 'json' && template.bodyEncoding === 'knock';
+  return isCompacted ? compactSpans(output, spans) : { output, spans };
+}
+
+/** The same without blanks at the ends. */
+function trimmed(output: string, spans: readonly SourceSpan[]): Omit<MappedField, 'field'> {
+  const text = output.trim();
+  const begin = output.length - output.trimStart().length;
+  const end = begin + text.length;
+  const byteShift = Buffer.byteLength(output.slice(0, begin));
+  const kept = spans.flatMap((span) => {
+    const [from, to] = [Math.max(span.outputBegin, begin), Math.min(span.outputEnd, end)];
+    if (from >= to) return [];
+    const [cutLeft, cutRight] = [from - span.outputBegin, span.outputEnd - to];
+    // What is cut off is blanks, one byte each unless they are exotic: counted, not assumed.
+    const bytesLeft = Buffer.byteLength(output.slice(span.outputBegin, from));
+    const bytesRight = Buffer.byteLength(output.slice(to, span.outputEnd));
+    const moved = {
+      ...span,
+      outputBegin: from - begin,
+      outputEnd: to - begin,
+      byteBegin: span.byteBegin + bytesLeft - byteShift,
+      byteEnd: span.byteEnd - bytesRight - byteShift,
+    };
+    if (span.kind === 'value') return [moved];
+    if (span.partial === null) return [{ ...moved, begin: span.begin + cutLeft, end: span.end - cutRight }];
+    const partial = { ...span.partial, begin: span.partial.begin + cutLeft, end: span.partial.end - cutRight };
+    return [{ ...moved, partial }];
+  });
+  return { output: text, spans: kept };
+}
