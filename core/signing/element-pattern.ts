@@ -1,34 +1,63 @@
-import type { SignatureScheme } from '../model/index.ts';
-import { hasPlaceholder, type TemplateToken } from './placeholder-template.ts';
+import type { SignatureAlgorithm, SignatureScheme } from '../model/index.ts';
+import { type CarriedName, carriedNames, hasPlaceholder, type TemplateToken } from './placeholder-template.ts';
 
 /** What one received text holds at the places of the placeholders. */
 export interface Captures {
   id?: string;
   timestamp?: string;
   signature?: string;
+  headerNames?: string;
+  bodySha256?: string;
 }
 
 /** Reads a received text against the tokens it was made from; null = the literal text does not fit. */
 export type ElementPattern = (text: string) => Captures | null;
 
-const digestSizeBytes: Record<string, number> = { 'hmac-sha1': 20, 'hmac-sha256': 32, 'hmac-sha384': 48, 'hmac-sha512': 64 };
+const captureNames: Readonly<Record<CarriedName, keyof Captures>> = {
+  id: 'id',
+  timestamp: 'timestamp',
+  signature: 'signature',
+  headerNames: 'headerNames',
+  'body.sha256': 'bodySha256',
+};
 
-/** Characters of an encoded signature, which its algorithm and encoding fix. */
-export function signatureLength(scheme: Pick<SignatureScheme, 'algorithm' | 'encoding'>): number {
-  const sizeBytes = digestSizeBytes[scheme.algorithm] ?? 0;
+/** Null = the length depends on the key or on chance. */
+const signatureSizeBytes: Readonly<Record<SignatureAlgorithm, number | null>> = {
+  'hmac-sha1': 20,
+  'hmac-sha256': 32,
+  'hmac-sha384': 48,
+  'hmac-sha512': 64,
+  sha256: 32,
+  ed25519: 64,
+  'ecdsa-p256-sha256': null,
+  'rsa-sha1': null,
+  'rsa-sha256': null,
+  token: null,
+};
+
+type SignatureForm = Pick<
+  SignatureScheme,
+  'algorithm' | 'encoding' | 'timestamp' | 'signatureList' | 'signatureSeparator'
+>;
+
+/** Characters of an encoded signature where algorithm and encoding fix them; null where they do not. */
+export function signatureLength(scheme: Pick<SignatureScheme, 'algorithm' | 'encoding'>): number | null {
+  const sizeBytes = signatureSizeBytes[scheme.algorithm];
+  if (sizeBytes === null) return null;
   if (scheme.encoding === 'hex') return sizeBytes * 2;
   return scheme.encoding === 'base64' ? Math.ceil(sizeBytes / 3) * 4 : Math.ceil((sizeBytes * 4) / 3);
 }
 
 /**
- * Well-formed texts are read exactly: a signature has a known length, so literal text that also occurs inside base64
- * cannot mislead. What does not fit is read loosely, so that a verdict can name what stands there.
+ * Well-formed texts are read exactly: most signatures have a known length, so literal text that also occurs inside
+ * base64 cannot mislead. What does not fit is read loosely, so that a verdict can name what stands there.
  */
-export function elementPattern(tokens: readonly TemplateToken[], scheme: SignatureScheme): ElementPattern {
+export function elementPattern(tokens: readonly TemplateToken[], scheme: SignatureForm): ElementPattern {
   const only = tokens[0];
-  if (tokens.length === 1 && only?.kind === 'placeholder') return (text) => ({ [only.name]: text });
-  const exact = new RegExp(`^${tokens.map((token) => sourceOf(token, signatureLength(scheme))).join('')}$`);
-  const isConstant = !['id', 'timestamp', 'signature'].some((name) => hasPlaceholder(tokens, name as keyof Captures));
+  const name = only?.kind === 'placeholder' ? carriedNames.find((each) => each === only.name) : undefined;
+  if (tokens.length === 1 && name !== undefined) return (text) => ({ [captureNames[name]]: text });
+  const exact = new RegExp(`^${tokens.map((token) => sourceOf(token, scheme)).join('')}$`);
+  const isConstant = !carriedNames.some((each) => hasPlaceholder(tokens, each));
   return (text) => {
     const match = exact.exec(text);
     if (match !== null) return { ...match.groups };
@@ -36,18 +65,36 @@ export function elementPattern(tokens: readonly TemplateToken[], scheme: Signatu
   };
 }
 
-function sourceOf(token: TemplateToken, length: number): string {
-  if (token.kind !== 'placeholder') return token.text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+function sourceOf(token: TemplateToken, scheme: SignatureForm): string {
+  if (token.kind !== 'placeholder') return escapePattern(token.text);
   switch (token.name) {
     case 'id':
       return '(?<id>.+?)';
     case 'timestamp':
-      return '(?<timestamp>\\d{1,17})';
+      return scheme.timestamp?.unit === 'iso8601' || scheme.timestamp?.unit === 'rfc3339'
+        ? '(?<timestamp>[0-9Tt:.Zz+-]{10,40})'
+        : '(?<timestamp>\\d{1,17})';
     case 'signature':
-      return `(?<signature>[A-Za-z0-9+/_=-]{${length}})`;
-    case 'body':
+      return `(?<signature>${signatureSource(scheme)})`;
+    case 'headerNames':
+      return "(?<headerNames>[!#$%&'*+.^_`|~0-9A-Za-z -]*)";
+    case 'body.sha256':
+      return '(?<bodySha256>[0-9A-Fa-f]{64})';
+    default:
       return '';
   }
+}
+
+function signatureSource(scheme: SignatureForm): string {
+  if (scheme.algorithm === 'token') return '.+';
+  const length = signatureLength(scheme);
+  const one = `[A-Za-z0-9+/_=-]${length === null ? '+' : `{${length}}`}`;
+  if (scheme.signatureList !== 'signature' || scheme.signatureSeparator === null) return one;
+  return `${one}(?:${escapePattern(scheme.signatureSeparator)}${one})*`;
+}
+
+function escapePattern(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
 }
 
 /** One pass without backtracking: a placeholder reaches up to the next literal text. */
@@ -67,7 +114,8 @@ function readLoosely(tokens: readonly TemplateToken[], text: string): Captures |
       end = isLastText ? text.length - next.text.length : text.indexOf(next.text, position);
     }
     if (end < position) return null;
-    if (token.name !== 'body') captures[token.name] = text.slice(position, end);
+    const name = carriedNames.find((each) => each === token.name);
+    if (name !== undefined) captures[captureNames[name]] = text.slice(position, end);
     position = end;
   }
   return position === text.length ? captures : null;

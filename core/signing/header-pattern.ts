@@ -7,8 +7,24 @@ export type HeaderReading =
   | { isReadable: true; found: Captures[] }
   | { isReadable: false; code: 'malformed-header' | 'missing-timestamp'; message: string };
 
-/** Takes one received header value apart, guided by the template it was made from. */
+/** Where a request carries a value. */
+export type CarrierPlace = 'header' | 'query' | 'bodyField';
+
+/** One value that is sent beside or inside the signed content, and its template with the settings filled in. */
+export interface Carrier {
+  place: CarrierPlace;
+  /** Header name, query parameter or path of the body's field. */
+  name: string;
+  value: string;
+  forKey: 'current' | 'previous' | null;
+  /** Body fields only: written as a JSON number. */
+  isNumber: boolean;
+}
+
+/** Takes one received value apart, guided by the template it was made from. */
 export interface HeaderPattern {
+  place: CarrierPlace;
+  forKey: Carrier['forKey'];
   /** As the scheme spells it, and in lower case for comparison. */
   name: string;
   lowerCaseName: string;
@@ -20,17 +36,27 @@ export interface HeaderPattern {
 /** Longer values are refused unread: no signature header comes near it. */
 const lengthLimit = 8192;
 
-export function headerPattern(scheme: SignatureScheme, header: { name: string; value: string }): HeaderPattern {
+export function headerPattern(scheme: SignatureScheme, header: Carrier): HeaderPattern {
   const template = header.value.trim();
   const tokens = parsePlaceholders(template);
   const carriesSignature = hasPlaceholder(tokens, 'signature');
   const separator = carriesSignature ? scheme.signatureSeparator : null;
-  const fields = fieldsOfTemplate(template, separator);
+  // Where only the signature repeats, the rest of the value stands once and the list lies within it.
+  const isSignatureList = scheme.signatureList === 'signature';
+  const fields = fieldsOfTemplate(template, isSignatureList ? null : separator);
   const readValue =
     fields !== null
       ? fieldsReader(scheme, header.name, fields, separator)
-      : listReader(header.name, template, elementPattern(tokens, scheme), separator);
+      : listReader(
+          header.name,
+          template,
+          elementPattern(tokens, scheme),
+          isSignatureList ? null : separator,
+          isSignatureList ? separator : null,
+        );
   return {
+    place: header.place,
+    forKey: header.forKey,
     name: header.name,
     lowerCaseName: header.name.toLowerCase(),
     carriesSignature,
@@ -101,10 +127,18 @@ function receivedFields(text: string, delimiter: string): { name: string; value:
 }
 
 /** A whole value, or several of them with the separator between; other versions in the list are passed over. */
-function listReader(header: string, template: string, pattern: ElementPattern, separator: string | null) {
+function listReader(
+  header: string,
+  template: string,
+  pattern: ElementPattern,
+  separator: string | null,
+  signatureSeparator: string | null,
+) {
   return (text: string): HeaderReading => {
     const elements = separator === null ? [text] : text.split(separator).map((element) => element.trim());
-    const found = elements.filter((element) => element !== '').flatMap((element) => pattern(element) ?? []);
+    const found = elements
+      .filter((element) => element !== '')
+      .flatMap((element) => splitSignatures(pattern(element), signatureSeparator));
     if (found.length > 0) return { isReadable: true, found };
     if (text === '') {
       const code = template === '{timestamp}' ? 'missing-timestamp' : 'malformed-header';
@@ -112,6 +146,12 @@ function listReader(header: string, template: string, pattern: ElementPattern, s
     }
     return malformed(`${header} is "${shorten(text)}", which is not of the form "${template}".`);
   };
+}
+
+function splitSignatures(captures: Captures | null, separator: string | null): Captures[] {
+  if (captures === null) return [];
+  if (separator === null || captures.signature === undefined) return [captures];
+  return captures.signature.split(separator).map((each) => ({ ...captures, signature: each.trim() }));
 }
 
 function malformed(message: string): HeaderReading {

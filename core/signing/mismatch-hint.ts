@@ -70,7 +70,7 @@ function givesKey(rule: KeyRule, text: string): boolean {
 
 function hintOfContent(input: MismatchInput): string | null {
   const { compiled, signingKey, signatures, body, scheme } = input;
-  if (scheme.signedContent !== '{body}' && signatures.includes(compiled.digest(signingKey.secret, body))) {
+  if (scheme.signedContent !== '{body}' && signatures.includes(compiled.maker.make(signingKey, body))) {
     return `It would match over the body alone: the sender leaves out the rest of ${scheme.signedContent}.`;
   }
   if (body.length > bodyLimitBytes) return null;
@@ -103,5 +103,5 @@ function rewriteJson(text: string): string | null {
 
 function digestOf({ compiled, received }: MismatchInput, key: SigningKey, body: Uint8Array): string {
   const content = compiled.buildContent({ id: received.id, timestamp: received.timestamp ?? '', body });
-  return compiled.digest(key.secret, content);
+  return compiled.maker.make(key, content);
 }

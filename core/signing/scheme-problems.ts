@@ -1,12 +1,17 @@
 import type { SignatureScheme } from '../model/index.ts';
+import { contentProblems } from './content-problems.ts';
 import { fieldsOfTemplate } from './header-fields.ts';
-import { countPlaceholder, hasPlaceholder, parsePlaceholders, type TemplateToken } from './placeholder-template.ts';
+import {
+  carriedNames,
+  countPlaceholder,
+  hasPlaceholder,
+  parsePlaceholders,
+  type TemplateToken,
+} from './placeholder-template.ts';
+import { type SchemeProblem, type SentTemplate, unknownWords } from './scheme-problem.ts';
+import { isKeyPair } from './signature-maker.ts';
 
-/** Why a scheme cannot be used, at the field of the scheme that has to change. */
-export interface SchemeProblem {
-  field: string;
-  message: string;
-}
+export type { SchemeProblem };
 
 const signatureCharacters = { hex: /[0-9a-f]/i, base64: /[A-Za-z0-9+/=]/, base64url: /[A-Za-z0-9_-]/ };
 const printableAscii = /^[\x20-\x7e]*$/;
@@ -16,23 +21,40 @@ const printableAscii = /^[\x20-\x7e]*$/;
  * neither signs nor verifies, so that no signature is accepted by accident.
  */
 export function findSchemeProblems(scheme: SignatureScheme): SchemeProblem[] {
-  const headers = scheme.headers.map((header) => parsePlaceholders(header.value));
+  const sent = sentTemplates(scheme);
   return [
-    ...scheme.headers.flatMap((header, index) => headerProblems(scheme, header.value, headers[index] ?? [], index)),
+    ...sent.flatMap((each) => sentProblems(scheme, each)),
     ...repeatedNames(scheme),
-    ...contentProblems(scheme, headers),
-    ...separatorProblems(scheme),
+    ...contentProblems(scheme, sent),
+    ...separatorProblems(scheme, sent),
+    ...keyProblems(scheme),
+    ...settingProblems(scheme),
   ];
 }
 
-function headerProblems(scheme: SignatureScheme, value: string, tokens: TemplateToken[], index: number) {
-  const field = `headers.${index}.value`;
+function sentTemplates(scheme: SignatureScheme): SentTemplate[] {
+  const of = (field: string, noun: SentTemplate['noun'], value: string): SentTemplate => {
+    return { field, noun, value, tokens: parsePlaceholders(value) };
+  };
+  return [
+    ...scheme.headers.map(({ value }, index) => of(`headers.${index}.value`, 'header', value)),
+    ...(scheme.query ?? []).map(({ value }, index) => of(`query.${index}.value`, 'query parameter', value)),
+    ...(scheme.bodyFields ?? []).map(({ value }, index) => of(`bodyFields.${index}.value`, 'body field', value)),
+  ];
+}
+
+function sentProblems(scheme: SignatureScheme, { field, noun, value, tokens }: SentTemplate): SchemeProblem[] {
   const problems: SchemeProblem[] = unknownWords(tokens, field);
-  if (hasPlaceholder(tokens, 'body')) problems.push({ field, message: 'A header cannot carry {body}.' });
-  if (!printableAscii.test(value)) {
-    problems.push({ field, message: 'A header value may hold printable ASCII characters only.' });
+  for (const token of tokens) {
+    if (token.kind !== 'placeholder' || token.name === 'setting') continue;
+    if (!carriedNames.some((name) => name === token.name)) {
+      problems.push({ field, message: `A ${noun} cannot carry {${token.name}}.` });
+    }
   }
-  for (const name of ['id', 'timestamp', 'signature'] as const) {
+  if (!printableAscii.test(value)) {
+    problems.push({ field, message: `A ${noun}'s value may hold printable ASCII characters only.` });
+  }
+  for (const name of carriedNames) {
     if (countPlaceholder(tokens, name) > 1) problems.push({ field, message: `{${name}} stands here twice.` });
   }
   if (tokens.some((token, at) => token.kind === 'placeholder' && tokens[at + 1]?.kind === 'placeholder')) {
@@ -42,7 +64,10 @@ function headerProblems(scheme: SignatureScheme, value: string, tokens: Template
     problems.push({ field, message: 'The text between {timestamp} and its neighbour needs more than digits.' });
   }
   if (scheme.timestamp === null && hasPlaceholder(tokens, 'timestamp')) {
-    problems.push({ field, message: 'The header carries {timestamp}, but the scheme has no timestamp settings.' });
+    problems.push({ field, message: `The ${noun} carries {timestamp}, but the scheme has no timestamp settings.` });
+  }
+  if (noun === 'body field' && hasPlaceholder(tokens, 'body.sha256')) {
+    problems.push({ field, message: 'A field of the body cannot carry the hash of the body.' });
   }
   return problems;
 }
@@ -54,55 +79,72 @@ function isDigitsBesideTimestamp(text: string, tokens: readonly TemplateToken[],
   return isBetween && hasTimestamp && /^\d*$/.test(text);
 }
 
-function contentProblems(scheme: SignatureScheme, headers: TemplateToken[][]): SchemeProblem[] {
-  const content = parsePlaceholders(scheme.signedContent);
-  const isCarried = (name: 'id' | 'timestamp' | 'signature') => headers.some((tokens) => hasPlaceholder(tokens, name));
-  const problems = unknownWords(content, 'signedContent');
-  const add = (field: string, message: string) => problems.push({ field, message });
-  if (!hasPlaceholder(content, 'body')) add('signedContent', 'The signed content must contain {body}.');
-  if (hasPlaceholder(content, 'signature')) add('signedContent', 'The signature cannot sign itself.');
-  if (!isCarried('signature')) add('headers', 'No header carries {signature}.');
-  if (hasPlaceholder(content, 'id') && !isCarried('id')) {
-    add('headers', 'The id is signed, but no header carries {id}: receivers could not verify it.');
-  }
-  if (scheme.timestamp !== null && !isCarried('timestamp')) {
-    add('headers', 'The scheme has a timestamp, but no header carries {timestamp}: its age could not be checked.');
-  }
-  if (scheme.timestamp === null && hasPlaceholder(content, 'timestamp')) {
-    add('timestamp', '{timestamp} is signed, but the scheme has no timestamp settings.');
-  }
-  return problems;
-}
-
-function separatorProblems(scheme: SignatureScheme): SchemeProblem[] {
+function separatorProblems(scheme: SignatureScheme, sent: readonly SentTemplate[]): SchemeProblem[] {
   const separator = scheme.signatureSeparator;
   if (separator === null) return [];
   const field = 'signatureSeparator';
+  if (scheme.algorithm === 'token')
+    return [{ field, message: 'A token may hold any character: no list can be split.' }];
   if (signatureCharacters[scheme.encoding].test(separator)) {
     return [{ field, message: `Signatures in ${scheme.encoding} contain a character of this separator.` }];
   }
   if (!printableAscii.test(separator)) return [{ field, message: 'Use printable ASCII characters only.' }];
-  const clash = scheme.headers.find(({ value }) => {
+  if (scheme.signatureList === 'signature') return [];
+  const clash = sent.find(({ value }) => {
     const fields = fieldsOfTemplate(value.trim(), separator);
     const part =
       fields === null ? value.trim() : fields.parts.find((each) => each.value.includes('{signature}'))?.value;
     return part?.includes('{signature}') && part.includes(separator);
   });
   if (clash === undefined) return [];
-  return [{ field, message: `The value of ${clash.name} contains the separator itself: a list could not be split.` }];
+  return [{ field, message: `The value at ${clash.field} contains the separator itself: a list could not be split.` }];
 }
 
 function repeatedNames(scheme: SignatureScheme): SchemeProblem[] {
-  const names = scheme.headers.map((header) => header.name.toLowerCase());
-  return names.flatMap((name, index) =>
-    names.indexOf(name) < index ? [{ field: `headers.${index}.name`, message: `${name} is listed twice.` }] : [],
+  const lists: [string, string[]][] = [
+    ['headers', scheme.headers.map(({ name }) => name.toLowerCase())],
+    ['query', (scheme.query ?? []).map(({ name }) => name)],
+    ['bodyFields', (scheme.bodyFields ?? []).map(({ path }) => path)],
+  ];
+  return lists.flatMap(([list, names]) =>
+    names.flatMap((name, index) => {
+      const field = `${list}.${index}.${list === 'bodyFields' ? 'path' : 'name'}`;
+      return names.indexOf(name) < index ? [{ field, message: `${name} is listed twice.` }] : [];
+    }),
   );
 }
 
-function unknownWords(tokens: readonly TemplateToken[], field: string): SchemeProblem[] {
-  return tokens.flatMap((token) =>
-    token.kind === 'unknown'
-      ? [{ field, message: `${token.text} is not known. Use {id}, {timestamp}, {body} or {signature}.` }]
-      : [],
+function settingProblems({
+  headers,
+  query,
+  bodyFields,
+  signedContent,
+  settings = {},
+}: SignatureScheme): SchemeProblem[] {
+  const texts = [...headers, ...(query ?? []), ...(bodyFields ?? [])].map(({ value }) => value);
+  const names = [signedContent, ...texts].flatMap((text) =>
+    parsePlaceholders(text).flatMap((token) =>
+      token.kind === 'placeholder' && token.name === 'setting' ? token.argument : [],
+    ),
   );
+  return [...new Set(names)]
+    .filter((name) => !Object.hasOwn(settings, name))
+    .map((name) => ({ field: 'settings', message: `{setting:${name}} is used, but there is no such setting.` }));
+}
+
+function keyProblems({ algorithm, key, verifyingKey }: SignatureScheme): SchemeProblem[] {
+  const problems: SchemeProblem[] = [];
+  const isPair = isKeyPair(algorithm);
+  if (isPair && key.decoding === 'utf8') {
+    problems.push({ field: 'key.decoding', message: 'A key pair is not text: choose PEM, base64 or hex.' });
+  }
+  if (!isPair && key.decoding === 'pem') {
+    problems.push({ field: 'key.decoding', message: 'PEM holds key pairs, and this algorithm uses a shared secret.' });
+  }
+  if (verifyingKey === undefined) return problems;
+  if (!isPair) problems.push({ field: 'verifyingKey', message: 'A shared secret has no key of its own to verify.' });
+  else if (verifyingKey.decoding === 'utf8') {
+    problems.push({ field: 'verifyingKey.decoding', message: 'A public key is not text: choose PEM, base64 or hex.' });
+  }
+  return problems;
 }

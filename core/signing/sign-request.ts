@@ -1,11 +1,14 @@
-import type { HeaderPair, RenderedRequest, SignatureScheme, SignedRequest, TimestampUnit } from '../model/index.ts';
+import type { HeaderPair, RenderedRequest, SignatureScheme, SignedRequest } from '../model/index.ts';
 import { type CompiledScheme, compileScheme, schemeRefusal } from './compiled-scheme.ts';
 import { fillPlaceholders } from './placeholder-template.ts';
+import { signParts } from './sign-parts.ts';
+import { isKeyPair } from './signature-maker.ts';
 import { decodeKey, SigningError } from './signing-key.ts';
+import { writeTimestamp } from './timestamp-text.ts';
 
 export interface SignInput {
   scheme: SignatureScheme;
-  /** Text of the secret, as the scheme's `key` rule expects it. */
+  /** Text of the secret, as the scheme's `key` rule expects it; for key pairs the private key. */
   key: string;
   request: RenderedRequest;
   messageId: string;
@@ -15,20 +18,24 @@ export interface SignInput {
 
 /**
  * Signs the exact bytes of `request.body` and appends the scheme's headers. A header of the same name that the
- * template brought is replaced: two values would make every receiver refuse. The body is passed on, never copied.
+ * template brought is replaced: two values would make every receiver refuse. The body is passed on, never copied,
+ * except by schemes that carry values in the body: those set the fields and leave every other byte alone. Schemes
+ * that carry values in the query add them to the URL.
  *
  * Throws `SigningError`: `key-empty` or `key-malformed` for the secret, `scheme-invalid` for a scheme that no receiver
- * could verify.
+ * could verify, `malformed-body` or `missing-url` when the request lacks what the scheme signs.
  */
-export function signRequest({ scheme, key, request, messageId, timestampMs }: SignInput): SignedRequest {
+export function signRequest(input: SignInput): SignedRequest {
+  const { scheme, key, request, messageId, timestampMs } = input;
   const compiled = compileScheme(scheme);
   const refusal = schemeRefusal(scheme, compiled);
   if (refusal !== null) throw new SigningError('scheme-invalid', refusal);
-  const { secret, fingerprint } = compiled.key(key);
+  const signingKey = compiled.key(key);
+  if (!compiled.isSimple) return signParts({ ...input, compiled, signingKeys: [signingKey] });
   const timestamp = scheme.timestamp === null ? null : writeTimestamp(timestampMs, scheme.timestamp.unit);
   const values = { id: messageId, timestamp: timestamp ?? '', body: request.body };
   const signedContent = compiled.buildContent(values);
-  const signature = compiled.digest(secret, signedContent);
+  const signature = compiled.maker.make(signingKey, signedContent);
   const headers = otherHeaders(request.headers, compiled);
   for (const { name, tokens } of compiled.headers) {
     headers.push([name, fillPlaceholders(tokens, { id: messageId, timestamp: timestamp ?? '', signature })]);
@@ -45,27 +52,24 @@ export function signRequest({ scheme, key, request, messageId, timestampMs }: Si
       signature,
       messageId,
       timestamp,
-      keyFingerprint: fingerprint,
+      keyFingerprint: signingKey.fingerprint,
     },
   };
 }
 
 /** One sentence when `signRequest` would refuse the scheme or the key's text; null when it would sign. */
 export function signingProblem(scheme: SignatureScheme, key: string): string | null {
-  const refusal = schemeRefusal(scheme, compileScheme(scheme));
+  const compiled = compileScheme(scheme);
+  const refusal = schemeRefusal(scheme, compiled);
   if (refusal !== null) return refusal;
   try {
-    decodeKey(scheme.key, key);
+    if (!isKeyPair(scheme.algorithm)) decodeKey(scheme.key, key);
+    else compiled.key(key);
     return null;
   } catch (error) {
     if (error instanceof SigningError) return error.message;
     throw error;
   }
-}
-
-function writeTimestamp(timestampMs: number, unit: TimestampUnit): string {
-  if (unit === 'iso8601' || unit === 'rfc3339') return new Date(timestampMs).toISOString();
-  return String(unit === 'seconds' ? Math.floor(timestampMs / 1000) : Math.floor(timestampMs));
 }
 
 function otherHeaders(headers: readonly HeaderPair[], compiled: CompiledScheme): HeaderPair[] {

@@ -1,4 +1,4 @@
-import { parsePlaceholders, type TemplateToken } from './placeholder-template.ts';
+import type { TemplateToken } from './placeholder-template.ts';
 
 /** Builds the bytes that are signed: text as UTF-8, the body as it is. */
 export type ContentBuilder = (values: { id: string; timestamp: string; body: Uint8Array }) => Uint8Array;
@@ -9,8 +9,8 @@ const encoder = new TextEncoder();
  * Compiles `{timestamp}.{body}`. The result has a buffer of its own (no shared pool, so it can cross threads), except
  * that a scheme which signs the body alone gives the body itself: nothing is copied.
  */
-export function contentBuilder(signedContent: string): ContentBuilder {
-  const runs = textRuns(parsePlaceholders(signedContent));
+export function contentBuilder(tokens: readonly TemplateToken[]): ContentBuilder {
+  const runs = textRuns(tokens);
   const [head = [], tail = [], ...more] = runs;
   if (more.length > 0) return (values) => joinRuns(runs, values);
   if (head.length === 0 && tail.length === 0) return ({ body }) => body;

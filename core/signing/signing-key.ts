@@ -1,10 +1,10 @@
 import { createSecretKey, hash, type KeyObject } from 'node:crypto';
-import type { SignatureScheme } from '../model/index.ts';
+import type { KeyRule } from '../model/index.ts';
 
 /** Why nothing was signed. The message never holds the key or a part of it. */
 export class SigningError extends Error {
   override readonly name = 'SigningError';
-  readonly code: 'key-empty' | 'key-malformed' | 'scheme-invalid';
+  readonly code: 'key-empty' | 'key-malformed' | 'scheme-invalid' | 'malformed-body' | 'missing-url';
 
   constructor(code: SigningError['code'], message: string) {
     super(message);
@@ -18,7 +18,7 @@ export interface SigningKey {
   fingerprint: string;
 }
 
-export type KeyRule = SignatureScheme['key'];
+export type { KeyRule };
 
 /** Turns the text of a secret into a key, once per text. */
 export type KeyRing = (text: string) => SigningKey;
@@ -59,7 +59,7 @@ function createKeyRing(rule: KeyRule): KeyRing {
   };
 }
 
-function dropOldest(map: Map<string, unknown>, limit: number): void {
+export function dropOldest(map: Map<string, unknown>, limit: number): void {
   if (map.size < limit) return;
   const oldest = map.keys().next();
   if (!oldest.done) map.delete(oldest.value);
@@ -77,20 +77,22 @@ export function decodeKey(rule: KeyRule, text: string): Uint8Array {
   const body = text.startsWith(prefix) ? text.slice(prefix.length) : text;
   if (body === '') throw new SigningError('key-empty', `The signing key holds nothing after "${prefix}".`);
   if (rule.decoding === 'utf8') return Buffer.from(body, 'utf8');
-  if (rule.decoding === 'pem') throw new SigningError('key-malformed', 'PEM keys are for key pairs.');
+  if (rule.decoding === 'pem')
+    throw new SigningError('key-malformed', 'The scheme reads the key as PEM, which only key pairs are.');
   const bytes = Buffer.from(body, rule.decoding);
   const spelling = rule.decoding === 'hex' ? body.toLowerCase() : body;
   // Node drops what it cannot decode; writing the bytes back shows whether it did.
-  if (bytes.toString(rule.decoding) !== spelling) throw new SigningError('key-malformed', malformedMessage(rule, body));
+  if (bytes.toString(rule.decoding) !== spelling)
+    throw new SigningError('key-malformed', malformedMessage({ ...rule, decoding: rule.decoding }, body));
   return bytes;
 }
 
-function malformedMessage(rule: KeyRule, body: string): string {
+function malformedMessage(rule: { decoding: 'base64' | 'hex'; stripPrefix: string | null }, body: string): string {
   const after = rule.stripPrefix === null ? '' : ` after the optional "${rule.stripPrefix}"`;
   return `The signing key is not ${rule.decoding}${after}: ${keyFault(rule.decoding, body)}.`;
 }
 
-function keyFault(decoding: KeyRule['decoding'], body: string): string {
+function keyFault(decoding: 'base64' | 'hex', body: string): string {
   const stranger = body.search(decoding === 'hex' ? /[^0-9a-fA-F]/ : /[^A-Za-z0-9+/=]/);
   if (/\s/.test(body)) return 'it contains blanks or line breaks';
   if (decoding === 'base64' && stranger >= 0 && /^[A-Za-z0-9_-]+=*$/.test(body)) {

@@ -1,4 +1,5 @@
 import type { SignatureScheme, TimestampUnit } from '../model/index.ts';
+import { readTimestamp } from './timestamp-text.ts';
 
 export interface TimestampVerdict {
   code: 'in-time' | 'timestamp-too-old' | 'timestamp-in-future';
@@ -9,14 +10,13 @@ export interface TimestampVerdict {
 }
 
 /**
- * Compares a stamp (digits) with the receiver's clock. Bounds are inclusive. For stamps in seconds the clock is cut to
- * whole seconds too, as the published libraries do: the sender has cut them as well.
+ * Compares a stamp with the receiver's clock. Bounds are inclusive. For stamps in seconds the clock is cut to whole
+ * seconds too, as the published libraries do: the sender has cut them as well.
  */
 export function judgeTimestamp(scheme: SignatureScheme, stamp: string | null, nowMs: number): TimestampVerdict {
   const rule = scheme.timestamp;
   if (rule === null || stamp === null) return { code: 'in-time', ageSeconds: null, message: '' };
-  const isSeconds = rule.unit === 'seconds';
-  const ageSeconds = isSeconds ? Math.floor(nowMs / 1000) - Number(stamp) : (nowMs - Number(stamp)) / 1000;
+  const ageSeconds = ageOf(stamp, rule.unit, nowMs);
   const past = rule.tolerancePastSeconds;
   const future = rule.toleranceFutureSeconds;
   // Written so that an age that is not a number fails.
@@ -30,6 +30,11 @@ export function judgeTimestamp(scheme: SignatureScheme, stamp: string | null, no
   }
   const side = ageSeconds < 0 ? `${words(-ageSeconds)} ahead of this clock` : `${words(ageSeconds)} old`;
   return { code: 'in-time', ageSeconds, message: `, and the stamp is ${side}` };
+}
+
+function ageOf(stamp: string, unit: TimestampUnit, nowMs: number): number {
+  if (unit === 'seconds') return Math.floor(nowMs / 1000) - Number(stamp);
+  return (nowMs - (readTimestamp(stamp, unit) ?? Number.NaN)) / 1000;
 }
 
 /** Stamps between about 1973 and 5138 have 9 to 11 digits in seconds and 12 to 14 in milliseconds. */

@@ -21,7 +21,7 @@ const unusable: [string, SignatureScheme, string][] = [
   ['an id that is signed but not sent', { ...standard, headers: standard.headers.slice(1) }, 'headers'],
   ['a time that is not sent', { ...stripe, headers: header('{signature}') }, 'headers'],
   ['a time without settings', { ...stripe, timestamp: null }, 'timestamp'],
-  ['an unknown word', { ...stripe, signedContent: '{url}{body}' }, 'signedContent'],
+  ['an unknown word', { ...stripe, signedContent: '{uri}{body}' }, 'signedContent'],
   ['a signature over itself', { ...stripe, signedContent: '{signature}{body}' }, 'signedContent'],
   ['a body in a header', { ...stripe, headers: header('{timestamp}.{signature}.{body}') }, 'headers.0.value'],
   ['placeholders that touch', { ...stripe, headers: header('{timestamp}{signature}') }, 'headers.0.value'],
