@@ -1,9 +1,9 @@
 import { type ReactNode, useMemo } from 'react';
-import type { AttemptSummary } from '../../../core/contract/index.ts';
+import type { AttemptSummary, RunRecord } from '../../../core/contract/index.ts';
 import { useRuns } from '../../stores/app-context.tsx';
 import { deliveries as words } from '../../strings/deliveries.ts';
 import { ByteSize } from '../../ui/byte-size.tsx';
-import { formatDuration } from '../../ui/format.ts';
+import { formatDuration, formatExact } from '../../ui/format.ts';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { type TableColumn, VirtualTable } from '../../ui/virtual-table.tsx';
@@ -14,6 +14,8 @@ interface AttemptTableProps {
   label: string;
   rows: readonly AttemptSummary[];
   hasMore?: boolean;
+  /** Runs that are known besides those seen live: for their numbers and clocks. */
+  runs?: readonly RunRecord[];
   selectedId: string | null;
   onSelect?: (attempt: AttemptSummary) => void;
   onOpen: (attempt: AttemptSummary) => void;
@@ -21,18 +23,22 @@ interface AttemptTableProps {
   empty: ReactNode;
 }
 
+const noRuns: readonly RunRecord[] = [];
+
 /** Attempts, newest first. */
 export function AttemptTable({
   label,
   rows,
   hasMore = false,
+  runs = noRuns,
   selectedId,
   onSelect,
   onOpen,
   onRange,
   empty,
 }: AttemptTableProps) {
-  const runsById = useRuns((state) => state.byId);
+  const live = useRuns((state) => state.byId);
+  const runsById = useMemo(() => new Map([...runs, ...Object.values(live)].map((run) => [run.id, run])), [runs, live]);
   const columns = useMemo((): TableColumn<AttemptSummary>[] => {
     const { columns: headers } = words;
     return [
@@ -66,7 +72,7 @@ export function AttemptTable({
         header: headers.time,
         width: '4.75rem',
         align: 'end',
-        render: (attempt) => <RelativeTime timeMs={attempt.startedAtMs} />,
+        render: (attempt) => <AttemptTime attempt={attempt} run={runsById.get(attempt.runId)} />,
       },
       {
         id: 'attempt',
@@ -87,7 +93,7 @@ export function AttemptTable({
         header: headers.run,
         width: '3.5rem',
         align: 'end',
-        render: (attempt) => runsById[attempt.runId]?.number ?? '',
+        render: (attempt) => runsById.get(attempt.runId)?.number ?? '',
       },
     ];
   }, [runsById]);
@@ -116,5 +122,14 @@ function Endpoint({ attempt }: { attempt: AttemptSummary }) {
       {attempt.method} {url === null ? attempt.endpoint : url.pathname}{' '}
       {url === null ? null : <span className={styles.host}>{url.host}</span>}
     </span>
+  );
+}
+
+/** In a run whose clock is not the real one, times from now would mislead: they count from the run's beginning. */
+function AttemptTime({ attempt, run }: { attempt: AttemptSummary; run: RunRecord | undefined }) {
+  if (run === undefined || run.trigger.clock === 'real') return <RelativeTime timeMs={attempt.startedAtMs} />;
+  const sinceMs = Math.max(attempt.startedAtMs - run.startedAtMs, 0);
+  return (
+    <span title={words.inRunTime(formatExact(attempt.startedAtMs))}>{words.sinceStart(formatDuration(sinceMs))}</span>
   );
 }

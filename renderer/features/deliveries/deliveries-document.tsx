@@ -60,6 +60,7 @@ export function DeliveriesDocument({ tab }: { tab: Tab }) {
           label={words.table}
           rows={list.rows}
           hasMore={list.hasMore}
+          {...(runs === undefined ? {} : { runs })}
           selectedId={selected}
           onSelect={(attempt) => {
             setSelected(attempt.id);

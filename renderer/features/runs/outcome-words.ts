@@ -40,10 +40,17 @@ export function rowWords(row: Row): string {
     case 'undelivered':
       return undeliveredWords(row, lasts);
     case 'skipped':
-      return words.outcome.skipped(lowerFirst(withoutStop(row.reason?.message ?? '')));
+      return skippedWords(row.reason?.message ?? '');
     case 'stopped':
       return last === undefined ? words.outcome.stopped : `${answerWords(last)}: ${words.outcome.stopped}`;
   }
+}
+
+/** Of an unmet condition only what it asks for: the rest of the sentence would push that out of the column. */
+function skippedWords(message: string): string {
+  const condition = /^A condition of the \w+ is not met: (.+?); /.exec(message)?.[1];
+  if (condition !== undefined) return words.outcome.skippedUnless(condition);
+  return words.outcome.skipped(lowerFirst(withoutStop(message)));
 }
 
 function undeliveredWords({ reason, attempts }: Row, lasts: readonly AttemptSummary[]): string {

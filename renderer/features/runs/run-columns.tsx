@@ -29,7 +29,7 @@ export function runColumns(run: RunRecord, axis: TimeAxis): TableColumn<Recipien
       render: (row) => {
         const text = rowWords(row);
         return (
-          <span className={styles.outcome} title={text}>
+          <span className={styles.outcome} title={row.status === 'skipped' ? row.reason?.message : text}>
             <StatusBadge status={rowStatus[row.status]} text={text} />
           </span>
         );

@@ -44,9 +44,15 @@ describe('rowWords', () => {
   });
 
   test('skipped says why in one sentence', () => {
-    const reason = { code: 'step-conditions', message: 'A condition of the step is not met: it is 1.' } as const;
+    const reason = { code: 'empty-signing-key', message: 'The signing key renders empty.' } as const;
+    expect(rowWords(recipientRow({ status: 'skipped', reason }))).toBe('skipped: the signing key renders empty');
+  });
+
+  test('of an unmet condition the first words are what it asks for', () => {
+    const message = 'A condition of the step is not met: recipient.event_types contains "a"; it is ["b"; "c"].';
+    const reason = { code: 'step-conditions', message } as const;
     expect(rowWords(recipientRow({ status: 'skipped', reason }))).toBe(
-      'skipped: a condition of the step is not met: it is 1',
+      'skipped: needs recipient.event_types contains "a"',
     );
   });
 
