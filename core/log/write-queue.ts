@@ -5,13 +5,6 @@ import { commandError, type WorkerLink } from './worker-link.ts';
 const maxRowsPerBatch = 1000;
 const maxBytesPerBatch = 8 * 1024 * 1024;
 const knownBodies = 4096;
-/** A batch of so many rows is part of a flow: the next one is worth gathering. */
-const rowsOfFlow = 32;
-/**
- * How long a flow gathers before its next commit. Every commit writes each page it touched, so many small ones cost
- * several times as much as few large ones; and a recipient that is done within this time needs one record, not two.
- */
-const gatherMs = 8;
 
 type Entry =
   | {
@@ -25,10 +18,7 @@ type Entry =
 
 type WriteEntry = Extract<Entry, { kind: 'write' }>;
 
-/**
- * Writes in the order they came, many to a transaction: while one batch is being committed the next one gathers. In a
- * flow of writes it gathers a little longer; a lone write is committed at once.
- */
+/** Writes in the order they came, many to a transaction: while one batch is being committed the next one gathers. */
 export interface WriteQueue {
   /** Resolves after COMMIT with the sequence of the operation's first attempt. */
   write(operation: WriteOperation): Promise<number>;
@@ -41,19 +31,8 @@ export interface WriteQueue {
 export function createWriteQueue(link: WorkerLink): WriteQueue {
   const known = createKnownBodies(knownBodies);
   let queue: Entry[] = [];
-  let queuedRows = 0;
   let lastSequence = link.lastSequence;
   let isBusy = false;
-  /** Ends the gathering of a flow; null = nothing is being gathered. */
-  let endGathering: (() => void) | null = null;
-
-  function push(entry: Entry): void {
-    queue.push(entry);
-    if (entry.kind === 'write') queuedRows += entry.rows;
-    // Whoever asks for something alone (closing, removing) waits for the answer.
-    if (entry.kind === 'alone' || queuedRows >= maxRowsPerBatch) endGathering?.();
-    wake();
-  }
 
   function wake(): void {
     if (isBusy) return;
@@ -70,25 +49,10 @@ export function createWriteQueue(link: WorkerLink): WriteQueue {
         known.clear();
         await first.run();
       } else {
-        const batch = takeBatch();
-        await commit(batch);
-        if (rowsIn(batch) >= rowsOfFlow && queuedRows < maxRowsPerBatch) await gather();
+        await commit(takeBatch());
       }
     }
     isBusy = false;
-  }
-
-  function gather(): Promise<void> {
-    if (queue.some((entry) => entry.kind === 'alone')) return Promise.resolve();
-    return new Promise((resolve) => {
-      const timer = setTimeout(end, gatherMs);
-      function end(): void {
-        clearTimeout(timer);
-        endGathering = null;
-        resolve();
-      }
-      endGathering = end;
-    });
   }
 
   function takeBatch(): WriteEntry[] {
@@ -104,7 +68,6 @@ export function createWriteQueue(link: WorkerLink): WriteQueue {
       sizeBytes += entryBytes;
     }
     queue = queue.slice(taken.length);
-    queuedRows -= rows;
     return taken;
   }
 
@@ -135,28 +98,27 @@ export function createWriteQueue(link: WorkerLink): WriteQueue {
 
   function alone<N extends LogRequestName>(name: N, input: LogRequests[N]['input']): Promise<LogRequests[N]['output']> {
     return new Promise((resolve, reject) => {
-      push({ kind: 'alone', run: () => link.request(name, input).then(resolve, reject) });
+      queue.push({ kind: 'alone', run: () => link.request(name, input).then(resolve, reject) });
+      wake();
     });
   }
 
   return {
     write: (operation) =>
       new Promise((resolve, reject) => {
-        push({ kind: 'write', operation, rows: rowsOf(operation), resolve, reject });
+        queue.push({ kind: 'write', operation, rows: rowsOf(operation), resolve, reject });
+        wake();
       }),
     alone,
     drain: () =>
       new Promise((resolve) => {
-        push({
+        queue.push({
           kind: 'alone',
           run: async () => resolve(),
         });
+        wake();
       }),
   };
-}
-
-function rowsIn(entries: readonly WriteEntry[]): number {
-  return entries.reduce((rows, entry) => rows + entry.rows, 0);
 }
 
 function rowsOf(operation: WriteOperation): number {
