@@ -8,7 +8,7 @@ import { RelativeTime } from '../../ui/relative-time.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { type TableColumn, VirtualTable } from '../../ui/virtual-table.tsx';
 import styles from './deliveries.module.css';
-import { attemptWords, verdictStatus } from './outcome-words.ts';
+import { attemptStatus, attemptWords } from './outcome-words.ts';
 
 interface AttemptTableProps {
   label: string;
@@ -46,7 +46,7 @@ export function AttemptTable({
         id: 'outcome',
         header: headers.outcome,
         width: 'minmax(10rem, 1.2fr)',
-        render: (attempt) => <StatusBadge status={verdictStatus[attempt.verdict]} text={attemptWords(attempt)} />,
+        render: (attempt) => <StatusBadge status={attemptStatus(attempt)} text={attemptWords(attempt)} />,
       },
       {
         id: 'recipient',

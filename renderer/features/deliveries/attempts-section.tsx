@@ -5,7 +5,7 @@ import { formatDuration } from '../../ui/format.ts';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import styles from './inspector.module.css';
-import { attemptWords, verdictStatus } from './outcome-words.ts';
+import { attemptStatus, attemptWords } from './outcome-words.ts';
 
 interface AttemptsSectionProps {
   /** Of one message, oldest first. */
@@ -34,7 +34,7 @@ export function AttemptsSection({ attempts, current, onSwitch }: AttemptsSection
               onClick={() => onSwitch(attempt.id)}
             >
               <span className={styles.attemptNumber}>{attempt.number}</span>
-              <StatusBadge status={verdictStatus[attempt.verdict]} text={attemptWords(attempt)} />
+              <StatusBadge status={attemptStatus(attempt)} text={attemptWords(attempt)} />
               <span className={styles.spring} />
               <span className={styles.number}>{formatDuration(attempt.durationMs)}</span>
             </button>

@@ -7,7 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import styles from './inspector.module.css';
-import { adviceFor, attemptWords, verdictStatus } from './outcome-words.ts';
+import { adviceFor, attemptStatus, attemptWords } from './outcome-words.ts';
 
 interface DeliveryHeadlineProps {
   attempt: AttemptRecord;
@@ -24,7 +24,7 @@ export function DeliveryHeadline({ attempt, canOpen = true }: DeliveryHeadlinePr
     <header className={styles.headline}>
       <div className={styles.first}>
         <span className={styles.outcome}>
-          <StatusBadge status={verdictStatus[attempt.verdict]} text={attemptWords(attempt)} />
+          <StatusBadge status={attemptStatus(attempt)} text={attemptWords(attempt)} />
         </span>
         <span>{words.toRecipient(attempt.displayName)}</span>
         <span className={styles.muted}>

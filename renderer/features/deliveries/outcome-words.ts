@@ -13,6 +13,7 @@ export function answerWords({ status, failureKind }: Pick<AttemptEnd, 'status' |
 /** An attempt's outcome beside its number: `200 after 2 failures`, `500: will be tried again`, `401: final`. */
 export function attemptWords(attempt: AttemptEnd): string {
   const answer = answerWords(attempt);
+  if (attempt.failureKind === 'aborted') return answer;
   switch (attempt.verdict) {
     case 'delivered':
       return attempt.number > 1 ? `${answer} ${words.afterFailures(attempt.number - 1)}` : answer;
@@ -23,11 +24,16 @@ export function attemptWords(attempt: AttemptEnd): string {
   }
 }
 
-export const verdictStatus: Readonly<Record<AttemptEnd['verdict'], StatusName>> = {
+const verdictStatus: Readonly<Record<AttemptEnd['verdict'], StatusName>> = {
   delivered: 'delivered',
   retry: 'retrying',
   final: 'undelivered',
 };
+
+/** How an attempt's outcome looks. One that the user stopped has not failed. */
+export function attemptStatus({ verdict, failureKind }: AttemptEnd): StatusName {
+  return failureKind === 'aborted' ? 'stopped' : verdictStatus[verdict];
+}
 
 /** What the user can do about an attempt that did not deliver; null when there is nothing to do. */
 export function adviceFor(end: { status: number | null; failureKind: FailureKind | null; isDelivered: boolean }) {

@@ -15,7 +15,7 @@ export function runColumns(run: RunRecord, axis: TimeAxis): TableColumn<Recipien
     {
       id: 'recipient',
       header: columns.recipient,
-      width: 'minmax(8rem, 1fr)',
+      width: 'minmax(9rem, 1.3fr)',
       render: (row) => (
         <span title={row.via === null ? row.recipient : `${row.recipient}, ${words.via(row.via)}`}>
           {row.displayName}
@@ -25,7 +25,7 @@ export function runColumns(run: RunRecord, axis: TimeAxis): TableColumn<Recipien
     {
       id: 'outcome',
       header: columns.outcome,
-      width: 'minmax(12rem, 1.6fr)',
+      width: 'minmax(11rem, 1.5fr)',
       render: (row) => {
         const text = rowWords(row);
         return (
@@ -38,13 +38,13 @@ export function runColumns(run: RunRecord, axis: TimeAxis): TableColumn<Recipien
     {
       id: 'attempts',
       header: words.attemptsAxis(formatDuration(Math.max(axis.endMs - axis.startMs, 0))),
-      width: 'minmax(9rem, 1.4fr)',
+      width: 'minmax(7.5rem, 1.2fr)',
       render: (row) => <AttemptsBar row={row} axis={axis} />,
     },
     {
       id: 'total',
       header: columns.total,
-      width: '8rem',
+      width: '7.25rem',
       align: 'end',
       render: (row) => totalWords(row, run),
     },

@@ -15,7 +15,9 @@ export function RunPane({ tab }: { tab: Tab }) {
   const [rowId] = useTabState<string>(tab.id, 'row', '');
   // Only an attempt of this very row makes it worth asking again.
   const liveCount = useRuns(({ liveAttempts }) =>
-    liveAttempts.reduce((count, { recipientRunId }) => (recipientRunId === rowId ? count + 1 : count), 0),
+    rowId === ''
+      ? 0
+      : liveAttempts.reduce((count, { recipientRunId }) => (recipientRunId === rowId ? count + 1 : count), 0),
   );
   const version = `${runStatus} ${liveCount}`;
   const query = useEngineQuery(

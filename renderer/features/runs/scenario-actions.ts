@@ -6,6 +6,7 @@ import { selectDocument, selectDocuments } from '../../stores/documents.ts';
 import { runs as words } from '../../strings/runs.ts';
 import { firstSetup } from './first-setup.ts';
 import { scenarioOfSetup } from './run-setup.ts';
+import { saveFirst } from './save-first.ts';
 
 /** Adds the scenario and opens it; undo takes it away again. Rejects with a `CommandError`. */
 export async function addScenario(app: App, scenario: Scenario): Promise<void> {
@@ -51,6 +52,7 @@ export async function startScenario(app: App, key: string): Promise<void> {
   await app.drafts.flush('scenario', key);
   const draft = app.drafts.store.getState()[`scenario/${key}`];
   if (draft !== undefined) throw draft.error ?? new CommandError('invalid-input', words.unsavedFirst);
+  await saveFirst(app);
   const { runId } = await app.engine.call('runs.startScenario', { scenario: key });
   app.openTab({ kind: 'run', key: runId });
 }

@@ -26,6 +26,7 @@ import { PlanTable } from './plan-table.tsx';
 import { PlanTotalsLine } from './plan-totals-line.tsx';
 import { setPrimaryAction } from './primary-action.ts';
 import { findSetupProblems, readSetup, type SetupProblems, setupFields } from './run-setup.ts';
+import { saveFirst } from './save-first.ts';
 import { saveAsScenario } from './scenario-actions.ts';
 import styles from './setup.module.css';
 import { TriggerFields } from './trigger-fields.tsx';
@@ -72,6 +73,7 @@ function Setup({ tab }: { tab: Tab }) {
       if (isStarting) return;
       setStarting(true);
       try {
+        await saveFirst(app);
         const { runId } = await app.engine.call('runs.start', setup);
         rememberSetup(app, lastSetupId, setup);
         app.openTab({ kind: 'run', key: runId });
@@ -97,7 +99,7 @@ function Setup({ tab }: { tab: Tab }) {
           <Button
             icon={ScanSearch}
             tooltip={words.dryRunWhy}
-            onPress={() => void attempt(words.planFailed, () => startPlan(setup))}
+            onPress={() => void attempt(words.planFailed, () => saveFirst(app).then(() => startPlan(setup)))}
           >
             {words.dryRun}
           </Button>

@@ -12,6 +12,7 @@ describe('attemptWords', () => {
     [{ status: 401, verdict: 'final' }, '401: final'],
     [{ status: null, failureKind: 'connection-refused', verdict: 'retry' }, 'connection refused: will retry'],
     [{ status: null, failureKind: 'dns-failed', verdict: 'final' }, 'DNS did not answer: final'],
+    [{ status: null, failureKind: 'aborted', verdict: 'final' }, 'stopped'],
     [{ status: null, failureKind: 'invalid-url', verdict: 'final' }, 'URL is not valid: final'],
   ] as const)('%j', (part, words) => {
     expect(attemptWords(attempt({ sequence: 1, ...part }))).toBe(words);
