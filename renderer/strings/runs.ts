@@ -187,6 +187,8 @@ export const runs = {
   signatures: { any: 'any', valid: 'valid', invalid: 'invalid' },
   notNumber: 'Write a whole number.',
   newScenario: 'New scenario',
+  unsavedDocument: (kind: string, name: string) =>
+    `The ${kind} “${name}” has changes that could not be saved, so the run would not send what you see. Open it and settle them.`,
   unsavedFirst: 'Correct the fields that are marked, then run it.',
 } as const;
 
