@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { ReceivedSummary } from '../../../core/contract/index.ts';
 import { useApp, useReceivers } from '../../stores/app-context.tsx';
 import { useDocumentList } from '../../stores/use-document.ts';
@@ -7,33 +7,37 @@ import { SelectField } from '../../ui/select-field.tsx';
 import { fromCaptured, verifyForm } from './verify-form.ts';
 
 const perReceiver = 10;
+/** While requests pour in, the list is read at most this often. */
+const readDelayMs = 150;
 
 /** The newest captured requests of all receivers, to take one into the form. */
 export function CapturedRequestField() {
   const { engine, documents } = useApp();
   const receivers = useDocumentList('receiver');
-  const states = useReceivers((state) => state.states);
+  const keys = useMemo(() => receivers.map(({ key }) => key), [receivers]);
+  const live = useReceivers((state) => state.live);
   const [requests, setRequests] = useState<readonly ReceivedSummary[]>([]);
 
-  // The engine keeps what was captured: ask again whenever a receiver's counts have moved.
+  // The engine keeps what was captured; what comes in live only says that it is time to ask again.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: live is what makes it ask again
   useEffect(() => {
     let isCurrent = true;
-    const keys = Object.values(states)
-      .filter((state) => state.receivedCount > 0)
-      .map((state) => state.receiver);
-    void Promise.all(
-      keys.map((receiver) =>
-        engine.call('receivers.requests', { receiver, beforeNumber: null, limit: perReceiver }).catch(() => null),
-      ),
-    ).then((pages) => {
+    const read = async (): Promise<void> => {
+      const pages = await Promise.all(
+        keys.map((receiver) =>
+          engine.call('receivers.requests', { receiver, beforeNumber: null, limit: perReceiver }).catch(() => null),
+        ),
+      );
       if (!isCurrent) return;
       const all = pages.flatMap((page) => page?.requests ?? []);
       setRequests(all.sort((a, b) => b.receivedAtMs - a.receivedAtMs));
-    });
+    };
+    const timer = setTimeout(() => void read(), readDelayMs);
     return () => {
       isCurrent = false;
+      clearTimeout(timer);
     };
-  }, [engine, states]);
+  }, [engine, keys, live]);
 
   const take = async (id: string) => {
     const request = await engine.call('receivers.request', { id });
