@@ -15,6 +15,7 @@ export const deliveries = {
   serverErrors: 'Answered 5xx',
   run: (number: number) => `Run ${number}`,
   table: 'Delivery attempts',
+  liveTable: 'Live delivery attempts',
   columns: {
     time: 'Time',
     outcome: 'Outcome',

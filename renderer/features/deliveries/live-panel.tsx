@@ -37,7 +37,7 @@ export function LivePanel() {
           </Button>
         )}
         <AttemptTable
-          label={words.table}
+          label={words.liveTable}
           rows={rows}
           selectedId={selected}
           onSelect={(attempt) => {

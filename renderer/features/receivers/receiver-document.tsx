@@ -8,6 +8,7 @@ import type { Tab } from '../../stores/session.ts';
 import { useDocument } from '../../stores/use-document.ts';
 import { useTabState } from '../../stores/use-tab-state.ts';
 import { receivers as words } from '../../strings/receivers.ts';
+import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { CopyChip } from '../../ui/copy-chip.tsx';
@@ -72,8 +73,11 @@ function ReceiverView({ tab }: { tab: Tab }) {
       setSelected('');
       setVersion((before) => before + 1);
     });
-  const portProblem =
-    fieldOf(failure?.error ?? null) === 'port' ? failure?.error.message : status === 'failed' ? state?.problem : null;
+  const refusedField = fieldOf(failure?.error ?? null);
+  // The state's own words do not repeat whose they are.
+  const problem = status === 'failed' ? (state?.problem ?? failure?.error.message) : failure?.error.message;
+  const fieldProblem = refusedField === null || problem === undefined ? null : { field: refusedField, text: problem };
+  const isSaidAtField = fieldProblem !== null && section === 'behaviour';
 
   return (
     <div className={styles.document}>
@@ -101,7 +105,8 @@ function ReceiverView({ tab }: { tab: Tab }) {
         )}
         <span className={styles.muted}>{words.counts(received.toLocaleString('en'), state?.invalidCount ?? 0)}</span>
       </Toolbar>
-      {failure === null ? null : <ErrorNotice title={failure.title} error={failure.error} />}
+      {failure === null || isSaidAtField ? null : <ErrorNotice title={failure.title} error={failure.error} />}
+      {failure === null && status === 'failed' ? <Banner tone="error">{state?.problem}</Banner> : null}
       <Tabs<Section>
         label={words.sectionsLabel}
         selected={section}
@@ -143,8 +148,8 @@ function ReceiverView({ tab }: { tab: Tab }) {
           {
             id: 'behaviour',
             label: words.sections.behaviour,
-            errorCount: receiver.issueCount + (portProblem == null ? 0 : 1),
-            content: <ReceiverForm editing={receiver} value={receiver.value} portProblem={portProblem ?? undefined} />,
+            errorCount: receiver.issueCount + (fieldProblem === null ? 0 : 1),
+            content: <ReceiverForm editing={receiver} value={receiver.value} refused={fieldProblem} />,
           },
         ]}
       />
@@ -161,7 +166,9 @@ function ReceiverView({ tab }: { tab: Tab }) {
   );
 }
 
-function fieldOf(error: CommandError | null): 'port' | null {
-  const field = error?.field;
-  return field === 'port' || error?.code === 'port-in-use' || error?.code === 'port-refused' ? 'port' : null;
+/** The field that the engine refuses to start with. */
+function fieldOf(error: CommandError | null): 'port' | 'path' | null {
+  if (error === null) return null;
+  if (error.code === 'port-in-use' || error.code === 'port-refused') return 'port';
+  return error.field === 'port' || error.field === 'path' ? error.field : null;
 }

@@ -12,16 +12,17 @@ import { VerificationForm } from './verification-form.tsx';
 interface ReceiverFormProps {
   editing: DocumentEditing<'receiver'>;
   value: Receiver;
-  /** Why the port could not be taken. */
-  portProblem: string | undefined;
+  /** Why it could not start, when that is about one field. */
+  refused: { field: 'port' | 'path'; text: string } | null;
 }
 
 const afterOptions = (['answer', 'repeat-last', 'restart'] as const).map((id) => ({ id, label: words.after[id] }));
 
 /** How the receiver behaves; a running one takes on changes from its next request on. */
-export function ReceiverForm({ editing, value, portProblem }: ReceiverFormProps) {
+export function ReceiverForm({ editing, value, refused }: ReceiverFormProps) {
   const { update, issueAt, flush } = editing;
   const { answer } = value;
+  const refusedAt = (field: 'port' | 'path') => (refused?.field === field ? refused.text : undefined);
   const save = () => void flush();
   const change = (patch: Partial<Receiver>) => update(patch);
   const changeAnswer = (patch: Partial<Receiver['answer']>) => change({ answer: { ...answer, ...patch } });
@@ -41,7 +42,7 @@ export function ReceiverForm({ editing, value, portProblem }: ReceiverFormProps)
           max={65_535}
           value={value.port}
           hint={words.portHint}
-          error={portProblem ?? issueAt('port')}
+          error={refusedAt('port') ?? issueAt('port')}
           onChange={(port) => change({ port })}
         />
         <TextField
@@ -49,7 +50,7 @@ export function ReceiverForm({ editing, value, portProblem }: ReceiverFormProps)
           isMono
           value={value.path}
           hint={words.pathHint}
-          error={issueAt('path')}
+          error={refusedAt('path') ?? issueAt('path')}
           onChange={(path) => change({ path })}
           onBlur={save}
         />
