@@ -17,7 +17,7 @@ export class AppPage {
   async openView(name: string): Promise<void> {
     const entry = this.page.getByRole('navigation').getByRole('button', { name, exact: true });
     if ((await entry.getAttribute('aria-pressed')) !== 'true') await entry.click();
-    await expect(this.list(name)).toBeVisible();
+    await expect(entry).toHaveAttribute('aria-pressed', 'true');
   }
 
   /** The side list of the view. */
@@ -26,7 +26,7 @@ export class AppPage {
   }
 
   async openInList(list: string, row: string): Promise<void> {
-    await this.list(list).getByText(row, { exact: true }).first().click();
+    await this.list(list).getByText(row).first().click();
   }
 
   tab(name: string | RegExp): Locator {

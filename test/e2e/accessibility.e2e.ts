@@ -1,0 +1,80 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+import { makeServedFolders, type ServedApp, type ServedFolders, serveApp } from '../support/served-app.ts';
+import { AppPage } from './page/app-page.ts';
+
+let folders: ServedFolders;
+let served: ServedApp;
+
+test.beforeAll(async () => {
+  folders = makeServedFolders();
+  served = await serveApp(folders);
+});
+
+test.afterAll(async () => {
+  await served.stop();
+  folders.remove();
+});
+
+/** What to open in each view before it is judged. */
+const screens: { view: string; open: (app: AppPage) => Promise<void> }[] = [
+  { view: 'Projects', open: (app) => app.openInList('Projects', 'Acme') },
+  { view: 'Channels', open: (app) => app.openInList('Channels', 'Customer webhook') },
+  { view: 'Workflows', open: (app) => app.openInList('Workflows', 'Customer webhooks') },
+  { view: 'Runs', open: (app) => app.openInList('Runs', 'A task is completed') },
+  { view: 'Receivers', open: (app) => app.openInList('Receivers', 'Legacy') },
+  { view: 'Deliveries', open: (app) => app.openInList('Deliveries', 'All attempts') },
+  { view: 'Signatures', open: (app) => app.openInList('Signature schemes', 'Stripe') },
+];
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`no serious accessibility violation on any screen, ${colorScheme}`, async ({ browser }) => {
+    test.setTimeout(120_000);
+    const context = await browser.newContext({ colorScheme, viewport: { width: 1280, height: 800 } });
+    const page = await context.newPage();
+    await page.goto(served.url);
+    const app = new AppPage(page);
+    await app.isReady();
+    for (const { view, open } of screens) {
+      await test.step(view, async () => {
+        await app.openView(view);
+        await open(app);
+        await page.waitForLoadState('networkidle');
+        // Monaco's own surface is left to its authors; it has a screen reader mode of its own.
+        const { violations } = await new AxeBuilder({ page }).exclude('.monaco-editor').analyze();
+        const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+        expect(serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
+      });
+    }
+    await context.close();
+  });
+}
+
+test('everything is reached from the keyboard', async ({ page }) => {
+  await page.goto(served.url);
+  const app = new AppPage(page);
+  await app.isReady();
+  await test.step('the palette opens a channel', async () => {
+    await page.keyboard.press('ControlOrMeta+k');
+    await page.keyboard.type('customer webhook');
+    await expect(page.getByRole('option', { name: /Customer webhook/ }).first()).toBeVisible();
+    await page.keyboard.press('Enter');
+    await expect(app.tab('Customer webhook')).toBeVisible();
+  });
+  await test.step('Escape closes only the topmost layer', async () => {
+    await page.keyboard.press('ControlOrMeta+p');
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toBeHidden();
+    await expect(app.tab('Customer webhook')).toBeVisible();
+  });
+  await test.step('a run is started and looked at without the mouse', async () => {
+    await page.keyboard.press('ControlOrMeta+k');
+    await page.keyboard.type('A task is completed');
+    await expect(page.getByRole('option', { name: /A task is completed/ }).first()).toBeVisible();
+    await page.keyboard.press('Enter');
+    await expect(app.tab('A task is completed')).toBeVisible();
+    await page.keyboard.press('ControlOrMeta+Enter');
+    await expect(page.getByText('5 of 5 met')).toBeVisible();
+  });
+});

@@ -1,0 +1,63 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { projectRoot } from './find-electron.ts';
+
+export interface ServedFolders {
+  workspace: string;
+  data: string;
+  remove(): void;
+}
+
+/** A copy of the example workspace and a data folder for one test. */
+export function makeServedFolders(): ServedFolders {
+  const folder = mkdtempSync(join(tmpdir(), 'hookbench-served-'));
+  const workspace = join(folder, 'customer-webhooks');
+  cpSync(join(projectRoot, 'examples/customer-webhooks'), workspace, { recursive: true });
+  return {
+    workspace,
+    data: join(folder, 'data'),
+    remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }),
+  };
+}
+
+export interface ServedApp {
+  /** With the token. */
+  url: string;
+  stop(): Promise<void>;
+}
+
+/** `hookbench serve` as built, in a process of its own. */
+export async function serveApp(folders: ServedFolders): Promise<ServedApp> {
+  const child = spawn(
+    process.execPath,
+    [
+      join(projectRoot, 'dist/node/cli.js'),
+      'serve',
+      ...['--workspace', folders.workspace, '--data', folders.data, '--port', '0', '--no-open'],
+    ],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  return { url: await printedUrl(child), stop: () => stopProcess(child) };
+}
+
+async function printedUrl(child: ChildProcess): Promise<string> {
+  let printed = '';
+  return new Promise((resolve, reject) => {
+    child.once('exit', (code) => reject(new Error(`serve ended with ${code}: ${printed}`)));
+    child.stdout?.on('data', (chunk: Buffer) => {
+      printed += chunk.toString();
+      const url = /http:\/\/127\.0\.0\.1:\d+\/\?token=\S+/.exec(printed)?.[0];
+      if (url !== undefined) resolve(url);
+    });
+  });
+}
+
+async function stopProcess(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, 'exit');
+  child.kill('SIGTERM');
+  await ended;
+}
