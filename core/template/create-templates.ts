@@ -2,6 +2,7 @@ import { BoundedCache } from './bounded-cache.ts';
 import { compileFields } from './compiled-fields.ts';
 import { ChannelRequest } from './compiled-request.ts';
 import { diagnoseRequest, findUnknownVariables } from './diagnose-request.ts';
+import { lintRequest, lintText } from './lint/lint-request.ts';
 import { createTemplateLibrary } from './template-library.ts';
 import type { ChannelTemplate, CompiledRequest, TemplateOptions, Templates } from './template-types.ts';
 
@@ -23,6 +24,8 @@ export function createTemplates(options: TemplateOptions): Templates {
     compile,
     diagnose: (compiled, scope) => diagnoseRequest(library, ours(compiled), scope),
     unknownVariables: (compiled, scope) => findUnknownVariables(library, ours(compiled), scope),
+    lint: (compiled, shape) => lintRequest(library, ours(compiled), shape),
+    lintText: (text) => lintText(library, text),
     clearCache() {
       library.clear();
       requests.clear();

@@ -4,6 +4,9 @@ import type { LanguageItem } from './template-types.ts';
 
 export { createTemplates } from './create-templates.ts';
 export { checkJson, compactJson, type JsonCheck, prettyPrintJson } from './json-text.ts';
+export type { TextToLint } from './lint/lint-request.ts';
+export { shapeOfSchema } from './lint/schema-shape.ts';
+export { mergeShapes, shapeOfScopes, type ValueShape, withShapeAt } from './lint/value-shape.ts';
 export type { MappedField } from './mapped-render.ts';
 export { createRenderReuse } from './render-reuse.ts';
 export { type SourceSpan, spanAt } from './source-map.ts';

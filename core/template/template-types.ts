@@ -6,6 +6,8 @@ import type {
   SubscriptionRecord,
   TemplateDiagnostic,
 } from '../model/index.ts';
+import type { TextToLint } from './lint/lint-request.ts';
+import type { ValueShape } from './lint/value-shape.ts';
 import type { MappedField } from './mapped-render.ts';
 
 /** Answers of the filters `user`, `object`, `tenant` and `subscriptions`; null = there is no such entity. */
@@ -84,6 +86,10 @@ export interface Templates {
   diagnose(compiled: CompiledRequest, scope: JsonObject): TemplateDiagnostic[];
   /** Paths the template reads that the scope does not have, such as `tenant.nme`; each once, in reading order. */
   unknownVariables(compiled: CompiledRequest, scope: JsonObject): string[];
+  /** Everything that can be said without rendering; `shape` is what the template can reach, null = nothing is known. */
+  lint(compiled: CompiledRequest, shape: ValueShape | null): TemplateDiagnostic[];
+  /** The same for one text, as it is typed. */
+  lintText(text: TextToLint): TemplateDiagnostic[];
   /** Forgets parsed templates and partials: a partial changed. */
   clearCache(): void;
 }

@@ -1,0 +1,96 @@
+import type { Token } from 'liquidjs';
+import type { DiagnosticCode } from '../../model/index.ts';
+import type { ProblemFix, TemplateProblem } from '../template-problem.ts';
+import { engineWords } from './engine-words.ts';
+import { type JsonPosition, jsonStart } from './json-position.ts';
+import type { ValueShape } from './value-shape.ts';
+
+/** What is known of a name that the template gave itself. */
+export interface KnownName {
+  shape: ValueShape | null;
+  /** Its constant text, when it has one. */
+  literal: string | null;
+  /** Made by `capture`, or otherwise of the template's own making: nothing is said of printing it. */
+  isOwnText: boolean;
+}
+
+export interface Declaration {
+  name: string;
+  token: Token;
+  kind: 'assign' | 'capture';
+}
+
+export interface LintOptions {
+  /** What the template can reach; null = nothing is known, so nothing is said of variables. */
+  shape: ValueShape | null;
+  /** The text becomes JSON: the body of a channel with the JSON format. */
+  isJson: boolean;
+  /** Severity of a variable that is nowhere: strict channels refuse it. */
+  unknownVariables: 'lenient' | 'strict';
+}
+
+/** Findings of one text are cut off here; more help nobody. */
+export const lintProblemLimit = 200;
+
+/** What the walk over one template knows at a place. */
+export class LintContext {
+  readonly problems: TemplateProblem[] = [];
+  readonly options: LintOptions;
+  readonly declarations: Declaration[] = [];
+  readonly usedNames = new Set<string>();
+  /** Names in reach, innermost last. */
+  readonly scopes: Map<string, KnownName>[] = [new Map()];
+  /** Paths that a condition around this place asks for: their absence was thought of. */
+  readonly guarded = new Map<string, number>();
+  /** Null where the text is not known to be JSON, such as inside `capture`. */
+  position: JsonPosition | null;
+
+  constructor(options: LintOptions) {
+    this.options = options;
+    this.position = options.isJson ? jsonStart : null;
+  }
+
+  get isFull(): boolean {
+    return this.problems.length >= lintProblemLimit;
+  }
+
+  nameOf(name: string): KnownName | undefined {
+    for (let index = this.scopes.length - 1; index >= 0; index -= 1) {
+      const known = this.scopes[index]?.get(name);
+      if (known !== undefined) return known;
+    }
+    return undefined;
+  }
+
+  declare(name: string, known: KnownName): void {
+    this.scopes[0]?.set(name, known);
+  }
+
+  isGuarded(path: string): boolean {
+    return this.guarded.has(path);
+  }
+
+  report(
+    code: DiagnosticCode,
+    severity: TemplateProblem['severity'],
+    place: { begin: number; end: number },
+    message: string,
+    more: { hint?: string | null; fixes?: ProblemFix[]; path?: string | null } = {},
+  ): void {
+    if (this.isFull) return;
+    const { hint = null, fixes = [], path } = more;
+    const { begin, end } = place;
+    const engines = engineWords[code];
+    this.problems.push({
+      code,
+      severity,
+      message,
+      hint,
+      begin,
+      end,
+      fixes,
+      ...(engines === undefined ? {} : { engines }),
+      ...(path === undefined || path === null ? {} : { path }),
+    });
+  }
+}

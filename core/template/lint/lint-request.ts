@@ -1,0 +1,44 @@
+import type { TemplateDiagnostic } from '../../model/index.ts';
+import { allFields, type CompiledField } from '../compiled-fields.ts';
+import type { ChannelRequest } from '../compiled-request.ts';
+import { type CompiledTemplate, partialProblems, type TemplateLibrary } from '../template-library.ts';
+import { type TemplateProblem, toDiagnostic } from '../template-problem.ts';
+import type { LintOptions } from './lint-context.ts';
+import { lintStatic } from './lint-static.ts';
+import type { ValueShape } from './value-shape.ts';
+
+/** One text as an editor holds it; the field's name decides nothing but the name in the findings. */
+export interface TextToLint extends LintOptions {
+  field: string;
+  text: string;
+}
+
+/** Every finding about one text that needs no rendering: syntax, partials, and the static pass. */
+export function lintText(library: TemplateLibrary, { field, text, ...options }: TextToLint): TemplateDiagnostic[] {
+  const template = library.compileText(text);
+  return problemsOf(library, template, options).map((problem) => toDiagnostic(problem, field, text));
+}
+
+/** The same for every text of a request. */
+export function lintRequest(
+  library: TemplateLibrary,
+  request: ChannelRequest,
+  shape: ValueShape | null,
+): TemplateDiagnostic[] {
+  const { bodyFormat, unknownVariables } = request.template;
+  return allFields(request.fields).flatMap(({ name, template }: CompiledField) => {
+    const isJson = name === 'body' && bodyFormat === 'json';
+    const problems = problemsOf(library, template, { shape, isJson, unknownVariables });
+    return problems.map((problem) => toDiagnostic(problem, name, template.text));
+  });
+}
+
+function problemsOf(library: TemplateLibrary, template: CompiledTemplate, options: LintOptions): TemplateProblem[] {
+  const problems = [...template.problems, ...partialProblems(library, template)];
+  const errors = problems.filter(({ severity }) => severity === 'error');
+  // What is written wrongly is not judged by its meaning as well.
+  const meaning = lintStatic(template, options).filter(
+    ({ begin, end }) => !errors.some((error) => error.begin < end && begin < error.end),
+  );
+  return [...problems, ...meaning].sort((left, right) => left.begin - right.begin);
+}

@@ -1,0 +1,38 @@
+import type { CompiledTemplate } from '../template-library.ts';
+import type { TemplateProblem } from '../template-problem.ts';
+import { LintContext, type LintOptions, lintProblemLimit } from './lint-context.ts';
+import { lintNodes } from './lint-nodes.ts';
+
+/**
+ * Findings about a parsed template that need no rendering, in one pass over its nodes. Time grows with the template's
+ * length only; at most 200 findings are given, and what is left out is said at the last one's place.
+ */
+export function lintStatic(
+  template: Pick<CompiledTemplate, 'nodes' | 'text'>,
+  options: LintOptions,
+): TemplateProblem[] {
+  const context = new LintContext(options);
+  lintNodes(context, template.nodes);
+  const { problems, declarations, usedNames } = context;
+  for (const { name, token, kind } of declarations) {
+    if (usedNames.has(name) || context.isFull) continue;
+    const message =
+      kind === 'assign' ? `"${name}" is assigned and never used.` : `"${name}" is captured and never used.`;
+    const fixes =
+      kind === 'assign' ? [{ title: 'Remove it', edits: [{ begin: token.begin, end: token.end, newText: '' }] }] : [];
+    context.report('unused-variable', 'warning', token, message, { fixes, path: name });
+  }
+  if (context.isFull) {
+    const last = problems.at(-1);
+    const message = `More than ${lintProblemLimit} findings: the rest of the template is not looked at.`;
+    problems.push({
+      code: 'limit-exceeded',
+      severity: 'info',
+      message,
+      hint: null,
+      begin: last?.begin ?? 0,
+      end: last?.end ?? 1,
+    });
+  }
+  return problems;
+}
