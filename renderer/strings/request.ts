@@ -16,7 +16,6 @@ export const requestWords = {
   notText: 'These bytes are not UTF-8 text; Hex shows them as they are.',
   hexCut: (shown: string, all: string) => `The first ${shown} of ${all} are shown.`,
   scheme: 'Scheme',
-  algorithm: 'Algorithm',
   key: 'Key',
   keyFingerprint: (fingerprint: string) => `SHA-256 begins ${fingerprint}`,
   signature: 'Signature',

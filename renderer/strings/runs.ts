@@ -31,7 +31,6 @@ export const runs = {
   projectsPlaceholder: 'Choose or type a project',
   others: 'Other recipients',
   othersPlaceholder: 'user:ada or collection/id',
-  othersHint: 'A user as user:id, an object as collection/id. Enter adds it.',
   event: 'Event',
   noEvent: 'Choose an event type',
   plainData: 'Plain data',
@@ -64,7 +63,6 @@ export const runs = {
   originConcurrency: 'At once per origin',
   seed: 'Seed',
   seedHint: 'Same seed, same jitter and ids.',
-  more: 'Limits, actor and tenant',
   dryRun: 'Dry run',
   dryRunWhy: 'Tells who will get what, and sends nothing',
   stopDryRun: 'Stop',
@@ -109,7 +107,6 @@ export const runs = {
   resumeWhy: 'Goes on with the recipients that are not final; what was delivered stays',
   runAgain: 'Run again',
   actionFailed: 'That could not be done',
-  notFound: 'This run is not in the log.',
   readFailed: 'The run could not be read',
   header: (number: number, event: string, target: string, recipients: string) =>
     `Run ${number} · ${event} → ${target} · ${recipients}`,

@@ -24,7 +24,7 @@ const savedFilters: readonly Entry[] = [
   { id: 'retry', label: words.retried, icon: Clock, filter: { verdict: 'retry' } },
   { id: '4xx', label: words.clientErrors, icon: ShieldX, filter: { status: '4xx' } },
   { id: '5xx', label: words.serverErrors, icon: ServerCrash, filter: { status: '5xx' } },
-  { id: 'refused', label: words.noResponse, icon: Unplug, filter: { failureKind: 'connection-refused' } },
+  { id: 'refused', label: words.refused, icon: Unplug, filter: { failureKind: 'connection-refused' } },
 ];
 
 /** Ways into the log: what one looks for most, and the latest runs. */
