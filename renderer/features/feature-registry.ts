@@ -1,18 +1,23 @@
 import type { ViewId } from '../stores/session.ts';
+import { feature as channelStudio } from './channel-studio/index.ts';
+import { feature as deliveries } from './deliveries/index.ts';
 import type { Feature, TabDocument } from './feature.ts';
 import { feature as projects } from './projects/index.ts';
+import { feature as receivers } from './receivers/index.ts';
+import { feature as runs } from './runs/index.ts';
 import { feature as settings } from './settings/index.ts';
-
-// Each of these folders exports `feature` from its index.ts; a folder that is not there yet is left out.
-const found = import.meta.glob<{ feature: Feature }>(
-  './{channel-studio,workflows,runs,receivers,deliveries,signatures}/index.ts',
-  { eager: true },
-);
+import { feature as signatures } from './signatures/index.ts';
+import { feature as workflows } from './workflows/index.ts';
 
 export const features: readonly Feature[] = [
   projects,
   settings,
-  ...Object.values(found).map((module) => module.feature),
+  channelStudio,
+  workflows,
+  runs,
+  receivers,
+  deliveries,
+  signatures,
 ];
 
 export function findView(id: ViewId): Feature['view'] {

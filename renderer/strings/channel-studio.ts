@@ -77,7 +77,6 @@ export const channelStudio = {
   originSigning: 'signature',
   signatureTitle: 'Signature',
   scheme: 'Scheme',
-  signedContent: 'Signed content',
   timestamp: 'Timestamp',
   keyUsed: 'Key',
   keyFingerprint: (fingerprint: string) => `SHA-256 begins ${fingerprint}`,

@@ -74,6 +74,7 @@ test('everything is reached from the keyboard', async ({ page }) => {
     await expect(page.getByRole('option', { name: /A task is completed/ }).first()).toBeVisible();
     await page.keyboard.press('Enter');
     await expect(app.tab('A task is completed')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Run scenario' })).toBeVisible();
     await page.keyboard.press('ControlOrMeta+Enter');
     await expect(page.getByText('5 of 5 met')).toBeVisible();
   });

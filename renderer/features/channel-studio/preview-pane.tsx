@@ -48,7 +48,7 @@ export function PreviewPane({ tab }: { tab: Tab }) {
           </p>
           <PreviewHeaders headers={request.headers} />
           <PreviewBody request={request} json={shown.json} isPretty={isPretty} onPretty={setPretty} />
-          <PreviewSignature signing={shown.signing} />
+          <PreviewSignature signing={shown.signing} body={request.body} />
         </section>
       )}
     </section>

@@ -1,12 +1,12 @@
 import type { Preview } from '../../../core/contract/index.ts';
-import { bodyText } from '../../request/request-text.ts';
+import { SignedContentView } from '../../request/signed-content-view.tsx';
 import { channelStudio } from '../../strings/channel-studio.ts';
 import { CopyChip } from '../../ui/copy-chip.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import styles from './preview-pane.module.css';
 
 /** How the signature came about: what was signed, with which key (never the key itself), and what came out. */
-export function PreviewSignature({ signing }: { signing: Preview['signing'] }) {
+export function PreviewSignature({ signing, body }: { signing: Preview['signing']; body: Uint8Array }) {
   return (
     <section className={styles.signature} aria-label={channelStudio.signatureTitle}>
       <div className={styles.signatureHead}>
@@ -29,11 +29,15 @@ export function PreviewSignature({ signing }: { signing: Preview['signing'] }) {
           <dd>
             <CopyChip text={signing.signature} what={channelStudio.signatureTitle.toLowerCase()} />
           </dd>
-          <dt>{channelStudio.signedContent}</dt>
-          <dd>
-            <pre className={styles.signedContent}>{bodyText(signing.signedContent)}</pre>
-          </dd>
         </dl>
+      ) : null}
+      {signing.status === 'signed' ? (
+        <SignedContentView
+          content={signing.signedContent}
+          messageId={signing.messageId}
+          timestamp={signing.timestamp}
+          body={body}
+        />
       ) : null}
       {signing.status === 'empty-key' || signing.status === 'failed' ? (
         <p className={styles.note}>{signing.message}</p>

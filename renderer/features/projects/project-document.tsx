@@ -12,6 +12,7 @@ import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { Toolbar } from '../../ui/toolbar.tsx';
+import { openRunSetupFor } from '../runs/open-run-setup.ts';
 import { PlainData } from './plain-data.tsx';
 import { renameProject } from './project-actions.ts';
 import styles from './project-document.module.css';
@@ -49,7 +50,7 @@ export function ProjectDocument({ tab }: { tab: Tab }) {
         label={project.name}
         aside={
           <>
-            <Button icon={Play} onPress={() => app.openTab({ kind: 'run-setup', key: '' })}>
+            <Button icon={Play} onPress={() => openRunSetupFor(app, tab.key)}>
               {words.runEvent}
             </Button>
             <IconButton

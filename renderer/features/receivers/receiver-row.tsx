@@ -2,7 +2,6 @@ import { CircleAlert, CircleDashed, CircleDot, CirclePause, Play, Square } from 
 import type { Receiver } from '../../../core/contract/index.ts';
 import type { ReceiverState } from '../../stores/receivers.ts';
 import { receivers as words } from '../../strings/receivers.ts';
-import { IconButton } from '../../ui/icon-button.tsx';
 import styles from './receiver-list.module.css';
 
 interface ReceiverRowProps {
@@ -17,6 +16,7 @@ const icons = { stopped: CirclePause, starting: CircleDashed, running: CircleDot
 export function ReceiverRow({ receiver, state, onToggle }: ReceiverRowProps) {
   const status = state?.status ?? 'stopped';
   const Icon = icons[status];
+  const Toggle = isUp(state) ? Square : Play;
   const received = state?.receivedCount ?? 0;
   const address = `:${receiver.port}${receiver.path}`;
   const detail = state?.url?.replace(/^http:\/\//, '') ?? `${words.status[status]}, ${address}`;
@@ -32,14 +32,18 @@ export function ReceiverRow({ receiver, state, onToggle }: ReceiverRowProps) {
           {received.toLocaleString('en')}
         </span>
       )}
-      <span className={styles.toggle}>
-        <IconButton
-          size="small"
-          icon={isUp(state) ? Square : Play}
-          label={`${isUp(state) ? words.stop : words.start} ${receiver.name}`}
-          excludeFromTabOrder
-          onPress={onToggle}
-        />
+      {/* For the pointer alone: a list's option must not hold controls, and the row's menu has the same for the keyboard. */}
+      <span
+        aria-hidden="true"
+        className={styles.toggle}
+        title={`${isUp(state) ? words.stop : words.start} ${receiver.name}`}
+        onPointerDown={(event) => event.stopPropagation()}
+        onClick={(event) => {
+          event.stopPropagation();
+          onToggle();
+        }}
+      >
+        <Toggle size="0.875rem" />
       </span>
     </>
   );

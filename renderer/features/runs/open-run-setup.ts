@@ -1,12 +1,28 @@
 import type { RunRequest } from '../../../core/contract/index.ts';
 import type { App } from '../../stores/app.ts';
+import { selectDocument, selectDocuments } from '../../stores/documents.ts';
 import { tabId } from '../../stores/session.ts';
+import { firstSetup } from './first-setup.ts';
 
 /** Opens the set-up of the request's workflow, filled in with it. */
 export function openRunSetup(app: App, setup: RunRequest): void {
   const reference = { kind: 'run-setup', key: setup.workflow };
   rememberSetup(app, tabId(reference), setup);
   app.openTab(reference);
+}
+
+/** Opens the set-up with one project as its recipient; the rest is the first of everything. */
+export function openRunSetupFor(app: App, projectId: string): void {
+  const documents = app.documents.getState();
+  const setup = firstSetup({
+    workflowKey: '',
+    workflows: selectDocuments(documents, 'workflow').map(({ key }) => key),
+    eventTypes: selectDocuments(documents, 'event-type'),
+    environment: app.session.getState().environment,
+    settings: selectDocument(documents, 'settings', 'workspace')?.value,
+    projectIds: [projectId],
+  });
+  openRunSetup(app, setup);
 }
 
 /** Where the last set-up that was run is remembered, whatever tab it came from. */
