@@ -1,3 +1,4 @@
 /** The signature lab: what reads, recognises, takes apart, explains, tests and writes code for signatures. */
+export { type ExplainInput, explainRequest } from './explain/explain-request.ts';
 export { parseRequestText } from './parse/parse-request-text.ts';
 export { type RecogniseInput, recogniseScheme } from './recognise/recognise-scheme.ts';
