@@ -14,7 +14,10 @@ export function diagnoseRequest(
   scope: JsonObject,
 ): TemplateDiagnostic[] {
   return allFields(request.fields).flatMap((field) => {
-    const problems = [...field.template.problems, ...partialProblems(library, field.template)];
+    const problems = [
+      ...field.template.problems,
+      ...partialProblems(library, field.template, field.template.usage.partials),
+    ];
     if (!problems.some((problem) => problem.severity === 'error')) {
       problems.push(...renderProblems(library, request, field, scope));
     }

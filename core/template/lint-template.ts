@@ -11,7 +11,7 @@ import {
   TablerowTag,
   type Template,
   type Token,
-  Tokenizer,
+  type Tokenizer,
   TypeGuards,
   toValueSync,
   UnlessTag,
@@ -37,7 +37,7 @@ function lintNode(liquid: Liquid, node: Template, problems: TemplateProblem[]): 
   }
   lintDeclaration(node, problems);
   if (node instanceof CaseTag) lintWhens(node, problems);
-  lintRest(liquid, node, problems);
+  lintRest(node, problems);
   if (node instanceof PartialTag || node.children === undefined) return;
   for (const child of toValueSync(node.children(false, true))) lintNode(liquid, child, problems);
 }
@@ -222,9 +222,9 @@ function endOf(argument: unknown): number | undefined {
 const loopModifiers = new Set(['limit', 'offset', 'reversed', 'cols']);
 
 /** Text of a tag that its parser did not take. */
-function lintRest(liquid: Liquid, node: Template, problems: TemplateProblem[]): void {
-  const tokenizer = node instanceof Output ? reread(liquid, node) : tokenizerOf(node);
-  if (tokenizer === null) return;
+function lintRest(node: Template, problems: TemplateProblem[]): void {
+  const rest = node instanceof Output ? restOfOutput(node) : restOfTag(node);
+  if (rest === null) return;
   if (node instanceof ForTag || node instanceof TablerowTag) {
     const names = Object.keys(node instanceof ForTag ? node.hash.hash : node.args.hash);
     const strange = names.find((name) => !loopModifiers.has(name));
@@ -233,36 +233,39 @@ function lintRest(liquid: Liquid, node: Template, problems: TemplateProblem[]): 
       problems.push(problemAt(node.token, 'syntax', 'error', `Unexpected "${strange}" in the tag.`, hint));
     }
   }
-  tokenizer.skipBlank();
-  const rest = tokenizer.remaining();
-  if (rest.trim() === '') return;
-  const begin = tokenizer.p;
-  const message = `Unexpected "${rest.trim().slice(0, 40)}" at the end.`;
+  const { input } = node.token;
+  let [begin, end] = rest;
+  while (begin < end && input.charCodeAt(begin) <= 32) begin += 1;
+  while (begin < end && input.charCodeAt(end - 1) <= 32) end -= 1;
+  if (begin >= end || input.slice(begin, end).trim() === '') return;
   problems.push({
     code: 'syntax',
     severity: 'error',
-    message,
+    message: `Unexpected "${input.slice(begin, end).slice(0, 40)}" at the end.`,
     hint: 'Remove it.',
     begin,
-    end: begin + rest.trimEnd().length,
-    fixes: [{ title: 'Remove it', edits: [{ begin, end: begin + rest.trimEnd().length, newText: '' }] }],
+    end,
+    fixes: [{ title: 'Remove it', edits: [{ begin, end, newText: '' }] }],
   });
 }
 
-function reread(liquid: Liquid, node: Output): Tokenizer {
-  const { input, contentRange } = node.token as unknown as { input: string; contentRange: [number, number] };
-  const tokenizer = new Tokenizer(input, liquid.options.operators, undefined, contentRange);
-  tokenizer.readFilteredValue();
-  return tokenizer;
+/** An output's parser does not say where it stopped: behind the last operand or filter it took. */
+function restOfOutput(node: Output): [begin: number, end: number] {
+  const { contentRange } = node.token as unknown as { contentRange: [number, number] };
+  const { initial, filters } = node.value;
+  const last = filters.at(-1) as unknown as { token: Token } | undefined;
+  const begin = last?.token.end ?? initial.postfix.reduce((most, token) => Math.max(most, token.end), contentRange[0]);
+  return [begin, contentRange[1]];
+}
+
+function restOfTag(node: Template): [begin: number, end: number] | null {
+  if (!readsAll.some((tag) => node instanceof tag)) return null;
+  const { p, N } = (node.token as unknown as { tokenizer: Tokenizer }).tokenizer;
+  return [p, N];
 }
 
 /** Tags whose parser reads all of the tag, so that a rest is a mistake. */
 const readsAll = [AssignTag, CaptureTag, EchoTag, ForTag, IfTag, TablerowTag, UnlessTag, PartialTag];
-
-function tokenizerOf(node: Template): Tokenizer | null {
-  if (!readsAll.some((tag) => node instanceof tag)) return null;
-  return (node.token as unknown as { tokenizer: Tokenizer }).tokenizer;
-}
 
 function problemAt(
   token: Token,

@@ -62,12 +62,53 @@ function compileTemplate(library: TemplateLibrary, text: string): CompiledTempla
   }
   const { liquid } = library;
   const { templates, problems, blocks } = parseTemplate(liquid, text);
-  const compiler: NodeCompiler = { liquid, usage, runPartial: (...call) => runPartial(library, ...call) };
   const found = [...problems, ...lintTemplate(liquid, templates)];
   const hasError = found.some((problem) => problem.severity === 'error');
-  const execute = hasError ? () => {} : compileNodes(compiler, templates);
   found.sort((left, right) => left.begin - right.begin);
-  return { text, isStatic: false, execute, nodes: templates, blocks, problems: found, usage };
+  if (hasError) return { text, isStatic: false, execute: () => {}, nodes: templates, blocks, problems: found, usage };
+  return new LazyTemplate(library, text, templates, blocks, found);
+}
+
+/** Compiles when it is first rendered: an editor parses many texts that never are. */
+class LazyTemplate implements CompiledTemplate {
+  readonly isStatic = false;
+  readonly text: string;
+  readonly nodes: readonly Template[];
+  readonly blocks: readonly TemplateBlock[];
+  readonly problems: readonly TemplateProblem[];
+  readonly #library: TemplateLibrary;
+  #compiled: { execute: Execute; usage: TemplateUsage } | null = null;
+
+  constructor(
+    library: TemplateLibrary,
+    text: string,
+    nodes: readonly Template[],
+    blocks: readonly TemplateBlock[],
+    problems: readonly TemplateProblem[],
+  ) {
+    this.#library = library;
+    this.text = text;
+    this.nodes = nodes;
+    this.blocks = blocks;
+    this.problems = problems;
+  }
+
+  get execute(): Execute {
+    return this.#compile().execute;
+  }
+
+  get usage(): TemplateUsage {
+    return this.#compile().usage;
+  }
+
+  #compile(): { execute: Execute; usage: TemplateUsage } {
+    if (this.#compiled !== null) return this.#compiled;
+    const usage = newUsage();
+    const runInner: NodeCompiler['runPartial'] = (...call) => runPartial(this.#library, ...call);
+    const compiler: NodeCompiler = { liquid: this.#library.liquid, usage, runPartial: runInner };
+    this.#compiled = { execute: compileNodes(compiler, this.nodes), usage };
+    return this.#compiled;
+  }
 }
 
 function runPartial(library: TemplateLibrary, run: RenderRun, key: string, token: Token, variables: LocalScope): void {
@@ -98,10 +139,14 @@ export function describeInPartial(key: string, text: string, offset: number, mes
   return `In partial "${key}", line ${line}, column ${column}: ${message}`;
 }
 
-/** Findings about the partials that a template names, and those name in turn. */
-export function partialProblems(library: TemplateLibrary, template: CompiledTemplate): TemplateProblem[] {
+/** Findings about the partials that a template names. */
+export function partialProblems(
+  library: TemplateLibrary,
+  template: Pick<CompiledTemplate, 'text'>,
+  keys: Iterable<string>,
+): TemplateProblem[] {
   const problems: TemplateProblem[] = [];
-  for (const key of template.usage.partials) {
+  for (const key of keys) {
     if (library.partial(key) !== undefined) continue;
     const begin = Math.max(0, template.text.search(new RegExp(`\\{%-?\\s*render\\s+['"]${escapePattern(key)}['"]`)));
     const close = template.text.indexOf('%}', begin);

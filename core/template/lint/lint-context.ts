@@ -38,6 +38,7 @@ export class LintContext {
   readonly options: LintOptions;
   readonly declarations: Declaration[] = [];
   readonly usedNames = new Set<string>();
+  readonly partials = new Set<string>();
   /** Names in reach, innermost last. */
   readonly scopes: Map<string, KnownName>[] = [new Map()];
   /** Paths that a condition around this place asks for: their absence was thought of. */

@@ -92,6 +92,7 @@ function lintNode(context: LintContext, node: Template): void {
     if (node instanceof IfChangedTag) reportDifference(context, 'ifchanged', token);
     lintNodes(context, node.templates);
   } else if (node instanceof PartialTag) {
+    context.partials.add(node.key);
     lintHash(context, node.hash);
     notEmpty(context);
   } else if (node instanceof CycleTag) {

@@ -34,11 +34,10 @@ export function lintRequest(
 }
 
 function problemsOf(library: TemplateLibrary, template: CompiledTemplate, options: LintOptions): TemplateProblem[] {
-  const problems = [...template.problems, ...partialProblems(library, template)];
+  const { problems: found, partials } = lintStatic(template, options);
+  const problems = [...template.problems, ...partialProblems(library, template, partials)];
   const errors = problems.filter(({ severity }) => severity === 'error');
   // What is written wrongly is not judged by its meaning as well.
-  const meaning = lintStatic(template, options).filter(
-    ({ begin, end }) => !errors.some((error) => error.begin < end && begin < error.end),
-  );
+  const meaning = found.filter(({ begin, end }) => !errors.some((error) => error.begin < end && begin < error.end));
   return [...problems, ...meaning].sort((left, right) => left.begin - right.begin);
 }

@@ -3,14 +3,17 @@ import type { TemplateProblem } from '../template-problem.ts';
 import { LintContext, type LintOptions, lintProblemLimit } from './lint-context.ts';
 import { lintNodes } from './lint-nodes.ts';
 
+export interface StaticLint {
+  problems: TemplateProblem[];
+  /** Keys of the partials it renders. */
+  partials: ReadonlySet<string>;
+}
+
 /**
  * Findings about a parsed template that need no rendering, in one pass over its nodes. Time grows with the template's
  * length only; at most 200 findings are given, and what is left out is said at the last one's place.
  */
-export function lintStatic(
-  template: Pick<CompiledTemplate, 'nodes' | 'text'>,
-  options: LintOptions,
-): TemplateProblem[] {
+export function lintStatic(template: Pick<CompiledTemplate, 'nodes' | 'text'>, options: LintOptions): StaticLint {
   const context = new LintContext(options);
   lintNodes(context, template.nodes);
   const { problems, declarations, usedNames } = context;
@@ -34,5 +37,5 @@ export function lintStatic(
       end: last?.end ?? 1,
     });
   }
-  return problems;
+  return { problems, partials: context.partials };
 }
