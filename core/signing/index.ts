@@ -1,6 +1,21 @@
 export { describeScheme } from './describe-scheme.ts';
-export { resolveScheme, schemePresets } from './scheme-presets.ts';
+export { type GeneratedKey, generateKey, keyFormOf } from './generate-key.ts';
+export { findKeyProblems, type KeyFinding, type KeyFindingCode, keyFindingCodes } from './key-findings.ts';
+export {
+  type KeyedVerification,
+  type RotatedRequest,
+  type RotationInput,
+  type RotationKey,
+  signWithKeys,
+  verifyWithKeys,
+} from './key-rotation.ts';
+export { presetList } from './presets/index.ts';
+export { type KeyForm, keyForms, type SchemePreset } from './presets/preset.ts';
+export { type SdkWarning, type SdkWarningCode, sdkWarnings } from './presets/sdk-warnings.ts';
+export { type UnsignedSender, unsignedSenders } from './presets/unsigned-senders.ts';
+export { findPreset, resolveScheme, schemePresets } from './scheme-presets.ts';
 export { findSchemeProblems, type SchemeProblem } from './scheme-problems.ts';
 export { type SignInput, signingProblem, signRequest } from './sign-request.ts';
+export { type ReadRequest, readRequest } from './signed-parts.ts';
 export { keyFingerprint, SigningError } from './signing-key.ts';
 export { type VerifyInput, verifyRequest } from './verify-request.ts';

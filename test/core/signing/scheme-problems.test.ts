@@ -59,7 +59,7 @@ describe.each(Object.entries(schemePresets))('preset %s', (key, scheme) => {
 
   it('describes itself in two sentences', () => {
     const words = describeScheme(scheme);
-    expect(words).toContain(scheme.headers[0]?.name);
+    for (const { name } of scheme.headers) expect(words).toContain(name);
     expect(words).toContain(scheme.signedContent);
     expect(words.endsWith('.')).toBe(true);
     expect(words).not.toMatch(/undefined|null|NaN/);
