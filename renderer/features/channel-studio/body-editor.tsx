@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { Channel } from '../../../core/contract/index.ts';
 import { channelStudio } from '../../strings/channel-studio.ts';
 import { SelectField, type SelectOption } from '../../ui/select-field.tsx';
@@ -22,30 +23,13 @@ export function BodyEditor(part: ChannelPart) {
   const { value, update, updateRequest } = part;
   return (
     <div className={styles.body}>
-      <div className={styles.bodyOptions}>
-        <SelectField
-          label={channelStudio.bodyFormat}
-          isLabelHidden
-          options={formats}
-          value={value.bodyFormat}
-          onChange={(bodyFormat) => update({ bodyFormat })}
-        />
-        <SelectField
-          label={channelStudio.bodyEncoding}
-          isLabelHidden
-          options={encodings}
-          value={value.bodyEncoding}
-          onChange={(bodyEncoding) => update({ bodyEncoding })}
-        />
-        <SelectField
-          label={channelStudio.unknownVariables}
-          isLabelHidden
-          options={unknowns}
-          value={value.unknownVariables}
-          onChange={(unknownVariables) => update({ unknownVariables })}
-        />
-        {value.request.method === 'get' ? <span className={styles.muted}>{channelStudio.noBody}</span> : null}
-      </div>
+      <BodyOptions
+        bodyFormat={value.bodyFormat}
+        bodyEncoding={value.bodyEncoding}
+        unknownVariables={value.unknownVariables}
+        isWithoutBody={value.request.method === 'get'}
+        update={update}
+      />
       <div className={styles.editor}>
         <TemplateEditor
           {...part}
@@ -59,3 +43,40 @@ export function BodyEditor(part: ChannelPart) {
     </div>
   );
 }
+
+interface BodyOptionsProps
+  extends Pick<Channel, 'bodyFormat' | 'bodyEncoding' | 'unknownVariables'>,
+    Pick<ChannelPart, 'update'> {
+  isWithoutBody: boolean;
+}
+
+/** Apart from the editor, so that typing does not render three lists of choices. */
+const BodyOptions = memo(function BodyOptions(props: BodyOptionsProps) {
+  const { bodyFormat, bodyEncoding, unknownVariables, isWithoutBody, update } = props;
+  return (
+    <div className={styles.bodyOptions}>
+      <SelectField
+        label={channelStudio.bodyFormat}
+        isLabelHidden
+        options={formats}
+        value={bodyFormat}
+        onChange={(chosen) => update({ bodyFormat: chosen })}
+      />
+      <SelectField
+        label={channelStudio.bodyEncoding}
+        isLabelHidden
+        options={encodings}
+        value={bodyEncoding}
+        onChange={(chosen) => update({ bodyEncoding: chosen })}
+      />
+      <SelectField
+        label={channelStudio.unknownVariables}
+        isLabelHidden
+        options={unknowns}
+        value={unknownVariables}
+        onChange={(chosen) => update({ unknownVariables: chosen })}
+      />
+      {isWithoutBody ? <span className={styles.muted}>{channelStudio.noBody}</span> : null}
+    </div>
+  );
+});

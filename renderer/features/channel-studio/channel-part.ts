@@ -1,4 +1,4 @@
-import type { Channel, RequestTemplate, TemplateDiagnostic } from '../../../core/contract/index.ts';
+import type { Catalogue, Channel, RequestTemplate, TemplateDiagnostic } from '../../../core/contract/index.ts';
 import type { TemplateContext } from '../../editor/template-context.ts';
 
 /** What every section of the studio works with. */
@@ -11,4 +11,11 @@ export interface ChannelPart {
   updateRequest(patch: Partial<RequestTemplate>): void;
   /** Saves what waits; called when an editor loses the focus. */
   flush(): Promise<void>;
+}
+
+/** A part with what the forms among the sections need beside it. */
+export interface SectionPart extends ChannelPart {
+  catalogue: Catalogue;
+  /** The message for a field of the channel such as `signing.scheme`. */
+  issueAt(path: string): string | undefined;
 }

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import type { Preview } from '../../../core/contract/index.ts';
 import { bodyText } from '../../request/request-text.ts';
@@ -22,26 +22,33 @@ export function PreviewBody({ request, json, isPretty, onPretty }: PreviewBodyPr
     <>
       <div className={styles.bodyBar}>
         <JsonVerdict json={json} />
-        <ToggleButtonGroup
-          aria-label={channelStudio.viewAs}
-          selectionMode="single"
-          disallowEmptySelection
-          selectedKeys={[isPretty ? 'pretty' : 'exact']}
-          onSelectionChange={(keys) => onPretty(keys.has('pretty'))}
-          className={classNames(styles.toggle)}
-        >
-          <ToggleButton id="exact" className={classNames(styles.toggleButton)}>
-            {channelStudio.exact}
-          </ToggleButton>
-          <ToggleButton id="pretty" className={classNames(styles.toggleButton)}>
-            {channelStudio.pretty}
-          </ToggleButton>
-        </ToggleButtonGroup>
+        <ViewToggle isPretty={isPretty} onPretty={onPretty} />
       </div>
       <JsonView text={text} label={channelStudio.body} isPretty={isPretty && json?.isValid === true} isWrapped />
     </>
   );
 }
+
+/** Passed over while typing: it changes only when it is pressed. */
+const ViewToggle = memo(function ViewToggle({ isPretty, onPretty }: Pick<PreviewBodyProps, 'isPretty' | 'onPretty'>) {
+  return (
+    <ToggleButtonGroup
+      aria-label={channelStudio.viewAs}
+      selectionMode="single"
+      disallowEmptySelection
+      selectedKeys={[isPretty ? 'pretty' : 'exact']}
+      onSelectionChange={(keys) => onPretty(keys.has('pretty'))}
+      className={classNames(styles.toggle)}
+    >
+      <ToggleButton id="exact" className={classNames(styles.toggleButton)}>
+        {channelStudio.exact}
+      </ToggleButton>
+      <ToggleButton id="pretty" className={classNames(styles.toggleButton)}>
+        {channelStudio.pretty}
+      </ToggleButton>
+    </ToggleButtonGroup>
+  );
+});
 
 function JsonVerdict({ json }: { json: Preview['json'] }) {
   if (json === null) return <span className={styles.muted}>{channelStudio.textBody}</span>;

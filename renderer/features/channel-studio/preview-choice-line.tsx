@@ -1,10 +1,11 @@
+import { memo } from 'react';
 import { channelStudio } from '../../strings/channel-studio.ts';
 import { SelectField } from '../../ui/select-field.tsx';
 import styles from './channel-document.module.css';
 import type { PreviewChoice } from './use-preview-context.ts';
 
 /** For whom and with which sample the preview is made. */
-export function PreviewChoiceLine({ choice }: { choice: PreviewChoice }) {
+export const PreviewChoiceLine = memo(function PreviewChoiceLine({ choice }: { choice: PreviewChoice }) {
   return (
     <div className={styles.choiceLine}>
       <span>{channelStudio.previewAs}</span>
@@ -29,4 +30,4 @@ export function PreviewChoiceLine({ choice }: { choice: PreviewChoice }) {
       />
     </div>
   );
-}
+});

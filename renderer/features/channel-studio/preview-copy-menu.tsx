@@ -1,4 +1,5 @@
 import { Check, Copy } from 'lucide-react';
+import { memo } from 'react';
 import type { Preview } from '../../../core/contract/index.ts';
 import { bodyText, toCurl, toHttpText } from '../../request/request-text.ts';
 import { channelStudio } from '../../strings/channel-studio.ts';
@@ -6,28 +7,34 @@ import { useCopy } from '../../ui/copy-text.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { MenuButton } from '../../ui/menu-button.tsx';
 
-export function PreviewCopyMenu({ request }: { request: NonNullable<Preview['request']> }) {
+type PreviewRequest = NonNullable<Preview['request']>;
+
+/** Asks for the request only when something is copied, so that a new render of the preview passes it over. */
+export const PreviewCopyMenu = memo(function PreviewCopyMenu({ request }: { request: () => PreviewRequest | null }) {
   const { isCopied, copy } = useCopy();
-  const sent = {
-    ...request,
-    headers: request.headers.map(({ name, value }) => [name, value] as const),
-  };
-  const entry = (id: string, label: string, text: () => string) => ({
+  const entry = (id: string, label: string, write: (request: PreviewRequest) => string) => ({
     id,
     label,
     icon: Copy,
-    onAction: () => copy(text()),
+    onAction: () => {
+      const current = request();
+      if (current !== null) copy(write(current));
+    },
   });
   return (
     <MenuButton
       label={channelStudio.copy}
       entries={[
-        entry('http', channelStudio.copyRequest, () => toHttpText(sent)),
-        entry('curl', channelStudio.copyCurl, () => toCurl(sent)),
-        entry('body', channelStudio.copyBody, () => bodyText(request.body)),
+        entry('http', channelStudio.copyRequest, (current) => toHttpText(sentForm(current))),
+        entry('curl', channelStudio.copyCurl, (current) => toCurl(sentForm(current))),
+        entry('body', channelStudio.copyBody, (current) => bodyText(current.body)),
       ]}
     >
       <IconButton size="small" icon={isCopied ? Check : Copy} label={channelStudio.copy} />
     </MenuButton>
   );
+});
+
+function sentForm(request: PreviewRequest) {
+  return { ...request, headers: request.headers.map(({ name, value }) => [name, value] as const) };
 }

@@ -14,11 +14,12 @@ import { PreviewCopyMenu } from './preview-copy-menu.tsx';
 import { PreviewHeaders } from './preview-headers.tsx';
 import styles from './preview-pane.module.css';
 import { PreviewSignature } from './preview-signature.tsx';
-import { usePreviewState } from './use-preview.ts';
+import { usePreviewState, useShownRequest } from './use-preview.ts';
 
 /** The exact request of the chosen recipient and sample. While the template is broken the last good one stays, dimmed. */
 export function PreviewPane({ tab }: { tab: Tab }) {
   const { latest, lastGood, error } = usePreviewState(tab.key);
+  const shownRequest = useShownRequest(tab.key);
   const [isPretty, setPretty] = useState(false);
   if (error !== null) return <ErrorNotice title={channelStudio.previewFailed} error={error} />;
   const shown = latest?.request === null ? lastGood : latest;
@@ -36,7 +37,7 @@ export function PreviewPane({ tab }: { tab: Tab }) {
             <span className={styles.time} title={channelStudio.renderedIn(formatDuration(latest.renderMs))}>
               {formatDuration(latest.renderMs)}
             </span>
-            <PreviewCopyMenu request={request} />
+            <PreviewCopyMenu request={shownRequest} />
           </>
         )}
       </header>

@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Channel, CommandError, CommandInput, EngineClient, Preview } from '../../../core/contract/index.ts';
 import { toCommandError } from '../../stores/command-failure.ts';
+import { isSameJson } from '../../stores/same-json.ts';
 
 export type PreviewContext = CommandInput<'template.preview'>['context'];
 
@@ -30,8 +31,13 @@ export function createPreviewStore(engine: Pick<EngineClient, 'call'>): PreviewS
   async function ask(question: Question): Promise<void> {
     isUnderWay = true;
     try {
-      const latest = await engine.call('template.preview', question);
-      const { lastGood } = store.getState();
+      const answer = await engine.call('template.preview', question);
+      const { latest: before, lastGood } = store.getState();
+      // Whoever shows the findings alone is not disturbed by an answer that changes nothing about them.
+      const latest =
+        before !== null && isSameJson(before.diagnostics, answer.diagnostics)
+          ? { ...answer, diagnostics: before.diagnostics }
+          : answer;
       store.setState({ latest, lastGood: latest.request === null ? lastGood : latest, error: null });
     } catch (cause) {
       store.setState({ error: toCommandError(cause) });

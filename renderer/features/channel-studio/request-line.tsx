@@ -1,4 +1,5 @@
-import { httpMethods } from '../../../core/contract/index.ts';
+import { memo } from 'react';
+import { type Channel, httpMethods } from '../../../core/contract/index.ts';
 import { channelStudio } from '../../strings/channel-studio.ts';
 import { SelectField } from '../../ui/select-field.tsx';
 import styles from './channel-document.module.css';
@@ -7,13 +8,15 @@ import { TemplateEditor } from './template-editor.tsx';
 
 const methodOptions = httpMethods.map((method) => ({ id: method, label: method.toUpperCase() }));
 
-interface RequestLineProps extends ChannelPart {
+interface RequestLineProps
+  extends Pick<ChannelPart, 'channelKey' | 'diagnostics' | 'templateContext' | 'updateRequest' | 'flush'>,
+    Pick<Channel['request'], 'method' | 'url'> {
   urlIssue: string | undefined;
 }
 
 /** Method and URL. */
-export function RequestLine({ urlIssue, ...part }: RequestLineProps) {
-  const { value, updateRequest } = part;
+export const RequestLine = memo(function RequestLine(props: RequestLineProps) {
+  const { method, url, urlIssue, updateRequest, ...part } = props;
   const firstUrlError = part.diagnostics.find(({ field, severity }) => field === 'url' && severity === 'error');
   return (
     <div className={styles.requestLine}>
@@ -21,8 +24,8 @@ export function RequestLine({ urlIssue, ...part }: RequestLineProps) {
         label={channelStudio.method}
         isLabelHidden
         options={methodOptions}
-        value={value.request.method}
-        onChange={(method) => updateRequest({ method })}
+        value={method}
+        onChange={(chosen) => updateRequest({ method: chosen })}
         className={styles.method}
       />
       <div className={styles.url}>
@@ -32,8 +35,8 @@ export function RequestLine({ urlIssue, ...part }: RequestLineProps) {
           label={channelStudio.urlLabel}
           language="liquid-text"
           isSingleLine
-          value={value.request.url}
-          onChange={(url) => updateRequest({ url: url.replaceAll(/[\r\n]/g, '') })}
+          value={url}
+          onChange={(text) => updateRequest({ url: text.replaceAll(/[\r\n]/g, '') })}
         />
         {firstUrlError === undefined && urlIssue === undefined ? null : (
           <p className={styles.urlError}>{urlIssue ?? firstUrlError?.message}</p>
@@ -41,4 +44,4 @@ export function RequestLine({ urlIssue, ...part }: RequestLineProps) {
       </div>
     </div>
   );
-}
+});

@@ -82,7 +82,10 @@ export function usePreviewContext(tabId: string, channelKey: string): PreviewCho
     };
   }, [objects, environment, recipient, viaKey, sample, workflow]);
 
-  return { context, version, recipients, recipient, chooseRecipient, samples, sample, chooseSample };
+  return useMemo(
+    () => ({ context, version, recipients, recipient, chooseRecipient, samples, sample, chooseSample }),
+    [context, version, recipients, recipient, chooseRecipient, samples, sample, chooseSample],
+  );
 }
 
 function objectsQuery(environment: string, settings: WorkspaceSettings) {

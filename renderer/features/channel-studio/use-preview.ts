@@ -1,6 +1,6 @@
-import { useEffect } from 'react';
+import { useCallback, useEffect } from 'react';
 import { useStore } from 'zustand';
-import type { Channel, EngineClient } from '../../../core/contract/index.ts';
+import type { Channel, EngineClient, Preview, TemplateDiagnostic } from '../../../core/contract/index.ts';
 import { useApp } from '../../stores/app-context.tsx';
 import { createPreviewStore, type PreviewContext, type PreviewState, type PreviewStore } from './preview-store.ts';
 
@@ -26,18 +26,35 @@ export function usePreviewState(channelKey: string): PreviewState {
   return useStore(previewStoreOf(engine, channelKey).store);
 }
 
+/** Gives the request that is shown at the moment it is asked; the function itself stays the same. */
+export function useShownRequest(channelKey: string): () => Preview['request'] {
+  const { engine } = useApp();
+  const { store } = previewStoreOf(engine, channelKey);
+  return useCallback(() => {
+    const { latest, lastGood } = store.getState();
+    return latest?.request ?? lastGood?.request ?? null;
+  }, [store]);
+}
+
+const noDiagnostics: readonly TemplateDiagnostic[] = [];
+
+/** The same list as long as the same is found. */
+export function usePreviewDiagnostics(channelKey: string): readonly TemplateDiagnostic[] {
+  const { engine } = useApp();
+  return useStore(previewStoreOf(engine, channelKey).store, (state) => state.latest?.diagnostics ?? noDiagnostics);
+}
+
 /** Keeps the channel's preview in step with what is typed and chosen. `version`: grows when data behind it changed. */
 export function useLivePreview(
   channelKey: string,
   channel: Channel | undefined,
   context: PreviewContext | null,
   version: unknown,
-): PreviewState {
+): void {
   const { engine } = useApp();
   const preview = previewStoreOf(engine, channelKey);
   // biome-ignore lint/correctness/useExhaustiveDependencies: version is what makes it ask again
   useEffect(() => {
     if (channel !== undefined && context !== null) preview.request(channel, context);
   }, [preview, channel, context, version]);
-  return useStore(preview.store);
 }
