@@ -251,8 +251,34 @@ export const rawRequestSchema = z.strictObject({
   body: bytesSchema,
 });
 
+const sdkWarningSchema = z.object({ code: z.string(), sentence: z.string(), matters: z.string() });
+
 export const catalogueSchema = z.object({
-  schemes: z.array(z.object({ key: z.string(), scheme: signatureSchemeSchema, words: z.string() })),
+  schemes: z.array(
+    z.object({
+      key: z.string(),
+      scheme: signatureSchemeSchema,
+      words: z.string(),
+      /** How the vendor's keys look, such as `whsec` or `rsa-pem`. */
+      keyForm: z.string(),
+      /** Published verifier, as package and function; null = none known. */
+      verifier: z.string().nullable(),
+      confirmedBy: z.enum(['published-vector', 'vendor-code', 'documentation']),
+      /** What published verifiers do that the rule does not say. */
+      warnings: z.array(sdkWarningSchema),
+    }),
+  ),
+  /** Senders whose requests carry no signature that protects them, and what to do about it. */
+  unsignedSenders: z.array(
+    z.object({
+      key: z.string(),
+      name: z.string(),
+      offers: z.string(),
+      instead: z.string(),
+      source: z.string(),
+      tokenPreset: z.string().nullable(),
+    }),
+  ),
   policies: z.array(z.object({ key: z.string(), policy: deliveryPolicySchema, words: z.string() })),
   filters: z.array(languageItemSchema),
   tags: z.array(languageItemSchema),
