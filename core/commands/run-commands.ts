@@ -1,12 +1,13 @@
 import type { CommandHandlers, StreamHandlers } from '../contract/commands.ts';
 import { CommandError } from '../contract/errors.ts';
+import { requestOfScenario } from '../contract/scenario-request.ts';
 import type { Trigger } from '../model/index.ts';
 import type { EngineContext } from './engine-context.ts';
 import { measureExpectations } from './expectations.ts';
 import { startReceivers } from './receiver-commands.ts';
 import type { RunManager } from './run-manager.ts';
 import type { RunReceipts } from './run-receipts.ts';
-import { requestOfScenario, triggerOf } from './trigger-of.ts';
+import { triggerOf } from './trigger-of.ts';
 
 type Names =
   | 'runs.start'

@@ -1,12 +1,9 @@
 import { Ajv } from 'ajv';
 import { CommandError } from '../contract/errors.ts';
 import type { RunRequest } from '../contract/payloads.ts';
-import type { JsonObject, Scenario, Trigger, Workflow } from '../model/index.ts';
+import type { JsonObject, Trigger, Workflow } from '../model/index.ts';
 import type { Workspace } from '../workspace/index.ts';
 import { eventData } from './event-data.ts';
-
-/** What a scenario's run is bounded by; scenarios do not say. */
-export const defaultConcurrency = { run: 50, origin: 50 };
 
 /**
  * The stored form of a run request. Throws `not-found` for a workflow, environment, event type or sample that does not
@@ -28,22 +25,6 @@ export function triggerOf(workspace: Workspace, request: RunRequest): Trigger {
   const data = eventData(workspace, event);
   checkTriggerData(workflow.value, request.workflow, data);
   return { ...rest, data };
-}
-
-export function requestOfScenario(key: string, scenario: Scenario): RunRequest {
-  const { workflow, environment, recipients, actor, tenant, event, clock, seed } = scenario;
-  return {
-    workflow,
-    environment,
-    recipients,
-    actor,
-    tenant,
-    event,
-    clock,
-    seed,
-    concurrency: defaultConcurrency,
-    scenario: key,
-  };
 }
 
 function checkTriggerData(workflow: Workflow, key: string, data: JsonObject): void {

@@ -5,5 +5,6 @@ export * from './engine-client.ts';
 export * from './errors.ts';
 export * from './host-bridge.ts';
 export * from './payloads.ts';
+export * from './scenario-request.ts';
 export * from './transports.ts';
 export * from './wire.ts';

@@ -94,29 +94,3 @@ function signatureOf(
     signedContent: around === null ? asBytes(bodies.read(signedContent)) : joinSignedContent(around, body),
   };
 }
-
-/** A summary as its record has it, with the sequence that the log gave. */
-export function summaryOfRecord(record: AttemptRecord, sequence: number): AttemptSummary {
-  return {
-    id: record.id,
-    sequence,
-    messageId: record.messageId,
-    runId: record.runId,
-    recipientRunId: record.recipientRunId,
-    recipient: record.recipient,
-    displayName: record.displayName,
-    channel: record.channel,
-    stepRef: record.stepRef,
-    number: record.number,
-    method: record.method,
-    endpoint: record.endpoint,
-    status: record.status,
-    failureKind: record.failureKind,
-    verdict: record.verdict,
-    startedAtMs: record.startedAtMs,
-    durationMs: record.durationMs,
-    requestSizeBytes: record.requestSizeBytes,
-    responseSizeBytes: record.responseSizeBytes,
-    isSigned: record.isSigned,
-  };
-}

@@ -1,5 +1,5 @@
 import { CommandError } from '../contract/errors.ts';
-import { summaryOfRecord } from './attempt-row.ts';
+import { summaryOfRecord } from '../model/index.ts';
 import type { FinalRecipientRun, LogStore, LogStoreOptions, MessageProgress, RemovalResult } from './log-store.ts';
 import { startWorker } from './worker-link.ts';
 import { createWriteQueue } from './write-queue.ts';

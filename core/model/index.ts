@@ -1,4 +1,5 @@
 export * from './assert-never.ts';
+export * from './attempt-summary.ts';
 export * from './channel.ts';
 export * from './condition.ts';
 export * from './delivery-policy.ts';

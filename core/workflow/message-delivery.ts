@@ -1,4 +1,10 @@
-import type { AttemptRecord, AttemptReport, AttemptSummary, MessageOutcome } from '../model/index.ts';
+import {
+  type AttemptRecord,
+  type AttemptReport,
+  type AttemptSummary,
+  type MessageOutcome,
+  summaryOfRecord,
+} from '../model/index.ts';
 import { attemptIdOf } from './identifiers.ts';
 import { messageRandom } from './message-random.ts';
 import type { SendDecision } from './recipient-run.ts';
@@ -56,7 +62,7 @@ export function deliverStep(
     async onAttempt(report) {
       const record = attemptRecordOf(message, report);
       record.sequence = await ports.record.attempt(record);
-      context.onAttempt(summaryOf(record));
+      context.onAttempt(summaryOfRecord(record, record.sequence));
     },
     onWaiting(nextAttemptAtMs) {
       waitingRoom.enter(body);
@@ -103,31 +109,5 @@ function attemptRecordOf(message: OutgoingMessage, report: AttemptReport): Attem
     isSocketReused: report.isSocketReused,
     nextAttemptAtMs: report.nextAttemptAtMs,
     reason: report.reason,
-  };
-}
-
-/** The record without its bytes, so that telling of it keeps none of them in memory. */
-function summaryOf(record: AttemptRecord): AttemptSummary {
-  return {
-    id: record.id,
-    sequence: record.sequence,
-    messageId: record.messageId,
-    runId: record.runId,
-    recipientRunId: record.recipientRunId,
-    recipient: record.recipient,
-    displayName: record.displayName,
-    channel: record.channel,
-    stepRef: record.stepRef,
-    number: record.number,
-    method: record.method,
-    endpoint: record.endpoint,
-    status: record.status,
-    failureKind: record.failureKind,
-    verdict: record.verdict,
-    startedAtMs: record.startedAtMs,
-    durationMs: record.durationMs,
-    requestSizeBytes: record.requestSizeBytes,
-    responseSizeBytes: record.responseSizeBytes,
-    isSigned: record.isSigned,
   };
 }

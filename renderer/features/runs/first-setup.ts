@@ -1,5 +1,9 @@
-import type { EventType, RunRequest, WorkspaceSettings } from '../../../core/contract/index.ts';
-import { defaultConcurrency } from './run-setup.ts';
+import {
+  defaultConcurrency,
+  type EventType,
+  type RunRequest,
+  type WorkspaceSettings,
+} from '../../../core/contract/index.ts';
 
 export interface FirstSetupFacts {
   /** Of the tab; '' = none chosen. */

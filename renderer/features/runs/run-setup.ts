@@ -15,8 +15,6 @@ export type TriggerDraft = Pick<
   'workflow' | 'environment' | 'recipients' | 'actor' | 'tenant' | 'event' | 'clock' | 'seed'
 >;
 
-export const defaultConcurrency = { run: 50, origin: 50 } as const;
-
 export const setupFields = [
   'workflow',
   'environment',
@@ -60,22 +58,6 @@ export function eventOfData(data: JsonObject, settings: WorkspaceSettings | unde
     !Array.isArray(payload) &&
     Object.keys(data).length === 2;
   return isEvent ? { type, payload } : { data };
-}
-
-export function setupOfScenario(key: string, scenario: Scenario): RunRequest {
-  const { workflow, environment, recipients, actor, tenant, event, clock, seed } = scenario;
-  return {
-    workflow,
-    environment,
-    recipients,
-    actor,
-    tenant,
-    event,
-    clock,
-    seed,
-    concurrency: defaultConcurrency,
-    scenario: key,
-  };
 }
 
 export function scenarioOfSetup(setup: RunRequest): Scenario {

@@ -1,12 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { type RunRequest, scenarioSchema } from '../../../../core/contract/index.ts';
+import { type RunRequest, requestOfScenario, scenarioSchema } from '../../../../core/contract/index.ts';
 import { firstSetup } from '../../../../renderer/features/runs/first-setup.ts';
 import {
   findSetupProblems,
   readSetup,
   scenarioOfSetup,
   setupOfRun,
-  setupOfScenario,
 } from '../../../../renderer/features/runs/run-setup.ts';
 import { request, runRecord, settings } from './fixtures.ts';
 
@@ -57,7 +56,7 @@ describe('setupOfRun', () => {
 test('a scenario made of a set-up is fit to save and gives the set-up back', () => {
   const scenario = scenarioOfSetup(request);
   expect(scenarioSchema.parse(scenario)).toEqual(scenario);
-  expect(setupOfScenario('key', scenario)).toEqual({
+  expect(requestOfScenario('key', scenario)).toEqual({
     ...request,
     concurrency: { run: 50, origin: 50 },
     scenario: 'key',
