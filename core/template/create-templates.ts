@@ -3,6 +3,7 @@ import { compileFields } from './compiled-fields.ts';
 import { ChannelRequest } from './compiled-request.ts';
 import { diagnoseRequest, findUnknownVariables } from './diagnose-request.ts';
 import { lintRequest, lintText } from './lint/lint-request.ts';
+import { symbolsOf } from './lint/template-symbol.ts';
 import { createTemplateLibrary } from './template-library.ts';
 import type { ChannelTemplate, CompiledRequest, TemplateOptions, Templates } from './template-types.ts';
 
@@ -26,6 +27,7 @@ export function createTemplates(options: TemplateOptions): Templates {
     unknownVariables: (compiled, scope) => findUnknownVariables(library, ours(compiled), scope),
     lint: (compiled, shape) => lintRequest(library, ours(compiled), shape),
     lintText: (text) => lintText(library, text),
+    symbols: (text, shape) => symbolsOf(library.compileText(text), shape),
     clearCache() {
       library.clear();
       requests.clear();

@@ -7,6 +7,7 @@ import type {
   TemplateDiagnostic,
 } from '../model/index.ts';
 import type { TextToLint } from './lint/lint-request.ts';
+import type { TemplateSymbol } from './lint/symbol-draft.ts';
 import type { ValueShape } from './lint/value-shape.ts';
 import type { MappedField } from './mapped-render.ts';
 
@@ -90,6 +91,8 @@ export interface Templates {
   lint(compiled: CompiledRequest, shape: ValueShape | null): TemplateDiagnostic[];
   /** The same for one text, as it is typed. */
   lintText(text: TextToLint): TemplateDiagnostic[];
+  /** Names that a text gives: assigned, captured, counted, and of loops; places are offsets. */
+  symbols(text: string, shape: ValueShape | null): TemplateSymbol[];
   /** Forgets parsed templates and partials: a partial changed. */
   clearCache(): void;
 }

@@ -3,6 +3,7 @@ import type { DiagnosticCode } from '../../model/index.ts';
 import type { ProblemFix, TemplateProblem } from '../template-problem.ts';
 import { engineWords } from './engine-words.ts';
 import { type JsonPosition, jsonStart } from './json-position.ts';
+import { nameInTag, type SymbolDraft } from './symbol-draft.ts';
 import type { ValueShape } from './value-shape.ts';
 
 /** What is known of a name that the template gave itself. */
@@ -12,6 +13,7 @@ export interface KnownName {
   literal: string | null;
   /** Made by `capture`, or otherwise of the template's own making: nothing is said of printing it. */
   isOwnText: boolean;
+  symbol?: SymbolDraft | undefined;
 }
 
 export interface Declaration {
@@ -46,13 +48,23 @@ export class LintContext {
   /** Null where the text is not known to be JSON, such as inside `capture`. */
   position: JsonPosition | null;
 
-  constructor(options: LintOptions) {
+  readonly symbols: SymbolDraft[] = [];
+  readonly #isWalkingOn: boolean;
+
+  /** @param isWalkingOn go on after the last finding that is kept, for what else the walk gathers. */
+  constructor(options: LintOptions, isWalkingOn = false) {
     this.options = options;
+    this.#isWalkingOn = isWalkingOn;
     this.position = options.isJson ? jsonStart : null;
   }
 
   get isFull(): boolean {
     return this.problems.length >= lintProblemLimit;
+  }
+
+  /** Nothing more can come of walking on. */
+  get isDone(): boolean {
+    return this.isFull && !this.#isWalkingOn;
   }
 
   nameOf(name: string): KnownName | undefined {
@@ -63,8 +75,27 @@ export class LintContext {
     return undefined;
   }
 
-  declare(name: string, known: KnownName): void {
-    this.scopes[0]?.set(name, known);
+  /** A name given by a tag; it holds from here on, inside loops and outside. */
+  declare(name: string, known: KnownName, kind: SymbolDraft['kind'], tag: Token): void {
+    const before = this.scopes[0]?.get(name)?.symbol;
+    const symbol = before ?? this.addSymbol(name, kind, known.shape, tag, null);
+    const range = nameInTag(tag, name);
+    symbol.definitions.set(range.begin, range);
+    this.scopes[0]?.set(name, { ...known, symbol });
+  }
+
+  addSymbol(
+    name: string,
+    kind: SymbolDraft['kind'],
+    shape: ValueShape | null,
+    tag: Token,
+    loop: Token | null,
+  ): SymbolDraft {
+    const range = nameInTag(tag, name);
+    const definitions = new Map([[range.begin, range]]);
+    const symbol: SymbolDraft = { name, kind, shape, definitions, references: new Map(), loop };
+    this.symbols.push(symbol);
+    return symbol;
   }
 
   isGuarded(path: string): boolean {

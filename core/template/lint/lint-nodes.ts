@@ -29,6 +29,7 @@ import type { KnownName, LintContext } from './lint-context.ts';
 import { lintOutput } from './lint-output.ts';
 import { lintOperand, lintValue, shapeOf } from './lint-value.ts';
 import { isPathToken, lookUpPath } from './path-lookup.ts';
+import type { ValueShape } from './value-shape.ts';
 
 /** Fields of LiquidJS's tags that its types hide. */
 interface TagInternals {
@@ -56,7 +57,7 @@ const loopShape = shapeOf('object', {
 export function lintNodes(context: LintContext, nodes: readonly Template[]): void {
   let left: Template | null = null;
   for (const node of nodes) {
-    if (context.isFull) return;
+    if (context.isDone) return;
     if (left !== null && !isBlankText(node)) {
       const message = `This is never rendered: {% ${left instanceof BreakTag ? 'break' : 'continue'} %} comes before it.`;
       context.report('unreachable', 'warning', node.token, message);
@@ -83,7 +84,7 @@ function lintNode(context: LintContext, node: Template): void {
   } else if (node instanceof AssignTag) lintAssign(context, internals, token);
   else if (node instanceof CaptureTag) {
     aside(context, () => lintNodes(context, node.templates));
-    context.declare(node.variable, ownText);
+    context.declare(node.variable, ownText, 'capture', token);
     context.declarations.push({ name: node.variable, token, kind: 'capture' });
   } else if (node instanceof IfTag || node instanceof UnlessTag) lintConditional(context, node);
   else if (node instanceof CaseTag) lintCase(context, node);
@@ -100,7 +101,7 @@ function lintNode(context: LintContext, node: Template): void {
       for (const part of initial.postfix) lintOperand(context, part, false);
     notEmpty(context);
   } else if (node instanceof IncrementTag || node instanceof DecrementTag) {
-    context.scopes[0]?.set(internals.variable, counter);
+    context.declare(internals.variable, counter, 'counter', token);
     notEmpty(context);
   }
 }
@@ -125,7 +126,7 @@ function aside(context: LintContext, walk: () => void): void {
 function lintAssign(context: LintContext, { key, value }: TagInternals, token: Token): void {
   if (value === undefined) return;
   const { shape, literal, isJson, isOwnText } = lintValue(context, value);
-  context.declare(key, { shape, literal, isOwnText: isOwnText || isJson });
+  context.declare(key, { shape, literal, isOwnText: isOwnText || isJson }, 'assign', token);
   context.declarations.push({ name: key, token, kind: 'assign' });
 }
 
@@ -190,8 +191,9 @@ function lintLoop(context: LintContext, node: ForTag | TablerowTag): void {
       path: collection.path?.text ?? null,
     });
   }
-  const isList = collection.shape?.kinds.has('array') === true && collection.shape.kinds.has('object') === false;
-  const item: KnownName = { shape: isList ? (collection.shape?.items ?? null) : null, literal: null, isOwnText: false };
+  const known = isListShape(collection.shape) ? (collection.shape?.items ?? null) : null;
+  const symbol = context.addSymbol(node.variable, 'loop', known, node.token, node.token);
+  const item: KnownName = { shape: known, literal: null, isOwnText: false, symbol };
   const loop: KnownName = { shape: loopShape, literal: null, isOwnText: false };
   const loopName = node instanceof ForTag ? 'forloop' : 'tablerowloop';
   context.scopes.push(
@@ -203,6 +205,11 @@ function lintLoop(context: LintContext, node: ForTag | TablerowTag): void {
   if (node instanceof ForTag) alternatives(context, [node.templates, node.elseTemplates]);
   else aside(context, () => lintNodes(context, node.templates));
   context.scopes.pop();
+}
+
+/** An object is walked as pairs, whose type is not followed. */
+function isListShape(shape: ValueShape | null): boolean {
+  return shape?.kinds.has('array') === true && !shape.kinds.has('object');
 }
 
 function lintHash(context: LintContext, { hash }: Hash): void {

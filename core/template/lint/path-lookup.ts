@@ -2,6 +2,7 @@ import { type PropertyAccessToken, type Token, TypeGuards } from 'liquidjs';
 import { closestName } from '../closest-name.ts';
 import { writePath } from '../render-run.ts';
 import type { LintContext } from './lint-context.ts';
+import { rootRange } from './symbol-draft.ts';
 import { emptyShape, type ValueShape } from './value-shape.ts';
 
 /** A path as far as it is written out; null parts are computed. */
@@ -22,6 +23,8 @@ export function lookUpPath(context: LintContext, token: PropertyAccessToken): Pa
   const name = typeof root === 'string' || typeof root === 'number' ? String(root) : '';
   if (name !== '') context.usedNames.add(name);
   const known = context.nameOf(name);
+  const range = known?.symbol === undefined ? null : rootRange(token);
+  if (range !== null) known?.symbol?.references.set(range.begin, range);
   const base = known ?? rootOf(context, name);
   let shape = base.shape;
   let absence = known === undefined && shape === null && name !== '' ? unknownRoot(context, name) : null;
