@@ -43,6 +43,6 @@ export function nameInTag(tag: Token, name: string): TextRange {
 export function rootRange(token: PropertyAccessToken): TextRange | null {
   const [root] = token.props as readonly Token[];
   // A name in brackets and quotes is a text to whoever renames: it is left out.
-  if (root === undefined || token.input[root.begin - 1] === '[') return null;
+  if (root === undefined || /^["']/.test(root.getText())) return null;
   return { begin: root.begin, end: root.end };
 }
