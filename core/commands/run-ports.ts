@@ -56,10 +56,7 @@ export function createRunPorts(context: EngineContext, wiring: RunWiring): RunPo
     },
     record: {
       recipientRuns: (records) => log.upsertRecipientRuns(records),
-      async attempt(record) {
-        const [summary] = await log.appendAttempts([record]);
-        return summary?.sequence ?? 0;
-      },
+      attempt: (record) => log.appendAttempt(record),
     },
     onAttempt: wiring.onAttempt,
     onProgress: wiring.onProgress,

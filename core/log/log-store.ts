@@ -91,6 +91,8 @@ export interface LogStore {
    * never transferred or changed.
    */
   appendAttempts(records: readonly AttemptRecord[]): Promise<AttemptSummary[]>;
+  /** The same for one attempt; gives its sequence number. */
+  appendAttempt(record: AttemptRecord): Promise<number>;
   /** Newest first; `beforeSequence` null = from the newest on. */
   listAttempts(
     filter: AttemptFilter,

@@ -16,7 +16,7 @@ export async function openLogStore(options: LogStoreOptions): Promise<LogStore> 
   let closing: Promise<void> | null = null;
 
   function refuseWhenClosed(): void {
-    if (closing !== null) throw new CommandError('unavailable', 'The delivery log is closed.');
+    if (closing !== null) throw closedError();
   }
 
   async function* finalRecipientRuns(runId: string): AsyncIterable<FinalRecipientRun> {
@@ -99,6 +99,10 @@ export async function openLogStore(options: LogStoreOptions): Promise<LogStore> 
       const firstSequence = await writes.write({ kind: 'attempts', records });
       return records.map((record, place) => summaryOfRecord(record, firstSequence + place));
     },
+    appendAttempt(record) {
+      if (closing !== null) return Promise.reject(closedError());
+      return writes.write({ kind: 'attempts', records: [record] });
+    },
     listAttempts: (filter, beforeSequence, limit) => link.request('listAttempts', { filter, beforeSequence, limit }),
     countAttempts: (filter) => link.request('countAttempts', { filter }),
     getAttempt: (id) => link.request('getAttempt', { id }),
@@ -112,4 +116,8 @@ export async function openLogStore(options: LogStoreOptions): Promise<LogStore> 
       return closing;
     },
   };
+}
+
+function closedError(): CommandError {
+  return new CommandError('unavailable', 'The delivery log is closed.');
 }

@@ -26,17 +26,17 @@ export function recipientRunIdOf(runId: string, recipient: RecipientReference): 
 export function uuidv5(name: string, namespace: string): string {
   const namespaceBytes = Buffer.from(namespace.replaceAll('-', ''), 'hex');
   if (namespaceBytes.length !== 16) throw new Error(`Not a UUID: ${namespace}`);
-  const bytes = hash('sha1', Buffer.concat([namespaceBytes, Buffer.from(name, 'utf8')]), 'buffer');
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x50;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  const hex = bytes.toString('hex', 0, 16);
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+  const hex = hash('sha1', Buffer.concat([namespaceBytes, Buffer.from(name, 'utf8')]), 'hex');
+  // The version is 5; the variant's two bits are 10.
+  const variant = ((Number.parseInt(hex.charAt(16), 16) & 0x3) | 0x8).toString(16);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
 function base62Digest(text: string): string {
-  const bytes = hash('sha256', text, 'buffer');
+  // As text with one byte per character (what Node calls "binary"), which is several times cheaper to get than a Buffer.
+  const digest = hash('sha256', text, 'binary');
   let id = '';
-  // One byte per character: 256 is no multiple of 62, but the slight bias does not matter to an identifier.
-  for (let index = 0; index < 27; index++) id += base62[(bytes[index] ?? 0) % 62];
+  // 256 is no multiple of 62, but the slight bias does not matter to an identifier.
+  for (let index = 0; index < 27; index++) id += base62[digest.charCodeAt(index) % 62];
   return id;
 }

@@ -48,41 +48,70 @@ export async function runRecipient(
   }
 }
 
-/** Delivers side by side. While messages are under way each has a hold on the clock; afterwards the caller has its one. */
+/**
+ * Delivers side by side. While messages are under way each has a hold on the clock; afterwards the caller has its one.
+ */
 async function deliverAll(
-  { clock, recorder, deliver }: RecipientRunContext,
+  context: RecipientRunContext,
   record: RecipientRunRecord,
   sends: readonly SendDecision[],
 ): Promise<MessageOutcome[]> {
+  const [only] = sends;
+  if (sends.length === 1 && only !== undefined) return [await deliverOnly(context, record, only)];
+
+  const { clock, deliver } = context;
   const dueAtMs = new Map<string, number>();
   let underWay = sends.length;
-
   const deliverOne = async (step: SendDecision): Promise<MessageOutcome> => {
     try {
       const outcome = await deliver(step, record, (nextAttemptAtMs) => {
         if (nextAttemptAtMs === null) dueAtMs.delete(step.ref);
         else dueAtMs.set(step.ref, nextAttemptAtMs);
-        record.nextAttemptAtMs = dueAtMs.size === 0 ? null : Math.min(...dueAtMs.values());
-        record.status = dueAtMs.size === underWay ? 'waiting' : 'sending';
-        void recorder.put(snapshot(record)).catch(toldByRecorder);
+        const isAnyDue = dueAtMs.size > 0;
+        noteWaiting(context, record, isAnyDue ? Math.min(...dueAtMs.values()) : null, dueAtMs.size === underWay);
       });
-      const outcomeOfStep = record.steps.find((candidate) => candidate.ref === step.ref);
-      if (outcomeOfStep !== undefined) outcomeOfStep.reason = outcome.reason;
+      noteOutcome(record, step, outcome);
       return outcome;
     } finally {
       underWay -= 1;
       if (underWay > 0) clock.release();
     }
   };
-
-  const [only] = sends;
-  if (sends.length === 1 && only !== undefined) return [await deliverOne(only)];
   for (let extra = 1; extra < sends.length; extra++) clock.hold();
   const settled = await Promise.allSettled(sends.map(deliverOne));
   return settled.map((result) => {
     if (result.status === 'rejected') throw result.reason;
     return result.value;
   });
+}
+
+/** The usual case, and the one that large runs consist of: no book-keeping of several messages. */
+async function deliverOnly(
+  context: RecipientRunContext,
+  record: RecipientRunRecord,
+  step: SendDecision,
+): Promise<MessageOutcome> {
+  const outcome = await context.deliver(step, record, (nextAttemptAtMs) =>
+    noteWaiting(context, record, nextAttemptAtMs, nextAttemptAtMs !== null),
+  );
+  noteOutcome(record, step, outcome);
+  return outcome;
+}
+
+function noteWaiting(
+  { recorder }: RecipientRunContext,
+  record: RecipientRunRecord,
+  nextAttemptAtMs: number | null,
+  isWaiting: boolean,
+): void {
+  record.nextAttemptAtMs = nextAttemptAtMs;
+  record.status = isWaiting ? 'waiting' : 'sending';
+  void recorder.put(snapshot(record)).catch(toldByRecorder);
+}
+
+function noteOutcome(record: RecipientRunRecord, step: SendDecision, outcome: MessageOutcome): void {
+  const own = record.steps.find((candidate) => candidate.ref === step.ref);
+  if (own !== undefined) own.reason = outcome.reason;
 }
 
 function snapshot(record: RecipientRunRecord): RecipientRunRecord {
