@@ -202,9 +202,10 @@ const mixUps: readonly Change[] = [
   ),
 ];
 
+/** Blanks around the form stay: to lose them is a mistake of its own. */
 function form(body: Uint8Array, rewrite: (value: string) => string): string | null {
-  const value = latin1(body);
-  return /^[^\s{}[\]"<>]*=[^\s{}[\]"<>]*$/.test(value) ? rewrite(value) : null;
+  const match = /^(\s*)([^\s{}[\]"<>]*=[^\s{}[\]"<>]*)(\s*)$/.exec(latin1(body));
+  return match === null ? null : `${match[1]}${rewrite(match[2] ?? '')}${match[3]}`;
 }
 
 function decoded(value: string): string {

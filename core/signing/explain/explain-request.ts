@@ -12,7 +12,7 @@ import { keyChanges } from './key-changes.ts';
 import { type LenientReading, readLeniently } from './lenient-reading.ts';
 import { createMatcher, secretOfCandidate } from './matcher.ts';
 import { mistakeCatalogue } from './mistake-catalogue.ts';
-import { receivedDigests } from './received-digests.ts';
+import { type ReceivedDigests, receivedDigests } from './received-digests.ts';
 import { algorithmChanges, type OtherScheme, otherSchemes, schemeChanges, stampChanges } from './rule-changes.ts';
 import { costOf, type Hit, type SearchLimits, search } from './search.ts';
 import { timeMistakes } from './time-mistakes.ts';
@@ -31,6 +31,8 @@ export interface ExplainInput {
   presets?: Readonly<Record<string, SignatureScheme>>;
 }
 
+/** Up to here a signature costs a few microseconds, and thousands of them may be tried. */
+const smallBodyBytes = 16 * 1024;
 const defaultLimits = { maxTried: 60_000, maxMs: 3000 };
 /** Findings that are told: more would hide the first ones. */
 const findingLimit = 10;
@@ -50,9 +52,16 @@ export function explainRequest(input: ExplainInput): Explanation {
 
   const reading = readLeniently(scheme, request);
   const others = otherSchemes(scheme, request, input.presets ?? schemePresets);
-  const values = [...reading.signatureValues, ...others.flatMap((other) => other.reading.signatureValues)];
   const received = receivedDigests(scheme, verification.receivedSignatures, reading.signatureValues, headers);
-  for (const [digest, found] of digestsOfOthers(others, values)) received.set(digest, found);
+  for (const other of others) {
+    for (const [digest, { mistakes }] of digestsOf(other)) {
+      const known = received.get(digest);
+      if (known === undefined) received.set(digest, { mistakes, mistakesInOthers: mistakes });
+      else if (mistakes.length < known.mistakesInOthers.length) {
+        received.set(digest, { mistakes: known.mistakes, mistakesInOthers: mistakes });
+      }
+    }
+  }
   const base = baseCandidate(scheme, key, request, reading);
   const matcher = createMatcher(received);
   const limits: SearchLimits = { ...defaultLimits, ...input.limits, elapsedMs: input.elapsedMs };
@@ -108,12 +117,10 @@ function baseCandidate(
   };
 }
 
-/** Signatures as the other schemes write them are in the form that is due there. */
-function digestsOfOthers(others: readonly OtherScheme[], values: readonly { place: string; text: string }[]) {
-  return others.flatMap(({ scheme, reading }) => {
-    const verdict = reading.signatureValues.flatMap(({ text }) => signatureTexts(scheme, text));
-    return [...receivedDigests(scheme, verdict, values, [])].filter(([, found]) => found.mistakes.length === 0);
-  });
+/** The signatures of another scheme, as that scheme writes them. */
+function digestsOf({ scheme, reading }: OtherScheme): ReceivedDigests {
+  const strict = reading.signatureValues.flatMap(({ text }) => signatureTexts(scheme, text));
+  return receivedDigests(scheme, strict, reading.signatureValues, []);
 }
 
 function signatureTexts(scheme: SignatureScheme, text: string): string[] {
@@ -138,12 +145,12 @@ function allChanges(
   const changes: Change[] = [
     ...keyChanges(key, base.keyRule, otherKeys),
     ...schemes,
-    ...(isBodySigned ? jsonChanges(request.body) : []),
+    ...(isBodySigned ? jsonChanges(request.body, request.body.length <= smallBodyBytes) : []),
     ...(isBodySigned ? bodyChanges(request.body, contentLengthOf(request.headers)) : []),
     ...(signsUrl(base) || others.length > 0 ? urlChanges(request.url, request.headers) : []),
     ...(base.algorithm === 'token' ? [] : contentChanges(base.tokens)),
     ...(base.algorithm === 'token' ? [] : algorithmChanges(base.algorithm)),
-    ...stampChanges(base.facts.timestamp),
+    ...stampChanges(base.facts.timestamp, request.body.length <= smallBodyBytes),
   ];
   const followUps = new Map(
     schemes.map((change, index) => [change, keyChanges(key, others[index]?.scheme.key ?? base.keyRule, otherKeys)]),
@@ -157,7 +164,7 @@ function provenFinding(hit: Hit, base: Candidate, scheme: SignatureScheme, verif
   const mistakes: NamedMistake[] = [
     ...changes,
     ...candidate.readingMistakes,
-    ...(isOtherScheme ? [] : received.mistakes),
+    ...(isOtherScheme ? received.mistakesInOthers : received.mistakes),
     ...timeMistakes(
       scheme,
       candidate.facts.timestamp === base.facts.timestamp || isOtherScheme

@@ -10,6 +10,9 @@ const bodyLimitBytes = 8 * 1024 * 1024;
 
 interface JsonBody {
   text: string;
+  /** A byte order mark and blanks around the text, which stay: to lose them is a mistake of its own. */
+  before: string;
+  after: string;
   tree: JsonNode;
   /** Its own layout, kept where only spelling or order change. */
   style: JsonStyle;
@@ -28,9 +31,12 @@ export function jsonBody(body: Uint8Array): JsonBody | null {
 
 function parse(body: Uint8Array): JsonBody | null {
   try {
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body);
+    const whole = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body);
+    const before = /^\ufeff?[ \t\r\n]*/.exec(whole)?.[0] ?? '';
+    const after = /[ \t\r\n]*$/.exec(whole.slice(before.length))?.[0] ?? '';
+    const text = whole.slice(before.length, whole.length - after.length);
     const tree = parseJsonTree(text);
-    return { text, tree, style: styleOf(text, tree) };
+    return { text, before, after, tree, style: styleOf(text, tree) };
   } catch (error) {
     // Neither is a mistake of ours: the body is some other text.
     if (error instanceof JsonSyntaxError || error instanceof TypeError) return null;
@@ -38,14 +44,17 @@ function parse(body: Uint8Array): JsonBody | null {
   }
 }
 
-/** Everything that parsing a JSON body and writing it again may do to its bytes, one thing at a time. */
-export function jsonChanges(body: Uint8Array): Change[] {
+/**
+ * Everything that parsing a JSON body and writing it again may do to its bytes, one thing at a time. `isSmall` allows
+ * spellings of numbers by the thousand.
+ */
+export function jsonChanges(body: Uint8Array, isSmall: boolean): Change[] {
   const parsed = jsonBody(body);
   if (parsed === null) return [];
   return [
     ...layouts,
     ...spellings,
-    ...numberSpellings(numbersOf(parsed.tree)).map(({ condition, rewrite, cost, isAloneOnly }) => ({
+    ...numberSpellings(numbersOf(parsed.tree), isSmall).map(({ condition, rewrite, cost, isAloneOnly }) => ({
       ...rewriting('json-numbers', condition, rewrite, cost),
       isAloneOnly,
     })),
@@ -75,7 +84,7 @@ function jsonChange(code: MistakeCode, condition: string, write: (body: JsonBody
       let bytes = written.get(body);
       if (bytes === undefined) {
         const parsed = jsonBody(body);
-        bytes = parsed === null ? null : Buffer.from(write(parsed));
+        bytes = parsed === null ? null : Buffer.from(parsed.before + write(parsed) + parsed.after);
         written.set(body, bytes);
       }
       return withBody(candidate, bytes);

@@ -12,12 +12,14 @@ export interface NumberSpelling {
 const numberLimit = 24;
 /** Neighbours that are tried for a whole number beyond 2^53 which was rounded on the way. */
 const neighbourLimit = 2100;
+/** Numbers of which every choice is tried. */
+const zeroLimit = 8;
 
 /**
  * Other spellings of a body's numbers: as JavaScript writes them, with a decimal point, with two decimals, and for big
  * whole numbers the neighbours that a double cannot tell apart from them. `raws` are the numbers as they are written.
  */
-export function numberSpellings(raws: readonly string[]): NumberSpelling[] {
+export function numberSpellings(raws: readonly string[], isSmall: boolean): NumberSpelling[] {
   const distinct = [...new Set(raws)];
   const all = (condition: string, respell: (raw: string) => string, cost: number): NumberSpelling => ({
     condition,
@@ -44,9 +46,26 @@ export function numberSpellings(raws: readonly string[]): NumberSpelling[] {
       one(asJavaScript, 2.95);
     }
     one(withOneMoreZero, 3.1);
+    if (!isSmall) continue;
     for (const neighbour of roundedNeighbours(raw)) one(() => neighbour, 3.05, true);
   }
-  return spellings;
+  return isSmall ? [...spellings, ...lostZeros(distinct)] : spellings;
+}
+
+/** A parser drops the zeros at the end of decimals: every choice among a few numbers that may have had one. */
+function lostZeros(distinct: readonly string[]): NumberSpelling[] {
+  const decimals = distinct.filter((raw) => /^-?\d+\.\d$/.test(raw));
+  const wholes = distinct.filter((raw) => /^-?\d{1,15}$/.test(raw));
+  const numbers = [...decimals, ...wholes].slice(0, zeroLimit);
+  return Array.from({ length: 2 ** numbers.length }, (_, choice): NumberSpelling => {
+    const chosen = new Set(numbers.filter((__, place) => (choice >> place) % 2 === 1));
+    return {
+      condition: `${[...chosen].join(', ')} had a zero at the end`,
+      rewrite: { number: (raw) => (chosen.has(raw) ? (raw.includes('.') ? `${raw}0` : `${raw}.0`) : raw) },
+      cost: 3.2,
+      isAloneOnly: true,
+    };
+  }).filter((_, choice) => choice > 0);
 }
 
 function asJavaScript(raw: string): string {

@@ -69,9 +69,8 @@ export function writeJson(node: JsonNode, style: JsonStyle, rewrite: JsonRewrite
 
 /** The layout in which the text is written already; compact when it is none of the known ones. */
 export function styleOf(text: string, node: JsonNode): JsonStyle {
-  const trimmed = text.trim();
   const styles: JsonStyle[] = Object.values(jsonStyles);
-  return styles.find((style) => writeJson(node, style) === trimmed) ?? jsonStyles.compact;
+  return styles.find((style) => writeJson(node, style) === text) ?? jsonStyles.compact;
 }
 
 export function numbersOf(node: JsonNode): string[] {

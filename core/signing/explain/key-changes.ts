@@ -19,7 +19,7 @@ export function keyChanges(keyText: string, rule: KeyRule, otherKeys: readonly s
     ...otherKeys.map((text, index) =>
       change({ code: 'key-old', condition: `key ${index + 2} of those given were used` }, { keyText: text }),
     ),
-    ...readings(keyText, trimmed, prefix, rest, rule),
+    ...readings(trimmed, prefix, rest, rule),
     ...(unquoted === undefined
       ? []
       : [change({ code: 'key-quoted', condition: 'the quotes around the key were taken off' }, { keyText: unquoted })]),
@@ -31,7 +31,7 @@ function wordBefore(text: string): string {
   return prefixWords.exec(text)?.[0] ?? '';
 }
 
-function readings(keyText: string, trimmed: string, prefix: string, rest: string, rule: KeyRule): Change[] {
+function readings(trimmed: string, prefix: string, rest: string, rule: KeyRule): Change[] {
   const changes: Change[] = [];
   const add = (mistake: NamedMistake, text: string, keyRule: KeyRule) =>
     changes.push(change(mistake, { keyText: text, keyRule }));
@@ -57,7 +57,7 @@ function readings(keyText: string, trimmed: string, prefix: string, rest: string
     }
   }
   const isBase64 = /^[A-Za-z0-9+/_-]{8,}={0,2}$/.test(rest);
-  if (isBase64 && (rule.decoding !== 'base64' || keyText !== trimmed || /[_-]/.test(rest) || rest.length % 4 !== 0)) {
+  if (isBase64 && (rule.decoding !== 'base64' || /[_-]/.test(rest) || rest.length % 4 !== 0)) {
     const condition = `the secret${named} were decoded from base64`;
     add({ code: 'key-base64-decoded', condition }, lenientBase64(rest), { stripPrefix: null, decoding: 'base64' });
   }

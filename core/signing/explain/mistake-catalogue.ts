@@ -143,7 +143,7 @@ export const mistakeCatalogue: Readonly<Record<MistakeCode, MistakeEntry>> = {
   'body-line-breaks': {
     title: 'The line breaks of the body differ',
     fix: 'Verify the raw bytes: something turns CRLF into LF or back.',
-    cost: 2.4,
+    cost: 2.2,
   },
   'body-final-newline': {
     title: 'The line break at the end of the body differs',
@@ -153,7 +153,7 @@ export const mistakeCatalogue: Readonly<Record<MistakeCode, MistakeEntry>> = {
   'body-blanks-around': {
     title: 'The body was trimmed',
     fix: 'Verify the raw bytes: do not trim the body before verifying.',
-    cost: 2.8,
+    cost: 1.95,
   },
   'body-charset': {
     title: 'The body was read in another character set',

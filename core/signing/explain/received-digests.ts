@@ -4,7 +4,10 @@ import type { NamedMistake } from './candidate.ts';
 
 /** A digest that stands somewhere in the request, and what is wrong with the way in which it stands there. */
 export interface ReceivedDigest {
-  mistakes: NamedMistake[];
+  /** Empty = it stands where the scheme has it, in its form. */
+  mistakes: readonly NamedMistake[];
+  /** The same for the other schemes whose signature is in the request. */
+  mistakesInOthers: readonly NamedMistake[];
 }
 
 /** By the digest in hex: each text is read in every encoding, for a digest can only match by being the right one. */
@@ -32,7 +35,9 @@ export function receivedDigests(
     for (const { digest, mistake } of readingsOf(text, scheme.encoding, isPair)) {
       const all = mistake === null ? mistakes : [...mistakes, mistake];
       const known = digests.get(digest);
-      if (known === undefined || known.mistakes.length > all.length) digests.set(digest, { mistakes: all });
+      if (known === undefined || known.mistakes.length > all.length) {
+        digests.set(digest, { mistakes: all, mistakesInOthers: all });
+      }
     }
   };
   for (const text of strict) add(text, []);
@@ -60,9 +65,11 @@ function digestTexts(value: string): string[] {
   return [...texts];
 }
 
+const asDue: ReceivedDigest = { mistakes: [], mistakesInOthers: [] };
+
 /** A token is what it says: the secret in hex stands for its digest. */
 function tokens(values: readonly { text: string }[]): ReceivedDigests {
-  return new Map(values.map(({ text }) => [Buffer.from(text).toString('hex'), { mistakes: [] }]));
+  return new Map(values.map(({ text }) => [Buffer.from(text).toString('hex'), asDue]));
 }
 
 function readingsOf(

@@ -47,24 +47,34 @@ export function algorithmChanges(current: SignatureAlgorithm): Change[] {
   ];
 }
 
-/** The stamp in another unit inside the signed content than in the header. */
-export function stampChanges(stamp: string): Change[] {
+/**
+ * The stamp in another unit inside the signed content than in the header. A sender that signs milliseconds and sends
+ * seconds loses three digits: with `isSmall` all thousand are tried.
+ */
+export function stampChanges(stamp: string, isSmall: boolean): Change[] {
   const moment = momentOf(stamp);
   if (moment === null) return [];
   const units = ['seconds', 'milliseconds', 'iso8601', 'rfc3339'] as const;
   const texts = new Set(units.map((unit) => writeTimestamp(moment, unit)));
   texts.delete(stamp);
-  return [...texts].map(
-    (text): Change => ({
-      kind: 'stamp',
-      code: 'timestamp-unit-signed',
-      condition: `the stamp in the signed content were ${text}`,
-      apply: (candidate) => {
-        if (!candidate.tokens.some((token) => token.kind === 'placeholder' && token.name === 'timestamp')) return null;
-        return { ...candidate, facts: { ...candidate.facts, timestamp: text } };
-      },
-    }),
-  );
+  const changes = [...texts].map((text) => stampChange(text));
+  if (!isSmall || !/^\d{9,11}$/.test(stamp)) return changes;
+  for (let lost = 1; lost < 1000; lost += 1) {
+    changes.push({ ...stampChange(String(moment + lost)), cost: 3.9, isAloneOnly: true });
+  }
+  return changes;
+}
+
+function stampChange(text: string): Change {
+  return {
+    kind: 'stamp',
+    code: 'timestamp-unit-signed',
+    condition: `the stamp in the signed content were ${text}`,
+    apply: (candidate) => {
+      if (!candidate.tokens.some((token) => token.kind === 'placeholder' && token.name === 'timestamp')) return null;
+      return { ...candidate, facts: { ...candidate.facts, timestamp: text } };
+    },
+  };
 }
 
 function momentOf(stamp: string): number | null {

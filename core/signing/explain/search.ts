@@ -43,9 +43,7 @@ export function search(
 ): SearchResult {
   const isSpent = () => matcher.triedCount() >= limits.maxTried || limits.elapsedMs() >= limits.maxMs;
   const first = matcher.match(base);
-  if (first.received !== null) {
-    return { hits: [{ candidate: base, changes: [], received: first.received }], isExhausted: true };
-  }
+  if (first.received !== null) return { hits: hitsOfBase(base, first.received, changes, matcher), isExhausted: true };
   const hits: Hit[] = [];
   const seen = new Set(first.digest === null ? [] : [first.digest]);
   const pool: Change[] = [];
@@ -65,6 +63,21 @@ export function search(
   }
   if (hits.length > 0) return { hits, isExhausted: true };
   return searchPairs(base, pairsOf(pool, followUps), matcher, isSpent);
+}
+
+/**
+ * The content and the key are right, so only what stands around them may be wrong. Where it is all of another scheme,
+ * that scheme says it better than each of its differences.
+ */
+function hitsOfBase(base: Candidate, received: ReceivedDigest, changes: readonly Change[], matcher: Matcher): Hit[] {
+  const hits: Hit[] = [{ candidate: base, changes: [], received }];
+  if (received.mistakes.length === 0 && base.readingMistakes.length === 0) return hits;
+  for (const change of changes) {
+    const candidate = change.kind === 'scheme' ? change.apply(base) : null;
+    const found = candidate === null ? null : matcher.match(candidate).received;
+    if (candidate !== null && found !== null) hits.push({ candidate, changes: [change], received: found });
+  }
+  return hits;
 }
 
 function searchPairs(base: Candidate, pairs: readonly Pair[], matcher: Matcher, isSpent: () => boolean): SearchResult {
@@ -99,7 +112,8 @@ function pairsOf(pool: readonly Change[], followUps: ReadonlyMap<Change, readonl
     for (const other of pool) {
       const isBefore = (order.get(one.kind) ?? 0) < (order.get(other.kind) ?? 0);
       if (isBefore && isCombined(one, other)) add(one, other);
-      // A mark and a line break may both be wrong.
+      // What is around a body may have to go before the body can be read, and several things may be around it.
+      else if (one.kind === 'wrapping' && other.kind === 'body') add(one, other);
       else if (one.kind === 'wrapping' && other.kind === 'wrapping' && one.code < other.code) add(one, other);
     }
   }
