@@ -9,6 +9,8 @@ export type CaretPlace =
   | { kind: 'partial' }
   /** In any other string. */
   | { kind: 'string' }
+  /** Where a tag gives a name: whatever is typed is new. */
+  | { kind: 'name' }
   /** A variable; `path` is what stands before the last dot. */
   | { kind: 'variable'; path: string[] };
 
@@ -22,9 +24,12 @@ export function caretPlaceOf(textBefore: string): CaretPlace {
     return opening.isTag && /^-?\s*render\s+['"][^'"]*$/.test(inside) ? { kind: 'partial' } : { kind: 'string' };
   }
   if (opening.isTag && /^-?\s*[a-z_]*$/.test(inside)) return { kind: 'tag' };
+  if (opening.isTag && /^-?\s*(?:assign|capture|for|tablerow|increment|decrement)\s+[\w-]*$/.test(inside)) {
+    return { kind: 'name' };
+  }
   if (/\|\s*[\w-]*$/.test(inside)) return { kind: 'filter' };
   const path = /((?:[a-zA-Z_][\w-]*(?:\[\d+\])?\.)*)[\w-]*$/.exec(inside)?.[1] ?? '';
-  return { kind: 'variable', path: path.split('.').filter((part) => part !== '') };
+  return { kind: 'variable', path: path.split(/[.[\]]/).filter((part) => part !== '') };
 }
 
 function lastOpening(text: string): { contentStart: number; isTag: boolean } | null {

@@ -5,6 +5,13 @@ export interface TemplateContext {
   scope: readonly ScopeNode[];
   catalogue: Pick<Catalogue, 'filters' | 'tags'>;
   partials: readonly string[];
+  actions?: TemplateActions;
+}
+
+/** What an editor asks of the app around it. */
+export interface TemplateActions {
+  /** Shows a partial, in a tab of its own. */
+  openPartial(key: string): void;
 }
 
 const contexts = new Map<string, TemplateContext>();

@@ -1,0 +1,74 @@
+/** One `{{ … }}` or `{% … %}` of a text as it is being typed. Offsets are characters; `end` is behind the closing mark. */
+export interface LiquidPiece {
+  kind: 'output' | 'tag';
+  /** The tag's name; empty for an output and for a tag that has none yet. */
+  name: string;
+  begin: number;
+  end: number;
+  /** What stands between the marks, without the dashes that trim blanks. */
+  contentBegin: number;
+  contentEnd: number;
+}
+
+const opening = /\{\{-?|\{%-?/g;
+const unread = new Set(['comment', 'raw', 'doc']);
+
+/**
+ * Finds the Liquid in a text. Unlike the engine's parser it goes on past whatever is broken: it serves completion and
+ * renaming while the template is being written; findings come from the engine alone. What is inside `comment`, `raw`
+ * and `doc` is left out.
+ */
+export function scanLiquid(text: string): LiquidPiece[] {
+  const pieces: LiquidPiece[] = [];
+  opening.lastIndex = 0;
+  for (let match = opening.exec(text); match !== null; match = opening.exec(text)) {
+    const piece = pieceAt(text, match.index, match[0]);
+    pieces.push(piece);
+    opening.lastIndex = unread.has(piece.name) ? endOfUnread(text, piece) : piece.end;
+  }
+  return pieces;
+}
+
+function pieceAt(text: string, begin: number, mark: string): LiquidPiece {
+  const isTag = mark.startsWith('{%');
+  const contentBegin = begin + mark.length;
+  const closing = text.indexOf(isTag ? '%}' : '}}', contentBegin);
+  const nextTag = text.indexOf('{%', contentBegin);
+  const nextOutput = text.indexOf('{{', contentBegin);
+  const next = Math.min(...[nextTag, nextOutput].filter((at) => at >= 0), text.length);
+  const isClosed = closing >= 0 && closing < next;
+  const contentEnd = isClosed ? (text[closing - 1] === '-' ? closing - 1 : closing) : lineEnd(text, contentBegin, next);
+  const end = isClosed ? closing + 2 : contentEnd;
+  const content = text.slice(contentBegin, Math.max(contentBegin, contentEnd));
+  const name = isTag ? (/^\s*([a-z_]+|#)/.exec(content)?.[1] ?? '') : '';
+  return { kind: isTag ? 'tag' : 'output', name, begin, end, contentBegin, contentEnd };
+}
+
+/** A construct without an end reaches as far as its line, so that the rest of the document still counts. */
+function lineEnd(text: string, from: number, limit: number): number {
+  const at = text.indexOf('\n', from);
+  return at < 0 ? limit : Math.min(at, limit);
+}
+
+function endOfUnread(text: string, piece: LiquidPiece): number {
+  const pattern = new RegExp(`\\{%-?\\s*end${piece.name}\\s*-?%\\}`, 'g');
+  pattern.lastIndex = piece.end;
+  const match = pattern.exec(text);
+  return match === null ? text.length : pattern.lastIndex;
+}
+
+const blockNames = new Set(['if', 'unless', 'for', 'case', 'capture', 'tablerow', 'ifchanged']);
+
+/** The blocks that are open at an offset, outermost first. */
+export function openBlocksAt(pieces: readonly LiquidPiece[], offset: number): LiquidPiece[] {
+  const open: LiquidPiece[] = [];
+  for (const piece of pieces) {
+    if (piece.end > offset) break;
+    if (blockNames.has(piece.name)) open.push(piece);
+    else if (piece.name.startsWith('end')) {
+      const at = open.findLastIndex(({ name }) => `end${name}` === piece.name);
+      if (at >= 0) open.splice(at);
+    }
+  }
+  return open;
+}

@@ -1,0 +1,162 @@
+import type * as monaco from 'monaco-editor/editor/editor.api';
+import { editorWords } from '../strings/editor.ts';
+import { caretPlaceOf } from './caret-place.ts';
+import type { LiquidName } from './liquid-names.ts';
+import { openBlocksAt } from './liquid-scan.ts';
+import { namesInSight, type Reach, reachNode } from './liquid-types.ts';
+import { readModel, textBefore } from './model-text.ts';
+import { isTagAllowed, tagSnippet, tagsOfBlocks } from './tag-snippets.ts';
+import type { TemplateContext } from './template-context.ts';
+
+type Monaco = typeof import('monaco-editor/editor/editor.api');
+type Item = monaco.languages.CompletionItem;
+
+/** What can stand at the caret: only what would resolve there. */
+export function suggestionsAt(
+  api: Monaco,
+  model: monaco.editor.ITextModel,
+  position: monaco.Position,
+  context: TemplateContext,
+): Item[] {
+  const word = model.getWordUntilPosition(position);
+  const range = {
+    startLineNumber: position.lineNumber,
+    endLineNumber: position.lineNumber,
+    startColumn: word.startColumn,
+    endColumn: word.endColumn,
+  };
+  const place = caretPlaceOf(textBefore(model, position));
+  const kinds = api.languages.CompletionItemKind;
+  switch (place.kind) {
+    case 'outside':
+    case 'string':
+    case 'name':
+      return [];
+    case 'filter':
+      return context.catalogue.filters.map((filter) => ({
+        label: { label: filter.name, description: filter.signature },
+        kind: kinds.Function,
+        ...insertOfFilter(filter),
+        documentation: { value: documentationOf(filter) },
+        range,
+      }));
+    case 'tag':
+      return tagSuggestions(api, model, position, context, range);
+    case 'partial':
+      return context.partials.map((key) => ({ label: key, kind: kinds.File, insertText: key, range }));
+    case 'variable':
+      return variableSuggestions(api, model, position, context, place.path, range);
+  }
+}
+
+/** A filter that needs an argument is completed with its colon, and its parameters are shown. */
+function insertOfFilter(filter: { name: string; signature: string }): Pick<Item, 'insertText' | 'command'> {
+  const firstArgument = filter.signature.split(': ')[1];
+  if (firstArgument === undefined || firstArgument.split(', ')[0]?.endsWith('?') === true) {
+    return { insertText: filter.name };
+  }
+  return {
+    insertText: `${filter.name}: `,
+    command: { id: 'editor.action.triggerParameterHints', title: filter.signature },
+  };
+}
+
+function tagSuggestions(
+  api: Monaco,
+  model: monaco.editor.ITextModel,
+  position: monaco.Position,
+  context: TemplateContext,
+  range: monaco.IRange,
+): Item[] {
+  const kinds = api.languages.CompletionItemKind;
+  const offset = model.getOffsetAt(position);
+  const { pieces } = readModel(model);
+  const open = openBlocksAt(
+    pieces.filter(({ end }) => end <= offset),
+    offset,
+  ).map(({ name }) => name);
+  // The closing mark that is there already is part of what a snippet brings along.
+  const after = model.getLineContent(position.lineNumber).slice(position.column - 1);
+  const rest = /^[\w]*\s*-?%\}/.exec(after)?.[0].length ?? 0;
+  const whole = { ...range, endColumn: Math.max(range.endColumn, position.column + rest) };
+  const item = (name: string, detail: string, documentation: string, sort: string): Item => {
+    const snippet = tagSnippet(name);
+    return {
+      label: { label: name, description: detail },
+      kind: snippet === null ? kinds.Keyword : kinds.Snippet,
+      insertText: snippet ?? name,
+      ...(snippet === null ? {} : { insertTextRules: api.languages.CompletionItemInsertTextRule.InsertAsSnippet }),
+      documentation: { value: documentation },
+      sortText: `${sort}${name}`,
+      range: snippet === null ? range : whole,
+    };
+  };
+  const ofBlocks = tagsOfBlocks(open);
+  const own = ofBlocks.map((name) =>
+    item(name, `{% ${name} %}`, name.startsWith('end') ? editorWords.endOfBlock : editorWords.branchOfBlock, '0'),
+  );
+  const others = context.catalogue.tags
+    .filter(({ name }) => isTagAllowed(name, open) && !ofBlocks.includes(name))
+    .map((tag) => item(tag.name, tag.signature, documentationOf(tag), '1'));
+  return [...own, ...others];
+}
+
+function variableSuggestions(
+  api: Monaco,
+  model: monaco.editor.ITextModel,
+  position: monaco.Position,
+  context: TemplateContext,
+  path: readonly string[],
+  range: monaco.IRange,
+): Item[] {
+  const kinds = api.languages.CompletionItemKind;
+  const { names } = readModel(model);
+  const reach: Reach = { scope: context.scope, names, offset: model.getOffsetAt(position) };
+  const field = (name: string, type: string, preview: string | null, order: number, isRich: boolean): Item => ({
+    label: { label: name, description: preview ?? type },
+    kind: isRich ? kinds.Struct : kinds.Field,
+    insertText: name,
+    detail: type,
+    sortText: String(order).padStart(5, '0'),
+    range,
+  });
+  if (path.length > 0) {
+    const node = reachNode(reach, path);
+    const members = node?.type === 'array' ? listMembers : (node?.children ?? []);
+    return members.map((child, index) =>
+      field(child.name, child.type, child.preview, index, child.children.length > 0),
+    );
+  }
+  const own = namesInSight(names, reach.offset).map((name, index): Item => {
+    const node = reachNode(reach, [name.name]);
+    return {
+      ...field(name.name, node?.type ?? editorWords.value, node?.preview ?? wordsOf(name), index, false),
+      kind: kinds.Variable,
+    };
+  });
+  const forloop = reachNode(reach, ['forloop']);
+  const scope = forloop === null ? context.scope : [...context.scope, forloop];
+  const taken = new Set(own.map(({ insertText }) => insertText));
+  return [
+    ...own,
+    ...scope
+      .filter(({ name }) => !taken.has(name))
+      .map((node, index) => field(node.name, node.type, node.preview, own.length + index, node.children.length > 0)),
+  ];
+}
+
+/** What Liquid answers for a list; its items are reached by a loop or an index. */
+const listMembers = [
+  { name: 'first', type: 'value', preview: null, children: [] },
+  { name: 'last', type: 'value', preview: null, children: [] },
+  { name: 'size', type: 'number', preview: null, children: [] },
+];
+
+export function wordsOf(name: LiquidName): string {
+  if (name.kind === 'assigned') return name.source;
+  return name.kind === 'loop' ? editorWords.loopOver(name.source) : editorWords[name.kind];
+}
+
+export function documentationOf(item: { description: string; example: string | null }): string {
+  return item.example === null ? item.description : `${item.description}\n\n\`\`\`\n${item.example}\n\`\`\``;
+}
