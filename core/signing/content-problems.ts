@@ -15,7 +15,7 @@ export function contentProblems(scheme: SignatureScheme, sent: readonly SentTemp
   problems.push(...unknownWords(content, 'signedContent'));
   if (scheme.algorithm === 'token') {
     if (scheme.signedContent !== '') add('signedContent', 'A token signs nothing: leave the signed content empty.');
-    return problems;
+    return [...problems, ...circleProblems(scheme, content)];
   }
   const has = (name: Parameters<typeof hasPlaceholder>[1]) => hasPlaceholder(content, name);
   if (has('signature')) add('signedContent', 'The signature cannot sign itself.');
@@ -100,6 +100,9 @@ function circleProblems(scheme: SignatureScheme, content: readonly TemplateToken
   const signsQuery = (['url', 'url.decoded', 'query'] as const).some((name) => hasPlaceholder(content, name));
   if (signsQuery && isIn(scheme.query, '{signature}')) {
     problems.push({ field: 'query', message: 'The query carries {signature}, so the URL cannot be signed.' });
+  }
+  if (scheme.items !== undefined && (isIn(scheme.headers, '{signature}') || isIn(scheme.query, '{signature}'))) {
+    problems.push({ field: 'items', message: 'Each item has a signature of its own, so it has to stand in the item.' });
   }
   if (scheme.items !== undefined && signsBytes) {
     problems.push({ field: 'items', message: 'Each item is signed on its own, so {body} cannot be.' });

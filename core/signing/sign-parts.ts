@@ -40,13 +40,13 @@ export function signParts(input: SignPartsInput): SignedRequest {
   let url = request.url;
   for (let item = 0; item < itemCount; item += 1) {
     for (const field of bodyBefore) body = withField(scheme, body, item, field, { ...values, signature: '' });
-    const bodyHash = needsBodyHash(compiled) ? bodySha256(body) : '';
-    if (item === 0) {
-      for (const { name, tokens } of compiled.query.filter((each) => !carriesSignature(each))) {
-        const value = fillPlaceholders(tokens, { ...values, bodySha256: bodyHash, signature: '' });
-        url = withQueryParameter(url, name, value);
-      }
-    }
+  }
+  const bodyHash = needsBodyHash(compiled) ? bodySha256(body) : '';
+  for (const { name, tokens } of compiled.query.filter((each) => !carriesSignature(each))) {
+    const value = fillPlaceholders(tokens, { ...values, bodySha256: bodyHash, signature: '' });
+    url = withQueryParameter(url, name, value);
+  }
+  for (let item = 0; item < itemCount; item += 1) {
     const itemSpan = scheme.items === undefined ? null : (itemsOf(scheme, body)[item] ?? null);
     const facts = { ...values, body, method: request.method, url, headers: kept, item: itemSpan };
     const made = signingKeys.map((key) => {
