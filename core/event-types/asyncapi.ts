@@ -1,0 +1,104 @@
+import type { JsonObject, JsonValue } from '../model/index.ts';
+import {
+  dereference,
+  type ExportOptions,
+  embedSchema,
+  type ImportedEventTypes,
+  isObject,
+  type NamedEventType,
+  objectOf,
+  standaloneSchema,
+  textOf,
+} from './event-document.ts';
+import { EventTypeCollector } from './import-notes.ts';
+
+/** Writes event types as an AsyncAPI 3 document: one channel and one `send` operation over HTTP, a message per event type. */
+export function exportAsyncApi(eventTypes: readonly NamedEventType[], options: ExportOptions): JsonObject {
+  const messages: JsonObject = {};
+  const schemas: JsonObject = {};
+  const references: JsonObject = {};
+  for (const { key, value } of eventTypes) {
+    const base = key.replaceAll(':', '_');
+    const name = base in messages ? `${base}_${Object.keys(messages).length}` : base;
+    schemas[name] = embedSchema(value.schema, `/components/schemas/${name}`);
+    const message: JsonObject = {
+      name: key,
+      contentType: 'application/json',
+      payload: { $ref: `#/components/schemas/${name}` },
+    };
+    if (value.description !== '') message.description = value.description;
+    if (value.examples.length > 0)
+      message.examples = value.examples.map(({ name: title, payload }) => ({ name: title, payload }));
+    messages[name] = message;
+    references[name] = { $ref: `#/components/messages/${name}` };
+  }
+  return {
+    asyncapi: '3.0.0',
+    info: { title: options.title, version: options.version },
+    channels: { webhooks: { address: null, messages: references } },
+    operations: {
+      sendWebhook: {
+        action: 'send',
+        channel: { $ref: '#/channels/webhooks' },
+        bindings: { http: { method: 'POST', bindingVersion: '0.3.0' } },
+      },
+    },
+    components: { messages, schemas },
+  };
+}
+
+/**
+ * Reads the messages of an AsyncAPI 3 document as event types: those of its channels, then those that only stand in its
+ * components. Never throws for a document that is something else: the report says so.
+ */
+export function importAsyncApi(document: JsonValue): ImportedEventTypes {
+  const collector = new EventTypeCollector();
+  const root = objectOf(document);
+  const version = textOf(root.asyncapi);
+  if (version === null || !version.startsWith('3.')) {
+    const found = version === null ? 'it has no "asyncapi": "3…"' : `it is version ${version}`;
+    collector.skip('document', `This is no AsyncAPI 3 document: ${found}.`);
+    return collector.result();
+  }
+  const taken = new Set<JsonValue>();
+  const take = (fallback: string, message: JsonValue): void => {
+    const found = dereference(root, message);
+    if (found === undefined || !isObject(found)) collector.skip(fallback, 'Its message is not in the document.');
+    else if (!taken.has(found)) {
+      taken.add(found);
+      readMessage(collector, root, fallback, found);
+    }
+  };
+  for (const channel of Object.values(objectOf(root.channels))) {
+    const messages = objectOf(objectOf(dereference(root, channel)).messages);
+    for (const [name, message] of Object.entries(messages)) take(name, message);
+  }
+  for (const [name, message] of Object.entries(objectOf(objectOf(root.components).messages))) take(name, message);
+  if (taken.size === 0) collector.skip('messages', 'The document has no messages.');
+  return collector.result();
+}
+
+function readMessage(collector: EventTypeCollector, root: JsonObject, fallback: string, message: JsonObject): void {
+  const name = textOf(message.name) ?? fallback;
+  const type = textOf(message.contentType) ?? textOf(root.defaultContentType) ?? 'application/json';
+  if (!/\bjson\b/.test(type)) {
+    collector.skip(name, `Its content is ${type}, not JSON.`);
+    return;
+  }
+  const payload = objectOf(dereference(root, message.payload));
+  const left: string[] = [];
+  // A schema may be wrapped together with the name of its language.
+  const isWrapped = typeof payload.schemaFormat === 'string';
+  if (isWrapped && !/json|asyncapi/i.test(String(payload.schemaFormat))) {
+    collector.skip(name, `Its schema is ${String(payload.schemaFormat)}, not JSON Schema.`);
+    return;
+  }
+  if (message.headers !== undefined) left.push('Its headers belong to a channel and were left out.');
+  const { schema, lost } = standaloneSchema(root, isWrapped ? payload.schema : message.payload);
+  const description = textOf(message.description) ?? textOf(message.summary) ?? textOf(message.title);
+  const examples = (Array.isArray(message.examples) ? message.examples : []).map((example, index) => {
+    const found = objectOf(example);
+    return { name: textOf(found.name) ?? textOf(found.summary) ?? `Example ${index + 1}`, payload: found.payload };
+  });
+  collector.take({ name, description, schema, lost, examples, left });
+}

@@ -1,0 +1,153 @@
+import type { EventType, JsonObject, JsonValue } from '../model/index.ts';
+
+/** An event type with its key, as it is exported and imported. */
+export interface NamedEventType {
+  key: string;
+  value: EventType;
+}
+
+export interface ImportNote {
+  /** What it is about: a webhook, a message, a part of the document. */
+  name: string;
+  outcome: 'taken' | 'changed' | 'skipped';
+  /** Why, one sentence; for what was taken as it is, what it became. */
+  message: string;
+}
+
+export interface ImportedEventTypes {
+  eventTypes: NamedEventType[];
+  report: ImportNote[];
+}
+
+export interface ExportOptions {
+  title: string;
+  version: string;
+}
+
+export function objectOf(value: JsonValue | undefined): JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
+}
+
+export function isObject(value: JsonValue | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export function textOf(value: JsonValue | undefined): string | null {
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
+}
+
+/** A key that the workspace takes: what it does not take becomes "_". Null when nothing is left. */
+export function eventTypeKey(name: string): string | null {
+  const key = name
+    .trim()
+    .replace(/[^A-Za-z0-9._:-]+/g, '_')
+    .replace(/^_+|_+$/g, '')
+    .slice(0, 255);
+  return key === '' ? null : key;
+}
+
+/** The target of a reference inside the document; undefined when it leads out of it or nowhere. */
+export function resolveReference(document: JsonObject, reference: string): JsonValue | undefined {
+  if (!reference.startsWith('#/')) return undefined;
+  let value: JsonValue | undefined = document;
+  for (const part of reference.slice(2).split('/')) {
+    const step = decodeURIComponent(part).replaceAll('~1', '/').replaceAll('~0', '~');
+    value = Array.isArray(value)
+      ? value[Number(step)]
+      : Object.hasOwn(objectOf(value), step)
+        ? objectOf(value)[step]
+        : undefined;
+  }
+  return value;
+}
+
+export function dereference(document: JsonObject, value: JsonValue | undefined, depth = 0): JsonValue | undefined {
+  if (!isObject(value) || typeof value.$ref !== 'string' || depth > 20) return value;
+  return dereference(document, resolveReference(document, value.$ref), depth + 1);
+}
+
+/**
+ * A schema that stands on its own: every schema of the document that it refers to is copied to its `$defs`, and the
+ * references are turned there. References that lead nowhere become open schemas and are named in `lost`.
+ */
+export function standaloneSchema(
+  document: JsonObject,
+  schema: JsonValue | undefined,
+): { schema: JsonObject; lost: string[] } {
+  const definitions: JsonObject = {};
+  const names = new Map<string, string>();
+  const lost: string[] = [];
+  const { value: root, pointer } = followReference(document, schema);
+  const own = objectOf(objectOf(root).$defs);
+
+  function nameFor(reference: string, target: JsonValue): string {
+    const known = names.get(reference);
+    if (known !== undefined) return known;
+    const base = reference.split('/').at(-1) ?? 'schema';
+    let name = base;
+    for (let count = 2; name in definitions || name in own; count += 1) name = `${base}_${count}`;
+    names.set(reference, name);
+    definitions[name] = {};
+    definitions[name] = rewrite(target);
+    return name;
+  }
+
+  function turn(reference: string): string | null {
+    const isOwn = pointer !== null && (reference === pointer || reference.startsWith(`${pointer}/`));
+    if (isOwn) return `#${reference.slice(pointer.length)}`;
+    const target = resolveReference(document, reference);
+    if (target !== undefined) return `#/$defs/${escapeStep(nameFor(reference, target))}`;
+    // Not what OpenAPI says, but what many mean: the definitions of the schema around it.
+    const isInner = reference.startsWith('#/$defs/') && resolveReference({ $defs: own }, reference) !== undefined;
+    return isInner ? reference : null;
+  }
+
+  function rewrite(value: JsonValue): JsonValue {
+    if (Array.isArray(value)) return value.map(rewrite);
+    if (!isObject(value)) return value;
+    const { $ref, ...rest } = value;
+    const others = Object.fromEntries(Object.entries(rest).map(([key, inner]) => [key, rewrite(inner)]));
+    if (typeof $ref !== 'string') return $ref === undefined ? others : { ...others, $ref: rewrite($ref) };
+    const turned = turn($ref);
+    if (turned !== null) return { ...others, $ref: turned };
+    lost.push($ref);
+    return others;
+  }
+
+  if (root === undefined && pointer !== null) lost.push(pointer);
+  const result = objectOf(rewrite(objectOf(root)));
+  if (Object.keys(definitions).length > 0) result.$defs = { ...objectOf(result.$defs), ...definitions };
+  return { schema: result, lost };
+}
+
+/** A value behind its references, and the last reference followed; null = it stood there itself. */
+function followReference(
+  document: JsonObject,
+  value: JsonValue | undefined,
+): { value: JsonValue | undefined; pointer: string | null } {
+  let [current, pointer]: [JsonValue | undefined, string | null] = [value, null];
+  for (let depth = 0; depth < 20 && isObject(current) && typeof current.$ref === 'string'; depth += 1) {
+    pointer = current.$ref;
+    current = resolveReference(document, current.$ref);
+  }
+  return { value: current, pointer };
+}
+
+function escapeStep(step: string): string {
+  return step.replaceAll('~', '~0').replaceAll('/', '~1');
+}
+
+/** A schema for a place inside a bigger document: its references to its own parts get that place's pointer. */
+export function embedSchema(schema: JsonObject, pointer: string): JsonObject {
+  const rewrite = (value: JsonValue): JsonValue => {
+    if (Array.isArray(value)) return value.map(rewrite);
+    if (!isObject(value)) return value;
+    return Object.fromEntries(
+      Object.entries(value).map(([key, inner]) => {
+        const isOwn = key === '$ref' && typeof inner === 'string' && (inner === '#' || inner.startsWith('#/'));
+        return [key, isOwn ? `#${pointer}${String(inner).slice(1)}` : rewrite(inner)];
+      }),
+    );
+  };
+  return objectOf(rewrite(schema));
+}

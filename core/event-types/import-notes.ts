@@ -1,0 +1,65 @@
+import type { EventType, JsonObject, JsonValue } from '../model/index.ts';
+import { eventTypeKey, type ImportedEventTypes, isObject, type NamedEventType } from './event-document.ts';
+
+export interface RawEventType {
+  name: string;
+  description: string | null;
+  schema: JsonObject;
+  lost: readonly string[];
+  examples: readonly { name: string; payload: JsonValue | undefined }[];
+  /** What of it has no place in an event type, one sentence each. */
+  left: readonly string[];
+}
+
+/** Gathers event types with a report: what was taken, what was changed on the way, what was left. */
+export class EventTypeCollector {
+  readonly #eventTypes: NamedEventType[] = [];
+  readonly #report: ImportedEventTypes['report'] = [];
+
+  skip(name: string, message: string): void {
+    this.#report.push({ name, outcome: 'skipped', message });
+  }
+
+  take(raw: RawEventType): void {
+    const key = this.#freeKey(raw.name);
+    if (key === null) {
+      this.skip(raw.name, 'Its name has no character that a key can have.');
+      return;
+    }
+    const changes = [...raw.left];
+    if (key !== raw.name) changes.push(`It is called "${key}" now: its name cannot be a key, or is taken.`);
+    if (raw.lost.length > 0) {
+      changes.push(`References that lead out of the document were left open: ${[...new Set(raw.lost)].join(', ')}.`);
+    }
+    const value: EventType = { description: raw.description ?? '', schema: raw.schema, examples: [] };
+    for (const { name, payload } of raw.examples) {
+      if (isObject(payload)) value.examples.push({ name: freeName(name, value), payload });
+      else changes.push(`The example "${name}" was left out: it is no object.`);
+    }
+    this.#eventTypes.push({ key, value });
+    const count = value.examples.length;
+    const message =
+      changes.length === 0
+        ? `Taken with its schema and ${count} ${count === 1 ? 'example' : 'examples'}.`
+        : changes.join(' ');
+    this.#report.push({ name: raw.name, outcome: changes.length === 0 ? 'taken' : 'changed', message });
+  }
+
+  result(): ImportedEventTypes {
+    return { eventTypes: this.#eventTypes, report: this.#report };
+  }
+
+  #freeKey(name: string): string | null {
+    const base = eventTypeKey(name);
+    if (base === null) return null;
+    let key = base;
+    for (let count = 2; this.#eventTypes.some((known) => known.key === key); count += 1) key = `${base}_${count}`;
+    return key;
+  }
+}
+
+function freeName(name: string, { examples }: EventType): string {
+  let free = name;
+  for (let count = 2; examples.some((known) => known.name === free); count += 1) free = `${name} ${count}`;
+  return free;
+}

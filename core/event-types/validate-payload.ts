@@ -1,0 +1,90 @@
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import type { JsonObject, JsonValue } from '../model/index.ts';
+
+/** One way in which a payload breaks its schema. */
+export interface SchemaIssue {
+  /** JSON Pointer (RFC 6901) of the value; empty = the whole payload. */
+  pointer: string;
+  /** A sentence. */
+  message: string;
+  /** The keyword of the schema, such as `required`. */
+  keyword: string;
+  /** The property that is missing or not allowed, when the issue is about one. */
+  property: string | null;
+}
+
+export interface PayloadValidator {
+  /** What is wrong with the schema itself; nothing is checked then. */
+  readonly schemaProblem: string | null;
+  check(payload: JsonValue): SchemaIssue[];
+}
+
+const issueLimit = 50;
+const formats: Record<string, RegExp> = {
+  'date-time': /^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:[Zz]|[+-]\d{2}:?\d{2})$/,
+  date: /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/,
+  time: /^\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:[Zz]|[+-]\d{2}:?\d{2})?$/,
+  email: /^[^@\s]+@[^@\s]+\.[^@\s]+$/,
+  uuid: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i,
+  uri: /^[a-z][a-z0-9+.-]*:\S+$/i,
+  ipv4: /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.|$)){4}/,
+};
+
+/** Compiles a JSON Schema (2020-12 and what older drafts share with it). Never throws. */
+export function createPayloadValidator(schema: JsonObject): PayloadValidator {
+  let validate: ValidateFunction;
+  try {
+    const { $schema: _, ...rest } = schema;
+    validate = new Ajv2020({ strict: false, allErrors: true, validateFormats: true, formats, logger: false }).compile(
+      rest,
+    );
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return { schemaProblem: `The JSON Schema cannot be used: ${reason}.`, check: () => [] };
+  }
+  return {
+    schemaProblem: null,
+    check(payload) {
+      if (validate(payload) === true) return [];
+      return (validate.errors ?? []).filter(isTelling).slice(0, issueLimit).map(describe);
+    },
+  };
+}
+
+/** `anyOf` and its like repeat in general what their parts say in particular. */
+function isTelling({ keyword }: ErrorObject): boolean {
+  return keyword !== 'if';
+}
+
+function describe(error: ErrorObject): SchemaIssue {
+  const { instancePath: pointer, keyword } = error;
+  const params = error.params as Record<string, unknown>;
+  const property = textOf(params.missingProperty ?? params.additionalProperty ?? params.unevaluatedProperty);
+  return { pointer, keyword, property, message: `${sentence(error, params, property)}.` };
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}
+
+function sentence({ keyword, message }: ErrorObject, params: Record<string, unknown>, property: string | null): string {
+  switch (keyword) {
+    case 'required':
+      return `The property "${property ?? ''}" is missing`;
+    case 'additionalProperties':
+    case 'unevaluatedProperties':
+      return `The schema knows no property "${property ?? ''}"`;
+    case 'type':
+      return `The value must be ${String(params.type).replaceAll(',', ' or ')}`;
+    case 'enum':
+      return `The value must be one of ${(params.allowedValues as unknown[]).map((value) => JSON.stringify(value)).join(', ')}`;
+    case 'const':
+      return `The value must be ${JSON.stringify(params.allowedValue)}`;
+    case 'format':
+      return `The text is no ${String(params.format)}`;
+    case 'pattern':
+      return `The text does not match ${String(params.pattern)}`;
+    default:
+      return `The value ${message ?? 'is not allowed'}`;
+  }
+}

@@ -1,0 +1,169 @@
+import { describe, expect, it } from 'vitest';
+import {
+  exportAsyncApi,
+  exportOpenApi,
+  importAsyncApi,
+  importOpenApi,
+  type NamedEventType,
+} from '../../../core/event-types/index.ts';
+import { eventTypeKeySchema, eventTypeSchema, type JsonObject } from '../../../core/model/index.ts';
+
+const options = { title: 'Events', version: '1.2.0' };
+const eventTypes: NamedEventType[] = [
+  {
+    key: 'task.completed',
+    value: {
+      description: 'Somebody finished a task.',
+      schema: {
+        type: 'object',
+        required: ['task'],
+        properties: { task: { $ref: '#/$defs/task' } },
+        $defs: {
+          task: {
+            type: 'object',
+            properties: { id: { type: 'string' }, children: { type: 'array', items: { $ref: '#/$defs/task' } } },
+          },
+        },
+      },
+      examples: [
+        { name: 'Task done', payload: { task: { id: 't1' } } },
+        { name: 'Nested', payload: { task: { id: 't1', children: [{ id: 't2' }] } } },
+      ],
+    },
+  },
+  {
+    key: 'tree:grown',
+    value: { description: '', schema: { type: 'object', properties: { left: { $ref: '#' } } }, examples: [] },
+  },
+];
+
+describe.each([
+  ['OpenAPI 3.1', exportOpenApi, importOpenApi],
+  ['AsyncAPI 3', exportAsyncApi, importAsyncApi],
+])('%s', (_name, write, read) => {
+  it('brings back what it wrote: keys, schemas, examples, descriptions', () => {
+    const document = JSON.parse(JSON.stringify(write(eventTypes, options))) as JsonObject;
+    const { eventTypes: back, report } = read(document);
+    expect(back).toEqual(eventTypes);
+    expect(report.map(({ name, outcome }) => [name, outcome])).toEqual([
+      ['task.completed', 'taken'],
+      ['tree:grown', 'taken'],
+    ]);
+  });
+
+  it('refuses other documents in words, whatever they are', () => {
+    for (const document of [
+      null,
+      1,
+      [],
+      {},
+      { openapi: '2.0' },
+      { asyncapi: '2.6.0' },
+      { openapi: '3.1.0' },
+      { asyncapi: '3.0.0' },
+    ]) {
+      const { eventTypes: none, report } = read(document);
+      expect(none).toEqual([]);
+      expect(report.length).toBeGreaterThan(0);
+      for (const { outcome, message } of report)
+        expect([outcome, message]).toEqual(['skipped', expect.stringMatching(/^[A-Z].*\.$/)]);
+    }
+  });
+});
+
+it('reads an OpenAPI document of others, and says what became of each part', () => {
+  const { eventTypes: read, report } = importOpenApi({
+    openapi: '3.1.0',
+    paths: { '/a': {}, '/b': {} },
+    webhooks: {
+      'new pet!': {
+        summary: 'A pet',
+        post: {
+          parameters: [{ name: 'x-sig', in: 'header' }],
+          requestBody: { $ref: '#/components/requestBodies/Pet' },
+        },
+      },
+      gone: { post: { requestBody: { content: { 'text/xml': {} } } } },
+      nothing: {},
+      broken: {
+        put: {
+          requestBody: { content: { 'application/json': { schema: { $ref: 'other.json#/Pet' }, example: [1] } } },
+        },
+      },
+    },
+    components: {
+      requestBodies: {
+        Pet: {
+          content: {
+            'application/cloudevents+json': {
+              schema: { $ref: '#/components/schemas/Pet' },
+              examples: { Rex: { $ref: '#/components/examples/Rex' } },
+            },
+          },
+        },
+      },
+      examples: { Rex: { value: { name: 'Rex' } } },
+      schemas: {
+        Pet: {
+          type: 'object',
+          properties: { name: { $ref: '#/components/schemas/Name' }, mother: { $ref: '#/components/schemas/Pet' } },
+        },
+        Name: { type: 'string' },
+      },
+    },
+  });
+  expect(report.map(({ name, outcome }) => [name, outcome])).toEqual([
+    ['new pet!', 'changed'],
+    ['gone', 'skipped'],
+    ['nothing', 'skipped'],
+    ['broken', 'changed'],
+    ['paths', 'skipped'],
+  ]);
+  expect(read[0]).toEqual({
+    key: 'new_pet',
+    value: {
+      description: 'A pet',
+      schema: {
+        type: 'object',
+        properties: { name: { $ref: '#/$defs/Name' }, mother: { $ref: '#' } },
+        $defs: { Name: { type: 'string' } },
+      },
+      examples: [{ name: 'Rex', payload: { name: 'Rex' } }],
+    },
+  });
+  expect(report[3]?.message).toContain('other.json#/Pet');
+  for (const { key, value } of read) {
+    expect(eventTypeKeySchema.safeParse(key).success && eventTypeSchema.safeParse(value).success).toBe(true);
+  }
+});
+
+it('reads AsyncAPI messages of channels and components once each, wrapped schemas included', () => {
+  const { eventTypes: read, report } = importAsyncApi({
+    asyncapi: '3.0.0',
+    defaultContentType: 'application/json',
+    channels: { c: { messages: { a: { $ref: '#/components/messages/A' } } } },
+    components: {
+      messages: {
+        A: {
+          title: 'An A',
+          headers: {},
+          payload: { schemaFormat: 'application/schema+json;version=draft-07', schema: { type: 'object' } },
+          examples: [{ payload: { a: 1 } }, { payload: 'no' }],
+        },
+        B: { name: 'b', contentType: 'application/avro', payload: {} },
+        C: { name: 'c', payload: { schemaFormat: 'application/vnd.apache.avro', schema: {} } },
+      },
+    },
+  });
+  expect(read).toEqual([
+    {
+      key: 'a',
+      value: { description: 'An A', schema: { type: 'object' }, examples: [{ name: 'Example 1', payload: { a: 1 } }] },
+    },
+  ]);
+  expect(report.map(({ name, outcome }) => [name, outcome])).toEqual([
+    ['a', 'changed'],
+    ['b', 'skipped'],
+    ['c', 'skipped'],
+  ]);
+});
