@@ -11,6 +11,7 @@ import { AboutForm } from './about-form.tsx';
 import { BodyEditor } from './body-editor.tsx';
 import styles from './channel-document.module.css';
 import type { SectionPart } from './channel-part.ts';
+import { CompareSection } from './compare-section.tsx';
 import { PolicyForm } from './policy-form.tsx';
 import { PreviewChoiceLine } from './preview-choice-line.tsx';
 import { releaseClosedEditors } from './release-closed-editors.ts';
@@ -22,10 +23,11 @@ import { useLivePreview } from './use-preview.ts';
 import { usePreviewContext } from './use-preview-context.ts';
 import { useTemplateContext } from './use-template-context.ts';
 
-type Section = 'body' | 'headers' | 'query' | 'signing' | 'policy' | 'conditions' | 'about';
+type Section = 'body' | 'headers' | 'query' | 'signing' | 'policy' | 'conditions' | 'compare' | 'about';
+type PartSection = Exclude<Section, 'compare'>;
 
 /** What each section shows. Fixed functions: see `ChannelSection`. */
-const sections: Record<Section, (part: SectionPart) => ReactNode> = {
+const sections: Record<PartSection, (part: SectionPart) => ReactNode> = {
   body: (part) => <BodyEditor {...part} />,
   headers: (part) => <RowsEditor {...part} part="headers" />,
   query: (part) => <RowsEditor {...part} part="query" />,
@@ -59,7 +61,11 @@ export function ChannelDocument({ tab }: { tab: Tab }) {
   const queryCount = value?.request.query.length;
   // Kept while it stays the same: React then passes over the tabs when a key changes nothing but a section's content.
   const tabs = useMemo(() => {
-    const item = (id: Section, label: string, counts: { count?: number | undefined; errorCount?: number } = {}) => ({
+    const item = (
+      id: PartSection,
+      label: string,
+      counts: { count?: number | undefined; errorCount?: number } = {},
+    ) => ({
       id,
       label,
       ...(counts.count === undefined ? {} : { count: counts.count }),
@@ -81,11 +87,16 @@ export function ChannelDocument({ tab }: { tab: Tab }) {
           item('signing', channelStudio.signing, { errorCount: errorCount('signing') }),
           item('policy', channelStudio.policy),
           item('conditions', channelStudio.conditions),
+          {
+            id: 'compare',
+            label: channelStudio.compare,
+            content: <CompareSection tabId={tab.id} channelKey={tab.key} choice={choice} />,
+          },
           item('about', channelStudio.settings),
         ]}
       />
     );
-  }, [tab.key, templateContext, diagnostics, section, setSection, headerCount, queryCount]);
+  }, [tab.id, tab.key, choice, templateContext, diagnostics, section, setSection, headerCount, queryCount]);
 
   if (part.status === 'missing') return <EmptyState sentence={channelStudio.notFound(tab.key)} />;
   if (value === undefined) return null;

@@ -1,51 +1,95 @@
 import { memo, useMemo } from 'react';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import type { Preview } from '../../../core/contract/index.ts';
-import { bodyText } from '../../request/request-text.ts';
+import { hexDump, hexLimit } from '../../request/hex-dump.ts';
+import { bodyText, toCurl } from '../../request/request-text.ts';
 import { channelStudio } from '../../strings/channel-studio.ts';
+import { requestWords } from '../../strings/request.ts';
 import { classNames } from '../../ui/class-names.ts';
+import { formatBytes } from '../../ui/format.ts';
 import { JsonView } from '../../ui/json-view.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
+import { PreviewChanges } from './preview-changes.tsx';
 import styles from './preview-pane.module.css';
+import { type PreviewRequest, sentForm } from './preview-text.ts';
+
+export const previewViews = ['exact', 'pretty', 'hex', 'curl', 'changes'] as const;
+export type PreviewView = (typeof previewViews)[number];
 
 interface PreviewBodyProps {
-  request: NonNullable<Preview['request']>;
-  json: Preview['json'];
-  isPretty: boolean;
-  onPretty: (isPretty: boolean) => void;
+  preview: Preview;
+  request: PreviewRequest;
+  view: PreviewView;
+  onView: (view: PreviewView) => void;
+  /** What was pinned to compare with. */
+  pinned: Preview | null;
 }
 
-export function PreviewBody({ request, json, isPretty, onPretty }: PreviewBodyProps) {
+/** The body as it is sent, laid out, or as bytes; the command that sends it; what changed since the pin. */
+export function PreviewBody({ preview, request, view, onView, pinned }: PreviewBodyProps) {
+  const { json } = preview;
   const text = useMemo(() => bodyText(request.body), [request.body]);
-  if (request.body.byteLength === 0) return <p className={styles.note}>{channelStudio.noBodySent}</p>;
+  const shown = view === 'changes' && pinned === null ? 'exact' : view;
   return (
     <>
       <div className={styles.bodyBar}>
-        <JsonVerdict json={json} />
-        <ViewToggle isPretty={isPretty} onPretty={onPretty} />
+        {request.body.byteLength === 0 ? (
+          <span className={styles.muted}>{channelStudio.noBodySent}</span>
+        ) : (
+          <JsonVerdict json={json} />
+        )}
+        <ViewToggle view={shown} onView={onView} hasPin={pinned !== null} />
       </div>
-      <JsonView text={text} label={channelStudio.body} isPretty={isPretty && json?.isValid === true} isWrapped />
+      {shown === 'changes' && pinned !== null ? <PreviewChanges pinned={pinned} shown={preview} /> : null}
+      {shown === 'curl' ? <JsonView text={toCurl(sentForm(request))} label={channelStudio.curl} isWrapped /> : null}
+      {shown === 'hex' ? <HexText body={request.body} /> : null}
+      {(shown === 'exact' || shown === 'pretty') && request.body.byteLength > 0 ? (
+        <JsonView
+          text={text}
+          label={channelStudio.body}
+          isPretty={shown === 'pretty' && json?.isValid === true}
+          isWrapped
+        />
+      ) : null}
     </>
   );
 }
 
+function HexText({ body }: { body: Uint8Array }) {
+  const dump = useMemo(() => hexDump(body), [body]);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: long text must scroll with the keyboard
+    <section className={styles.hex} tabIndex={0} aria-label={channelStudio.hex}>
+      <pre>{dump}</pre>
+      {body.byteLength > hexLimit ? (
+        <p className={styles.muted}>{requestWords.hexCut(formatBytes(hexLimit), formatBytes(body.byteLength))}</p>
+      ) : null}
+    </section>
+  );
+}
+
+interface ViewToggleProps extends Pick<PreviewBodyProps, 'view' | 'onView'> {
+  hasPin: boolean;
+}
+
 /** Passed over while typing: it changes only when it is pressed. */
-const ViewToggle = memo(function ViewToggle({ isPretty, onPretty }: Pick<PreviewBodyProps, 'isPretty' | 'onPretty'>) {
+const ViewToggle = memo(function ViewToggle({ view, onView, hasPin }: ViewToggleProps) {
   return (
     <ToggleButtonGroup
       aria-label={channelStudio.viewAs}
       selectionMode="single"
       disallowEmptySelection
-      selectedKeys={[isPretty ? 'pretty' : 'exact']}
-      onSelectionChange={(keys) => onPretty(keys.has('pretty'))}
+      selectedKeys={[view]}
+      onSelectionChange={(keys) => onView(previewViews.find((id) => keys.has(id)) ?? 'exact')}
       className={classNames(styles.toggle)}
     >
-      <ToggleButton id="exact" className={classNames(styles.toggleButton)}>
-        {channelStudio.exact}
-      </ToggleButton>
-      <ToggleButton id="pretty" className={classNames(styles.toggleButton)}>
-        {channelStudio.pretty}
-      </ToggleButton>
+      {previewViews
+        .filter((id) => id !== 'changes' || hasPin)
+        .map((id) => (
+          <ToggleButton key={id} id={id} className={classNames(styles.toggleButton)}>
+            {channelStudio[id]}
+          </ToggleButton>
+        ))}
     </ToggleButtonGroup>
   );
 });

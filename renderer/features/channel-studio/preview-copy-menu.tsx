@@ -1,13 +1,11 @@
 import { Check, Copy } from 'lucide-react';
 import { memo } from 'react';
-import type { Preview } from '../../../core/contract/index.ts';
 import { bodyText, toCurl, toHttpText } from '../../request/request-text.ts';
 import { channelStudio } from '../../strings/channel-studio.ts';
 import { useCopy } from '../../ui/copy-text.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { MenuButton } from '../../ui/menu-button.tsx';
-
-type PreviewRequest = NonNullable<Preview['request']>;
+import { type PreviewRequest, sentForm } from './preview-text.ts';
 
 /** Asks for the request only when something is copied, so that a new render of the preview passes it over. */
 export const PreviewCopyMenu = memo(function PreviewCopyMenu({ request }: { request: () => PreviewRequest | null }) {
@@ -34,7 +32,3 @@ export const PreviewCopyMenu = memo(function PreviewCopyMenu({ request }: { requ
     </MenuButton>
   );
 });
-
-function sentForm(request: PreviewRequest) {
-  return { ...request, headers: request.headers.map(({ name, value }) => [name, value] as const) };
-}

@@ -1,4 +1,4 @@
-import { CircleAlert } from 'lucide-react';
+import { CircleAlert, Pin, PinOff } from 'lucide-react';
 import { useState } from 'react';
 import type { Preview } from '../../../core/contract/index.ts';
 import type { Tab } from '../../stores/session.ts';
@@ -9,18 +9,20 @@ import { HashChip } from '../../ui/copy-chip.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { formatDuration } from '../../ui/format.ts';
-import { PreviewBody } from './preview-body.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { PreviewBody, type PreviewView } from './preview-body.tsx';
 import { PreviewCopyMenu } from './preview-copy-menu.tsx';
 import { PreviewHeaders } from './preview-headers.tsx';
 import styles from './preview-pane.module.css';
 import { PreviewSignature } from './preview-signature.tsx';
-import { usePreviewState, useShownRequest } from './use-preview.ts';
+import { usePinnedPreview, usePreviewState, useShownRequest } from './use-preview.ts';
 
 /** The exact request of the chosen recipient and sample. While the template is broken the last good one stays, dimmed. */
 export function PreviewPane({ tab }: { tab: Tab }) {
   const { latest, lastGood, error } = usePreviewState(tab.key);
   const shownRequest = useShownRequest(tab.key);
-  const [isPretty, setPretty] = useState(false);
+  const [view, setView] = useState<PreviewView>('exact');
+  const { pinned, pin } = usePinnedPreview(tab.key);
   if (error !== null) return <ErrorNotice title={channelStudio.previewFailed} error={error} />;
   const shown = latest?.request === null ? lastGood : latest;
   if (latest === null) return <EmptyState sentence={channelStudio.waitingForPreview} />;
@@ -37,6 +39,16 @@ export function PreviewPane({ tab }: { tab: Tab }) {
             <span className={styles.time} title={channelStudio.renderedIn(formatDuration(latest.renderMs))}>
               {formatDuration(latest.renderMs)}
             </span>
+            <IconButton
+              size="small"
+              icon={pinned === null ? Pin : PinOff}
+              label={pinned === null ? channelStudio.pin : channelStudio.unpin}
+              isPressed={pinned !== null}
+              onPress={() => {
+                pin(pinned === null ? shown : null);
+                setView(pinned === null ? 'changes' : 'exact');
+              }}
+            />
             <PreviewCopyMenu request={shownRequest} />
           </>
         )}
@@ -48,7 +60,7 @@ export function PreviewPane({ tab }: { tab: Tab }) {
             <strong>{request.method}</strong> <span className={styles.url}>{request.url}</span>
           </p>
           <PreviewHeaders headers={request.headers} />
-          <PreviewBody request={request} json={shown.json} isPretty={isPretty} onPretty={setPretty} />
+          <PreviewBody preview={shown} request={request} view={view} onView={setView} pinned={pinned} />
           <PreviewSignature signing={shown.signing} body={request.body} />
         </section>
       )}

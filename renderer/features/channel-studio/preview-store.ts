@@ -10,6 +10,8 @@ export interface PreviewState {
   latest: Preview | null;
   lastGood: Preview | null;
   error: CommandError | null;
+  /** Kept to compare with while the template is edited. */
+  pinned: Preview | null;
 }
 
 export interface PreviewStore {
@@ -24,7 +26,7 @@ interface Question {
 }
 
 export function createPreviewStore(engine: Pick<EngineClient, 'call'>): PreviewStore {
-  const store = createStore<PreviewState>(() => ({ latest: null, lastGood: null, error: null }));
+  const store = createStore<PreviewState>(() => ({ latest: null, lastGood: null, error: null, pinned: null }));
   let isUnderWay = false;
   let waiting: Question | null = null;
 

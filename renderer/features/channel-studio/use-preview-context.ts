@@ -70,12 +70,11 @@ export function usePreviewContext(tabId: string, channelKey: string): PreviewCho
 
   const context = useMemo((): PreviewContext | null => {
     if (objects === undefined) return null;
-    const [type, name] = sample === null ? [null, null] : (JSON.parse(sample) as [string, string]);
     return {
       environment,
       recipient: recipient === null ? null : parseRecipientKey(recipient),
       via: viaKey === null ? null : parseRecipientKey(viaKey),
-      event: type === null || name === null ? { data: {} } : { type, sample: name },
+      event: eventOfSample(sample),
       actor: null,
       tenant: null,
       workflow,
@@ -86,6 +85,13 @@ export function usePreviewContext(tabId: string, channelKey: string): PreviewCho
     () => ({ context, version, recipients, recipient, chooseRecipient, samples, sample, chooseSample }),
     [context, version, recipients, recipient, chooseRecipient, samples, sample, chooseSample],
   );
+}
+
+/** The event behind an id of `samples`; null gives an event without data. */
+export function eventOfSample(sample: string | null): PreviewContext['event'] {
+  if (sample === null) return { data: {} };
+  const [type, name] = JSON.parse(sample) as [string, string];
+  return { type, sample: name };
 }
 
 function objectsQuery(environment: string, settings: WorkspaceSettings) {

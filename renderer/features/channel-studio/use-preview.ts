@@ -36,6 +36,14 @@ export function useShownRequest(channelKey: string): () => Preview['request'] {
   }, [store]);
 }
 
+/** The preview that was pinned to compare with; it stays while the channel's tab is switched. */
+export function usePinnedPreview(channelKey: string): { pinned: Preview | null; pin(preview: Preview | null): void } {
+  const { engine } = useApp();
+  const { store } = previewStoreOf(engine, channelKey);
+  const pinned = useStore(store, (state) => state.pinned);
+  return { pinned, pin: (preview) => store.setState({ pinned: preview }) };
+}
+
 const noDiagnostics: readonly TemplateDiagnostic[] = [];
 
 /** The same list as long as the same is found. */

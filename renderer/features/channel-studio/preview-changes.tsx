@@ -1,0 +1,31 @@
+import { useMemo } from 'react';
+import type { Preview } from '../../../core/contract/index.ts';
+import { channelStudio } from '../../strings/channel-studio.ts';
+import { ChangedLine } from './changed-line.tsx';
+import styles from './comparison.module.css';
+import { compareLines } from './line-difference.ts';
+import { comparableText } from './preview-text.ts';
+
+/** What has changed in the whole request since a preview was pinned. */
+export function PreviewChanges({ pinned, shown }: { pinned: Preview; shown: Preview }) {
+  const rows = useMemo(() => compareLines(comparableText(pinned), comparableText(shown)), [pinned, shown]);
+  const isSame = rows.every(({ left, right }) => left === right);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: long text must scroll with the keyboard
+    <section className={styles.changes} tabIndex={0} aria-label={channelStudio.changes}>
+      {isSame ? <p className={styles.note}>{channelStudio.noChanges}</p> : null}
+      {rows.map(({ left, right }, index) =>
+        left === right ? (
+          // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity but their place
+          <ChangedLine key={index} line={left} other={right} side="after" />
+        ) : (
+          // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity but their place
+          <div key={index}>
+            {left === null ? null : <ChangedLine line={left} other={right} side="before" />}
+            {right === null ? null : <ChangedLine line={right} other={left} side="after" />}
+          </div>
+        ),
+      )}
+    </section>
+  );
+}
