@@ -15,6 +15,7 @@ import { createRunManager } from './commands/run-manager.ts';
 import { createRunReceipts } from './commands/run-receipts.ts';
 import { createSecretCommands } from './commands/secret-commands.ts';
 import { openSessionFile } from './commands/session-file.ts';
+import { createSignatureKeyCommands } from './commands/signature-key-commands.ts';
 import { createSignatureLabCommands } from './commands/signature-lab-commands.ts';
 import { createTemplateCommands } from './commands/template-commands.ts';
 import { verifyAtAnyClock } from './commands/verify-at-any-clock.ts';
@@ -165,6 +166,7 @@ async function wireEngine(
     ...createDeliveryCommands(context),
     ...createReceiverCommands(context),
     ...createSignatureLabCommands(context),
+    ...createSignatureKeyCommands(),
   };
   const streams = createRunStreams(context, runs);
   let closing: Promise<void> | null = null;

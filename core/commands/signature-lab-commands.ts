@@ -2,10 +2,10 @@ import type { CommandHandlers } from '../contract/commands.ts';
 import { CommandError } from '../contract/errors.ts';
 import type { SchemeChoice, SignatureScheme } from '../model/index.ts';
 import { resolveScheme, SigningError, signRequest } from '../signing/index.ts';
-import { parseRequestText, recogniseScheme } from '../signing/lab.ts';
+import { explainRequest, parseRequestText, recogniseScheme } from '../signing/lab.ts';
 import type { EngineContext } from './engine-context.ts';
 
-type Names = 'signatures.parse' | 'signatures.recognise' | 'signatures.sign';
+type Names = 'signatures.parse' | 'signatures.recognise' | 'signatures.sign' | 'signatures.explain';
 
 /** What the signature lab asks for; nothing here touches the workspace. */
 export function createSignatureLabCommands(
@@ -24,6 +24,16 @@ export function createSignatureLabCommands(
           timestampMs: timestampMs ?? context.nowMs(),
         }),
       ),
+    'signatures.explain': ({ request, scheme, keys, nowMs }) => {
+      const beganMs = context.nowMs();
+      return explainRequest({
+        request,
+        scheme: schemeOf(scheme),
+        keys,
+        nowMs: nowMs ?? beganMs,
+        elapsedMs: () => context.nowMs() - beganMs,
+      });
+    },
   };
 }
 

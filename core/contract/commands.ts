@@ -7,6 +7,7 @@ import {
   channelSchema,
   documentKeySchema,
   entityNameSchema,
+  explanationSchema,
   headerPairsSchema,
   objectRecordSchema,
   objectReferenceSchema,
@@ -268,6 +269,31 @@ export const commands = {
       messageId: z.string().min(1).nullable(),
     }),
     output: signedRequestSchema,
+  },
+  /** What would have made a request verify, likeliest first. The key in use comes first, then older ones. */
+  'signatures.explain': {
+    input: z.strictObject({
+      request: rawRequestSchema,
+      scheme: schemeChoiceSchema,
+      keys: z.array(z.string()).min(1),
+      /** Unix milliseconds of the receiver's clock; null = now. */
+      nowMs: z.number().nullable(),
+    }),
+    output: explanationSchema,
+  },
+  /** A fresh key in the form the scheme's vendor gives them out; never stored. */
+  'signatures.generateKey': {
+    input: z.strictObject({ scheme: schemeChoiceSchema }),
+    output: z.object({
+      signingKey: z.string(),
+      /** The public half; null for shared secrets. */
+      verifyingKey: z.string().nullable(),
+    }),
+  },
+  /** What is wrong or weak about a key, the worst first; empty when nothing is. */
+  'signatures.checkKey': {
+    input: z.strictObject({ scheme: schemeChoiceSchema, key: z.string(), use: z.enum(['signing', 'verifying']) }),
+    output: z.array(z.object({ code: z.string(), severity: z.enum(['error', 'warning']), sentence: z.string() })),
   },
 
   // What a window remembers between starts; opaque to the engine, kept in the data folder

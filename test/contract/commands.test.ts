@@ -125,6 +125,14 @@ const goodInputs: { [N in CommandName]: () => CommandInput<N> } = {
   }),
   'signatures.parse': () => ({ text: 'POST /hooks HTTP/1.1\nHost: example.test\n\n{}' }),
   'signatures.recognise': () => ({ headers: [['x-hub-signature-256', 'sha256=00']], url: null, body: null }),
+  'signatures.explain': () => ({
+    request: { method: 'POST', url: '/hooks', headers: [['x-hub-signature-256', 'sha256=00']], body: new Uint8Array() },
+    scheme: { preset: 'stripe' },
+    keys: ['a-secret-of-some-length'],
+    nowMs: null,
+  }),
+  'signatures.generateKey': () => ({ scheme: { preset: 'stripe' } }),
+  'signatures.checkKey': () => ({ scheme: { preset: 'stripe' }, key: 'secret', use: 'signing' }),
   'signatures.sign': () => ({
     request: { method: 'POST', url: 'https://example.test/', headers: [], body: new Uint8Array() },
     scheme: { preset: 'stripe' },

@@ -4,7 +4,7 @@ import { useApp, useReceivers } from '../../stores/app-context.tsx';
 import { useDocumentList } from '../../stores/use-document.ts';
 import { signatures } from '../../strings/signatures.ts';
 import { SelectField } from '../../ui/select-field.tsx';
-import { fromCaptured, verifyForm } from './verify-form.ts';
+import { fromCaptured, labForm } from './lab-form.ts';
 
 const perReceiver = 10;
 /** While requests pour in, the list is read at most this often. */
@@ -43,10 +43,11 @@ export function CapturedRequestField() {
     const request = await engine.call('receivers.request', { id });
     const receiver = receivers.find(({ key }) => key === request.receiver);
     const scheme = receiver?.value.verification?.scheme;
-    verifyForm.setState((form) => ({
+    const key = literalKey(receiver?.value.verification?.key);
+    labForm.setState((form) => ({
       ...fromCaptured(form, request),
-      scheme: scheme !== undefined && 'preset' in scheme ? scheme.preset : form.scheme,
-      key: literalKey(receiver?.value.verification?.key) ?? form.key,
+      schemeId: scheme !== undefined && 'preset' in scheme ? scheme.preset : form.schemeId,
+      keys: key === null ? form.keys : [key],
     }));
   };
   const nameOf = (key: string) => documents.getState().byId[`receiver/${key}`]?.key ?? key;

@@ -12,7 +12,7 @@ export const feature: Feature = {
     signatures: {
       icon: KeyRound,
       useTitle: () => signatures.verifyTitle,
-      Document: lazy(() => import('./verify-document.tsx').then((module) => ({ default: module.VerifyDocument }))),
+      Document: lazy(() => import('./lab-document.tsx').then((module) => ({ default: module.LabDocument }))),
     },
   },
   commands: (app) => [

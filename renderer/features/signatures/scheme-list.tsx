@@ -1,29 +1,62 @@
-import { KeyRound } from 'lucide-react';
+import { ChevronDown, ChevronRight, KeyRound, ShieldOff } from 'lucide-react';
+import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { useApp, useCatalogue } from '../../stores/app-context.tsx';
 import { signatures } from '../../strings/signatures.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
 import { ListPane } from '../../ui/list-pane.tsx';
 import { ListRow } from '../../ui/list-row.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
-import { verifyForm } from './verify-form.ts';
+import { labForm } from './lab-form.ts';
+import { type GroupId, type SchemeListRow, schemeRows } from './scheme-groups.ts';
+import { useLabSchemes } from './use-lab-scheme.ts';
 
-/** The schemes known here; choosing one opens the verifier with it. */
+/** Every scheme in groups, and the senders that sign nothing; opening one opens the lab with it. */
 export function SchemeList() {
   const app = useApp();
-  const schemes = useCatalogue()?.schemes ?? [];
-  const chosen = useStore(verifyForm, (form) => form.scheme);
+  const schemes = useLabSchemes();
+  const senders = useCatalogue()?.unsignedSenders;
+  const [filter, setFilter] = useState('');
+  const [folded, setFolded] = useState<ReadonlySet<GroupId>>(new Set());
+  const { schemeId, senderKey } = useStore(labForm);
+  const rows = useMemo(() => schemeRows(schemes, senders ?? [], filter, folded), [schemes, senders, filter, folded]);
+
+  const toggle = (row: SchemeListRow) => {
+    if (row.kind !== 'group') return;
+    const next = new Set(folded);
+    if (!next.delete(row.id)) next.add(row.id);
+    setFolded(next);
+  };
+  const open = (row: SchemeListRow) => {
+    if (row.kind === 'group') return toggle(row);
+    labForm.setState(row.kind === 'sender' ? { senderKey: row.sender.key } : { schemeId: row.id, senderKey: null });
+    app.openTab({ kind: 'signatures', key: '' });
+  };
+  const isUnfolded = (row: SchemeListRow) =>
+    row.kind === 'group' ? filter.trim() !== '' || !folded.has(row.id) : undefined;
   return (
-    <ListPane title={signatures.listTitle}>
+    <ListPane title={signatures.listTitle} filter={{ value: filter, onChange: setFilter }}>
       <VirtualList
         label={signatures.listTitle}
-        rows={schemes}
-        rowId={({ key }) => key}
-        selectedId={chosen}
-        onOpen={({ key }) => {
-          verifyForm.setState({ scheme: key });
-          app.openTab({ kind: 'signatures', key: '' });
+        rows={rows}
+        rowId={({ id }) => id}
+        selectedId={senderKey === null ? schemeId : `sender/${senderKey}`}
+        depthOf={({ kind }) => (kind === 'group' ? 0 : 1)}
+        isExpanded={isUnfolded}
+        onToggle={toggle}
+        onOpen={open}
+        renderRow={(row) => {
+          if (row.kind === 'sender') return <ListRow icon={ShieldOff} label={row.sender.name} />;
+          if (row.kind === 'scheme') return <ListRow icon={KeyRound} label={row.scheme.name} />;
+          return (
+            <ListRow
+              icon={isUnfolded(row) ? ChevronDown : ChevronRight}
+              label={signatures.groups[row.id]}
+              aside={row.count}
+            />
+          );
         }}
-        renderRow={({ scheme }) => <ListRow icon={KeyRound} label={scheme.name} />}
+        empty={<EmptyState sentence={signatures.noScheme} />}
       />
     </ListPane>
   );

@@ -1,0 +1,41 @@
+import { SignedContentView } from '../../request/signed-content-view.tsx';
+import { VerificationView } from '../../request/verification-view.tsx';
+import { signatures } from '../../strings/signatures.ts';
+import { Banner } from '../../ui/banner.tsx';
+import { ExplainPanel } from './explain-panel.tsx';
+import styles from './lab.module.css';
+import type { ExplainState, Verdict } from './verify-run.ts';
+
+interface VerdictPanelProps {
+  verdict: Verdict;
+  explained: ExplainState | null;
+  /** A field was edited since. */
+  isStale: boolean;
+}
+
+export function VerdictPanel({ verdict, explained, isStale }: VerdictPanelProps) {
+  const { verification, input, keyIndex } = verdict;
+  const keyName = keyIndex === 0 ? signatures.key : signatures.olderKey(keyIndex);
+  return (
+    <>
+      {isStale ? <Banner tone="info">{signatures.isStale}</Banner> : null}
+      <section className={styles.card} aria-label={signatures.verdictTitle}>
+        <VerificationView verification={verification} />
+        {verification.isValid && input.keys.length > 1 ? (
+          <p className={styles.muted}>{signatures.matchedKey(keyName)}</p>
+        ) : null}
+      </section>
+      {explained === null ? null : <ExplainPanel state={explained} />}
+      {verification.signedContent === null ? null : (
+        <section className={styles.card}>
+          <SignedContentView
+            content={verification.signedContent}
+            messageId={null}
+            timestamp={verification.timestamp}
+            body={input.request.body}
+          />
+        </section>
+      )}
+    </>
+  );
+}
