@@ -5,6 +5,7 @@ import type { LanguageItem } from './template-types.ts';
 export { createTemplates } from './create-templates.ts';
 export { formatTemplate } from './format/format-template.ts';
 export { reflowJson } from './format/reflow-json.ts';
+export { type JsonLocation, locatePointers } from './json-locations.ts';
 export { checkJson, compactJson, type JsonCheck, prettyPrintJson } from './json-text.ts';
 export { LineIndex } from './line-index.ts';
 export type { TextToLint } from './lint/lint-request.ts';
@@ -12,6 +13,7 @@ export { shapeOfSchema } from './lint/schema-shape.ts';
 export type { TemplateSymbol, TextRange } from './lint/symbol-draft.ts';
 export { mergeShapes, shapeOfScopes, type ValueShape, withShapeAt } from './lint/value-shape.ts';
 export type { MappedField } from './mapped-render.ts';
+export { type BodyIssue, bodyFindings, mergeSamples, payloadSizeFinding } from './payload-findings.ts';
 export { createRenderReuse } from './render-reuse.ts';
 export { type SourceSpan, spanAt } from './source-map.ts';
 export type {
