@@ -27,14 +27,16 @@ export function createDeliveryCommands(context: EngineContext): Pick<CommandHand
     async 'deliveries.verify'({ attemptId }) {
       const attempt = await attemptOf(attemptId);
       const { scheme, key } = await currentKey(context, attempt);
-      const { headers, body } = attempt.request;
+      const { method, url, headers, body } = attempt.request;
       // Judged at the time it was sent: a log is read later, and that is no fault of the request.
-      return verifyRequest({ scheme, key, headers, body, nowMs: attempt.startedAtMs });
+      return verifyRequest({ scheme, key, method, url, headers, body, nowMs: attempt.startedAtMs });
     },
     'signatures.verify': ({ request, scheme, key, nowMs }) =>
       verifyRequest({
         scheme: schemeOf(scheme),
         key,
+        method: request.method,
+        url: request.url,
         headers: request.headers,
         body: request.body,
         nowMs: nowMs ?? context.nowMs(),

@@ -51,8 +51,8 @@ async function judgeLogged(
   for (const { id, number } of row.attempts) {
     const attempt = await context.log.getAttempt(id);
     if (attempt === null) continue;
-    const { headers, body } = attempt.request;
-    const verdict = verifyRequest({ scheme, key, headers, body, nowMs: attempt.startedAtMs });
+    const { method, url, headers, body } = attempt.request;
+    const verdict = verifyRequest({ scheme, key, method, url, headers, body, nowMs: attempt.startedAtMs });
     if (!verdict.isValid) return { isValid: false, message: `the signature of attempt ${number} is not valid` };
   }
   return { isValid: true, message: 'all signatures are valid' };

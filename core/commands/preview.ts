@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Preview } from '../contract/payloads.ts';
-import type { Channel, SignatureScheme } from '../model/index.ts';
+import type { Channel, SignatureScheme, SignedRequest } from '../model/index.ts';
 import { resolveScheme, SigningError, signRequest } from '../signing/index.ts';
 import { checkJson, type RenderResult } from '../template/index.ts';
 import type { PreviewScope } from './preview-scope.ts';
@@ -19,17 +19,19 @@ export interface PreviewParts {
 export function describeRequest(parts: PreviewParts): Pick<Preview, 'request' | 'signing' | 'json'> {
   const { rendered, channel } = parts;
   if (!rendered.ok) return { request: null, signing: { status: 'off' }, json: null };
-  const { signing, headers } = sign(parts, rendered);
-  const { method, url, body } = rendered.request;
+  const { signing, headers, url, body } = { ...rendered.request, ...sign(parts, rendered) };
+  const { method } = rendered.request;
   const json = channel.bodyFormat === 'json' && body.length > 0 ? jsonVerdict(body) : null;
   const bodySha256 = createHash('sha256').update(body).digest('hex');
   return { request: { method, url, headers, body, bodySha256 }, signing, json };
 }
 
-function sign(
-  { channel, preview, nowMs }: PreviewParts,
-  rendered: Rendered,
-): { signing: Preview['signing']; headers: PreviewRequest['headers'] } {
+/** Some schemes write into the URL or the body, so what is sent is what came back from signing. */
+type Signed = { signing: Preview['signing']; headers: PreviewRequest['headers'] } & Partial<
+  Pick<SignedRequest, 'url' | 'body'>
+>;
+
+function sign({ channel, preview, nowMs }: PreviewParts, rendered: Rendered): Signed {
   const unsigned = originHeaders(rendered, null);
   if (channel.signing === null) return { signing: { status: 'off' }, headers: unsigned };
   const key = rendered.signingKey ?? '';
@@ -54,10 +56,12 @@ function sign(
     });
     if (signed.signature === null) return { signing: { status: 'off' }, headers: unsigned };
     const { algorithm: _, ...trace } = signed.signature;
+    const own = new Set(scheme.headers.map(({ name }) => name.toLowerCase()));
     const added = signed.headers
-      .slice(signed.headers.length - scheme.headers.length)
+      .filter(([name]) => own.has(name.toLowerCase()))
       .map(([name, value]) => ({ name, value, origin: 'signing' as const }));
-    return { signing: { status: 'signed', ...trace }, headers: [...originHeaders(rendered, scheme), ...added] };
+    const headers = [...originHeaders(rendered, scheme), ...added];
+    return { signing: { status: 'signed', ...trace }, headers, url: signed.url, body: signed.body };
   } catch (error) {
     if (!(error instanceof SigningError)) throw error;
     return { signing: { status: 'failed', message: error.message }, headers: unsigned };

@@ -46,6 +46,8 @@ export function createEndpoint(key: string, first: Receiver, recording: Recordin
       headers: headerPairs(request.rawHeaders),
       body,
       nowMs: ports.nowMs(),
+      method: request.method ?? '',
+      url: `http://${request.headers.host ?? ''}${request.url ?? ''}`,
     });
   }
 

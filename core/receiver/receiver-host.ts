@@ -34,6 +34,9 @@ export interface ReceiverPorts {
     headers: readonly HeaderPair[];
     body: Uint8Array;
     nowMs: number;
+    /** Some schemes sign them; `url` as a sender calls this receiver, by the Host header it sent. */
+    method: string;
+    url: string;
   }): Verification;
   /** Takes `{{ vars.name }}` references in a key to their values; asked anew for every request. */
   resolveKey(text: string): string;

@@ -96,9 +96,9 @@ function textOf(
     case 'method':
       return known(facts.method, 'method').toUpperCase();
     case 'url':
-      return known(facts.url, 'URL');
+      return sentUrl(facts.url);
     case 'url.decoded':
-      return decodePunctuation(known(facts.url, 'URL'));
+      return decodePunctuation(sentUrl(facts.url));
     case 'path':
       return pathOf(known(facts.url, 'URL'));
     case 'query':
@@ -143,6 +143,11 @@ function fieldText(text: string, path: string, within: JsonSpan): string | null 
 function known(value: string | null, what: string): string {
   if (value !== null && value !== '') return value;
   throw new ContentError('missing-url', `The scheme signs the ${what} of the request, and it is not known here.`);
+}
+
+/** What stands after "#" is never sent, so nobody can sign it. */
+function sentUrl(url: string | null): string {
+  return known(url, 'URL').split('#', 1)[0] ?? '';
 }
 
 /** Every value of a header, as HTTP joins them. */
