@@ -2,10 +2,15 @@ import type { CommandHandlers } from '../contract/commands.ts';
 import { CommandError } from '../contract/errors.ts';
 import type { SchemeChoice, SignatureScheme } from '../model/index.ts';
 import { resolveScheme, SigningError, signRequest } from '../signing/index.ts';
-import { explainRequest, parseRequestText, recogniseScheme } from '../signing/lab.ts';
+import { explainRequest, parseRequestText, recogniseScheme, signatureSteps } from '../signing/lab.ts';
 import type { EngineContext } from './engine-context.ts';
 
-type Names = 'signatures.parse' | 'signatures.recognise' | 'signatures.sign' | 'signatures.explain';
+type Names =
+  | 'signatures.parse'
+  | 'signatures.recognise'
+  | 'signatures.sign'
+  | 'signatures.explain'
+  | 'signatures.steps';
 
 /** What the signature lab asks for; nothing here touches the workspace. */
 export function createSignatureLabCommands(
@@ -24,6 +29,8 @@ export function createSignatureLabCommands(
           timestampMs: timestampMs ?? context.nowMs(),
         }),
       ),
+    'signatures.steps': ({ request, scheme, key, nowMs }) =>
+      signatureSteps({ request, scheme: schemeOf(scheme), key, nowMs: nowMs ?? context.nowMs() }),
     'signatures.explain': ({ request, scheme, keys, nowMs }) => {
       const beganMs = context.nowMs();
       return explainRequest({

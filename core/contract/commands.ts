@@ -18,6 +18,7 @@ import {
   recognisedSchemeSchema,
   runRecordSchema,
   schemeChoiceSchema,
+  signatureStepsSchema,
   signedRequestSchema,
   subscriptionRecordSchema,
   userRecordSchema,
@@ -45,6 +46,7 @@ import {
   workspaceInfoSchema,
   workspaceProblemSchema,
 } from './payloads.ts';
+import { templateCommands, templateStreams } from './template-payloads.ts';
 
 const nothing = z.strictObject({});
 const done = z.object({});
@@ -176,6 +178,7 @@ export const commands = {
   },
   /** What a template can reach in this context. */
   'template.scope': { input: z.strictObject({ context: previewContextSchema }), output: z.array(scopeNodeSchema) },
+  ...templateCommands,
 
   // Runs
   'runs.start': { input: runRequestSchema, output: z.object({ runId: z.string() }) },
@@ -281,6 +284,16 @@ export const commands = {
     }),
     output: explanationSchema,
   },
+  /** The verification taken apart: signed content with the origin of each part, signatures, clock. */
+  'signatures.steps': {
+    input: z.strictObject({
+      request: rawRequestSchema,
+      scheme: schemeChoiceSchema,
+      key: z.string(),
+      nowMs: z.number().nullable(),
+    }),
+    output: signatureStepsSchema,
+  },
   /** A fresh key in the form the scheme's vendor gives them out; never stored. */
   'signatures.generateKey': {
     input: z.strictObject({ scheme: schemeChoiceSchema }),
@@ -305,6 +318,7 @@ export const commands = {
 export const streams = {
   /** Dry run: who would get what, who would not, and why. */
   'runs.plan': { input: runRequestSchema, item: plannedRecipientSchema },
+  ...templateStreams,
 } as const satisfies Record<string, { input: z.ZodType; item: z.ZodType }>;
 
 /** What the engine tells without being asked; batched, at most one message per frame. */

@@ -2,3 +2,4 @@
 export { type ExplainInput, explainRequest } from './explain/explain-request.ts';
 export { parseRequestText } from './parse/parse-request-text.ts';
 export { type RecogniseInput, recogniseScheme } from './recognise/recognise-scheme.ts';
+export { type StepsInput, signatureSteps } from './steps/signature-steps.ts';

@@ -131,6 +131,12 @@ const goodInputs: { [N in CommandName]: () => CommandInput<N> } = {
     keys: ['a-secret-of-some-length'],
     nowMs: null,
   }),
+  'signatures.steps': () => ({
+    request: { method: 'POST', url: '/', headers: [], body: new Uint8Array() },
+    scheme: { preset: 'stripe' },
+    key: 'k',
+    nowMs: null,
+  }),
   'signatures.generateKey': () => ({ scheme: { preset: 'stripe' } }),
   'signatures.checkKey': () => ({ scheme: { preset: 'stripe' }, key: 'secret', use: 'signing' }),
   'signatures.sign': () => ({

@@ -10,6 +10,8 @@ export interface Match {
   /** Tells equal candidates apart from different ones; null where nothing was computed. */
   digest: string | null;
   received: ReceivedDigest | null;
+  /** The signature fits, and the body is not the one whose hash was signed: nothing but the body is wrong. */
+  isOnlyBodyOther: boolean;
 }
 
 /** Computes a candidate's signature and looks whether the request has it. */
@@ -25,7 +27,7 @@ const sizes: Partial<Record<SignatureAlgorithm, number>> = {
   'hmac-sha512': 64,
   sha256: 32,
 };
-const none: Match = { digest: null, received: null };
+const none: Match = { digest: null, received: null, isOnlyBodyOther: false };
 
 interface Secret {
   bytes: Uint8Array;
@@ -56,7 +58,7 @@ export function createMatcher(received: ReceivedDigests): Matcher {
     const maker = signatureMaker({ algorithm: candidate.algorithm, encoding: 'hex' });
     for (const [digest, found] of received) {
       triedCount += 1;
-      if (maker.matches(key, content, [digest])) return { digest, received: found };
+      if (maker.matches(key, content, [digest])) return { digest, received: found, isOnlyBodyOther: false };
     }
     return none;
   }
@@ -73,7 +75,7 @@ export function createMatcher(received: ReceivedDigests): Matcher {
       if (algorithm === 'token') {
         triedCount += 1;
         const digest = Buffer.from(secret.bytes).toString('hex');
-        return { digest, received: received.get(digest) ?? null };
+        return { digest, received: received.get(digest) ?? null, isOnlyBodyOther: false };
       }
       const content = contentOf(candidate, secret.bytes);
       if (content === null) return none;
@@ -82,14 +84,16 @@ export function createMatcher(received: ReceivedDigests): Matcher {
         ? createHmac(algorithm.slice('hmac-'.length), secret.key).update(content).digest('hex')
         : createHash('sha256').update(content).digest('hex');
       const found = received.get(digest) ?? null;
-      const isBound = candidate.bodySha256 === null || found === null || hasBodyHash(candidate);
-      return { digest: isBound ? digest : null, received: isBound ? found : null };
+      if (candidate.bodySha256 === null) return { digest, received: found, isOnlyBodyOther: false };
+      const bodyHash = createHash('sha256').update(candidate.facts.body).digest('hex');
+      const isBound = bodyHash === candidate.bodySha256;
+      return {
+        digest: `${digest} ${bodyHash}`,
+        received: isBound ? found : null,
+        isOnlyBodyOther: found !== null && !isBound,
+      };
     },
   };
-}
-
-function hasBodyHash({ bodySha256, facts }: Candidate): boolean {
-  return createHash('sha256').update(facts.body).digest('hex') === bodySha256;
 }
 
 function readSecret({ keyText, keyRule, keyAround: [before, after] }: Candidate): Secret | null {

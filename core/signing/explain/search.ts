@@ -47,7 +47,11 @@ export function search(
   const hits: Hit[] = [];
   const seen = new Set(first.digest === null ? [] : [first.digest]);
   const pool: Change[] = [];
-  for (const change of [...changes].sort(byCost)) {
+  // A scheme that leaves the body unsigned would accept it: that is no explanation.
+  const fitting = first.isOnlyBodyOther
+    ? changes.filter(({ kind }) => kind === 'body' || kind === 'wrapping')
+    : changes;
+  for (const change of [...fitting].sort(byCost)) {
     if (isSpent()) return { hits, isExhausted: false };
     const candidate = change.apply(base);
     if (candidate === null) {
