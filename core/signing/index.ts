@@ -1,6 +1,6 @@
 export { describeScheme } from './describe-scheme.ts';
 export { type GeneratedKey, generateKey, keyFormOf } from './generate-key.ts';
-export { findKeyProblems, type KeyFinding, type KeyFindingCode, keyFindingCodes } from './key-findings.ts';
+export { findKeyProblems, type KeyFinding, type KeyFindingCode } from './key-findings.ts';
 export {
   type KeyedVerification,
   type RotatedRequest,
