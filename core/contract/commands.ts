@@ -46,7 +46,6 @@ import {
   workspaceInfoSchema,
   workspaceProblemSchema,
 } from './payloads.ts';
-import { templateCommands, templateStreams } from './template-payloads.ts';
 
 const nothing = z.strictObject({});
 const done = z.object({});
@@ -178,7 +177,6 @@ export const commands = {
   },
   /** What a template can reach in this context. */
   'template.scope': { input: z.strictObject({ context: previewContextSchema }), output: z.array(scopeNodeSchema) },
-  ...templateCommands,
 
   // Runs
   'runs.start': { input: runRequestSchema, output: z.object({ runId: z.string() }) },
@@ -318,7 +316,6 @@ export const commands = {
 export const streams = {
   /** Dry run: who would get what, who would not, and why. */
   'runs.plan': { input: runRequestSchema, item: plannedRecipientSchema },
-  ...templateStreams,
 } as const satisfies Record<string, { input: z.ZodType; item: z.ZodType }>;
 
 /** What the engine tells without being asked; batched, at most one message per frame. */
