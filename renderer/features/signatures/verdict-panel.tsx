@@ -1,9 +1,9 @@
-import { SignedContentView } from '../../request/signed-content-view.tsx';
 import { VerificationView } from '../../request/verification-view.tsx';
 import { signatures } from '../../strings/signatures.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { ExplainPanel } from './explain-panel.tsx';
 import styles from './lab.module.css';
+import { StepsPanel } from './steps-panel.tsx';
 import type { ExplainState, Verdict } from './verify-run.ts';
 
 interface VerdictPanelProps {
@@ -14,7 +14,7 @@ interface VerdictPanelProps {
 }
 
 export function VerdictPanel({ verdict, explained, isStale }: VerdictPanelProps) {
-  const { verification, input, keyIndex } = verdict;
+  const { verification, steps, input, keyIndex } = verdict;
   const keyName = keyIndex === 0 ? signatures.key : signatures.olderKey(keyIndex);
   return (
     <>
@@ -26,16 +26,7 @@ export function VerdictPanel({ verdict, explained, isStale }: VerdictPanelProps)
         ) : null}
       </section>
       {explained === null ? null : <ExplainPanel state={explained} />}
-      {verification.signedContent === null ? null : (
-        <section className={styles.card}>
-          <SignedContentView
-            content={verification.signedContent}
-            messageId={null}
-            timestamp={verification.timestamp}
-            body={input.request.body}
-          />
-        </section>
-      )}
+      <StepsPanel steps={steps} />
     </>
   );
 }

@@ -4,6 +4,7 @@ import type {
   Explanation,
   ReceivedHttpRequest,
   SchemeChoice,
+  SignatureSteps,
   Verification,
 } from '../../../core/contract/index.ts';
 import { toCommandError } from '../../stores/command-failure.ts';
@@ -19,6 +20,8 @@ export interface VerifyInput {
 export interface Verdict {
   input: VerifyInput;
   verification: Verification;
+  /** How it came about, with the key whose verdict it is. */
+  steps: SignatureSteps;
   /** Place of the key whose verdict it is. */
   keyIndex: number;
 }
@@ -32,7 +35,9 @@ export async function verifyWithKeys(engine: EngineClient, input: VerifyInput): 
   const keyIndex = decidingKey(verifications);
   const verification = verifications[keyIndex];
   if (verification === undefined) throw toCommandError(new Error('There is no key to verify with.'));
-  return { input, verification, keyIndex };
+  const key = input.keys[keyIndex] ?? '';
+  const steps = await engine.call('signatures.steps', { request, scheme, key, nowMs });
+  return { input, verification, steps, keyIndex };
 }
 
 /** The key that matched; else one that only the clock refuses; else the first. */
