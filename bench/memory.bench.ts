@@ -1,72 +1,94 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { median, printGoal, printRows } from './support/figures.ts';
-import { startHelper } from './support/processes.ts';
+import { inProject, startHelper } from './support/processes.ts';
+import { runStreamed } from './support/streamed-run.ts';
 import { createBenchWorkspace, openBenchEngine, runOnce } from './support/workspace.ts';
 
 /**
- * Peak memory of a process that opens a workspace and runs a fan-out over all its webhooks: 100,000 recipients against
- * 1,000, each in a fresh process. The workspace is in memory too: it is part of what a user has.
+ * Peak memory of a process that fans out to 100,000 recipients against 1,000, log on, each in a fresh process. First with
+ * all of them as objects and subscriptions of the open workspace, which is what a user has; then, to tell the run's own
+ * share apart, with recipients that are made one by one and kept nowhere.
  */
 const sizes = [1_000, 100_000] as const;
-const rounds = 3;
+const rounds = 2;
+const sources = { workspace: 'all in the workspace', streamed: 'streamed from outside it' } as const;
+type Source = keyof typeof sources;
 
-if (process.argv[2] === 'child') {
-  await child(Number(process.argv[3]), String(process.argv[4]));
-} else {
-  await parent();
+interface Measured {
+  peakMb: number;
+  delivered: number;
 }
 
-async function child(count: number, origin: string): Promise<void> {
-  const workspace = await createBenchWorkspace({ count, url: `${origin}/hooks/bench`, body: 'perRecipient' });
-  // What building the workspace took is not what is measured: the engine starts in a process of its own.
-  const measured = spawn(
-    process.execPath,
-    [process.argv[1] ?? '', 'engine', workspace.workspacePath, workspace.dataPath],
-    {
-      stdio: ['ignore', 'inherit', 'inherit'],
-    },
-  );
-  await new Promise((resolve) => measured.on('exit', resolve));
-  await workspace.remove();
-}
+const [, script = '', role, source, count, url, workspacePath = '', dataPath = ''] = process.argv;
+if (role === 'prepare') await prepare(source as Source, Number(count), String(url));
+else if (role === 'measure') await measure(source as Source, Number(count), String(url));
+else await compare();
 
-async function parent(): Promise<void> {
-  if (process.argv[2] === 'engine') return measureEngine(String(process.argv[3]), String(process.argv[4]));
+async function compare(): Promise<void> {
   const receiver = startHelper('bench/support/counting-receiver.mjs');
-  const origin = `http://127.0.0.1:${await receiver.nextLine()}`;
-  const peaks = new Map<number, number[]>(sizes.map((size) => [size, []]));
-  const ratios: number[] = [];
+  const hook = `http://127.0.0.1:${await receiver.nextLine()}/hooks/bench`;
+  const rows: string[][] = [];
+  const goals: (() => void)[] = [];
   try {
-    for (let round = 0; round < rounds; round += 1) {
-      for (const size of sizes) peaks.get(size)?.push(await peakOf(size, origin));
-      ratios.push((peaks.get(sizes[1])?.at(-1) ?? 0) / (peaks.get(sizes[0])?.at(-1) ?? 1));
+    for (const kind of ['workspace', 'streamed'] as const) {
+      const peaks = new Map<number, number[]>(sizes.map((size) => [size, []]));
+      for (let round = 0; round < rounds; round += 1) {
+        for (const size of sizes) peaks.get(size)?.push(await peakOf(kind, size, hook));
+      }
+      const [few = Number.NaN, many = Number.NaN] = sizes.map((size) => median(peaks.get(size) ?? []));
+      rows.push([sources[kind], few.toFixed(0), many.toFixed(0), (many / few).toFixed(2)]);
+      goals.push(() =>
+        printGoal(`peak for 100,000 ÷ peak for 1,000, ${sources[kind]}`, {
+          value: many / few,
+          limit: 1.5,
+          kind: 'below',
+        }),
+      );
     }
   } finally {
     await receiver.stop();
   }
-  printRows(
-    ['recipients', 'peak MB (median)', '÷ 1,000'],
-    sizes.map((size) => {
-      const peak = median(peaks.get(size) ?? []);
-      return [String(size), peak.toFixed(0), (peak / median(peaks.get(sizes[0]) ?? [])).toFixed(2)];
-    }),
-  );
-  printGoal('peak for 100,000 ÷ peak for 1,000', { value: median(ratios), limit: 1.5, kind: 'below' });
+  printRows([`peak RSS in MB, ${rounds} rounds`, '1,000', '100,000', '÷'], rows);
+  for (const print of goals) print();
 }
 
-async function peakOf(count: number, origin: string): Promise<number> {
-  const helper = startHelper('dist/bench/memory.bench.mjs', ['child', String(count), origin]);
-  const line = await helper.nextLine();
-  const { peakMb, delivered } = JSON.parse(line) as { peakMb: number; delivered: number };
-  if (delivered !== count) throw new Error(`${delivered} of ${count} messages were delivered`);
-  await new Promise((resolve) => helper.child.on('exit', resolve));
+async function peakOf(kind: Source, size: number, hook: string): Promise<number> {
+  const helper = startHelper('dist/bench/memory.bench.mjs', ['prepare', kind, String(size), hook]);
+  const ended = once(helper.child, 'exit');
+  const { peakMb, delivered } = JSON.parse(await helper.nextLine()) as Measured;
+  if (delivered !== size) throw new Error(`${delivered} of ${size} messages were delivered`);
+  await ended;
   return peakMb;
 }
 
-async function measureEngine(workspacePath: string, dataPath: string): Promise<void> {
-  const engine = await openBenchEngine({ workspacePath, dataPath, remove: async () => {} });
+/** What making the workspace takes is not measured: the engine starts in a process of its own. */
+async function prepare(kind: Source, size: number, hook: string): Promise<void> {
+  const inWorkspace = kind === 'workspace' ? size : 1;
+  const folders = await createBenchWorkspace({ count: inWorkspace, url: hook, body: 'perRecipient' });
+  try {
+    const child = spawn(
+      process.execPath,
+      [inProject(script), 'measure', kind, String(size), hook, folders.workspacePath, folders.dataPath],
+      { stdio: ['ignore', 'inherit', 'inherit'] },
+    );
+    await once(child, 'exit');
+  } finally {
+    await folders.remove();
+  }
+}
+
+async function measure(kind: Source, size: number, hook: string): Promise<void> {
+  const folders = { workspacePath, dataPath, remove: async () => {} };
+  const delivered = kind === 'workspace' ? await runWhole(folders) : await runStreamed(folders, size, hook);
+  // maxRSS is in kilobytes.
+  const measured: Measured = { peakMb: process.resourceUsage().maxRSS / 1024, delivered };
+  console.log(JSON.stringify(measured));
+}
+
+async function runWhole(folders: Parameters<typeof openBenchEngine>[0]): Promise<number> {
+  const engine = await openBenchEngine(folders);
   const { delivered } = await runOnce(engine, 50);
   await engine.close();
-  // maxRSS is in kilobytes.
-  console.log(JSON.stringify({ peakMb: process.resourceUsage().maxRSS / 1024, delivered }));
+  return delivered;
 }

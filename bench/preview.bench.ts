@@ -10,7 +10,7 @@ import { serveExample } from './support/served-app.ts';
  * process, preview pane) against a bare page that mirrors a text field into a `<pre>`. Both wait for the display's next
  * frame, which at 60 frames a second costs up to 16.7 ms by itself.
  */
-const rounds = 3;
+const rounds = 2;
 const keyDelayMs = 60;
 // Different at every length, and inside a JSON string, so that every prefix renders to a valid body.
 const typed = 'The quick brown fox jumps over the lazy dog while 12 webhooks wait for it';
@@ -37,7 +37,12 @@ async function measureBare(page: Page): Promise<KeyLatency[]> {
 async function measureStudio(page: Page, url: string): Promise<KeyLatency[]> {
   await page.goto(url);
   await page.getByRole('navigation').getByRole('button', { name: 'Channels', exact: true }).click();
-  await page.getByRole('region', { name: 'Channels', exact: true }).first().getByText('Customer webhook').first().click();
+  await page
+    .getByRole('region', { name: 'Channels', exact: true })
+    .first()
+    .getByText('Customer webhook')
+    .first()
+    .click();
   const preview = page.getByRole('region', { name: 'Preview', exact: true });
   await preview.getByText('x-webhook-signature').first().waitFor();
   await page.locator('[data-code-editor="Body template"]').click();
@@ -79,10 +84,20 @@ if (executablePath === '') {
 
 function report(studio: KeyLatency[][], bare: KeyLatency[][]): void {
   const p = (rows: KeyLatency[][], share: number, of: keyof KeyLatency) =>
-    median(rows.map((round) => percentile(round.map((key) => key[of]), share)));
+    median(
+      rows.map((round) =>
+        percentile(
+          round.map((key) => key[of]),
+          share,
+        ),
+      ),
+    );
   const row = (name: string, rows: KeyLatency[][]) => [
     name,
-    ...(['changedMs', 'paintedMs'] as const).flatMap((of) => [p(rows, 0.5, of).toFixed(1), p(rows, 0.95, of).toFixed(1)]),
+    ...(['changedMs', 'paintedMs'] as const).flatMap((of) => [
+      p(rows, 0.5, of).toFixed(1),
+      p(rows, 0.95, of).toFixed(1),
+    ]),
   ];
   printRows(
     [`${typed.length} keys, ${rounds} rounds`, 'changed p50 ms', 'p95', 'painted p50 ms', 'p95'],

@@ -10,15 +10,33 @@ export interface LatencyProbe {
   keys: { atMs: number; changedAtMs: number | null; paintedAtMs: number | null }[];
 }
 
+/** What the probe uses of a page; the benchmarks are compiled without the DOM's types. */
+interface PageGlobals {
+  hookbenchProbe: LatencyProbe;
+  document: { body: object; querySelector(selector: string): { textContent: string | null } | null };
+  addEventListener(type: 'keydown', listener: (event: KeyEvent) => void, options: { capture: true }): void;
+  requestAnimationFrame(onFrame: () => void): void;
+  MutationObserver: new (onChange: () => void) => { observe(target: object, options: object): void };
+  MessageChannel: new () => {
+    port1: { onmessage: (() => void) | null; close(): void };
+    port2: { postMessage(message: null): void };
+  };
+}
+interface KeyEvent {
+  key: string;
+  timeStamp: number;
+}
+
 /**
  * Runs in the page: watches the element until the text typed so far stands in it, for every key. A frame counts as painted
  * when a task posted from its animation callback runs: that is after style, layout and paint of the same frame.
  */
 export function installProbe({ selector, text }: { selector: string; text: string }): void {
+  const page = globalThis as unknown as PageGlobals;
   const probe: LatencyProbe = { keys: [] };
-  Object.assign(window, { hookbenchProbe: probe });
+  page.hookbenchProbe = probe;
   let shownKeys = 0;
-  window.addEventListener(
+  page.addEventListener(
     'keydown',
     (event) => {
       if (event.key.length === 1 && probe.keys.length < text.length) {
@@ -28,7 +46,7 @@ export function installProbe({ selector, text }: { selector: string; text: strin
     { capture: true },
   );
   const check = (): void => {
-    const shown = document.querySelector(selector)?.textContent ?? '';
+    const shown = page.document.querySelector(selector)?.textContent ?? '';
     const fresh: LatencyProbe['keys'] = [];
     while (shownKeys < probe.keys.length && shown.includes(text.slice(0, shownKeys + 1))) {
       const key = probe.keys[shownKeys];
@@ -38,8 +56,8 @@ export function installProbe({ selector, text }: { selector: string; text: strin
     if (fresh.length === 0) return;
     const changedAtMs = performance.now();
     for (const key of fresh) key.changedAtMs = changedAtMs;
-    requestAnimationFrame(() => {
-      const { port1, port2 } = new MessageChannel();
+    page.requestAnimationFrame(() => {
+      const { port1, port2 } = new page.MessageChannel();
       port1.onmessage = () => {
         const paintedAtMs = performance.now();
         for (const key of fresh) key.paintedAtMs = paintedAtMs;
@@ -48,12 +66,12 @@ export function installProbe({ selector, text }: { selector: string; text: strin
       port2.postMessage(null);
     });
   };
-  new MutationObserver(check).observe(document.body, { subtree: true, childList: true, characterData: true });
+  new page.MutationObserver(check).observe(page.document.body, { subtree: true, childList: true, characterData: true });
 }
 
 /** Runs in the page: the probe's keys so far. */
 export function readProbe(): LatencyProbe['keys'] {
-  return (window as unknown as { hookbenchProbe: LatencyProbe }).hookbenchProbe.keys;
+  return (globalThis as unknown as PageGlobals).hookbenchProbe.keys;
 }
 
 /** Latencies of all keys; throws when one never showed. */

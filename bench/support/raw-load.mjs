@@ -34,9 +34,13 @@ for (let index = 0; index < connections; index += 1) open();
 setTimeout(() => {
   isCounting = true;
   const startedAt = performance.now();
+  const cpuBefore = process.cpuUsage();
   setTimeout(() => {
     isCounting = false;
     isOver = true;
-    console.log(JSON.stringify({ perSecond: answers / ((performance.now() - startedAt) / 1000) }));
+    const seconds = (performance.now() - startedAt) / 1000;
+    const { user, system } = process.cpuUsage(cpuBefore);
+    // The share of a core that this took: near 1, the load and not the receiver sets the pace.
+    console.log(JSON.stringify({ perSecond: answers / seconds, cpuShare: (user + system) / 1e6 / seconds }));
   }, durationMs);
 }, durationMs / 2);
