@@ -94,21 +94,13 @@ export interface CarriedValues {
 /** Puts values in: the value that goes over the wire. */
 export function fillPlaceholders(tokens: readonly TemplateToken[], values: CarriedValues): string {
   let text = '';
-  for (const token of tokens) text += token.kind === 'placeholder' ? textOf(token.name, values) : token.text;
-  return text;
-}
-
-function textOf(name: PlaceholderName, values: CarriedValues): string {
-  switch (name) {
-    case 'id':
-    case 'timestamp':
-    case 'signature':
-      return values[name];
-    case 'headerNames':
-      return values.headerNames ?? '';
-    case 'body.sha256':
-      return values.bodySha256 ?? '';
-    default:
-      return '';
+  for (const token of tokens) {
+    if (token.kind !== 'placeholder') text += token.text;
+    else if (token.name === 'signature') text += values.signature;
+    else if (token.name === 'timestamp') text += values.timestamp;
+    else if (token.name === 'id') text += values.id;
+    else if (token.name === 'headerNames') text += values.headerNames ?? '';
+    else if (token.name === 'body.sha256') text += values.bodySha256 ?? '';
   }
+  return text;
 }
