@@ -209,7 +209,7 @@ export const timeSignedPresets: readonly SchemePreset[] = [
       signedHeaders: ['content-type'],
       timestamp: stamp('seconds', 300),
     },
-    { confirmedBy: 'vendor-code', warnings: bothSides },
+    { warnings: bothSides },
   ),
   preset(
     'hook0-v0',
