@@ -1,10 +1,14 @@
+import { useMemo } from 'react';
 import type { Catalogue, Channel, SignatureScheme } from '../../../core/contract/index.ts';
 import { channelStudio } from '../../strings/channel-studio.ts';
-import { SelectField } from '../../ui/select-field.tsx';
+import { ComboField } from '../../ui/combo-field.tsx';
 import { Switch } from '../../ui/switch.tsx';
+import { schemeComboGroups } from '../signatures/scheme-combo-groups.ts';
+import { labSchemes } from '../signatures/scheme-groups.ts';
 import styles from './channel-document.module.css';
 import type { ChannelPart } from './channel-part.ts';
 import { CustomSchemeForm } from './custom-scheme-form.tsx';
+import { LiteralKeyFindings } from './literal-key-findings.tsx';
 import { TemplateEditor } from './template-editor.tsx';
 
 const customId = 'custom';
@@ -18,11 +22,17 @@ interface SigningFormProps extends ChannelPart {
 export function SigningForm({ catalogue, issueAt, ...part }: SigningFormProps) {
   const { value, update } = part;
   const { signing } = value;
-  const presets = catalogue.schemes.map(({ key, scheme }) => ({
-    id: key,
-    label: scheme.name,
-    description: scheme.description,
-  }));
+  const groups = useMemo(
+    () => [
+      ...schemeComboGroups(labSchemes(catalogue, [])),
+      {
+        id: customId,
+        label: channelStudio.customScheme,
+        options: [{ id: customId, label: channelStudio.customScheme, description: channelStudio.customSchemeWhy }],
+      },
+    ],
+    [catalogue],
+  );
   const chosen = signing === null ? null : 'preset' in signing.scheme ? signing.scheme.preset : customId;
   const preset = catalogue.schemes.find(({ key }) => key === chosen);
 
@@ -47,12 +57,9 @@ export function SigningForm({ catalogue, issueAt, ...part }: SigningFormProps) {
         <p className={styles.muted}>{channelStudio.signingOff}</p>
       ) : (
         <>
-          <SelectField
+          <ComboField
             label={channelStudio.scheme}
-            options={[
-              ...presets,
-              { id: customId, label: channelStudio.customScheme, description: channelStudio.customSchemeWhy },
-            ]}
+            groups={groups}
             value={chosen}
             onChange={chooseScheme}
             hint={preset === undefined ? undefined : preset.words}
@@ -72,6 +79,7 @@ export function SigningForm({ catalogue, issueAt, ...part }: SigningFormProps) {
               />
             </div>
             <p className={styles.muted}>{channelStudio.keyHint}</p>
+            <LiteralKeyFindings scheme={signing.scheme} signingKey={signing.key} />
           </div>
           {'custom' in signing.scheme ? (
             <CustomSchemeForm

@@ -41,5 +41,5 @@ export function DifferenceView({ one, other }: { one: Side; other: Side }) {
 
 /** A blank that is marked has to be seen. */
 function visible(mark: string): string {
-  return mark === ' ' ? '␠' : mark;
+  return mark === ' ' ? '·' : mark;
 }

@@ -2,7 +2,8 @@ import { useMemo } from 'react';
 import { signatures } from '../../strings/signatures.ts';
 import { ComboField } from '../../ui/combo-field.tsx';
 import { labForm } from './lab-form.ts';
-import { groupIds, groupOf, type LabScheme } from './scheme-groups.ts';
+import { schemeComboGroups } from './scheme-combo-groups.ts';
+import type { LabScheme } from './scheme-groups.ts';
 
 interface SchemeFieldProps {
   schemes: readonly LabScheme[];
@@ -11,15 +12,7 @@ interface SchemeFieldProps {
 
 /** The scheme of the lab, found by typing. */
 export function SchemeField({ schemes, value }: SchemeFieldProps) {
-  const groups = useMemo(
-    () =>
-      groupIds.map((id) => ({
-        id,
-        label: signatures.groups[id],
-        options: schemes.filter((each) => groupOf(each) === id).map(({ id: key, name }) => ({ id: key, label: name })),
-      })),
-    [schemes],
-  );
+  const groups = useMemo(() => schemeComboGroups(schemes), [schemes]);
   return (
     <ComboField
       label={signatures.scheme}

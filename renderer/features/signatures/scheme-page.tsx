@@ -16,7 +16,6 @@ export function SchemePage({ lab: { scheme, facts } }: { lab: LabScheme }) {
   ];
   return (
     <div className={classNames(styles.page, styles.stack, styles.narrow)}>
-      {scheme.description === '' ? null : <p>{scheme.description}</p>}
       <dl className={styles.facts}>
         {facts === null ? null : (
           <>
@@ -100,7 +99,7 @@ function toleranceWords({ timestamp }: SignatureScheme): string {
   const { unit, tolerancePastSeconds: past, toleranceFutureSeconds: future } = timestamp;
   const oldest = past === null ? signatures.tolerancePastAny : signatures.tolerancePast(past);
   const newest = future === null ? signatures.toleranceFutureAny : signatures.toleranceFuture(future);
-  return `${unit}, ${oldest}, ${newest}`;
+  return `${signatures.stampUnits[unit]}, ${oldest}, ${newest}`;
 }
 
 function rotationWords({ headers, signatureSeparator }: SignatureScheme): string {

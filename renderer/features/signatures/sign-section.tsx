@@ -58,7 +58,7 @@ export function SignSection({ lab, choice, onVerify }: SignSectionProps) {
   };
 
   return (
-    <div className={styles.page}>
+    <div className={styles.panes}>
       <div className={styles.split}>
         <form
           className={styles.stack}

@@ -84,5 +84,5 @@ function longest(parts: readonly SignedPart[]): number {
 
 /** Line breaks in a scheme's text have to be seen. */
 function written(source: string): string {
-  return source.replaceAll('\n', '\\n').replaceAll(' ', '␠');
+  return source.replaceAll('\n', '\\n').replaceAll(' ', '·');
 }

@@ -54,7 +54,7 @@ export function VerifySection({ lab, choice }: { lab: LabScheme; choice: SchemeC
   };
 
   return (
-    <div className={styles.page}>
+    <div className={styles.panes}>
       <div className={styles.split}>
         <form
           className={styles.stack}

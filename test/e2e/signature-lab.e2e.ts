@@ -1,0 +1,141 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { makeServedFolders, type ServedApp, type ServedFolders, serveApp } from '../support/served-app.ts';
+import { AppPage } from './page/app-page.ts';
+
+let folders: ServedFolders;
+let served: ServedApp;
+
+test.beforeAll(async () => {
+  folders = makeServedFolders();
+  served = await serveApp(folders);
+});
+
+test.afterAll(async () => {
+  await served.stop();
+  folders.remove();
+});
+
+async function openLab(page: Page, scheme: string): Promise<void> {
+  await page.goto(served.url);
+  const app = new AppPage(page);
+  await app.isReady();
+  await app.openView('Signatures');
+  await app.openInList('Signature schemes', scheme);
+  // The window remembers which section was open last.
+  await page.getByRole('tab', { name: 'Verify', exact: true }).click();
+}
+
+async function verify(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Verify', exact: true }).click();
+}
+
+test('a signature is verified, broken, explained and mended', async ({ page }) => {
+  await openLab(page, 'Stripe');
+  await page.getByRole('button', { name: 'Show me a signed request' }).click();
+  await expect(page.getByRole('region', { name: 'Looks like' }).getByText('Chosen')).toBeVisible();
+  await verify(page);
+  await expect(page.getByText('Signature valid', { exact: true })).toBeVisible();
+
+  const body = page.getByLabel('Body', { exact: true });
+  const signed = await body.inputValue();
+  const steps = page.getByRole('region', { name: 'Step by step' });
+  await test.step('spaces that were not signed are found, with the first byte', async () => {
+    await body.fill(signed.replaceAll('":', '": '));
+    await expect(page.getByText('Verify again')).toBeVisible();
+    await verify(page);
+    await expect(page.getByText('Signature does not match', { exact: true })).toBeVisible();
+    const why = page.getByRole('region', { name: 'Why it fails' });
+    await expect(why.getByRole('heading', { name: '1. The JSON was signed without spaces' })).toBeVisible();
+    await expect(why.locator('mark').first()).toBeVisible();
+    await expect(steps.getByRole('img', { name: /within the tolerance/ })).toBeVisible();
+  });
+  await test.step('a part of the signed content leads to its field', async () => {
+    await steps.getByRole('button', { name: /\{timestamp\}/ }).click();
+    await steps.getByRole('button', { name: 'Show where it came from' }).click();
+    const headers = page.getByLabel('Headers', { exact: true });
+    await expect(headers).toBeFocused();
+    const selected = await headers.evaluate((field: HTMLTextAreaElement) =>
+      field.value.slice(field.selectionStart, field.selectionEnd),
+    );
+    expect(selected).toMatch(/^Stripe-Signature: t=\d+,v1=/);
+  });
+  await test.step('mended, it verifies again', async () => {
+    await body.fill(signed);
+    await verify(page);
+    await expect(page.getByText('Signature valid', { exact: true })).toBeVisible();
+    await expect(page.getByRole('region', { name: 'Why it fails' })).toBeHidden();
+  });
+  await test.step('an older key is tried too', async () => {
+    const key = await page.getByLabel('Key', { exact: true }).inputValue();
+    await page.getByRole('button', { name: 'Add an older key' }).click();
+    await page.getByLabel('Older key 1').fill(key);
+    await page.getByLabel('Key', { exact: true }).fill('whsec_another');
+    await verify(page);
+    await expect(page.getByText('Signature valid', { exact: true })).toBeVisible();
+    await expect(page.getByText('Matched: Older key 1.')).toBeVisible();
+  });
+});
+
+test('what is pasted is read, or refused with its place, and its scheme is recognised', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await openLab(page, 'Stripe');
+  const paste = page.getByLabel('Paste a request');
+  await paste.fill('{"headers": nonsense}');
+  await page.getByRole('button', { name: 'Read it' }).click();
+  await expect(page.getByText(/^Line 1/)).toBeVisible();
+
+  await paste.fill('');
+  await page.evaluate(() =>
+    navigator.clipboard.writeText(
+      `curl -X POST https://example.test/hook -H 'X-Hub-Signature-256: sha256=${'0'.repeat(64)}' -d '{"a":1}'`,
+    ),
+  );
+  await paste.focus();
+  await page.keyboard.press('ControlOrMeta+v');
+  await expect(page.getByText(/Read as a cURL command/)).toBeVisible();
+  await expect(page.getByLabel('Body', { exact: true })).toHaveValue('{"a":1}');
+  await page.getByRole('button', { name: 'Choose GitHub (SHA-256)' }).click();
+  await expect(page.getByRole('combobox', { name: 'Scheme' })).toHaveValue('GitHub (SHA-256)');
+});
+
+test('a key is made, signs a request, and the request verifies', async ({ page }) => {
+  await openLab(page, 'Stripe');
+  await page.getByRole('tab', { name: 'Keys', exact: true }).click();
+  await page.getByLabel('Key', { exact: true }).fill('secret');
+  await expect(page.getByText(/placeholder/)).toBeVisible();
+  await page.getByRole('button', { name: 'Generate a key' }).click();
+  await page.getByRole('button', { name: 'Use it to sign' }).click();
+  await page.getByRole('button', { name: 'Fill in an example' }).click();
+  await page.getByRole('button', { name: 'Sign', exact: true }).click();
+  await page.getByRole('button', { name: 'Verify it' }).click();
+  await verify(page);
+  await expect(page.getByText('Signature valid', { exact: true })).toBeVisible();
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`no serious accessibility violation in the lab, ${colorScheme}`, async ({ browser }) => {
+    const context = await browser.newContext({ colorScheme, viewport: { width: 1280, height: 800 } });
+    const page = await context.newPage();
+    await openLab(page, 'Stripe');
+    await page.getByRole('button', { name: 'Show me a signed request' }).click();
+    const body = page.getByLabel('Body', { exact: true });
+    await expect(body).not.toHaveValue('');
+    await body.fill(`${await body.inputValue()}\n`);
+    await verify(page);
+    await expect(page.getByRole('region', { name: 'Why it fails' })).toBeVisible();
+    expect(await seriousIn(page), 'Verify').toEqual([]);
+    for (const name of ['Scheme', 'Sign', 'Keys']) {
+      await page.getByRole('tab', { name, exact: true }).click();
+      expect(await seriousIn(page), name).toEqual([]);
+    }
+    await context.close();
+  });
+}
+
+async function seriousIn(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
+}
