@@ -17,6 +17,7 @@ import { createSecretCommands } from './commands/secret-commands.ts';
 import { openSessionFile } from './commands/session-file.ts';
 import { createSignatureKeyCommands } from './commands/signature-key-commands.ts';
 import { createSignatureLabCommands } from './commands/signature-lab-commands.ts';
+import { createSignatureLabStreams } from './commands/signature-lab-streams.ts';
 import { createTemplateCommands } from './commands/template-commands.ts';
 import { verifyAtAnyClock } from './commands/verify-at-any-clock.ts';
 import { followWorkspace } from './commands/workspace-changes.ts';
@@ -168,7 +169,7 @@ async function wireEngine(
     ...createSignatureLabCommands(context),
     ...createSignatureKeyCommands(),
   };
-  const streams = createRunStreams(context, runs);
+  const streams: StreamHandlers = { ...createRunStreams(context, runs), ...createSignatureLabStreams(context) };
   let closing: Promise<void> | null = null;
   return {
     handlers,

@@ -54,8 +54,21 @@ function orRefuse<T>(sign: () => T): T {
   try {
     return sign();
   } catch (error) {
-    if (!(error instanceof SigningError)) throw error;
-    const field = error.code.startsWith('key-') ? 'key' : error.code === 'scheme-invalid' ? 'scheme' : 'request';
-    throw new CommandError('invalid-input', error.message, { field });
+    throw asRefusal(error);
   }
+}
+
+/** A stream that signs: what the key or the scheme cannot do is a refusal in words. */
+export async function* refusingUnsignable<T>(items: AsyncIterable<T>): AsyncGenerator<T, void, undefined> {
+  try {
+    yield* items;
+  } catch (error) {
+    throw asRefusal(error);
+  }
+}
+
+function asRefusal(error: unknown): unknown {
+  if (!(error instanceof SigningError)) return error;
+  const field = error.code.startsWith('key-') ? 'key' : error.code === 'scheme-invalid' ? 'scheme' : 'request';
+  return new CommandError('invalid-input', error.message, { field });
 }

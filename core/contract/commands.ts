@@ -9,6 +9,7 @@ import {
   entityNameSchema,
   explanationSchema,
   headerPairsSchema,
+  negativeCaseResultSchema,
   objectRecordSchema,
   objectReferenceSchema,
   parsedRequestsSchema,
@@ -316,6 +317,21 @@ export const commands = {
 export const streams = {
   /** Dry run: who would get what, who would not, and why. */
   'runs.plan': { input: runRequestSchema, item: plannedRecipientSchema },
+  /** Fires the suite at a consumer on this machine, one request after the other; the valid control comes first. */
+  'signatures.negativeSuite': {
+    input: z.strictObject({
+      /** An address on loopback, or a receiver that runs. */
+      target: z.union([z.strictObject({ url: z.string() }), z.strictObject({ receiver: documentKeySchema })]),
+      scheme: schemeChoiceSchema,
+      /** For key pairs the private key. */
+      key: z.string(),
+      /** The key before the last rotation, whose time is over; null leaves its case out. */
+      oldKey: z.string().nullable(),
+      /** What is signed and spoiled; null = a small request made for the scheme. */
+      sample: z.strictObject({ headers: headerPairsSchema, body: bytesSchema }).nullable(),
+    }),
+    item: negativeCaseResultSchema,
+  },
 } as const satisfies Record<string, { input: z.ZodType; item: z.ZodType }>;
 
 /** What the engine tells without being asked; batched, at most one message per frame. */

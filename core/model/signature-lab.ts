@@ -149,3 +149,45 @@ export const signedRequestSchema = z.object({
     })
     .nullable(),
 });
+
+export const negativeCaseCodes = [
+  'valid',
+  'missing',
+  'missing-timestamp',
+  'malformed',
+  'empty-signature',
+  'truncated-signature',
+  'wrong-key',
+  'old-key',
+  'tampered-first-byte',
+  'tampered-middle-byte',
+  'tampered-last-byte',
+  'empty-body',
+  're-serialised',
+  'stale',
+  'future',
+  'timestamp-renewed',
+  'other-url',
+  'other-algorithm',
+  'duplicate-headers',
+  'replayed',
+] as const;
+export type NegativeCaseCode = (typeof negativeCaseCodes)[number];
+
+/** One request of the negative suite, and what the consumer made of it. */
+export const negativeCaseResultSchema = z.object({
+  /** From 0; the valid control comes first. */
+  ordinal: z.number().int(),
+  total: z.number().int(),
+  code: z.enum(negativeCaseCodes),
+  title: z.string(),
+  /** `either` = the scheme as it is configured does not forbid it; its outcome is `info`. */
+  expectation: z.enum(['accept', 'reject', 'either']),
+  /** `error` = there was no answer. */
+  outcome: z.enum(['pass', 'fail', 'info', 'error']),
+  /** One sentence. */
+  why: z.string(),
+  status: z.number().int().nullable(),
+  durationMs: z.number(),
+});
+export type NegativeCaseResult = z.infer<typeof negativeCaseResultSchema>;

@@ -1,5 +1,13 @@
 /** The signature lab: what reads, recognises, takes apart, explains, tests and writes code for signatures. */
 export { type ExplainInput, explainRequest } from './explain/explain-request.ts';
+export { type NegativeCase, type NegativeSuiteInput, negativeCases } from './negative/negative-cases.ts';
+export {
+  judgeAnswer,
+  type NegativeAnswer,
+  type NegativeSuitePorts,
+  runNegativeSuite,
+} from './negative/run-negative-suite.ts';
+export { sampleBody } from './negative/sample-body.ts';
 export { parseRequestText } from './parse/parse-request-text.ts';
 export { type RecogniseInput, recogniseScheme } from './recognise/recognise-scheme.ts';
 export { type StepsInput, signatureSteps } from './steps/signature-steps.ts';

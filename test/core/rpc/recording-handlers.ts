@@ -13,4 +13,5 @@ export function handlersWith(given: Partial<CommandHandlers>): CommandHandlers {
 
 export const noStreams: StreamHandlers = {
   async *'runs.plan'() {},
+  async *'signatures.negativeSuite'() {},
 };
