@@ -2,6 +2,7 @@ import { pathToFileURL } from 'node:url';
 import { CommanderError, program as commander } from 'commander';
 import { version } from '../package.json';
 import { exitCodes } from './exit-codes.ts';
+import { addLintCommand } from './lint-command.ts';
 import { addRunCommand } from './run-command.ts';
 import { addServeCommand } from './serve-command.ts';
 
@@ -17,6 +18,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     .exitOverride();
   addServeCommand(program);
   addRunCommand(program);
+  addLintCommand(program);
   try {
     await program.parseAsync([...argv]);
   } catch (error) {

@@ -18,7 +18,9 @@ import { openSessionFile } from './commands/session-file.ts';
 import { createSignatureKeyCommands } from './commands/signature-key-commands.ts';
 import { createSignatureLabCommands } from './commands/signature-lab-commands.ts';
 import { createSignatureLabStreams } from './commands/signature-lab-streams.ts';
+import { createStudioCommands } from './commands/studio-commands.ts';
 import { createTemplateCommands } from './commands/template-commands.ts';
+import { templateMatrix } from './commands/template-matrix.ts';
 import { verifyAtAnyClock } from './commands/verify-at-any-clock.ts';
 import { followWorkspace } from './commands/workspace-changes.ts';
 import { createWorkspaceCommands } from './commands/workspace-commands.ts';
@@ -163,13 +165,18 @@ async function wireEngine(
     ...createProjectCommands(context),
     ...createSecretCommands(context),
     ...createTemplateCommands(context),
+    ...createStudioCommands(context),
     ...createRunCommands(context, runs, createRunReceipts(events)),
     ...createDeliveryCommands(context),
     ...createReceiverCommands(context),
     ...createSignatureLabCommands(context),
     ...createSignatureKeyCommands(),
   };
-  const streams: StreamHandlers = { ...createRunStreams(context, runs), ...createSignatureLabStreams(context) };
+  const streams: StreamHandlers = {
+    ...createRunStreams(context, runs),
+    ...createSignatureLabStreams(context),
+    'template.matrix': (request, signal) => templateMatrix(context, request, signal),
+  };
   let closing: Promise<void> | null = null;
   return {
     handlers,

@@ -77,7 +77,7 @@ export function createRunCommands(
   };
 }
 
-export function createRunStreams({ workspace }: EngineContext, runs: RunManager): StreamHandlers {
+export function createRunStreams({ workspace }: EngineContext, runs: RunManager): Pick<StreamHandlers, 'runs.plan'> {
   return {
     async *'runs.plan'(request, signal) {
       const abort = new AbortController();

@@ -47,6 +47,7 @@ import {
   workspaceInfoSchema,
   workspaceProblemSchema,
 } from './payloads.ts';
+import { templateCommands, templateStreams } from './template-payloads.ts';
 
 const nothing = z.strictObject({});
 const done = z.object({});
@@ -178,6 +179,7 @@ export const commands = {
   },
   /** What a template can reach in this context. */
   'template.scope': { input: z.strictObject({ context: previewContextSchema }), output: z.array(scopeNodeSchema) },
+  ...templateCommands,
 
   // Runs
   'runs.start': { input: runRequestSchema, output: z.object({ runId: z.string() }) },
@@ -332,6 +334,7 @@ export const streams = {
     }),
     item: negativeCaseResultSchema,
   },
+  ...templateStreams,
 } as const satisfies Record<string, { input: z.ZodType; item: z.ZodType }>;
 
 /** What the engine tells without being asked; batched, at most one message per frame. */

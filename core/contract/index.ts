@@ -6,5 +6,6 @@ export * from './errors.ts';
 export * from './host-bridge.ts';
 export * from './payloads.ts';
 export * from './scenario-request.ts';
+export * from './template-payloads.ts';
 export * from './transports.ts';
 export * from './wire.ts';

@@ -48,7 +48,9 @@ export async function* openStream(
   const parsed = streams[name].input.safeParse(input);
   if (!parsed.success) throw invalidInput(parsed.error);
   try {
-    for await (const item of handlers[name](parsed.data, signal)) {
+    // As with commands: the stream's schema just parsed the input that this very handler takes.
+    const handler = handlers[name] as (input: unknown, signal: AbortSignalLike) => AsyncIterable<unknown>;
+    for await (const item of handler(parsed.data, signal)) {
       if (options.checkOutputs) streams[name].item.parse(item);
       yield item;
     }

@@ -134,7 +134,7 @@ function compileOutput(value: Evaluate, token: Token): Execute {
     const isObject = typeof result === 'object' && result !== null && !Array.isArray(result);
     if (isObject) run.printedObjects?.push({ token, partial: run.partial });
     const text = printValue(result);
-    if (text !== '') run.write(text, token);
+    if (text !== '' || run.pieces !== null) run.write(text, token);
   };
 }
 

@@ -123,7 +123,7 @@ export function placeOfOutput(
   offset: number,
 ): { begin: number; end: number } {
   if (run?.pieces == null) return { begin: offset, end: offset + 1 };
-  const piece = findPiece(run.pieces, offset);
+  const piece = findPiece(run.pieces, offset, run.output);
   if (piece === undefined) return { begin: 0, end: Math.min(1, template.text.length) };
   let token = piece.token;
   for (let frame = piece.partial; frame !== null; frame = frame.parent) token = frame.token;
@@ -132,6 +132,12 @@ export function placeOfOutput(
   return { begin, end: begin + 1 };
 }
 
-function findPiece(pieces: readonly OutputPiece[], offset: number): OutputPiece | undefined {
-  return pieces.findLast((piece) => piece.start <= offset);
+/** The piece at an offset; a tag that printed nothing right before it is to blame for a hole there. */
+function findPiece(pieces: readonly OutputPiece[], offset: number, output: string): OutputPiece | undefined {
+  const index = pieces.findLastIndex((piece) => piece.start <= offset);
+  const piece = pieces[index];
+  const before = pieces[index - 1];
+  const isHole =
+    piece !== undefined && before?.start === piece.start && output.slice(piece.start, offset).trim() === '';
+  return isHole ? before : piece;
 }

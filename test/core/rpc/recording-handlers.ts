@@ -14,4 +14,5 @@ export function handlersWith(given: Partial<CommandHandlers>): CommandHandlers {
 export const noStreams: StreamHandlers = {
   async *'runs.plan'() {},
   async *'signatures.negativeSuite'() {},
+  async *'template.matrix'() {},
 };

@@ -54,6 +54,7 @@ function countedPlan(total: number): Counted {
   });
   return {
     streams: {
+      ...noStreams,
       async *'runs.plan'() {
         try {
           for (let ordinal = 0; ordinal < total; ordinal += 1) {
@@ -232,6 +233,7 @@ describe.each([
     const { client } = await open(
       {},
       {
+        ...noStreams,
         async *'runs.plan'(_input, signal) {
           engineSignal = signal;
           yield planned(0);
@@ -253,6 +255,7 @@ describe.each([
     const { client } = await open(
       {},
       {
+        ...noStreams,
         async *'runs.plan'() {
           yield planned(0);
           throw new CommandError('not-found', 'The workflow "w" is gone.');

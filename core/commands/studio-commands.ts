@@ -1,0 +1,171 @@
+import type { CommandHandlers } from '../contract/commands.ts';
+import { CommandError } from '../contract/errors.ts';
+import type { templateCommands } from '../contract/template-payloads.ts';
+import { compactJson, formatTemplate, LineIndex, mergeSamples, reflowJson, type TextRange } from '../template/index.ts';
+import type { EngineContext } from './engine-context.ts';
+import { createEventTypeCommands } from './event-type-commands.ts';
+import { buildPreviewScope } from './preview-scope.ts';
+import { channelTemplate } from './template-commands.ts';
+import { payloadCheck, renderedFindings, withoutRepeats } from './template-findings.ts';
+import { createShapeCache, eventTypeOf, sampleScopes } from './template-samples.ts';
+
+type StudioCommands = Pick<CommandHandlers, keyof typeof templateCommands>;
+
+/** Language intelligence of the template studio, and what goes with event types. */
+export function createStudioCommands(context: EngineContext): StudioCommands {
+  const shapes = createShapeCache(context);
+  const templatesOf = (environment: string | undefined) => context.templates.of(environment ?? anyEnvironment(context));
+  return {
+    'template.lint'({ field, text, bodyFormat, unknownVariables, context: preview }) {
+      const shape = preview === null ? null : shapes.of(preview);
+      const startedMs = performance.now();
+      const isJson = field === 'body' && bodyFormat === 'json';
+      const templates = templatesOf(preview?.environment);
+      const diagnostics = templates.lintText({ field, text, isJson, unknownVariables, shape });
+      return { diagnostics, lintMs: performance.now() - startedMs };
+    },
+    async 'template.check'({ channel, context: preview }) {
+      const templates = templatesOf(preview.environment);
+      const startedMs = performance.now();
+      const compiled = templates.compile(channelTemplate(channel));
+      const check = payloadCheck(preview.event, eventTypeOf(context, preview));
+      const bySample = [];
+      for (const sample of sampleScopes(context, preview)) {
+        const diagnostics = renderedFindings(templates, channel, compiled, sample, check);
+        bySample.push({ sample: sample.name, diagnostics });
+        // A template that runs into a limit takes as long with each further sample.
+        if (diagnostics.some(({ code }) => code === 'limit-exceeded')) break;
+        await yieldToOthers();
+      }
+      const own = templates.lint(compiled, shapes.of(preview));
+      return { diagnostics: withoutRepeats(own, mergeSamples(bySample)), lintMs: performance.now() - startedMs };
+    },
+    'template.symbols'({ text, context: preview }) {
+      const shape = preview === null ? null : shapes.of(preview);
+      const place = placing(text);
+      return templatesOf(preview?.environment)
+        .symbols(text, shape)
+        .map(({ name, kind, type, definitions, references, scope }) => ({
+          name,
+          kind,
+          type,
+          definitions: definitions.map(place),
+          references: references.map(place),
+          scope: place(scope),
+        }));
+    },
+    'template.format'({ text, mode, context: preview }) {
+      if (mode === 'safe') return { text: formatTemplate(text), refusal: null };
+      const reflowed = reflowJson(text);
+      if (reflowed === null) {
+        const refusal = 'Tags and JSON are joined too closely to move one without the other.';
+        return { text, refusal };
+      }
+      const isSame = preview === null || rendersTheSame(context, preview, text, reflowed);
+      return isSame
+        ? { text: reflowed, refusal: null }
+        : { text, refusal: 'With a sample the result would have other JSON.' };
+    },
+    'template.sourceMap'({ channel, context: preview }) {
+      const compiled = templatesOf(preview.environment).compile(channelTemplate(channel));
+      const { scope } = buildPreviewScope(context, preview, context.nowMs());
+      return compiled.renderWithMap(scope).fields.map(({ field, output, spans }) => {
+        const place = placing(textOfField(channel, field));
+        const placeOfPartial = new Map<string, (range: TextRange) => Place>();
+        return {
+          field,
+          output,
+          spans: spans.map(({ outputBegin, outputEnd, byteBegin, byteEnd, kind, path, partial, begin, end }) => ({
+            outputBegin,
+            outputEnd,
+            byteBegin,
+            byteEnd,
+            kind,
+            path,
+            place: place({ begin, end }),
+            partial: partial === null ? null : { key: partial.key, place: inPartial(partial, placeOfPartial) },
+          })),
+        };
+      });
+    },
+    ...createEventTypeCommands(context),
+  };
+
+  function inPartial(partial: TextRange & { key: string }, known: Map<string, (range: TextRange) => Place>): Place {
+    const place = known.get(partial.key) ?? placing(context.workspace.get('partial', partial.key)?.value.content ?? '');
+    known.set(partial.key, place);
+    return place(partial);
+  }
+}
+
+/** Lets other work run; rendering many samples must not hold up the engine. */
+export function yieldToOthers(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+}
+
+interface Place {
+  line: number;
+  column: number;
+  endLine: number;
+  endColumn: number;
+}
+
+function placing(text: string): (range: TextRange) => Place {
+  const lines = new LineIndex(text);
+  return ({ begin, end }) => {
+    const last = lines.placeOf(end);
+    return { ...lines.placeOf(begin), endLine: last.line, endColumn: last.column };
+  };
+}
+
+type ChannelValue = Parameters<typeof channelTemplate>[0];
+
+/** The Liquid of a field by the name diagnostics call it. */
+export function textOfField(channel: ChannelValue, field: string): string {
+  const { request, signing } = channel;
+  if (field === 'url') return request.url;
+  if (field === 'body') return request.body;
+  if (field === 'signing.key') return signing?.key ?? '';
+  const [group, index] = field.split('.');
+  const rows = group === 'headers' ? request.headers : request.query;
+  return rows[Number(index)]?.value ?? '';
+}
+
+/** Partials and filters need some environment; a text without a context uses none of its data. */
+function anyEnvironment(context: EngineContext): string {
+  for (const document of context.workspace.documents()) if (document.kind === 'environment') return document.key;
+  throw new CommandError('not-found', 'The workspace has no environment.', { field: 'context' });
+}
+
+function rendersTheSame(
+  context: EngineContext,
+  preview: Parameters<typeof sampleScopes>[1],
+  before: string,
+  after: string,
+): boolean {
+  const templates = context.templates.of(preview.environment);
+  const compile = (body: string) =>
+    templates.compile({
+      request: { method: 'post', url: '', headers: [], query: [], body },
+      bodyFormat: 'text',
+      bodyEncoding: 'exact',
+      unknownVariables: 'lenient',
+      signingKey: null,
+    });
+  const [old, now] = [compile(before), compile(after)];
+  return sampleScopes(context, preview).every(({ scope }) => {
+    const [left, right] = [old.render(scope), now.render(scope)];
+    if (!left.ok || !right.ok) return left.ok === right.ok;
+    return (
+      Buffer.compare(compactJson(left.request.body), compactJson(right.request.body)) === 0 ||
+      !isJson(left.request.body)
+    );
+  });
+}
+
+/** What is no JSON before is none after, and cannot be compared by tokens. */
+function isJson(body: Uint8Array): boolean {
+  return compactJson(body) !== body;
+}

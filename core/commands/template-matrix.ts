@@ -1,0 +1,190 @@
+import type { AbortSignalLike } from '../contract/commands.ts';
+import { CommandError } from '../contract/errors.ts';
+import type { PreviewContext } from '../contract/payloads.ts';
+import type { MatrixItem, MatrixRequest } from '../contract/template-payloads.ts';
+import { type Channel, type EventType, type RecipientReference, recipientKey } from '../model/index.ts';
+import type { EngineContext } from './engine-context.ts';
+import { placeFindings } from './finding-place.ts';
+import { buildPreviewScope } from './preview-scope.ts';
+import { yieldToOthers } from './studio-commands.ts';
+import { channelTemplate } from './template-commands.ts';
+import { type PayloadCheck, payloadCheck, renderedFindings } from './template-findings.ts';
+import { scopeShape } from './template-samples.ts';
+
+/** Recipients that are tried when none are named. */
+const recipientLimit = 20;
+
+interface Sample {
+  eventType: string;
+  sample: string;
+  check: PayloadCheck | null;
+}
+
+/**
+ * Renders every channel with every sample and recipient and gives what is wrong with each, in the order of keys. Works
+ * in the background: other work runs between any two cells, and an abort ends it there. A channel that runs into a limit
+ * is left after that cell. Rejects with `not-found` for something named that does not exist.
+ */
+export async function* templateMatrix(
+  context: EngineContext,
+  request: MatrixRequest,
+  signal: AbortSignalLike,
+): AsyncGenerator<MatrixItem, void, undefined> {
+  context.workspace.data(request.environment);
+  const recipients = recipientsOf(context, request);
+  const samples = samplesOf(context, request);
+  for (const [key, channel] of channelsOf(context, request)) {
+    yield* channelCells(context, { ...request, key, channel, recipients, samples }, signal);
+    refuseAborted(signal);
+  }
+  if (request.channels !== null) return;
+  for (const document of context.workspace.documents()) {
+    if (document.kind === 'partial')
+      yield await partialFindings(context, request.environment, document.key, document.value.content);
+    refuseAborted(signal);
+    await yieldToOthers();
+  }
+}
+
+function refuseAborted({ aborted }: AbortSignalLike): void {
+  if (aborted) throw new CommandError('cancelled', 'The check was stopped.');
+}
+
+interface ChannelWork {
+  environment: string;
+  key: string;
+  channel: Channel;
+  recipients: readonly (RecipientReference | null)[];
+  samples: readonly Sample[];
+}
+
+async function* channelCells(
+  context: EngineContext,
+  { environment, key, channel, recipients, samples }: ChannelWork,
+  signal: AbortSignalLike,
+): AsyncGenerator<MatrixItem, void, undefined> {
+  const templates = context.templates.of(environment);
+  const compiled = templates.compile(channelTemplate(channel));
+  const place = await placeFindings(context.workspace.info().path, `channels/${key}/channel.json`, fieldsOf(channel));
+  const previews = samples.flatMap((sample) =>
+    recipients.map((recipient) => ({ sample, preview: previewOf(context, environment, sample, recipient) })),
+  );
+  const [first] = previews;
+  const own = templates.lint(compiled, first === undefined ? null : scopeShape(context, first.preview));
+  const document = { kind: 'channel', key } as const;
+  // Without a sample to tell, one event type's schema would be held against templates of all: variables are left to cells.
+  const findings =
+    samples.length > 1 ? own.filter(({ code }) => code !== 'unknown-variable' && code !== 'may-be-missing') : own;
+  yield { kind: 'document', document, findings: findings.map(place), cellCount: previews.length };
+  const said = new Set(findings.map(({ code, field, line, column }) => `${code} ${field} ${line}:${column}`));
+  for (const { sample, preview } of previews) {
+    await yieldToOthers();
+    refuseAborted(signal);
+    const { scope } = buildPreviewScope(context, preview, context.nowMs());
+    const startedMs = performance.now();
+    const rendered = compiled.render(scope);
+    const renderMs = performance.now() - startedMs;
+    const isLimited = !rendered.ok && rendered.diagnostics.some(({ code }) => code === 'limit-exceeded');
+    const found =
+      isLimited && !rendered.ok
+        ? rendered.diagnostics
+        : renderedFindings(templates, channel, compiled, { name: sample.sample, scope }, sample.check);
+    const news = found.filter(({ code, field, line, column }) => !said.has(`${code} ${field} ${line}:${column}`));
+    yield {
+      kind: 'cell',
+      channel: key,
+      eventType: sample.eventType,
+      sample: sample.sample,
+      recipient: preview.recipient === null ? null : recipientKey(preview.recipient),
+      isRendered: rendered.ok,
+      sizeBytes: rendered.ok ? rendered.request.body.length : null,
+      renderMs,
+      findings: news.map(place),
+    };
+    if (isLimited) return;
+  }
+}
+
+async function partialFindings(
+  context: EngineContext,
+  environment: string,
+  key: string,
+  text: string,
+): Promise<MatrixItem> {
+  const templates = context.templates.of(environment);
+  const diagnostics = templates.lintText({
+    field: 'content',
+    text,
+    isJson: false,
+    shape: null,
+    unknownVariables: 'lenient',
+  });
+  const place = await placeFindings(context.workspace.info().path, `partials/${key}/partial.json`, ['content']);
+  return { kind: 'document', document: { kind: 'partial', key }, findings: diagnostics.map(place), cellCount: 0 };
+}
+
+function fieldsOf({ request }: Channel): string[] {
+  const rows = (['headers', 'query'] as const).flatMap((group) =>
+    request[group].map((_, index) => `${group}.${index}`),
+  );
+  return ['url', 'body', 'signing.key', ...rows];
+}
+
+function channelsOf({ workspace }: EngineContext, { channels }: MatrixRequest): [string, Channel][] {
+  const all = workspace
+    .documents()
+    .flatMap((document) => (document.kind === 'channel' ? [[document.key, document.value] as [string, Channel]] : []));
+  return channels === null ? all : channels.map((key) => named(all, key, 'channel', 'channels'));
+}
+
+function samplesOf({ workspace }: EngineContext, { eventTypes }: MatrixRequest): Sample[] {
+  const all = workspace
+    .documents()
+    .flatMap((document) =>
+      document.kind === 'event-type' ? [[document.key, document.value] as [string, EventType]] : [],
+    );
+  const chosen = eventTypes === null ? all : eventTypes.map((key) => named(all, key, 'event type', 'eventTypes'));
+  return chosen.flatMap(([key, eventType]) =>
+    eventType.examples.map(({ name }) => ({
+      eventType: key,
+      sample: name,
+      check: payloadCheck({ type: key, sample: name }, eventType),
+    })),
+  );
+}
+
+function named<Value>(all: readonly [string, Value][], key: string, what: string, field: string): [string, Value] {
+  const found = all.find(([name]) => name === key);
+  if (found !== undefined) return found;
+  throw new CommandError('not-found', `There is no ${what} "${key}" in this workspace.`, { field });
+}
+
+function recipientsOf({ workspace }: EngineContext, request: MatrixRequest): (RecipientReference | null)[] {
+  if (request.recipients !== null) return request.recipients;
+  const { webhookCollection } = workspace.settings();
+  const found: RecipientReference[] = [];
+  for (const { collection, id } of workspace.data(request.environment).objects(webhookCollection)) {
+    if (found.length === recipientLimit) break;
+    found.push({ collection, id });
+  }
+  return found.length === 0 ? [null] : found;
+}
+
+/** A recipient is reached through the first object it subscribes to, so that its subscription is in reach too. */
+function previewOf(
+  { workspace }: EngineContext,
+  environment: string,
+  { eventType, sample }: Sample,
+  recipient: RecipientReference | null,
+): PreviewContext {
+  const [subscription] = recipient === null ? [] : workspace.data(environment).subscriptionsOf(recipient);
+  return {
+    environment,
+    recipient,
+    via: subscription?.object ?? null,
+    event: { type: eventType, sample },
+    actor: null,
+    tenant: null,
+    workflow: null,
+  };
+}

@@ -1,0 +1,195 @@
+import { z } from 'zod';
+import {
+  channelSchema,
+  documentKeySchema,
+  eventTypeKeySchema,
+  eventTypeSchema,
+  jsonObjectSchema,
+  jsonValueSchema,
+  recipientReferenceSchema,
+  templateDiagnosticSchema,
+} from '../model/index.ts';
+import { previewContextSchema } from './payloads.ts';
+
+/** A stretch of a text; lines and columns from 1, columns in UTF-16 units; the end is exclusive. */
+const range = z.object({
+  line: z.number().int().positive(),
+  column: z.number().int().positive(),
+  endLine: z.number().int().positive(),
+  endColumn: z.number().int().positive(),
+});
+
+/** One text as it stands in an editor, saved or not. */
+export const templateTextSchema = z.strictObject({
+  /** `body`, `url`, `headers.2`, `query.0`, `signing.key`, or `content` for a partial. */
+  field: z.string().min(1).max(100),
+  text: z.string(),
+  bodyFormat: channelSchema.shape.bodyFormat,
+  unknownVariables: channelSchema.shape.unknownVariables,
+  /** What the text can reach: this context with every sample of its event type. Null = nothing is said of variables. */
+  context: previewContextSchema.nullable(),
+});
+
+export const lintResultSchema = z.object({ diagnostics: z.array(templateDiagnosticSchema), lintMs: z.number() });
+
+export const templateSymbolSchema = z.object({
+  name: z.string(),
+  kind: z.enum(['assign', 'capture', 'loop', 'counter']),
+  /** In words, such as `string`, `list of object`, `unknown`. */
+  type: z.string(),
+  definitions: z.array(range),
+  references: z.array(range),
+  /** Where the name can be used. */
+  scope: range,
+});
+
+export const sourceSpanSchema = z.object({
+  /** Characters (UTF-16 units) of the output; the end is exclusive. */
+  outputBegin: z.number().int(),
+  outputEnd: z.number().int(),
+  byteBegin: z.number().int(),
+  byteEnd: z.number().int(),
+  kind: z.enum(['text', 'value']),
+  /** The variable behind it, loops resolved: `data.items[1].name`. */
+  path: z.string().nullable(),
+  /** Place in the field's template. */
+  place: range,
+  /** Place inside the partial that printed it. */
+  partial: z.object({ key: z.string(), place: range }).nullable(),
+});
+
+export const mappedFieldSchema = z.object({
+  field: z.string(),
+  output: z.string(),
+  spans: z.array(sourceSpanSchema),
+});
+
+export const formatResultSchema = z.object({
+  text: z.string(),
+  /** Why the text was left as it is; null = it was formatted. */
+  refusal: z.string().nullable(),
+});
+
+export const schemaChangeSchema = z.object({
+  severity: z.enum(['breaking', 'risky', 'compatible']),
+  kind: z.string(),
+  /** Such as `task.items[].sku`; empty = the payload itself. */
+  path: z.string(),
+  message: z.string(),
+});
+
+export const schemaIssueSchema = z.object({
+  /** JSON Pointer into the payload. */
+  pointer: z.string(),
+  message: z.string(),
+  keyword: z.string(),
+  property: z.string().nullable(),
+});
+
+export const eventDocumentFormats = ['openapi', 'asyncapi'] as const;
+
+export const importedEventTypesSchema = z.object({
+  eventTypes: z.array(z.object({ key: eventTypeKeySchema, value: eventTypeSchema })),
+  report: z.array(
+    z.object({ name: z.string(), outcome: z.enum(['taken', 'changed', 'skipped']), message: z.string() }),
+  ),
+});
+
+/** What a matrix run goes over; null = all there are. */
+export const matrixRequestSchema = z.strictObject({
+  environment: documentKeySchema,
+  channels: z.array(documentKeySchema).nullable(),
+  eventTypes: z.array(eventTypeKeySchema).nullable(),
+  /** Null = the workspace's webhooks, at most 20 of them; without any, a request without a recipient. */
+  recipients: z.array(recipientReferenceSchema).nullable(),
+});
+export type MatrixRequest = z.infer<typeof matrixRequestSchema>;
+
+const filePlace = z.object({ file: z.string(), line: z.number().int(), column: z.number().int() });
+/** A finding with the place in the workspace's files where it is to be mended. */
+export const placedFindingSchema = z.object({ diagnostic: templateDiagnosticSchema, place: filePlace });
+export type PlacedFinding = z.infer<typeof placedFindingSchema>;
+
+/** A channel's or partial's own findings come first, then a cell per sample and recipient. */
+export const matrixItemSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('document'),
+    document: z.object({ kind: z.enum(['channel', 'partial']), key: z.string() }),
+    findings: z.array(placedFindingSchema),
+    /** Cells that follow for it. */
+    cellCount: z.number().int(),
+  }),
+  z.object({
+    kind: z.literal('cell'),
+    channel: z.string(),
+    eventType: z.string(),
+    sample: z.string(),
+    /** Its key; null = rendered without a recipient. */
+    recipient: z.string().nullable(),
+    isRendered: z.boolean(),
+    sizeBytes: z.number().int().nullable(),
+    renderMs: z.number(),
+    findings: z.array(placedFindingSchema),
+  }),
+]);
+export type MatrixItem = z.infer<typeof matrixItemSchema>;
+
+const textRange = z.strictObject({ text: z.string(), context: previewContextSchema.nullable() });
+
+/** Commands of the template studio. */
+export const templateCommands = {
+  /** Findings about one text without rendering it: fast enough for every key. */
+  'template.lint': { input: templateTextSchema, output: lintResultSchema },
+  /** Findings about a whole channel, rendered with every sample of the context's event type. */
+  'template.check': {
+    input: z.strictObject({ channel: channelSchema, context: previewContextSchema }),
+    output: lintResultSchema,
+  },
+  'template.symbols': { input: textRange, output: z.array(templateSymbolSchema) },
+  /** `safe` changes no rendered byte; `reflow` re-indents JSON and is checked with the context's samples. */
+  'template.format': {
+    input: z.strictObject({
+      text: z.string(),
+      mode: z.enum(['safe', 'reflow']),
+      context: previewContextSchema.nullable(),
+    }),
+    output: formatResultSchema,
+  },
+  /** Where each part of the rendered request comes from. */
+  'template.sourceMap': {
+    input: z.strictObject({ channel: channelSchema, context: previewContextSchema }),
+    output: z.array(mappedFieldSchema),
+  },
+  'eventTypes.generate': {
+    input: z.strictObject({
+      schema: jsonObjectSchema,
+      seed: z.number().int().nonnegative(),
+      count: z.number().int().min(1).max(100),
+    }),
+    output: z.object({ examples: z.array(z.object({ payload: jsonValueSchema, issues: z.array(schemaIssueSchema) })) }),
+  },
+  'eventTypes.infer': {
+    input: z.strictObject({ samples: z.array(jsonValueSchema).min(1).max(10_000) }),
+    output: z.object({ schema: jsonObjectSchema }),
+  },
+  'eventTypes.validate': {
+    input: z.strictObject({ schema: jsonObjectSchema, payload: jsonValueSchema }),
+    output: z.object({ schemaProblem: z.string().nullable(), issues: z.array(schemaIssueSchema) }),
+  },
+  'eventTypes.compare': {
+    input: z.strictObject({ before: jsonObjectSchema, after: jsonObjectSchema }),
+    output: z.array(schemaChangeSchema),
+  },
+  /** Null = all event types of the workspace. */
+  'eventTypes.export': {
+    input: z.strictObject({ format: z.enum(eventDocumentFormats), eventTypes: z.array(eventTypeKeySchema).nullable() }),
+    output: z.object({ text: z.string() }),
+  },
+  /** Reads a document and says what would come of it; stores nothing. */
+  'eventTypes.import': { input: z.strictObject({ text: z.string() }), output: importedEventTypesSchema },
+} as const;
+
+export const templateStreams = {
+  /** Every channel with every sample and recipient, rendered one after another in the background. */
+  'template.matrix': { input: matrixRequestSchema, item: matrixItemSchema },
+} as const;

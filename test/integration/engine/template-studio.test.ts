@@ -1,0 +1,234 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Channel, MatrixItem, PreviewContext } from '../../../core/contract/index.ts';
+import { type EngineFixture, openExampleEngine } from '../../support/engine-fixture.ts';
+
+let fixture: EngineFixture;
+let channel: Channel;
+const environment = 'development';
+const context: PreviewContext = {
+  environment,
+  recipient: { collection: 'project_webhooks', id: 'prod-hook' },
+  via: { collection: 'projects', id: 'acme' },
+  event: { type: 'task.completed', sample: 'Task done' },
+  actor: null,
+  tenant: null,
+  workflow: null,
+};
+
+beforeAll(async () => {
+  fixture = await openExampleEngine();
+  for (const document of await fixture.client.call('documents.list', {})) {
+    if (document.kind === 'channel') channel = document.value;
+  }
+});
+afterAll(() => fixture.close());
+
+const withBody = (body: string): Channel => ({ ...channel, request: { ...channel.request, body } });
+const lint = async (text: string) => {
+  const input = { field: 'body', text, bodyFormat: 'json', unknownVariables: 'strict', context } as const;
+  const { diagnostics } = await fixture.client.call('template.lint', input);
+  return diagnostics.map(({ code, severity, path }) => `${code} ${severity} ${path ?? ''}`);
+};
+const check = async (body: string) => {
+  const lenient: Channel = { ...withBody(body), unknownVariables: 'lenient' };
+  const { diagnostics } = await fixture.client.call('template.check', { channel: lenient, context });
+  return diagnostics.map(({ code, line, column, samples }) => `${code} ${line}:${column} ${samples?.join('+') ?? '-'}`);
+};
+
+describe('template.lint', () => {
+  it('knows the schema of the event, at both of its places, and the recipients', async () => {
+    expect(await lint('{"id": {{ data.payload.task.id | json }}, "t": {{ payload.task.title | json }}}')).toEqual([]);
+    expect(await lint('[{{ data.payload.task.hours }}]')).toEqual(['may-be-missing warning data.payload.task.hours']);
+    expect(await lint('[{{ data.payload.task.completed_at }}]')).toEqual([
+      'json-missing warning data.payload.task.completed_at',
+    ]);
+    expect(await lint('["{{ data.payload.task.completed_at }}"]')).toEqual([]);
+    expect(await lint('[{{ data.payload.task.nme | json }}]')).toEqual([
+      'unknown-variable error data.payload.task.nme',
+    ]);
+    expect(await lint('[{{ recipient.url | json }}]')).toEqual([]);
+  });
+
+  it('follows a change of the schema at once', async () => {
+    const documents = await fixture.client.call('documents.list', {});
+    const eventType = documents.find((document) => document.kind === 'event-type' && document.key === 'task.completed');
+    if (eventType?.kind !== 'event-type') throw new Error('no event type');
+    expect(await lint('[{{ data.payload.task.fresh | json }}]')).toHaveLength(1);
+    const value = structuredClone(eventType.value);
+    (value.schema.properties as { task: { properties: object } }).task.properties = { fresh: { type: 'string' } };
+    await fixture.client.call('documents.put', {
+      kind: 'event-type',
+      key: 'task.completed',
+      value,
+      baseRevision: null,
+    });
+    expect(await lint('[{{ data.payload.task.fresh | json }}]')).toEqual([
+      'may-be-missing info data.payload.task.fresh',
+    ]);
+    const back = { kind: 'event-type', key: 'task.completed', value: eventType.value, baseRevision: null } as const;
+    await fixture.client.call('documents.put', back);
+  });
+
+  it('works without a context', async () => {
+    const input = {
+      field: 'content',
+      text: '{{ a }}{% if %}',
+      bodyFormat: 'text',
+      unknownVariables: 'lenient',
+    } as const;
+    const { diagnostics } = await fixture.client.call('template.lint', { ...input, context: null });
+    expect(diagnostics.map(({ code, field }) => [code, field])).toEqual([
+      ['syntax', 'content'],
+      ['syntax', 'content'],
+    ]);
+  });
+});
+
+describe('template.check', () => {
+  it('finds nothing in the example', async () => {
+    expect(await check(channel.request.body)).toEqual([]);
+  });
+
+  it('renders every sample and names those that fail, at the tag that is to blame', async () => {
+    const body =
+      '{"type": {{ data.eventType | json }}, "payload": {"task": {\n "id": {{ data.payload.task.id | json }},\n "title": "{{ data.payload.task.title }}",\n "tracker_id": {{ data.payload.task.tracker_id }},\n "completed_at": "soon"\n}}}';
+    const found = await check(body);
+    expect(found).toContain('invalid-json 4:16 Task done');
+    expect(found).toContain('json-in-string 3:12 -');
+    expect(found).toContain('schema-mismatch 5:18 Large tracker id');
+    expect(found).toContain('schema-mismatch 4:16 Large tracker id');
+  });
+
+  it('measures the body', async () => {
+    const body = `{"payload": {{ data.payload | json }}, "fill": "${'x'.repeat(21_000)}"}`;
+    expect(await check(body)).toEqual(['payload-size 1:38 Task done+Large tracker id']);
+  });
+});
+
+it('maps the output to the template, in places an editor understands', async () => {
+  const body = '{\n  "id": {{ data.payload.task.id | json }}\n}';
+  const fields = await fixture.client.call('template.sourceMap', { channel: withBody(body), context });
+  const map = fields.find(({ field }) => field === 'body');
+  expect(map?.output).toBe('{\n  "id": "task-118"\n}');
+  expect(map?.spans[1]).toMatchObject({
+    path: 'data.payload.task.id',
+    place: { line: 2, column: 9, endLine: 2, endColumn: 42 },
+    byteBegin: 10,
+  });
+});
+
+it('gives symbols and formats', async () => {
+  const { client } = fixture;
+  const symbols = await client.call('template.symbols', {
+    text: 'a\n{% assign id = data.payload.task.id %}{{ id }}',
+    context,
+  });
+  expect(symbols).toMatchObject([
+    { name: 'id', type: 'string', definitions: [{ line: 2, column: 11 }], references: [{ line: 2, column: 42 }] },
+  ]);
+  const format = (text: string, mode: 'safe' | 'reflow') => client.call('template.format', { text, mode, context });
+  expect(await format('{"a":{{data.eventType|json}}}', 'safe')).toEqual({
+    text: '{"a":{{ data.eventType | json }}}',
+    refusal: null,
+  });
+  expect(await format('{"a":{{data.eventType|json}}}', 'reflow')).toEqual({
+    text: '{\n  "a": {{ data.eventType | json }}\n}\n',
+    refusal: null,
+  });
+  expect((await format('[1{% if a %}2{% endif %}]', 'reflow')).refusal).toMatch(/^Tags and JSON/);
+});
+
+describe('event types', () => {
+  it('leave and come back as OpenAPI and as AsyncAPI', async () => {
+    const { client } = fixture;
+    const documents = await client.call('documents.list', {});
+    const own = documents.flatMap((document) =>
+      document.kind === 'event-type' ? [{ key: document.key, value: document.value }] : [],
+    );
+    for (const format of ['openapi', 'asyncapi'] as const) {
+      const { text } = await client.call('eventTypes.export', { format, eventTypes: null });
+      expect((await client.call('eventTypes.import', { text })).eventTypes).toEqual(own);
+    }
+    await expect(client.call('eventTypes.import', { text: 'openapi: 3.1.0' })).rejects.toMatchObject({
+      code: 'invalid-input',
+    });
+    await expect(client.call('eventTypes.export', { format: 'openapi', eventTypes: ['gone'] })).rejects.toMatchObject({
+      code: 'not-found',
+    });
+  });
+
+  it('give examples that are checked with their schema', async () => {
+    const { client } = fixture;
+    const schema = { type: 'object', required: ['id'], properties: { id: { type: 'string', pattern: '^(a|b)$' } } };
+    const { examples } = await client.call('eventTypes.generate', { schema, seed: 1, count: 3 });
+    expect(examples).toHaveLength(3);
+    // A pattern that is not followed is said, not hidden.
+    expect(examples[0]?.issues).toMatchObject([{ pointer: '/id', keyword: 'pattern' }]);
+  });
+});
+
+describe('template.matrix', () => {
+  const all = { environment, channels: null, eventTypes: null, recipients: null };
+  const read = async (
+    request: Parameters<typeof fixture.client.stream<'template.matrix'>>[1],
+  ): Promise<MatrixItem[]> => {
+    const items: MatrixItem[] = [];
+    for await (const item of fixture.client.stream('template.matrix', request)) items.push(item);
+    return items;
+  };
+
+  it('renders every channel with every sample and recipient, and finds the example clean', async () => {
+    const items = await read(all);
+    const [first, ...cells] = items;
+    expect(first).toMatchObject({
+      kind: 'document',
+      document: { kind: 'channel', key: 'customer-webhook' },
+      findings: [],
+    });
+    expect(first?.kind === 'document' && first.cellCount).toBe(cells.length);
+    expect(cells.length).toBeGreaterThan(8);
+    for (const cell of cells) expect(cell).toMatchObject({ kind: 'cell', isRendered: true });
+  });
+
+  it('places what fails in the files, for the samples that fail', async () => {
+    const { client } = fixture;
+    const body = '{\n  "type": {{ data.eventType | json }},\n  "who": {{ data.payload.task.completed_by }}\n}';
+    const value: Channel = {
+      ...withBody(body),
+      request: { ...channel.request, body, url: '{{ recipient.uri }}' },
+      unknownVariables: 'lenient',
+    };
+    await client.call('documents.put', { kind: 'channel', key: 'broken', value, baseRevision: null });
+    const items = await read({ ...all, channels: ['broken'], eventTypes: ['task.completed'] });
+    const findings = items.flatMap((item) =>
+      item.findings.map(({ diagnostic, place }) => `${diagnostic.code} ${place.file}:${place.line}:${place.column}`),
+    );
+    expect(findings).toContain('invalid-json channels/broken/body.liquid:3:10');
+    expect(findings.some((text) => /^invalid-url channels\/broken\/channel\.json:\d+:\d+$/.test(text))).toBe(true);
+    await client.call('documents.remove', { kind: 'channel', key: 'broken' });
+  });
+
+  it('stops when it is told to, and lets other work run between cells', async () => {
+    const abort = new AbortController();
+    let cells = 0;
+    let turns = 0;
+    const timer = setInterval(() => {
+      turns += 1;
+    }, 0);
+    const reading = (async () => {
+      for await (const item of fixture.client.stream('template.matrix', all, { signal: abort.signal })) {
+        cells += item.kind === 'cell' ? 1 : 0;
+        if (cells === 3) abort.abort();
+      }
+    })();
+    await expect(reading).rejects.toMatchObject({ code: 'cancelled' });
+    clearInterval(timer);
+    expect(cells).toBe(3);
+    expect(turns).toBeGreaterThan(0);
+  });
+
+  it('refuses what does not exist', async () => {
+    await expect(read({ ...all, environment: 'gone' })).rejects.toMatchObject({ code: 'not-found' });
+    await expect(read({ ...all, channels: ['gone'] })).rejects.toMatchObject({ code: 'not-found', field: 'channels' });
+  });
+});
