@@ -21,7 +21,6 @@ export const signatures = {
     verify: 'Verify',
     sign: 'Sign',
     keys: 'Keys',
-    code: 'Verifier code',
     negative: 'Negative suite',
   },
 
@@ -213,14 +212,6 @@ export const signatures = {
   keyIsGood: 'Nothing is wrong with this key.',
   keyFindings: 'What is wrong with the key',
 
-  // Verifier code
-  codeIntro: 'A verifier for this scheme as it is configured here. Raw body, constant time, tolerance, several keys.',
-  codeLanguage: 'Language',
-  codeCopy: 'Copy the code',
-  codeFailed: 'The code could not be made',
-  codeFile: 'File',
-  codeNotes: 'To know',
-
   // Negative suite
   suiteIntro:
     'Sends requests that a receiver must accept and many that it must refuse, and reports which it got wrong.',
@@ -231,5 +222,17 @@ export const signatures = {
   suiteStop: 'Stop',
   suiteFailed: 'The suite could not be run',
   suiteEmpty: 'Choose a receiver, enter its key and run the suite.',
+  suiteUrlHint: 'On this machine only: spoiled requests would look like an attack elsewhere.',
+  suiteOnlyRecords: (address: string) => `${address} It accepts what does not verify: its page can make it refuse.`,
+  suiteWillStart: 'It is started first.',
+  suiteOldKey: 'Key before the last rotation',
+  suiteOldKeyHint: 'Its time is over: the consumer must refuse it. Empty: not tried.',
+  suiteCopy: 'Copy the report as JSON',
+  suiteProgress: (count: number, total: number) => `${count} of ${total} cases:`,
+  suiteCounts: ({ pass, fail, info, error }: { pass: number; fail: number; info: number; error: number }) =>
+    `${pass} passed, ${fail} failed, ${info} to know, ${error} without an answer.`,
+  suiteColumns: { case: 'Case', expected: 'Must be', outcome: 'Outcome', why: 'Why', time: 'Time' },
+  suiteExpectations: { accept: 'accepted', reject: 'refused', either: 'either' },
+  suiteOutcomes: { pass: 'Pass', fail: 'Fail', info: 'To know', error: 'No answer' },
   suiteCases: 'Cases',
 } as const;

@@ -113,6 +113,24 @@ test('a key is made, signs a request, and the request verifies', async ({ page }
   await expect(page.getByText('Signature valid', { exact: true })).toBeVisible();
 });
 
+test('the negative suite is fired at a receiver, and at nothing but this machine', async ({ page }) => {
+  await openLab(page, 'Knock webhook channel');
+  await page.getByRole('tab', { name: 'Negative suite', exact: true }).click();
+  await page.getByLabel('Signing key').fill('demo-key-prod-5e1f0c7a');
+  await page.getByLabel('URL', { exact: true }).fill('https://example.test/hook');
+  await page.getByRole('button', { name: 'Run the suite' }).click();
+  await expect(page.getByText(/fired at this machine only/)).toBeVisible();
+
+  await page.getByRole('button', { name: /A URL on this machine/ }).click();
+  await page.getByRole('option', { name: /prod/i }).first().click();
+  await page.getByRole('button', { name: 'Run the suite' }).click();
+  const cases = page.getByRole('region', { name: 'Cases' });
+  await expect(page.getByRole('button', { name: 'Copy the report as JSON' })).toBeVisible({ timeout: 30_000 });
+  // This receiver records what does not verify and accepts it all the same: that is what the suite is to find.
+  await expect(cases.getByRole('row', { name: /^A valid request/ })).toContainText('Pass');
+  await expect(cases.getByRole('row', { name: /^No signature/ })).toContainText('anybody can send here');
+});
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`no serious accessibility violation in the lab, ${colorScheme}`, async ({ browser }) => {
     const context = await browser.newContext({ colorScheme, viewport: { width: 1280, height: 800 } });
@@ -125,7 +143,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await verify(page);
     await expect(page.getByRole('region', { name: 'Why it fails' })).toBeVisible();
     expect(await seriousIn(page), 'Verify').toEqual([]);
-    for (const name of ['Scheme', 'Sign', 'Keys']) {
+    for (const name of ['Scheme', 'Sign', 'Keys', 'Negative suite']) {
       await page.getByRole('tab', { name, exact: true }).click();
       expect(await seriousIn(page), name).toEqual([]);
     }

@@ -8,6 +8,7 @@ import { type TabItem, Tabs } from '../../ui/tabs.tsx';
 import { KeysSection } from './keys-section.tsx';
 import styles from './lab.module.css';
 import { labForm } from './lab-form.ts';
+import { NegativeSection } from './negative-section.tsx';
 import { SchemeField } from './scheme-field.tsx';
 import { SchemePage } from './scheme-page.tsx';
 import { SignSection } from './sign-section.tsx';
@@ -40,6 +41,7 @@ export function LabDocument({ tab }: { tab: Tab }) {
       label: signatures.tabs.keys,
       content: <KeysSection lab={lab} choice={choice} onUse={(next) => setSection(next)} />,
     },
+    { id: 'negative', label: signatures.tabs.negative, content: <NegativeSection lab={lab} choice={choice} /> },
   ];
   return (
     <div className={styles.document}>

@@ -1,0 +1,156 @@
+import { Play, Square } from 'lucide-react';
+import { useState } from 'react';
+import { useStore } from 'zustand';
+import type { SchemeChoice } from '../../../core/contract/index.ts';
+import { useApp, useReceivers } from '../../stores/app-context.tsx';
+import { toCommandError } from '../../stores/command-failure.ts';
+import { useDocumentList } from '../../stores/use-document.ts';
+import { signatures } from '../../strings/signatures.ts';
+import { Button } from '../../ui/button.tsx';
+import { classNames } from '../../ui/class-names.ts';
+import { CopyButton } from '../../ui/copy-button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { SecretField } from '../../ui/secret-field.tsx';
+import { SelectField } from '../../ui/select-field.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import styles from './lab.module.css';
+import type { LabScheme } from './scheme-groups.ts';
+import { signForm } from './sign-form.ts';
+import { countOutcomes, reportText } from './suite-report.ts';
+import { SuiteTable } from './suite-table.tsx';
+import { useNegativeSuite } from './use-negative-suite.ts';
+
+/** The choice of an address instead of a receiver; no receiver can have this key. */
+const byUrl = ' url';
+
+/** Fires valid and spoiled requests at a consumer on this machine, and says which it got wrong. */
+export function NegativeSection({ lab, choice }: { lab: LabScheme; choice: SchemeChoice }) {
+  const { engine } = useApp();
+  const receivers = useDocumentList('receiver');
+  const states = useReceivers((state) => state.states);
+  const key = useStore(signForm, (form) => form.key);
+  const [target, setTarget] = useState(byUrl);
+  const [url, setUrl] = useState('');
+  const [oldKey, setOldKey] = useState('');
+  const [startError, setStartError] = useState<string | null>(null);
+  const { suite, start, stop } = useNegativeSuite();
+  const isRunning = suite.status === 'running';
+  const fieldError = (...names: readonly string[]) =>
+    suite.error !== null && names.includes(suite.error.field ?? '') ? suite.error.message : undefined;
+  const targetError = startError ?? fieldError('target.receiver');
+  const urlError = fieldError('target.url');
+  const keyError = fieldError('key');
+  const isToldBesideField = [targetError, urlError, keyError].some((text) => text !== undefined);
+  const receiver = receivers.find(({ key: id }) => id === target)?.value;
+  const isRefusing = receiver?.verification?.onFailure === 'reject';
+  const address = states[target]?.url ?? signatures.suiteWillStart;
+  const targetHint = receiver === undefined ? undefined : isRefusing ? address : signatures.suiteOnlyRecords(address);
+  const total = suite.cases[0]?.total ?? 0;
+  const counts = countOutcomes(suite.cases);
+
+  const run = async () => {
+    setStartError(null);
+    if (target !== byUrl && states[target]?.status !== 'running') {
+      try {
+        await engine.call('receivers.start', { receivers: [target] });
+      } catch (cause) {
+        return setStartError(toCommandError(cause).message);
+      }
+    }
+    await start({
+      target: target === byUrl ? { url: url.trim() } : { receiver: target },
+      scheme: choice,
+      key,
+      oldKey: oldKey === '' ? null : oldKey,
+      sample: null,
+    });
+  };
+
+  return (
+    <div className={classNames(styles.page, styles.stack)}>
+      <form
+        className={classNames(styles.stack, styles.narrow)}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void run();
+        }}
+      >
+        <p className={styles.muted}>{signatures.suiteIntro}</p>
+        <div className={styles.pair}>
+          <SelectField
+            label={signatures.suiteTarget}
+            options={[
+              { id: byUrl, label: signatures.suiteTargetUrl },
+              ...receivers.map(({ key: id, value }) => ({ id, label: value.name })),
+            ]}
+            value={target}
+            error={target === byUrl ? undefined : (targetError ?? undefined)}
+            hint={targetHint}
+            onChange={setTarget}
+          />
+          {target === byUrl ? (
+            <TextField
+              label={signatures.suiteUrl}
+              isMono
+              placeholder="http://127.0.0.1:3000/webhooks"
+              hint={signatures.suiteUrlHint}
+              error={urlError}
+              value={url}
+              onChange={setUrl}
+            />
+          ) : null}
+        </div>
+        <div className={styles.pair}>
+          <SecretField
+            label={signatures.signingKey}
+            hint={signatures.signingKeyHint}
+            error={keyError}
+            value={key}
+            onChange={(next) => signForm.setState({ key: next })}
+          />
+          <SecretField
+            label={signatures.suiteOldKey}
+            hint={signatures.suiteOldKeyHint}
+            value={oldKey}
+            onChange={setOldKey}
+          />
+        </div>
+        <div className={styles.actionsStart}>
+          {isRunning ? (
+            <Button icon={Square} onPress={stop}>
+              {signatures.suiteStop}
+            </Button>
+          ) : (
+            <Button
+              type="submit"
+              variant="primary"
+              icon={Play}
+              isDisabled={key === '' || (target === byUrl && url.trim() === '')}
+            >
+              {signatures.suiteRun}
+            </Button>
+          )}
+          {suite.cases.length === 0 || isRunning ? null : (
+            <CopyButton
+              text={reportText(lab.name, target === byUrl ? url.trim() : target, suite.cases)}
+              label={signatures.suiteCopy}
+            />
+          )}
+        </div>
+      </form>
+      {suite.error === null || isToldBesideField ? null : (
+        <ErrorNotice title={signatures.suiteFailed} error={suite.error} />
+      )}
+      {suite.status === 'none' ? <EmptyState sentence={signatures.suiteEmpty} /> : null}
+      {suite.cases.length === 0 ? null : (
+        <>
+          <p role="status">
+            {signatures.suiteProgress(suite.cases.length, total)} {signatures.suiteCounts(counts)}
+          </p>
+          <SuiteTable cases={suite.cases} />
+        </>
+      )}
+    </div>
+  );
+}
