@@ -1,9 +1,11 @@
 import { useEffect, useRef } from 'react';
 import type { TemplateDiagnostic } from '../../core/contract/index.ts';
+import { arriveAtAwaitedPlace, caret } from './caret-follow.ts';
 import styles from './code-editor.module.css';
 import { showDiagnostics } from './diagnostic-markers.ts';
 import type { EditorLanguage } from './liquid-languages.ts';
 import { monaco } from './monaco.ts';
+import { addTemplateActions } from './template-actions.ts';
 import { openTextModel, rememberViewState, replaceModelText, viewStateOf } from './text-models.ts';
 
 type StandaloneEditor = import('monaco-editor/editor/editor.api').editor.IStandaloneCodeEditor;
@@ -38,8 +40,13 @@ export function CodeEditor(props: CodeEditorProps) {
     if (!host.current) return;
     const made = monaco.editor.create(host.current, editorOptions(isSingleLine));
     editor.current = made;
+    if (!isSingleLine) addTemplateActions(made);
     const subscriptions = [
       made.onDidChangeModelContent(() => handlers.current.onChange?.(made.getValue())),
+      made.onDidChangeCursorPosition(({ position }) => {
+        if (!made.hasTextFocus()) return;
+        caret.setState({ uri: handlers.current.uri, line: position.lineNumber, column: position.column });
+      }),
       made.onDidFocusEditorText(() => handlers.current.onFocus?.()),
       made.onDidBlurEditorText(() => handlers.current.onBlur?.()),
     ];
@@ -65,6 +72,7 @@ export function CodeEditor(props: CodeEditorProps) {
     }
     if (model.getLanguageId() !== language) monaco.editor.setModelLanguage(model, language);
     replaceModelText(model, value);
+    arriveAtAwaitedPlace(uri);
   }, [uri, value, language]);
 
   useEffect(() => {

@@ -103,7 +103,6 @@ const liquidConfiguration: monaco.languages.LanguageConfiguration = {
     { open: '[', close: ']' },
     { open: '(', close: ')' },
     { open: '"', close: '"', notIn: ['string'] },
-    { open: '{% ', close: ' %}' },
   ],
   surroundingPairs: [
     { open: '{', close: '}' },

@@ -1,3 +1,4 @@
+import { editorWords } from '../strings/editor.ts';
 import { parameterHintsAt } from './parameter-hints.ts';
 import { quickFixesAt } from './quick-fixes.ts';
 import { suggestionsAt } from './template-completion.ts';
@@ -49,6 +50,17 @@ export function registerTemplateAssistance(api: Monaco): void {
     api.languages.registerDefinitionProvider(language, {
       provideDefinition: (model, position) =>
         definitionAt(api, model, position, templateContextOf(model.uri.toString())),
+    });
+    api.languages.registerDocumentFormattingEditProvider(language, {
+      displayName: editorWords.format,
+      provideDocumentFormattingEdits: async (model) => {
+        const actions = templateContextOf(model.uri.toString())?.actions;
+        if (actions === undefined) return [];
+        const version = model.getVersionId();
+        const text = await actions.format(model.getValue(), 'safe');
+        // What was typed meanwhile must not be overwritten.
+        return model.getVersionId() === version ? [{ range: model.getFullModelRange(), text }] : [];
+      },
     });
   }
   api.editor.registerEditorOpener({

@@ -77,7 +77,7 @@ function tagSuggestions(
   ).map(({ name }) => name);
   // The closing mark that is there already is part of what a snippet brings along.
   const after = model.getLineContent(position.lineNumber).slice(position.column - 1);
-  const rest = /^[\w]*\s*-?%\}/.exec(after)?.[0].length ?? 0;
+  const rest = /^\w*(?:\s*-?%\}|\})/.exec(after)?.[0].length ?? 0;
   const whole = { ...range, endColumn: Math.max(range.endColumn, position.column + rest) };
   const item = (name: string, detail: string, documentation: string, sort: string): Item => {
     const snippet = tagSnippet(name);

@@ -1,17 +1,21 @@
-import type { Catalogue, ScopeNode } from '../../core/contract/index.ts';
+import type { Catalogue, CommandInput, ScopeNode } from '../../core/contract/index.ts';
 
 /** What is in reach of the template in one editor: drives its completion and hover. */
 export interface TemplateContext {
   scope: readonly ScopeNode[];
   catalogue: Pick<Catalogue, 'filters' | 'tags'>;
   partials: readonly string[];
-  actions?: TemplateActions;
+  /** Whom and what the preview is for: the engine's findings are about it too. */
+  previewContext: CommandInput<'template.preview'>['context'] | null;
+  actions: TemplateActions;
 }
 
 /** What an editor asks of the app around it. */
 export interface TemplateActions {
   /** Shows a partial, in a tab of its own. */
   openPartial(key: string): void;
+  /** The text formatted by the engine, or as it was; says itself why it was refused. */
+  format(text: string, mode: 'safe' | 'reflow'): Promise<string>;
 }
 
 const contexts = new Map<string, TemplateContext>();

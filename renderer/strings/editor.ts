@@ -25,5 +25,6 @@ export const editorWords = {
   snippet: 'whole tag',
   endOfBlock: 'Ends the open block.',
   branchOfBlock: 'A branch of the open block.',
-  toggleComment: 'Toggle comment',
+  format: 'Format',
+  reflow: 'Reflow JSON',
 } as const;

@@ -1,5 +1,5 @@
 import { Rows3, TextInitial, X } from 'lucide-react';
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useId, useRef, useState } from 'react';
 import type { KeyValue } from '../../core/contract/index.ts';
 import { ui } from '../strings/ui.ts';
 import { classNames } from './class-names.ts';
@@ -25,6 +25,9 @@ interface KeyValueGridProps {
   /** Another control for values, such as a one-line editor. */
   renderValue?: (cell: KeyValueCell, index: number) => ReactNode;
   isReadOnly?: boolean;
+  /** Offered while a name, or the value of a row with that name, is typed; anything else may be typed too. */
+  keySuggestions?: readonly string[];
+  valueSuggestions?: (key: string) => readonly string[];
 }
 
 /** Names and values as rows, with a blank row to type into, or as text for many at once. */
@@ -33,6 +36,7 @@ export function KeyValueGrid(props: KeyValueGridProps) {
   const isReadOnly = props.isReadOnly === true;
   const ids = useRowIds(rows.length + 1);
   const [text, setText] = useState<string | null>(null);
+  const listId = useId();
 
   const change = (index: number, patch: Partial<KeyValue>): void => {
     const next = index === rows.length ? [...rows, { key: '', value: '' }] : [...rows];
@@ -58,6 +62,7 @@ export function KeyValueGrid(props: KeyValueGridProps) {
           />
         )}
       </div>
+      <Suggestions id={`${listId}-keys`} values={props.keySuggestions} />
       {text !== null ? (
         <textarea
           aria-label={`${label}. ${ui.textFormat}`}
@@ -95,6 +100,7 @@ export function KeyValueGrid(props: KeyValueGridProps) {
                     spellCheck={false}
                     readOnly={isReadOnly}
                     value={row.key}
+                    {...(props.keySuggestions === undefined ? {} : { list: `${listId}-keys` })}
                     onChange={(event) => change(index, { key: event.target.value })}
                     onBlur={() => !isBlank && row.key === '' && value === '' && remove(index)}
                   />
@@ -110,8 +116,10 @@ export function KeyValueGrid(props: KeyValueGridProps) {
                         readOnly={isReadOnly}
                         value={value}
                         onChange={(event) => cell.onChange(event.target.value)}
+                        {...(props.valueSuggestions === undefined ? {} : { list: `${cell.id}-${listId}` })}
                       />
                     )}
+                    <Suggestions id={`${cell.id}-${listId}`} values={props.valueSuggestions?.(row.key)} />
                   </div>
                   {isReadOnly ? null : (
                     <IconButton
@@ -131,6 +139,17 @@ export function KeyValueGrid(props: KeyValueGridProps) {
         </ul>
       )}
     </div>
+  );
+}
+
+function Suggestions({ id, values }: { id: string; values: readonly string[] | undefined }) {
+  if (values === undefined || values.length === 0) return null;
+  return (
+    <datalist id={id}>
+      {values.map((value) => (
+        <option key={value} value={value} />
+      ))}
+    </datalist>
   );
 }
 

@@ -18,6 +18,7 @@ import { releaseClosedEditors } from './release-closed-editors.ts';
 import { RequestLine } from './request-line.tsx';
 import { RowsEditor } from './rows-editor.tsx';
 import { SigningForm } from './signing-form.tsx';
+import { useChannelCheck } from './use-channel-check.ts';
 import { useChannelPart } from './use-channel-part.ts';
 import { useLivePreview } from './use-preview.ts';
 import { usePreviewContext } from './use-preview-context.ts';
@@ -54,6 +55,7 @@ export function ChannelDocument({ tab }: { tab: Tab }) {
   const templateContext = useTemplateContext(choice.context, choice.version);
   const part = useChannelPart(tab.key, templateContext);
   useLivePreview(tab.key, part.value, choice.context, choice.version);
+  useChannelCheck(tab.key, part.value, choice.context, choice.version);
   const [section, setSection] = useTabState<Section>(tab.id, 'section', 'body');
 
   const { value, diagnostics } = part;

@@ -1,10 +1,11 @@
-import { Copy, Plug, Trash2 } from 'lucide-react';
+import { Copy, Grid3x3, Plug, Trash2 } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useApp, useIsReadOnly, useSession } from '../../stores/app-context.tsx';
 import { removeDocument } from '../../stores/document-actions.ts';
 import { useDocumentList } from '../../stores/use-document.ts';
 import { channelStudio } from '../../strings/channel-studio.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
 import { ListPane } from '../../ui/list-pane.tsx';
 import { ListRow } from '../../ui/list-row.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
@@ -25,6 +26,14 @@ export function ChannelList() {
   return (
     <ListPane
       title={channelStudio.listTitle}
+      actions={
+        <IconButton
+          size="small"
+          icon={Grid3x3}
+          label={channelStudio.matrixOpen}
+          onPress={() => app.openTab({ kind: 'matrix', key: '' })}
+        />
+      }
       filter={{ value: filter, onChange: setFilter }}
       {...(isReadOnly ? {} : { add })}
     >

@@ -1,10 +1,10 @@
-import { Plug } from 'lucide-react';
+import { Grid3x3, Plug, Puzzle } from 'lucide-react';
 import { lazy } from 'react';
 import { useDocuments } from '../../stores/app-context.tsx';
 import { documentName, selectDocument, selectDocuments } from '../../stores/documents.ts';
 import { channelStudio } from '../../strings/channel-studio.ts';
 import type { Feature } from '../feature.ts';
-import { addChannel } from './new-channel.ts';
+import { addChannel, addPartial } from './new-channel.ts';
 
 export const feature: Feature = {
   view: {
@@ -22,6 +22,20 @@ export const feature: Feature = {
       Document: lazy(() => import('./channel-document.tsx').then((module) => ({ default: module.ChannelDocument }))),
       RightPane: lazy(() => import('./preview-pane.tsx').then((module) => ({ default: module.PreviewPane }))),
     },
+    matrix: {
+      icon: Grid3x3,
+      useTitle: () => channelStudio.matrix,
+      Document: lazy(() => import('./matrix-document.tsx').then((module) => ({ default: module.MatrixDocument }))),
+    },
+    partial: {
+      icon: Puzzle,
+      useTitle: (key) =>
+        useDocuments((state) => {
+          const partial = selectDocument(state, 'partial', key);
+          return partial === undefined ? key : documentName(partial);
+        }),
+      Document: lazy(() => import('./partial-document.tsx').then((module) => ({ default: module.PartialDocument }))),
+    },
   },
   commands: (app) => [
     {
@@ -31,9 +45,23 @@ export const feature: Feature = {
       icon: Plug,
       run: () => addChannel(app),
     },
+    {
+      id: 'matrix.open',
+      title: channelStudio.matrixOpen,
+      group: channelStudio.commandGroup,
+      icon: Grid3x3,
+      run: () => app.openTab({ kind: 'matrix', key: '' }),
+    },
+    {
+      id: 'partial.add',
+      title: channelStudio.addPartial,
+      group: channelStudio.commandGroup,
+      icon: Puzzle,
+      run: () => addPartial(app),
+    },
   ],
-  paletteEntries: (app) =>
-    selectDocuments(app.documents.getState(), 'channel').map((channel) => ({
+  paletteEntries: (app) => [
+    ...selectDocuments(app.documents.getState(), 'channel').map((channel) => ({
       id: `channel:${channel.key}`,
       title: channel.value.name,
       detail: channel.key,
@@ -41,4 +69,13 @@ export const feature: Feature = {
       icon: Plug,
       run: () => app.openTab({ kind: 'channel', key: channel.key }),
     })),
+    ...selectDocuments(app.documents.getState(), 'partial').map((partial) => ({
+      id: `partial:${partial.key}`,
+      title: partial.value.name,
+      detail: partial.key,
+      group: channelStudio.partials,
+      icon: Puzzle,
+      run: () => app.openTab({ kind: 'partial', key: partial.key }),
+    })),
+  ],
 };

@@ -37,3 +37,9 @@ async function addAndOpen(app: App, channel: Channel): Promise<void> {
   await createDocument(app, 'channel', key, channel);
   app.openTab({ kind: 'channel', key });
 }
+
+export async function addPartial(app: App): Promise<void> {
+  const key = freeKey(app, 'partial', channelStudio.newPartialName);
+  await createDocument(app, 'partial', key, { name: channelStudio.newPartialName, content: '' });
+  app.openTab({ kind: 'partial', key });
+}

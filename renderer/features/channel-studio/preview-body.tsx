@@ -9,14 +9,18 @@ import { classNames } from '../../ui/class-names.ts';
 import { formatBytes } from '../../ui/format.ts';
 import { JsonView } from '../../ui/json-view.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
+import { MappedBody } from './mapped-body.tsx';
+import type { MappedField } from './mapped-segments.ts';
 import { PreviewChanges } from './preview-changes.tsx';
 import styles from './preview-pane.module.css';
 import { type PreviewRequest, sentForm } from './preview-text.ts';
+import { usePreviewState } from './use-preview.ts';
 
 export const previewViews = ['exact', 'pretty', 'hex', 'curl', 'changes'] as const;
 export type PreviewView = (typeof previewViews)[number];
 
 interface PreviewBodyProps {
+  channelKey: string;
   preview: Preview;
   request: PreviewRequest;
   view: PreviewView;
@@ -26,9 +30,10 @@ interface PreviewBodyProps {
 }
 
 /** The body as it is sent, laid out, or as bytes; the command that sends it; what changed since the pin. */
-export function PreviewBody({ preview, request, view, onView, pinned }: PreviewBodyProps) {
+export function PreviewBody({ channelKey, preview, request, view, onView, pinned }: PreviewBodyProps) {
   const { json } = preview;
   const text = useMemo(() => bodyText(request.body), [request.body]);
+  const mapped = useMappedBody(channelKey, text);
   const shown = view === 'changes' && pinned === null ? 'exact' : view;
   return (
     <>
@@ -43,7 +48,8 @@ export function PreviewBody({ preview, request, view, onView, pinned }: PreviewB
       {shown === 'changes' && pinned !== null ? <PreviewChanges pinned={pinned} shown={preview} /> : null}
       {shown === 'curl' ? <JsonView text={toCurl(sentForm(request))} label={channelStudio.curl} isWrapped /> : null}
       {shown === 'hex' ? <HexText body={request.body} /> : null}
-      {(shown === 'exact' || shown === 'pretty') && request.body.byteLength > 0 ? (
+      {shown === 'exact' && mapped !== null ? <MappedBody channelKey={channelKey} field={mapped} /> : null}
+      {(shown === 'exact' && mapped === null) || shown === 'pretty' ? (
         <JsonView
           text={text}
           label={channelStudio.body}
@@ -53,6 +59,16 @@ export function PreviewBody({ preview, request, view, onView, pinned }: PreviewB
       ) : null}
     </>
   );
+}
+
+/** Above this many characters the body is shown without its origins, so that the page stays quick. */
+const mappedLimit = 100_000;
+
+/** The body's map, as long as it belongs to the text that is shown. */
+function useMappedBody(channelKey: string, text: string): MappedField | null {
+  const { sourceMap } = usePreviewState(channelKey);
+  const field = sourceMap?.find((mapped) => mapped.field === 'body');
+  return field === undefined || text === '' || text.length > mappedLimit || field.output !== text ? null : field;
 }
 
 function HexText({ body }: { body: Uint8Array }) {

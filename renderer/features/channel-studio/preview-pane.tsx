@@ -60,7 +60,14 @@ export function PreviewPane({ tab }: { tab: Tab }) {
             <strong>{request.method}</strong> <span className={styles.url}>{request.url}</span>
           </p>
           <PreviewHeaders headers={request.headers} />
-          <PreviewBody preview={shown} request={request} view={view} onView={setView} pinned={pinned} />
+          <PreviewBody
+            channelKey={tab.key}
+            preview={shown}
+            request={request}
+            view={view}
+            onView={setView}
+            pinned={pinned}
+          />
           <PreviewSignature signing={shown.signing} body={request.body} />
         </section>
       )}

@@ -1,5 +1,13 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Channel, CommandError, CommandInput, EngineClient, Preview } from '../../../core/contract/index.ts';
+import type {
+  Channel,
+  CommandError,
+  CommandInput,
+  CommandOutput,
+  EngineClient,
+  Preview,
+  TemplateDiagnostic,
+} from '../../../core/contract/index.ts';
 import { toCommandError } from '../../stores/command-failure.ts';
 import { isSameJson } from '../../stores/same-json.ts';
 
@@ -12,6 +20,10 @@ export interface PreviewState {
   error: CommandError | null;
   /** Kept to compare with while the template is edited. */
   pinned: Preview | null;
+  /** Findings with every sample, and the channel they are about. */
+  checked: { channel: Channel; byField: ReadonlyMap<string, readonly TemplateDiagnostic[]> } | null;
+  /** Where each part of the request comes from; of the channel that was last asked about. */
+  sourceMap: CommandOutput<'template.sourceMap'> | null;
 }
 
 export interface PreviewStore {
@@ -26,7 +38,14 @@ interface Question {
 }
 
 export function createPreviewStore(engine: Pick<EngineClient, 'call'>): PreviewStore {
-  const store = createStore<PreviewState>(() => ({ latest: null, lastGood: null, error: null, pinned: null }));
+  const store = createStore<PreviewState>(() => ({
+    latest: null,
+    lastGood: null,
+    error: null,
+    pinned: null,
+    checked: null,
+    sourceMap: null,
+  }));
   let isUnderWay = false;
   let waiting: Question | null = null;
 

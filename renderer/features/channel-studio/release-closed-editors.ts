@@ -10,7 +10,8 @@ export function releaseClosedEditors(session: SessionStore): void {
   session.subscribe((state, before) => {
     if (state.tabs === before.tabs) return;
     for (const tab of before.tabs) {
-      const isClosed = tab.kind === 'channel' && !state.tabs.some(({ id }) => id === tab.id);
+      const isText = tab.kind === 'channel' || tab.kind === 'partial';
+      const isClosed = isText && !state.tabs.some(({ id }) => id === tab.id);
       // After the editor itself has gone with its tab.
       if (isClosed) setTimeout(() => disposeTextModels(tab.kind, tab.key));
     }

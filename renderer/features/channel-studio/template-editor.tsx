@@ -4,8 +4,11 @@ import type { EditorLanguage } from '../../editor/liquid-languages.ts';
 import { setTemplateContext } from '../../editor/template-context.ts';
 import { textModelUri } from '../../editor/text-models.ts';
 import type { ChannelPart } from './channel-part.ts';
+import { useTemplateFindings } from './use-template-findings.ts';
 
 interface TemplateEditorProps extends Pick<ChannelPart, 'channelKey' | 'diagnostics' | 'templateContext' | 'flush'> {
+  /** Default: a channel. */
+  documentKind?: 'channel' | 'partial';
   /** As the engine names it in diagnostics: `body`, `url`, `signing.key`. */
   field: string;
   label: string;
@@ -17,13 +20,15 @@ interface TemplateEditorProps extends Pick<ChannelPart, 'channelKey' | 'diagnost
 
 /** A Liquid field of the channel with its findings, completion and hover. */
 export function TemplateEditor(props: TemplateEditorProps) {
-  const { channelKey, field, diagnostics, templateContext, flush, ...editor } = props;
-  const uri = textModelUri('channel', channelKey, field);
-  const ownDiagnostics = useMemo(() => diagnostics.filter((found) => found.field === field), [diagnostics, field]);
+  const { documentKind = 'channel', channelKey, field, diagnostics, templateContext, flush, ...editor } = props;
+  const uri = textModelUri(documentKind, channelKey, field);
+  const previewed = useMemo(() => diagnostics.filter((found) => found.field === field), [diagnostics, field]);
+  const context = templateContext?.previewContext ?? null;
+  const findings = useTemplateFindings({ channelKey, field, text: editor.value, context, previewed });
   // Completion is asked by Monaco, outside React: it finds the context by the model's URI.
   useEffect(() => {
     setTemplateContext(uri, templateContext);
     return () => setTemplateContext(uri, null);
   }, [uri, templateContext]);
-  return <CodeEditor {...editor} uri={uri} diagnostics={ownDiagnostics} onBlur={() => void flush()} />;
+  return <CodeEditor {...editor} uri={uri} diagnostics={findings} onBlur={() => void flush()} />;
 }

@@ -1,13 +1,14 @@
-import { useCallback, useEffect } from 'react';
+import { useCallback, useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
-import type { Channel, EngineClient, Preview, TemplateDiagnostic } from '../../../core/contract/index.ts';
+import type { Channel, CommandInput, EngineClient, Preview, TemplateDiagnostic } from '../../../core/contract/index.ts';
 import { useApp } from '../../stores/app-context.tsx';
+import { createNewestQuestion } from './newest-question.ts';
 import { createPreviewStore, type PreviewContext, type PreviewState, type PreviewStore } from './preview-store.ts';
 
 // The document and the right pane of a tab are separate components that show one preview: it is kept by engine and channel.
 const stores = new WeakMap<EngineClient, Map<string, PreviewStore>>();
 
-function previewStoreOf(engine: EngineClient, channelKey: string): PreviewStore {
+export function previewStoreOf(engine: EngineClient, channelKey: string): PreviewStore {
   let known = stores.get(engine);
   if (!known) {
     known = new Map();
@@ -44,6 +45,9 @@ export function usePinnedPreview(channelKey: string): { pinned: Preview | null; 
   return { pinned, pin: (preview) => store.setState({ pinned: preview }) };
 }
 
+/** Milliseconds: the map is for the pointer and the caret, which come to rest first. */
+const sourceMapDelayMs = 120;
+
 const noDiagnostics: readonly TemplateDiagnostic[] = [];
 
 /** The same list as long as the same is found. */
@@ -65,4 +69,18 @@ export function useLivePreview(
   useEffect(() => {
     if (channel !== undefined && context !== null) preview.request(channel, context);
   }, [preview, channel, context, version]);
+  const sourceMap = useMemo(
+    () =>
+      createNewestQuestion({
+        ask: (question: CommandInput<'template.sourceMap'>) => engine.call('template.sourceMap', question),
+        onAnswer: (fields) => preview.store.setState({ sourceMap: fields }),
+        // After the preview of the same key: that one is waited for.
+        schedule: (task) => void setTimeout(task, sourceMapDelayMs),
+      }),
+    [engine, preview],
+  );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: version is what makes it ask again
+  useEffect(() => {
+    if (channel !== undefined && context !== null) sourceMap.put({ channel, context });
+  }, [sourceMap, channel, context, version]);
 }
