@@ -8,6 +8,7 @@ export interface TemplateBlock {
   open: Token;
   branches: { name: string; token: Token }[];
   close: Token | null;
+  hasElse: boolean;
 }
 
 export interface BlockStructure {
@@ -23,20 +24,23 @@ export function readBlocks(tokens: readonly TopLevelToken[]): BlockStructure {
   const blocks: TemplateBlock[] = [];
   const problems: TemplateProblem[] = [];
   const open: TemplateBlock[] = [];
+  /** Open blocks by name: ends without a beginning are told apart without a search, however many blocks are open. */
+  const openCounts = new Map<string, number>();
   for (const token of tokens) {
     if (!TypeGuards.isTagToken(token)) continue;
     const { name } = token;
     const inside = open.at(-1);
     if (inside?.name === 'comment' && name !== 'comment' && name !== 'endcomment') continue;
     if (blockTags.has(name)) {
-      const block: TemplateBlock = { name, open: token, branches: [], close: null };
+      const block: TemplateBlock = { name, open: token, branches: [], close: null, hasElse: false };
       blocks.push(block);
       open.push(block);
+      openCounts.set(name, (openCounts.get(name) ?? 0) + 1);
     } else if (name.startsWith('end') && blockTags.has(name.slice(3))) {
-      closeBlock(open, name.slice(3), token, problems);
+      closeBlock(open, openCounts, name.slice(3), token, problems);
     } else if (inside !== undefined && (name === 'else' || name === 'elsif' || name === 'when')) {
-      const isLate = inside.name === 'case' && inside.branches.some((branch) => branch.name === 'else');
-      if (isLate) problems.push(lateBranch(name, token));
+      if (inside.name === 'case' && inside.hasElse) problems.push(lateBranch(name, token));
+      inside.hasElse ||= name === 'else';
       inside.branches.push({ name, token });
     }
   }
@@ -45,9 +49,14 @@ export function readBlocks(tokens: readonly TopLevelToken[]): BlockStructure {
   return { blocks, problems };
 }
 
-function closeBlock(open: TemplateBlock[], name: string, token: Token, problems: TemplateProblem[]): void {
-  const index = open.findLastIndex((block) => block.name === name);
-  if (index < 0) {
+function closeBlock(
+  open: TemplateBlock[],
+  openCounts: Map<string, number>,
+  name: string,
+  token: Token,
+  problems: TemplateProblem[],
+): void {
+  if ((openCounts.get(name) ?? 0) === 0) {
     problems.push({
       code: 'syntax',
       severity: 'error',
@@ -59,9 +68,14 @@ function closeBlock(open: TemplateBlock[], name: string, token: Token, problems:
     });
     return;
   }
-  for (const forgotten of open.splice(index + 1).reverse()) problems.push(unclosed(forgotten, token.begin));
-  const block = open.pop();
-  if (block !== undefined) block.close = token;
+  for (let block = open.pop(); block !== undefined; block = open.pop()) {
+    openCounts.set(block.name, (openCounts.get(block.name) ?? 1) - 1);
+    if (block.name === name) {
+      block.close = token;
+      return;
+    }
+    problems.push(unclosed(block, token.begin));
+  }
 }
 
 function unclosed({ name, open }: TemplateBlock, at: number): TemplateProblem {

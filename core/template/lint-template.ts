@@ -23,10 +23,17 @@ import { DocTag } from './own-tags.ts';
 import { PartialTag } from './partial-tag.ts';
 import type { TemplateProblem } from './template-problem.ts';
 
+/** Findings of one text after which the rest is not looked at. */
+const problemLimit = 100;
+
 /** Finds what LiquidJS lets pass in silence: unknown filters, wrong argument counts, text left over in a tag. */
 export function lintTemplate(liquid: Liquid, templates: readonly Template[]): TemplateProblem[] {
   const problems: TemplateProblem[] = [];
-  for (const template of templates) lintNode(liquid, template, problems);
+  for (const template of templates) {
+    // More findings than this help nobody; the walk ends with the node that passes it.
+    if (problems.length >= problemLimit) break;
+    lintNode(liquid, template, problems);
+  }
   return problems;
 }
 
@@ -39,7 +46,10 @@ function lintNode(liquid: Liquid, node: Template, problems: TemplateProblem[]): 
   if (node instanceof CaseTag) lintWhens(node, problems);
   lintRest(node, problems);
   if (node instanceof PartialTag || node.children === undefined) return;
-  for (const child of toValueSync(node.children(false, true))) lintNode(liquid, child, problems);
+  for (const child of toValueSync(node.children(false, true))) {
+    if (problems.length >= problemLimit) return;
+    lintNode(liquid, child, problems);
+  }
 }
 
 /** A name that other engines would not take. */

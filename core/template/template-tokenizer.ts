@@ -1,7 +1,7 @@
 import { Tokenizer, type TopLevelToken, TypeGuards } from 'liquidjs';
 
 /** Tags whose content is not Liquid: it ends at their end tag and nowhere else. */
-const verbatimTags = new Set(['raw', 'doc']);
+const verbatimTags = new Map(['raw', 'doc'].map((name) => [name, new RegExp(`\\{%-?\\s*end${name}\\s*-?%\\}`, 'g')]));
 
 /**
  * LiquidJS's tokenizer, which takes the content of `raw` and `doc` as it is: whatever stands in it, and with `{%-` or
@@ -24,9 +24,9 @@ export class TemplateTokenizer extends Tokenizer {
 
   #readVerbatim({ name, begin }: { name: string; begin: number }): TopLevelToken {
     this.#verbatim = null;
-    const end = new RegExp(`\\{%-?\\s*end${name}\\s*-?%\\}`, 'g');
-    end.lastIndex = this.p;
-    const match = end.exec(this.input);
+    const end = verbatimTags.get(name);
+    if (end !== undefined) end.lastIndex = this.p;
+    const match = end?.exec(this.input) ?? null;
     if (match === null || match.index + match[0].length > this.N) {
       throw this.error(`${name} ${this.snapshot(begin)} not closed`, begin);
     }
