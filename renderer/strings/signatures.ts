@@ -56,6 +56,8 @@ export const signatures = {
   tolerancePastAny: 'of any age',
   toleranceFuture: (seconds: number) => `at most ${seconds} s ahead`,
   toleranceFutureAny: 'however far ahead',
+  toleranceHint: 'Seconds. Empty: no bound.',
+  toleranceInvalid: 'Write whole seconds, or nothing for no bound.',
   rotation: 'Rotation',
   rotationList: 'Several signatures in one header: any one of them is enough.',
   rotationHeaders: 'A header for the current key and one for the previous.',
@@ -190,7 +192,6 @@ export const signatures = {
   stampInvalid: 'This is neither Unix milliseconds nor a date.',
   copyHttp: 'Copy as HTTP',
   copyCurl: 'Copy as cURL',
-  addedHeaders: 'Headers',
   verifyThis: 'Verify it',
   signedWith: (algorithm: string, fingerprint: string) => `${algorithm}, key ${fingerprint}`,
 

@@ -2,10 +2,10 @@ import { type SignatureAlgorithm, type SignatureScheme, signatureAlgorithms } fr
 import { channelStudio } from '../../strings/channel-studio.ts';
 import { Field } from '../../ui/field.tsx';
 import { KeyValueGrid } from '../../ui/key-value-grid.tsx';
-import { NumberField } from '../../ui/number-field.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import styles from './channel-document.module.css';
+import { ToleranceField } from './tolerance-field.tsx';
 
 interface CustomSchemeFormProps {
   scheme: SignatureScheme;
@@ -52,8 +52,8 @@ export function CustomSchemeForm({ scheme, onChange, issueAt }: CustomSchemeForm
           ? null
           : {
               unit,
-              tolerancePastSeconds: timestamp?.tolerancePastSeconds ?? defaultToleranceSeconds,
-              toleranceFutureSeconds: timestamp?.toleranceFutureSeconds ?? defaultToleranceSeconds,
+              tolerancePastSeconds: timestamp === null ? defaultToleranceSeconds : timestamp.tolerancePastSeconds,
+              toleranceFutureSeconds: timestamp === null ? defaultToleranceSeconds : timestamp.toleranceFutureSeconds,
             },
     });
   return (
@@ -124,18 +124,14 @@ export function CustomSchemeForm({ scheme, onChange, issueAt }: CustomSchemeForm
         />
         {timestamp === null ? null : (
           <>
-            <NumberField
+            <ToleranceField
               label={channelStudio.tolerancePast}
-              unit="s"
-              min={0}
-              value={timestamp.tolerancePastSeconds ?? defaultToleranceSeconds}
+              value={timestamp.tolerancePastSeconds}
               onChange={(tolerancePastSeconds) => change({ timestamp: { ...timestamp, tolerancePastSeconds } })}
             />
-            <NumberField
+            <ToleranceField
               label={channelStudio.toleranceFuture}
-              unit="s"
-              min={0}
-              value={timestamp.toleranceFutureSeconds ?? defaultToleranceSeconds}
+              value={timestamp.toleranceFutureSeconds}
               onChange={(toleranceFutureSeconds) => change({ timestamp: { ...timestamp, toleranceFutureSeconds } })}
             />
           </>

@@ -9,6 +9,7 @@ import styles from './channel-document.module.css';
 import type { ChannelPart } from './channel-part.ts';
 import { CustomSchemeForm } from './custom-scheme-form.tsx';
 import { LiteralKeyFindings } from './literal-key-findings.tsx';
+import { PresetSettings } from './preset-settings.tsx';
 import { TemplateEditor } from './template-editor.tsx';
 
 const customId = 'custom';
@@ -41,6 +42,8 @@ export function SigningForm({ catalogue, issueAt, ...part }: SigningFormProps) {
   };
   const chooseScheme = (id: string) => {
     if (id !== customId) return change({ scheme: { preset: id } });
+    // Chosen again, a scheme of one's own stays as it is.
+    if (chosen === customId) return;
     const base: SignatureScheme | undefined = preset?.scheme ?? catalogue.schemes[0]?.scheme;
     if (base !== undefined) change({ scheme: { custom: { ...base, source: '' } } });
   };
@@ -65,6 +68,13 @@ export function SigningForm({ catalogue, issueAt, ...part }: SigningFormProps) {
             hint={preset === undefined ? undefined : preset.words}
             error={issueAt('signing.scheme')}
           />
+          {'preset' in signing.scheme && preset !== undefined ? (
+            <PresetSettings
+              defaults={preset.scheme.settings ?? {}}
+              choice={signing.scheme}
+              onChange={(scheme) => change({ scheme })}
+            />
+          ) : null}
           <div>
             <span className={styles.label}>{channelStudio.key}</span>
             <div className={styles.oneLine}>

@@ -20,7 +20,7 @@ export function ExplainPanel({ state }: { state: ExplainState }) {
   return (
     <section className={styles.card} aria-label={signatures.explainTitle}>
       <h3>{findings.length === 0 ? signatures.nothingFits : signatures.explainTitle}</h3>
-      <p>{conclusion}</p>
+      {conclusion === findings[0]?.sentence ? null : <p>{conclusion}</p>}
       <ol className={styles.list}>
         {findings.map((finding, index) => (
           <li key={`${finding.code} ${finding.sentence}`}>
