@@ -36,6 +36,7 @@ export function goToPlace(uri: string, place: EditorPlace): boolean {
   editor.setSelection(rangeOf(place));
   editor.revealRangeInCenterIfOutsideViewport(rangeOf(place));
   editor.focus();
+  caret.setState({ uri, line: place.line, column: place.column });
   return true;
 }
 

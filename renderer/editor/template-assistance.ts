@@ -73,8 +73,14 @@ export function registerTemplateAssistance(api: Monaco): void {
     },
   });
   // F8 by default goes through every open text, shown or not; here it stays in the text at hand.
-  const { F8 } = api.KeyCode;
+  const { F8, KeyF } = api.KeyCode;
   api.editor.addKeybindingRules([
+    // Monaco has another key for it on Linux.
+    {
+      keybinding: api.KeyMod.Shift | api.KeyMod.Alt | KeyF,
+      command: 'editor.action.formatDocument',
+      when: 'editorTextFocus && !editorReadonly',
+    },
     { keybinding: F8, command: 'editor.action.marker.next', when: 'editorTextFocus' },
     { keybinding: api.KeyMod.Shift | F8, command: 'editor.action.marker.prev', when: 'editorTextFocus' },
   ]);

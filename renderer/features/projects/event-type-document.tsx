@@ -16,6 +16,7 @@ import { Loading } from '../../ui/loading.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { attempt } from './attempt.ts';
 import styles from './event-type-document.module.css';
+import { EventTypeTools } from './event-type-tools.tsx';
 import { JsonObjectField } from './json-object-field.tsx';
 
 /** An event type: what its payload looks like, and samples to preview and run with. */
@@ -61,6 +62,7 @@ export function EventTypeDocument({ tab }: { tab: Tab }) {
         <section className={styles.column} aria-label={words.samples}>
           <header className={styles.header}>
             <h2>{words.samples}</h2>
+            <EventTypeTools value={value} update={update} />
             <Button
               icon={Plus}
               onPress={() =>
