@@ -17,5 +17,5 @@ export { findPreset, resolveScheme, schemePresets } from './scheme-presets.ts';
 export { findSchemeProblems, type SchemeProblem } from './scheme-problems.ts';
 export { type SignInput, signingProblem, signRequest } from './sign-request.ts';
 export { type ReadRequest, readRequest } from './signed-parts.ts';
-export { keyFingerprint, SigningError } from './signing-key.ts';
+export { SigningError } from './signing-key.ts';
 export { type VerifyInput, verifyRequest } from './verify-request.ts';

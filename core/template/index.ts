@@ -11,7 +11,7 @@ export { LineIndex } from './line-index.ts';
 export type { TextToLint } from './lint/lint-request.ts';
 export { shapeOfSchema } from './lint/schema-shape.ts';
 export type { TemplateSymbol, TextRange } from './lint/symbol-draft.ts';
-export { mergeShapes, shapeOfScopes, type ValueShape, withShapeAt } from './lint/value-shape.ts';
+export { shapeOfScopes, type ValueShape, withShapeAt } from './lint/value-shape.ts';
 export type { MappedField } from './mapped-render.ts';
 export { type BodyIssue, bodyFindings, mergeSamples, payloadSizeFinding } from './payload-findings.ts';
 export { createRenderReuse } from './render-reuse.ts';

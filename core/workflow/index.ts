@@ -26,5 +26,4 @@ export type {
   RunResult,
 } from './run-ports.ts';
 export { buildScope, createScopeBuilder, knockTimestamp, type ScopeBuilder, type ScopeSource } from './scope.ts';
-export { stepTemplateOf } from './step-template.ts';
 export { buildVars, parseVariable, resolveReferences } from './variables.ts';

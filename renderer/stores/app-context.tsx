@@ -3,7 +3,6 @@ import { useStore } from 'zustand';
 import type { App } from './app.ts';
 import type { DataState } from './data.ts';
 import type { DocumentsState } from './documents.ts';
-import type { HistoryState } from './history.ts';
 import type { ReceiversState } from './receivers.ts';
 import type { RunsState } from './runs.ts';
 import type { SessionState } from './session.ts';
@@ -26,7 +25,6 @@ export const useDocuments = <T,>(select: (state: DocumentsState) => T): T => use
 export const useDataStore = <T,>(select: (state: DataState) => T): T => useStore(useApp().data.store, select);
 export const useRuns = <T,>(select: (state: RunsState) => T): T => useStore(useApp().runs, select);
 export const useReceivers = <T,>(select: (state: ReceiversState) => T): T => useStore(useApp().receivers, select);
-export const useHistory = <T,>(select: (state: HistoryState) => T): T => useStore(useApp().history.store, select);
 export const useEnvironment = (): string => useSession((state) => state.environment);
 export const useWorkspaceInfo = () => useStore(useApp().workspace, (state) => state.info);
 export const useCatalogue = () => useStore(useApp().workspace, (state) => state.catalogue);

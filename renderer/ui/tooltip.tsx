@@ -1,10 +1,5 @@
 import type { ReactElement } from 'react';
-import {
-  Tooltip as AriaTooltip,
-  type TooltipProps as AriaTooltipProps,
-  Focusable,
-  TooltipTrigger,
-} from 'react-aria-components';
+import { Tooltip as AriaTooltip, type TooltipProps as AriaTooltipProps, TooltipTrigger } from 'react-aria-components';
 import { classNames } from './class-names.ts';
 import styles from './tooltip.module.css';
 
@@ -27,26 +22,5 @@ export function Tooltip({ text, keys, placement = 'bottom', children }: TooltipP
         {keys === undefined ? null : <kbd className={styles.keys}>{keys}</kbd>}
       </AriaTooltip>
     </TooltipTrigger>
-  );
-}
-
-/** A tooltip on text: the text can be reached with the keyboard. */
-export function TextTooltip({
-  text,
-  children,
-  className,
-}: {
-  text: string;
-  children: React.ReactNode;
-  className?: string | undefined;
-}) {
-  return (
-    <Tooltip text={text}>
-      <Focusable>
-        <span role="note" className={className}>
-          {children}
-        </span>
-      </Focusable>
-    </Tooltip>
   );
 }
