@@ -7,6 +7,8 @@ import { type FilterTable, type FilterThis, filterTable } from './filter-context
  */
 export function tidy(number: number): number {
   if (Number.isInteger(number) || !Number.isFinite(number)) return number;
+  // Short decimals, the usual case, are told without writing them out.
+  if (Math.round(number * 1e6) / 1e6 === number) return number;
   const rounded = Number(number.toPrecision(15));
   return String(rounded).length < String(number).length - 2 ? rounded : number;
 }

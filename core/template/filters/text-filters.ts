@@ -29,9 +29,11 @@ export const textFilters: FilterTable = filterTable({
       .replaceAll('%20', '+');
   },
   default(value: unknown, ...given: unknown[]) {
+    const plain = plainValue(value);
+    // Most values are there.
+    if ((typeof plain === 'string' && plain !== '') || typeof plain === 'number' || plain === true) return value;
     const named = this.token.args.map((argument) => Array.isArray(argument));
     const keyword = given.find((_, index) => named[index] === true) as [string, unknown] | undefined;
-    const plain = plainValue(value);
     if (plain === false && keyword?.[0] === 'allow_false' && isTruthy(keyword[1])) return false;
     const isEmpty = typeof plain === 'object' && plain !== null && Object.keys(plain).length === 0;
     const isMissing = plain === undefined || plain === null || plain === false || plain === '' || isEmpty;
