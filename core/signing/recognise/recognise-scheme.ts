@@ -31,7 +31,7 @@ export function recogniseScheme(
   const found = Object.entries(presets).flatMap(([preset, scheme]) => {
     const judged = judge(scheme, signsOf(scheme, input, json));
     if (judged === null) return [];
-    const brand = namedBy(preset, input.headers);
+    const brand = namedBy(preset, scheme, input.headers);
     const reason = brand === null ? judged.reason : `${judged.reason} ${brand} names the sender.`;
     const score = Math.min(1, judged.score * (brand === null ? 0.9 : 1));
     return [{ preset, name: scheme.name, score: Number(score.toFixed(3)), reason, size: judged.size }];
@@ -83,12 +83,17 @@ function judge(scheme: SignatureScheme, signs: Sign[]): { score: number; reason:
   return { score: weight / total, reason, size: total };
 }
 
-/** A header that speaks the preset's name: `User-Agent: GitHub-Hookshot/…`, `X-GitHub-Event`. */
-function namedBy(preset: string, headers: readonly HeaderPair[]): string | null {
+/**
+ * A header that speaks the preset's name: `User-Agent: GitHub-Hookshot/…`, `X-GitHub-Event`. The scheme's own headers say
+ * nothing: senders that share a scheme send them all alike.
+ */
+function namedBy(preset: string, scheme: SignatureScheme, headers: readonly HeaderPair[]): string | null {
   const brand = preset.split('-')[0] ?? '';
   if (brand.length < 3 || brand === 'standard') return null;
+  const own = new Set(scheme.headers.map(({ name }) => name.toLowerCase()));
   const speaks = ([name, value]: HeaderPair): boolean =>
-    name.toLowerCase().includes(brand) || (/^user-agent$/i.test(name) && value.toLowerCase().includes(brand));
+    (name.toLowerCase().includes(brand) && !own.has(name.toLowerCase())) ||
+    (/^user-agent$/i.test(name) && value.toLowerCase().includes(brand));
   return headers.find(speaks)?.[0] ?? null;
 }
 
