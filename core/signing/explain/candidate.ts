@@ -79,7 +79,3 @@ export function withBody(candidate: Candidate, body: Uint8Array | null): Candida
   if (body === null || !signsBody(candidate)) return null;
   return { ...candidate, facts: { ...candidate.facts, body } };
 }
-
-export function sameBytes(one: Uint8Array, other: Uint8Array): boolean {
-  return one.length === other.length && Buffer.compare(one, other) === 0;
-}
