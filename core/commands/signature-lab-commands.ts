@@ -2,7 +2,7 @@ import type { CommandHandlers } from '../contract/commands.ts';
 import { CommandError } from '../contract/errors.ts';
 import type { SchemeChoice, SignatureScheme } from '../model/index.ts';
 import { resolveScheme, SigningError, signRequest } from '../signing/index.ts';
-import { explainRequest, parseRequestText, recogniseScheme, signatureSteps } from '../signing/lab.ts';
+import { explainRequest, parseRequestText, recogniseScheme, signatureSteps, verifierCode } from '../signing/lab.ts';
 import type { EngineContext } from './engine-context.ts';
 
 type Names =
@@ -10,7 +10,8 @@ type Names =
   | 'signatures.recognise'
   | 'signatures.sign'
   | 'signatures.explain'
-  | 'signatures.steps';
+  | 'signatures.steps'
+  | 'signatures.verifierCode';
 
 /** What the signature lab asks for; nothing here touches the workspace. */
 export function createSignatureLabCommands(
@@ -31,6 +32,7 @@ export function createSignatureLabCommands(
       ),
     'signatures.steps': ({ request, scheme, key, nowMs }) =>
       signatureSteps({ request, scheme: schemeOf(scheme), key, nowMs: nowMs ?? context.nowMs() }),
+    'signatures.verifierCode': ({ scheme, language }) => verifierCode(schemeOf(scheme), language),
     'signatures.explain': ({ request, scheme, keys, nowMs }) => {
       const beganMs = context.nowMs();
       return explainRequest({

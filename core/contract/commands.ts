@@ -25,6 +25,8 @@ import {
   userRecordSchema,
   variableNameSchema,
   verificationSchema,
+  verifierCodeSchema,
+  verifierLanguages,
 } from '../model/index.ts';
 import {
   catalogueSchema,
@@ -294,6 +296,11 @@ export const commands = {
       nowMs: z.number().nullable(),
     }),
     output: signatureStepsSchema,
+  },
+  /** Code that verifies the scheme exactly as it is configured. */
+  'signatures.verifierCode': {
+    input: z.strictObject({ scheme: schemeChoiceSchema, language: z.enum(verifierLanguages) }),
+    output: verifierCodeSchema,
   },
   /** A fresh key in the form the scheme's vendor gives them out; never stored. */
   'signatures.generateKey': {

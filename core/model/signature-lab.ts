@@ -191,3 +191,29 @@ export const negativeCaseResultSchema = z.object({
   durationMs: z.number(),
 });
 export type NegativeCaseResult = z.infer<typeof negativeCaseResultSchema>;
+
+export const verifierLanguages = [
+  'node',
+  'typescript-express',
+  'next',
+  'python',
+  'go',
+  'ruby',
+  'php',
+  'java',
+  'csharp',
+  'rust',
+] as const;
+export type VerifierLanguage = (typeof verifierLanguages)[number];
+
+export const verifierCodeSchema = z.object({
+  /** Why there is no code for this scheme in this language; null = there is. */
+  refusal: z.string().nullable(),
+  files: z.array(z.object({ name: z.string(), content: z.string() })),
+  /** Command that tries it. */
+  run: z.string(),
+  /** Packages beyond the standard library. */
+  dependencies: z.array(z.string()),
+  notes: z.array(z.string()),
+});
+export type VerifierCode = z.infer<typeof verifierCodeSchema>;

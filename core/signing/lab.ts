@@ -7,7 +7,7 @@ export {
   type NegativeSuitePorts,
   runNegativeSuite,
 } from './negative/run-negative-suite.ts';
-export { sampleBody } from './negative/sample-body.ts';
 export { parseRequestText } from './parse/parse-request-text.ts';
 export { type RecogniseInput, recogniseScheme } from './recognise/recognise-scheme.ts';
 export { type StepsInput, signatureSteps } from './steps/signature-steps.ts';
+export { verifierCode } from './verifier-code/verifier-code.ts';

@@ -154,6 +154,7 @@ const goodInputs: { [N in CommandName]: () => CommandInput<N> } = {
     key: 'k',
     nowMs: null,
   }),
+  'signatures.verifierCode': () => ({ scheme: { preset: 'stripe' }, language: 'python' }),
   'signatures.generateKey': () => ({ scheme: { preset: 'stripe' } }),
   'signatures.checkKey': () => ({ scheme: { preset: 'stripe' }, key: 'secret', use: 'signing' }),
   'signatures.sign': () => ({
