@@ -2,9 +2,15 @@ import { pathToFileURL } from 'node:url';
 import { CommanderError, program as commander } from 'commander';
 import { version } from '../package.json';
 import { exitCodes } from './exit-codes.ts';
+import { addExplainCommand } from './explain-command.ts';
+import { addKeysCommand } from './keys-command.ts';
 import { addLintCommand } from './lint-command.ts';
+import { addNegativeCommand } from './negative-command.ts';
 import { addRunCommand } from './run-command.ts';
+import { addSchemesCommand } from './schemes-command.ts';
 import { addServeCommand } from './serve-command.ts';
+import { addSignCommand } from './sign-command.ts';
+import { addVerifyCommand } from './verify-command.ts';
 
 /** The `hookbench` command. Sets the process's exit code; resolves when the command has come to its end. */
 export async function main(argv: readonly string[]): Promise<void> {
@@ -18,6 +24,12 @@ export async function main(argv: readonly string[]): Promise<void> {
     .exitOverride();
   addServeCommand(program);
   addRunCommand(program);
+  addSignCommand(program);
+  addVerifyCommand(program);
+  addExplainCommand(program);
+  addKeysCommand(program);
+  addSchemesCommand(program);
+  addNegativeCommand(program);
   addLintCommand(program);
   try {
     await program.parseAsync([...argv]);

@@ -9,7 +9,7 @@ import { recipientDirectory } from './recipient-directory.ts';
 import { defineRun } from './run-definition.ts';
 import { channelTemplate } from './template-commands.ts';
 
-type Names = 'deliveries.list' | 'deliveries.count' | 'deliveries.get' | 'deliveries.verify' | 'signatures.verify';
+type Names = 'deliveries.list' | 'deliveries.count' | 'deliveries.get' | 'deliveries.verify';
 
 export function createDeliveryCommands(context: EngineContext): Pick<CommandHandlers, Names> {
   const { log } = context;
@@ -31,16 +31,6 @@ export function createDeliveryCommands(context: EngineContext): Pick<CommandHand
       // Judged at the time it was sent: a log is read later, and that is no fault of the request.
       return verifyRequest({ scheme, key, method, url, headers, body, nowMs: attempt.startedAtMs });
     },
-    'signatures.verify': ({ request, scheme, key, nowMs }) =>
-      verifyRequest({
-        scheme: schemeOf(scheme),
-        key,
-        method: request.method,
-        url: request.url,
-        headers: request.headers,
-        body: request.body,
-        nowMs: nowMs ?? context.nowMs(),
-      }),
   };
 }
 

@@ -1,11 +1,12 @@
 import type { CommandHandlers } from '../contract/commands.ts';
 import { CommandError } from '../contract/errors.ts';
 import type { SchemeChoice, SignatureScheme } from '../model/index.ts';
-import { resolveScheme, SigningError, signRequest } from '../signing/index.ts';
+import { resolveScheme, SigningError, signRequest, verifyRequest } from '../signing/index.ts';
 import { explainRequest, parseRequestText, recogniseScheme, signatureSteps, verifierCode } from '../signing/lab.ts';
 import type { EngineContext } from './engine-context.ts';
 
 type Names =
+  | 'signatures.verify'
   | 'signatures.parse'
   | 'signatures.recognise'
   | 'signatures.sign'
@@ -18,6 +19,8 @@ export function createSignatureLabCommands(
   context: Pick<EngineContext, 'nowMs' | 'newId'>,
 ): Pick<CommandHandlers, Names> {
   return {
+    'signatures.verify': ({ request, scheme, key, nowMs }) =>
+      verifyRequest({ ...request, scheme: schemeOf(scheme), key, nowMs: nowMs ?? context.nowMs() }),
     'signatures.parse': ({ text }) => parseRequestText(text),
     'signatures.recognise': (input) => recogniseScheme(input),
     'signatures.sign': ({ request, scheme, key, timestampMs, messageId }) =>

@@ -7,7 +7,9 @@ import type { EngineContext } from './engine-context.ts';
 import { refusingUnsignable, schemeOf } from './signature-lab-commands.ts';
 
 type Names = 'signatures.negativeSuite';
-type Context = Pick<EngineContext, 'nowMs' | 'newId' | 'receivers' | 'appVersion'>;
+type Context = Pick<EngineContext, 'nowMs' | 'newId' | 'appVersion'> & {
+  receivers: Pick<EngineContext['receivers'], 'states'>;
+};
 
 /** How long a consumer may take for one request of the suite. */
 const answerTimeoutMs = 10_000;

@@ -1,6 +1,6 @@
 export { webSocketTransport } from '../contract/transports.ts';
 export { createDirectClient } from './direct-client.ts';
-export type { DispatchOptions } from './dispatch.ts';
+export { callCommand, type DispatchOptions, openStream } from './dispatch.ts';
 export { electronPortTransport, type MessagePortMainLike } from './electron-port.ts';
 export { createEventHub, type EventHub, type EventSource } from './event-hub.ts';
 export { serveRpc } from './server.ts';

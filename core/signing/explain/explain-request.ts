@@ -222,14 +222,23 @@ function findingOf(
   };
 }
 
-/** The same causes once: ten ways to say it are no ten findings. */
+/**
+ * The same causes once, and of findings that come to the same signed bytes by the same kind of mistake the likeliest:
+ * ten ways to say it are no ten findings.
+ */
 function distinct(findings: readonly Finding[]): Finding[] {
   const seen = new Set<string>();
-  return findings.filter(({ causes, preset }) => {
-    const name = JSON.stringify([causes.map(({ code }) => code).sort(), preset]);
-    if (seen.has(name)) return false;
-    seen.add(name);
-    return true;
+  return findings.filter((finding) => {
+    const { causes, preset, firstDifference } = finding;
+    const codes = causes.map(({ code }) => code).sort();
+    const names = [JSON.stringify([codes, preset])];
+    if (finding.isProven && firstDifference !== null) {
+      const kinds = codes.map((code) => code.split('-')[0]);
+      names.push(JSON.stringify([kinds, preset, firstDifference]));
+    }
+    const isKnown = names.some((name) => seen.has(name));
+    for (const name of names) seen.add(name);
+    return !isKnown;
   });
 }
 

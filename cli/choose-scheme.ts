@@ -1,0 +1,21 @@
+import type { SchemeChoice } from '../core/contract/index.ts';
+import type { SignatureLab } from '../core/engine.ts';
+import { badInput, type CapturedRequest, type SchemeOptions, schemeChoice } from './signature-input.ts';
+
+/** The scheme that was named, or the one that the request's headers speak for; `note` says when it was recognised. */
+export async function chooseScheme(
+  lab: SignatureLab,
+  options: SchemeOptions,
+  request: CapturedRequest,
+): Promise<{ scheme: SchemeChoice; note: string | null }> {
+  const named = await schemeChoice(options);
+  if (named !== null) return { scheme: named, note: null };
+  const { headers, url, body } = request;
+  const [first, second] = await lab.call('signatures.recognise', { headers: [...headers], url, body });
+  if (first === undefined) {
+    throw badInput('The headers speak for no known scheme: name one with --scheme. `hookbench schemes` lists them.');
+  }
+  const others =
+    second !== undefined && second.score === first.score ? ` ${second.name} looks the same: --scheme decides.` : '';
+  return { scheme: { preset: first.preset }, note: `Scheme: ${first.name} (recognised). ${first.reason}${others}` };
+}

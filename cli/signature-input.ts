@@ -1,0 +1,198 @@
+import { readFile } from 'node:fs/promises';
+import type { Command } from 'commander';
+import {
+  CommandError,
+  type HeaderPair,
+  type ParsedRequests,
+  type SchemeChoice,
+  signatureSchemeSchema,
+} from '../core/contract/index.ts';
+import { createSignatureLab, type SignatureLab } from '../core/engine.ts';
+import { version } from '../package.json';
+
+export type CapturedRequest = { method: string; url: string; headers: readonly HeaderPair[]; body: Uint8Array };
+
+export interface SchemeOptions {
+  scheme?: string;
+  schemeFile?: string;
+  setting?: Record<string, string>;
+}
+
+export interface KeyOptions {
+  key?: string;
+  keyEnv?: string;
+  keyFile?: string;
+  keyStdin?: boolean;
+}
+
+export interface RequestOptions {
+  file?: string;
+  number?: string;
+  url?: string;
+}
+
+/** Where commands read from; tests give their own. */
+export interface InputPorts {
+  environment: Readonly<Record<string, string | undefined>>;
+  readStdin(): Promise<Uint8Array>;
+  warn(message: string): void;
+}
+
+export const processPorts: InputPorts = {
+  environment: process.env,
+  async readStdin() {
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of process.stdin) chunks.push(chunk as Uint8Array);
+    return Buffer.concat(chunks);
+  },
+  warn: (message) => console.error(`hookbench: ${message}`),
+};
+
+export function openLab(): SignatureLab {
+  return createSignatureLab({ appVersion: version });
+}
+
+export function addSchemeOptions(command: Command): Command {
+  return command
+    .option('-s, --scheme <preset>', 'The signature scheme by its key: see `hookbench schemes`.')
+    .option('--scheme-file <file>', 'A scheme of your own as JSON, in place of a preset.')
+    .option('--setting <name=value>', 'A setting of the preset, such as webhookId=… (repeatable).', addSetting);
+}
+
+export function addKeyOptions(command: Command): Command {
+  return command
+    .option('--key-env <name>', 'Take the key from this environment variable.')
+    .option('--key-file <file>', 'Take the key from this file; one line break at its end is left out.')
+    .option('--key-stdin', 'Take the key from standard input; the request comes from --file then.', false)
+    .option('--key <text>', 'The key itself. Others on this machine can read it in the list of processes.');
+}
+
+export function addRequestOptions(command: Command): Command {
+  return command
+    .option('-f, --file <file>', 'The request: raw HTTP, cURL, HAR, or JSON of headers and body (default: stdin).')
+    .option('-n, --number <number>', 'Which request of a HAR, from 1.')
+    .option('--url <url>', 'The address that the sender used, where the scheme signs it and a proxy changed it.');
+}
+
+function addSetting(text: string, settings: Record<string, string> = {}): Record<string, string> {
+  const equals = text.indexOf('=');
+  return equals < 1 ? settings : { ...settings, [text.slice(0, equals)]: text.slice(equals + 1) };
+}
+
+/** Null = none was named. */
+export async function schemeChoice({ scheme, schemeFile, setting }: SchemeOptions): Promise<SchemeChoice | null> {
+  if (scheme !== undefined && schemeFile !== undefined) throw badInput('Give --scheme or --scheme-file, not both.');
+  if (scheme !== undefined) return { preset: scheme, ...(setting === undefined ? {} : { settings: setting }) };
+  if (schemeFile === undefined) return null;
+  const text = Buffer.from(await fileBytes(schemeFile)).toString('utf8');
+  const parsed = signatureSchemeSchema.safeParse(jsonOrRefuse(text, schemeFile));
+  if (parsed.success)
+    return {
+      custom:
+        setting === undefined ? parsed.data : { ...parsed.data, settings: { ...parsed.data.settings, ...setting } },
+    };
+  const issue = parsed.error.issues[0];
+  throw badInput(`${schemeFile} is no signature scheme: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim());
+}
+
+export async function requiredScheme(options: SchemeOptions): Promise<SchemeChoice> {
+  const choice = await schemeChoice(options);
+  if (choice !== null) return choice;
+  throw badInput('Name a scheme with --scheme, such as --scheme stripe. `hookbench schemes` lists them.');
+}
+
+/** The key's text, from the one place that was named. Null = none was. */
+export async function keyText(options: KeyOptions, ports: InputPorts): Promise<string | null> {
+  const { key, keyEnv, keyFile, keyStdin } = options;
+  const named = [key, keyEnv, keyFile, keyStdin === true ? '' : undefined].filter((each) => each !== undefined);
+  if (named.length > 1) throw badInput('Give the key in one way: --key-env, --key-file, --key-stdin or --key.');
+  if (key !== undefined) {
+    ports.warn('The key stands on the command line, where others can read it: prefer --key-env or --key-file.');
+    return key;
+  }
+  if (keyEnv !== undefined) return environmentKey(keyEnv, ports);
+  if (keyFile !== undefined) return fileKey(keyFile);
+  return keyStdin === true ? withoutLineEnd(Buffer.from(await ports.readStdin()).toString('utf8')) : null;
+}
+
+export async function requiredKey(options: KeyOptions, ports: InputPorts): Promise<string> {
+  const key = await keyText(options, ports);
+  if (key !== null) return key;
+  throw badInput('Give the key: --key-env NAME, --key-file FILE or --key-stdin.');
+}
+
+export function environmentKey(name: string, { environment }: InputPorts): string {
+  const value = environment[name];
+  if (value !== undefined) return value;
+  throw badInput(`The environment variable ${name} is not set.`);
+}
+
+export async function fileKey(file: string): Promise<string> {
+  return withoutLineEnd(Buffer.from(await fileBytes(file)).toString('utf8'));
+}
+
+/** One line break, as editors and `echo` put it there. */
+function withoutLineEnd(text: string): string {
+  return text.replace(/\r?\n$/, '');
+}
+
+export interface ReadRequest {
+  request: CapturedRequest;
+  notes: string[];
+}
+
+export async function readRequest(
+  lab: SignatureLab,
+  { file, number, url }: RequestOptions,
+  isStdinTaken: boolean,
+  ports: InputPorts,
+): Promise<ReadRequest> {
+  if ((file === undefined || file === '-') && isStdinTaken) {
+    throw badInput('Standard input holds the key: give the request with --file.');
+  }
+  const text = file === undefined || file === '-' ? await ports.readStdin() : await fileBytes(file);
+  const parsed = await lab.call('signatures.parse', { text: Uint8Array.from(text) });
+  if (!parsed.isReadable) throw badInput(placed(parsed, file ?? 'stdin'));
+  const at = number === undefined ? 1 : Number(number);
+  if (parsed.requests.length > 1 && number === undefined) {
+    const labels = parsed.requests.map(({ label }, index) => `${index + 1}  ${label}`).join('\n');
+    throw badInput(`There are ${parsed.requests.length} requests: choose one with --number.\n${labels}`);
+  }
+  const found = parsed.requests[at - 1];
+  if (found === undefined) throw badInput(`There is no request ${number}: the file holds ${parsed.requests.length}.`);
+  return { request: url === undefined ? found.request : { ...found.request, url }, notes: parsed.notes };
+}
+
+function placed({ message, line, column }: Extract<ParsedRequests, { isReadable: false }>, file: string): string {
+  return line === null ? `${file}: ${message}` : `${file}:${line}:${column ?? 1}: ${message}`;
+}
+
+async function fileBytes(file: string): Promise<Uint8Array> {
+  try {
+    return await readFile(file);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw badInput(code === 'ENOENT' ? `There is no file ${file}.` : `${file} cannot be read (${code ?? 'unknown'}).`);
+  }
+}
+
+function jsonOrRefuse(text: string, file: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw badInput(`${file} is not valid JSON: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** Unix milliseconds of an ISO date, of Unix seconds or of Unix milliseconds. */
+export function momentOf(text: string): number {
+  if (/^\d{1,11}$/.test(text)) return Number(text) * 1000;
+  if (/^\d{12,16}$/.test(text)) return Number(text);
+  const moment = Date.parse(text);
+  if (Number.isFinite(moment)) return moment;
+  throw badInput(`"${text}" is no time: give Unix seconds, Unix milliseconds or a date such as 2024-05-01T12:00:00Z.`);
+}
+
+export function badInput(message: string): CommandError {
+  return new CommandError('invalid-input', message);
+}
