@@ -2,6 +2,7 @@ import type { SignatureScheme } from '../model/index.ts';
 import { type Captures, type ElementPattern, elementPattern } from './element-pattern.ts';
 import { fieldsOfTemplate } from './header-fields.ts';
 import { hasPlaceholder, parsePlaceholders } from './placeholder-template.ts';
+import { trimBlanks } from './trim-blanks.ts';
 
 export type HeaderReading =
   | { isReadable: true; found: Captures[] }
@@ -62,7 +63,7 @@ export function headerPattern(scheme: SignatureScheme, header: Carrier): HeaderP
     carriesSignature,
     carriesTimestamp: hasPlaceholder(tokens, 'timestamp'),
     read(value) {
-      const text = value.trim();
+      const text = trimBlanks(value);
       if (text.length > lengthLimit) {
         return malformed(`${header.name} is ${text.length} characters long; nothing above ${lengthLimit} is read.`);
       }
@@ -117,7 +118,7 @@ function missingField(
 function receivedFields(text: string, delimiter: string): { name: string; value: string }[] | string {
   const fields: { name: string; value: string }[] = [];
   for (const piece of text.split(delimiter)) {
-    const part = piece.trim();
+    const part = trimBlanks(piece);
     if (part === '') continue;
     const equals = part.indexOf('=');
     if (equals < 1) return `has the part "${shorten(part)}", which is not of the form name=value`;
@@ -135,7 +136,7 @@ function listReader(
   signatureSeparator: string | null,
 ) {
   return (text: string): HeaderReading => {
-    const elements = separator === null ? [text] : text.split(separator).map((element) => element.trim());
+    const elements = separator === null ? [text] : text.split(separator).map((element) => trimBlanks(element));
     const found = elements
       .filter((element) => element !== '')
       .flatMap((element) => splitSignatures(pattern(element), signatureSeparator));
@@ -151,7 +152,7 @@ function listReader(
 function splitSignatures(captures: Captures | null, separator: string | null): Captures[] {
   if (captures === null) return [];
   if (separator === null || captures.signature === undefined) return [captures];
-  return captures.signature.split(separator).map((each) => ({ ...captures, signature: each.trim() }));
+  return captures.signature.split(separator).map((each) => ({ ...captures, signature: trimBlanks(each) }));
 }
 
 function malformed(message: string): HeaderReading {
