@@ -31,7 +31,7 @@ function checkTriggerData(workflow: Workflow, key: string, data: JsonObject): vo
   const schema = workflow.trigger_data_json_schema;
   if (schema === null || schema === undefined) return;
   // Formats are not checked: none are registered, and an unknown one must not refuse the run.
-  const ajv = new Ajv({ strict: false, validateFormats: false, logger: false });
+  const ajv = new Ajv({ strict: false, ownProperties: true, validateFormats: false, logger: false });
   let isValid: boolean;
   try {
     isValid = ajv.validate(schema, data);

@@ -35,9 +35,14 @@ export function createPayloadValidator(schema: JsonObject): PayloadValidator {
   let validate: ValidateFunction;
   try {
     const { $schema: _, ...rest } = schema;
-    validate = new Ajv2020({ strict: false, allErrors: true, validateFormats: true, formats, logger: false }).compile(
-      rest,
-    );
+    validate = new Ajv2020({
+      strict: false,
+      ownProperties: true,
+      allErrors: true,
+      validateFormats: true,
+      formats,
+      logger: false,
+    }).compile(rest);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return { schemaProblem: `The JSON Schema cannot be used: ${reason}.`, check: () => [] };

@@ -80,6 +80,12 @@ describe('inferSchema', () => {
     expect(inferSchema([])).toEqual({});
   });
 
+  it('does not take what every object inherits for a property of the sample', () => {
+    const samples: JsonValue[] = [{}, { ['valueOf']: 0 }];
+    const validator = createPayloadValidator(inferSchema(samples));
+    for (const value of samples) expect(validator.check(value)).toEqual([]);
+  });
+
   it('accepts every sample it was made from', () => {
     const sample = fc.jsonValue({ maxDepth: 4 }) as fc.Arbitrary<JsonValue>;
     void fc.assert(
