@@ -17,7 +17,7 @@ export class JsonSyntaxError extends Error {
 
 const depthLimit = 400;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: JSON forbids them in strings
-const stringToken = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
+const stringToken = /"[^"\\\u0000-\u001f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\u0000-\u001f]*)*"/y;
 const numberToken = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const wordToken = /true|false|null/y;
 const blanks = /[ \t\n\r]*/y;

@@ -2,6 +2,7 @@ import type { MistakeCode } from '../../model/index.ts';
 import { type Change, withBody } from './candidate.ts';
 import { jsonBody } from './json-changes.ts';
 import { missingEnds } from './json-ends.ts';
+import { trimEnd, trimStart } from './trim-bytes.ts';
 
 type Bytes = (body: Uint8Array) => Uint8Array | string | null;
 
@@ -62,7 +63,7 @@ const wrappings: readonly Change[] = [
     'wrapping',
     'body-final-newline',
     'the line breaks at the end of the body were not there',
-    (body) => fromLatin1(latin1(body).replace(/[\r\n]+$/, '')),
+    (body) => fromLatin1(trimEnd(latin1(body), '\r\n')),
     2,
   ),
   bodyChange('wrapping', 'body-line-breaks', 'the body had LF instead of CRLF', (body) =>
@@ -83,7 +84,7 @@ const wrappings: readonly Change[] = [
     hasMark(body) ? body.subarray(3) : null,
   ),
   bodyChange('wrapping', 'body-blanks-around', 'the body were trimmed', (body) =>
-    fromLatin1(latin1(body).replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, '')),
+    fromLatin1(trimStart(trimEnd(latin1(body), ' \t\r\n'), ' \t\r\n')),
   ),
   bodyChange(
     'wrapping',
@@ -138,7 +139,7 @@ const mixUps: readonly Change[] = [
   bodyChange('body', 'body-object-text', 'the body were the text "{}"', () => '{}', 3.3),
   bodyChange('body', 'body-object-text', 'the body were the text "null"', () => 'null', 3.5),
   bodyChange('body', 'body-base64', 'the body were decoded from base64', (body) =>
-    /^[A-Za-z0-9+/\r\n]{4,}={0,2}\s*$/.test(latin1(body)) ? Buffer.from(latin1(body), 'base64') : null,
+    /^[A-Za-z0-9+/\r\n]{4,}={0,2}$/.test(trimEnd(latin1(body), ' \r\n')) ? Buffer.from(latin1(body), 'base64') : null,
   ),
   bodyChange(
     'body',
@@ -204,8 +205,12 @@ const mixUps: readonly Change[] = [
 
 /** Blanks around the form stay: to lose them is a mistake of its own. */
 function form(body: Uint8Array, rewrite: (value: string) => string): string | null {
-  const match = /^(\s*)([^\s{}[\]"<>]*=[^\s{}[\]"<>]*)(\s*)$/.exec(latin1(body));
-  return match === null ? null : `${match[1]}${rewrite(match[2] ?? '')}${match[3]}`;
+  const whole = latin1(body);
+  const untilEnd = trimEnd(whole, ' \t\r\n');
+  const value = trimStart(untilEnd, ' \t\r\n');
+  if (!/^[^\s{}[\]"<>=]*=[^\s{}[\]"<>]*$/.test(value)) return null;
+  const before = untilEnd.slice(0, untilEnd.length - value.length);
+  return `${before}${rewrite(value)}${whole.slice(untilEnd.length)}`;
 }
 
 function decoded(value: string): string {

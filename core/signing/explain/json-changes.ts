@@ -4,6 +4,7 @@ import { type Change, withBody } from './candidate.ts';
 import * as escapes from './json-escapes.ts';
 import { numberSpellings } from './json-numbers.ts';
 import { type JsonRewrite, type JsonStyle, jsonStyles, numbersOf, styleOf, writeJson } from './json-style.ts';
+import { trimEnd, trimStart } from './trim-bytes.ts';
 
 /** Bodies above this are not written anew. */
 const bodyLimitBytes = 8 * 1024 * 1024;
@@ -32,9 +33,11 @@ export function jsonBody(body: Uint8Array): JsonBody | null {
 function parse(body: Uint8Array): JsonBody | null {
   try {
     const whole = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body);
-    const before = /^\ufeff?[ \t\r\n]*/.exec(whole)?.[0] ?? '';
-    const after = /[ \t\r\n]*$/.exec(whole.slice(before.length))?.[0] ?? '';
-    const text = whole.slice(before.length, whole.length - after.length);
+    const marked = whole.startsWith('\ufeff') ? whole.slice(1) : whole;
+    const start = whole.length - trimStart(marked, ' \t\r\n').length;
+    const text = trimEnd(whole.slice(start), ' \t\r\n');
+    const before = whole.slice(0, start);
+    const after = whole.slice(start + text.length);
     const tree = parseJsonTree(text);
     return { text, before, after, tree, style: styleOf(text, tree) };
   } catch (error) {

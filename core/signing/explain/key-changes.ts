@@ -27,6 +27,22 @@ export function keyChanges(keyText: string, rule: KeyRule, otherKeys: readonly s
   ];
 }
 
+/** Vendors' own words, which are no secret. Any other beginning of a key is not repeated. */
+const publicPrefixes = new Set([
+  'whsec_',
+  'v1,whsec_',
+  'whsk_',
+  'whpk_',
+  'sk_live_',
+  'sk_test_',
+  'pdl_ntfset_',
+  'shpss_',
+]);
+
+function shownPrefix(prefix: string, rule: KeyRule): string {
+  return prefix === rule.stripPrefix || publicPrefixes.has(prefix) ? `"${prefix}"` : 'prefix';
+}
+
 function wordBefore(text: string): string {
   return prefixWords.exec(text)?.[0] ?? '';
 }
@@ -35,11 +51,12 @@ function readings(trimmed: string, prefix: string, rest: string, rule: KeyRule):
   const changes: Change[] = [];
   const add = (mistake: NamedMistake, text: string, keyRule: KeyRule) =>
     changes.push(change(mistake, { keyText: text, keyRule }));
-  const named = prefix === '' ? '' : ` after its "${prefix}"`;
+  const shown = shownPrefix(prefix, rule);
+  const named = prefix === '' ? '' : ` after its ${shown}`;
   if (prefix !== '' && rule.stripPrefix !== null) {
-    const condition = `the whole text of the secret, "${prefix}" included, were the key`;
+    const condition = `the whole text of the secret, ${shown} included, were the key`;
     add({ code: 'key-prefix-kept', condition }, trimmed, verbatim);
-    const lenient = `the secret were decoded together with its "${prefix}"`;
+    const lenient = `the secret were decoded together with its ${shown}`;
     add({ code: 'key-prefix-kept', condition: lenient }, lenientBase64(trimmed), {
       stripPrefix: null,
       decoding: 'base64',

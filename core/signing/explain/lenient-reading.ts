@@ -16,6 +16,7 @@ export interface LenientReading {
   mistakes: NamedMistake[];
 }
 
+const lengthLimit = 8192;
 const stamp = '\\d{9,17}|\\d{4}-\\d\\d-\\d\\d[Tt][0-9:.]+(?:[Zz]|[+-]\\d\\d:?\\d\\d)';
 const wholeStamp = new RegExp(`^(?:${stamp})$`);
 
@@ -35,6 +36,8 @@ export function readLeniently(scheme: SignatureScheme, request: ReceivedHttpRequ
   };
   for (const carrier of [...headers, ...query, ...bodyFields]) {
     for (const text of textsOf(carrier, scheme, request)) {
+      // No value of a scheme comes near it.
+      if (text.length > lengthLimit) continue;
       if (carrier.value.includes('{signature}')) reading.signatureValues.push({ place: carrier.name, text });
       reading.id ||= captured(carrier, text, 'id', '[^,;\\s]+');
       reading.timestamp ||= captured(carrier, text, 'timestamp', stamp);
@@ -70,6 +73,7 @@ function stampElsewhere(headers: readonly HeaderPair[]): { name: string; value: 
   if (named !== undefined) return { name: named[0], value: named[1].trim() };
   const part = new RegExp(`(?:^|[,;\\s])(?:t|ts|timestamp)=(${stamp})(?:$|[,;\\s])`);
   for (const [name, value] of headers) {
+    if (value.length > lengthLimit) continue;
     const found = part.exec(value)?.[1];
     if (found !== undefined) return { name, value: found };
   }

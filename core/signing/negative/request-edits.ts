@@ -70,7 +70,7 @@ export function respacedJson(body: Uint8Array): Uint8Array {
     // No JSON: there is nothing to write again.
     return body;
   }
-  const spaced = text.replace(/"(?:[^"\\]|\\.)*"|[:,]/g, (token) => (token.length === 1 ? `${token} ` : token));
+  const spaced = text.replace(/"[^"\\]*(?:\\.[^"\\]*)*"|[:,]/g, (token) => (token.length === 1 ? `${token} ` : token));
   return Uint8Array.from(Buffer.from(spaced));
 }
 

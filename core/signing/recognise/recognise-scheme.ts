@@ -17,6 +17,8 @@ interface Sign {
   isOptional: boolean;
 }
 
+/** Longer values are not looked at. */
+const lengthLimit = 8192;
 const bodyLimitBytes = 4 * 1024 * 1024;
 
 /**
@@ -71,7 +73,8 @@ function judge(scheme: SignatureScheme, signs: Sign[]): { score: number; reason:
     const share = sign.template.includes('{signature}') ? 3 : 1;
     total += share;
     if (sign.values.length === 0) odd.push(`${sign.place} is missing`);
-    else if (sign.values.some((text) => hasShape(sign.template, text, scheme))) weight += share;
+    else if (sign.values.some((text) => text.length <= lengthLimit && hasShape(sign.template, text, scheme)))
+      weight += share;
     else {
       weight += share * 0.3;
       odd.push(`${sign.place} is not of the form ${sign.template}`);

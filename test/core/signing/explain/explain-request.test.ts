@@ -90,6 +90,13 @@ describe('an explanation', () => {
     expect(text).not.toContain('an-older-secret');
   });
 
+  test('repeats no beginning of a key, save the words that vendors put there', () => {
+    const told = (key: string) => explain(signed(stripe, key.replace(/^.*_/, ''), '{}'), stripe, [key]).findings[0];
+    expect(told('mysecretbegins_andgoesonlikethis')).toMatchObject({ code: 'key-prefix-stripped' });
+    expect(JSON.stringify(told('mysecretbegins_andgoesonlikethis'))).not.toContain('mysecretbegins');
+    expect(told('whsec_andgoesonlikethis')?.sentence).toContain('after its "whsec_"');
+  });
+
   test('of key pairs looks at the body too', () => {
     const scheme = presetOf('discord');
     const { signingKey, verifyingKey } = generateKey('ed25519-hex');
@@ -132,6 +139,32 @@ describe('an explanation', () => {
     const bytes = Uint8Array.from({ length: 300 }, (_, index) => (index * 7) % 256);
     expect(explain(signed(stripe, 'another key', bytes), stripe, ['key']).findings).toEqual([]);
   });
+
+  // Each would take hours in a pattern that goes back and forth; the test's time limit is the assertion.
+  test.each([
+    ['equals signs', `${'='.repeat(1_000_000)}{`],
+    ['blanks', `${' '.repeat(1_000_000)}x`],
+    ['line breaks', `${'\n'.repeat(1_000_000)}!`],
+    ['a string without an end', `"${'a'.repeat(1_000_000)}`],
+    ['escapes', `{"a":"${'\\"'.repeat(400_000)}"}`],
+    ['digits', `[1.${'0'.repeat(500_000)}1]`],
+    ['brackets', '['.repeat(500_000)],
+  ])(
+    'gets past a megabyte of %s',
+    (_, body) => {
+      const limits = { maxTried: 120, maxMs: 1e6 };
+      expect(
+        explain(signed(stripe, 'another key', body), stripe, ['key'], { limits }).findings.every(
+          ({ isProven }) => !isProven,
+        ),
+      ).toBe(true);
+      const headers: HeaderPair[] = [['Stripe-Signature', `t=1,v1=${body.slice(0, 100_000)}`]];
+      expect(
+        explain({ ...signed(stripe, 'k', '{}'), headers }, stripe, ['key'], { limits }).findings.length,
+      ).toBeGreaterThan(0);
+    },
+    30_000,
+  );
 
   test('never throws, whatever the request holds', () => {
     const odd: HeaderPair[] = [
