@@ -13,6 +13,7 @@ import {
   headerPairsSchema,
   jsonObjectSchema,
   jsonValueSchema,
+  keyUseSchema,
   objectRecordSchema,
   receivedSummarySchema,
   recipientReferenceSchema,
@@ -123,6 +124,7 @@ export const previewSchema = z.object({
       timestamp: z.string().nullable(),
       messageId: z.string(),
       keyFingerprint: z.string(),
+      keys: z.array(keyUseSchema).optional(),
     }),
   ]),
   /** Null for a body that need not be JSON. Place is 1-based in the rendered body. */

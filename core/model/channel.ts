@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { conditionGroupSchema } from './condition.ts';
 import { policyChoiceSchema } from './delivery-policy.ts';
+import { previousKeyLimit, previousKeySchema } from './key-rotation.ts';
 import { schemeChoiceSchema } from './signature-scheme.ts';
 
 export const httpMethods = ['get', 'post', 'put', 'patch', 'delete'] as const;
@@ -31,7 +32,14 @@ export const channelSchema = z.strictObject({
   /** What an unknown variable does: `lenient` renders it empty (Knock's way), `strict` fails the message. */
   unknownVariables: z.enum(['lenient', 'strict']),
   /** null = not signed. `key` is Liquid; a key that renders empty skips the message (knock.md 3.6). */
-  signing: z.strictObject({ scheme: schemeChoiceSchema, key: z.string() }).nullable(),
+  signing: z
+    .strictObject({
+      scheme: schemeChoiceSchema,
+      key: z.string(),
+      /** While keys are changed, the newest first. */
+      previousKeys: z.array(previousKeySchema).max(previousKeyLimit).optional(),
+    })
+    .nullable(),
   policy: policyChoiceSchema,
   conditions: conditionGroupSchema.nullable(),
 });

@@ -5,6 +5,7 @@ export * from './condition.ts';
 export * from './delivery-policy.ts';
 export * from './failure-kinds.ts';
 export * from './json.ts';
+export * from './key-rotation.ts';
 export * from './keys.ts';
 export * from './log-records.ts';
 export * from './receiver.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { failureKinds } from './failure-kinds.ts';
+import { keyUseSchema } from './key-rotation.ts';
 import {
   type RunReason,
   recipientRunStatuses,
@@ -119,6 +120,7 @@ export const attemptRecordSchema = attemptSummarySchema.extend({
       messageId: z.string(),
       timestamp: z.string().nullable(),
       keyFingerprint: z.string(),
+      keys: z.array(keyUseSchema).optional(),
     })
     .nullable(),
   response: z

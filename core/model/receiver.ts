@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { keyValueSchema } from './channel.ts';
+import { previousKeyLimit, previousKeySchema } from './key-rotation.ts';
 import { schemeChoiceSchema } from './signature-scheme.ts';
 
 /** A local endpoint on loopback. Several receivers may share one port when their paths differ. */
@@ -23,6 +24,11 @@ export const receiverSchema = z.strictObject({
     .strictObject({
       scheme: schemeChoiceSchema,
       key: z.string(),
+      /** While keys are changed: a signature of any of these is valid too. */
+      previousKeys: z
+        .array(previousKeySchema.omit({ validUntil: true }))
+        .max(previousKeyLimit)
+        .optional(),
       /** `record`: the verdict is only noted. `reject`: 401 is answered instead. */
       onFailure: z.enum(['record', 'reject']),
     })

@@ -1,4 +1,5 @@
 import type { FailureKind } from './failure-kinds.ts';
+import type { KeyUse } from './key-rotation.ts';
 
 /** A header as sent: order, spelling and repetition are kept. */
 export type HeaderPair = readonly [name: string, value: string];
@@ -25,6 +26,8 @@ export interface SignatureTrace {
   timestamp: string | null;
   /** First 8 hex digits of the SHA-256 of the key bytes: tells keys apart without showing them. */
   keyFingerprint: string;
+  /** While keys are changed: what became of each, the current one first. */
+  keys?: KeyUse[] | undefined;
 }
 
 /** A rendered request with its signature headers appended. */

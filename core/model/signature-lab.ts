@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { keyUseSchema } from './key-rotation.ts';
 import { bytesSchema, headerPairsSchema, verificationSchema } from './log-records.ts';
 import { mistakeCodes } from './signature-mistakes.ts';
 
@@ -146,6 +147,7 @@ export const signedRequestSchema = z.object({
       messageId: z.string(),
       timestamp: z.string().nullable(),
       keyFingerprint: z.string(),
+      keys: z.array(keyUseSchema).optional(),
     })
     .nullable(),
 });
