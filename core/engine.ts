@@ -6,6 +6,7 @@ import { lockDataFolder } from './commands/data-folder-lock.ts';
 import { createDeliveryCommands } from './commands/delivery-commands.ts';
 import type { EngineContext } from './commands/engine-context.ts';
 import { createProblemList, logProblem } from './commands/engine-problems.ts';
+import { ownSchemes } from './commands/own-schemes.ts';
 import { createPreviewTemplates } from './commands/preview-templates.ts';
 import { createProjectCommands } from './commands/project-commands.ts';
 import { createReceiverCommands } from './commands/receiver-commands.ts';
@@ -132,7 +133,7 @@ async function wireEngine(
   const keys = createReceiverKeys({ workspace, secrets });
   const otherClocks = { nowMs: (): number[] => [] };
   const receivers = createReceiverHost({
-    verify: verifyAtAnyClock(() => otherClocks.nowMs()),
+    verify: verifyAtAnyClock(() => otherClocks.nowMs(), ownSchemes({ workspace })),
     resolveKey: keys.resolve,
     nowMs,
     newId,
@@ -170,12 +171,12 @@ async function wireEngine(
     ...createRunCommands(context, runs, createRunReceipts(events)),
     ...createDeliveryCommands(context),
     ...createReceiverCommands(context),
-    ...createSignatureLabCommands(context),
-    ...createSignatureKeyCommands(),
+    ...createSignatureLabCommands({ ...context, findOwn: ownSchemes(context) }),
+    ...createSignatureKeyCommands({ findOwn: ownSchemes(context) }),
   };
   const streams: StreamHandlers = {
     ...createRunStreams(context, runs),
-    ...createSignatureLabStreams(context),
+    ...createSignatureLabStreams({ ...context, findOwn: ownSchemes(context) }),
     'template.matrix': (request, signal) => templateMatrix(context, request, signal),
   };
   let closing: Promise<void> | null = null;

@@ -1,12 +1,14 @@
 import type { CommandHandlers } from '../contract/commands.ts';
 import { CommandError } from '../contract/errors.ts';
-import { type AttemptRecord, parseRecipientKey, type SchemeChoice, type SignatureScheme } from '../model/index.ts';
-import { resolveScheme, verifyRequest } from '../signing/index.ts';
+import { type AttemptRecord, parseRecipientKey, type SignatureScheme } from '../model/index.ts';
+import { verifyRequest } from '../signing/index.ts';
 import { buildScope } from '../workflow/index.ts';
 import type { EngineContext } from './engine-context.ts';
+import { ownSchemes } from './own-schemes.ts';
 import { expandedRecipient } from './preview-scope.ts';
 import { recipientDirectory } from './recipient-directory.ts';
 import { defineRun } from './run-definition.ts';
+import { chosenScheme } from './signature-lab-commands.ts';
 import { channelTemplate } from './template-commands.ts';
 
 type Names = 'deliveries.list' | 'deliveries.count' | 'deliveries.get' | 'deliveries.verify';
@@ -32,12 +34,6 @@ export function createDeliveryCommands(context: EngineContext): Pick<CommandHand
       return verifyRequest({ scheme, key, method, url, headers, body, nowMs: attempt.startedAtMs });
     },
   };
-}
-
-function schemeOf(choice: SchemeChoice): SignatureScheme {
-  const scheme = resolveScheme(choice);
-  if (scheme !== null) return scheme;
-  throw new CommandError('invalid-input', 'There is no signature scheme of that name.', { field: 'scheme.preset' });
 }
 
 /** Scheme and key with which the attempt's channel would sign for this recipient now. */
@@ -74,5 +70,5 @@ async function currentKey(
       details: rendered.diagnostics.map(({ message }) => message).join('\n'),
     });
   }
-  return { scheme: schemeOf(channel.signing.scheme), key: rendered.signingKey ?? '' };
+  return { scheme: chosenScheme(channel.signing.scheme, ownSchemes(context)), key: rendered.signingKey ?? '' };
 }

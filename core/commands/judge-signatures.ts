@@ -2,6 +2,7 @@ import type { RecipientRunRow } from '../contract/payloads.ts';
 import type { Receiver, RunRecord } from '../model/index.ts';
 import { resolveScheme, verifyRequest } from '../signing/index.ts';
 import type { EngineContext } from './engine-context.ts';
+import { ownSchemes } from './own-schemes.ts';
 import { createReceiverKeys } from './receiver-keys.ts';
 import type { RunReceipts } from './run-receipts.ts';
 
@@ -41,7 +42,8 @@ async function judgeLogged(
   receiver: Receiver,
   row: RecipientRunRow,
 ): Promise<SignatureJudgement> {
-  const scheme = receiver.verification === null ? null : resolveScheme(receiver.verification.scheme);
+  const scheme =
+    receiver.verification === null ? null : resolveScheme(receiver.verification.scheme, ownSchemes(context));
   if (receiver.verification === null || scheme === null) {
     return { isValid: false, message: 'its receiver does not verify' };
   }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Preview } from '../contract/payloads.ts';
 import type { Channel, SignatureScheme, SignedRequest } from '../model/index.ts';
-import { resolveScheme, SigningError, signRequest } from '../signing/index.ts';
+import { type FindOwnScheme, resolveScheme, SigningError, signRequest } from '../signing/index.ts';
 import { checkJson, type RenderResult } from '../template/index.ts';
 import type { PreviewScope } from './preview-scope.ts';
 
@@ -13,6 +13,7 @@ export interface PreviewParts {
   rendered: RenderResult;
   preview: PreviewScope;
   nowMs: number;
+  findOwn: FindOwnScheme;
 }
 
 /** The request as it would leave, with its signature: what a preview shows beside the findings. */
@@ -31,7 +32,7 @@ type Signed = { signing: Preview['signing']; headers: PreviewRequest['headers'] 
   Pick<SignedRequest, 'url' | 'body'>
 >;
 
-function sign({ channel, preview, nowMs }: PreviewParts, rendered: Rendered): Signed {
+function sign({ channel, preview, nowMs, findOwn }: PreviewParts, rendered: Rendered): Signed {
   const unsigned = originHeaders(rendered, null);
   if (channel.signing === null) return { signing: { status: 'off' }, headers: unsigned };
   const key = rendered.signingKey ?? '';
@@ -39,7 +40,7 @@ function sign({ channel, preview, nowMs }: PreviewParts, rendered: Rendered): Si
     const message = 'The signing key renders empty, so this recipient is skipped: nothing would be sent.';
     return { signing: { status: 'empty-key', message }, headers: unsigned };
   }
-  const scheme = resolveScheme(channel.signing.scheme);
+  const scheme = resolveScheme(channel.signing.scheme, findOwn);
   if (scheme === null) {
     return {
       signing: { status: 'failed', message: 'The channel names a signature scheme that does not exist.' },

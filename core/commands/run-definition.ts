@@ -7,10 +7,11 @@ import {
   type SignatureScheme,
   type Trigger,
 } from '../model/index.ts';
-import { resolveScheme } from '../signing/index.ts';
+import { type FindOwnScheme, resolveScheme } from '../signing/index.ts';
 import { type RunDefinition, resolveRecipient } from '../workflow/index.ts';
 import type { EngineContext } from './engine-context.ts';
 import { environmentVars } from './environment-vars.ts';
+import { ownSchemes } from './own-schemes.ts';
 import { tenantOf } from './preview-scope.ts';
 import { recipientDirectory } from './recipient-directory.ts';
 
@@ -45,7 +46,7 @@ export function defineRun(context: EngineContext, trigger: Trigger, runId: strin
     const channel = workspace.get('channel', step.channel_key);
     if (channel === null) continue;
     channels.set(step.channel_key, channel.value);
-    rules.set(step.channel_key, rulesOfChannel(step.channel_key, channel.value));
+    rules.set(step.channel_key, rulesOfChannel(step.channel_key, channel.value, ownSchemes(context)));
   }
   const directory = recipientDirectory(workspace.data(trigger.environment));
   return {
@@ -68,7 +69,7 @@ export function defineRun(context: EngineContext, trigger: Trigger, runId: strin
   };
 }
 
-function rulesOfChannel(key: string, channel: Channel): ChannelRules {
+function rulesOfChannel(key: string, channel: Channel, findOwn: FindOwnScheme): ChannelRules {
   const policy = resolvePolicy(channel.policy);
   if (policy === null) {
     const named = 'preset' in channel.policy ? `"${channel.policy.preset}"` : 'of its own';
@@ -78,11 +79,11 @@ function rulesOfChannel(key: string, channel: Channel): ChannelRules {
       { field: 'channel.policy' },
     );
   }
-  const scheme = channel.signing === null ? null : resolveScheme(channel.signing.scheme);
+  const scheme = channel.signing === null ? null : resolveScheme(channel.signing.scheme, findOwn);
   if (channel.signing !== null && scheme === null) {
     throw new CommandError(
       'invalid-input',
-      `The channel "${key}" asks for a signature scheme that does not exist. Choose one of the presets.`,
+      `The channel "${key}" asks for a signature scheme that does not exist. Choose one of those in its signing form.`,
       { field: 'channel.signing.scheme' },
     );
   }

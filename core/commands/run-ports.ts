@@ -1,9 +1,10 @@
 import { type Clock, deliverMessage, type Transport } from '../delivery/index.ts';
 import type { AttemptSummary, Channel, RunCounts, SignatureScheme, SignedRequest, Trigger } from '../model/index.ts';
-import { resolveScheme, signingProblem, signRequest } from '../signing/index.ts';
+import { type FindOwnScheme, resolveScheme, signingProblem, signRequest } from '../signing/index.ts';
 import { createRenderReuse, createTemplates } from '../template/index.ts';
 import { expandRecipients, type OutgoingMessage, type RunPorts } from '../workflow/index.ts';
 import type { EngineContext } from './engine-context.ts';
+import { ownSchemes } from './own-schemes.ts';
 import { lookupsOf, partialsOf } from './preview-templates.ts';
 import { recipientDirectory } from './recipient-directory.ts';
 import type { DefinedRun } from './run-definition.ts';
@@ -41,7 +42,7 @@ export function createRunPorts(context: EngineContext, wiring: RunWiring): RunPo
       const compiled = templates.compile(template);
       return (scope) => compiled.render(scope, reuse);
     },
-    checkSigningKey: keyProblem,
+    checkSigningKey: (channel, key) => keyProblem(channel, key, ownSchemes(context)),
     deliver(message, control) {
       const { policy, scheme } = defined.rulesOf(message.channelKey);
       return deliverMessage(
@@ -73,7 +74,7 @@ function signMessage(
 }
 
 /** One sentence when the channel's scheme cannot use the key. */
-function keyProblem(channel: Channel, key: string): string | null {
-  const scheme = channel.signing === null ? null : resolveScheme(channel.signing.scheme);
+function keyProblem(channel: Channel, key: string, findOwn: FindOwnScheme): string | null {
+  const scheme = channel.signing === null ? null : resolveScheme(channel.signing.scheme, findOwn);
   return scheme === null ? null : signingProblem(scheme, key);
 }

@@ -1,7 +1,7 @@
 import type { CommandHandlers } from '../contract/commands.ts';
 import { CommandError } from '../contract/errors.ts';
 import type { SchemeChoice, SignatureScheme } from '../model/index.ts';
-import { resolveScheme, SigningError, signRequest, verifyRequest } from '../signing/index.ts';
+import { type FindOwnScheme, resolveScheme, SigningError, signRequest, verifyRequest } from '../signing/index.ts';
 import { explainRequest, parseRequestText, recogniseScheme, signatureSteps, verifierCode } from '../signing/lab.ts';
 import type { EngineContext } from './engine-context.ts';
 
@@ -14,10 +14,11 @@ type Names =
   | 'signatures.steps'
   | 'signatures.verifierCode';
 
-/** What the signature lab asks for; nothing here touches the workspace. */
+/** What the signature lab asks for; of the workspace it reads its own schemes only. */
 export function createSignatureLabCommands(
-  context: Pick<EngineContext, 'nowMs' | 'newId'>,
+  context: Pick<EngineContext, 'nowMs' | 'newId'> & { findOwn: FindOwnScheme },
 ): Pick<CommandHandlers, Names> {
+  const schemeOf = (choice: SchemeChoice) => chosenScheme(choice, context.findOwn);
   return {
     'signatures.verify': ({ request, scheme, key, nowMs }) =>
       verifyRequest({ ...request, scheme: schemeOf(scheme), key, nowMs: nowMs ?? context.nowMs() }),
@@ -49,10 +50,13 @@ export function createSignatureLabCommands(
   };
 }
 
-export function schemeOf(choice: SchemeChoice): SignatureScheme {
-  const scheme = resolveScheme(choice);
+/** The scheme that is meant. Throws `invalid-input` when there is none of that name. */
+export function chosenScheme(choice: SchemeChoice, findOwn: FindOwnScheme): SignatureScheme {
+  const scheme = resolveScheme(choice, findOwn);
   if (scheme !== null) return scheme;
-  throw new CommandError('invalid-input', 'There is no signature scheme of that name.', { field: 'scheme.preset' });
+  throw new CommandError('invalid-input', 'There is no signature scheme of that name.', {
+    field: 'own' in choice ? 'scheme.own' : 'scheme.preset',
+  });
 }
 
 function orRefuse<T>(sign: () => T): T {

@@ -2,13 +2,15 @@ import type { StreamHandlers } from '../contract/commands.ts';
 import { CommandError } from '../contract/errors.ts';
 import { createTransport } from '../delivery/index.ts';
 import type { ReceivedHttpRequest } from '../model/index.ts';
+import type { FindOwnScheme } from '../signing/index.ts';
 import { type NegativeAnswer, runNegativeSuite } from '../signing/lab.ts';
 import type { EngineContext } from './engine-context.ts';
-import { refusingUnsignable, schemeOf } from './signature-lab-commands.ts';
+import { chosenScheme, refusingUnsignable } from './signature-lab-commands.ts';
 
 type Names = 'signatures.negativeSuite';
 type Context = Pick<EngineContext, 'nowMs' | 'newId' | 'appVersion'> & {
   receivers: Pick<EngineContext['receivers'], 'states'>;
+  findOwn: FindOwnScheme;
 };
 
 /** How long a consumer may take for one request of the suite. */
@@ -23,7 +25,7 @@ export function createSignatureLabStreams(context: Context): Pick<StreamHandlers
       if (signal.aborted) abort.abort();
       signal.addEventListener('abort', () => abort.abort());
       const beganMs = context.nowMs();
-      const suite = { scheme: schemeOf(scheme), key, oldKey, method: 'POST', url, sample };
+      const suite = { scheme: chosenScheme(scheme, context.findOwn), key, oldKey, method: 'POST', url, sample };
       try {
         yield* refusingUnsignable(
           runNegativeSuite(

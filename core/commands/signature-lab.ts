@@ -7,8 +7,9 @@ import type {
   StreamHandlers,
 } from '../contract/commands.ts';
 import type { Catalogue } from '../contract/payloads.ts';
-import type { NegativeCaseResult } from '../model/index.ts';
+import type { NegativeCaseResult, SignatureScheme } from '../model/index.ts';
 import { callCommand, openStream } from '../rpc/index.ts';
+import type { FindOwnScheme } from '../signing/index.ts';
 import { buildCatalogue } from './catalogue.ts';
 import { createSignatureKeyCommands } from './signature-key-commands.ts';
 import { createSignatureLabCommands } from './signature-lab-commands.ts';
@@ -24,6 +25,8 @@ export interface SignatureLabOptions {
   nowMs?: () => number;
   /** Fresh UUIDs; random when absent. */
   newId?: () => string;
+  /** Schemes that a choice may name beside the presets; none when absent. */
+  ownSchemes?: ReadonlyMap<string, SignatureScheme>;
 }
 
 /** The signature lab without a workspace: the engine's own handlers, and the same checks of what goes in. */
@@ -39,9 +42,11 @@ export function createSignatureLab({
   appVersion,
   nowMs = Date.now,
   newId = randomUUID,
+  ownSchemes = new Map(),
 }: SignatureLabOptions): SignatureLab {
-  const context = { appVersion, nowMs, newId, receivers: { states: () => [] } };
-  const handlers = { ...createSignatureLabCommands(context), ...createSignatureKeyCommands() };
+  const findOwn: FindOwnScheme = (key) => ownSchemes.get(key) ?? null;
+  const context = { appVersion, nowMs, newId, receivers: { states: () => [] }, findOwn };
+  const handlers = { ...createSignatureLabCommands(context), ...createSignatureKeyCommands(context) };
   const streams = createSignatureLabStreams(context);
   return {
     async call(name, input) {

@@ -4,6 +4,7 @@ import type { Channel } from '../model/index.ts';
 import type { ChannelTemplate, CompiledRequest, RenderResult, Templates } from '../template/index.ts';
 import type { EngineContext } from './engine-context.ts';
 import { secretValues } from './environment-vars.ts';
+import { ownSchemes } from './own-schemes.ts';
 import { describeRequest, jsonVerdict } from './preview.ts';
 import { buildPreviewScope, type PreviewScope } from './preview-scope.ts';
 import { scopeTree } from './scope-tree.ts';
@@ -21,7 +22,7 @@ export function createTemplateCommands(
       const rendered = compiled.render(preview.scope);
       const renderMs = performance.now() - startedMs;
       return {
-        ...describeRequest({ channel, rendered, preview, nowMs }),
+        ...describeRequest({ channel, rendered, preview, nowMs, findOwn: ownSchemes(context) }),
         ...(rendered.ok ? {} : { json: brokenJson(templates, channel, preview, rendered) }),
         ...findingsOf(templates, compiled, rendered, preview),
         renderMs,

@@ -1,5 +1,5 @@
 import type { SchemeChoice, Verification } from '../model/index.ts';
-import { resolveScheme, type VerifyInput, verifyRequest } from '../signing/index.ts';
+import { type FindOwnScheme, resolveScheme, type VerifyInput, verifyRequest } from '../signing/index.ts';
 
 type ReceivedInput = Omit<VerifyInput, 'scheme'> & { scheme: SchemeChoice };
 
@@ -8,9 +8,12 @@ type ReceivedInput = Omit<VerifyInput, 'scheme'> & { scheme: SchemeChoice };
  * clock knows nothing of: a stamp that is too old or too new is therefore looked at by the clocks of the runs under
  * way before it is refused.
  */
-export function verifyAtAnyClock(otherClocksMs: () => number[]): (input: ReceivedInput) => Verification {
+export function verifyAtAnyClock(
+  otherClocksMs: () => number[],
+  findOwn: FindOwnScheme,
+): (input: ReceivedInput) => Verification {
   return ({ scheme: choice, ...input }) => {
-    const scheme = resolveScheme(choice);
+    const scheme = resolveScheme(choice, findOwn);
     if (scheme === null) return unknownScheme(choice);
     const verdict = verifyRequest({ ...input, scheme });
     if (verdict.code !== 'timestamp-too-old' && verdict.code !== 'timestamp-in-future') return verdict;
@@ -23,7 +26,7 @@ export function verifyAtAnyClock(otherClocksMs: () => number[]): (input: Receive
 }
 
 function unknownScheme(choice: SchemeChoice): Verification {
-  const name = 'preset' in choice ? choice.preset : choice.custom.name;
+  const name = 'preset' in choice ? choice.preset : 'own' in choice ? choice.own : choice.custom.name;
   return {
     isValid: false,
     code: 'scheme-invalid',

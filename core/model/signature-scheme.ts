@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { documentKeySchema } from './keys.ts';
 
 /** Shared-secret algorithms first, then key pairs, then `token`: the secret itself is what is sent. */
 export const signatureAlgorithms = [
@@ -92,9 +93,10 @@ export const signatureSchemeSchema = z.strictObject({
 });
 export type SignatureScheme = z.infer<typeof signatureSchemeSchema>;
 
-/** A preset's key with the registration's own settings, or a scheme written out. */
+/** A preset's key, or the key of a scheme of the workspace's own, with the registration's settings; or a scheme written out. */
 export const schemeChoiceSchema = z.union([
   z.strictObject({ preset: z.string(), settings: z.record(z.string(), z.string()).optional() }),
+  z.strictObject({ own: documentKeySchema, settings: z.record(z.string(), z.string()).optional() }),
   z.strictObject({ custom: signatureSchemeSchema }),
 ]);
 export type SchemeChoice = z.infer<typeof schemeChoiceSchema>;

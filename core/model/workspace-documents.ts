@@ -4,6 +4,7 @@ import { jsonObjectSchema } from './json.ts';
 import { documentKeySchema, entityNameSchema, eventTypeKeySchema, variableNameSchema } from './keys.ts';
 import { receiverSchema } from './receiver.ts';
 import { scenarioSchema } from './scenario.ts';
+import { signatureSchemeSchema } from './signature-scheme.ts';
 import { workflowSchema } from './workflow.ts';
 
 /** The newest layout of files this build knows. */
@@ -53,6 +54,7 @@ export const documentKinds = {
   'event-type': { key: eventTypeKeySchema, value: eventTypeSchema },
   scenario: { key: documentKeySchema, value: scenarioSchema },
   receiver: { key: documentKeySchema, value: receiverSchema },
+  'signature-scheme': { key: documentKeySchema, value: signatureSchemeSchema },
 } as const;
 
 export type DocumentKind = keyof typeof documentKinds;

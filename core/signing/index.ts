@@ -3,9 +3,12 @@ export { type GeneratedKey, generateKey, keyFormOf } from './generate-key.ts';
 export { findKeyProblems, type KeyFinding, type KeyFindingCode } from './key-findings.ts';
 export {
   type KeyedVerification,
+  overlapProblem,
   type RotatedRequest,
   type RotationInput,
   type RotationKey,
+  type RotationSupport,
+  rotationSupportOf,
   signWithKeys,
   verifyWithKeys,
 } from './key-rotation.ts';
@@ -13,7 +16,7 @@ export { presetList } from './presets/index.ts';
 export { type KeyForm, keyForms, type SchemePreset } from './presets/preset.ts';
 export { type SdkWarning, type SdkWarningCode, sdkWarnings } from './presets/sdk-warnings.ts';
 export { type UnsignedSender, unsignedSenders } from './presets/unsigned-senders.ts';
-export { findPreset, resolveScheme, schemePresets } from './scheme-presets.ts';
+export { type FindOwnScheme, findPreset, resolveScheme, schemePresets } from './scheme-presets.ts';
 export { findSchemeProblems, type SchemeProblem } from './scheme-problems.ts';
 export { type SignInput, signingProblem, signRequest } from './sign-request.ts';
 export { type ReadRequest, readRequest } from './signed-parts.ts';

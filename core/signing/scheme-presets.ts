@@ -14,25 +14,29 @@ export function findPreset(key: string): SchemePreset | null {
   return presets.get(key) ?? null;
 }
 
-const withSettings = new WeakMap<SchemeChoice, SignatureScheme>();
+/** Finds a scheme of the workspace's own by its key; null = there is none. */
+export type FindOwnScheme = (key: string) => SignatureScheme | null;
+
+const noOwnSchemes: FindOwnScheme = () => null;
+const withSettings = new WeakMap<SchemeChoice, { base: SignatureScheme; made: SignatureScheme }>();
 
 /**
- * The scheme a choice means; null when no preset has that key. The same choice gives the same scheme object, because a
- * scheme is compiled once per object. Settings the preset does not have are passed over.
+ * The scheme a choice means; null when no preset and no scheme of the workspace's own has that key. The same choice
+ * gives the same scheme object, because a scheme is compiled once per object. Settings the scheme does not have are
+ * passed over.
  */
-export function resolveScheme(choice: SchemeChoice): SignatureScheme | null {
+export function resolveScheme(choice: SchemeChoice, findOwn: FindOwnScheme = noOwnSchemes): SignatureScheme | null {
   if ('custom' in choice) return choice.custom;
-  const preset = presets.get(choice.preset);
-  if (preset === undefined) return null;
-  const { scheme } = preset;
+  const scheme = 'own' in choice ? findOwn(choice.own) : (presets.get(choice.preset)?.scheme ?? null);
+  if (scheme === null) return null;
   if (choice.settings === undefined || scheme.settings === undefined) return scheme;
   const known = withSettings.get(choice);
-  if (known !== undefined) return known;
+  if (known?.base === scheme) return known.made;
   const settings: Record<string, string> = {};
   for (const [name, value] of Object.entries(scheme.settings)) {
     settings[name] = Object.hasOwn(choice.settings, name) ? (choice.settings[name] ?? value) : value;
   }
   const made = { ...scheme, settings };
-  withSettings.set(choice, made);
+  withSettings.set(choice, { base: scheme, made });
   return made;
 }

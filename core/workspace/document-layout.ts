@@ -9,6 +9,7 @@ const layout = {
   'event-type': { folder: 'event-types', main: null },
   scenario: { folder: 'scenarios', main: null },
   receiver: { folder: 'receivers', main: null },
+  'signature-scheme': { folder: 'signature-schemes', main: null },
 } as const satisfies Record<Exclude<DocumentKind, 'settings'>, { folder: string; main: string | null }>;
 
 export const settingsFile = 'hookbench.json';

@@ -1,4 +1,10 @@
-import { type DocumentKind, isChannelStep, type StoredDocument, type WorkspaceProblem } from '../model/index.ts';
+import {
+  type DocumentKind,
+  isChannelStep,
+  type SchemeChoice,
+  type StoredDocument,
+  type WorkspaceProblem,
+} from '../model/index.ts';
 import type { DocumentFile } from './document-file.ts';
 import { placeOfDocument } from './document-layout.ts';
 import { problemAt } from './read-document.ts';
@@ -37,6 +43,7 @@ const words: Record<DocumentKind, string> = {
   'event-type': 'The event type',
   scenario: 'The scenario',
   receiver: 'The receiver',
+  'signature-scheme': 'The signature scheme',
 };
 
 function referencesOf(document: StoredDocument): Reference[] {
@@ -48,6 +55,9 @@ function referencesOf(document: StoredDocument): Reference[] {
       return [{ kind: 'channel', key: step.channel_key, path: ['steps', index, 'channel_key'], isNeededFor }];
     });
   }
+  if (document.kind === 'channel') return schemeReference(document.value.signing, ['signing', 'scheme', 'own']);
+  if (document.kind === 'receiver')
+    return schemeReference(document.value.verification, ['verification', 'scheme', 'own']);
   if (document.kind !== 'scenario') return [];
   const { workflow, environment, event, receivers } = document.value;
   const isNeededFor = 'The scenario cannot run without it.';
@@ -58,6 +68,12 @@ function referencesOf(document: StoredDocument): Reference[] {
   ];
   if ('type' in event) references.push({ kind: 'event-type', key: event.type, path: ['event', 'type'], isNeededFor });
   return references;
+}
+
+function schemeReference(user: { scheme: SchemeChoice } | null, path: string[]): Reference[] {
+  if (user === null || !('own' in user.scheme)) return [];
+  const isNeededFor = path[0] === 'signing' ? 'Its messages cannot be signed.' : 'No signature can be verified.';
+  return [{ kind: 'signature-scheme', key: user.scheme.own, path, isNeededFor }];
 }
 
 /** Scenarios that name a sample their event type does not have. */

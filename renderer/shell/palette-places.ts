@@ -1,4 +1,16 @@
-import { Boxes, ListChecks, type LucideIcon, Play, Radio, Send, Settings2, Tag, Webhook, Workflow } from 'lucide-react';
+import {
+  Boxes,
+  KeyRound,
+  ListChecks,
+  type LucideIcon,
+  Play,
+  Radio,
+  Send,
+  Settings2,
+  Tag,
+  Webhook,
+  Workflow,
+} from 'lucide-react';
 import type { DocumentKind } from '../../core/contract/index.ts';
 import type { PaletteEntry } from '../commands/palette-entry.ts';
 import type { App } from '../stores/app.ts';
@@ -14,6 +26,7 @@ const documentIcons: Partial<Record<DocumentKind, LucideIcon>> = {
   receiver: Radio,
   'event-type': Tag,
   environment: Settings2,
+  'signature-scheme': KeyRound,
 };
 
 /** Everything the stores know that has a tab of its own. Features add what they alone can find. */

@@ -22,7 +22,9 @@ export function sortProblems(problems: readonly WorkspaceProblem[]): WorkspacePr
 
 /** The document a problem's file belongs to, so that a click can open it; null = no tab of ours shows it. */
 export function tabOfProblem(problem: WorkspaceProblem): { kind: string; key: string } | null {
-  const match = /^(channels|workflows|scenarios|receivers|event-types|environments)\/([^/]+)/.exec(problem.file);
+  const match = /^(channels|workflows|scenarios|receivers|event-types|environments|signature-schemes)\/([^/]+)/.exec(
+    problem.file,
+  );
   if (match === null) return null;
   const kinds: Record<string, string> = {
     channels: 'channel',
@@ -31,6 +33,7 @@ export function tabOfProblem(problem: WorkspaceProblem): { kind: string; key: st
     receivers: 'receiver',
     'event-types': 'event-type',
     environments: 'environment',
+    'signature-schemes': 'signature-scheme',
   };
   const kind = kinds[match[1] ?? ''];
   return kind === undefined ? null : { kind, key: decodeURIComponent((match[2] ?? '').replace(/\.json$/, '')) };

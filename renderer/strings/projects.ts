@@ -9,6 +9,7 @@ export const projects = {
     'event-type': 'Event types',
     scenario: 'Scenarios',
     receiver: 'Receivers',
+    'signature-scheme': 'Signature schemes',
   },
   editEnvironment: (name: string) => `Variables and secrets of ${name}…`,
   projects: 'Projects',

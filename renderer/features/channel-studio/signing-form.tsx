@@ -1,10 +1,11 @@
 import { useMemo } from 'react';
 import type { Catalogue, Channel, SignatureScheme } from '../../../core/contract/index.ts';
+import { useDocumentList } from '../../stores/use-document.ts';
 import { channelStudio } from '../../strings/channel-studio.ts';
 import { ComboField } from '../../ui/combo-field.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { schemeComboGroups } from '../signatures/scheme-combo-groups.ts';
-import { labSchemes } from '../signatures/scheme-groups.ts';
+import { choiceId, choiceOfId, labSchemes } from '../signatures/scheme-groups.ts';
 import styles from './channel-document.module.css';
 import type { ChannelPart } from './channel-part.ts';
 import { CustomSchemeForm } from './custom-scheme-form.tsx';
@@ -23,28 +24,30 @@ interface SigningFormProps extends ChannelPart {
 export function SigningForm({ catalogue, issueAt, ...part }: SigningFormProps) {
   const { value, update } = part;
   const { signing } = value;
+  const own = useDocumentList('signature-scheme');
   const groups = useMemo(
     () => [
-      ...schemeComboGroups(labSchemes(catalogue, [])),
+      ...schemeComboGroups(labSchemes(catalogue, [], own)),
       {
         id: customId,
         label: channelStudio.customScheme,
         options: [{ id: customId, label: channelStudio.customScheme, description: channelStudio.customSchemeWhy }],
       },
     ],
-    [catalogue],
+    [catalogue, own],
   );
-  const chosen = signing === null ? null : 'preset' in signing.scheme ? signing.scheme.preset : customId;
+  const chosen = signing === null ? null : (choiceId(signing.scheme) ?? customId);
   const preset = catalogue.schemes.find(({ key }) => key === chosen);
 
   const change = (patch: Partial<NonNullable<Channel['signing']>>) => {
     if (signing !== null) update({ signing: { ...signing, ...patch } });
   };
   const chooseScheme = (id: string) => {
-    if (id !== customId) return change({ scheme: { preset: id } });
+    if (id !== customId) return change({ scheme: choiceOfId(id) });
     // Chosen again, a scheme of one's own stays as it is.
     if (chosen === customId) return;
-    const base: SignatureScheme | undefined = preset?.scheme ?? catalogue.schemes[0]?.scheme;
+    const named = own.find(({ key }) => chosen === choiceId({ own: key }))?.value;
+    const base: SignatureScheme | undefined = named ?? preset?.scheme ?? catalogue.schemes[0]?.scheme;
     if (base !== undefined) change({ scheme: { custom: { ...base, source: '' } } });
   };
   const turn = (isOn: boolean) => {

@@ -1,10 +1,12 @@
 import type { Receiver } from '../../../core/contract/index.ts';
 import { useCatalogue } from '../../stores/app-context.tsx';
+import { useDocumentList } from '../../stores/use-document.ts';
 import { receivers as words } from '../../strings/receivers.ts';
 import { SecretField } from '../../ui/secret-field.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { choiceId, choiceOfId } from '../signatures/scheme-groups.ts';
 import styles from './receiver.module.css';
 
 type Verification = NonNullable<Receiver['verification']>;
@@ -23,6 +25,7 @@ const failureOptions = [
 /** Whether signatures are looked at, by which scheme and key, and what an invalid one leads to. */
 export function VerificationForm({ value, onChange }: VerificationFormProps) {
   const schemes = useCatalogue()?.schemes ?? [];
+  const own = useDocumentList('signature-scheme');
   const turn = (isOn: boolean): void => {
     const [first] = schemes;
     if (!isOn) onChange(null);
@@ -37,9 +40,14 @@ export function VerificationForm({ value, onChange }: VerificationFormProps) {
     );
   }
   const change = (patch: Partial<Verification>) => onChange({ ...value, ...patch });
-  const chosen = 'preset' in value.scheme ? value.scheme.preset : customId;
+  const chosen = choiceId(value.scheme) ?? customId;
   const options = [
     ...schemes.map(({ key, scheme }) => ({ id: key, label: scheme.name, description: scheme.description })),
+    ...own.map(({ key, value: scheme }) => ({
+      id: choiceId({ own: key }) ?? key,
+      label: scheme.name,
+      description: scheme.description,
+    })),
     ...('custom' in value.scheme
       ? [{ id: customId, label: value.scheme.custom.name, description: words.customSchemeWhy }]
       : []),
@@ -54,7 +62,7 @@ export function VerificationForm({ value, onChange }: VerificationFormProps) {
           label={words.scheme}
           options={options}
           value={chosen}
-          onChange={(id) => id !== customId && change({ scheme: { preset: id } })}
+          onChange={(id) => id !== customId && change({ scheme: choiceOfId(id) })}
         />
         {isReference ? (
           <TextField

@@ -27,20 +27,37 @@ export type SchemeListRow =
   | { kind: 'scheme'; id: string; scheme: LabScheme }
   | { kind: 'sender'; id: string; sender: UnsignedSender };
 
-/** All presets, then the schemes that channels write out themselves. */
+const ownPrefix = 'own/';
+
+/** What a choice is called in lists: a preset's key, `own/` and the key of a scheme of one's own; null = written out. */
+export function choiceId(choice: SchemeChoice): string | null {
+  if ('preset' in choice) return choice.preset;
+  return 'own' in choice ? `${ownPrefix}${choice.own}` : null;
+}
+
+/** The choice that a list's id stands for. */
+export function choiceOfId(id: string): SchemeChoice {
+  return id.startsWith(ownPrefix) ? { own: id.slice(ownPrefix.length) } : { preset: id };
+}
+
+/** All presets, then the schemes of the workspace, then those that channels write out themselves. */
 export function labSchemes(
   catalogue: Catalogue | null,
   channels: readonly { key: string; value: Channel }[],
+  ownSchemes: readonly { key: string; value: SignatureScheme }[],
 ): LabScheme[] {
   const presets = (catalogue?.schemes ?? []).map((facts): LabScheme => {
     return { id: facts.key, name: facts.scheme.name, choice: { preset: facts.key }, scheme: facts.scheme, facts };
   });
-  const own = channels.flatMap(({ key, value: { signing } }): LabScheme[] => {
+  const named = ownSchemes.map(({ key, value }): LabScheme => {
+    return { id: `${ownPrefix}${key}`, name: value.name, choice: { own: key }, scheme: value, facts: null };
+  });
+  const written = channels.flatMap(({ key, value: { signing } }): LabScheme[] => {
     if (signing === null || !('custom' in signing.scheme)) return [];
     const { custom } = signing.scheme;
     return [{ id: `channel/${key}`, name: custom.name, choice: { custom }, scheme: custom, facts: null }];
   });
-  return [...presets, ...own];
+  return [...presets, ...named, ...written];
 }
 
 const standardHeaders = /^(webhook|svix)-signature$/i;
@@ -91,6 +108,6 @@ export function schemeRows(
 /** The choice with the registration's own settings, as far as they were filled in. */
 export function choiceWith(scheme: LabScheme, settings: Readonly<Record<string, string>> | undefined): SchemeChoice {
   if (settings === undefined) return scheme.choice;
-  if ('preset' in scheme.choice) return { ...scheme.choice, settings: { ...settings } };
+  if (!('custom' in scheme.choice)) return { ...scheme.choice, settings: { ...settings } };
   return { custom: { ...scheme.choice.custom, settings: { ...scheme.choice.custom.settings, ...settings } } };
 }

@@ -9,7 +9,8 @@ import { choiceWith, type LabScheme, labSchemes } from './scheme-groups.ts';
 export function useLabSchemes(): readonly LabScheme[] {
   const catalogue = useCatalogue();
   const channels = useDocumentList('channel');
-  return useMemo(() => labSchemes(catalogue, channels), [catalogue, channels]);
+  const own = useDocumentList('signature-scheme');
+  return useMemo(() => labSchemes(catalogue, channels, own), [catalogue, channels, own]);
 }
 
 /** The scheme the lab works with now, and the choice to ask the engine with. */
