@@ -1,7 +1,7 @@
 import type { CommandHandlers } from '../contract/commands.ts';
 import { CommandError } from '../contract/errors.ts';
 import { type AttemptRecord, parseRecipientKey, type SignatureScheme } from '../model/index.ts';
-import { verifyRequest } from '../signing/index.ts';
+import { type RotationKey, verifyWithKeys } from '../signing/index.ts';
 import { buildScope } from '../workflow/index.ts';
 import type { EngineContext } from './engine-context.ts';
 import { ownSchemes } from './own-schemes.ts';
@@ -28,19 +28,20 @@ export function createDeliveryCommands(context: EngineContext): Pick<CommandHand
     'deliveries.get': ({ attemptId }) => attemptOf(attemptId),
     async 'deliveries.verify'({ attemptId }) {
       const attempt = await attemptOf(attemptId);
-      const { scheme, key } = await currentKey(context, attempt);
+      const current = await currentKeys(context, attempt);
       const { method, url, headers, body } = attempt.request;
       // Judged at the time it was sent: a log is read later, and that is no fault of the request.
-      return verifyRequest({ scheme, key, method, url, headers, body, nowMs: attempt.startedAtMs });
+      const received = { method, url, headers, body, nowMs: attempt.startedAtMs };
+      return verifyWithKeys({ ...current, ...received }).verification;
     },
   };
 }
 
-/** Scheme and key with which the attempt's channel would sign for this recipient now. */
-async function currentKey(
+/** The keys with which the attempt's channel would sign for this recipient now, those being replaced included. */
+async function currentKeys(
   context: EngineContext,
   attempt: AttemptRecord,
-): Promise<{ scheme: SignatureScheme; key: string }> {
+): Promise<{ scheme: SignatureScheme; keys: Pick<RotationKey, 'key' | 'scheme'>[] }> {
   const channel = context.workspace.get('channel', attempt.channel)?.value;
   if (channel === undefined) {
     throw new CommandError('not-found', `The channel "${attempt.channel}" no longer exists.`);
@@ -70,5 +71,12 @@ async function currentKey(
       details: rendered.diagnostics.map(({ message }) => message).join('\n'),
     });
   }
-  return { scheme: chosenScheme(channel.signing.scheme, ownSchemes(context)), key: rendered.signingKey ?? '' };
+  const findOwn = ownSchemes(context);
+  const scheme = chosenScheme(channel.signing.scheme, findOwn);
+  const choices = channel.signing.previousKeys ?? [];
+  const previous = (rendered.previousKeys ?? []).flatMap(({ key }, index) => {
+    const choice = choices[index]?.scheme;
+    return key.trim() === '' ? [] : [{ key, scheme: choice === undefined ? scheme : chosenScheme(choice, findOwn) }];
+  });
+  return { scheme, keys: [{ key: rendered.signingKey ?? '' }, ...previous] };
 }

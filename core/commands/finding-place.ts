@@ -10,7 +10,7 @@ export type PlaceFinding = (diagnostic: TemplateDiagnostic) => PlacedFinding;
 /** Texts of a document that may lie in files of their own: the field's name and its pointer in the JSON file. */
 function pointerOf(field: string): string {
   if (field === 'url' || field === 'body') return `/request/${field}`;
-  if (field === 'signing.key') return '/signing/key';
+  if (field.startsWith('signing.')) return `/${field.replaceAll('.', '/')}`;
   if (field === 'content') return '/content';
   const [group, index] = field.split('.');
   return `/request/${group}/${index}/value`;

@@ -1,10 +1,11 @@
 import type { RecipientRunRow } from '../contract/payloads.ts';
 import type { Receiver, RunRecord } from '../model/index.ts';
-import { resolveScheme, verifyRequest } from '../signing/index.ts';
+import { verifyWithKeys } from '../signing/index.ts';
 import type { EngineContext } from './engine-context.ts';
 import { ownSchemes } from './own-schemes.ts';
 import { createReceiverKeys } from './receiver-keys.ts';
 import type { RunReceipts } from './run-receipts.ts';
+import { verifyingSchemes } from './verify-at-any-clock.ts';
 
 /** Whether the recipient's receiver found every signature valid; the message is the second half of a sentence. */
 export interface SignatureJudgement {
@@ -42,20 +43,20 @@ async function judgeLogged(
   receiver: Receiver,
   row: RecipientRunRow,
 ): Promise<SignatureJudgement> {
-  const scheme =
-    receiver.verification === null ? null : resolveScheme(receiver.verification.scheme, ownSchemes(context));
-  if (receiver.verification === null || scheme === null) {
-    return { isValid: false, message: 'its receiver does not verify' };
-  }
+  if (receiver.verification === null) return { isValid: false, message: 'its receiver does not verify' };
   const keys = createReceiverKeys(context);
   keys.prefer(run.trigger.environment);
-  const key = keys.resolve(receiver.verification.key);
+  const { scheme, key, previousKeys = [] } = receiver.verification;
+  const resolved = previousKeys.map((each) => ({ ...each, key: keys.resolve(each.key) }));
+  const found = verifyingSchemes({ scheme, key: keys.resolve(key), previousKeys: resolved }, ownSchemes(context));
+  if ('unknown' in found) return { isValid: false, message: 'its receiver does not verify' };
   for (const { id, number } of row.attempts) {
     const attempt = await context.log.getAttempt(id);
     if (attempt === null) continue;
     const { method, url, headers, body } = attempt.request;
-    const verdict = verifyRequest({ scheme, key, method, url, headers, body, nowMs: attempt.startedAtMs });
-    if (!verdict.isValid) return { isValid: false, message: `the signature of attempt ${number} is not valid` };
+    const nowMs = attempt.startedAtMs;
+    const { verification } = verifyWithKeys({ ...found, method, url, headers, body, nowMs });
+    if (!verification.isValid) return { isValid: false, message: `the signature of attempt ${number} is not valid` };
   }
   return { isValid: true, message: 'all signatures are valid' };
 }

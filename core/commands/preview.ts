@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
+import { CommandError } from '../contract/errors.ts';
 import type { Preview } from '../contract/payloads.ts';
-import type { Channel, SignatureScheme, SignedRequest } from '../model/index.ts';
-import { type FindOwnScheme, resolveScheme, SigningError, signRequest } from '../signing/index.ts';
-import { checkJson, type RenderResult } from '../template/index.ts';
+import type { Channel, SignedRequest } from '../model/index.ts';
+import { type FindOwnScheme, SigningError } from '../signing/index.ts';
+import { bodyFaults, checkJson, isJsonFormat, type RenderResult } from '../template/index.ts';
+import { readPreviousKeys } from '../workflow/index.ts';
 import type { PreviewScope } from './preview-scope.ts';
+import { type SigningSchemes, signingSchemes, signMessage } from './signing-schemes.ts';
 
 type Rendered = Extract<RenderResult, { ok: true }>;
 type PreviewRequest = NonNullable<Preview['request']>;
@@ -17,14 +20,30 @@ export interface PreviewParts {
 }
 
 /** The request as it would leave, with its signature: what a preview shows beside the findings. */
-export function describeRequest(parts: PreviewParts): Pick<Preview, 'request' | 'signing' | 'json'> {
+export function describeRequest(parts: PreviewParts): Pick<Preview, 'request' | 'signing' | 'json' | 'bodyCheck'> {
   const { rendered, channel } = parts;
-  if (!rendered.ok) return { request: null, signing: { status: 'off' }, json: null };
+  if (!rendered.ok) return { request: null, signing: { status: 'off' }, json: null, bodyCheck: null };
   const { signing, headers, url, body } = { ...rendered.request, ...sign(parts, rendered) };
   const { method } = rendered.request;
-  const json = channel.bodyFormat === 'json' && body.length > 0 ? jsonVerdict(body) : null;
+  const json = isJsonFormat(channel.bodyFormat) && body.length > 0 ? jsonVerdict(body) : null;
   const bodySha256 = createHash('sha256').update(body).digest('hex');
-  return { request: { method, url, headers, body, bodySha256 }, signing, json };
+  const request = { method, url, headers, body, bodySha256 };
+  return { request, signing, json, bodyCheck: bodyVerdict(channel.bodyFormat, rendered.request.body) };
+}
+
+/** What of a format is not looked at. */
+const uncheckedParts: Partial<Record<Channel['bodyFormat'], string>> = {
+  text: 'Any text is sent; nothing about it is checked.',
+  graphql: 'The JSON of the request is checked, the GraphQL in "query" is not.',
+};
+
+function bodyVerdict(format: Channel['bodyFormat'], body: Uint8Array): Preview['bodyCheck'] {
+  if (body.length === 0) return null;
+  // JSON was checked as bytes when it was rendered.
+  const [fault] = format === 'json' ? [] : bodyFaults(format, new TextDecoder().decode(body));
+  if (fault !== undefined) return { format, verdict: 'invalid', message: fault.message };
+  const message = uncheckedParts[format] ?? null;
+  return { format, verdict: format === 'text' ? 'unchecked' : 'valid', message };
 }
 
 /** Some schemes write into the URL or the body, so what is sent is what came back from signing. */
@@ -40,41 +59,38 @@ function sign({ channel, preview, nowMs, findOwn }: PreviewParts, rendered: Rend
     const message = 'The signing key renders empty, so this recipient is skipped: nothing would be sent.';
     return { signing: { status: 'empty-key', message }, headers: unsigned };
   }
-  const scheme = resolveScheme(channel.signing.scheme, findOwn);
-  if (scheme === null) {
-    return {
-      signing: { status: 'failed', message: 'The channel names a signature scheme that does not exist.' },
-      headers: unsigned,
-    };
-  }
   try {
-    const signed = signRequest({
-      scheme,
-      key,
-      request: rendered.request,
-      messageId: preview.messageId,
-      timestampMs: nowMs,
-    });
+    const schemes = signingSchemes(channel, findOwn);
+    const previous = readPreviousKeys(rendered.previousKeys, nowMs, () => null);
+    if (typeof previous === 'string') return { signing: { status: 'failed', message: previous }, headers: unsigned };
+    const { request } = rendered;
+    const message = { request, messageId: preview.messageId, timestampMs: nowMs };
+    const signed = signMessage(schemes, { current: key, previous }, message);
     if (signed.signature === null) return { signing: { status: 'off' }, headers: unsigned };
     const { algorithm: _, ...trace } = signed.signature;
-    const own = new Set(scheme.headers.map(({ name }) => name.toLowerCase()));
+    const own = headerNames(schemes);
     const added = signed.headers
       .filter(([name]) => own.has(name.toLowerCase()))
       .map(([name, value]) => ({ name, value, origin: 'signing' as const }));
-    const headers = [...originHeaders(rendered, scheme), ...added];
+    const headers = [...originHeaders(rendered, schemes), ...added];
     return { signing: { status: 'signed', ...trace }, headers, url: signed.url, body: signed.body };
   } catch (error) {
-    if (!(error instanceof SigningError)) throw error;
+    if (!(error instanceof SigningError || error instanceof CommandError)) throw error;
     return { signing: { status: 'failed', message: error.message }, headers: unsigned };
   }
 }
 
+function headerNames({ scheme, previousSchemes }: SigningSchemes): Set<string> {
+  const schemes = scheme === null ? [] : [scheme, ...previousSchemes];
+  return new Set(schemes.flatMap(({ headers }) => headers.map(({ name }) => name.toLowerCase())));
+}
+
 /** The template's headers with who brought them; those that signing replaces are left out. */
-function originHeaders(rendered: Rendered, scheme: SignatureScheme | null): PreviewRequest['headers'] {
-  const replaced = new Set(scheme?.headers.map(({ name }) => name.toLowerCase()));
+function originHeaders(rendered: Rendered, schemes: SigningSchemes | null): PreviewRequest['headers'] {
+  const replaced = schemes === null ? null : headerNames(schemes);
   return rendered.request.headers
     .map(([name, value], index) => ({ name, value, origin: rendered.headerOrigins[index] ?? 'template' }))
-    .filter(({ name }) => !replaced.has(name.toLowerCase()));
+    .filter(({ name }) => !replaced?.has(name.toLowerCase()));
 }
 
 export function jsonVerdict(body: Uint8Array): NonNullable<Preview['json']> {

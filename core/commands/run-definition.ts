@@ -1,25 +1,18 @@
 import { CommandError } from '../contract/errors.ts';
 import { resolvePolicy } from '../delivery/index.ts';
-import {
-  type Channel,
-  type DeliveryPolicy,
-  isChannelStep,
-  type SignatureScheme,
-  type Trigger,
-} from '../model/index.ts';
-import { type FindOwnScheme, resolveScheme } from '../signing/index.ts';
+import { type Channel, type DeliveryPolicy, isChannelStep, type Trigger } from '../model/index.ts';
+import type { FindOwnScheme } from '../signing/index.ts';
 import { type RunDefinition, resolveRecipient } from '../workflow/index.ts';
 import type { EngineContext } from './engine-context.ts';
 import { environmentVars } from './environment-vars.ts';
 import { ownSchemes } from './own-schemes.ts';
 import { tenantOf } from './preview-scope.ts';
 import { recipientDirectory } from './recipient-directory.ts';
+import { type SigningSchemes, signingSchemes } from './signing-schemes.ts';
 
 /** How a channel's messages are signed and delivered. */
-export interface ChannelRules {
+export interface ChannelRules extends SigningSchemes {
   policy: DeliveryPolicy;
-  /** Null = the channel does not sign. */
-  scheme: SignatureScheme | null;
 }
 
 export interface DefinedRun {
@@ -79,13 +72,5 @@ function rulesOfChannel(key: string, channel: Channel, findOwn: FindOwnScheme): 
       { field: 'channel.policy' },
     );
   }
-  const scheme = channel.signing === null ? null : resolveScheme(channel.signing.scheme, findOwn);
-  if (channel.signing !== null && scheme === null) {
-    throw new CommandError(
-      'invalid-input',
-      `The channel "${key}" asks for a signature scheme that does not exist. Choose one of those in its signing form.`,
-      { field: 'channel.signing.scheme' },
-    );
-  }
-  return { policy, scheme };
+  return { policy, ...signingSchemes(channel, findOwn, `The channel "${key}"`) };
 }

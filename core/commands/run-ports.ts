@@ -1,13 +1,14 @@
 import { type Clock, deliverMessage, type Transport } from '../delivery/index.ts';
-import type { AttemptSummary, Channel, RunCounts, SignatureScheme, SignedRequest, Trigger } from '../model/index.ts';
-import { type FindOwnScheme, resolveScheme, signingProblem, signRequest } from '../signing/index.ts';
+import type { AttemptSummary, Channel, RunCounts, Trigger } from '../model/index.ts';
+import { type FindOwnScheme, resolveScheme, signingProblem } from '../signing/index.ts';
 import { createRenderReuse, createTemplates } from '../template/index.ts';
-import { expandRecipients, type OutgoingMessage, type RunPorts } from '../workflow/index.ts';
+import { expandRecipients, type RunPorts } from '../workflow/index.ts';
 import type { EngineContext } from './engine-context.ts';
 import { ownSchemes } from './own-schemes.ts';
 import { lookupsOf, partialsOf } from './preview-templates.ts';
 import { recipientDirectory } from './recipient-directory.ts';
 import type { DefinedRun } from './run-definition.ts';
+import { signMessage } from './signing-schemes.ts';
 
 export interface RunWiring {
   trigger: Trigger;
@@ -42,16 +43,18 @@ export function createRunPorts(context: EngineContext, wiring: RunWiring): RunPo
       const compiled = templates.compile(template);
       return (scope) => compiled.render(scope, reuse);
     },
-    checkSigningKey: (channel, key) => keyProblem(channel, key, ownSchemes(context)),
+    checkSigningKey: (channel, key, previousKey) => keyProblem(channel, key, previousKey, ownSchemes(context)),
     deliver(message, control) {
-      const { policy, scheme } = defined.rulesOf(message.channelKey);
+      const { policy, ...schemes } = defined.rulesOf(message.channelKey);
+      const { request, id: messageId, signingKey: current, previousKeys: previous } = message;
       return deliverMessage(
         { policy, firstAttemptNumber: message.firstAttemptNumber, firstAttemptAtMs: message.firstAttemptAtMs },
         {
           ...control,
           clock,
           send: (request, options) => transport.send(request, options),
-          sign: (_attemptNumber, timestampMs) => signMessage(message, scheme, timestampMs),
+          sign: (_attemptNumber, timestampMs) =>
+            signMessage(schemes, { current, previous }, { request, messageId, timestampMs }),
         },
       );
     },
@@ -64,17 +67,16 @@ export function createRunPorts(context: EngineContext, wiring: RunWiring): RunPo
   };
 }
 
-function signMessage(
-  { request, signingKey, id }: OutgoingMessage,
-  scheme: SignatureScheme | null,
-  timestampMs: number,
-): SignedRequest {
-  if (signingKey === null || scheme === null) return { ...request, signature: null };
-  return signRequest({ scheme, key: signingKey, request, messageId: id, timestampMs });
-}
-
-/** One sentence when the channel's scheme cannot use the key. */
-function keyProblem(channel: Channel, key: string, findOwn: FindOwnScheme): string | null {
-  const scheme = channel.signing === null ? null : resolveScheme(channel.signing.scheme, findOwn);
+/** One sentence when the scheme of a channel's key, or of one of its previous keys, cannot use the key. */
+function keyProblem(
+  { signing }: Channel,
+  key: string,
+  previousKey: number | null,
+  findOwn: FindOwnScheme,
+): string | null {
+  if (signing === null) return null;
+  const choice =
+    previousKey === null ? signing.scheme : (signing.previousKeys?.[previousKey]?.scheme ?? signing.scheme);
+  const scheme = resolveScheme(choice, findOwn);
   return scheme === null ? null : signingProblem(scheme, key);
 }

@@ -1,7 +1,7 @@
 import type { CommandHandlers } from '../contract/commands.ts';
 import { CommandError } from '../contract/errors.ts';
 import type { templateCommands } from '../contract/template-payloads.ts';
-import { compactJson, formatTemplate, LineIndex, mergeSamples, reflowJson, type TextRange } from '../template/index.ts';
+import { compactJson, formatTemplate, LineIndex, mergeSamples, printingOf, reflowJson, type TextRange } from '../template/index.ts';
 import type { EngineContext } from './engine-context.ts';
 import { createEventTypeCommands } from './event-type-commands.ts';
 import { buildPreviewScope } from './preview-scope.ts';
@@ -19,9 +19,9 @@ export function createStudioCommands(context: EngineContext): StudioCommands {
     'template.lint'({ field, text, bodyFormat, unknownVariables, context: preview }) {
       const shape = preview === null ? null : shapes.of(preview);
       const startedMs = performance.now();
-      const isJson = field === 'body' && bodyFormat === 'json';
+      const printing = printingOf(field, bodyFormat);
       const templates = templatesOf(preview?.environment);
-      const diagnostics = templates.lintText({ field, text, isJson, unknownVariables, shape });
+      const diagnostics = templates.lintText({ field, text, unknownVariables, shape, ...printing });
       return { diagnostics, lintMs: performance.now() - startedMs };
     },
     async 'template.check'({ channel, context: preview }) {
@@ -128,7 +128,11 @@ export function textOfField(channel: ChannelValue, field: string): string {
   if (field === 'url') return request.url;
   if (field === 'body') return request.body;
   if (field === 'signing.key') return signing?.key ?? '';
-  const [group, index] = field.split('.');
+  const [group, index, place, part] = field.split('.');
+  if (group === 'signing') {
+    const previous = signing?.previousKeys?.[Number(place)];
+    return (part === 'validUntil' ? previous?.validUntil : previous?.key) ?? '';
+  }
   const rows = group === 'headers' ? request.headers : request.query;
   return rows[Number(index)]?.value ?? '';
 }

@@ -56,6 +56,7 @@ export function channelTemplate(channel: Channel): ChannelTemplate {
     bodyEncoding: channel.bodyEncoding,
     unknownVariables: channel.unknownVariables,
     signingKey: channel.signing?.key ?? null,
+    previousKeys: channel.signing?.previousKeys,
   };
 }
 

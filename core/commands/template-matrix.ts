@@ -123,11 +123,15 @@ async function partialFindings(
   return { kind: 'document', document: { kind: 'partial', key }, findings: diagnostics.map(place), cellCount: 0 };
 }
 
-function fieldsOf({ request }: Channel): string[] {
+function fieldsOf({ request, signing }: Channel): string[] {
   const rows = (['headers', 'query'] as const).flatMap((group) =>
     request[group].map((_, index) => `${group}.${index}`),
   );
-  return ['url', 'body', 'signing.key', ...rows];
+  const previous = (signing?.previousKeys ?? []).flatMap((_, index) => [
+    `signing.previousKeys.${index}.key`,
+    `signing.previousKeys.${index}.validUntil`,
+  ]);
+  return ['url', 'body', 'signing.key', ...previous, ...rows];
 }
 
 function channelsOf({ workspace }: EngineContext, { channels }: MatrixRequest): [string, Channel][] {

@@ -1,7 +1,10 @@
-import type { SchemeChoice, Verification } from '../model/index.ts';
-import { type FindOwnScheme, resolveScheme, type VerifyInput, verifyRequest } from '../signing/index.ts';
+import type { SchemeChoice, SignatureScheme, Verification } from '../model/index.ts';
+import { type FindOwnScheme, resolveScheme, type VerifyInput, verifyWithKeys } from '../signing/index.ts';
 
-type ReceivedInput = Omit<VerifyInput, 'scheme'> & { scheme: SchemeChoice };
+type ReceivedInput = Omit<VerifyInput, 'scheme'> & {
+  scheme: SchemeChoice;
+  previousKeys: readonly { key: string; scheme?: SchemeChoice | undefined }[];
+};
 
 /**
  * How receivers verify. A run in virtual or scaled time stamps its requests by its own clock, which the receiver's
@@ -12,17 +15,34 @@ export function verifyAtAnyClock(
   otherClocksMs: () => number[],
   findOwn: FindOwnScheme,
 ): (input: ReceivedInput) => Verification {
-  return ({ scheme: choice, ...input }) => {
-    const scheme = resolveScheme(choice, findOwn);
-    if (scheme === null) return unknownScheme(choice);
-    const verdict = verifyRequest({ ...input, scheme });
+  return ({ scheme: choice, key, previousKeys, ...input }) => {
+    const found = verifyingSchemes({ scheme: choice, key, previousKeys }, findOwn);
+    if ('unknown' in found) return unknownScheme(found.unknown);
+    const verify = (nowMs: number) => verifyWithKeys({ ...input, ...found, nowMs }).verification;
+    const verdict = verify(input.nowMs);
     if (verdict.code !== 'timestamp-too-old' && verdict.code !== 'timestamp-in-future') return verdict;
     for (const nowMs of otherClocksMs()) {
-      const other = verifyRequest({ ...input, scheme, nowMs });
+      const other = verify(nowMs);
       if (other.isValid) return other;
     }
     return verdict;
   };
+}
+
+/** The schemes of a receiver's keys, the current one's first; or the choice that names none. */
+export function verifyingSchemes(
+  { scheme: choice, key, previousKeys }: Pick<ReceivedInput, 'scheme' | 'key' | 'previousKeys'>,
+  findOwn: FindOwnScheme,
+): { scheme: SignatureScheme; keys: { key: string; scheme: SignatureScheme }[] } | { unknown: SchemeChoice } {
+  const scheme = resolveScheme(choice, findOwn);
+  if (scheme === null) return { unknown: choice };
+  const keys = [{ key, scheme }];
+  for (const previous of previousKeys) {
+    const own = previous.scheme === undefined ? scheme : resolveScheme(previous.scheme, findOwn);
+    if (own === null) return { unknown: previous.scheme ?? choice };
+    keys.push({ key: previous.key, scheme: own });
+  }
+  return { scheme, keys };
 }
 
 function unknownScheme(choice: SchemeChoice): Verification {

@@ -31,6 +31,7 @@ export function takeDetails(record: AttemptRecord): { details: AttemptDetails; s
             messageId: signature.messageId,
             timestamp: signature.timestamp,
             keyFingerprint: signature.keyFingerprint,
+            keys: signature.keys,
             around,
           },
     response:

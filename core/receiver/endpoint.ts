@@ -43,6 +43,7 @@ export function createEndpoint(key: string, first: Receiver, recording: Recordin
     return ports.verify({
       scheme: verification.scheme,
       key: resolveKey(verification.key),
+      previousKeys: (verification.previousKeys ?? []).map((each) => ({ ...each, key: resolveKey(each.key) })),
       headers: headerPairs(request.rawHeaders),
       body,
       nowMs: ports.nowMs(),

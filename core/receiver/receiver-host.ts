@@ -31,6 +31,8 @@ export interface ReceiverPorts {
   verify(input: {
     scheme: SchemeChoice;
     key: string;
+    /** Keys that count as well while keys are changed; their scheme is the first one's unless they name another. */
+    previousKeys: readonly { key: string; scheme?: SchemeChoice | undefined }[];
     headers: readonly HeaderPair[];
     body: Uint8Array;
     nowMs: number;

@@ -1,4 +1,11 @@
-import type { HeaderPair, RenderedRequest, SignatureScheme, SignedRequest, Verification } from '../model/index.ts';
+import type {
+  HeaderPair,
+  KeyUse,
+  RenderedRequest,
+  SignatureScheme,
+  SignedRequest,
+  Verification,
+} from '../model/index.ts';
 import { listElement } from './carried-values.ts';
 import { type CompiledScheme, compileScheme, schemeRefusal } from './compiled-scheme.ts';
 import { hasPlaceholder } from './placeholder-template.ts';
@@ -26,44 +33,71 @@ export interface RotationInput {
 }
 
 export interface RotatedRequest {
+  /** Its trace tells of the keys too when there are several. */
   request: SignedRequest;
-  /** One entry per key: whether it signed, and why not. */
-  keys: { isUsed: boolean; reason: 'used' | 'expired' | 'no-place' }[];
+  /** One entry per key, in order. */
+  keys: KeyUse[];
 }
 
 /**
- * Signs with every key whose grace period has not ended, the current first, as a list in the scheme's header, or in a
- * header for each key. A scheme with neither uses the current key alone. Throws `SigningError` like `signRequest`, and
- * `scheme-invalid` when the schemes of two keys do not fit into the same headers.
+ * Signs with every key whose grace period has not ended, the current first: as a list in the scheme's header, in a header
+ * for each key, or, for a key whose scheme is another, in that scheme's own headers. A scheme with one place only uses
+ * its first key. Throws `SigningError` like `signRequest`, and `scheme-invalid` when two schemes get in each other's way.
  */
 export function signWithKeys({ keys, scheme, ...input }: RotationInput): RotatedRequest {
-  const live = keys.map(({ validUntilMs }) => validUntilMs === null || validUntilMs > input.timestampMs);
-  const schemeOf = (index: number) => keys[index]?.scheme ?? scheme;
-  const first = live.indexOf(true);
-  if (first < 0) throw new SigningError('key-empty', 'There is no key whose time has not run out.');
-  const leading = schemeOf(first);
-  const places = placesOf(leading);
-  const used = live.map((isLive, index) => isLive && live.slice(0, index).filter(Boolean).length < places);
   const groups = new Map<SignatureScheme, string[]>();
-  for (const [index, { key }] of keys.entries()) {
-    if (used[index]) groups.set(schemeOf(index), [...(groups.get(schemeOf(index)) ?? []), key]);
+  const uses = keys.map(({ key, scheme: own = scheme, validUntilMs }): KeyUse => {
+    const ofScheme = groups.get(own) ?? [];
+    const isOver = validUntilMs !== null && validUntilMs <= input.timestampMs;
+    const use = isOver ? 'expired' : ofScheme.length < places[rotationSupportOf(own)] ? 'used' : 'no-place';
+    if (use === 'used') groups.set(own, [...ofScheme, key]);
+    return { use, schemeName: own.name, fingerprint: fingerprintOf(own, key), validUntilMs };
+  });
+  const [first, ...others] = groups;
+  if (first === undefined) throw new SigningError('key-empty', 'There is no key whose time has not run out.');
+  const request = signGroup(...first, input);
+  const before = [first[0]];
+  for (const [other, otherKeys] of others) {
+    addScheme(request, before, other, otherKeys, input);
+    before.push(other);
   }
-  const [[, ownKeys] = [leading, []], ...others] = [...groups];
-  const request = signGroup(leading, ownKeys, input);
-  for (const [other, otherKeys] of others) addSignatures(request, leading, other, otherKeys, input);
-  return {
-    request,
-    keys: keys.map((_, index) => {
-      if (used[index]) return { isUsed: true, reason: 'used' };
-      return { isUsed: false, reason: live[index] ? 'no-place' : 'expired' };
-    }),
-  };
+  if (request.signature !== null && keys.length > 1) request.signature.keys = uses;
+  return { request, keys: uses };
 }
 
-/** How many signatures a request of this scheme has room for. */
-function placesOf(scheme: SignatureScheme): number {
-  if (scheme.headers.some(({ forKey }) => forKey === 'previous')) return 2;
-  return scheme.signatureSeparator === null ? 1 : Number.POSITIVE_INFINITY;
+/**
+ * What a scheme does while keys are changed: `list` carries any number of signatures in one header, `headers` has one
+ * header for each of two keys, and with `none` only the current key signs, so receivers must take either from the
+ * moment of the change.
+ */
+export type RotationSupport = 'list' | 'headers' | 'none';
+
+const places: Record<RotationSupport, number> = { list: Number.POSITIVE_INFINITY, headers: 2, none: 1 };
+
+export function rotationSupportOf(scheme: SignatureScheme): RotationSupport {
+  if (scheme.headers.some(({ forKey }) => forKey === 'previous')) return 'headers';
+  return scheme.signatureSeparator === null ? 'none' : 'list';
+}
+
+/** One sentence when the signatures of two schemes cannot stand in one request; null when they can. */
+export function overlapProblem(scheme: SignatureScheme, other: SignatureScheme): string | null {
+  if (other === scheme) return null;
+  for (const each of [scheme, other]) {
+    const refusal = schemeRefusal(each, compileScheme(each));
+    if (refusal !== null) return refusal;
+  }
+  if (isSharingList(scheme, other) || isApart(scheme, other)) return null;
+  return `The signatures of "${scheme.name}" and "${other.name}" do not fit into one request: they need the same headers, and these are not lists of both.`;
+}
+
+function fingerprintOf(scheme: SignatureScheme, key: string): string | null {
+  try {
+    return usable(scheme).key(key).fingerprint;
+  } catch (error) {
+    // A key that is not used any more need not be readable; one that is used is refused when it signs.
+    if (error instanceof SigningError) return null;
+    throw error;
+  }
 }
 
 function signGroup(
@@ -82,26 +116,37 @@ function usable(scheme: SignatureScheme): CompiledScheme {
   return compiled;
 }
 
-/** Adds another scheme's signatures to the list of the same header, as v1a stands beside v1. */
-function addSignatures(
+/** Adds another scheme's signatures: to a list that is there, as v1a stands beside v1, or in headers of their own. */
+function addScheme(
+  request: SignedRequest,
+  before: readonly SignatureScheme[],
+  other: SignatureScheme,
+  keys: readonly string[],
+  input: Omit<RotationInput, 'keys' | 'scheme'>,
+): void {
+  for (const earlier of before) {
+    const problem = overlapProblem(earlier, other);
+    if (problem !== null) throw new SigningError('scheme-invalid', problem);
+  }
+  const leading = before.find((earlier) => isSharingList(earlier, other));
+  if (leading === undefined) request.headers = signGroup(other, keys, { ...input, request }).headers;
+  else extendList(request, leading, other, keys, input);
+}
+
+function extendList(
   request: SignedRequest,
   leading: SignatureScheme,
   other: SignatureScheme,
   keys: readonly string[],
   input: Omit<RotationInput, 'keys' | 'scheme'>,
 ): void {
-  const compiled = usable(other);
-  const carriers = compiled.headers.filter(({ tokens }) => hasPlaceholder(tokens, 'signature'));
-  if (!isSharingHeaders(usable(leading), compiled)) {
-    const message = `The signatures of "${leading.name}" and "${other.name}" do not fit into the same headers.`;
-    throw new SigningError('scheme-invalid', message);
-  }
+  const separator = leading.signatureSeparator ?? '';
+  const carriers = usable(other).headers.filter(({ tokens }) => hasPlaceholder(tokens, 'signature'));
   const timestamp = other.timestamp === null ? '' : writeTimestamp(input.timestampMs, other.timestamp.unit);
   for (const key of keys) {
     const signature = signGroup(other, [key], input).signature?.signature ?? '';
     for (const carrier of carriers) {
       const element = listElement(other, carrier, { id: input.messageId, timestamp }, signature);
-      const separator = leading.signatureSeparator ?? '';
       request.headers = request.headers.map(([name, value]): HeaderPair => {
         return name.toLowerCase() === carrier.lowerCaseName ? [name, `${value}${separator}${element}`] : [name, value];
       });
@@ -110,18 +155,24 @@ function addSignatures(
 }
 
 /** Same headers, same list, and nothing outside them: then only the signatures differ. */
-function isSharingHeaders(one: CompiledScheme, other: CompiledScheme): boolean {
-  const shape = ({ headers, query, bodyFields }: CompiledScheme) =>
-    query.length + bodyFields.length > 0
-      ? null
-      : headers
-          .map(
-            ({ lowerCaseName, value, tokens }) =>
-              `${lowerCaseName}:${hasPlaceholder(tokens, 'signature') ? '' : value}`,
-          )
-          .sort()
-          .join('\n');
+function isSharingList(one: SignatureScheme, other: SignatureScheme): boolean {
+  const shape = (scheme: SignatureScheme) => {
+    const { headers, query, bodyFields } = compileScheme(scheme);
+    if (query.length + bodyFields.length > 0 || rotationSupportOf(scheme) !== 'list') return null;
+    const lines = headers.map(({ lowerCaseName, value, tokens }) => {
+      return `${lowerCaseName}:${hasPlaceholder(tokens, 'signature') ? scheme.signatureSeparator : value}`;
+    });
+    return lines.sort().join('\n');
+  };
   return shape(one) !== null && shape(one) === shape(other);
+}
+
+/** No header in common, and neither touches what the other may sign. */
+function isApart(one: SignatureScheme, other: SignatureScheme): boolean {
+  const [left, right] = [compileScheme(one), compileScheme(other)];
+  if ([left, right].some(({ query, bodyFields }) => query.length + bodyFields.length > 0)) return false;
+  const names = new Set(left.headers.map(({ lowerCaseName }) => lowerCaseName));
+  return right.headers.every(({ lowerCaseName }) => !names.has(lowerCaseName));
 }
 
 export interface KeyedVerification {

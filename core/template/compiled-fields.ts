@@ -19,10 +19,17 @@ export interface CompiledFields {
   /** Null when the method sends no body. */
   body: CompiledField | null;
   signingKey: CompiledField | null;
+  previousKeys: CompiledPreviousKey[];
+}
+
+export interface CompiledPreviousKey {
+  key: CompiledField;
+  validUntil: CompiledField;
 }
 
 /** Compiles every text of a channel. Rows without a key are ignored: they are half-filled lines of a form. */
-export function compileFields(library: TemplateLibrary, { request, signingKey }: ChannelTemplate): CompiledFields {
+export function compileFields(library: TemplateLibrary, template: ChannelTemplate): CompiledFields {
+  const { request, signingKey, previousKeys = [] } = template;
   const field = (name: string, text: string): CompiledField => ({ name, template: library.compileText(text) });
   const rows = (name: string, pairs: ChannelTemplate['request']['headers']): CompiledRow[] =>
     pairs.flatMap(({ key, value }, index) => {
@@ -35,10 +42,15 @@ export function compileFields(library: TemplateLibrary, { request, signingKey }:
     query: rows('query', request.query),
     body: request.method === 'get' ? null : field('body', request.body),
     signingKey: signingKey === null ? null : field('signing.key', signingKey),
+    previousKeys: previousKeys.map(({ key, validUntil }, index) => ({
+      key: field(`signing.previousKeys.${index}.key`, key),
+      validUntil: field(`signing.previousKeys.${index}.validUntil`, validUntil),
+    })),
   };
 }
 
 export function allFields(fields: CompiledFields): CompiledField[] {
   const { url, headers, query, body, signingKey } = fields;
-  return [url, ...headers, ...query, ...(body === null ? [] : [body]), ...(signingKey === null ? [] : [signingKey])];
+  const keys = [signingKey, ...fields.previousKeys.flatMap(({ key, validUntil }) => [key, validUntil])];
+  return [url, ...headers, ...query, body, ...keys].filter((field) => field !== null);
 }

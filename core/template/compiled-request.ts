@@ -1,11 +1,12 @@
 import type { HeaderPair, JsonObject, TemplateDiagnostic } from '../model/index.ts';
+import { bodyFaults, defaultContentType, isJsonFormat } from './body-formats.ts';
 import { allFields, type CompiledField, type CompiledFields, type CompiledRow } from './compiled-fields.ts';
 import { checkJson, compactJson } from './json-text.ts';
 import { renderFieldsWithMap } from './mapped-render.ts';
 import { dependsOnRecipient } from './recipient-dependence.ts';
 import { renderField } from './render-field.ts';
 import { reusePart } from './render-reuse.ts';
-import { jsonProblem } from './rendered-json.ts';
+import { bodyProblems } from './rendered-body.ts';
 import { appendQuery, checkHeader, hasHeader } from './request-rules.ts';
 import type { TemplateLibrary } from './template-library.ts';
 import { toDiagnostic } from './template-problem.ts';
@@ -14,6 +15,7 @@ import type {
   CompiledRequest,
   HeaderOrigin,
   MappedRender,
+  PreviousKeyTexts,
   RecipientDependence,
   RenderResult,
   RenderReuse,
@@ -55,12 +57,13 @@ export class ChannelRequest implements CompiledRequest {
   readonly #headers: Part<RenderedHeaders>;
   readonly #body: Part<Uint8Array>;
   readonly #signingKey: Part<string | null>;
+  readonly #previousKeys: Part<PreviousKeyTexts[]> | null;
 
   constructor(library: TemplateLibrary, template: ChannelTemplate, fields: CompiledFields) {
     this.template = template;
     this.fields = fields;
     this.#library = library;
-    const { url, query, headers, body, signingKey } = fields;
+    const { url, query, headers, body, signingKey, previousKeys } = fields;
     this.#url = this.#part([url], (scope) => this.#text(url, scope).trim());
     this.#query = this.#part(query, (scope) =>
       query.map((row) => [row.key, this.#text(row, scope)] as [string, string]),
@@ -72,6 +75,16 @@ export class ChannelRequest implements CompiledRequest {
     this.#signingKey = this.#part(signingKey === null ? [] : [signingKey], (scope) =>
       signingKey === null ? null : this.#text(signingKey, scope),
     );
+    const keyFields = previousKeys.flatMap(({ key, validUntil }) => [key, validUntil]);
+    this.#previousKeys =
+      previousKeys.length === 0
+        ? null
+        : this.#part(keyFields, (scope) =>
+            previousKeys.map(({ key, validUntil }) => ({
+              key: this.#text(key, scope),
+              validUntil: this.#text(validUntil, scope).trim(),
+            })),
+          );
     this.dependsOnRecipient = {
       url: !this.#url.isShared,
       headers: !this.#headers.isShared,
@@ -92,12 +105,16 @@ export class ChannelRequest implements CompiledRequest {
       const body = use(this.#body);
       const headers = pairs.slice();
       const headerOrigins: HeaderOrigin[] = headers.map(() => 'template');
-      if (body.length > 0 && this.template.bodyFormat === 'json' && !hasContentType) {
-        headers.push(['content-type', 'application/json']);
+      const contentType = hasContentType || body.length === 0 ? null : defaultContentType(this.template.bodyFormat);
+      if (contentType !== null) {
+        headers.push(['content-type', contentType]);
         headerOrigins.push('default');
       }
       const method = this.template.request.method.toUpperCase();
-      return { ok: true, request: { method, url, headers, body }, signingKey: use(this.#signingKey), headerOrigins };
+      const request = { method, url, headers, body };
+      const signingKey = use(this.#signingKey);
+      if (this.#previousKeys === null) return { ok: true, request, signingKey, headerOrigins };
+      return { ok: true, request, signingKey, headerOrigins, previousKeys: use(this.#previousKeys) };
     } catch (error) {
       if (error instanceof Refusal) return { ok: false, diagnostics: this.#allErrors(scope, error.diagnostics) };
       throw error;
@@ -156,13 +173,19 @@ export class ChannelRequest implements CompiledRequest {
     const text = this.#text(field, scope);
     if (text.trim() === '') return emptyBody;
     const bytes = encoder.encode(text);
-    if (this.template.bodyFormat === 'text') return bytes;
-    const check = checkJson(bytes);
-    if (!check.isValid) {
-      const problem = jsonProblem(this.#library, field.template, scope);
-      throw new Refusal(problem === null ? [] : [toDiagnostic(problem, field.name, field.template.text)]);
+    const { bodyFormat, bodyEncoding } = this.template;
+    if (bodyFormat === 'text') return bytes;
+    // JSON, the usual case, is checked as bytes.
+    const isRefused =
+      bodyFormat === 'json'
+        ? !checkJson(bytes).isValid
+        : bodyFaults(bodyFormat, text).some(({ severity }) => severity === 'error');
+    if (isRefused) {
+      const problems = bodyProblems(this.#library, field.template, scope, bodyFormat);
+      const errors = problems.filter(({ severity }) => severity === 'error');
+      throw new Refusal(errors.map((problem) => toDiagnostic(problem, field.name, field.template.text)));
     }
-    return this.template.bodyEncoding === 'knock' ? compactJson(bytes) : bytes;
+    return isJsonFormat(bodyFormat) && bodyEncoding === 'knock' ? compactJson(bytes) : bytes;
   }
 }
 

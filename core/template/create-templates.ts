@@ -35,8 +35,10 @@ export function createTemplates(options: TemplateOptions): Templates {
   };
 }
 
-function cacheKey({ request, bodyFormat, bodyEncoding, unknownVariables, signingKey }: ChannelTemplate): string {
+function cacheKey(template: ChannelTemplate): string {
+  const { request, bodyFormat, bodyEncoding, unknownVariables, signingKey, previousKeys = [] } = template;
   const { method, url, headers, query, body } = request;
   const rows = [headers, query].map((list) => list.map(({ key, value }) => [key, value]));
-  return JSON.stringify([method, url, rows, body, bodyFormat, bodyEncoding, unknownVariables, signingKey]);
+  const keys = [signingKey, ...previousKeys.map(({ key, validUntil }) => [key, validUntil])];
+  return JSON.stringify([method, url, rows, body, bodyFormat, bodyEncoding, unknownVariables, keys]);
 }

@@ -34,12 +34,27 @@ export interface ChannelTemplate {
   bodyEncoding: Channel['bodyEncoding'];
   unknownVariables: Channel['unknownVariables'];
   signingKey: string | null;
+  /** Liquid of the keys that are being replaced; absent = there are none. */
+  previousKeys?: readonly PreviousKeyTexts[] | undefined;
+}
+
+/** A key that is being replaced and the end of its grace period: Liquid in a template, text once rendered. */
+export interface PreviousKeyTexts {
+  key: string;
+  validUntil: string;
 }
 
 export type HeaderOrigin = 'template' | 'default';
 
 export type RenderResult =
-  | { ok: true; request: RenderedRequest; signingKey: string | null; headerOrigins: HeaderOrigin[] }
+  | {
+      ok: true;
+      request: RenderedRequest;
+      signingKey: string | null;
+      headerOrigins: HeaderOrigin[];
+      /** One per previous key of the template, in its order; absent when it has none. */
+      previousKeys?: readonly PreviousKeyTexts[];
+    }
   | { ok: false; diagnostics: TemplateDiagnostic[] };
 
 export interface RecipientDependence {

@@ -9,6 +9,7 @@ import {
 import { type ConditionCheck, evaluateConditions } from './evaluate-conditions.ts';
 import { messageIdOf } from './identifiers.ts';
 import type { PreparedRun, PreparedStep } from './prepare-run.ts';
+import { type RenderedPreviousKey, readPreviousKeys } from './previous-keys.ts';
 import type { ExpandedRecipient } from './recipient-directory.ts';
 import { conditionsReason, templateReason } from './run-reasons.ts';
 
@@ -28,6 +29,7 @@ export type StepDecision =
       request: RenderedRequest;
       /** Null = the channel does not sign. Never empty. */
       signingKey: string | null;
+      previousKeys: readonly RenderedPreviousKey[];
     }
   /** Nothing is sent; the next step follows. */
   | { kind: 'skip'; ref: string; reason: RunReason }
@@ -124,13 +126,19 @@ function decideStep(
       const message = `The signing key renders empty (${channel.signing.key}), so the request is not sent.`;
       return { kind: 'skip', ref, reason: { code: 'empty-signing-key', message } };
     }
-    const problem = run.checkSigningKey(channel, signingKey);
+    const problem = run.checkSigningKey(channel, signingKey, null);
     if (problem !== null) {
       return { kind: 'fail', ref, messageId, reason: { code: 'template-error', message: problem } };
     }
   }
+  const previousKeys = readPreviousKeys(rendering.previousKeys, run.definition.startedAtMs, (key, index) =>
+    run.checkSigningKey(channel, key, index),
+  );
+  if (typeof previousKeys === 'string') {
+    return { kind: 'fail', ref, messageId, reason: { code: 'template-error', message: previousKeys } };
+  }
   const { request } = rendering;
-  return { kind: 'send', ref, messageId, channelKey: step.channel_key, channel, request, signingKey };
+  return { kind: 'send', ref, messageId, channelKey: step.channel_key, channel, request, signingKey, previousKeys };
 }
 
 function reasonOf(steps: readonly StepDecision[]): RunReason | null {

@@ -10,6 +10,7 @@ export { attemptIdOf, messageIdOf, recipientRunIdOf, uuidv5 } from './identifier
 export { messageRandom } from './message-random.ts';
 export { type PlannedRecipient, planRun } from './plan-run.ts';
 export { type PreparedRun, type PreparedStep, prepareRun } from './prepare-run.ts';
+export { type RenderedPreviousKey, readPreviousKeys } from './previous-keys.ts';
 export type { ExpandedRecipient, RecipientDirectory } from './recipient-directory.ts';
 export { createRunCoordinator, type RunCoordinator } from './run-coordinator.ts';
 export type { DecisionPorts, RenderStep, RunDefinition, StepRendering, StepTemplate } from './run-definition.ts';

@@ -52,6 +52,7 @@ export function deliverStep(
     stepRef: step.ref,
     request: step.request,
     signingKey: step.signingKey,
+    previousKeys: step.previousKeys,
     firstAttemptNumber: start.firstAttemptNumber,
     firstAttemptAtMs: start.firstAttemptAtMs,
   };

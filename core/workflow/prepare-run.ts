@@ -17,7 +17,7 @@ export interface PreparedRun {
   readonly buildScope: ScopeBuilder;
   /** `current_message` of a message. */
   messageScope(messageId: string): JsonObject;
-  checkSigningKey(channel: Channel, key: string): string | null;
+  checkSigningKey(channel: Channel, key: string, previousKey: number | null): string | null;
 }
 
 /** Compiles every channel step once. Does not throw for anything the workflow may hold: deciding tells what is wrong. */
@@ -28,7 +28,7 @@ export function prepareRun(definition: RunDefinition, ports: DecisionPorts): Pre
     steps: definition.workflow.steps.map((step) => prepareStep(step, definition, ports)),
     buildScope: createScopeBuilder(definition),
     messageScope: (messageId) => ({ id: messageId, inserted_at: insertedAt, updated_at: insertedAt }),
-    checkSigningKey: (channel, key) => ports.checkSigningKey?.(channel, key) ?? null,
+    checkSigningKey: (channel, key, previousKey) => ports.checkSigningKey?.(channel, key, previousKey) ?? null,
   };
 }
 

@@ -31,6 +31,8 @@ export interface StepTemplate {
   unknownVariables: Channel['unknownVariables'];
   /** Liquid of the signing key; null = not signed. */
   signingKey: string | null;
+  /** Liquid of the keys that are being replaced, and of the end of each one's grace period. */
+  previousKeys?: readonly { key: string; validUntil: string }[] | undefined;
 }
 
 /** What rendering gives: the template room's `RenderResult`. */
@@ -40,6 +42,7 @@ export type StepRendering =
       request: RenderedRequest;
       signingKey: string | null;
       headerOrigins?: readonly ('template' | 'default')[];
+      previousKeys?: readonly { key: string; validUntil: string }[];
     }
   | { ok: false; diagnostics: readonly TemplateDiagnostic[] };
 
@@ -49,6 +52,9 @@ export type RenderStep = (scope: JsonObject) => StepRendering;
 export interface DecisionPorts {
   /** Called once per step and run; the returned function is called per recipient. */
   compile(template: StepTemplate): RenderStep;
-  /** One sentence when the key cannot be used by the channel's scheme (bad base64, say); null when it can. */
-  checkSigningKey?(channel: Channel, key: string): string | null;
+  /**
+   * One sentence when the key cannot be used by its scheme (bad base64, say); null when it can. `previousKey` is the
+   * place in the channel's previous keys; null = it is the current one.
+   */
+  checkSigningKey?(channel: Channel, key: string, previousKey: number | null): string | null;
 }

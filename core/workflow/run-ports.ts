@@ -12,6 +12,7 @@ import type {
   RunReason,
   Trigger,
 } from '../model/index.ts';
+import type { RenderedPreviousKey } from './previous-keys.ts';
 import type { ExpandedRecipient } from './recipient-directory.ts';
 import type { DecisionPorts, RunDefinition } from './run-definition.ts';
 
@@ -35,6 +36,8 @@ export interface OutgoingMessage {
   request: RenderedRequest;
   /** Null = the channel does not sign. Never empty. */
   signingKey: string | null;
+  /** Keys that are being replaced for this recipient; empty as a rule. */
+  previousKeys: readonly RenderedPreviousKey[];
   /** 1, or more when a resumed run goes on with the message. */
   firstAttemptNumber: number;
   /** When a resumed message's next attempt was due; null = now. */

@@ -14,6 +14,7 @@ export function stepTemplateOf(channel: Channel, step: ChannelStep | null): Step
     bodyEncoding: channel.bodyEncoding,
     unknownVariables: channel.unknownVariables,
     signingKey: channel.signing?.key ?? null,
+    previousKeys: channel.signing?.previousKeys,
   };
   const own = step?.template ?? null;
   if (own === null) return { ok: true, template: { request: channel.request, ...settings } };

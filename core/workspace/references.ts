@@ -55,9 +55,8 @@ function referencesOf(document: StoredDocument): Reference[] {
       return [{ kind: 'channel', key: step.channel_key, path: ['steps', index, 'channel_key'], isNeededFor }];
     });
   }
-  if (document.kind === 'channel') return schemeReference(document.value.signing, ['signing', 'scheme', 'own']);
-  if (document.kind === 'receiver')
-    return schemeReference(document.value.verification, ['verification', 'scheme', 'own']);
+  if (document.kind === 'channel') return schemeReferences(document.value.signing, 'signing');
+  if (document.kind === 'receiver') return schemeReferences(document.value.verification, 'verification');
   if (document.kind !== 'scenario') return [];
   const { workflow, environment, event, receivers } = document.value;
   const isNeededFor = 'The scenario cannot run without it.';
@@ -70,10 +69,25 @@ function referencesOf(document: StoredDocument): Reference[] {
   return references;
 }
 
-function schemeReference(user: { scheme: SchemeChoice } | null, path: string[]): Reference[] {
-  if (user === null || !('own' in user.scheme)) return [];
-  const isNeededFor = path[0] === 'signing' ? 'Its messages cannot be signed.' : 'No signature can be verified.';
-  return [{ kind: 'signature-scheme', key: user.scheme.own, path, isNeededFor }];
+interface SchemeUser {
+  scheme: SchemeChoice;
+  previousKeys?: readonly { scheme?: SchemeChoice | undefined }[] | undefined;
+}
+
+function schemeReferences(user: SchemeUser | null, place: 'signing' | 'verification'): Reference[] {
+  if (user === null) return [];
+  const isNeededFor = place === 'signing' ? 'Its messages cannot be signed.' : 'No signature can be verified.';
+  const choices = [
+    { choice: user.scheme, path: [place] },
+    ...(user.previousKeys ?? []).map(({ scheme }, index) => ({
+      choice: scheme,
+      path: [place, 'previousKeys', index],
+    })),
+  ];
+  return choices.flatMap(({ choice, path }): Reference[] => {
+    if (choice === undefined || !('own' in choice)) return [];
+    return [{ kind: 'signature-scheme', key: choice.own, path: [...path, 'scheme', 'own'], isNeededFor }];
+  });
 }
 
 /** Scenarios that name a sample their event type does not have. */

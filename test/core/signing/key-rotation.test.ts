@@ -29,13 +29,22 @@ describe('a rotation', () => {
     expect(second).toBe(oldSignature);
     expect(more).toEqual([]);
     expect(during.request.signature?.signature).toBe(first?.slice('v1,'.length));
+    const fingerprint = expect.stringMatching(/^[0-9a-f]{8}$/);
     expect(during.keys).toEqual([
-      { isUsed: true, reason: 'used' },
-      { isUsed: true, reason: 'used' },
+      { use: 'used', schemeName: 'Standard Webhooks', fingerprint, validUntilMs: null },
+      { use: 'used', schemeName: 'Standard Webhooks', fingerprint, validUntilMs: nowMs + 1 },
     ]);
+    expect(during.keys[0]?.fingerprint).not.toBe(during.keys[1]?.fingerprint);
+    expect(during.request.signature?.keys).toEqual(during.keys);
     const after = signWithKeys({ ...input, scheme, keys, timestampMs: nowMs + 1 });
     expect(headerOf(after.request.headers, 'webhook-signature')?.split(' ')).toHaveLength(1);
-    expect(after.keys[1]).toEqual({ isUsed: false, reason: 'expired' });
+    expect(after.keys[1]).toMatchObject({ use: 'expired', fingerprint: during.keys[1]?.fingerprint });
+    const unreadable = signWithKeys({
+      ...input,
+      scheme,
+      keys: [forever(current), { key: 'whsec_!', validUntilMs: 0 }],
+    });
+    expect(unreadable.keys[1]).toMatchObject({ use: 'expired', fingerprint: null });
   });
 
   it('signs with one key exactly as signRequest does', () => {
@@ -101,7 +110,7 @@ describe('a rotation', () => {
     expect(headerOf(signed.headers, 'BOX-SIGNATURE-PRIMARY')).not.toBe(
       headerOf(signed.headers, 'BOX-SIGNATURE-SECONDARY'),
     );
-    expect(told.map(({ reason }) => reason)).toEqual(['used', 'used', 'no-place']);
+    expect(told.map(({ use }) => use)).toEqual(['used', 'used', 'no-place']);
     const without = signed.headers.filter(([name]) => name !== 'BOX-SIGNATURE-PRIMARY');
     const received = { scheme: preset('box'), body: request.body, nowMs };
     expect(verifyRequest({ ...received, key: 'two', headers: without }).code).toBe('valid');
@@ -111,14 +120,38 @@ describe('a rotation', () => {
   it('uses the current key alone where there is no place for two', () => {
     const keys = ['one', 'two'].map(forever);
     const rotated = signWithKeys({ ...input, scheme: preset('github-sha256'), keys });
-    expect(rotated.keys.map(({ reason }) => reason)).toEqual(['used', 'no-place']);
+    expect(rotated.keys.map(({ use }) => use)).toEqual(['used', 'no-place']);
     const alone = signRequest({ ...input, scheme: preset('github-sha256'), key: 'one' });
     expect(rotated.request.headers).toEqual(alone.headers);
   });
 
+  it('gives a scheme with headers of its own its place beside the other, both as if alone', () => {
+    const stripe = preset('stripe');
+    const keys = [
+      forever(old),
+      { ...forever('whsec_one'), scheme: stripe },
+      { ...forever('whsec_two'), scheme: stripe },
+    ];
+    const { request: signed, keys: told } = signWithKeys({ ...input, scheme, keys });
+    expect(told.map(({ use, schemeName }) => [use, schemeName])).toEqual([
+      ['used', 'Standard Webhooks'],
+      ['used', 'Stripe'],
+      ['used', 'Stripe'],
+    ]);
+    const received = { headers: signed.headers, body: request.body, nowMs };
+    expect(verifyRequest({ ...received, scheme, key: old }).code).toBe('valid');
+    for (const key of ['whsec_one', 'whsec_two']) {
+      expect(verifyRequest({ ...received, scheme: stripe, key }).code).toBe('valid');
+    }
+    expect(signed.signature?.schemeName).toBe('Standard Webhooks');
+  });
+
   it('refuses schemes that do not share their headers, and keys that have all run out', () => {
-    const mixed = [forever(old), { ...forever('x'), scheme: preset('stripe') }];
-    expect(() => signWithKeys({ ...input, scheme, keys: mixed })).toThrow(/do not fit into the same headers/);
+    const rival = { ...preset('github-sha256'), headers: [{ name: 'webhook-signature', value: 'sig={signature}' }] };
+    const mixed = [forever(old), { ...forever('x'), scheme: rival }];
+    expect(() => signWithKeys({ ...input, scheme, keys: mixed })).toThrow(/do not fit into one request/);
+    const github = [forever('x'), { ...forever('y'), scheme: { ...preset('github-sha256'), name: 'Other' } }];
+    expect(() => signWithKeys({ ...input, scheme: preset('github-sha256'), keys: github })).toThrow(SigningError);
     expect(() => signWithKeys({ ...input, scheme, keys: [{ key: old, validUntilMs: nowMs }] })).toThrow(SigningError);
     expect(() => signWithKeys({ ...input, scheme, keys: [] })).toThrow(SigningError);
   });
@@ -131,6 +164,6 @@ describe('a rotation', () => {
       scheme: adyen,
       keys: [forever(signingKey), forever('00ff')],
     });
-    expect(rotated.keys.map(({ reason }) => reason)).toEqual(['used', 'no-place']);
+    expect(rotated.keys.map(({ use }) => use)).toEqual(['used', 'no-place']);
   });
 });
