@@ -1,6 +1,5 @@
 import type { CommandHandlers } from '../contract/commands.ts';
-import { CommandError } from '../contract/errors.ts';
-import { type FindOwnScheme, findKeyProblems, findPreset, generateKey, keyFormOf } from '../signing/index.ts';
+import { type FindOwnScheme, findKeyProblems, findPreset, generateKey, generateSchemeKey } from '../signing/index.ts';
 import { chosenScheme } from './signature-lab-commands.ts';
 
 type Names = 'signatures.generateKey' | 'signatures.checkKey';
@@ -10,11 +9,7 @@ export function createSignatureKeyCommands({ findOwn }: { findOwn: FindOwnScheme
   return {
     'signatures.generateKey': ({ scheme }) => {
       const preset = 'preset' in scheme ? findPreset(scheme.preset) : null;
-      const form = preset?.keyForm ?? keyFormOf(chosenScheme(scheme, findOwn));
-      if (form !== null) return generateKey(form);
-      throw new CommandError('invalid-input', 'Keys of this form have to be made elsewhere, such as with OpenSSL.', {
-        field: 'scheme',
-      });
+      return preset === null ? generateSchemeKey(chosenScheme(scheme, findOwn)) : generateKey(preset.keyForm);
     },
     'signatures.checkKey': ({ scheme, key, use }) => findKeyProblems(chosenScheme(scheme, findOwn), key, use),
   };

@@ -1,9 +1,17 @@
-import type { CommandHandlers } from '../contract/commands.ts';
+import type { AbortSignalLike, CommandHandlers } from '../contract/commands.ts';
 import { CommandError } from '../contract/errors.ts';
 import type { SchemeChoice, SignatureScheme } from '../model/index.ts';
-import { type FindOwnScheme, resolveScheme, SigningError, signRequest, verifyRequest } from '../signing/index.ts';
-import { explainRequest, parseRequestText, recogniseScheme, signatureSteps, verifierCode } from '../signing/lab.ts';
+import {
+  type FindOwnScheme,
+  resolveScheme,
+  SigningError,
+  signRequest,
+  signWithKeys,
+  verifyRequest,
+} from '../signing/index.ts';
+import { checkScheme, parseRequestText, recogniseScheme, signatureSteps, verifierCode } from '../signing/lab.ts';
 import type { EngineContext } from './engine-context.ts';
+import { explainInSlices } from './explain-in-slices.ts';
 
 type Names =
   | 'signatures.verify'
@@ -12,7 +20,10 @@ type Names =
   | 'signatures.sign'
   | 'signatures.explain'
   | 'signatures.steps'
+  | 'signatures.checkScheme'
   | 'signatures.verifierCode';
+
+const neverAborted: AbortSignalLike = { aborted: false, addEventListener: () => undefined };
 
 /** What the signature lab asks for; of the workspace it reads its own schemes only. */
 export function createSignatureLabCommands(
@@ -24,28 +35,29 @@ export function createSignatureLabCommands(
       verifyRequest({ ...request, scheme: schemeOf(scheme), key, nowMs: nowMs ?? context.nowMs() }),
     'signatures.parse': ({ text }) => parseRequestText(text),
     'signatures.recognise': (input) => recogniseScheme(input),
-    'signatures.sign': ({ request, scheme, key, timestampMs, messageId }) =>
-      orRefuse(() =>
-        signRequest({
+    'signatures.sign': ({ request, scheme, key, timestampMs, messageId, olderKeys = [] }) =>
+      orRefuse(() => {
+        const input = {
           scheme: schemeOf(scheme),
-          key,
           request: { ...request, headers: [...request.headers] },
           messageId: messageId ?? `msg_${context.newId().replaceAll('-', '')}`,
           timestampMs: timestampMs ?? context.nowMs(),
-        }),
-      ),
+        };
+        if (olderKeys.length === 0) return signRequest({ ...input, key });
+        return signWithKeys({ ...input, keys: [{ key, validUntilMs: null }, ...olderKeys] }).request;
+      }),
     'signatures.steps': ({ request, scheme, key, nowMs }) =>
       signatureSteps({ request, scheme: schemeOf(scheme), key, nowMs: nowMs ?? context.nowMs() }),
     'signatures.verifierCode': ({ scheme, language }) => verifierCode(schemeOf(scheme), language),
-    'signatures.explain': ({ request, scheme, keys, nowMs }) => {
+    'signatures.checkScheme': ({ scheme }) => checkScheme(schemeOf(scheme), context.nowMs()),
+    async 'signatures.explain'({ request, scheme, keys, nowMs }) {
       const beganMs = context.nowMs();
-      return explainRequest({
-        request,
-        scheme: schemeOf(scheme),
-        keys,
-        nowMs: nowMs ?? beganMs,
-        elapsedMs: () => context.nowMs() - beganMs,
-      });
+      const elapsedMs = () => context.nowMs() - beganMs;
+      const input = { request, scheme: schemeOf(scheme), keys, nowMs: nowMs ?? beganMs, elapsedMs };
+      for await (const step of explainInSlices(input, neverAborted)) {
+        if (step.kind === 'done') return step.explanation;
+      }
+      throw new Error('The search ended without an explanation.');
     },
   };
 }

@@ -5,9 +5,10 @@ import type { ReceivedHttpRequest } from '../model/index.ts';
 import type { FindOwnScheme } from '../signing/index.ts';
 import { type NegativeAnswer, runNegativeSuite } from '../signing/lab.ts';
 import type { EngineContext } from './engine-context.ts';
+import { explainInSlices } from './explain-in-slices.ts';
 import { chosenScheme, refusingUnsignable } from './signature-lab-commands.ts';
 
-type Names = 'signatures.negativeSuite';
+type Names = 'signatures.negativeSuite' | 'signatures.explainSteps';
 type Context = Pick<EngineContext, 'nowMs' | 'newId' | 'appVersion'> & {
   receivers: Pick<EngineContext['receivers'], 'states'>;
   findOwn: FindOwnScheme;
@@ -40,6 +41,18 @@ export function createSignatureLabStreams(context: Context): Pick<StreamHandlers
       } finally {
         await transport.close();
       }
+    },
+    'signatures.explainSteps'({ request, scheme, keys, nowMs }, signal) {
+      const beganMs = context.nowMs();
+      const elapsedMs = () => context.nowMs() - beganMs;
+      const input = {
+        request,
+        scheme: chosenScheme(scheme, context.findOwn),
+        keys,
+        nowMs: nowMs ?? beganMs,
+        elapsedMs,
+      };
+      return explainInSlices(input, signal);
     },
   };
 }

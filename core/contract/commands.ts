@@ -7,6 +7,7 @@ import {
   channelSchema,
   documentKeySchema,
   entityNameSchema,
+  explainStepSchema,
   explanationSchema,
   headerPairsSchema,
   negativeCaseResultSchema,
@@ -18,6 +19,7 @@ import {
   recipientReferenceSchema,
   recognisedSchemeSchema,
   runRecordSchema,
+  schemeCheckSchema,
   schemeChoiceSchema,
   signatureStepsSchema,
   signedRequestSchema,
@@ -90,6 +92,21 @@ export const commands = {
       signingKey: z.strictObject({ property: variableNameSchema, value: z.string() }).nullable(),
     }),
     output: webhookRowSchema,
+  },
+  /**
+   * Gives a webhook a new key; the one it had stays in `previous_<property>` until `previous_<property>_valid_until`,
+   * for the channel's previous keys to read. Both are secrets; a key that was being replaced already is dropped.
+   */
+  'webhooks.rotateKey': {
+    input: z.strictObject({
+      environment: documentKeySchema,
+      webhook: objectReferenceSchema,
+      property: variableNameSchema,
+      newKey: z.string().min(1),
+      /** Unix milliseconds; null = until it is taken away. */
+      validUntilMs: z.number().int().nullable(),
+    }),
+    output: objectRecordSchema,
   },
   'objects.list': {
     input: z.strictObject({
@@ -273,6 +290,8 @@ export const commands = {
       timestampMs: z.number().nullable(),
       /** Null = a fresh one. */
       messageId: z.string().min(1).nullable(),
+      /** While keys are changed: older keys that sign as well until their time, the newest first. */
+      olderKeys: z.array(z.strictObject({ key: z.string(), validUntilMs: z.number().nullable() })).optional(),
     }),
     output: signedRequestSchema,
   },
@@ -296,6 +315,11 @@ export const commands = {
       nowMs: z.number().nullable(),
     }),
     output: signatureStepsSchema,
+  },
+  /** What a scheme says in words, what is wrong with it, and a sample request signed by it with a key made for that. */
+  'signatures.checkScheme': {
+    input: z.strictObject({ scheme: schemeChoiceSchema }),
+    output: schemeCheckSchema,
   },
   /** Code that verifies the scheme exactly as it is configured. */
   'signatures.verifierCode': {
@@ -340,6 +364,17 @@ export const streams = {
       sample: z.strictObject({ headers: headerPairsSchema, body: bytesSchema }).nullable(),
     }),
     item: negativeCaseResultSchema,
+  },
+  /** `signatures.explain` with its progress, about ten times a second; the explanation comes last. Ended early, it stops. */
+  'signatures.explainSteps': {
+    input: z.strictObject({
+      request: rawRequestSchema,
+      scheme: schemeChoiceSchema,
+      keys: z.array(z.string()).min(1),
+      /** Unix milliseconds of the receiver's clock; null = now. */
+      nowMs: z.number().nullable(),
+    }),
+    item: explainStepSchema,
   },
   ...templateStreams,
 } as const satisfies Record<string, { input: z.ZodType; item: z.ZodType }>;

@@ -21,6 +21,7 @@ import {
   runReasonSchema,
   runRecordSchema,
   type StoredDocument,
+  sdkWarningSchema,
   signatureSchemeSchema,
   subscriptionRecordSchema,
   templateDiagnosticSchema,
@@ -136,6 +137,16 @@ export const previewSchema = z.object({
       column: z.number().nullable(),
     })
     .nullable(),
+  /** Whether the body is what its format promises; `unchecked` claims nothing. Null when there is no body to judge. */
+  bodyCheck: z
+    .object({
+      format: channelSchema.shape.bodyFormat,
+      verdict: z.enum(['valid', 'invalid', 'unchecked']),
+      /** What is wrong, or how far the check goes. */
+      message: z.string().nullable(),
+    })
+    .nullable()
+    .optional(),
   /** Paths the template reads that the scope does not have, such as `tenant.nme`. */
   unknownVariables: z.array(z.string()),
   diagnostics: z.array(templateDiagnosticSchema),
@@ -252,8 +263,6 @@ export const rawRequestSchema = z.strictObject({
   headers: headerPairsSchema,
   body: bytesSchema,
 });
-
-const sdkWarningSchema = z.object({ code: z.string(), sentence: z.string(), matters: z.string() });
 
 export const catalogueSchema = z.object({
   schemes: z.array(

@@ -61,6 +61,13 @@ export const explanationSchema = z.object({
 });
 export type Explanation = z.infer<typeof explanationSchema>;
 
+/** How far a search for the cause has come, then what it found. */
+export const explainStepSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('progress'), triedCount: z.number().int(), elapsedMs: z.number() }),
+  z.object({ kind: z.literal('done'), explanation: explanationSchema }),
+]);
+export type ExplainStep = z.infer<typeof explainStepSchema>;
+
 /** A part of the signed content, in the order in which it is signed. */
 export const signedPartSchema = z.object({
   /** `text` = written in the scheme; else the placeholder's first word, such as `body`, `url` or `header`. */
@@ -219,3 +226,33 @@ export const verifierCodeSchema = z.object({
   notes: z.array(z.string()),
 });
 export type VerifierCode = z.infer<typeof verifierCodeSchema>;
+
+/** What a published verifier does that the rule does not say, or that surprises. */
+export const sdkWarningSchema = z.object({
+  code: z.string(),
+  sentence: z.string(),
+  /** When it matters. */
+  matters: z.string(),
+  /** Packages and versions it was seen in, or pages that say so. */
+  sources: z.array(z.string()),
+});
+
+/** A scheme looked at while it is written. */
+export const schemeCheckSchema = z.object({
+  words: z.string(),
+  /** Why it can neither sign nor verify, at the field such as `headers.0.value`; empty = it can. */
+  problems: z.array(z.object({ field: z.string(), message: z.string() })),
+  /** Of the published verifiers that verify exactly this scheme. */
+  warnings: z.array(sdkWarningSchema),
+  /** A sample with its signature; null while there are problems. */
+  sample: z
+    .object({
+      signed: signedRequestSchema,
+      /** The sample as it was signed: has to be valid. */
+      verification: verificationSchema,
+      /** The same with one bit of its body changed; null when the body is empty. */
+      tampered: verificationSchema.nullable(),
+    })
+    .nullable(),
+});
+export type SchemeCheck = z.infer<typeof schemeCheckSchema>;

@@ -1,5 +1,6 @@
 /** The signature lab: what reads, recognises, takes apart, explains, tests and writes code for signatures. */
-export { type ExplainInput, explainRequest } from './explain/explain-request.ts';
+export { checkScheme } from './check-scheme.ts';
+export { type ExplainInput, type ExplainProgress, explainInSteps, explainRequest } from './explain/explain-request.ts';
 export { type NegativeCase, type NegativeSuiteInput, negativeCases } from './negative/negative-cases.ts';
 export {
   judgeAnswer,

@@ -43,6 +43,20 @@ const findingLimit = 10;
  * told as such. Never throws for what a request may hold.
  */
 export function explainRequest(input: ExplainInput): Explanation {
+  const search = explainInSteps(input);
+  for (;;) {
+    const step = search.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** How many signatures were computed so far. */
+export interface ExplainProgress {
+  triedCount: number;
+}
+
+/** `explainRequest`, pausing after each try: whoever drives it may let others run in between, or end it. */
+export function* explainInSteps(input: ExplainInput): Generator<ExplainProgress, Explanation, undefined> {
   const { request, scheme, keys, nowMs } = input;
   const key = keys[0] ?? '';
   const { method, url, headers, body } = request;
@@ -66,7 +80,13 @@ export function explainRequest(input: ExplainInput): Explanation {
   const matcher = createMatcher(received);
   const limits: SearchLimits = { ...defaultLimits, ...input.limits, elapsedMs: input.elapsedMs };
   const { changes, followUps } = allChanges(base, keys, request, others);
-  const { hits, isExhausted } = search(base, changes, followUps, matcher, limits);
+  const tries = search(base, changes, followUps, matcher, limits);
+  let step = tries.next();
+  while (!step.done) {
+    yield { triedCount: matcher.triedCount() };
+    step = tries.next();
+  }
+  const { hits, isExhausted } = step.value;
 
   const schemeOf = (hit: Hit) =>
     others.find(({ presets }) => hit.candidate.preset !== null && presets.includes(hit.candidate.preset))?.scheme ??

@@ -31,16 +31,17 @@ export function costOf(mistake: { code: Change['code']; cost?: number }): number
 
 /**
  * Tries the request as it is, then with each change, then with pairs of them, likelier ones first. Once something fits
- * with fewer changes, more are not tried: a signature that matches is no coincidence.
+ * with fewer changes, more are not tried: a signature that matches is no coincidence. Pauses after each try, so that
+ * whoever runs it can do something else in between, or end it.
  */
-export function search(
+export function* search(
   base: Candidate,
   changes: readonly Change[],
   /** Changes that make sense upon one change only, such as another scheme's readings of the key. */
   followUps: ReadonlyMap<Change, readonly Change[]>,
   matcher: Matcher,
   limits: SearchLimits,
-): SearchResult {
+): Generator<undefined, SearchResult, undefined> {
   const isSpent = () => matcher.triedCount() >= limits.maxTried || limits.elapsedMs() >= limits.maxMs;
   const first = matcher.match(base);
   if (first.received !== null) return { hits: hitsOfBase(base, first.received, changes, matcher), isExhausted: true };
@@ -52,6 +53,7 @@ export function search(
     ? changes.filter(({ kind }) => kind === 'body' || kind === 'wrapping')
     : changes;
   for (const change of [...fitting].sort(byCost)) {
+    yield;
     if (isSpent()) return { hits, isExhausted: false };
     const candidate = change.apply(base);
     if (candidate === null) {
@@ -66,7 +68,7 @@ export function search(
     if (isNew && change.isAloneOnly !== true) pool.push(change);
   }
   if (hits.length > 0) return { hits, isExhausted: true };
-  return searchPairs(base, pairsOf(pool, followUps), matcher, isSpent);
+  return yield* searchPairs(base, pairsOf(pool, followUps), matcher, isSpent);
 }
 
 /**
@@ -84,10 +86,16 @@ function hitsOfBase(base: Candidate, received: ReceivedDigest, changes: readonly
   return hits;
 }
 
-function searchPairs(base: Candidate, pairs: readonly Pair[], matcher: Matcher, isSpent: () => boolean): SearchResult {
+function* searchPairs(
+  base: Candidate,
+  pairs: readonly Pair[],
+  matcher: Matcher,
+  isSpent: () => boolean,
+): Generator<undefined, SearchResult, undefined> {
   const hits: Hit[] = [];
   let costLimit = Number.POSITIVE_INFINITY;
   for (const { one, other, cost } of pairs) {
+    yield;
     if (cost > costLimit) return { hits, isExhausted: true };
     if (isSpent()) return { hits, isExhausted: false };
     const between = one.apply(base);

@@ -14,5 +14,6 @@ export function handlersWith(given: Partial<CommandHandlers>): CommandHandlers {
 export const noStreams: StreamHandlers = {
   async *'runs.plan'() {},
   async *'signatures.negativeSuite'() {},
+  async *'signatures.explainSteps'() {},
   async *'template.matrix'() {},
 };
