@@ -3,7 +3,7 @@ import { CommandError } from '../contract/errors.ts';
 import type { RunRequest } from '../contract/payloads.ts';
 import type { JsonObject, Trigger, Workflow } from '../model/index.ts';
 import type { Workspace } from '../workspace/index.ts';
-import { eventData } from './event-data.ts';
+import { eventData, withDataText } from './event-data.ts';
 
 /**
  * The stored form of a run request. Throws `not-found` for a workflow, environment, event type or sample that does not
@@ -24,7 +24,7 @@ export function triggerOf(workspace: Workspace, request: RunRequest): Trigger {
   const { event, ...rest } = request;
   const data = eventData(workspace, event);
   checkTriggerData(workflow.value, request.workflow, data);
-  return { ...rest, data };
+  return withDataText({ ...rest, data });
 }
 
 function checkTriggerData(workflow: Workflow, key: string, data: JsonObject): void {

@@ -3,6 +3,8 @@ export * from './attempt-summary.ts';
 export * from './channel.ts';
 export * from './condition.ts';
 export * from './delivery-policy.ts';
+export * from './event-type.ts';
+export * from './exact-json.ts';
 export * from './failure-kinds.ts';
 export * from './json.ts';
 export * from './key-rotation.ts';

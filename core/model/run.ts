@@ -12,6 +12,8 @@ export const triggerSchema = z.strictObject({
   actor: recipientReferenceSchema.nullable(),
   tenant: entityNameSchema.nullable(),
   data: jsonObjectSchema,
+  /** The data as JSON text, there when it has numbers that another writer would spell anew (`1.00`, big integers). */
+  dataText: z.string().optional(),
   clock: clockChoiceSchema,
   seed: z.number().int().nonnegative(),
   /** Requests under way at once in the whole run, and to one origin. */

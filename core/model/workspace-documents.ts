@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { channelSchema } from './channel.ts';
-import { jsonObjectSchema } from './json.ts';
+import { eventTypeSchema } from './event-type.ts';
 import { documentKeySchema, entityNameSchema, eventTypeKeySchema, variableNameSchema } from './keys.ts';
 import { receiverSchema } from './receiver.ts';
 import { scenarioSchema } from './scenario.ts';
@@ -35,14 +35,6 @@ export type Environment = z.infer<typeof environmentSchema>;
 
 export const partialSchema = z.strictObject({ name: z.string().min(1), content: z.string() });
 export type TemplatePartial = z.infer<typeof partialSchema>;
-
-export const eventTypeSchema = z.strictObject({
-  description: z.string(),
-  /** JSON Schema of the payload. */
-  schema: jsonObjectSchema,
-  examples: z.array(z.strictObject({ name: z.string().min(1), payload: jsonObjectSchema })),
-});
-export type EventType = z.infer<typeof eventTypeSchema>;
 
 /** Every kind of document a workspace keeps in a file of its own, with the schema of its value and key. */
 export const documentKinds = {

@@ -1,4 +1,5 @@
 import { type Filter, type Liquid, type Token, TypeGuards, toValueSync, type Value } from 'liquidjs';
+import { ExactNumber } from './exact-number.ts';
 import { isFloatLiteral } from './filters/number-filters.ts';
 import { liquidOperators } from './liquid-operators.ts';
 import { isPrimitive, isTruthy, plainValue } from './liquid-values.ts';
@@ -187,14 +188,27 @@ interface FilterInternals {
   handler: FilterHandler;
 }
 
+/** LiquidJS's own filters that make a text of their input: a number's text is what was spelled. */
+const textualFilters: ReadonlySet<string> = new Set([
+  'append',
+  'prepend',
+  'escape',
+  'replace',
+  'remove',
+  'strip',
+  'slice',
+]);
+
 function compileFilter(compiler: Compiler, filter: Filter, isFloatInput: boolean): Filtering {
   compiler.usage.filters.add(filter.name);
   const { token, handler } = filter as unknown as FilterInternals;
   const values = filter.args.map((argument) => compileArgument(compiler, argument));
+  const isTextual = textualFilters.has(filter.name);
   const { liquid } = compiler;
   return (run, value) => {
     const argv: unknown[] = [value];
     for (const evaluate of values) argv.push(evaluate(run));
+    if (isTextual) for (const [index, item] of argv.entries()) if (item instanceof ExactNumber) argv[index] = `${item}`;
     for (const item of argv) if (Array.isArray(item)) chargeTexts(run, item);
     const before = run.memory.used;
     run.at = token as unknown as Token;

@@ -24,6 +24,7 @@ import {
 } from 'liquidjs';
 import { type Compiler, compileToken, compileValue, type Evaluate } from './compile-expression.ts';
 import { compileFor, compileTablerow } from './compile-loops.ts';
+import { ExactNumber } from './exact-number.ts';
 import { liquidOperators } from './liquid-operators.ts';
 import { isPrimitive, isTruthy, plainValue, printValue } from './liquid-values.ts';
 import { IfChangedTag } from './own-tags.ts';
@@ -125,7 +126,8 @@ function bottom(run: RenderRun): LocalScope {
 
 function compileOutput(value: Evaluate, token: Token): Execute {
   return (run) => {
-    const result = plainValue(value(run));
+    const found = value(run);
+    const result = found instanceof ExactNumber ? found.toString() : plainValue(found);
     if (typeof result === 'string') {
       run.write(result, token);
       return;

@@ -1,4 +1,6 @@
 import { Drop } from 'liquidjs';
+import { hasSpellings } from '../model/index.ts';
+import { ExactNumber, exactItems, exactNumberIn } from './exact-number.ts';
 import { TemplateFault } from './template-fault.ts';
 import { outputLimitBytes } from './template-limits.ts';
 
@@ -21,14 +23,15 @@ export function printValue(value: unknown): string {
   if (typeof value === 'string') return value;
   if (value === null || value === undefined) return '';
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (value instanceof ExactNumber) return value.toString();
   if (Array.isArray(value)) return printArray(value);
   return value instanceof Drop ? printValue(plainValue(value)) : '[object Object]';
 }
 
 function printArray(items: readonly unknown[]): string {
   let text = '';
-  for (const item of items) {
-    text += printValue(item);
+  for (const [index, item] of items.entries()) {
+    text += typeof item === 'number' ? printValue(exactNumberIn(items, index, item)) : printValue(item);
     if (text.length > outputLimitBytes) {
       throw new TemplateFault('limit-exceeded', 'The output grew past 10 MB, so rendering was stopped.');
     }
@@ -39,7 +42,7 @@ function printArray(items: readonly unknown[]): string {
 /** What a `for` loop walks over: an array, the pairs of an object, or one text. */
 export function enumerate(value: unknown): unknown[] {
   const plain = plainValue(value);
-  if (Array.isArray(plain)) return plain;
+  if (Array.isArray(plain)) return hasSpellings(plain) ? exactItems(plain) : plain;
   if (typeof plain === 'string') return plain === '' ? [] : [plain];
   return typeof plain === 'object' && plain !== null ? Object.entries(plain) : [];
 }

@@ -14,6 +14,7 @@ import {
   placeOfOffset,
 } from './json/json-tree.ts';
 import { describeIssues } from './schema-problems.ts';
+import { isTypedPath, takeTypedTexts } from './typed-json.ts';
 
 /** A document as its files hold it. */
 export interface DiskDocument {
@@ -67,11 +68,13 @@ export async function readDocument(root: string, files: FileSystemPort, found: F
     disk.attachments = references.attachments;
     reportUnusedFiles(found, disk);
   }
+  takeTypedTexts(kind, value, text, tree.root);
   const checked = documentKinds[kind].value.safeParse(value);
   if (!checked.success) {
     for (const offence of describeIssues(checked.error.issues, value)) report(offence.path, offence.message);
   }
   for (const { path, spelling } of inexactNumbers(text, tree.root)) {
+    if (isTypedPath(kind, path)) continue;
     report(
       path,
       `The number ${spelling} has more digits than a JSON number can hold; write it as text, in quotes.`,

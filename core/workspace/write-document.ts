@@ -3,6 +3,7 @@ import { type Attachment, separateAttachments } from './attachments.ts';
 import type { DocumentPlace } from './document-layout.ts';
 import { jsonText } from './json/json-text.ts';
 import type { DiskDocument } from './read-document.ts';
+import { withVerbatimJson } from './typed-json.ts';
 
 /** The files a document needs now, and those it no longer needs. */
 export interface DocumentFiles {
@@ -15,7 +16,7 @@ export interface DocumentFiles {
 export function layOutDocument(place: DocumentPlace, value: JsonObject, disk: DiskDocument): DocumentFiles {
   const known = disk.source ? disk.attachments : firstAttachments(place);
   const separated = separateAttachments(value, known);
-  const json = jsonText(separated.value, {
+  const json = jsonText(withVerbatimJson(place.kind, separated.value), {
     // Knock's own tool writes workflows in its order, and people compare the two.
     order: place.kind === 'workflow' ? 'kept' : 'sorted',
     before: disk.source ? { text: disk.source.text, node: disk.source.root } : undefined,

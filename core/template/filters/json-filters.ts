@@ -1,3 +1,5 @@
+import { DuplicateNameError, type JsonValue, readExactJson, writeExactJson } from '../../model/index.ts';
+import { ExactNumber } from '../exact-number.ts';
 import { plainValue } from '../liquid-values.ts';
 import type { MemoryBudget } from '../template-limits.ts';
 import { type FilterTable, filterTable, textOf } from './filter-context.ts';
@@ -5,17 +7,21 @@ import { type FilterTable, filterTable, textOf } from './filter-context.ts';
 export const jsonFilters: FilterTable = filterTable({
   /** Compact JSON in the value's own key order; an absent value is `null`, so that the body stays JSON. */
   json(value: unknown, space?: unknown) {
+    if (value instanceof ExactNumber) return value.toString();
     const plain = plainValue(value) ?? null;
     if (typeof plain === 'string' || typeof plain === 'object') charge(this.context.memoryLimit, plain);
     const indent = Math.min(Number(space ?? 0) || 0, 10);
-    return indent > 0 ? JSON.stringify(plain, null, indent) : JSON.stringify(plain);
+    // Whatever a template can hold is JSON by now, or becomes it as `JSON.stringify` has it.
+    return writeExactJson(plain as JsonValue, indent);
   },
   from_json(value: unknown) {
     if (value === null || value === undefined) return null;
     const text = textOf(this, value);
     try {
-      return JSON.parse(text) as unknown;
-    } catch {
+      return readExactJson(text);
+    } catch (error) {
+      // Of a name that is there twice the last one counts, as everywhere.
+      if (error instanceof DuplicateNameError) return JSON.parse(text) as unknown;
       const start = text.length > 40 ? `${text.slice(0, 40)}…` : text;
       throw new Error(`This text is not JSON: ${start}`);
     }

@@ -1,3 +1,4 @@
+import { keepSpellings } from '../../model/index.ts';
 import { plainValue } from '../liquid-values.ts';
 import type { FilterThis } from './filter-context.ts';
 
@@ -5,9 +6,14 @@ import type { FilterThis } from './filter-context.ts';
 export function itemsOf(filter: FilterThis, value: unknown): unknown[] {
   const plain = plainValue(value);
   if (plain === null || plain === undefined) return [];
-  const items = Array.isArray(plain) ? (plain.flat(100) as unknown[]) : [plain];
+  const items = Array.isArray(plain) ? flatten(plain) : [plain];
   filter.context.memoryLimit.use(items.length);
   return items;
+}
+
+function flatten(list: readonly unknown[]): unknown[] {
+  const items = list.flat(100);
+  return list.some(Array.isArray) ? items : keepSpellings(list, items);
 }
 
 /** Marks an item that has no properties at all; searches give nothing when they meet one. */

@@ -1,3 +1,4 @@
+import { exactItems } from '../exact-number.ts';
 import { plainValue, printValue } from '../liquid-values.ts';
 import { type FilterTable, filterTable, textOf } from './filter-context.ts';
 import { itemsOf, noProperties, propertyOf } from './list-items.ts';
@@ -58,7 +59,7 @@ export const listOrderFilters: FilterTable = filterTable({
   join(value: unknown, ...[separator]: unknown[]) {
     const isGiven = this.token.args.length > 0;
     const glue = isGiven ? textOf(this, separator) : ' ';
-    const texts = itemsOf(this, value).map(printValue);
+    const texts = exactItems(itemsOf(this, value)).map(printValue);
     this.context.memoryLimit.use(texts.reduce((total, text) => total + text.length + glue.length, 0));
     return texts.join(glue);
   },

@@ -1,3 +1,4 @@
+import { rememberSpelling, spellingIn } from '../../model/index.ts';
 import { isTruthy, plainValue } from '../liquid-values.ts';
 import { type FilterTable, type FilterThis, filterTable } from './filter-context.ts';
 import { isSameValue, itemsOf, noProperties, propertyOf } from './list-items.ts';
@@ -39,10 +40,17 @@ export const listSearchFilters: FilterTable = filterTable({
     return index < 0 ? null : index;
   }),
   map(value: unknown, property: unknown) {
-    return itemsOf(this, value).map((item) => {
-      const found = propertyOf(item, property);
-      return found === noProperties ? null : (found ?? null);
+    const items = itemsOf(this, value);
+    const found = items.map((item) => {
+      const inner = propertyOf(item, property);
+      return inner === noProperties ? null : (inner ?? null);
     });
+    for (const [index, item] of items.entries()) {
+      const isHolder = typeof item === 'object' && item !== null && typeof found[index] === 'number';
+      const spelling = isHolder ? spellingIn(item, String(plainValue(property))) : undefined;
+      if (spelling !== undefined) rememberSpelling(found, index, spelling);
+    }
+    return found;
   },
   sum(value: unknown, property: unknown) {
     let total = 0;

@@ -10,10 +10,20 @@ export interface JsonTextOptions {
   depth?: number;
 }
 
+/** Text that stands for a value exactly as it is: only its lines are indented. It must be JSON. */
+export class VerbatimJson {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
 /** The one way a value is spelled in a workspace: two spaces, LF, no blank at line ends; no final line break yet. */
 export function jsonText(value: JsonValue, options: JsonTextOptions): string {
   const { before, order, depth = 0 } = options;
   if (value === null || typeof value !== 'object') return scalarText(value, before);
+  if (value instanceof VerbatimJson) return value.text.replaceAll(/\n(?=[^\n])/g, `\n${'  '.repeat(depth)}`);
   const inner = '  '.repeat(depth + 1);
   const close = `\n${'  '.repeat(depth)}`;
   const nested = (child: JsonValue, node: JsonNode | undefined) =>

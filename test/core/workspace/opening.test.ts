@@ -206,10 +206,12 @@ describe('what cannot be taken in', () => {
     [
       'a number with too many digits',
       {
-        'event-types/e.json':
-          '{"description": "", "schema": {}, "examples": [{"name": "One", "payload": {"id": 9007199254740993}}]}',
+        'scenarios/s.json': JSON.stringify({ ...scenario, event: { data: { id: '@' } } }).replace(
+          '"@"',
+          '9007199254740993',
+        ),
       },
-      { severity: 'warning', field: 'examples.0.payload.id', message: expect.stringContaining('9007199254740993') },
+      { severity: 'warning', field: 'event.data.id', message: expect.stringContaining('9007199254740993') },
     ],
     [
       'a workflow step with a channel that does not exist',
