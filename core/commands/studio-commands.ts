@@ -1,7 +1,15 @@
 import type { CommandHandlers } from '../contract/commands.ts';
 import { CommandError } from '../contract/errors.ts';
 import type { templateCommands } from '../contract/template-payloads.ts';
-import { compactJson, formatTemplate, LineIndex, mergeSamples, printingOf, reflowJson, type TextRange } from '../template/index.ts';
+import {
+  compactJson,
+  formatTemplate,
+  LineIndex,
+  mergeSamples,
+  printingOf,
+  reflowJson,
+  type TextRange,
+} from '../template/index.ts';
 import type { EngineContext } from './engine-context.ts';
 import { createEventTypeCommands } from './event-type-commands.ts';
 import { buildPreviewScope } from './preview-scope.ts';

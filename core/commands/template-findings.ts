@@ -4,6 +4,7 @@ import type { Channel, EventType, JsonValue, TemplateDiagnostic } from '../model
 import {
   bodyFindings,
   type CompiledRequest,
+  isJsonFormat,
   type MappedField,
   payloadSizeFinding,
   type Templates,
@@ -32,13 +33,13 @@ export function renderedFindings(
 ): TemplateDiagnostic[] {
   const found = templates.diagnose(compiled, scope);
   const isBroken = found.some(
-    ({ code, field }) => field === 'body' && (code === 'invalid-json' || code === 'limit-exceeded'),
+    ({ code, field }) => field === 'body' && (code.startsWith('invalid-') || code === 'limit-exceeded'),
   );
   if (isBroken || found.some(({ severity, field }) => field === 'body' && severity === 'error')) return found;
   const body = compiled.renderWithMap(scope).fields.find(({ field }) => field === 'body');
   if (body === undefined || body.output === '') return found;
   const size = payloadSizeFinding(channel.request.body, body);
-  const mismatches = check === null || channel.bodyFormat !== 'json' ? [] : schemaFindings(channel, body, check);
+  const mismatches = check === null || !isJsonFormat(channel.bodyFormat) ? [] : schemaFindings(channel, body, check);
   return [...found, ...mismatches, ...(size === null ? [] : [size])];
 }
 

@@ -25,8 +25,12 @@ export const channelSchema = z.strictObject({
   description: z.string(),
   type: z.literal('http'),
   request: requestTemplateSchema,
-  /** `json`: the rendered body must be JSON, and `content-type: application/json` is added when none is set. */
-  bodyFormat: z.enum(['json', 'text']),
+  /**
+   * What the rendered body must be, else nothing is sent; its content-type is added when none is set. Knock sends JSON
+   * only (knock.md 3.2). `graphql`: a GraphQL request as JSON. `form`: any bytes are sent, with findings. `text`: no
+   * check and no header.
+   */
+  bodyFormat: z.enum(['json', 'text', 'xml', 'form', 'graphql']),
   /** `exact`: the rendered bytes are sent. `knock`: JSON is parsed and written compactly first, as Knock does. */
   bodyEncoding: z.enum(['exact', 'knock']),
   /** What an unknown variable does: `lenient` renders it empty (Knock's way), `strict` fails the message. */

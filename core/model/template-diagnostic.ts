@@ -10,6 +10,13 @@ export const diagnosticCodes = [
   'render-error',
   'limit-exceeded',
   'invalid-json',
+  'invalid-xml',
+  /** Readers of a form take any bytes, but not as they look. */
+  'invalid-form',
+  /** JSON, but no GraphQL request. */
+  'invalid-graphql',
+  /** The content-type header does not name the body's format. */
+  'content-type-mismatch',
   'invalid-url',
   'invalid-header',
   'empty-key',
@@ -19,6 +26,8 @@ export const diagnosticCodes = [
   'json-missing',
   /** A value goes between quotes of the template, where its own quotes and line breaks break the JSON. */
   'json-in-string',
+  /** A text goes into XML or a form without being encoded. */
+  'not-encoded',
   /** The schema or a sample says that the value may not be there, or may be null. */
   'may-be-missing',
   /** A list or an object is printed as it is. */

@@ -3,8 +3,8 @@ import { type BodyFormat, defaultContentType, fitsContentType } from './body-for
 import { allFields, type CompiledField } from './compiled-fields.ts';
 import type { ChannelRequest } from './compiled-request.ts';
 import { printedObjectProblems, renderField, unknownProblems } from './render-field.ts';
-import { problemsOfOutput } from './rendered-body.ts';
 import type { RenderRun } from './render-run.ts';
+import { problemsOfOutput } from './rendered-body.ts';
 import { checkHeader, checkUrl } from './request-rules.ts';
 import { partialProblems, type TemplateLibrary } from './template-library.ts';
 import { type TemplateProblem, toDiagnostic } from './template-problem.ts';
@@ -68,7 +68,9 @@ function outputProblems(
   const finding = header === undefined ? null : checkHeader(header.key, output.trim());
   if (finding !== null) return [{ ...whole, ...finding, code: 'invalid-header' }];
   const isMismatch =
-    header?.key.toLowerCase() === 'content-type' && request.fields.body !== null && !fitsContentType(bodyFormat, output);
+    header?.key.toLowerCase() === 'content-type' &&
+    request.fields.body !== null &&
+    !fitsContentType(bodyFormat, output);
   if (!isMismatch) return [];
   const message = `The header says "${output.trim().slice(0, 80)}", but the body is ${formatNames[bodyFormat]}.`;
   const hint = `Write "${defaultContentType(bodyFormat) ?? ''}", or choose another body format.`;

@@ -2,13 +2,14 @@ import { filterCatalogue } from './filter-catalogue.ts';
 import { tagCatalogue } from './tag-catalogue.ts';
 import type { LanguageItem } from './template-types.ts';
 
+export { bodyFaults, isJsonFormat } from './body-formats.ts';
 export { createTemplates } from './create-templates.ts';
 export { formatTemplate } from './format/format-template.ts';
 export { reflowJson } from './format/reflow-json.ts';
 export { type JsonLocation, locatePointers } from './json-locations.ts';
 export { checkJson, compactJson, type JsonCheck, prettyPrintJson } from './json-text.ts';
 export { LineIndex } from './line-index.ts';
-export type { TextToLint } from './lint/lint-request.ts';
+export { printingOf, type TextToLint } from './lint/lint-request.ts';
 export { shapeOfSchema } from './lint/schema-shape.ts';
 export type { TemplateSymbol, TextRange } from './lint/symbol-draft.ts';
 export { shapeOfScopes, type ValueShape, withShapeAt } from './lint/value-shape.ts';

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../model/index.ts';
+import { isJsonFormat } from './body-formats.ts';
 import { allFields, type CompiledFields } from './compiled-fields.ts';
 import { renderField } from './render-field.ts';
 import { compactSpans, type SourceSpan, spansOf } from './source-map.ts';
@@ -32,7 +33,7 @@ export function renderFieldsWithMap(
 
 function bodyMap(template: ChannelTemplate, output: string, spans: SourceSpan[]): Omit<MappedField, 'field'> {
   if (output.trim() === '') return { output: '', spans: [] };
-  const isCompacted = template.bodyFormat === 'json' && template.bodyEncoding === 'knock';
+  const isCompacted = isJsonFormat(template.bodyFormat) && template.bodyEncoding === 'knock';
   return isCompacted ? compactSpans(output, spans) : { output, spans };
 }
 

@@ -14,6 +14,10 @@ export const engineWords: Partial<Record<DiagnosticCode, { shopify: string; knoc
     shopify: 'Shopify does not escape the value either.',
     knock: 'Knock does not escape the value either.',
   },
+  'not-encoded': {
+    shopify: 'Shopify does not encode the value either.',
+    knock: 'Knock sends JSON only; it does not encode the value either.',
+  },
   'may-be-missing': {
     shopify: 'Shopify prints nothing for nil.',
     knock: 'Knock prints nothing for nil.',

@@ -27,6 +27,8 @@ export interface LintOptions {
   shape: ValueShape | null;
   /** The text becomes JSON: the body of a channel with the JSON format. */
   isJson: boolean;
+  /** The text becomes XML or a form, in which texts must be encoded. */
+  encoding?: 'xml' | 'form';
   /** Severity of a variable that is nowhere: strict channels refuse it. */
   unknownVariables: 'lenient' | 'strict';
 }
@@ -47,6 +49,9 @@ export class LintContext {
   readonly guarded = new Map<string, number>();
   /** Null where the text is not known to be JSON, such as inside `capture`. */
   position: JsonPosition | null;
+
+  /** How many tags around this place keep what is printed for later. */
+  asideDepth = 0;
 
   readonly symbols: SymbolDraft[] = [];
   readonly #isWalkingOn: boolean;

@@ -26,6 +26,7 @@ import { PartialTag } from '../partial-tag.ts';
 import { followJson } from './json-position.ts';
 import { lintBranches, lintWhenValues } from './lint-branches.ts';
 import type { KnownName, LintContext } from './lint-context.ts';
+import { lintEncoding } from './lint-encoding.ts';
 import { lintOutput } from './lint-output.ts';
 import { lintOperand, lintValue, shapeOf } from './lint-value.ts';
 import { isPathToken, lookUpPath } from './path-lookup.ts';
@@ -79,7 +80,9 @@ function lintNode(context: LintContext, node: Template): void {
   else if (node instanceof RawTag) follow(context, internals.tokens.map((part) => part.getText()).join(''));
   else if (node instanceof Output || node instanceof EchoTag) {
     if (internals.value === undefined) return;
-    lintOutput(context, lintValue(context, internals.value), token);
+    const value = lintValue(context, internals.value);
+    lintOutput(context, value, token);
+    lintEncoding(context, value, internals.value.filters.at(-1)?.name ?? null, token);
     notEmpty(context);
   } else if (node instanceof AssignTag) lintAssign(context, internals, token);
   else if (node instanceof CaptureTag) {
@@ -115,11 +118,13 @@ function notEmpty(context: LintContext): void {
   if (context.position?.isStringEmpty === true) context.position = { ...context.position, isStringEmpty: false };
 }
 
-/** Runs `walk` over text that is no part of the JSON. */
+/** Runs `walk` over text that is no part of the JSON, nor yet of the XML or the form. */
 function aside(context: LintContext, walk: () => void): void {
   const before = context.position;
   context.position = null;
+  context.asideDepth += 1;
   walk();
+  context.asideDepth -= 1;
   context.position = before;
 }
 

@@ -1,4 +1,5 @@
 import type { TemplateDiagnostic } from '../../model/index.ts';
+import { type BodyFormat, isJsonFormat } from '../body-formats.ts';
 import { allFields, type CompiledField } from '../compiled-fields.ts';
 import type { ChannelRequest } from '../compiled-request.ts';
 import { type CompiledTemplate, partialProblems, type TemplateLibrary } from '../template-library.ts';
@@ -27,10 +28,15 @@ export function lintRequest(
 ): TemplateDiagnostic[] {
   const { bodyFormat, unknownVariables } = request.template;
   return allFields(request.fields).flatMap(({ name, template }: CompiledField) => {
-    const isJson = name === 'body' && bodyFormat === 'json';
-    const problems = problemsOf(library, template, { shape, isJson, unknownVariables });
+    const problems = problemsOf(library, template, { shape, unknownVariables, ...printingOf(name, bodyFormat) });
     return problems.map((problem) => toDiagnostic(problem, name, template.text));
   });
+}
+
+/** What a text becomes, which decides how values must be printed in it. */
+export function printingOf(field: string, format: BodyFormat): Pick<LintOptions, 'isJson' | 'encoding'> {
+  if (field !== 'body') return { isJson: false };
+  return { isJson: isJsonFormat(format), ...(format === 'xml' || format === 'form' ? { encoding: format } : {}) };
 }
 
 function problemsOf(library: TemplateLibrary, template: CompiledTemplate, options: LintOptions): TemplateProblem[] {

@@ -1,0 +1,44 @@
+import type { JsonObject } from '../model/index.ts';
+import { type BodyFormat, bodyFaults } from './body-formats.ts';
+import { placeOfOutput, renderField } from './render-field.ts';
+import type { RenderRun } from './render-run.ts';
+import type { CompiledTemplate, TemplateLibrary } from './template-library.ts';
+import { placeOfOffset, type TemplateProblem } from './template-problem.ts';
+
+/** The same as `problemsOfOutput` for a body that is known to be wrong: renders once more, with tracing. */
+export function bodyProblems(
+  library: TemplateLibrary,
+  template: CompiledTemplate,
+  scope: JsonObject,
+  format: BodyFormat,
+): TemplateProblem[] {
+  const result = renderField(library, template, scope, 'diagnose');
+  return result.ok ? problemsOfOutput(template, result, format) : [];
+}
+
+/**
+ * Findings for a body that does not render to what its format asks for, at the places of the template that made the
+ * wrong text. `rendered` comes from a rendering with tracing.
+ */
+export function problemsOfOutput(
+  template: CompiledTemplate,
+  rendered: { output: string; run: RenderRun | null },
+  format: BodyFormat,
+): TemplateProblem[] {
+  const { output, run } = rendered;
+  return bodyFaults(format, output).map(({ code, severity, message, hint, offset, end }) => {
+    const { line, column } = placeOfOffset(output, offset);
+    const where = `(line ${line}, column ${column} of the rendered body)`;
+    const place = placeOfOutput(template, run, offset);
+    // Of the template's own text all that is wrong is marked; what a tag printed is marked by the tag.
+    const isOwnText = place.end === place.begin + 1;
+    return {
+      code,
+      severity,
+      message: `${message} ${where}`,
+      hint,
+      begin: place.begin,
+      end: isOwnText ? place.begin + (end - offset) : place.end,
+    };
+  });
+}
