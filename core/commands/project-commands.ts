@@ -3,9 +3,9 @@ import { CommandError } from '../contract/errors.ts';
 import type { ObjectReference, SubscriptionRecord } from '../model/index.ts';
 import type { EnvironmentData } from '../workspace/index.ts';
 import type { EngineContext } from './engine-context.ts';
-import { storeSigningKey } from './webhook-signing-key.ts';
+import { rotateSigningKey, storeSigningKey } from './webhook-signing-key.ts';
 
-type Names = 'projects.list' | 'webhooks.list' | 'webhooks.put';
+type Names = 'projects.list' | 'webhooks.list' | 'webhooks.put' | 'webhooks.rotateKey';
 
 /** The face over plain objects and subscriptions: which collections it covers is a setting of the workspace. */
 export function createProjectCommands(context: EngineContext): Pick<CommandHandlers, Names> {
@@ -50,6 +50,17 @@ export function createProjectCommands(context: EngineContext): Pick<CommandHandl
       };
       await data.putAll({ objects: [object], subscriptions: [subscription] });
       return { object, subscription };
+    },
+    async 'webhooks.rotateKey'({ environment, webhook, ...rotation }) {
+      const data = workspace.data(environment);
+      const stored = data.object(webhook);
+      if (stored === null) {
+        throw new CommandError('not-found', `There is no webhook "${webhook.id}".`, { field: 'webhook' });
+      }
+      const { object, finish } = await rotateSigningKey(context, environment, stored, rotation);
+      await data.putAll({ objects: [object], subscriptions: [] });
+      await finish();
+      return object;
     },
   };
 }

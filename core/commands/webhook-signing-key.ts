@@ -1,7 +1,8 @@
+import { CommandError } from '../contract/errors.ts';
 import type { JsonValue, ObjectRecord } from '../model/index.ts';
 import type { EngineContext } from './engine-context.ts';
 import { environmentOf } from './environment-vars.ts';
-import { nameSecret } from './secret-names.ts';
+import { forgetSecretName, nameSecret } from './secret-names.ts';
 import { referencedVariable } from './variable-reference.ts';
 
 interface SigningKeyInput {
@@ -29,7 +30,53 @@ export async function storeSigningKey(
   return withKey(`{{ vars.${name} }}`);
 }
 
-/** The secret that the stored webhook refers to already, unless somebody else refers to it as well. */
+interface KeyRotation {
+  property: string;
+  newKey: string;
+  validUntilMs: number | null;
+}
+
+/**
+ * The webhook with a new key, and the one it had as its previous one. `finish` is called once that is stored: it drops
+ * the secret of a key that was being replaced before. Throws `conflict` when the webhook has no key.
+ */
+export async function rotateSigningKey(
+  context: EngineContext,
+  environment: string,
+  webhook: ObjectRecord,
+  { property, newKey, validUntilMs }: KeyRotation,
+): Promise<{ object: ObjectRecord; finish(): Promise<void> }> {
+  const current = webhook.properties[property];
+  if (typeof current !== 'string' || current.trim() === '') {
+    throw new CommandError('conflict', `The webhook "${webhook.id}" has no key in "${property}" to replace.`, {
+      field: 'property',
+    });
+  }
+  const previous = `previous_${property}`;
+  const dropped = ownSecretName(context, environment, webhook, previous);
+  const { [previous]: _old, ...properties } = webhook.properties;
+  const kept = await storeSigningKey(
+    context,
+    environment,
+    { ...webhook, properties },
+    { property: previous, value: current },
+  );
+  const until = validUntilMs === null ? '' : new Date(validUntilMs).toISOString();
+  const dated = { ...kept, properties: { ...kept.properties, [`${previous}_valid_until`]: until } };
+  const object = await storeSigningKey(context, environment, dated, { property, value: newKey });
+  return {
+    object,
+    async finish() {
+      if (dropped === null || Object.values(object.properties).some((value) => referencedVariable(value) === dropped)) {
+        return;
+      }
+      await context.secrets.remove(environment, dropped);
+      await forgetSecretName(context, environment, dropped);
+    },
+  };
+}
+
+/** The secret that the stored webhook refers to already, unless somebody else, or another of its keys, does as well. */
 function ownSecretName(
   { workspace }: EngineContext,
   environment: string,
@@ -37,14 +84,16 @@ function ownSecretName(
   property: string,
 ): string | null {
   const data = workspace.data(environment);
-  const name = referencedVariable(
-    data.object({ collection: webhook.collection, id: webhook.id })?.properties[property],
-  );
+  const stored = data.object({ collection: webhook.collection, id: webhook.id });
+  const name = referencedVariable(stored?.properties[property]);
   if (name === null || !environmentOf({ workspace }, environment).secrets.includes(name)) return null;
+  const isNamed = (properties: ObjectRecord['properties'], except: string | null) =>
+    Object.entries(properties).some(([key, value]) => key !== except && referencedVariable(value) === name);
+  if (isNamed(webhook.properties, property)) return null;
   for (const { collection } of data.collections()) {
     for (const other of data.objects(collection)) {
       if (other.collection === webhook.collection && other.id === webhook.id) continue;
-      if (Object.values(other.properties).some((value) => referencedVariable(value) === name)) return null;
+      if (isNamed(other.properties, null)) return null;
     }
   }
   return name;
