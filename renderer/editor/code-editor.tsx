@@ -5,6 +5,8 @@ import styles from './code-editor.module.css';
 import { showDiagnostics } from './diagnostic-markers.ts';
 import type { EditorLanguage } from './liquid-languages.ts';
 import { monaco } from './monaco.ts';
+import { OwnEcho } from './own-echo.ts';
+import { passClosingMark } from './pass-closing-mark.ts';
 import { addTemplateActions } from './template-actions.ts';
 import { openTextModel, rememberViewState, replaceModelText, viewStateOf } from './text-models.ts';
 
@@ -34,6 +36,8 @@ export function CodeEditor(props: CodeEditorProps) {
   const editor = useRef<StandaloneEditor | null>(null);
   const handlers = useRef(props);
   handlers.current = props;
+  const echo = useRef(new OwnEcho());
+  const isTakingIn = useRef(false);
 
   // The editor is made once; everything else is pushed into it.
   useEffect(() => {
@@ -42,7 +46,15 @@ export function CodeEditor(props: CodeEditorProps) {
     editor.current = made;
     if (!isSingleLine) addTemplateActions(made);
     const subscriptions = [
-      made.onDidChangeModelContent(() => handlers.current.onChange?.(made.getValue())),
+      made.onDidChangeModelContent(({ changes, isUndoing, isRedoing }) => {
+        if (isTakingIn.current) return;
+        const isBraceTyped = changes.length === 1 && changes[0]?.text === '}' && !isUndoing && !isRedoing;
+        // The caret moves only after this event.
+        if (isBraceTyped) queueMicrotask(() => passClosingMark(made));
+        const text = made.getValue();
+        echo.current.give(text);
+        handlers.current.onChange?.(text);
+      }),
       made.onDidChangeCursorPosition(({ position }) => {
         if (!made.hasTextFocus()) return;
         caret.setState({ uri: handlers.current.uri, line: position.lineNumber, column: position.column });
@@ -71,7 +83,12 @@ export function CodeEditor(props: CodeEditorProps) {
       if (state) current.restoreViewState(state);
     }
     if (model.getLanguageId() !== language) monaco.editor.setModelLanguage(model, language);
-    replaceModelText(model, value);
+    if (!echo.current.take(value) || model.getValue() === value) {
+      echo.current.clear();
+      isTakingIn.current = true;
+      replaceModelText(model, value);
+      isTakingIn.current = false;
+    }
     arriveAtAwaitedPlace(uri);
   }, [uri, value, language]);
 
@@ -121,6 +138,8 @@ function editorOptions(
     hideCursorInOverviewRuler: true,
     scrollbar: { vertical: 'hidden', horizontal: 'hidden', alwaysConsumeMouseWheel: false },
     wordWrap: 'off',
+    // The Tab key goes on to the next field of the form.
+    tabFocusMode: true,
     renderLineHighlight: 'none',
     padding: { top: 4, bottom: 4 },
     find: { addExtraSpaceOnTop: false, autoFindInSelection: 'never', seedSearchStringFromSelection: 'never' },

@@ -11,7 +11,8 @@ export interface LiquidPiece {
 }
 
 const opening = /\{\{-?|\{%-?/g;
-const unread = new Set(['comment', 'raw', 'doc']);
+/** Blocks whose content is no Liquid. */
+export const unreadBlocks: ReadonlySet<string> = new Set(['comment', 'raw', 'doc']);
 
 /**
  * Finds the Liquid in a text. Unlike the engine's parser it goes on past whatever is broken: it serves completion and
@@ -24,7 +25,7 @@ export function scanLiquid(text: string): LiquidPiece[] {
   for (let match = opening.exec(text); match !== null; match = opening.exec(text)) {
     const piece = pieceAt(text, match.index, match[0]);
     pieces.push(piece);
-    opening.lastIndex = unread.has(piece.name) ? endOfUnread(text, piece) : piece.end;
+    opening.lastIndex = unreadBlocks.has(piece.name) ? endOfUnread(text, piece) : piece.end;
   }
   return pieces;
 }
@@ -50,14 +51,23 @@ function lineEnd(text: string, from: number, limit: number): number {
   return at < 0 ? limit : Math.min(at, limit);
 }
 
-function endOfUnread(text: string, piece: LiquidPiece): number {
+/** Where such a block ends, its closing tag included. */
+export function endOfUnread(text: string, piece: LiquidPiece): number {
   const pattern = new RegExp(`\\{%-?\\s*end${piece.name}\\s*-?%\\}`, 'g');
   pattern.lastIndex = piece.end;
   const match = pattern.exec(text);
   return match === null ? text.length : pattern.lastIndex;
 }
 
-const blockNames = new Set(['if', 'unless', 'for', 'case', 'capture', 'tablerow', 'ifchanged']);
+export const blockNames: ReadonlySet<string> = new Set([
+  'if',
+  'unless',
+  'for',
+  'case',
+  'capture',
+  'tablerow',
+  'ifchanged',
+]);
 
 /** The blocks that are open at an offset, outermost first. */
 export function openBlocksAt(pieces: readonly LiquidPiece[], offset: number): LiquidPiece[] {

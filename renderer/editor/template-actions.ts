@@ -10,7 +10,7 @@ export function addTemplateActions(editor: StandaloneEditor): void {
     label: editorWords.reflow,
     contextMenuGroupId: '1_modification',
     contextMenuOrder: 2,
-    precondition: 'editorLangId == liquid-json && !editorReadonly',
+    precondition: '!editorReadonly && editorLangId == liquid-json || !editorReadonly && editorLangId == liquid-graphql',
     run: () => reflow(editor),
   });
 }

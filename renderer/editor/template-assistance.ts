@@ -1,4 +1,8 @@
+import type * as monaco from 'monaco-editor/editor/editor.api';
 import { editorWords } from '../strings/editor.ts';
+import { foldablesOf } from './folding-ranges.ts';
+import { type LiquidLanguage, liquidLanguages } from './liquid-languages.ts';
+import { readModel } from './model-text.ts';
 import { parameterHintsAt } from './parameter-hints.ts';
 import { quickFixesAt } from './quick-fixes.ts';
 import { suggestionsAt } from './template-completion.ts';
@@ -10,7 +14,10 @@ type Monaco = typeof import('monaco-editor/editor/editor.api');
 
 /** Everything the editor knows about Liquid, from what is in scope of the template at hand. */
 export function registerTemplateAssistance(api: Monaco): void {
-  for (const language of ['liquid-json', 'liquid-text']) {
+  for (const language of liquidLanguages) {
+    api.languages.registerFoldingRangeProvider(language, {
+      provideFoldingRanges: (model) => foldingRangesIn(api, model, language),
+    });
     api.languages.registerCompletionItemProvider(language, {
       triggerCharacters: ['{', '%', '.', '|', ' ', "'", '"'],
       provideCompletionItems: (model, position) => {
@@ -84,4 +91,19 @@ export function registerTemplateAssistance(api: Monaco): void {
     { keybinding: F8, command: 'editor.action.marker.next', when: 'editorTextFocus' },
     { keybinding: api.KeyMod.Shift | F8, command: 'editor.action.marker.prev', when: 'editorTextFocus' },
   ]);
+}
+
+/** The closing mark's line stays in sight. */
+function foldingRangesIn(
+  api: Monaco,
+  model: monaco.editor.ITextModel,
+  language: LiquidLanguage,
+): monaco.languages.FoldingRange[] {
+  const { text, pieces } = readModel(model);
+  return foldablesOf(text, pieces, language).flatMap(({ begin, end, isComment }) => {
+    const start = model.getPositionAt(begin).lineNumber;
+    const last = model.getPositionAt(end).lineNumber - 1;
+    if (last <= start) return [];
+    return [{ start, end: last, ...(isComment ? { kind: api.languages.FoldingRangeKind.Comment } : {}) }];
+  });
 }

@@ -29,6 +29,7 @@ export function suggestionsAt(
   const kinds = api.languages.CompletionItemKind;
   switch (place.kind) {
     case 'outside':
+      return wholeTexts(api, model, position, context);
     case 'string':
     case 'name':
       return [];
@@ -47,6 +48,20 @@ export function suggestionsAt(
     case 'variable':
       return variableSuggestions(api, model, position, context, place.path, range);
   }
+}
+
+/** What a field usually says, in place of all that stands before the caret. */
+function wholeTexts(
+  api: Monaco,
+  model: monaco.editor.ITextModel,
+  position: monaco.Position,
+  { wholeTexts: texts = [] }: TemplateContext,
+): Item[] {
+  const { lineNumber, column } = position;
+  // What stands behind the caret would be left over.
+  if (model.getLineMaxColumn(lineNumber) !== column) return [];
+  const range = { startLineNumber: lineNumber, startColumn: 1, endLineNumber: lineNumber, endColumn: column };
+  return texts.map((text) => ({ label: text, kind: api.languages.CompletionItemKind.Value, insertText: text, range }));
 }
 
 /** A filter that needs an argument is completed with its colon, and its parameters are shown. */

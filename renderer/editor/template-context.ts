@@ -5,6 +5,8 @@ export interface TemplateContext {
   scope: readonly ScopeNode[];
   catalogue: Pick<Catalogue, 'filters' | 'tags'>;
   partials: readonly string[];
+  /** Whole texts that are usual in this field, such as the values of a header. */
+  wholeTexts?: readonly string[];
   /** Whom and what the preview is for: the engine's findings are about it too. */
   previewContext: CommandInput<'template.preview'>['context'] | null;
   actions: TemplateActions;

@@ -1,4 +1,5 @@
 import { monaco } from './monaco.ts';
+import { differenceOf } from './text-difference.ts';
 
 type TextModel = import('monaco-editor/editor/editor.api').editor.ITextModel;
 type ViewState = import('monaco-editor/editor/editor.api').editor.ICodeEditorViewState;
@@ -30,11 +31,17 @@ export function openTextModel(uri: string, text: string, language: string): Text
   return model;
 }
 
-/** Puts text that came from elsewhere (disk, undo of a deletion) into a model as one undoable edit. */
+/**
+ * Puts text that came from elsewhere (disk, another window, undo of a deletion) into a model as one undoable edit. Only
+ * what differs is replaced: the caret stays, and so do the brackets that the editor closed and lets one type over.
+ */
 export function replaceModelText(model: TextModel, text: string): void {
-  if (model.getValue() === text) return;
+  const before = model.getValue();
+  if (before === text) return;
+  const { begin, end, newText } = differenceOf(before, text);
+  const range = monaco.Range.fromPositions(model.getPositionAt(begin), model.getPositionAt(end));
   model.pushStackElement();
-  model.pushEditOperations([], [{ range: model.getFullModelRange(), text }], () => null);
+  model.pushEditOperations([], [{ range, text: newText }], () => null);
   model.pushStackElement();
 }
 

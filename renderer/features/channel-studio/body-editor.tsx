@@ -2,12 +2,16 @@ import { memo } from 'react';
 import type { Channel } from '../../../core/contract/index.ts';
 import { channelStudio } from '../../strings/channel-studio.ts';
 import { SelectField, type SelectOption } from '../../ui/select-field.tsx';
+import { editorLanguages, headersForFormat } from './body-formats.ts';
 import styles from './channel-document.module.css';
 import type { ChannelPart } from './channel-part.ts';
 import { TemplateEditor } from './template-editor.tsx';
 
 const formats: SelectOption<Channel['bodyFormat']>[] = [
   { id: 'json', label: channelStudio.bodyFormatJson, description: channelStudio.bodyFormatJsonWhy },
+  { id: 'xml', label: channelStudio.bodyFormatXml, description: channelStudio.bodyFormatXmlWhy },
+  { id: 'form', label: channelStudio.bodyFormatForm, description: channelStudio.bodyFormatFormWhy },
+  { id: 'graphql', label: channelStudio.bodyFormatGraphql, description: channelStudio.bodyFormatGraphqlWhy },
   { id: 'text', label: channelStudio.bodyFormatText, description: channelStudio.bodyFormatTextWhy },
 ];
 const encodings: SelectOption<Channel['bodyEncoding']>[] = [
@@ -35,7 +39,7 @@ export function BodyEditor(part: ChannelPart) {
           {...part}
           field="body"
           label={channelStudio.bodyLabel}
-          language={value.bodyFormat === 'json' ? 'liquid-json' : 'liquid-text'}
+          language={editorLanguages[value.bodyFormat]}
           value={value.request.body}
           onChange={(body) => updateRequest({ body })}
         />
@@ -53,6 +57,11 @@ interface BodyOptionsProps
 /** Apart from the editor, so that typing does not render three lists of choices. */
 const BodyOptions = memo(function BodyOptions(props: BodyOptionsProps) {
   const { bodyFormat, bodyEncoding, unknownVariables, isWithoutBody, update } = props;
+  const chooseFormat = (chosen: Channel['bodyFormat']): void =>
+    update((channel) => {
+      const headers = headersForFormat(channel.request.headers, channel.bodyFormat, chosen);
+      return { ...channel, bodyFormat: chosen, request: { ...channel.request, headers } };
+    });
   return (
     <div className={styles.bodyOptions}>
       <SelectField
@@ -60,15 +69,17 @@ const BodyOptions = memo(function BodyOptions(props: BodyOptionsProps) {
         isLabelHidden
         options={formats}
         value={bodyFormat}
-        onChange={(chosen) => update({ bodyFormat: chosen })}
+        onChange={chooseFormat}
       />
-      <SelectField
-        label={channelStudio.bodyEncoding}
-        isLabelHidden
-        options={encodings}
-        value={bodyEncoding}
-        onChange={(chosen) => update({ bodyEncoding: chosen })}
-      />
+      {bodyFormat === 'json' || bodyFormat === 'graphql' ? (
+        <SelectField
+          label={channelStudio.bodyEncoding}
+          isLabelHidden
+          options={encodings}
+          value={bodyEncoding}
+          onChange={(chosen) => update({ bodyEncoding: chosen })}
+        />
+      ) : null}
       <SelectField
         label={channelStudio.unknownVariables}
         isLabelHidden

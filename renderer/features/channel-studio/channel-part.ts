@@ -7,7 +7,7 @@ export interface ChannelPart {
   value: Channel;
   diagnostics: readonly TemplateDiagnostic[];
   templateContext: TemplateContext | null;
-  update(patch: Partial<Channel>): void;
+  update(patch: Partial<Channel> | ((channel: Channel) => Channel)): void;
   updateRequest(patch: Partial<RequestTemplate>): void;
   /** Saves what waits; called when an editor loses the focus. */
   flush(): Promise<void>;

@@ -1,9 +1,6 @@
 import { CircleAlert, Info, Play, Square, TriangleAlert } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import type { MatrixItem, PlacedFinding } from '../../../core/contract/index.ts';
-import { goToPlaceWhenShown } from '../../editor/caret-follow.ts';
-import { textModelUri } from '../../editor/text-models.ts';
-import type { App } from '../../stores/app.ts';
+import type { MatrixItem } from '../../../core/contract/index.ts';
 import { useApp, useEnvironment } from '../../stores/app-context.tsx';
 import { toCommandError } from '../../stores/command-failure.ts';
 import { channelStudio } from '../../strings/channel-studio.ts';
@@ -13,6 +10,7 @@ import { Toolbar } from '../../ui/toolbar.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
 import styles from './matrix.module.css';
 import { addMatrixItem, emptyMatrix, type MatrixRow } from './matrix-rows.ts';
+import { openPlace } from './open-place.ts';
 
 /** How often the screen takes in what has come, in milliseconds. */
 const paintMs = 100;
@@ -81,7 +79,7 @@ export function MatrixDocument() {
           label={channelStudio.matrixFindings}
           rows={rows}
           rowId={({ id }) => id}
-          onOpen={({ finding, document }) => openFinding(app, document, finding)}
+          onOpen={({ finding, document }) => openPlace(app, document, finding.diagnostic.field, finding.diagnostic)}
           renderRow={(row) => <FindingRow row={row} />}
           empty={
             <EmptyState
@@ -114,18 +112,4 @@ function FindingRow({ row }: { row: MatrixRow }) {
       </span>
     </span>
   );
-}
-
-/** Opens the text a finding is about, with the caret on it. */
-function openFinding(app: App, document: MatrixRow['document'], { diagnostic }: PlacedFinding): void {
-  const { kind, key } = document;
-  app.openTab({ kind, key });
-  const section = /^(headers|query|signing)/.exec(diagnostic.field)?.[1];
-  const tabId = app.session.getState().activeTabId;
-  if (kind === 'channel' && tabId !== null && diagnostic.field !== 'url') {
-    app.session.setState((state) => ({
-      tabState: { ...state.tabState, [tabId]: { ...state.tabState[tabId], section: section ?? 'body' } },
-    }));
-  }
-  goToPlaceWhenShown(textModelUri(kind, key, diagnostic.field), diagnostic);
 }

@@ -1,11 +1,12 @@
 import { useEffect } from 'react';
+import type { LiquidLanguage } from '../../editor/liquid-languages.ts';
 import { useApp } from '../../stores/app-context.tsx';
 import type { Tab } from '../../stores/session.ts';
 import { useDocument } from '../../stores/use-document.ts';
 import { useTabState } from '../../stores/use-tab-state.ts';
 import { channelStudio } from '../../strings/channel-studio.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { SelectField } from '../../ui/select-field.tsx';
+import { SelectField, type SelectOption } from '../../ui/select-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import styles from './channel-document.module.css';
 import { releaseClosedEditors } from './release-closed-editors.ts';
@@ -13,14 +14,20 @@ import { TemplateEditor } from './template-editor.tsx';
 import { useTemplateContext } from './use-template-context.ts';
 
 const noDiagnostics = [] as const;
-type PartialLanguage = 'liquid-json' | 'liquid-text';
+const languages: readonly SelectOption<LiquidLanguage>[] = [
+  { id: 'liquid-json', label: channelStudio.bodyFormatJson },
+  { id: 'liquid-xml', label: channelStudio.bodyFormatXml },
+  { id: 'liquid-form', label: channelStudio.bodyFormatForm },
+  { id: 'liquid-graphql', label: channelStudio.bodyFormatGraphql },
+  { id: 'liquid-text', label: channelStudio.bodyFormatText },
+];
 
 /** A partial: text that templates render with `{% render %}`. It sees only the values that are passed to it. */
 export function PartialDocument({ tab }: { tab: Tab }) {
   const app = useApp();
   useEffect(() => releaseClosedEditors(app.session), [app]);
   const { value, status, update, flush, issueAt } = useDocument('partial', tab.key);
-  const [language, setLanguage] = useTabState<PartialLanguage>(tab.id, 'language', 'liquid-json');
+  const [language, setLanguage] = useTabState<LiquidLanguage>(tab.id, 'language', 'liquid-json');
   const templateContext = useTemplateContext(null, 0);
   if (status === 'missing') return <EmptyState sentence={channelStudio.partialNotFound(tab.key)} />;
   if (value === undefined) return null;
@@ -34,15 +41,7 @@ export function PartialDocument({ tab }: { tab: Tab }) {
           onChange={(name) => update({ name })}
           onBlur={() => void flush()}
         />
-        <SelectField
-          label={channelStudio.bodyFormat}
-          options={[
-            { id: 'liquid-json', label: channelStudio.bodyFormatJson },
-            { id: 'liquid-text', label: channelStudio.bodyFormatText },
-          ]}
-          value={language}
-          onChange={setLanguage}
-        />
+        <SelectField label={channelStudio.bodyFormat} options={languages} value={language} onChange={setLanguage} />
       </div>
       <p className={styles.partialHint}>{channelStudio.partialHint(tab.key)}</p>
       <div className={styles.editor}>

@@ -9,8 +9,8 @@ import { classNames } from '../../ui/class-names.ts';
 import { formatBytes } from '../../ui/format.ts';
 import { JsonView } from '../../ui/json-view.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
-import { MappedBody } from './mapped-body.tsx';
-import type { MappedField } from './mapped-segments.ts';
+import { type MappedField, mappedParts, prettyParts } from './mapped-segments.ts';
+import { MappedText } from './mapped-text.tsx';
 import { PreviewChanges } from './preview-changes.tsx';
 import styles from './preview-pane.module.css';
 import { type PreviewRequest, sentForm } from './preview-text.ts';
@@ -33,29 +33,33 @@ interface PreviewBodyProps {
 export function PreviewBody({ channelKey, preview, request, view, onView, pinned }: PreviewBodyProps) {
   const { json } = preview;
   const text = useMemo(() => bodyText(request.body), [request.body]);
+  const isMissing = (view === 'changes' && pinned === null) || (view === 'pretty' && json === null);
+  const shown = isMissing ? 'exact' : view;
+  const isText = shown === 'exact' || shown === 'pretty';
   const mapped = useMappedBody(channelKey, text);
-  const shown = view === 'changes' && pinned === null ? 'exact' : view;
+  const isPretty = shown === 'pretty' && json?.isValid === true;
+  const parts = useMemo(
+    () => (mapped === null ? null : isPretty ? prettyParts(mapped) : mappedParts(mapped)),
+    [mapped, isPretty],
+  );
   return (
     <>
       <div className={styles.bodyBar}>
         {request.body.byteLength === 0 ? (
           <span className={styles.muted}>{channelStudio.noBodySent}</span>
         ) : (
-          <JsonVerdict json={json} />
+          <BodyVerdict json={json} check={preview.bodyCheck ?? null} />
         )}
-        <ViewToggle view={shown} onView={onView} hasPin={pinned !== null} />
+        <ViewToggle view={shown} onView={onView} hasPin={pinned !== null} isLaidOut={json !== null} />
       </div>
       {shown === 'changes' && pinned !== null ? <PreviewChanges pinned={pinned} shown={preview} /> : null}
       {shown === 'curl' ? <JsonView text={toCurl(sentForm(request))} label={channelStudio.curl} isWrapped /> : null}
       {shown === 'hex' ? <HexText body={request.body} /> : null}
-      {shown === 'exact' && mapped !== null ? <MappedBody channelKey={channelKey} field={mapped} /> : null}
-      {(shown === 'exact' && mapped === null) || shown === 'pretty' ? (
-        <JsonView
-          text={text}
-          label={channelStudio.body}
-          isPretty={shown === 'pretty' && json?.isValid === true}
-          isWrapped
-        />
+      {isText && parts !== null ? (
+        <MappedText channelKey={channelKey} parts={parts} label={channelStudio.body} />
+      ) : null}
+      {isText && parts === null ? (
+        <JsonView text={text} label={channelStudio.body} isPretty={isPretty} isWrapped />
       ) : null}
     </>
   );
@@ -86,10 +90,12 @@ function HexText({ body }: { body: Uint8Array }) {
 
 interface ViewToggleProps extends Pick<PreviewBodyProps, 'view' | 'onView'> {
   hasPin: boolean;
+  /** Only JSON has a layout of its own. */
+  isLaidOut: boolean;
 }
 
 /** Passed over while typing: it changes only when it is pressed. */
-const ViewToggle = memo(function ViewToggle({ view, onView, hasPin }: ViewToggleProps) {
+const ViewToggle = memo(function ViewToggle({ view, onView, hasPin, isLaidOut }: ViewToggleProps) {
   return (
     <ToggleButtonGroup
       aria-label={channelStudio.viewAs}
@@ -100,7 +106,7 @@ const ViewToggle = memo(function ViewToggle({ view, onView, hasPin }: ViewToggle
       className={classNames(styles.toggle)}
     >
       {previewViews
-        .filter((id) => id !== 'changes' || hasPin)
+        .filter((id) => (id !== 'changes' || hasPin) && (id !== 'pretty' || isLaidOut))
         .map((id) => (
           <ToggleButton key={id} id={id} className={classNames(styles.toggleButton)}>
             {channelStudio[id]}
@@ -110,11 +116,31 @@ const ViewToggle = memo(function ViewToggle({ view, onView, hasPin }: ViewToggle
   );
 });
 
-function JsonVerdict({ json }: { json: Preview['json'] }) {
-  if (json === null) return <span className={styles.muted}>{channelStudio.textBody}</span>;
-  return json.isValid ? (
-    <StatusBadge status="delivered" text={channelStudio.validJson} />
-  ) : (
-    <StatusBadge status="undelivered" text={`${channelStudio.invalidJson}: ${json.message ?? ''}`} />
+interface BodyVerdictProps {
+  json: Preview['json'];
+  check: NonNullable<Preview['bodyCheck']> | null;
+}
+
+/** What is known of the body; of a format that is not checked nothing is claimed. */
+function BodyVerdict({ json, check }: BodyVerdictProps) {
+  if (json?.isValid === false) {
+    return <StatusBadge status="undelivered" text={`${channelStudio.invalidJson}: ${json.message ?? ''}`} />;
+  }
+  if (check === null || check.verdict === 'unchecked') {
+    return (
+      <span className={styles.muted} title={check?.message ?? undefined}>
+        {channelStudio.textBody}
+      </span>
+    );
+  }
+  const words = channelStudio.validBody[check.format];
+  return (
+    <span title={check.message ?? undefined}>
+      {check.verdict === 'valid' ? (
+        <StatusBadge status="delivered" text={words} />
+      ) : (
+        <StatusBadge status="waiting" text={`${words}: ${channelStudio.doubtfulBody}`} />
+      )}
+    </span>
   );
 }

@@ -1,5 +1,9 @@
+import { useMemo } from 'react';
 import type { Preview } from '../../../core/contract/index.ts';
 import { channelStudio } from '../../strings/channel-studio.ts';
+import { headerParts } from './mapped-request.ts';
+import type { MappedField, MappedPart } from './mapped-segments.ts';
+import { MappedText } from './mapped-text.tsx';
 import styles from './preview-pane.module.css';
 
 type Header = NonNullable<Preview['request']>['headers'][number];
@@ -10,7 +14,15 @@ const originWords: Record<Header['origin'], string | null> = {
   signing: channelStudio.originSigning,
 };
 
-export function PreviewHeaders({ headers }: { headers: readonly Header[] }) {
+interface PreviewHeadersProps {
+  channelKey: string;
+  headers: readonly Header[];
+  sourceMap: readonly MappedField[];
+}
+
+/** The headers, each value that a template made tied to its expression. */
+export function PreviewHeaders({ channelKey, headers, sourceMap }: PreviewHeadersProps) {
+  const mapped = useMemo(() => headerParts(sourceMap, [...headers]), [sourceMap, headers]);
   return (
     <dl className={styles.headers} aria-label={channelStudio.requestHeaders}>
       {headers.map((header, index) => (
@@ -18,7 +30,7 @@ export function PreviewHeaders({ headers }: { headers: readonly Header[] }) {
         <div key={index} className={styles.headerRow}>
           <dt>{header.name}</dt>
           <dd>
-            {header.value}
+            <HeaderValue channelKey={channelKey} header={header} parts={mapped[index] ?? null} />
             {originWords[header.origin] === null ? null : (
               <span className={styles.origin}>{originWords[header.origin]}</span>
             )}
@@ -27,4 +39,15 @@ export function PreviewHeaders({ headers }: { headers: readonly Header[] }) {
       ))}
     </dl>
   );
+}
+
+interface HeaderValueProps {
+  channelKey: string;
+  header: Header;
+  parts: readonly MappedPart[] | null;
+}
+
+function HeaderValue({ channelKey, header, parts }: HeaderValueProps) {
+  if (parts?.some(({ span }) => span?.kind === 'value') !== true) return header.value;
+  return <MappedText channelKey={channelKey} parts={parts} label={channelStudio.valueOf(header.name)} isInline />;
 }

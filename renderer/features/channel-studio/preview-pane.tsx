@@ -10,16 +10,19 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { formatDuration } from '../../ui/format.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
+import type { MappedField } from './mapped-segments.ts';
+import { OriginLine } from './origin-line.tsx';
 import { PreviewBody, type PreviewView } from './preview-body.tsx';
 import { PreviewCopyMenu } from './preview-copy-menu.tsx';
 import { PreviewHeaders } from './preview-headers.tsx';
 import styles from './preview-pane.module.css';
 import { PreviewSignature } from './preview-signature.tsx';
+import { PreviewUrl } from './preview-url.tsx';
 import { usePinnedPreview, usePreviewState, useShownRequest } from './use-preview.ts';
 
 /** The exact request of the chosen recipient and sample. While the template is broken the last good one stays, dimmed. */
 export function PreviewPane({ tab }: { tab: Tab }) {
-  const { latest, lastGood, error } = usePreviewState(tab.key);
+  const { latest, lastGood, error, sourceMap } = usePreviewState(tab.key);
   const shownRequest = useShownRequest(tab.key);
   const [view, setView] = useState<PreviewView>('exact');
   const { pinned, pin } = usePinnedPreview(tab.key);
@@ -57,9 +60,10 @@ export function PreviewPane({ tab }: { tab: Tab }) {
       {shown === null || request === null ? null : (
         <section className={classNames(styles.request, isStale && styles.stale)} aria-label={channelStudio.rendered}>
           <p className={styles.line}>
-            <strong>{request.method}</strong> <span className={styles.url}>{request.url}</span>
+            <strong>{request.method}</strong>{' '}
+            <PreviewUrl channelKey={tab.key} url={request.url} sourceMap={sourceMap ?? noMap} />
           </p>
-          <PreviewHeaders headers={request.headers} />
+          <PreviewHeaders channelKey={tab.key} headers={request.headers} sourceMap={sourceMap ?? noMap} />
           <PreviewBody
             channelKey={tab.key}
             preview={shown}
@@ -68,12 +72,15 @@ export function PreviewPane({ tab }: { tab: Tab }) {
             onView={setView}
             pinned={pinned}
           />
+          <OriginLine channelKey={tab.key} />
           <PreviewSignature signing={shown.signing} body={request.body} />
         </section>
       )}
     </section>
   );
 }
+
+const noMap: readonly MappedField[] = [];
 
 function Findings({ preview, isStale }: { preview: Preview; isStale: boolean }) {
   const errors = preview.diagnostics.filter(({ severity }) => severity === 'error');

@@ -1,22 +1,75 @@
+import { useMemo } from 'react';
 import { channelStudio } from '../../strings/channel-studio.ts';
 import { KeyValueGrid } from '../../ui/key-value-grid.tsx';
 import styles from './channel-document.module.css';
 import type { ChannelPart } from './channel-part.ts';
 import { headerNames, headerValues } from './known-headers.ts';
+import { TemplateEditor } from './template-editor.tsx';
+
+/** Above this many rows the values are plain fields: an editor each would make the page slow. */
+const editorLimit = 40;
 
 /** Headers or query parameters; a value is Liquid. */
-export function RowsEditor({ part, value, diagnostics, updateRequest }: ChannelPart & { part: 'headers' | 'query' }) {
+export function RowsEditor(part: ChannelPart & { part: 'headers' | 'query' }) {
+  const { part: group, value, diagnostics, updateRequest } = part;
+  const rows = value.request[group];
   return (
     <div className={styles.form}>
       <KeyValueGrid
-        label={part === 'headers' ? channelStudio.headers : channelStudio.query}
-        keyHeader={part === 'headers' ? channelStudio.headerName : channelStudio.queryName}
-        valueHeader={part === 'headers' ? channelStudio.headerValue : channelStudio.queryValue}
-        rows={value.request[part]}
-        onChange={(rows) => updateRequest({ [part]: rows })}
-        {...(part === 'headers' ? { keySuggestions: headerNames, valueSuggestions: headerValues } : {})}
-        errorAt={(index) => diagnostics.find(({ field }) => field === `${part}.${index}`)?.message}
+        label={group === 'headers' ? channelStudio.headers : channelStudio.query}
+        keyHeader={group === 'headers' ? channelStudio.headerName : channelStudio.queryName}
+        valueHeader={group === 'headers' ? channelStudio.headerValue : channelStudio.queryValue}
+        rows={rows}
+        onChange={(changed) => updateRequest({ [group]: changed })}
+        {...(group === 'headers' ? { keySuggestions: headerNames, valueSuggestions: headerValues } : {})}
+        {...(rows.length > editorLimit
+          ? {}
+          : {
+              renderValue: (cell, index) => (
+                <ValueEditor
+                  part={part}
+                  field={`${group}.${index}`}
+                  label={cell.label}
+                  value={cell.value}
+                  header={group === 'headers' ? (rows[index]?.key ?? '') : null}
+                  onChange={cell.onChange}
+                />
+              ),
+            })}
+        errorAt={(index) =>
+          diagnostics.find(({ field, severity }) => field === `${group}.${index}` && severity !== 'info')?.message
+        }
       />
     </div>
+  );
+}
+
+interface ValueEditorProps {
+  part: ChannelPart;
+  field: string;
+  label: string;
+  value: string;
+  /** Whose values are offered; null = none. */
+  header: string | null;
+  onChange: (value: string) => void;
+}
+
+function ValueEditor({ part, field, label, value, header, onChange }: ValueEditorProps) {
+  const { templateContext: around } = part;
+  const templateContext = useMemo(
+    () => (around === null || header === null ? around : { ...around, wholeTexts: headerValues(header) }),
+    [around, header],
+  );
+  return (
+    <TemplateEditor
+      {...part}
+      templateContext={templateContext}
+      field={field}
+      label={label}
+      language="liquid-text"
+      isSingleLine
+      value={value}
+      onChange={(text) => onChange(text.replaceAll(/[\r\n]/g, ''))}
+    />
   );
 }

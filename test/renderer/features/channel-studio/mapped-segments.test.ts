@@ -1,10 +1,15 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { headerParts, textOf, urlParts } from '../../../../renderer/features/channel-studio/mapped-request.ts';
 import {
   type MappedField,
+  type MappedPart,
   mappedParts,
+  partsAtCaret,
+  prettyParts,
   type SourceSpan,
-  spansAtCaret,
 } from '../../../../renderer/features/channel-studio/mapped-segments.ts';
+import { prettyPrintTokens } from '../../../../renderer/ui/json-tokens.ts';
 
 function span(outputBegin: number, outputEnd: number, patch: Partial<SourceSpan> = {}): SourceSpan {
   return {
@@ -39,11 +44,87 @@ describe('mappedParts', () => {
   });
 });
 
-describe('spansAtCaret', () => {
-  it('finds every value of an expression, its edges included, and no text', () => {
-    const spans = [span(0, 1), span(1, 2, { kind: 'text' }), span(2, 3)];
-    expect([...spansAtCaret(spans, 1, 5)]).toEqual([0, 2]);
-    expect([...spansAtCaret(spans, 1, 6)]).toEqual([]);
-    expect([...spansAtCaret(spans, 2, 1)]).toEqual([]);
+describe('prettyParts', () => {
+  it('lays out as the plain view does, with every value still its own', () => {
+    const output = '{"a":{"b":[1,{"c":"x"}],"e":{}},"d":true}';
+    const begin = output.indexOf('{"b"');
+    const end = output.indexOf(',"d"');
+    const field: MappedField = {
+      field: 'body',
+      output,
+      spans: [span(0, begin, { kind: 'text' }), span(begin, end), span(end, output.length, { kind: 'text' })],
+    };
+    const parts = prettyParts(field) ?? [];
+    expect(textOf(parts)).toBe(prettyPrintTokens(output));
+    expect(textOf([parts[1] as MappedPart]).replaceAll(/\s/g, '')).toBe('{"b":[1,{"c":"x"}],"e":{}}');
+  });
+
+  it('is null for what is no JSON', () => {
+    expect(prettyParts({ field: 'body', output: 'a=1', spans: [span(0, 3)] })).toBeNull();
+    expect(prettyParts({ field: 'body', output: '{"a":', spans: [span(0, 5)] })).toBeNull();
+  });
+
+  it('shows any JSON as the plain view, however it is cut', () => {
+    fc.assert(
+      fc.property(fc.json({ maxDepth: 3 }), fc.array(fc.nat(), { maxLength: 5 }), (json, cuts) => {
+        const output = `[ ${json} ]`;
+        const places = [...new Set([0, ...cuts.map((cut) => cut % output.length), output.length])].sort(
+          (a, b) => a - b,
+        );
+        const spans = places.slice(1).map((end, index) => span(places[index] ?? 0, end));
+        const parts = prettyParts({ field: 'body', output, spans }) ?? [];
+        // A token cut in two keeps its own spelling: a colon alone is shown with its blank.
+        expect(textOf(parts)).toBe(prettyPrintTokens(output));
+      }),
+    );
+  });
+});
+
+describe('partsAtCaret', () => {
+  it('finds every value of an expression in its own field, its edges included, and no text', () => {
+    const parts = [span(0, 1), span(1, 2, { kind: 'text' }), span(2, 3)].map(
+      (made): MappedPart => ({ field: 'body', span: made, segments: [] }),
+    );
+    expect([...partsAtCaret(parts, { field: 'body', line: 1, column: 5 })]).toEqual([0, 2]);
+    expect([...partsAtCaret(parts, { field: 'body', line: 1, column: 6 })]).toEqual([]);
+    expect([...partsAtCaret(parts, { field: 'url', line: 1, column: 5 })]).toEqual([]);
+  });
+});
+
+describe('urlParts', () => {
+  const mapped = (field: string, output: string): MappedField => ({ field, output, spans: [span(0, output.length)] });
+  const query = [
+    { key: 'q ', value: '' },
+    { key: ' ', value: '' },
+    { key: 'z', value: '' },
+  ];
+  it.each([
+    ['https://a.test/x', 'https://a.test/x?q=a%20%26%20b%2F%C3%A9&z='],
+    ['https://a.test/x?y=1', 'https://a.test/x?y=1&q=a%20%26%20b%2F%C3%A9&z='],
+    ['https://a.test/x?', 'https://a.test/x?q=a%20%26%20b%2F%C3%A9&z='],
+    ['https://a.test/x?y=1#frag', 'https://a.test/x?y=1&q=a%20%26%20b%2F%C3%A9&z=#frag'],
+  ])('of %s make up the URL that is sent', (address, url) => {
+    const map = [mapped('url', address), mapped('query.0', 'a & b/é'), { field: 'query.2', output: '', spans: [] }];
+    const parts = urlParts(map, query, url) ?? [];
+    expect(textOf(parts)).toBe(url);
+    const value = parts.find(({ field, span }) => field === 'query.0' && span !== null);
+    expect(textOf(value === undefined ? [] : [value])).toBe('a%20%26%20b%2F%C3%A9');
+    expect(urlParts(map, query, `${url}&signature=1`)).toBeNull();
+  });
+});
+
+describe('headerParts', () => {
+  it('finds the row behind every header of the template, past those that signing replaced', () => {
+    const row = (index: number, output: string): MappedField => ({
+      field: `headers.${index}`,
+      output,
+      spans: [span(0, output.length)],
+    });
+    const header = (value: string, origin: 'template' | 'signing') => ({ name: 'x', value, origin });
+    const found = headerParts(
+      [row(0, 'a'), row(1, 'replaced'), row(2, 'b')],
+      [header('a', 'template'), header('b', 'template'), header('s', 'signing')],
+    );
+    expect(found.map((parts) => parts?.[0]?.field ?? null)).toEqual(['headers.0', 'headers.2', null]);
   });
 });
