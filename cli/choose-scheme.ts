@@ -8,7 +8,7 @@ export async function chooseScheme(
   options: SchemeOptions,
   request: CapturedRequest,
 ): Promise<{ scheme: SchemeChoice; note: string | null }> {
-  const named = await schemeChoice(options);
+  const named = await schemeChoice(lab, options);
   if (named !== null) return { scheme: named, note: null };
   const { headers, url, body } = request;
   const [first, second] = await lab.call('signatures.recognise', { headers: [...headers], url, body });

@@ -59,7 +59,7 @@ Example:
 }
 
 async function explain(options: ExplainOptions, ports: InputPorts): Promise<number> {
-  const lab = openLab();
+  const lab = await openLab(options);
   const keys = [await requiredKey(options, ports)];
   for (const name of options.otherKeyEnv) keys.push(environmentKey(name, ports));
   for (const file of options.otherKeyFile) keys.push(await fileKey(file));

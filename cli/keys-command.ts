@@ -52,9 +52,9 @@ export function addKeysCommand(program: Command, ports: InputPorts = processPort
 }
 
 async function generate(options: GenerateOptions): Promise<number> {
-  const { signingKey, verifyingKey } = await openLab().call('signatures.generateKey', {
-    scheme: await requiredScheme(options),
-  });
+  const lab = await openLab(options);
+  const scheme = await requiredScheme(lab, options);
+  const { signingKey, verifyingKey } = await lab.call('signatures.generateKey', { scheme });
   if (options.json) console.log(JSON.stringify({ signingKey, verifyingKey }, null, 2));
   else {
     console.log(signingKey);
@@ -64,9 +64,10 @@ async function generate(options: GenerateOptions): Promise<number> {
 }
 
 async function check(options: CheckOptions, ports: InputPorts): Promise<number> {
-  const scheme = await requiredScheme(options);
+  const lab = await openLab(options);
+  const scheme = await requiredScheme(lab, options);
   const key = await requiredKey(options, ports);
-  const findings = await openLab().call('signatures.checkKey', { scheme, key, use: options.for });
+  const findings = await lab.call('signatures.checkKey', { scheme, key, use: options.for });
   if (options.json) console.log(JSON.stringify({ findings }, null, 2));
   else if (findings.length === 0) console.log('Nothing is wrong with this key.');
   else for (const { severity, sentence } of findings) console.log(`${severity}: ${sentence}`);

@@ -1,7 +1,8 @@
 import { type Command, Option } from 'commander';
-import type { NegativeCaseResult } from '../core/contract/index.ts';
+import { type NegativeCaseResult, type SuiteReportFormat, suiteReportFormats } from '../core/contract/index.ts';
+import { isSuitePassed } from '../core/engine.ts';
 import { exitCodes } from './exit-codes.ts';
-import { asJunit, asTable, isPassed } from './negative-report.ts';
+import { asTable } from './negative-report.ts';
 import { withExitCode } from './report-failure.ts';
 import {
   addKeyOptions,
@@ -16,13 +17,14 @@ import {
   requiredKey,
   requiredScheme,
   type SchemeOptions,
+  schemeName,
 } from './signature-input.ts';
 
 interface NegativeOptions extends SchemeOptions, KeyOptions {
   oldKeyEnv?: string;
   oldKeyFile?: string;
   sample?: string;
-  report: 'table' | 'json' | 'junit';
+  report: 'table' | SuiteReportFormat;
 }
 
 export function addNegativeCommand(program: Command, ports: InputPorts = processPorts): void {
@@ -39,7 +41,7 @@ export function addNegativeCommand(program: Command, ports: InputPorts = process
     .option('--sample <file>', 'Headers and body to sign: raw HTTP, cURL, HAR or JSON (default: a small request).')
     .addOption(
       new Option('-r, --report <form>', 'How the result is printed.')
-        .choices(['table', 'json', 'junit'])
+        .choices(['table', ...suiteReportFormats])
         .default('table'),
     )
     .helpOption('-h, --help', 'Print this help.')
@@ -57,8 +59,8 @@ Example:
 }
 
 async function fire(url: string, options: NegativeOptions, ports: InputPorts): Promise<number> {
-  const lab = openLab();
-  const scheme = await requiredScheme(options);
+  const lab = await openLab(options);
+  const scheme = await requiredScheme(lab, options);
   const key = await requiredKey(options, ports);
   const sample = options.sample === undefined ? null : await readRequest(lab, { file: options.sample }, false, ports);
   const interrupt = new AbortController();
@@ -72,10 +74,13 @@ async function fire(url: string, options: NegativeOptions, ports: InputPorts): P
   };
   const results: NegativeCaseResult[] = [];
   for await (const result of lab.negativeSuite(suite, interrupt.signal)) results.push(result);
-  if (options.report === 'json') console.log(JSON.stringify({ isPassed: isPassed(results), results }, null, 2));
-  else console.log(options.report === 'junit' ? asJunit(results) : asTable(results));
+  const named = schemeName(lab, scheme);
+  const reportAs = (format: SuiteReportFormat) =>
+    lab.call('signatures.suiteReport', { schemeName: named, target: url, results, format });
+  if (options.report === 'table') console.log(asTable(results));
+  else process.stdout.write((await reportAs(options.report)).text);
   if (interrupt.signal.aborted) return exitCodes.interrupted;
-  return isPassed(results) ? exitCodes.fine : exitCodes.expectationsNotMet;
+  return isSuitePassed(results) ? exitCodes.fine : exitCodes.expectationsNotMet;
 }
 
 async function oldKey({ oldKeyEnv, oldKeyFile }: NegativeOptions, ports: InputPorts): Promise<string | null> {

@@ -30,7 +30,7 @@ export async function openEngine(
 }
 
 /** The engine would take any folder for an empty workspace; on the command line it is more likely a slip. */
-async function refuseOtherFolders(path: string): Promise<void> {
+export async function refuseOtherFolders(path: string): Promise<void> {
   const folder = await stat(path).catch(() => null);
   if (folder === null || !folder.isDirectory()) {
     throw new CommandError('not-found', `There is no folder ${path}. Name a workspace with --workspace.`, {

@@ -54,8 +54,8 @@ Examples:
 }
 
 async function sign(options: SignOptions, ports: InputPorts): Promise<number> {
-  const lab = openLab();
-  const scheme = await requiredScheme(options);
+  const lab = await openLab(options);
+  const scheme = await requiredScheme(lab, options);
   const key = await requiredKey(options, ports);
   const { request, notes } = await readRequest(lab, options, options.keyStdin === true, ports);
   const signed = await lab.call('signatures.sign', {

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import {
   CommandError,
@@ -7,12 +8,14 @@ import {
   type SchemeChoice,
   signatureSchemeSchema,
 } from '../core/contract/index.ts';
-import { createSignatureLab, type SignatureLab } from '../core/engine.ts';
+import { createSignatureLab, openSignatureLab, type SignatureLab } from '../core/engine.ts';
 import { version } from '../package.json';
+import { refuseOtherFolders } from './open-engine.ts';
 
 export type CapturedRequest = { method: string; url: string; headers: readonly HeaderPair[]; body: Uint8Array };
 
 export interface SchemeOptions {
+  workspace?: string;
   scheme?: string;
   schemeFile?: string;
   setting?: Record<string, string>;
@@ -48,13 +51,18 @@ export const processPorts: InputPorts = {
   warn: (message) => console.error(`hookbench: ${message}`),
 };
 
-export function openLab(): SignatureLab {
-  return createSignatureLab({ appVersion: version });
+/** The lab, with the schemes of the workspace that was named. */
+export async function openLab({ workspace }: Pick<SchemeOptions, 'workspace'>): Promise<SignatureLab> {
+  if (workspace === undefined) return createSignatureLab({ appVersion: version });
+  const workspacePath = resolve(workspace);
+  await refuseOtherFolders(workspacePath);
+  return openSignatureLab({ appVersion: version, workspacePath });
 }
 
 export function addSchemeOptions(command: Command): Command {
   return command
-    .option('-s, --scheme <preset>', 'The signature scheme by its key: see `hookbench schemes`.')
+    .option('-s, --scheme <key>', 'The signature scheme by its key: see `hookbench schemes`.')
+    .option('-w, --workspace <folder>', 'A workspace whose own schemes can be named; they come before presets.')
     .option('--scheme-file <file>', 'A scheme of your own as JSON, in place of a preset.')
     .option('--setting <name=value>', 'A setting of the preset, such as webhookId=… (repeatable).', addSetting);
 }
@@ -80,9 +88,15 @@ function addSetting(text: string, settings: Record<string, string> = {}): Record
 }
 
 /** Null = none was named. */
-export async function schemeChoice({ scheme, schemeFile, setting }: SchemeOptions): Promise<SchemeChoice | null> {
+export async function schemeChoice(
+  { ownSchemes }: Pick<SignatureLab, 'ownSchemes'>,
+  { scheme, schemeFile, setting }: SchemeOptions,
+): Promise<SchemeChoice | null> {
   if (scheme !== undefined && schemeFile !== undefined) throw badInput('Give --scheme or --scheme-file, not both.');
-  if (scheme !== undefined) return { preset: scheme, ...(setting === undefined ? {} : { settings: setting }) };
+  if (scheme !== undefined) {
+    const settings = setting === undefined ? {} : { settings: setting };
+    return ownSchemes.has(scheme) ? { own: scheme, ...settings } : { preset: scheme, ...settings };
+  }
   if (schemeFile === undefined) return null;
   const text = Buffer.from(await fileBytes(schemeFile)).toString('utf8');
   const parsed = signatureSchemeSchema.safeParse(jsonOrRefuse(text, schemeFile));
@@ -95,10 +109,20 @@ export async function schemeChoice({ scheme, schemeFile, setting }: SchemeOption
   throw badInput(`${schemeFile} is no signature scheme: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim());
 }
 
-export async function requiredScheme(options: SchemeOptions): Promise<SchemeChoice> {
-  const choice = await schemeChoice(options);
+export async function requiredScheme(
+  lab: Pick<SignatureLab, 'ownSchemes'>,
+  options: SchemeOptions,
+): Promise<SchemeChoice> {
+  const choice = await schemeChoice(lab, options);
   if (choice !== null) return choice;
   throw badInput('Name a scheme with --scheme, such as --scheme stripe. `hookbench schemes` lists them.');
+}
+
+/** What people call the scheme; its key when there is none of that name. */
+export function schemeName(lab: Pick<SignatureLab, 'ownSchemes' | 'schemes'>, choice: SchemeChoice): string {
+  if ('custom' in choice) return choice.custom.name;
+  if ('own' in choice) return lab.ownSchemes.get(choice.own)?.name ?? choice.own;
+  return lab.schemes().schemes.find(({ key }) => key === choice.preset)?.scheme.name ?? choice.preset;
 }
 
 /** The key's text, from the one place that was named. Null = none was. */

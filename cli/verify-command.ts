@@ -44,7 +44,7 @@ Example:
 }
 
 async function verify(options: VerifyOptions, ports: InputPorts): Promise<number> {
-  const lab = openLab();
+  const lab = await openLab(options);
   const key = await requiredKey(options, ports);
   const { request, notes } = await readRequest(lab, options, options.keyStdin === true, ports);
   const { scheme, note } = await chooseScheme(lab, options, request);

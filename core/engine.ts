@@ -35,7 +35,8 @@ import { createSecretStore, type EnvironmentVariables, type SecretCipher } from 
 import { openWorkspace, type WorkspaceChange } from './workspace/index.ts';
 
 /** For hosts, which reach the rooms through this file only. */
-export { createSignatureLab, type SignatureLab } from './commands/signature-lab.ts';
+export { createSignatureLab, openSignatureLab, type SignatureLab } from './commands/signature-lab.ts';
+export { isSuitePassed } from './signing/lab.ts';
 export { createWorkspace } from './workspace/index.ts';
 
 export interface EngineOptions {

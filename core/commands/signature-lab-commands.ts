@@ -9,7 +9,14 @@ import {
   signWithKeys,
   verifyRequest,
 } from '../signing/index.ts';
-import { checkScheme, parseRequestText, recogniseScheme, signatureSteps, verifierCode } from '../signing/lab.ts';
+import {
+  checkScheme,
+  parseRequestText,
+  recogniseScheme,
+  signatureSteps,
+  suiteReport,
+  verifierCode,
+} from '../signing/lab.ts';
 import type { EngineContext } from './engine-context.ts';
 import { explainInSlices } from './explain-in-slices.ts';
 
@@ -21,6 +28,7 @@ type Names =
   | 'signatures.explain'
   | 'signatures.steps'
   | 'signatures.checkScheme'
+  | 'signatures.suiteReport'
   | 'signatures.verifierCode';
 
 const neverAborted: AbortSignalLike = { aborted: false, addEventListener: () => undefined };
@@ -48,6 +56,7 @@ export function createSignatureLabCommands(
       }),
     'signatures.steps': ({ request, scheme, key, nowMs }) =>
       signatureSteps({ request, scheme: schemeOf(scheme), key, nowMs: nowMs ?? context.nowMs() }),
+    'signatures.suiteReport': ({ format, ...run }) => suiteReport(run, format),
     'signatures.verifierCode': ({ scheme, language }) => verifierCode(schemeOf(scheme), language),
     'signatures.checkScheme': ({ scheme }) => checkScheme(schemeOf(scheme), context.nowMs()),
     async 'signatures.explain'({ request, scheme, keys, nowMs }) {

@@ -10,6 +10,7 @@ import type { Catalogue } from '../contract/payloads.ts';
 import type { NegativeCaseResult, SignatureScheme } from '../model/index.ts';
 import { callCommand, openStream } from '../rpc/index.ts';
 import type { FindOwnScheme } from '../signing/index.ts';
+import { openWorkspace } from '../workspace/index.ts';
 import { buildCatalogue } from './catalogue.ts';
 import { createSignatureKeyCommands } from './signature-key-commands.ts';
 import { createSignatureLabCommands } from './signature-lab-commands.ts';
@@ -36,6 +37,25 @@ export interface SignatureLab {
   /** At an address on loopback; there are no receivers without a workspace. */
   negativeSuite(input: NegativeSuiteInput, signal: AbortSignalLike): AsyncIterable<NegativeCaseResult>;
   schemes(): Pick<Catalogue, 'schemes' | 'unsignedSenders'>;
+  /** By key. */
+  readonly ownSchemes: ReadonlyMap<string, SignatureScheme>;
+}
+
+/**
+ * The lab with the schemes that a workspace keeps. The folder is read once and not written to. Rejects with
+ * `CommandError` when it cannot be opened.
+ */
+export async function openSignatureLab(
+  options: Omit<SignatureLabOptions, 'ownSchemes'> & { workspacePath: string },
+): Promise<SignatureLab> {
+  const path = options.workspacePath;
+  const workspace = await openWorkspace({ path, watch: false, onChange: () => {}, onProblems: () => {} });
+  const ownSchemes = new Map<string, SignatureScheme>();
+  for (const document of workspace.documents()) {
+    if (document.kind === 'signature-scheme') ownSchemes.set(document.key, document.value);
+  }
+  await workspace.close();
+  return createSignatureLab({ ...options, ownSchemes });
 }
 
 export function createSignatureLab({
@@ -58,5 +78,6 @@ export function createSignatureLab({
       return items as AsyncIterable<NegativeCaseResult>;
     },
     schemes: buildCatalogue,
+    ownSchemes,
   };
 }

@@ -24,6 +24,8 @@ import {
   signatureStepsSchema,
   signedRequestSchema,
   subscriptionRecordSchema,
+  suiteReportFormats,
+  suiteReportSchema,
   userRecordSchema,
   variableNameSchema,
   verificationSchema,
@@ -325,6 +327,17 @@ export const commands = {
   'signatures.verifierCode': {
     input: z.strictObject({ scheme: schemeChoiceSchema, language: z.enum(verifierLanguages) }),
     output: verifierCodeSchema,
+  },
+  /** What the negative suite found, as a file. */
+  'signatures.suiteReport': {
+    input: z.strictObject({
+      schemeName: z.string(),
+      /** Address or receiver. */
+      target: z.string(),
+      results: z.array(negativeCaseResultSchema),
+      format: z.enum(suiteReportFormats),
+    }),
+    output: suiteReportSchema,
   },
   /** A fresh key in the form the scheme's vendor gives them out; never stored. */
   'signatures.generateKey': {

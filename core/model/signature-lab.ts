@@ -201,6 +201,13 @@ export const negativeCaseResultSchema = z.object({
 });
 export type NegativeCaseResult = z.infer<typeof negativeCaseResultSchema>;
 
+export const suiteReportFormats = ['junit', 'json', 'markdown'] as const;
+export type SuiteReportFormat = (typeof suiteReportFormats)[number];
+
+/** The suite's results as a file. */
+export const suiteReportSchema = z.object({ text: z.string(), fileName: z.string(), mediaType: z.string() });
+export type SuiteReport = z.infer<typeof suiteReportSchema>;
+
 export const verifierLanguages = [
   'node',
   'typescript-express',

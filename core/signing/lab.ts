@@ -8,6 +8,7 @@ export {
   type NegativeSuitePorts,
   runNegativeSuite,
 } from './negative/run-negative-suite.ts';
+export { isSuitePassed, suiteReport } from './negative/suite-report.ts';
 export { parseRequestText } from './parse/parse-request-text.ts';
 export { type RecogniseInput, recogniseScheme } from './recognise/recognise-scheme.ts';
 export { type StepsInput, signatureSteps } from './steps/signature-steps.ts';

@@ -22,6 +22,7 @@ export const signatures = {
     sign: 'Sign',
     keys: 'Keys',
     negative: 'Negative suite',
+    verifier: 'Verifier code',
   },
 
   // The scheme
@@ -71,6 +72,7 @@ export const signatures = {
   },
   verifier: 'Published verifier',
   warnings: 'What to know about its libraries',
+  seenIn: 'Source:',
   noWarnings: 'Nothing unusual is known about its libraries.',
 
   // Senders without a signature
@@ -114,6 +116,7 @@ export const signatures = {
   keyHintPublic: 'The public key as the sender shows it. It stays in this window.',
   olderKey: (number: number) => `Older key ${number}`,
   addKey: 'Add an older key',
+  knownWarnings: (count: number) => `What to know about its libraries (${count})`,
   removeKey: 'Remove this key',
 
   // Verify
@@ -131,6 +134,10 @@ export const signatures = {
   // Explain
   explainTitle: 'Why it fails',
   explaining: 'Looking for what would have made it verify…',
+  triedSoFar: (count: number) => `${count.toLocaleString('en')} tried.`,
+  explainStop: 'Stop',
+  explainStopped: (count: number) =>
+    `Stopped after ${count.toLocaleString('en')} signatures: what would have made it verify is not known.`,
   explainFailed: 'The search for the cause stopped',
   nothingFits: 'Nothing fits',
   tried: (count: number, isExhausted: boolean) =>
@@ -212,6 +219,30 @@ export const signatures = {
   checkVerifying: 'Verifying',
   keyIsGood: 'Nothing is wrong with this key.',
   keyFindings: 'What is wrong with the key',
+
+  // Verifier code
+  language: 'Language of the receiver',
+  languageHint: (scheme: string) => `Verifies ${scheme} exactly as it is configured.`,
+  languages: {
+    node: 'Node',
+    'typescript-express': 'TypeScript, Express',
+    next: 'TypeScript, Next',
+    python: 'Python',
+    go: 'Go',
+    ruby: 'Ruby',
+    php: 'PHP',
+    java: 'Java',
+    csharp: 'C#',
+    rust: 'Rust',
+  },
+  verifierFailed: 'The code could not be written',
+  verifierRefused: (language: string) => `There is no code in ${language} for this scheme.`,
+  verifierRun: 'Try it',
+  verifierNeeds: 'Needs',
+  verifierNeedsNothing: 'Nothing beyond the standard library',
+  verifierCopy: 'Copy',
+  verifierSave: 'Save…',
+  verifierCodeOf: (file: string) => `Code of ${file}`,
 
   // Negative suite
   suiteIntro:

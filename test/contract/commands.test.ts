@@ -170,6 +170,12 @@ const goodInputs: { [N in CommandName]: () => CommandInput<N> } = {
     scheme: { preset: 'stripe' },
     key: 'k',
     timestampMs: null,
+  'signatures.suiteReport': () => ({
+    schemeName: 'Stripe',
+    target: 'http://127.0.0.1:1/',
+    results: [],
+    format: 'junit',
+  }),
     messageId: null,
   }),
   'session.load': () => ({}),

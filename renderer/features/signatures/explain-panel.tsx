@@ -1,3 +1,4 @@
+import { Square } from 'lucide-react';
 import { signatures } from '../../strings/signatures.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
@@ -7,12 +8,24 @@ import { labForm } from './lab-form.ts';
 import type { ExplainState } from './verify-run.ts';
 
 /** Why a signature does not verify: what would have made it, likeliest first, or plainly that nothing does. */
-export function ExplainPanel({ state }: { state: ExplainState }) {
+export function ExplainPanel({ state, onStop }: { state: ExplainState; onStop: () => void }) {
   if (state.kind === 'failed') return <ErrorNotice title={signatures.explainFailed} error={state.error} />;
   if (state.kind === 'looking') {
     return (
+      <div className={styles.line}>
+        <p role="status" className={styles.grow}>
+          {signatures.explaining} {state.triedCount === 0 ? '' : signatures.triedSoFar(state.triedCount)}
+        </p>
+        <Button icon={Square} onPress={onStop}>
+          {signatures.explainStop}
+        </Button>
+      </div>
+    );
+  }
+  if (state.kind === 'stopped') {
+    return (
       <p role="status" className={styles.muted}>
-        {signatures.explaining}
+        {signatures.explainStopped(state.triedCount)}
       </p>
     );
   }

@@ -1,7 +1,11 @@
 import { KeyRound } from 'lucide-react';
 import { lazy } from 'react';
+import { useDocuments } from '../../stores/app-context.tsx';
+import { documentName, selectDocument } from '../../stores/documents.ts';
+import { signatureSchemes } from '../../strings/signature-schemes.ts';
 import { signatures } from '../../strings/signatures.ts';
 import type { Feature } from '../feature.ts';
+import { addOwnScheme } from './own-scheme-actions.ts';
 
 export const feature: Feature = {
   view: {
@@ -14,8 +18,26 @@ export const feature: Feature = {
       useTitle: () => signatures.verifyTitle,
       Document: lazy(() => import('./lab-document.tsx').then((module) => ({ default: module.LabDocument }))),
     },
+    'signature-scheme': {
+      icon: KeyRound,
+      useTitle: (key) =>
+        useDocuments((state) => {
+          const scheme = selectDocument(state, 'signature-scheme', key);
+          return scheme === undefined ? key : documentName(scheme);
+        }),
+      Document: lazy(() =>
+        import('./own-scheme-document.tsx').then((module) => ({ default: module.OwnSchemeDocument })),
+      ),
+    },
   },
   commands: (app) => [
+    {
+      id: 'signature.addScheme',
+      title: signatureSchemes.newScheme,
+      group: signatures.commandGroup,
+      icon: KeyRound,
+      run: () => addOwnScheme(app),
+    },
     {
       id: 'signature.verify',
       title: signatures.openVerify,

@@ -14,6 +14,7 @@ import { SchemePage } from './scheme-page.tsx';
 import { SignSection } from './sign-section.tsx';
 import { UnsignedSenderPage } from './unsigned-sender-page.tsx';
 import { useLabScheme, useLabSchemes } from './use-lab-scheme.ts';
+import { VerifierSection } from './verifier-section.tsx';
 import { VerifySection } from './verify-section.tsx';
 
 /** The signature lab: one scheme, and everything that can be done with it. */
@@ -29,7 +30,7 @@ export function LabDocument({ tab }: { tab: Tab }) {
   const { scheme: lab, choice } = current;
 
   const items: TabItem[] = [
-    { id: 'scheme', label: signatures.tabs.scheme, content: <SchemePage lab={lab} /> },
+    { id: 'scheme', label: signatures.tabs.scheme, content: <SchemePage lab={lab} choice={choice} /> },
     { id: 'verify', label: signatures.tabs.verify, content: <VerifySection lab={lab} choice={choice} /> },
     {
       id: 'sign',
@@ -40,6 +41,11 @@ export function LabDocument({ tab }: { tab: Tab }) {
       id: 'keys',
       label: signatures.tabs.keys,
       content: <KeysSection lab={lab} choice={choice} onUse={(next) => setSection(next)} />,
+    },
+    {
+      id: 'verifier',
+      label: signatures.tabs.verifier,
+      content: <VerifierSection name={lab.name} choice={choice} />,
     },
     { id: 'negative', label: signatures.tabs.negative, content: <NegativeSection lab={lab} choice={choice} /> },
   ];

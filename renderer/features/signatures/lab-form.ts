@@ -1,5 +1,10 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { HeaderPair, ReceivedHttpRequest, ReceivedRequest } from '../../../core/contract/index.ts';
+import type {
+  HeaderPair,
+  ReceivedHttpRequest,
+  ReceivedRequest,
+  VerifierLanguage,
+} from '../../../core/contract/index.ts';
 
 /** A request as text fields hold it. */
 export interface RequestForm {
@@ -23,6 +28,8 @@ export interface LabForm extends RequestForm {
   keys: readonly string[];
   receivedAtMs: number | null;
   isJudgedAsReceived: boolean;
+  /** Of the verifier code. */
+  language: VerifierLanguage;
 }
 
 export const emptyLabForm: LabForm = {
@@ -37,6 +44,7 @@ export const emptyLabForm: LabForm = {
   exactBody: null,
   receivedAtMs: null,
   isJudgedAsReceived: false,
+  language: 'node',
 };
 
 export const labForm: StoreApi<LabForm> = createStore<LabForm>(() => emptyLabForm);

@@ -1,14 +1,25 @@
-import { TriangleAlert } from 'lucide-react';
-import type { SignatureScheme } from '../../../core/contract/index.ts';
+import { Copy, Pencil } from 'lucide-react';
+import type { SchemeChoice, SignatureScheme } from '../../../core/contract/index.ts';
+import { useApp, useIsReadOnly } from '../../stores/app-context.tsx';
+import { signatureSchemes } from '../../strings/signature-schemes.ts';
 import { signatures } from '../../strings/signatures.ts';
+import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import styles from './lab.module.css';
+import { duplicateScheme } from './own-scheme-actions.ts';
 import { PlaceholderText } from './placeholder-text.tsx';
 import type { LabScheme } from './scheme-groups.ts';
+import { SdkWarnings } from './sdk-warnings.tsx';
 import { SourceLink } from './source-link.tsx';
+import { useSchemeWords } from './use-scheme-words.ts';
 
 /** Everything about one scheme: the rule, the key, the clock, where it is written, what its libraries do. */
-export function SchemePage({ lab: { scheme, facts } }: { lab: LabScheme }) {
+export function SchemePage({ lab, choice }: { lab: LabScheme; choice: SchemeChoice }) {
+  const app = useApp();
+  const isReadOnly = useIsReadOnly();
+  const { scheme, facts } = lab;
+  const { words, warnings } = useSchemeWords(lab, choice);
+  const own = 'own' in lab.choice ? lab.choice.own : null;
   const sent = [
     ...scheme.headers,
     ...(scheme.query ?? []).map(({ name, value }) => ({ name: signatures.inQuery(name), value })),
@@ -16,11 +27,21 @@ export function SchemePage({ lab: { scheme, facts } }: { lab: LabScheme }) {
   ];
   return (
     <div className={classNames(styles.page, styles.stack, styles.narrow)}>
+      <div className={styles.actionsStart}>
+        {own === null ? null : (
+          <Button icon={Pencil} onPress={() => app.openTab({ kind: 'signature-scheme', key: own })}>
+            {signatureSchemes.edit}
+          </Button>
+        )}
+        <Button icon={Copy} isDisabled={isReadOnly} onPress={() => void duplicateScheme(app, scheme)}>
+          {signatureSchemes.duplicate}
+        </Button>
+      </div>
       <dl className={styles.facts}>
-        {facts === null ? null : (
+        {words === null ? null : (
           <>
             <dt>{signatures.inWords}</dt>
-            <dd>{facts.words}</dd>
+            <dd>{words}</dd>
           </>
         )}
         <dt>{signatures.sends}</dt>
@@ -74,22 +95,8 @@ export function SchemePage({ lab: { scheme, facts } }: { lab: LabScheme }) {
           </>
         )}
       </dl>
-      {facts === null ? null : (
-        <section className={styles.card}>
-          <h3>{signatures.warnings}</h3>
-          {facts.warnings.length === 0 ? <p className={styles.muted}>{signatures.noWarnings}</p> : null}
-          <ul className={styles.list}>
-            {facts.warnings.map(({ code, sentence, matters }) => (
-              <li key={code} className={styles.warning}>
-                <TriangleAlert size="1rem" aria-hidden="true" />
-                <div>
-                  {sentence} <span className={styles.muted}>{matters}</span>
-                </div>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      {facts !== null && facts.warnings.length === 0 ? <p className={styles.muted}>{signatures.noWarnings}</p> : null}
+      <SdkWarnings warnings={warnings} />
     </div>
   );
 }

@@ -1,8 +1,10 @@
+import type { SchemeCheck } from '../../../core/contract/index.ts';
 import { VerificationView } from '../../request/verification-view.tsx';
 import { signatures } from '../../strings/signatures.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { ExplainPanel } from './explain-panel.tsx';
 import styles from './lab.module.css';
+import { SdkWarnings } from './sdk-warnings.tsx';
 import { StepsPanel } from './steps-panel.tsx';
 import type { ExplainState, Verdict } from './verify-run.ts';
 
@@ -11,9 +13,12 @@ interface VerdictPanelProps {
   explained: ExplainState | null;
   /** A field was edited since. */
   isStale: boolean;
+  /** Of the scheme that was verified by. */
+  warnings: SchemeCheck['warnings'];
+  onStopExplaining: () => void;
 }
 
-export function VerdictPanel({ verdict, explained, isStale }: VerdictPanelProps) {
+export function VerdictPanel({ verdict, explained, isStale, warnings, onStopExplaining }: VerdictPanelProps) {
   const { verification, steps, input, keyIndex } = verdict;
   const keyName = keyIndex === 0 ? signatures.key : signatures.olderKey(keyIndex);
   return (
@@ -25,7 +30,13 @@ export function VerdictPanel({ verdict, explained, isStale }: VerdictPanelProps)
           <p className={styles.muted}>{signatures.matchedKey(keyName)}</p>
         ) : null}
       </section>
-      {explained === null ? null : <ExplainPanel state={explained} />}
+      {warnings.length === 0 ? null : (
+        <details className={styles.folded}>
+          <summary>{signatures.knownWarnings(warnings.length)}</summary>
+          <SdkWarnings warnings={warnings} />
+        </details>
+      )}
+      {explained === null ? null : <ExplainPanel state={explained} onStop={onStopExplaining} />}
       <StepsPanel steps={steps} />
     </>
   );

@@ -57,16 +57,30 @@ export function triedKeys(keys: readonly string[]): string[] {
 }
 
 export type ExplainState =
-  | { kind: 'looking' }
+  | { kind: 'looking'; triedCount: number }
   | { kind: 'found'; explanation: Explanation }
+  | { kind: 'stopped'; triedCount: number }
   | { kind: 'failed'; error: CommandError };
 
-export async function explainVerdict(engine: EngineClient, { input }: Verdict): Promise<ExplainState> {
+/** Searches for the cause, telling each state as it comes; aborted, the last one is `stopped`. */
+export async function explainVerdict(
+  engine: EngineClient,
+  { input }: Verdict,
+  signal: AbortSignal,
+  onState: (state: ExplainState) => void,
+): Promise<void> {
   const { request, choice: scheme, keys, nowMs } = input;
+  let triedCount = 0;
+  onState({ kind: 'looking', triedCount });
   try {
-    const explanation = await engine.call('signatures.explain', { request, scheme, keys: [...keys], nowMs });
-    return { kind: 'found', explanation };
+    const search = { request, scheme, keys: [...keys], nowMs };
+    for await (const step of engine.stream('signatures.explainSteps', search, { signal })) {
+      if (step.kind === 'done') return onState({ kind: 'found', explanation: step.explanation });
+      triedCount = step.triedCount;
+      onState({ kind: 'looking', triedCount });
+    }
+    onState({ kind: 'stopped', triedCount });
   } catch (cause) {
-    return { kind: 'failed', error: toCommandError(cause) };
+    onState(signal.aborted ? { kind: 'stopped', triedCount } : { kind: 'failed', error: toCommandError(cause) });
   }
 }

@@ -1,5 +1,5 @@
 import { ShieldCheck } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { CommandError, SchemeChoice } from '../../../core/contract/index.ts';
 import { useApp } from '../../stores/app-context.tsx';
@@ -19,6 +19,7 @@ import { RecognisedSchemes } from './recognised-schemes.tsx';
 import { RequestFields } from './request-fields.tsx';
 import type { LabScheme } from './scheme-groups.ts';
 import { SettingFields } from './setting-fields.tsx';
+import { useSchemeWords } from './use-scheme-words.ts';
 import { VerdictPanel } from './verdict-panel.tsx';
 import { type ExplainState, explainVerdict, triedKeys, type Verdict, verifyWithKeys } from './verify-run.ts';
 
@@ -33,10 +34,15 @@ export function VerifySection({ lab, choice }: { lab: LabScheme; choice: SchemeC
   // What the verdict was made of: fields that were edited since make it stale.
   const [judged, setJudged] = useState<{ form: typeof form; choice: SchemeChoice } | null>(null);
   const request = requestOf(form);
+  const { warnings } = useSchemeWords(lab, choice);
+  const search = useRef<AbortController | null>(null);
+  useEffect(() => () => search.current?.abort(), []);
 
   const verify = async () => {
     if (request === null) return;
     const nowMs = form.isJudgedAsReceived ? form.receivedAtMs : null;
+    search.current?.abort();
+    search.current = null;
     setIsPending(true);
     try {
       const made = await verifyWithKeys(engine, { request, choice, keys: triedKeys(form.keys), nowMs });
@@ -45,8 +51,9 @@ export function VerifySection({ lab, choice }: { lab: LabScheme; choice: SchemeC
       setError(null);
       setIsPending(false);
       if (made.verification.isValid) return setExplained(null);
-      setExplained({ kind: 'looking' });
-      setExplained(await explainVerdict(engine, made));
+      const own = new AbortController();
+      search.current = own;
+      await explainVerdict(engine, made, own.signal, (state) => search.current === own && setExplained(state));
     } catch (cause) {
       setError(toCommandError(cause));
       setIsPending(false);
@@ -103,6 +110,8 @@ export function VerifySection({ lab, choice }: { lab: LabScheme; choice: SchemeC
             <VerdictPanel
               verdict={verdict}
               explained={explained}
+              warnings={warnings}
+              onStopExplaining={() => search.current?.abort()}
               isStale={judged !== null && (judged.form !== form || judged.choice !== choice)}
             />
           )}
