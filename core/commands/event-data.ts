@@ -2,6 +2,7 @@ import { CommandError } from '../contract/errors.ts';
 import {
   assertNever,
   type EventExample,
+  type EventType,
   hasSpellings,
   type JsonObject,
   readExactJson,
@@ -65,4 +66,10 @@ export function exactPayload(example: EventExample): JsonObject {
   const payload = readExactJson(example.text) as JsonObject;
   exactPayloads.set(example, payload);
   return payload;
+}
+
+/** An event type's schema; its numbers remember how they were typed. */
+export function exactSchema({ schema, schemaText }: Pick<EventType, 'schema' | 'schemaText'>): JsonObject {
+  // The workspace checked that the text says the same as the schema.
+  return schemaText === undefined ? schema : (readExactJson(schemaText) as JsonObject);
 }

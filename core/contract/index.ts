@@ -3,6 +3,7 @@ export * from './client.ts';
 export * from './commands.ts';
 export * from './engine-client.ts';
 export * from './errors.ts';
+export * from './event-type-payloads.ts';
 export * from './host-bridge.ts';
 export * from './payloads.ts';
 export * from './scenario-request.ts';

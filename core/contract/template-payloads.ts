@@ -3,12 +3,10 @@ import {
   channelSchema,
   documentKeySchema,
   eventTypeKeySchema,
-  eventTypeSchema,
-  jsonObjectSchema,
-  jsonValueSchema,
   recipientReferenceSchema,
   templateDiagnosticSchema,
 } from '../model/index.ts';
+import { eventTypeCommands } from './event-type-payloads.ts';
 import { previewContextSchema } from './payloads.ts';
 
 /** A stretch of a text; lines and columns from 1, columns in UTF-16 units; the end is exclusive. */
@@ -68,31 +66,6 @@ export const formatResultSchema = z.object({
   text: z.string(),
   /** Why the text was left as it is; null = it was formatted. */
   refusal: z.string().nullable(),
-});
-
-export const schemaChangeSchema = z.object({
-  severity: z.enum(['breaking', 'risky', 'compatible']),
-  kind: z.string(),
-  /** Such as `task.items[].sku`; empty = the payload itself. */
-  path: z.string(),
-  message: z.string(),
-});
-
-export const schemaIssueSchema = z.object({
-  /** JSON Pointer into the payload. */
-  pointer: z.string(),
-  message: z.string(),
-  keyword: z.string(),
-  property: z.string().nullable(),
-});
-
-export const eventDocumentFormats = ['openapi', 'asyncapi'] as const;
-
-export const importedEventTypesSchema = z.object({
-  eventTypes: z.array(z.object({ key: eventTypeKeySchema, value: eventTypeSchema })),
-  report: z.array(
-    z.object({ name: z.string(), outcome: z.enum(['taken', 'changed', 'skipped']), message: z.string() }),
-  ),
 });
 
 /** What a matrix run goes over; null = all there are. */
@@ -160,33 +133,7 @@ export const templateCommands = {
     input: z.strictObject({ channel: channelSchema, context: previewContextSchema }),
     output: z.array(mappedFieldSchema),
   },
-  'eventTypes.generate': {
-    input: z.strictObject({
-      schema: jsonObjectSchema,
-      seed: z.number().int().nonnegative(),
-      count: z.number().int().min(1).max(100),
-    }),
-    output: z.object({ examples: z.array(z.object({ payload: jsonValueSchema, issues: z.array(schemaIssueSchema) })) }),
-  },
-  'eventTypes.infer': {
-    input: z.strictObject({ samples: z.array(jsonValueSchema).min(1).max(10_000) }),
-    output: z.object({ schema: jsonObjectSchema }),
-  },
-  'eventTypes.validate': {
-    input: z.strictObject({ schema: jsonObjectSchema, payload: jsonValueSchema }),
-    output: z.object({ schemaProblem: z.string().nullable(), issues: z.array(schemaIssueSchema) }),
-  },
-  'eventTypes.compare': {
-    input: z.strictObject({ before: jsonObjectSchema, after: jsonObjectSchema }),
-    output: z.array(schemaChangeSchema),
-  },
-  /** Null = all event types of the workspace. */
-  'eventTypes.export': {
-    input: z.strictObject({ format: z.enum(eventDocumentFormats), eventTypes: z.array(eventTypeKeySchema).nullable() }),
-    output: z.object({ text: z.string() }),
-  },
-  /** Reads a document and says what would come of it; stores nothing. */
-  'eventTypes.import': { input: z.strictObject({ text: z.string() }), output: importedEventTypesSchema },
+  ...eventTypeCommands,
 } as const;
 
 export const templateStreams = {

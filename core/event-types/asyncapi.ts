@@ -27,6 +27,8 @@ export function exportAsyncApi(eventTypes: readonly NamedEventType[], options: E
       payload: { $ref: `#/components/schemas/${name}` },
     };
     if (value.description !== '') message.description = value.description;
+    // AsyncAPI has no word for it; a name with "x-" is what it leaves to others.
+    if (value.isDeprecated === true) message['x-deprecated'] = true;
     if (value.examples.length > 0)
       message.examples = value.examples.map(({ name: title, payload }) => ({ name: title, payload }));
     messages[name] = message;
@@ -100,5 +102,6 @@ function readMessage(collector: EventTypeCollector, root: JsonObject, fallback: 
     const found = objectOf(example);
     return { name: textOf(found.name) ?? textOf(found.summary) ?? `Example ${index + 1}`, payload: found.payload };
   });
-  collector.take({ name, description, schema, lost, examples, left });
+  const isDeprecated = message['x-deprecated'] === true || message.deprecated === true;
+  collector.take({ name, description, isDeprecated, schema, lost, examples, left });
 }

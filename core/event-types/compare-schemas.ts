@@ -22,6 +22,8 @@ export interface SchemaChange {
     | 'opened';
   /** Such as `task.items[].sku`; empty = the payload itself. */
   path: string;
+  /** The same as steps: names of properties, null for every item of a list. */
+  steps: (string | null)[];
   /** A sentence. */
   message: string;
 }
@@ -31,6 +33,8 @@ interface Comparison {
   after: JsonObject;
   changes: SchemaChange[];
   seen: Set<string>;
+  /** By path, because a name may have a dot in it. */
+  steps: Map<string, (string | null)[]>;
 }
 
 /**
@@ -39,7 +43,7 @@ interface Comparison {
  * as a whole only.
  */
 export function compareSchemas(before: JsonObject, after: JsonObject): SchemaChange[] {
-  const comparison: Comparison = { before, after, changes: [], seen: new Set() };
+  const comparison: Comparison = { before, after, changes: [], seen: new Set(), steps: new Map() };
   compare(comparison, before, after, '');
   const order = { breaking: 0, risky: 1, compatible: 2 };
   return comparison.changes.sort((left, right) => order[left.severity] - order[right.severity]);
@@ -62,8 +66,11 @@ function compare(
   compareValues(comparison, before, after, path);
   compareConstraints(comparison, before, after, path);
   compareProperties(comparison, before, after, path);
-  if (before.items !== undefined && after.items !== undefined)
-    compare(comparison, before.items, after.items, `${path}[]`);
+  if (before.items !== undefined && after.items !== undefined) {
+    const at = `${path}[]`;
+    note(comparison, path, at, null);
+    compare(comparison, before.items, after.items, at);
+  }
   for (const keyword of ['oneOf', 'anyOf', 'not', 'if'] as const) {
     if (JSON.stringify(before[keyword]) === JSON.stringify(after[keyword])) continue;
     add(
@@ -108,13 +115,17 @@ function listOf(value: JsonValue | undefined): JsonValue[] {
 }
 
 function add(
-  { changes }: Comparison,
+  { changes, steps }: Comparison,
   severity: SchemaChange['severity'],
   kind: SchemaChange['kind'],
   path: string,
   message: string,
 ): void {
-  changes.push({ severity, kind, path, message });
+  changes.push({ severity, kind, path, steps: steps.get(path) ?? [], message });
+}
+
+function note({ steps }: Comparison, holder: string, path: string, step: string | null): void {
+  if (!steps.has(path)) steps.set(path, [...(steps.get(holder) ?? []), step]);
 }
 
 function subject(path: string): string {
@@ -229,6 +240,7 @@ function compareProperties(comparison: Comparison, before: JsonObject, after: Js
   const [oldRequired, nowRequired] = [new Set(listOf(before.required)), new Set(listOf(after.required))];
   for (const name of new Set([...Object.keys(old), ...Object.keys(now)])) {
     const at = path === '' ? name : `${path}.${name}`;
+    note(comparison, path, at, name);
     if (!(name in now)) {
       const severity = oldRequired.has(name) ? 'breaking' : 'risky';
       add(

@@ -1,4 +1,4 @@
-import type { EventType, JsonObject, JsonValue } from '../model/index.ts';
+import { type EventType, type JsonObject, type JsonValue, keepSpellings } from '../model/index.ts';
 
 /** An event type with its key, as it is exported and imported. */
 export interface NamedEventType {
@@ -103,13 +103,17 @@ export function standaloneSchema(
   }
 
   function rewrite(value: JsonValue): JsonValue {
-    if (Array.isArray(value)) return value.map(rewrite);
+    if (Array.isArray(value)) return keepSpellings(value, value.map(rewrite));
     if (!isObject(value)) return value;
     const { $ref, ...rest } = value;
-    const others = Object.fromEntries(Object.entries(rest).map(([key, inner]) => [key, rewrite(inner)]));
-    if (typeof $ref !== 'string') return $ref === undefined ? others : { ...others, $ref: rewrite($ref) };
+    const others = keepSpellings(
+      value,
+      Object.fromEntries(Object.entries(rest).map(([key, inner]) => [key, rewrite(inner)])),
+    );
+    if (typeof $ref !== 'string')
+      return $ref === undefined ? others : keepSpellings(value, { ...others, $ref: rewrite($ref) });
     const turned = turn($ref);
-    if (turned !== null) return { ...others, $ref: turned };
+    if (turned !== null) return keepSpellings(value, { ...others, $ref: turned });
     lost.push($ref);
     return others;
   }
@@ -140,14 +144,13 @@ function escapeStep(step: string): string {
 /** A schema for a place inside a bigger document: its references to its own parts get that place's pointer. */
 export function embedSchema(schema: JsonObject, pointer: string): JsonObject {
   const rewrite = (value: JsonValue): JsonValue => {
-    if (Array.isArray(value)) return value.map(rewrite);
+    if (Array.isArray(value)) return keepSpellings(value, value.map(rewrite));
     if (!isObject(value)) return value;
-    return Object.fromEntries(
-      Object.entries(value).map(([key, inner]) => {
-        const isOwn = key === '$ref' && typeof inner === 'string' && (inner === '#' || inner.startsWith('#/'));
-        return [key, isOwn ? `#${pointer}${String(inner).slice(1)}` : rewrite(inner)];
-      }),
-    );
+    const entries = Object.entries(value).map(([key, inner]) => {
+      const isOwn = key === '$ref' && typeof inner === 'string' && (inner === '#' || inner.startsWith('#/'));
+      return [key, isOwn ? `#${pointer}${String(inner).slice(1)}` : rewrite(inner)] as const;
+    });
+    return keepSpellings(value, Object.fromEntries(entries));
   };
   return objectOf(rewrite(schema));
 }

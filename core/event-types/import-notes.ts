@@ -1,9 +1,17 @@
-import type { EventType, JsonObject, JsonValue } from '../model/index.ts';
+import {
+  type EventType,
+  hasSpellings,
+  type JsonObject,
+  type JsonValue,
+  typedTextOf,
+  writeExactJson,
+} from '../model/index.ts';
 import { eventTypeKey, type ImportedEventTypes, isObject, type NamedEventType } from './event-document.ts';
 
 export interface RawEventType {
   name: string;
   description: string | null;
+  isDeprecated: boolean;
   schema: JsonObject;
   lost: readonly string[];
   examples: readonly { name: string; payload: JsonValue | undefined }[];
@@ -32,9 +40,14 @@ export class EventTypeCollector {
       changes.push(`References that lead out of the document were left open: ${[...new Set(raw.lost)].join(', ')}.`);
     }
     const value: EventType = { description: raw.description ?? '', schema: raw.schema, examples: [] };
+    if (raw.isDeprecated) value.isDeprecated = true;
+    const schemaText = spelledText(raw.schema);
+    if (schemaText !== undefined) value.schemaText = schemaText;
     for (const { name, payload } of raw.examples) {
-      if (isObject(payload)) value.examples.push({ name: freeName(name, value), payload });
-      else changes.push(`The example "${name}" was left out: it is no object.`);
+      if (isObject(payload)) {
+        const text = spelledText(payload);
+        value.examples.push({ name: freeName(name, value), payload, ...(text === undefined ? {} : { text }) });
+      } else changes.push(`The example "${name}" was left out: it is no object.`);
     }
     this.#eventTypes.push({ key, value });
     const count = value.examples.length;
@@ -56,6 +69,11 @@ export class EventTypeCollector {
     for (let count = 2; this.#eventTypes.some((known) => known.key === key); count += 1) key = `${base}_${count}`;
     return key;
   }
+}
+
+/** The text of a value whose numbers are spelled in a way of their own. */
+function spelledText(value: JsonObject): string | undefined {
+  return hasSpellings(value) ? typedTextOf(writeExactJson(value, 2), value) : undefined;
 }
 
 function freeName(name: string, { examples }: EventType): string {

@@ -1,9 +1,14 @@
+export { addSchemaProperty } from './add-property.ts';
 export { exportAsyncApi, importAsyncApi } from './asyncapi.ts';
+export { checkSchema } from './check-schema.ts';
 export { compareSchemas, type SchemaChange } from './compare-schemas.ts';
+export { type DocumentSyntax, DocumentTextProblem, readDocumentText, writeDocumentText } from './document-text.ts';
 export type { ExportOptions, ImportedEventTypes, ImportNote, NamedEventType } from './event-document.ts';
 export { findPayload } from './find-payload.ts';
 export { generateExamples } from './generate-examples.ts';
 export { inferSchema } from './infer-schema.ts';
-export { valueAt } from './json-pointer.ts';
+export { readPointer, valueAt, writePointer } from './json-pointer.ts';
 export { exportOpenApi, importOpenApi } from './openapi.ts';
+export { type PlannedEventType, planImport } from './plan-import.ts';
+export { type PayloadSteps, schemaPlaceOf } from './schema-place.ts';
 export { createPayloadValidator, type PayloadValidator, type SchemaIssue } from './validate-payload.ts';

@@ -32,6 +32,7 @@ export function exportOpenApi(eventTypes: readonly NamedEventType[], options: Ex
       responses: { '200': { description: 'The event was received.' } },
     };
     if (value.description !== '') operation.description = value.description;
+    if (value.isDeprecated === true) operation.deprecated = true;
     webhooks[key] = { post: operation };
   }
   return {
@@ -85,7 +86,8 @@ function readWebhook(collector: EventTypeCollector, root: JsonObject, name: stri
   const description =
     textOf(operation.description) ?? textOf(operation.summary) ?? textOf(path.description) ?? textOf(path.summary);
   const { schema, lost } = standaloneSchema(root, media.schema);
-  collector.take({ name, description, schema, lost, examples: examplesOf(root, media), left });
+  const isDeprecated = operation.deprecated === true;
+  collector.take({ name, description, isDeprecated, schema, lost, examples: examplesOf(root, media), left });
 }
 
 function examplesOf(root: JsonObject, media: JsonObject): { name: string; payload: JsonValue | undefined }[] {

@@ -149,7 +149,7 @@ describe('event types', () => {
       const { text } = await client.call('eventTypes.export', { format, eventTypes: null });
       expect((await client.call('eventTypes.import', { text })).eventTypes).toEqual(own);
     }
-    await expect(client.call('eventTypes.import', { text: 'openapi: 3.1.0' })).rejects.toMatchObject({
+    await expect(client.call('eventTypes.import', { text: 'openapi: [3.1.0' })).rejects.toMatchObject({
       code: 'invalid-input',
     });
     await expect(client.call('eventTypes.export', { format: 'openapi', eventTypes: ['gone'] })).rejects.toMatchObject({

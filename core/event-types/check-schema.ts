@@ -1,0 +1,67 @@
+import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
+import type { JsonObject, JsonValue } from '../model/index.ts';
+import { writePointer } from './json-pointer.ts';
+import { createPayloadValidator, type SchemaIssue } from './validate-payload.ts';
+
+const metaschema = 'https://json-schema.org/draft/2020-12/schema';
+
+/**
+ * What is wrong with a JSON Schema, each at its place in it: keywords that the 2020-12 metaschema does not take, and
+ * references that lead nowhere. Keywords that no draft knows are allowed, as in the standard.
+ */
+export function checkSchema(schema: JsonObject): SchemaIssue[] {
+  const { $schema: _, ...rest } = schema;
+  const ajv = new Ajv2020({ strict: false, allErrors: true, logger: false, validateFormats: false });
+  const isValid = ajv.validate(metaschema, rest);
+  if (!isValid) return distinct((ajv.errors ?? []).filter(isTelling).map(describe));
+  const lost = lostReferences(rest, rest, []);
+  if (lost.length > 0) return lost;
+  const { schemaProblem } = createPayloadValidator(schema);
+  return schemaProblem === null ? [] : [{ pointer: '', keyword: 'schema', property: null, message: schemaProblem }];
+}
+
+/** The metaschema says in `anyOf` and `$dynamicRef` again what their parts have said already. */
+function isTelling({ keyword }: ErrorObject): boolean {
+  return !['$dynamicRef', '$ref', 'anyOf', 'allOf', 'if'].includes(keyword);
+}
+
+function describe({ instancePath: pointer, keyword, message, params }: ErrorObject): SchemaIssue {
+  const name = pointer.split('/').at(-1) ?? '';
+  const allowed = keyword === 'enum' ? ` (${(params as { allowedValues: unknown[] }).allowedValues.join(', ')})` : '';
+  return {
+    pointer,
+    keyword,
+    property: null,
+    message: `"${name}" ${message ?? 'is not what JSON Schema says'}${allowed}.`,
+  };
+}
+
+/** `type` may be a word or a list: of the two complaints about a wrong one, the first says enough. */
+function distinct(issues: readonly SchemaIssue[]): SchemaIssue[] {
+  const seen = new Set<string>();
+  return issues.filter(({ pointer }) => seen.size < seen.add(pointer).size);
+}
+
+function lostReferences(root: JsonObject, value: JsonValue, steps: readonly (string | number)[]): SchemaIssue[] {
+  if (typeof value !== 'object' || value === null) return [];
+  if (Array.isArray(value)) return value.flatMap((item, index) => lostReferences(root, item, [...steps, index]));
+  return Object.entries(value).flatMap(([name, inner]) => {
+    const at = [...steps, name];
+    // Values given as data may hold anything.
+    if (name === 'const' || name === 'enum' || name === 'examples' || name === 'default') return [];
+    if (name !== '$ref' || typeof inner !== 'string' || !inner.startsWith('#/')) return lostReferences(root, inner, at);
+    if (leadsSomewhere(root, inner)) return [];
+    const message = `The reference "${inner}" leads nowhere in this schema.`;
+    return [{ pointer: writePointer(at), keyword: '$ref', property: null, message }];
+  });
+}
+
+function leadsSomewhere(root: JsonObject, reference: string): boolean {
+  let value: JsonValue | undefined = root;
+  for (const part of reference.slice(2).split('/')) {
+    const step = decodeURIComponent(part).replaceAll('~1', '/').replaceAll('~0', '~');
+    if (typeof value !== 'object' || value === null) return false;
+    value = Array.isArray(value) ? value[Number(step)] : Object.hasOwn(value, step) ? value[step] : undefined;
+  }
+  return value !== undefined;
+}

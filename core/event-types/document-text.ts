@@ -1,0 +1,55 @@
+import { DuplicateNameError, type JsonValue, readExactJson, writeExactJson } from '../model/index.ts';
+import { readYaml, writeYaml, YamlProblem } from './yaml-text.ts';
+
+export type DocumentSyntax = 'json' | 'yaml';
+
+/** Why a document cannot be read, in a sentence. */
+export class DocumentTextProblem extends Error {
+  override readonly name = 'DocumentTextProblem';
+}
+
+const jsonLimitCharacters = 20_000_000;
+/** Reading YAML takes about fifty times as long as reading JSON. */
+const yamlLimitCharacters = 4_000_000;
+
+/**
+ * Reads an OpenAPI or AsyncAPI document as JSON or YAML, whichever it is; numbers keep their spelling. Throws
+ * `DocumentTextProblem` for a text that is neither, or too long.
+ */
+export function readDocumentText(text: string): { value: JsonValue; syntax: DocumentSyntax } {
+  if (text.length > jsonLimitCharacters) throw new DocumentTextProblem('The document is longer than 20 MB.');
+  if (/^\s*[{[]/.test(text)) {
+    try {
+      return { value: readExactJson(text), syntax: 'json' };
+    } catch (error) {
+      if (error instanceof DuplicateNameError) throw new DocumentTextProblem(error.message);
+      // A map in braces may be YAML all the same; when it is not, what JSON says of it is clearer.
+      const value = yamlOrNull(text);
+      if (value === null) throw new DocumentTextProblem(`This is not JSON: ${(error as Error).message}.`);
+      return { value, syntax: 'yaml' };
+    }
+  }
+  if (text.length > yamlLimitCharacters) {
+    throw new DocumentTextProblem('The document is longer than 4 MB of YAML. Convert it to JSON first.');
+  }
+  try {
+    return { value: readYaml(text), syntax: 'yaml' };
+  } catch (error) {
+    if (error instanceof YamlProblem) throw new DocumentTextProblem(error.message);
+    throw error;
+  }
+}
+
+function yamlOrNull(text: string): JsonValue {
+  if (text.length > yamlLimitCharacters) return null;
+  try {
+    return readYaml(text);
+  } catch (error) {
+    if (error instanceof YamlProblem) return null;
+    throw error;
+  }
+}
+
+export function writeDocumentText(value: JsonValue, syntax: DocumentSyntax): string {
+  return syntax === 'yaml' ? writeYaml(value) : `${writeExactJson(value, 2)}\n`;
+}

@@ -1,0 +1,116 @@
+import { type Alias, Document, isAlias, isMap, isScalar, isSeq, type Node, parseDocument, Scalar, visit } from 'yaml';
+import { type JsonValue, rememberSpelling, spellingIn } from '../model/index.ts';
+
+/** What is wrong with a YAML text, in a sentence with its place. */
+export class YamlProblem extends Error {
+  override readonly name = 'YamlProblem';
+}
+
+/** Aliases may repeat a part again and again: a small text must not become an endless value. */
+const nodeLimit = 2_000_000;
+const depthLimit = 390;
+const jsonNumber = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+
+/**
+ * Reads YAML (1.2, core schema) as JSON values; numbers keep their spelling for `writeExactJson`. Dates stay texts.
+ * Throws `YamlProblem` for what is not YAML, or what JSON cannot say.
+ */
+export function readYaml(text: string): JsonValue {
+  const document = parseDocument(text, { intAsBigInt: true, uniqueKeys: true, prettyErrors: true });
+  const [problem] = document.errors;
+  if (problem !== undefined) throw new YamlProblem(`This is not YAML: ${problem.message.split('\n')[0] ?? ''}`);
+  let count = 0;
+
+  function readNode(node: unknown, depth: number): { value: JsonValue; spelling: string | null } {
+    count += 1;
+    if (count > nodeLimit) throw new YamlProblem('The document becomes too big when its aliases are followed.');
+    if (depth > depthLimit) throw new YamlProblem(`The document is nested more than ${depthLimit} levels deep.`);
+    if (isAlias(node)) return readNode((node as Alias).resolve(document), depth + 1);
+    if (isMap(node)) {
+      const holder: { [key: string]: JsonValue } = {};
+      for (const { key, value } of node.items) {
+        const name = isScalar(key) ? String(key.value) : null;
+        if (name === null) throw new YamlProblem('A name in the document is itself a list or a map.');
+        hold(holder, name, readNode(value, depth + 1));
+      }
+      return { value: holder, spelling: null };
+    }
+    if (isSeq(node)) {
+      const list: JsonValue[] = [];
+      for (const item of node.items) {
+        const { value, spelling } = readNode(item, depth + 1);
+        list.push(value);
+        if (spelling !== null) rememberSpelling(list, list.length - 1, spelling);
+      }
+      return { value: list, spelling: null };
+    }
+    return isScalar(node) ? scalarOf(node) : { value: null, spelling: null };
+  }
+  return readNode(document.contents, 0).value;
+}
+
+function hold(
+  holder: { [key: string]: JsonValue },
+  name: string,
+  { value, spelling }: { value: JsonValue; spelling: string | null },
+): void {
+  Object.defineProperty(holder, name, { value, enumerable: true, writable: true, configurable: true });
+  if (spelling !== null) rememberSpelling(holder, name, spelling);
+}
+
+function scalarOf({ value, source }: Scalar): { value: JsonValue; spelling: string | null } {
+  if (typeof value !== 'number' && typeof value !== 'bigint') {
+    const isPlain = typeof value === 'string' || typeof value === 'boolean' || value === null;
+    return { value: isPlain ? value : String(value), spelling: null };
+  }
+  const spelling = source !== undefined && jsonNumber.test(source) ? source : String(value);
+  const number = Number(value);
+  // .inf and .nan are no JSON: their words are kept as text.
+  if (!Number.isFinite(number) && !jsonNumber.test(spelling)) return { value: source ?? String(value), spelling: null };
+  return { value: number, spelling: String(number) === spelling ? null : spelling };
+}
+
+/** A number that is printed as it was spelled. */
+class SpelledNumber {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+const spelledNumberTag = {
+  tag: 'tag:yaml.org,2002:float',
+  default: true as const,
+  identify: (value: unknown) => value instanceof SpelledNumber,
+  resolve: (text: string) => new SpelledNumber(text),
+  test: /^(?!)$/,
+  stringify: ({ value }: Scalar) => (value as SpelledNumber).text,
+};
+
+/** YAML text of a value, with its numbers as they were spelled and without aliases. */
+export function writeYaml(value: JsonValue): string {
+  const document = new Document(withSpelledNumbers(value), {
+    aliasDuplicateObjects: false,
+    customTags: (tags) => [spelledNumberTag, ...tags],
+  });
+  visit(document, {
+    Scalar(_key, node: Node) {
+      // Texts that readers of YAML 1.1 would take for something else are quoted.
+      if (isScalar(node) && typeof node.value === 'string' && /^(?:y|n|yes|no|on|off)$/i.test(node.value)) {
+        node.type = Scalar.QUOTE_DOUBLE;
+      }
+    },
+  });
+  return document.toString({ lineWidth: 0 });
+}
+
+function withSpelledNumbers(value: JsonValue): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  const at = (key: string | number, item: JsonValue): unknown => {
+    const spelling = spellingIn(value, key);
+    return spelling === undefined ? withSpelledNumbers(item) : new SpelledNumber(spelling);
+  };
+  if (Array.isArray(value)) return value.map((item, index) => at(index, item));
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, at(key, item)]));
+}
