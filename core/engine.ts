@@ -22,6 +22,7 @@ import { createSignatureLabStreams } from './commands/signature-lab-streams.ts';
 import { createStudioCommands } from './commands/studio-commands.ts';
 import { createTemplateCommands } from './commands/template-commands.ts';
 import { templateMatrix } from './commands/template-matrix.ts';
+import { watchTemplates } from './commands/template-problems.ts';
 import { verifyAtAnyClock } from './commands/verify-at-any-clock.ts';
 import { followWorkspace } from './commands/workspace-changes.ts';
 import { createWorkspaceCommands } from './commands/workspace-commands.ts';
@@ -57,6 +58,8 @@ export interface EngineOptions {
   newId?: () => string;
   /** Notice edits made outside; true when absent. */
   watch?: boolean;
+  /** Check all templates in the background; as `watch` when absent. */
+  checkTemplates?: boolean;
 }
 
 export interface Engine {
@@ -92,6 +95,9 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     throw error;
   }
 }
+
+/** How long nothing must change before templates are checked in the background, in milliseconds. */
+const templateRestMs = 1_000;
 
 async function wireEngine(
   options: EngineOptions & { nowMs: () => number },
@@ -158,6 +164,10 @@ async function wireEngine(
     newId,
   };
   onChange = followWorkspace(context);
+  if (options.checkTemplates ?? options.watch ?? true) {
+    const templateProblems = watchTemplates(context, templateRestMs);
+    opened.push(() => templateProblems.close());
+  }
   const runs = createRunManager(context);
   otherClocks.nowMs = runs.otherClocksMs;
   opened.push(() => runs.close());

@@ -6,18 +6,25 @@ export interface ProblemList {
   list(): WorkspaceProblem[];
   /** Replaces the workspace's part. */
   ofWorkspace(problems: WorkspaceProblem[]): void;
+  /** Replaces those of the templates. */
+  ofTemplates(problems: WorkspaceProblem[]): void;
   /** Adds one of the engine's own; the same one again is not added twice. */
   report(problem: Pick<WorkspaceProblem, 'file' | 'message' | 'severity'>): void;
 }
 
 export function createProblemList(onChange: (problems: WorkspaceProblem[]) => void): ProblemList {
   let ofWorkspace: WorkspaceProblem[] = [];
+  let ofTemplates: WorkspaceProblem[] = [];
   const own: WorkspaceProblem[] = [];
-  const list = () => [...own, ...ofWorkspace];
+  const list = () => [...own, ...ofWorkspace, ...ofTemplates];
   return {
     list,
     ofWorkspace(problems) {
       ofWorkspace = problems;
+      onChange(list());
+    },
+    ofTemplates(problems) {
+      ofTemplates = problems;
       onChange(list());
     },
     report(problem) {

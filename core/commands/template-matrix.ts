@@ -23,11 +23,11 @@ interface Sample {
 /**
  * Renders every channel with every sample and recipient and gives what is wrong with each, in the order of keys. Works
  * in the background: other work runs between any two cells, and an abort ends it there. A channel that runs into a limit
- * is left after that cell. Rejects with `not-found` for something named that does not exist.
+ * is left after that cell. Partials are gone through when all channels are, or those that are named. Rejects with `not-found` for something named that does not exist.
  */
 export async function* templateMatrix(
   context: EngineContext,
-  request: MatrixRequest,
+  request: MatrixRequest & { partials?: readonly string[] },
   signal: AbortSignalLike,
 ): AsyncGenerator<MatrixItem, void, undefined> {
   context.workspace.data(request.environment);
@@ -37,9 +37,10 @@ export async function* templateMatrix(
     yield* channelCells(context, { ...request, key, channel, recipients, samples }, signal);
     refuseAborted(signal);
   }
-  if (request.channels !== null) return;
+  const { partials = request.channels === null ? null : [] } = request;
   for (const document of context.workspace.documents()) {
-    if (document.kind === 'partial')
+    if (partials?.length === 0) return;
+    if (document.kind === 'partial' && partials?.includes(document.key) !== false)
       yield await partialFindings(context, request.environment, document.key, document.value.content);
     refuseAborted(signal);
     await yieldToOthers();

@@ -42,6 +42,17 @@ export const workspaceProblemSchema: z.ZodType<WorkspaceProblem> = z.object({
   field: z.string().nullable(),
   line: z.number().int().nullable(),
   column: z.number().int().nullable(),
+  template: z
+    .object({
+      kind: z.enum(['channel', 'partial']),
+      key: z.string(),
+      field: z.string(),
+      line: z.number().int(),
+      column: z.number().int(),
+      endLine: z.number().int(),
+      endColumn: z.number().int(),
+    })
+    .optional(),
 });
 
 export const workspaceInfoSchema = z.object({

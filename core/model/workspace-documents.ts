@@ -74,4 +74,16 @@ export interface WorkspaceProblem {
   /** 1-based place in the text; null when it is not known. */
   line: number | null;
   column: number | null;
+  /** Where in a template it is; `field` as findings name it. Lines and columns from 1, the end is exclusive. */
+  template?:
+    | {
+        kind: 'channel' | 'partial';
+        key: string;
+        field: string;
+        line: number;
+        column: number;
+        endLine: number;
+        endColumn: number;
+      }
+    | undefined;
 }

@@ -16,8 +16,16 @@ export function ProblemList() {
     <VirtualList
       label={shell.bottomPanel.problems}
       rows={problems}
-      rowId={(problem) => `${problem.file}:${problem.field}:${problem.line}:${problem.message}`}
+      rowId={(problem) => `${problem.file}:${problem.field}:${problem.line}:${problem.column}:${problem.message}`}
       onOpen={(problem) => {
+        const { template } = problem;
+        if (template !== undefined) {
+          // The editor comes with the studio; it is not part of the start.
+          void import('../features/channel-studio/open-place.ts').then(({ openPlace }) =>
+            openPlace(app, template, template.field, template),
+          );
+          return;
+        }
         const tab = tabOfProblem(problem);
         // A file that could not be read at all has no document to show; its row says what to do.
         const isKnown = tab !== null && documentId(tab.kind as never, tab.key) in app.documents.getState().byId;
