@@ -60,7 +60,7 @@ export function createRunPorts(context: EngineContext, wiring: RunWiring): RunPo
     },
     record: {
       recipientRuns: (records) => log.upsertRecipientRuns(records),
-      attempt: (record) => log.appendAttempt(record),
+      attempt: (attempt) => log.appendAttempt(attempt),
     },
     onAttempt: wiring.onAttempt,
     onProgress: wiring.onProgress,

@@ -1,6 +1,8 @@
 import type { AttemptFilter } from '../model/index.ts';
+import { textHash } from './attempt-id.ts';
 import type { LogDatabase, SqlValue } from './log-database.ts';
 import type { RunTable } from './run-table.ts';
+import { storedMessageId, storedRecipient } from './stored-attempt.ts';
 
 /** Endpoints or statuses that one filter may stand for and still be walked one by one. */
 const maxKeys = 16;
@@ -10,9 +12,10 @@ export interface SqlPart {
   values: SqlValue[];
 }
 
-/** One filter as SQL, and how an index can find its rows. */
+/** One filter as SQL on `attempts a`, and how an index can find its rows. */
 export interface Condition extends SqlPart {
-  index: string;
+  /** Null = only a scan finds them. */
+  index: string | null;
   /** Equalities that make up the condition, each of which the index gives in sequence order; null = it cannot. */
   keys: SqlPart[] | null;
 }
@@ -65,10 +68,11 @@ export function createConditionReader(database: LogDatabase, runs: RunTable): Co
 
   return (filter) => {
     const found: (Condition | null)[] = [];
-    if (filter.messageId !== undefined) found.push(equality('message_id', 'attempts_by_message', filter.messageId));
+    if (filter.messageId !== undefined) {
+      found.push(textCondition('message_hash', storedMessageId, filter.messageId));
+    }
     if (filter.recipient !== undefined) {
-      // The index has the run second, so one recipient's rows come by run and not by sequence: sorted, never walked.
-      found.push({ ...equality('recipient', 'attempts_by_recipient', filter.recipient), keys: null });
+      found.push(textCondition('recipient_hash', storedRecipient, filter.recipient));
     }
     if (filter.failureKind !== undefined) {
       found.push(equality('failure_kind', 'attempts_by_failure', filter.failureKind));
@@ -90,6 +94,16 @@ export function createConditionReader(database: LogDatabase, runs: RunTable): Co
       conditions.push(condition);
     }
     return conditions;
+  };
+}
+
+/** The hash tells nearly all other rows apart, and only for the rest is the text itself looked up. */
+function textCondition(column: string, path: string, text: string): Condition {
+  return {
+    sql: `a.${column} = ? AND (SELECT t.summary -> '${path}' = ? FROM attempt_texts t WHERE t.sequence = a.sequence)`,
+    values: [textHash(text), JSON.stringify(text)],
+    index: null,
+    keys: null,
   };
 }
 

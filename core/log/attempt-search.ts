@@ -1,7 +1,7 @@
 import type { AttemptFilter, AttemptSummary } from '../model/index.ts';
 import type { Condition, ConditionReader, SqlPart } from './attempt-conditions.ts';
-import { attemptTables, type SummaryRow, summaryColumns, summaryOfRow } from './attempt-row.ts';
 import type { LogDatabase } from './log-database.ts';
+import { readSummary } from './stored-attempt.ts';
 
 /** A condition with fewer rows than this is gathered and sorted; one with more is walked in sequence order. */
 const gatherLimit = 2000;
@@ -10,7 +10,11 @@ const gatherLimit = 2000;
  * How the rows of a page are found: `gather` reads all rows of one selective index and sorts them, `walk` reads an
  * index (or, without one, the table) in sequence order, newest first, and stops when the page is full.
  */
-type Plan = { kind: 'gather'; by: Condition } | { kind: 'walk'; by: Condition; keys: SqlPart[] } | { kind: 'scan' };
+type Plan = { kind: 'gather'; by: Indexed } | { kind: 'walk'; by: Indexed; keys: SqlPart[] } | { kind: 'scan' };
+
+type Indexed = Condition & { index: string };
+
+type PageRow = [sequence: number, runId: string, summary: string];
 
 export interface AttemptSearch {
   list(filter: AttemptFilter, beforeSequence: number | null, limit: number): AttemptSummary[];
@@ -20,7 +24,7 @@ export interface AttemptSearch {
 
 export function createAttemptSearch(database: LogDatabase, readConditions: ConditionReader): AttemptSearch {
   /** How many rows a condition has below `before`, at most `gatherLimit`, and how far back that reaches. */
-  function probe(condition: Condition, before: number): { count: number; reach: number } {
+  function probe(condition: Indexed, before: number): { count: number; reach: number } {
     const order = condition.keys === null ? '' : 'ORDER BY a.sequence DESC';
     let count = 0;
     let reach = 0;
@@ -39,7 +43,7 @@ export function createAttemptSearch(database: LogDatabase, readConditions: Condi
 
   /** The condition with the fewest rows leads; among large ones that whose newest rows reach back furthest. */
   function choose(conditions: readonly Condition[], before: number): Plan {
-    const probed = conditions.map((condition) => ({ condition, ...probe(condition, before) }));
+    const probed = conditions.filter(isIndexed).map((condition) => ({ condition, ...probe(condition, before) }));
     const small = probed.filter(({ count }) => count < gatherLimit).sort((one, other) => one.count - other.count)[0];
     if (small !== undefined) return { kind: 'gather', by: small.condition };
     const sparse = probed
@@ -59,7 +63,9 @@ export function createAttemptSearch(database: LogDatabase, readConditions: Condi
       );
       const where = [...parts.map((part) => part.sql), 'a.sequence < ?'].join(' AND ');
       return {
-        sql: `SELECT ${summaryColumns} FROM ${attemptTables(hint)} WHERE ${where} ORDER BY a.sequence DESC LIMIT ?`,
+        // CROSS JOIN keeps SQLite from starting at one of the other tables.
+        sql: `SELECT a.sequence, r.id, t.summary FROM attempts a ${hint} CROSS JOIN runs r ON r.key = a.run_key
+          CROSS JOIN attempt_texts t ON t.sequence = a.sequence WHERE ${where} ORDER BY a.sequence DESC LIMIT ?`,
         values: [...parts.flatMap((part) => part.values), before, limit],
       };
     });
@@ -75,9 +81,9 @@ export function createAttemptSearch(database: LogDatabase, readConditions: Condi
     list(filter, beforeSequence, limit) {
       const before = beforeSequence ?? Number.MAX_SAFE_INTEGER;
       const queries = plannedPage(filter, before, limit);
-      const rows = queries.flatMap(({ sql, values }) => database.query<SummaryRow>(sql).all(values));
+      const rows = queries.flatMap(({ sql, values }) => database.query<PageRow>(sql).all(values));
       if (queries.length > 1) rows.sort((one, other) => other[0] - one[0]);
-      return rows.slice(0, limit).map(summaryOfRow);
+      return rows.slice(0, limit).map((row) => readSummary(...row));
     },
     count(filter) {
       const conditions = readConditions(filter);
@@ -96,4 +102,8 @@ export function createAttemptSearch(database: LogDatabase, readConditions: Condi
           .map((row) => row[3]),
       ),
   };
+}
+
+function isIndexed(condition: Condition): condition is Indexed {
+  return condition.index !== null;
 }

@@ -1,157 +1,150 @@
-import type { AttemptRecord, RecipientRunRecord, RunRecord } from '../model/index.ts';
-import { takeDetails } from './attempt-details.ts';
-import { type Cell, type WriteBatch, type WriteKind, writeKinds } from './protocol.ts';
+import type { NewAttempt, RecipientRunRecord, RunRecord } from '../model/index.ts';
+import { textHash } from './attempt-id.ts';
+import { type BodyBook, bodyName } from './body-book.ts';
+import type { WriteBatch, WritePart } from './protocol.ts';
+import { partsAroundBody, storedDetails, storedSummary } from './stored-attempt.ts';
 
 /** One caller's write, as it waits in the queue. */
 export type WriteOperation =
-  | { kind: 'attempts'; records: readonly AttemptRecord[] }
+  | { kind: 'attempts'; records: readonly NewAttempt[] }
   | { kind: 'recipientRuns'; records: readonly RecipientRunRecord[] }
   | { kind: 'insertRun'; run: RunRecord }
   | { kind: 'updateRun'; run: RunRecord };
 
-/** Hashes of bodies that the worker has, so that their bytes need not cross again; bounded. */
-export interface KnownBodies {
-  has(sha256: string): boolean;
-  add(sha256: string): void;
-  clear(): void;
-}
-
-export function createKnownBodies(limit: number): KnownBodies {
-  const hashes = new Set<string>();
-  return {
-    has: (sha256) => hashes.has(sha256),
-    add(sha256) {
-      if (hashes.size >= limit) {
-        for (const oldest of hashes) {
-          hashes.delete(oldest);
-          break;
-        }
-      }
-      hashes.add(sha256);
-    },
-    clear: () => hashes.clear(),
-  };
-}
-
 export interface BatchEncoder {
-  /** Adds an operation; attempts get the sequences from `firstSequence` on. */
-  add(operation: WriteOperation, firstSequence: number): void;
+  /** Adds an operation; attempts get the sequences from `firstSequence` on. Gives the parts of the batch it went to. */
+  add(operation: WriteOperation, firstSequence: number): readonly number[];
   finish(): WriteBatch;
 }
 
-/** Flattens write operations into one batch. Bodies are copied once, into a buffer that is the batch's own. */
-export function createBatchEncoder(known: KnownBodies): BatchEncoder {
-  const operations: number[] = [];
-  const cells: Cell[] = [];
+/** Rows of one run, gathered from as many operations as brought some. */
+type OpenPart =
+  | { kind: 'attempts'; runId: string; endpoints: Map<string, number>; rows: unknown[]; texts: unknown[] }
+  | { kind: 'recipientRuns'; runId: string; rows: unknown[] }
+  | Extract<WritePart, { kind: 'insertRun' | 'updateRun' }>;
+
+/**
+ * Turns write operations into one batch: per run and kind of row a JSON list, which crosses the thread as one string and
+ * which SQLite takes apart itself. Bodies are copied once, into a buffer that is the batch's own.
+ *
+ * Rows of different kinds do not depend on each other, so they are gathered by kind; runs keep their order among them:
+ * a run is inserted before its first row, and updated after those that came before.
+ */
+export function createBatchEncoder(book: BodyBook): BatchEncoder {
+  const parts: OpenPart[] = [];
+  const open = new Map<string, number>();
+  const created: [id: number, offset: number, length: number][] = [];
+  const uses = new Map<number, number>();
   const chunks: Uint8Array[] = [];
   let sizeBytes = 0;
 
-  /** Offset of the bytes in the batch. */
-  function pack(bytes: Uint8Array): number {
-    const offset = sizeBytes;
-    chunks.push(bytes);
-    sizeBytes += bytes.length;
-    return offset;
+  /** Id of the bytes; null for empty ones, which need no row. */
+  function keep(bytes: Uint8Array, nameOf: () => string): number | null {
+    if (bytes.length === 0) return null;
+    const name = nameOf();
+    let id = book.find(name);
+    if (id === undefined) {
+      id = book.create(name);
+      created.push([id, sizeBytes, bytes.length]);
+      chunks.push(bytes);
+      sizeBytes += bytes.length;
+    }
+    uses.set(id, (uses.get(id) ?? 0) + 1);
+    return id;
   }
 
-  function begin(kind: WriteKind, count: number): void {
-    operations.push(kind, count);
+  function partOf<K extends 'attempts' | 'recipientRuns'>(
+    kind: K,
+    runId: string,
+  ): { place: number; part: Extract<OpenPart, { kind: K }> } {
+    const name = `${kind} ${runId}`;
+    let place = open.get(name);
+    if (place === undefined) {
+      place = parts.length;
+      parts.push(kind === 'attempts' ? { kind, runId, endpoints: new Map(), rows: [], texts: [] } : { kind, runId, rows: [] });
+      open.set(name, place);
+    }
+    // The name holds the kind, so the part found is of it.
+    return { place, part: parts[place] as Extract<OpenPart, { kind: K }> };
   }
 
-  function addAttempt(record: AttemptRecord, sequence: number): void {
-    const { request, response } = record;
-    const { details, signedContent } = takeDetails(record);
-    const isKnown = known.has(request.bodySha256);
-    if (!isKnown) known.add(request.bodySha256);
-    const responseBody = response?.body;
-    cells.push(
+  function addAttempt(attempt: NewAttempt, sequence: number): number {
+    const { place, part } = partOf('attempts', attempt.runId);
+    const { endpoints } = part;
+    const { request, response, signature } = attempt;
+    let endpoint = endpoints.get(attempt.endpoint);
+    if (endpoint === undefined) {
+      endpoint = endpoints.size;
+      endpoints.set(attempt.endpoint, endpoint);
+    }
+    const around = signature === null ? null : partsAroundBody(signature.signedContent, request.body);
+    part.rows.push([
       sequence,
-      record.id,
-      record.messageId,
-      record.runId,
-      record.recipientRunId,
-      record.recipient,
-      record.displayName,
-      record.channel,
-      record.stepRef,
-      record.number,
-      record.method,
-      record.endpoint,
-      record.status,
-      record.failureKind,
-      record.verdict,
-      record.startedAtMs,
-      record.durationMs,
-      record.requestSizeBytes,
-      record.responseSizeBytes,
-      record.isSigned ? 1 : 0,
-      JSON.stringify(details),
-      request.bodySha256,
-      isKnown ? -1 : pack(request.body),
-      request.body.length,
-      responseBody === undefined ? -1 : pack(responseBody),
-      responseBody === undefined ? 0 : responseBody.length,
-      signedContent === null ? -1 : pack(signedContent),
-      signedContent === null ? 0 : signedContent.length,
-    );
+      attempt.ordinal,
+      attempt.number,
+      endpoint,
+      attempt.status,
+      attempt.failureKind,
+      attempt.verdict,
+      attempt.startedAtMs,
+      attempt.startedAtMs + attempt.durationMs,
+      textHash(attempt.messageId),
+      textHash(attempt.recipient),
+    ]);
+    part.texts.push([
+      sequence,
+      keep(request.body, () => request.bodySha256),
+      response === null ? null : keep(response.body, () => bodyName(response.body)),
+      signature === null || around !== null ? null : keep(signature.signedContent, () => bodyName(signature.signedContent)),
+      storedSummary(attempt),
+      storedDetails(attempt, around),
+    ]);
+    return place;
   }
 
-  function addRecipientRun(record: RecipientRunRecord): void {
-    cells.push(
-      record.runId,
-      record.ordinal,
-      record.id,
-      record.recipient,
-      record.via,
-      record.displayName,
-      record.status,
-      JSON.stringify({ reason: record.reason, steps: record.steps }),
-      record.startedAtMs,
-      record.endedAtMs,
-      record.nextAttemptAtMs,
-    );
+  function addRecipientRun({ runId, ...record }: RecipientRunRecord): number {
+    const { place, part } = partOf('recipientRuns', runId);
+    part.rows.push([record.ordinal, record.status, record]);
+    return place;
   }
 
   return {
     add(operation, firstSequence) {
       switch (operation.kind) {
         case 'attempts':
-          begin(writeKinds.attempts, operation.records.length);
-          for (const [place, record] of operation.records.entries()) addAttempt(record, firstSequence + place);
-          return;
+          return operation.records.map((record, place) => addAttempt(record, firstSequence + place));
         case 'recipientRuns':
-          begin(writeKinds.recipientRuns, operation.records.length);
-          for (const record of operation.records) addRecipientRun(record);
-          return;
-        case 'insertRun': {
-          const { trigger, ...rest } = operation.run;
-          begin(writeKinds.insertRun, 1);
-          cells.push(
-            rest.id,
-            rest.number,
-            rest.status,
-            rest.startedAtMs,
-            JSON.stringify(trigger),
-            JSON.stringify(rest),
-          );
-          return;
-        }
-        case 'updateRun': {
-          const { trigger: _, ...rest } = operation.run;
-          begin(writeKinds.updateRun, 1);
-          cells.push(rest.id, rest.status, rest.startedAtMs, JSON.stringify(rest));
-          return;
-        }
+          return operation.records.map(addRecipientRun);
+        case 'insertRun':
+        case 'updateRun':
+          open.clear();
+          parts.push(operation);
+          return [parts.length - 1];
       }
     },
     finish() {
       const bytes = new Uint8Array(sizeBytes);
-      let offset = 0;
-      for (const chunk of chunks) {
-        bytes.set(chunk, offset);
-        offset += chunk.length;
-      }
-      return { operations, cells, bytes };
+      for (const [place, [, offset]] of created.entries()) bytes.set(chunks[place] ?? [], offset);
+      const isNew = new Set(created.map(([id]) => id));
+      return {
+        parts: parts.map(closed),
+        createdBodies: JSON.stringify(created.map(([id, offset, length]) => [id, uses.get(id), offset, length])),
+        usedBodies: JSON.stringify([...uses].filter(([id]) => !isNew.has(id))),
+        bytes,
+      };
     },
   };
+}
+
+function closed(part: OpenPart): WritePart {
+  switch (part.kind) {
+    case 'attempts': {
+      const { kind, runId, endpoints, rows, texts } = part;
+      return { kind, runId, endpoints: [...endpoints.keys()], rows: JSON.stringify(rows), texts: JSON.stringify(texts) };
+    }
+    case 'recipientRuns':
+      return { ...part, rows: JSON.stringify(part.rows) };
+    default:
+      return part;
+  }
 }

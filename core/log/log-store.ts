@@ -2,6 +2,7 @@ import type {
   AttemptFilter,
   AttemptRecord,
   AttemptSummary,
+  NewAttempt,
   RecipientRunRecord,
   RecipientRunStatus,
   RunRecord,
@@ -86,13 +87,13 @@ export interface LogStore {
   attemptCounts(runId: string): Promise<Map<string, MessageProgress>>;
 
   /**
-   * Appends attempts and gives their summaries with the sequence numbers they got. `request.bodySha256` must be the
-   * hex SHA-256 of `request.body`: bodies are stored once per hash. The bytes are read until the promise settles,
-   * never transferred or changed.
+   * Appends attempts, all of one run, and gives their summaries with the sequence numbers and ids they got. `request.bodySha256` must be
+   * the hex SHA-256 of `request.body`: a body met lately is known by it and not stored again. The bytes are read until
+   * the promise settles, never transferred or changed.
    */
-  appendAttempts(records: readonly AttemptRecord[]): Promise<AttemptSummary[]>;
-  /** The same for one attempt; gives its sequence number. */
-  appendAttempt(record: AttemptRecord): Promise<number>;
+  appendAttempts(records: readonly NewAttempt[]): Promise<AttemptSummary[]>;
+  /** The same for one attempt. */
+  appendAttempt(record: NewAttempt): Promise<AttemptSummary>;
   /** Newest first; `beforeSequence` null = from the newest on. */
   listAttempts(
     filter: AttemptFilter,

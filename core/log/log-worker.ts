@@ -27,12 +27,12 @@ function answer<N extends LogRequestName>(handlers: RequestHandlers, request: Wo
 function start(): void {
   try {
     const { database, backupFile } = openDatabase(settings);
-    const { handlers, lastSequence } = createRequestHandlers(database, settings.file);
+    const { handlers, lastSequence, lastBody } = createRequestHandlers(database, settings.file);
     parentPort?.on('message', (request: WorkerRequest) => {
       answer(handlers, request);
       if (request.name === 'close') parentPort?.close();
     });
-    tell({ kind: 'opened', lastSequence, backupFile });
+    tell({ kind: 'opened', lastSequence, lastBody, backupFile });
   } catch (error) {
     tell({ kind: isDamage(error) ? 'unreadable' : 'refused', failure: describeFailure(error, settings.file) });
   }

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:f
 import { dirname } from 'node:path';
 import { connect, type LogDatabase } from './log-database.ts';
 import { NewerLayout } from './log-failure.ts';
-import { currentLayout, migrate } from './migrations.ts';
+import { currentLayout, developmentLayout, migrate } from './migrations.ts';
 import type { WorkerSettings } from './protocol.ts';
 
 export interface OpenedDatabase {
@@ -41,6 +41,7 @@ function openLayout(settings: WorkerSettings): LogDatabase {
     if (existsSync(suspicionOf(settings.file))) checkWholeFile(database, settings.file);
     const layout = Number(database.pragma('user_version'));
     if (layout > currentLayout) throw new NewerLayout(layout);
+    if (layout === developmentLayout) throw Object.assign(new Error('development layout'), { code: 'SQLITE_NOTADB' });
     migrate(database, layout);
     if (settings.maxSizeBytes !== null) {
       const pageSize = Number(database.pragma('page_size'));

@@ -1,5 +1,6 @@
 import { CommandError } from '../contract/errors.ts';
-import { summaryOfRecord } from '../model/index.ts';
+import { type AttemptSummary, type NewAttempt, summaryOfRecord } from '../model/index.ts';
+import { attemptIdOf } from './attempt-id.ts';
 import type { FinalRecipientRun, LogStore, LogStoreOptions, MessageProgress, RemovalResult } from './log-store.ts';
 import { startWorker } from './worker-link.ts';
 import { createWriteQueue } from './write-queue.ts';
@@ -97,11 +98,11 @@ export async function openLogStore(options: LogStoreOptions): Promise<LogStore> 
       refuseWhenClosed();
       if (records.length === 0) return [];
       const firstSequence = await writes.write({ kind: 'attempts', records });
-      return records.map((record, place) => summaryOfRecord(record, firstSequence + place));
+      return records.map((record, place) => summaryAt(record, firstSequence + place));
     },
-    appendAttempt(record) {
-      if (closing !== null) return Promise.reject(closedError());
-      return writes.write({ kind: 'attempts', records: [record] });
+    async appendAttempt(record) {
+      refuseWhenClosed();
+      return summaryAt(record, await writes.write({ kind: 'attempts', records: [record] }));
     },
     listAttempts: (filter, beforeSequence, limit) => link.request('listAttempts', { filter, beforeSequence, limit }),
     countAttempts: (filter) => link.request('countAttempts', { filter }),
@@ -116,6 +117,10 @@ export async function openLogStore(options: LogStoreOptions): Promise<LogStore> 
       return closing;
     },
   };
+}
+
+function summaryAt(record: NewAttempt, sequence: number): AttemptSummary {
+  return summaryOfRecord(record, attemptIdOf(sequence), sequence);
 }
 
 function closedError(): CommandError {

@@ -15,23 +15,36 @@ export interface WorkerSettings {
   isDamaged: boolean;
 }
 
-/** A value that both structured clone and SQLite take cheaply. Never a boolean: the driver aborts the process on one. */
+/** A value that SQLite takes. Never a boolean: the driver aborts the process on one. */
 export type Cell = string | number | null;
 
-/** Kinds of write operations inside a batch. */
-export const writeKinds = { attempts: 0, recipientRuns: 1, insertRun: 2, updateRun: 3 } as const;
-export type WriteKind = (typeof writeKinds)[keyof typeof writeKinds];
+/** Rows that are written, or refused, together. */
+export type WritePart =
+  | { kind: 'insertRun' | 'updateRun'; run: RunRecord }
+  | {
+      kind: 'attempts';
+      runId: string;
+      /** Rows name them by their place here. */
+      endpoints: string[];
+      /**
+       * JSON list of `[sequence, ordinal, number, endpoint, status, failureKind, verdict, startedAtMs, endedAtMs,
+       * messageHash, recipientHash]`.
+       */
+      rows: string;
+      /** JSON list of `[sequence, requestBody, responseBody, signedContent, StoredSummary, StoredDetails]`. */
+      texts: string;
+    }
+  /** `rows`: JSON list of `[ordinal, status, record without its run's id]`. */
+  | { kind: 'recipientRuns'; runId: string; rows: string };
 
-/** Cells per row of each kind; the encoders and `batch-writer.ts` agree on their order. */
-export const rowWidths: Record<WriteKind, number> = { 0: 28, 1: 11, 2: 6, 3: 4 };
-
-/** Several write operations for one transaction, flat because flat arrays cross the thread boundary fastest. */
+/** Writes for one transaction. JSON, because one string crosses the thread far faster than its thousand values. */
 export interface WriteBatch {
-  /** Kind and number of rows of each operation, in turn. */
-  operations: number[];
-  /** The rows' cells, one after another. */
-  cells: Cell[];
-  /** Every body the rows refer to by offset and length; its buffer is the batch's own and is transferred. */
+  parts: WritePart[];
+  /** JSON list of `[id, uses, offset in bytes, length]`. */
+  createdBodies: string;
+  /** JSON list of `[id, more uses]`. */
+  usedBodies: string;
+  /** Its buffer is the batch's own and is transferred. */
   bytes: Uint8Array<ArrayBuffer>;
 }
 
@@ -41,8 +54,8 @@ export interface LogFailure {
   details: string | null;
 }
 
-/** Operations of a batch that were refused, by their place; the others are committed. */
-export type WriteRefusals = [operation: number, failure: LogFailure][];
+/** Parts of a batch that were refused, by their place; the others are committed. */
+export type WriteRefusals = [part: number, failure: LogFailure][];
 
 /** Everything the worker can be asked for. */
 export interface LogRequests {
@@ -84,7 +97,7 @@ export interface WorkerRequest<N extends LogRequestName = LogRequestName> {
 
 /** The first message of the worker: it is ready, or why it is not. */
 export type WorkerGreeting =
-  | { kind: 'opened'; lastSequence: number; backupFile: string | null }
+  | { kind: 'opened'; lastSequence: number; lastBody: number; backupFile: string | null }
   /** SQLite cannot read the file. Another worker sets it aside: this one's handles on it last as long as its thread. */
   | { kind: 'unreadable'; failure: LogFailure }
   | { kind: 'refused'; failure: LogFailure };

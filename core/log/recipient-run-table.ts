@@ -1,52 +1,17 @@
 import type { RecipientRunRecord } from '../model/index.ts';
-import { attemptTables, type SummaryRow, summaryColumns, summaryOfRow } from './attempt-row.ts';
-import { createBulkInsert } from './bulk-insert.ts';
 import type { LogDatabase } from './log-database.ts';
 import type { FinalRecipientRun, MessageProgress, RecipientRunWithAttempts } from './log-store.ts';
-import type { Cell, LogRequests } from './protocol.ts';
+import type { LogRequests } from './protocol.ts';
+import { readSummary, storedMessageId } from './stored-attempt.ts';
 
 const finalPage = 5000;
 const progressPage = 5000;
 
-const columns = [
-  'run_key',
-  'ordinal',
-  'id',
-  'recipient',
-  'via',
-  'display_name',
-  'status',
-  'details',
-  'started_at_ms',
-  'ended_at_ms',
-  'next_attempt_at_ms',
-];
-
-/** A later record of a recipient replaces the earlier, whole. */
-const replaceClause = `ON CONFLICT (run_key, ordinal) DO UPDATE SET ${columns
-  .slice(2)
-  .map((column) => `${column} = excluded.${column}`)
-  .join(', ')}`;
-
-type RecipientRunRow = [
-  ordinal: number,
-  id: string,
-  recipient: string,
-  via: string | null,
-  displayName: string,
-  status: RecipientRunRecord['status'],
-  details: string,
-  startedAtMs: number,
-  endedAtMs: number | null,
-  nextAttemptAtMs: number | null,
-];
+type StoredRecord = Omit<RecipientRunRecord, 'runId'>;
 
 export interface RecipientRunTable {
-  /** Cells as the batch has them, the run's id already taken to its key. Written at the latest by `flush`. */
-  upsert(runKey: number, cells: readonly Cell[]): void;
-  flush(): void;
-  /** Drops what was not written yet: after a rollback. */
-  forget(): void;
+  /** Rows as the batch has them. A later record of a recipient replaces the earlier, whole. */
+  upsert(runKey: number, rows: string): void;
   list(
     run: { key: number; id: string },
     fromOrdinal: number,
@@ -58,29 +23,33 @@ export interface RecipientRunTable {
 }
 
 export function createRecipientRunTable(database: LogDatabase): RecipientRunTable {
-  const upserts = createBulkInsert(database, 'recipient_runs', columns, replaceClause);
-  const page = database.query<RecipientRunRow>(`SELECT ordinal, id, recipient, via, display_name, status, details,
-    started_at_ms, ended_at_ms, next_attempt_at_ms
+  // "WHERE true" keeps SQLite from reading ON as the start of a join.
+  const upsert = database.change(`INSERT INTO recipient_runs (run_key, ordinal, status, record)
+    SELECT ?2, value ->> 0, value ->> 1, value -> 2 FROM json_each(?1) WHERE true
+    ON CONFLICT (run_key, ordinal) DO UPDATE SET status = excluded.status, record = excluded.record`);
+  const page = database.query<[ordinal: number, record: string]>(`SELECT ordinal, record
     FROM recipient_runs WHERE run_key = ? AND ordinal >= ? AND ordinal < ? ORDER BY ordinal`);
   const highest = database.query<[number | null]>('SELECT max(ordinal) FROM recipient_runs WHERE run_key = ?');
-  const attempts = database.query<SummaryRow>(`SELECT ${summaryColumns}
-    FROM ${attemptTables('INDEXED BY attempts_by_recipient')}
-    WHERE a.recipient = ? AND a.run_key = ? AND a.recipient_run_id = ? ORDER BY a.sequence`);
-  const finals = database.query<[number, string, FinalRecipientRun['status']]>(`SELECT ordinal, recipient, status
+  const attempts = database.query<[sequence: number, summary: string]>(`SELECT a.sequence, t.summary
+    FROM attempts a INDEXED BY attempts_by_recipient_run CROSS JOIN attempt_texts t ON t.sequence = a.sequence
+    WHERE a.run_key = ? AND a.ordinal = ? ORDER BY a.sequence`);
+  const finals = database.query<[number, string, FinalRecipientRun['status']]>(`SELECT ordinal, record, status
     FROM recipient_runs WHERE run_key = ? AND ordinal >= ? AND ordinal < ?
     AND status IN ('delivered', 'undelivered', 'skipped') ORDER BY ordinal`);
   const progress = database.query<[number, string, number, MessageProgress['lastVerdict']]>(`SELECT
-    sequence, message_id, number, verdict FROM attempts INDEXED BY attempts_by_run
-    WHERE run_key = ? AND sequence > ? ORDER BY sequence LIMIT ${progressPage}`);
+    a.sequence, t.summary -> '${storedMessageId}', a.number, a.verdict FROM attempts a INDEXED BY attempts_by_run
+    CROSS JOIN attempt_texts t ON t.sequence = a.sequence
+    WHERE a.run_key = ? AND a.sequence > ? ORDER BY a.sequence LIMIT ${progressPage}`);
 
   return {
-    upsert: (runKey, cells) => upserts.add(runKey, ...cells.slice(1)),
-    flush: () => upserts.flush(),
-    forget: () => upserts.forget(),
+    upsert: (runKey, rows) => void upsert([rows, runKey]),
     list(run, fromOrdinal, limit) {
-      const rows = page.all([run.key, fromOrdinal, fromOrdinal + limit]).map((row) => ({
-        ...recordOfRow(run.id, row),
-        attempts: attempts.all([row[2], run.key, row[1]]).map(summaryOfRow),
+      const rows = page.all([run.key, fromOrdinal, fromOrdinal + limit]).map(([ordinal, record]) => ({
+        ...recordOf(record),
+        runId: run.id,
+        attempts: attempts
+          .all([run.key, ordinal])
+          .map(([sequence, summary]) => readSummary(sequence, run.id, summary)),
       }));
       return { rows, total: (highest.first([run.key])?.[0] ?? -1) + 1 };
     },
@@ -89,14 +58,14 @@ export function createRecipientRunTable(database: LogDatabase): RecipientRunTabl
       const end = fromOrdinal + finalPage;
       const rows = finals
         .all([runKey, fromOrdinal, end])
-        .map(([ordinal, recipient, status]) => ({ ordinal, recipient, status }));
+        .map(([ordinal, record, status]) => ({ ordinal, recipient: recordOf(record).recipient, status }));
       return { rows, nextOrdinal: end > last ? null : end };
     },
     progress(runKey, afterSequence) {
       const rows = progress.all([runKey, afterSequence]);
       const messages = new Map<string, MessageProgress>();
       for (const [, messageId, number, verdict] of rows) {
-        messages.set(messageId, { attempts: number, lastVerdict: verdict });
+        messages.set(String(JSON.parse(messageId)), { attempts: number, lastVerdict: verdict });
       }
       return {
         messages: [...messages],
@@ -106,21 +75,7 @@ export function createRecipientRunTable(database: LogDatabase): RecipientRunTabl
   };
 }
 
-function recordOfRow(runId: string, row: RecipientRunRow): RecipientRunRecord {
+function recordOf(text: string): StoredRecord {
   // Written by the batch encoder from a `RecipientRunRecord`.
-  const details = JSON.parse(row[6]) as Pick<RecipientRunRecord, 'reason' | 'steps'>;
-  return {
-    id: row[1],
-    runId,
-    ordinal: row[0],
-    recipient: row[2],
-    via: row[3],
-    displayName: row[4],
-    status: row[5],
-    reason: details.reason,
-    steps: details.steps,
-    startedAtMs: row[7],
-    endedAtMs: row[8],
-    nextAttemptAtMs: row[9],
-  };
+  return JSON.parse(text) as StoredRecord;
 }

@@ -14,11 +14,11 @@ export function createRunRemover(database: LogDatabase, runs: RunTable, bodies: 
   const keepSequence = database.change(`INSERT INTO counters (name, value) VALUES ('sequence', ?)
     ON CONFLICT (name) DO UPDATE SET value = max(value, excluded.value)`);
   const part = database.query<[number, number | null, number | null, number | null]>(`SELECT
-    d.sequence, d.request_body, d.response_body, d.signed_content
-    FROM attempts a INDEXED BY attempts_by_run CROSS JOIN attempt_details d ON d.sequence = a.sequence
+    t.sequence, t.request_body, t.response_body, t.signed_content
+    FROM attempts a INDEXED BY attempts_by_run CROSS JOIN attempt_texts t ON t.sequence = a.sequence
     WHERE a.run_key = ? ORDER BY a.sequence LIMIT ${attemptsPerPart}`);
   const removeAttempt = database.change('DELETE FROM attempts WHERE sequence = ?');
-  const removeDetails = database.change('DELETE FROM attempt_details WHERE sequence = ?');
+  const removeTexts = database.change('DELETE FROM attempt_texts WHERE sequence = ?');
   const removeRecipientRuns = database.change('DELETE FROM recipient_runs WHERE run_key = ?');
 
   return (runId) => {
@@ -33,7 +33,7 @@ export function createRunRemover(database: LogDatabase, runs: RunTable, bodies: 
           if (id !== null) uses.set(id, (uses.get(id) ?? 0) + 1);
         }
         removeAttempt([sequence]);
-        removeDetails([sequence]);
+        removeTexts([sequence]);
       }
       const removedBodies = bodies.release(uses);
       const isDone = rows.length < attemptsPerPart;

@@ -1,12 +1,5 @@
 import { createConditionReader } from './attempt-conditions.ts';
-import {
-  attemptTables,
-  type DetailsRow,
-  recordOfRows,
-  type SummaryRow,
-  summaryColumns,
-  summaryOfRow,
-} from './attempt-row.ts';
+import { sequenceOf } from './attempt-id.ts';
 import { createAttemptSearch } from './attempt-search.ts';
 import { createAttemptWriter } from './attempt-writer.ts';
 import { writeBatch } from './batch-writer.ts';
@@ -16,28 +9,35 @@ import type { LogRequests } from './protocol.ts';
 import { createRecipientRunTable } from './recipient-run-table.ts';
 import { createRunRemover } from './removal.ts';
 import { createRunTable } from './run-table.ts';
+import { readRecord, readSummary } from './stored-attempt.ts';
 
 export type RequestHandlers = {
   [N in keyof LogRequests]: (input: LogRequests[N]['input']) => LogRequests[N]['output'];
 };
 
+type AttemptRow = [
+  runId: string,
+  summary: string,
+  details: string,
+  request: number | null,
+  response: number | null,
+  signedContent: number | null,
+];
+
 /** What the worker does for each request, over an opened database. */
 export function createRequestHandlers(
   database: LogDatabase,
   file: string,
-): { handlers: RequestHandlers; lastSequence: number } {
+): { handlers: RequestHandlers; lastSequence: number; lastBody: number } {
   const runs = createRunTable(database);
   const bodies = createBodyTable(database);
   const recipientRuns = createRecipientRunTable(database);
   const search = createAttemptSearch(database, createConditionReader(database, runs));
-  const tables = { runs, recipientRuns, attempts: createAttemptWriter(database, runs, bodies) };
+  const tables = { runs, recipientRuns, bodies, attempts: createAttemptWriter(database) };
   const removeRunPart = createRunRemover(database, runs, bodies);
-  const attemptById = database.query<SummaryRow>(
-    `SELECT ${summaryColumns} FROM ${attemptTables('INDEXED BY attempts_by_id')} WHERE a.id = ?`,
-  );
-  const detailsOf = database.query<DetailsRow>(
-    'SELECT details, request_body, response_body, signed_content FROM attempt_details WHERE sequence = ?',
-  );
+  const attemptAt = database.query<AttemptRow>(`SELECT r.id, t.summary, t.details, t.request_body, t.response_body,
+    t.signed_content FROM attempts a CROSS JOIN runs r ON r.key = a.run_key
+    CROSS JOIN attempt_texts t ON t.sequence = a.sequence WHERE a.sequence = ?`);
   const lastSequence = database.query<[number]>(`SELECT max(coalesce((SELECT max(sequence) FROM attempts), 0),
     coalesce((SELECT value FROM counters WHERE name = 'sequence'), 0))`);
 
@@ -65,9 +65,11 @@ export function createRequestHandlers(
     },
     countAttempts: ({ filter }) => search.count(filter),
     getAttempt({ id }) {
-      const row = attemptById.first([id]);
-      const details = row === undefined ? undefined : detailsOf.first([row[0]]);
-      return row === undefined || details === undefined ? null : recordOfRows(summaryOfRow(row), details, bodies);
+      const sequence = sequenceOf(id);
+      const row = sequence === null ? undefined : attemptAt.first([sequence]);
+      if (sequence === null || row === undefined) return null;
+      const [runId, summary, details, request, response, signedContent] = row;
+      return readRecord(readSummary(sequence, runId, summary), details, { request, response, signedContent }, bodies);
     },
     runsToPrune: (rule) => runs.toPrune(rule),
     removeRunPart: ({ runId }) => removeRunPart(runId),
@@ -81,5 +83,5 @@ export function createRequestHandlers(
       return null;
     },
   };
-  return { handlers, lastSequence: lastSequence.first([])?.[0] ?? 0 };
+  return { handlers, lastSequence: lastSequence.first([])?.[0] ?? 0, lastBody: bodies.lastId() };
 }

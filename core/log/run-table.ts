@@ -1,7 +1,6 @@
 import type { RunRecord } from '../model/index.ts';
 import type { LogDatabase } from './log-database.ts';
 import { RefusedWrite } from './log-failure.ts';
-import type { Cell } from './protocol.ts';
 
 const cachedRuns = 1000;
 
@@ -10,10 +9,9 @@ const columns = 'key, id, number, trigger, record';
 
 export interface RunTable {
   nextNumber(): number;
-  /** Cells: id, number, status, startedAtMs, trigger JSON, record JSON without its trigger. */
-  insert(cells: readonly Cell[]): void;
-  /** Cells: id, status, startedAtMs, record JSON. Number and trigger stay as they were inserted. */
-  update(cells: readonly Cell[]): void;
+  insert(run: RunRecord): void;
+  /** Number and trigger stay as they were inserted. */
+  update(run: RunRecord): void;
   /** The number by which the other tables know a run; null when there is none with this id. */
   keyOf(id: string): number | null;
   get(id: string): RunRecord | null;
@@ -44,7 +42,7 @@ export function createRunTable(database: LogDatabase): RunTable {
     'SELECT status, count(*) FROM recipient_runs WHERE run_key = ? GROUP BY status',
   );
   const attemptsOfRun = database.query<[number, number | null]>(
-    'SELECT count(*), max(started_at_ms + duration_ms) FROM attempts INDEXED BY attempts_by_run WHERE run_key = ?',
+    'SELECT count(*), max(ended_at_ms) FROM attempts INDEXED BY attempts_by_run WHERE run_key = ?',
   );
   const beyondNewest = database.query<[string]>(`SELECT id FROM runs WHERE status <> 'running' AND number NOT IN
     (SELECT number FROM runs ORDER BY number DESC LIMIT ?) ORDER BY number`);
@@ -73,9 +71,13 @@ export function createRunTable(database: LogDatabase): RunTable {
       counts: { ...counts, recipients: Math.max(counts.recipients, begun), attempts },
       endedAtMs: lastAtMs ?? run.startedAtMs,
     };
-    const { trigger: _, ...rest } = interrupted;
-    update([rest.status, rest.startedAtMs, JSON.stringify(rest), rest.id]);
+    replace(interrupted);
     return interrupted;
+  }
+
+  /** False when there is no such run. */
+  function replace({ trigger: _, ...rest }: RunRecord): boolean {
+    return update([rest.status, rest.startedAtMs, JSON.stringify(rest), rest.id]).changes > 0;
   }
 
   return {
@@ -85,10 +87,11 @@ export function createRunTable(database: LogDatabase): RunTable {
         setCounter([number]);
         return number;
       }),
-    insert: (cells) => void insert(cells),
-    update([id, status, startedAtMs, record]) {
-      const { changes } = update([status ?? null, startedAtMs ?? null, record ?? null, id ?? null]);
-      if (changes === 0) throw new RefusedWrite('not-found', `The log has no run with the id "${id}".`);
+    insert({ trigger, ...rest }) {
+      insert([rest.id, rest.number, rest.status, rest.startedAtMs, JSON.stringify(trigger), JSON.stringify(rest)]);
+    },
+    update(run) {
+      if (!replace(run)) throw new RefusedWrite('not-found', `The log has no run with the id "${run.id}".`);
     },
     keyOf(id) {
       const cached = keys.get(id);

@@ -6,6 +6,8 @@ import type { LogFailure, LogRequestName, LogRequests, WorkerMessage, WorkerSett
 /** Typed requests to the worker; answers come in any order. */
 export interface WorkerLink {
   readonly lastSequence: number;
+  /** Id of the newest body. */
+  readonly lastBody: number;
   request<N extends LogRequestName>(
     name: N,
     input: LogRequests[N]['input'],
@@ -124,7 +126,7 @@ function tryWorker(
       switch (message.kind) {
         case 'opened':
           if (message.backupFile !== null) onProblem(replacedProblem(settings.file, message.backupFile));
-          resolve({ lastSequence: message.lastSequence, request, end });
+          resolve({ lastSequence: message.lastSequence, lastBody: message.lastBody, request, end });
           return;
         case 'unreadable':
           isEnding = true;

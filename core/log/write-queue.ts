@@ -1,10 +1,11 @@
-import { createBatchEncoder, createKnownBodies, type WriteOperation } from './batch-encoder.ts';
+import { createBatchEncoder, type WriteOperation } from './batch-encoder.ts';
+import { createBodyBook } from './body-book.ts';
 import type { LogRequestName, LogRequests } from './protocol.ts';
 import { commandError, type WorkerLink } from './worker-link.ts';
 
 const maxRowsPerBatch = 1000;
 const maxBytesPerBatch = 8 * 1024 * 1024;
-const knownBodies = 4096;
+const rememberedBodies = 4096;
 
 type Entry =
   | {
@@ -29,7 +30,7 @@ export interface WriteQueue {
 }
 
 export function createWriteQueue(link: WorkerLink): WriteQueue {
-  const known = createKnownBodies(knownBodies);
+  const bodies = createBodyBook(link.lastBody, rememberedBodies);
   let queue: Entry[] = [];
   let lastSequence = link.lastSequence;
   let isBusy = false;
@@ -46,7 +47,7 @@ export function createWriteQueue(link: WorkerLink): WriteQueue {
       const first = queue[0];
       if (first?.kind === 'alone') {
         queue.shift();
-        known.clear();
+        bodies.clear();
         await first.run();
       } else {
         await commit(takeBatch());
@@ -72,26 +73,26 @@ export function createWriteQueue(link: WorkerLink): WriteQueue {
   }
 
   async function commit(entries: readonly WriteEntry[]): Promise<void> {
-    const firstSequences: number[] = [];
     try {
-      const encoder = createBatchEncoder(known);
-      for (const { operation } of entries) {
-        firstSequences.push(lastSequence + 1);
-        encoder.add(operation, lastSequence + 1);
+      const encoder = createBatchEncoder(bodies);
+      const written = entries.map(({ operation }) => {
+        const firstSequence = lastSequence + 1;
         if (operation.kind === 'attempts') lastSequence += operation.records.length;
-      }
+        return { firstSequence, parts: encoder.add(operation, firstSequence) };
+      });
       const batch = encoder.finish();
       const refusals = await link.request('write', batch, [batch.bytes.buffer]);
-      if (refusals.length > 0) known.clear();
+      if (refusals.length > 0) bodies.clear();
       const refused = new Map(refusals);
-      for (const [place, entry] of entries.entries()) {
-        const failure = refused.get(place);
-        if (failure === undefined) entry.resolve(firstSequences[place] ?? 0);
-        else entry.reject(commandError(failure));
+      for (const [place, { resolve, reject }] of entries.entries()) {
+        const { firstSequence = 0, parts = [] } = written[place] ?? {};
+        const failure = parts.map((part) => refused.get(part)).find((one) => one !== undefined);
+        if (failure === undefined) resolve(firstSequence);
+        else reject(commandError(failure));
       }
     } catch (error) {
       // Nothing of the batch is in the log, its bodies included.
-      known.clear();
+      bodies.clear();
       for (const entry of entries) entry.reject(error);
     }
   }

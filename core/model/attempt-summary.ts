@@ -1,9 +1,13 @@
 import type { AttemptRecord, AttemptSummary } from './log-records.ts';
 
 /** The record without its bytes, so that telling of it keeps none of them in memory. */
-export function summaryOfRecord(record: AttemptRecord, sequence: number): AttemptSummary {
+export function summaryOfRecord(
+  record: Omit<AttemptRecord, 'id' | 'sequence'>,
+  id: string,
+  sequence: number,
+): AttemptSummary {
   return {
-    id: record.id,
+    id,
     sequence,
     messageId: record.messageId,
     runId: record.runId,

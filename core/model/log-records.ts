@@ -142,6 +142,9 @@ export const attemptRecordSchema = attemptSummarySchema.extend({
 });
 export type AttemptRecord = z.infer<typeof attemptRecordSchema>;
 
+/** An attempt as a run hands it to the log, which gives it its place and its id; `ordinal` is its recipient run's. */
+export type NewAttempt = Omit<AttemptRecord, 'id' | 'sequence'> & { ordinal: number };
+
 /** What the sending of one attempt brings; the run adds who it was for, and the log its place. */
 export type AttemptReport = Omit<
   AttemptRecord,

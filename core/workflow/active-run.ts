@@ -68,8 +68,8 @@ export function startRun(
     prepared,
     clock,
     recorder,
-    deliver: (step, { runId, id, recipient, displayName }, onWaiting) =>
-      deliverStep(messages, { runId, recipientRunId: id, recipient, displayName }, step, onWaiting),
+    deliver: (step, { runId, id, ordinal, recipient, displayName }, onWaiting) =>
+      deliverStep(messages, { runId, recipientRunId: id, ordinal, recipient, displayName }, step, onWaiting),
   };
 
   function hasRoom(): boolean {

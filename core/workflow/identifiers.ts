@@ -11,11 +11,6 @@ export function messageIdOf(runId: string, recipientKey: string, stepRef: string
   return `msg_${base62Digest(`${runId}\n${recipientKey}\n${stepRef}`)}`;
 }
 
-/** Id of one attempt of a message; `number` from 1. */
-export function attemptIdOf(messageId: string, number: number): string {
-  return `att_${base62Digest(`${messageId}\n${number}`)}`;
-}
-
 /** Id of a recipient's part of a run: UUID v5 of `<type>:<collection>:<id>` in the run's namespace (knock.md 2.4). */
 export function recipientRunIdOf(runId: string, recipient: RecipientReference): string {
   const name = typeof recipient === 'string' ? `User::${recipient}` : `Object:${recipient.collection}:${recipient.id}`;

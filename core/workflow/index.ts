@@ -6,7 +6,7 @@ export {
 } from './decide-recipient.ts';
 export { type ConditionCheck, evaluateConditions } from './evaluate-conditions.ts';
 export { expandRecipients, resolveRecipient } from './expand-recipients.ts';
-export { attemptIdOf, messageIdOf, recipientRunIdOf, uuidv5 } from './identifiers.ts';
+export { messageIdOf, recipientRunIdOf, uuidv5 } from './identifiers.ts';
 export { messageRandom } from './message-random.ts';
 export { type PlannedRecipient, planRun } from './plan-run.ts';
 export { type PreparedRun, type PreparedStep, prepareRun } from './prepare-run.ts';

@@ -1,11 +1,4 @@
-import {
-  type AttemptRecord,
-  type AttemptReport,
-  type AttemptSummary,
-  type MessageOutcome,
-  summaryOfRecord,
-} from '../model/index.ts';
-import { attemptIdOf } from './identifiers.ts';
+import type { AttemptReport, AttemptSummary, MessageOutcome, NewAttempt } from '../model/index.ts';
 import { messageRandom } from './message-random.ts';
 import type { SendDecision } from './recipient-run.ts';
 import type { RunSlots } from './request-slots.ts';
@@ -27,7 +20,7 @@ export interface MessageContext {
   onWaitingChanged(): void;
 }
 
-export type MessageOwner = Pick<OutgoingMessage, 'runId' | 'recipientRunId' | 'recipient' | 'displayName'>;
+export type MessageOwner = Pick<OutgoingMessage, 'runId' | 'recipientRunId' | 'ordinal' | 'recipient' | 'displayName'>;
 
 /** Delivers one message through the delivery port, recording every attempt before anyone hears of it. */
 export function deliverStep(
@@ -45,6 +38,7 @@ export function deliverStep(
     id: step.messageId,
     runId: owner.runId,
     recipientRunId: owner.recipientRunId,
+    ordinal: owner.ordinal,
     recipient: owner.recipient,
     displayName: owner.displayName,
     channelKey: step.channelKey,
@@ -61,9 +55,7 @@ export function deliverStep(
     slots: context.slots,
     random: (attemptNumber) => messageRandom(context.seed, message.id, attemptNumber),
     async onAttempt(report) {
-      const record = attemptRecordOf(message, report);
-      record.sequence = await ports.record.attempt(record);
-      context.onAttempt(summaryOfRecord(record, record.sequence));
+      context.onAttempt(await ports.record.attempt(newAttempt(message, report)));
     },
     onWaiting(nextAttemptAtMs) {
       waitingRoom.enter(body);
@@ -79,13 +71,12 @@ export function deliverStep(
 }
 
 /** Written out: a spread of so many properties is measurably slower, and every attempt comes through here. */
-function attemptRecordOf(message: OutgoingMessage, report: AttemptReport): AttemptRecord {
+function newAttempt(message: OutgoingMessage, report: AttemptReport): NewAttempt {
   return {
-    id: attemptIdOf(message.id, report.number),
-    sequence: 0,
     messageId: message.id,
     runId: message.runId,
     recipientRunId: message.recipientRunId,
+    ordinal: message.ordinal,
     recipient: message.recipient,
     displayName: message.displayName,
     channel: message.channelKey,

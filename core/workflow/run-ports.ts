@@ -1,10 +1,10 @@
 import type {
-  AttemptRecord,
   AttemptReport,
   AttemptSummary,
   Channel,
   FailureKind,
   MessageOutcome,
+  NewAttempt,
   RecipientRunRecord,
   RecipientRunStatus,
   RenderedRequest,
@@ -28,6 +28,8 @@ export interface OutgoingMessage {
   id: string;
   runId: string;
   recipientRunId: string;
+  /** Place of the recipient in the fan-out. */
+  ordinal: number;
   recipient: string;
   displayName: string;
   channelKey: string;
@@ -75,8 +77,8 @@ export interface RunPorts extends DecisionPorts {
   record: {
     /** Resolves once all are durable. Called with one batch at a time; a later record of an id replaces the earlier. */
     recipientRuns(records: readonly RecipientRunRecord[]): Promise<void>;
-    /** Resolves once durable, with the sequence number the log gave it. */
-    attempt(record: AttemptRecord): Promise<number>;
+    /** Resolves once durable, with the place and the id the log gave it. */
+    attempt(attempt: NewAttempt): Promise<AttemptSummary>;
   };
   /** Told only after the attempt is durable. */
   onAttempt?(attempt: AttemptSummary): void;

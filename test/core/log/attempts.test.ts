@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { AttemptFilter, AttemptRecord } from '../../../core/model/index.ts';
-import { anAttempt, aRun, openTestLog, sha256, temporaryFolder } from './log-fixtures.ts';
+import type { AttemptFilter, AttemptRecord, NewAttempt } from '../../../core/model/index.ts';
+import { anAttempt, aRecipientRun, aRun, collect, openTestLog, sha256, temporaryFolder } from './log-fixtures.ts';
 
 async function logWithRun() {
   const file = join(await temporaryFolder(), 'log.sqlite');
@@ -22,13 +22,18 @@ function comparable(record: AttemptRecord | null): unknown {
   );
 }
 
+/** What the log gives back for the first attempt appended. */
+function asFirst({ ordinal: _, ...attempt }: NewAttempt): AttemptRecord {
+  return { ...attempt, id: 'att_1', sequence: 1 };
+}
+
 describe('an attempt', () => {
   test('comes back byte for byte, with the sequence the log gave it', async () => {
     const store = await logWithRun();
     const record = anAttempt(1);
     const [summary] = await store.appendAttempts([record]);
     expect(summary?.sequence).toBe(1);
-    expect(comparable(await store.getAttempt('att-1'))).toEqual(comparable({ ...record, sequence: 1 }));
+    expect(comparable(await store.getAttempt('att_1'))).toEqual(comparable(asFirst(record)));
   });
 
   test('may have failed without a response, unsigned, with an empty body', async () => {
@@ -48,7 +53,7 @@ describe('an attempt', () => {
       nextAttemptAtMs: 1_700_000_030_000,
     });
     await store.appendAttempts([record]);
-    expect(comparable(await store.getAttempt('att-1'))).toEqual(comparable({ ...record, sequence: 1 }));
+    expect(comparable(await store.getAttempt('att_1'))).toEqual(comparable(asFirst(record)));
   });
 
   test('keeps a signed content that does not contain the body', async () => {
@@ -58,7 +63,7 @@ describe('an attempt', () => {
     await store.appendAttempts([
       { ...record, signature: record.signature === null ? null : { ...record.signature, signedContent } },
     ]);
-    const found = await store.getAttempt('att-1');
+    const found = await store.getAttempt('att_1');
     expect([...(found?.signature?.signedContent ?? [])]).toEqual([0, 255, 1, 254]);
   });
 
@@ -69,15 +74,31 @@ describe('an attempt', () => {
     const request = { method: 'POST', url: 'http://x/', headers: [], body, bodySha256: sha256(body) };
     await store.appendAttempts([anAttempt(1, { request }), anAttempt(2, { request })]);
     await store.appendAttempts([anAttempt(3, { request })]);
-    for (const id of ['att-1', 'att-2', 'att-3']) {
+    for (const id of ['att_1', 'att_2', 'att_3']) {
       expect(Buffer.from((await store.getAttempt(id))?.request.body ?? []).toString()).toBe('{"shared":true}');
     }
     expect(pool.toString()).toBe('xx{"shared":true}xx');
   });
 
-  test('is not there: null', async () => {
+  test('may hold any text, half a surrogate pair and NUL included', async () => {
     const store = await logWithRun();
-    expect(await store.getAttempt('nope')).toBeNull();
+    const odd = 'a\u0000b \ud800 "\\ \u2028 é😀';
+    const record = anAttempt(1, { displayName: odd, recipient: odd, messageId: odd, channel: odd });
+    await store.appendAttempts([record]);
+    expect(comparable(await store.getAttempt('att_1'))).toEqual(comparable(asFirst(record)));
+    expect(await store.countAttempts({ recipient: odd, messageId: odd })).toBe(1);
+    const recipientRun = aRecipientRun(1, { recipient: odd, displayName: odd, status: 'delivered' });
+    await store.upsertRecipientRuns([recipientRun]);
+    const { rows } = await store.listRecipientRuns('run-1', 0, 10);
+    expect(rows).toMatchObject([{ ...recipientRun, attempts: [{ id: 'att_1', displayName: odd }] }]);
+    expect((await collect(store.finalRecipientRuns('run-1')))[0]?.recipient).toBe(odd);
+    expect([...(await store.attemptCounts('run-1')).keys()]).toEqual([odd]);
+  });
+
+  test.each(['nope', 'att_2', 'att_0', 'att_01', 'att_1 ', 'att_9999999999999999'])('"%s" is not there: null', async (id) => {
+    const store = await logWithRun();
+    await store.appendAttempts([anAttempt(1)]);
+    expect(await store.getAttempt(id)).toBeNull();
   });
 });
 
@@ -90,18 +111,18 @@ describe('a refused append', () => {
       // The first one brings the shared body's bytes and is refused.
       store.appendAttempts([anAttempt(1, { request, runId: 'unknown' })]),
       store.appendAttempts([anAttempt(2, { request })]),
-      store.appendAttempts([anAttempt(2)]),
-      store.appendAttempts([anAttempt(3, { request: { ...request, body: Buffer.from('other'), bodySha256: '00' } })]),
+      store.insertRun(aRun()),
+      store.upsertRecipientRuns([aRecipientRun(1, { runId: 'unknown' })]),
       store.appendAttempts([anAttempt(4)]),
     ]);
     expect(settled.map((one) => (one.status === 'rejected' ? one.reason.code : one.status))).toEqual([
       'not-found',
       'fulfilled',
       'conflict',
-      'invalid-input',
+      'not-found',
       'fulfilled',
     ]);
-    expect(Buffer.from((await store.getAttempt('att-2'))?.request.body ?? []).toString()).toBe('same');
+    expect(Buffer.from((await store.getAttempt('att_2'))?.request.body ?? []).toString()).toBe('same');
     expect(await store.countAttempts({})).toBe(2);
   });
 });

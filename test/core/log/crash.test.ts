@@ -36,20 +36,22 @@ async function lane() {
     const place = next++;
     await store.upsertRecipientRuns([{ ...recipientRun, id: 'rr-' + place, ordinal: place, recipient: 'webhooks/w' + place,
       status: place % 2 === 0 ? 'delivered' : 'waiting' }]);
-    const record = { ...attempt.record, id: 'att-' + place, messageId: 'msg-' + place, recipientRunId: 'rr-' + place,
+    const record = { ...attempt.record, messageId: 'msg-' + place, recipientRunId: 'rr-' + place, ordinal: place,
       recipient: 'webhooks/w' + place, signature: null, response: null };
     record.request = { ...record.request, body };
     const [summary] = await store.appendAttempts([record]);
-    process.send([summary.id, summary.sequence]);
+    process.send([summary.id, summary.messageId, summary.sequence]);
   }
 }
 for (let lanes = 0; lanes < 20; lanes += 1) void lane();
 `;
 
+type Told = [id: string, messageId: string, sequence: number];
+
 /** Collects what the child tells until it has told `count`, then kills it; gives all that arrived before its end. */
-function killAfter(child: ChildProcess, count: number): Promise<[string, number][]> {
-  const told: [string, number][] = [];
-  child.on('message', (message: [string, number]) => {
+function killAfter(child: ChildProcess, count: number): Promise<Told[]> {
+  const told: Told[] = [];
+  child.on('message', (message: Told) => {
     told.push(message);
     if (told.length === count) child.kill('SIGKILL');
   });
@@ -79,7 +81,7 @@ test('kill -9 loses nothing that was acknowledged, and the run can be taken up a
   expect(acknowledged.length).toBeGreaterThanOrEqual(2000);
 
   const store = await openTestLog(file);
-  for (const [id, sequence] of acknowledged) expect((await store.getAttempt(id))?.sequence).toBe(sequence);
+  for (const [id, , sequence] of acknowledged) expect((await store.getAttempt(id))?.sequence).toBe(sequence);
 
   const [run, ...others] = await store.markInterrupted();
   expect(others).toEqual([]);
@@ -92,9 +94,9 @@ test('kill -9 loses nothing that was acknowledged, and the run can be taken up a
   expect(finals.length).toBe(run?.counts.delivered);
   expect(finals.every(({ ordinal, status }) => ordinal % 2 === 0 && status === 'delivered')).toBe(true);
   const progress = await store.attemptCounts('run-1');
-  for (const [id] of acknowledged) expect(progress.get(id.replace('att', 'msg'))?.attempts).toBe(1);
+  for (const [, messageId] of acknowledged) expect(progress.get(messageId)?.attempts).toBe(1);
 
   // Sequences go on after the last one.
   const [next] = await store.appendAttempts([anAttempt(9_999_999)]);
-  expect(next?.sequence).toBeGreaterThan(Math.max(...acknowledged.map(([, sequence]) => sequence)));
+  expect(next?.sequence).toBeGreaterThan(Math.max(...acknowledged.map(([, , sequence]) => sequence)));
 });

@@ -32,7 +32,7 @@ describe('a log that is opened again', () => {
     await writeFile(file, before);
     await expect(openLogStore({ file, workerUrl: workerUrl() })).rejects.toMatchObject({
       code: 'unavailable',
-      message: expect.stringContaining('newer Hookbench (layout 99; this one knows 1)'),
+      message: expect.stringContaining('newer Hookbench (layout 99; this one knows 2)'),
     });
     expect((await readFile(file)).equals(before)).toBe(true);
   });
@@ -68,7 +68,7 @@ describe('a damaged log', () => {
     await writeFile(file, bytes);
     const problems: LogProblem[] = [];
     const store = await openLogStore({ file, workerUrl: workerUrl(), onProblem: (problem) => problems.push(problem) });
-    const reads = await Promise.allSettled(Array.from({ length: 200 }, (_, place) => store.getAttempt(`att-${place}`)));
+    const reads = await Promise.allSettled(Array.from({ length: 200 }, (_, place) => store.getAttempt(`att_${place + 1}`)));
     expect(reads.filter(({ status }) => status === 'rejected')[0]).toMatchObject({ reason: { code: 'disk-error' } });
     expect(problems[0]).toMatchObject({ kind: 'damaged', file });
     await store.close().catch(() => {});
@@ -94,7 +94,7 @@ describe('a disk that does not work', () => {
     });
     expect(await store.countAttempts({})).toBe(1);
     await store.appendAttempts([anAttempt(3)]);
-    expect((await store.listAttempts({}, null, 10)).attempts.map(({ id }) => id)).toEqual(['att-3', 'att-1']);
+    expect((await store.listAttempts({}, null, 10)).attempts.map(({ id }) => id)).toEqual(['att_3', 'att_1']);
   });
 
   test('has a file where the folder should be', async () => {
@@ -130,7 +130,7 @@ test('a closed log commits what was pending and refuses the rest', async () => {
   await store.close();
   await Promise.all(pending);
   await expect(store.appendAttempts([anAttempt(2)])).rejects.toMatchObject({ code: 'unavailable' });
-  await expect(store.getAttempt('att-1')).rejects.toMatchObject({ code: 'unavailable' });
+  await expect(store.getAttempt('att_1')).rejects.toMatchObject({ code: 'unavailable' });
   await store.close();
   expect(await (await openTestLog(file)).countAttempts({})).toBe(1);
 });

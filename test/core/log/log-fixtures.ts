@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { inject, onTestFinished } from 'vitest';
 import { type LogProblem, type LogStore, openLogStore } from '../../../core/log/index.ts';
-import type { AttemptRecord, RecipientRunRecord, RunRecord } from '../../../core/model/index.ts';
+import type { NewAttempt, RecipientRunRecord, RunRecord } from '../../../core/model/index.ts';
 
 export async function temporaryFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'hookbench-log-'));
@@ -73,15 +73,14 @@ export function aRecipientRun(ordinal: number, change: Partial<RecipientRunRecor
 }
 
 /** An attempt of `aRecipientRun(place)`; every part of it is filled. */
-export function anAttempt(place: number, change: Partial<AttemptRecord> = {}): AttemptRecord {
+export function anAttempt(place: number, change: Partial<NewAttempt> = {}): NewAttempt {
   const body = change.request?.body ?? Buffer.from(`{"n":${place}}`);
   const response = Buffer.from('{"ok":true}');
   return {
-    id: `att-${place}`,
-    sequence: 0,
     messageId: `msg-${place}`,
     runId: 'run-1',
     recipientRunId: `rr-${place}`,
+    ordinal: place,
     recipient: `webhooks/w${place}`,
     displayName: `Webhook ${place}`,
     channel: 'webhooks',

@@ -47,11 +47,11 @@ describe('recipient runs', () => {
     await store.insertRun(aRun({ id: 'run-2', number: 2 }));
     await store.upsertRecipientRuns([aRecipientRun(0), aRecipientRun(1), aRecipientRun(2)]);
     await store.appendAttempts([
-      anAttempt(1, { id: 'a', status: 500, verdict: 'retry' }),
-      anAttempt(1, { id: 'b', number: 2 }),
-      anAttempt(1, { id: 'c', runId: 'run-2' }),
-      anAttempt(2, { id: 'd' }),
+      anAttempt(1, { status: 500, verdict: 'retry' }),
+      anAttempt(1, { number: 2 }),
+      anAttempt(2),
     ]);
+    await store.appendAttempts([anAttempt(1, { runId: 'run-2' })]);
     const done = aRecipientRun(1, { status: 'delivered', reason: { code: 'delivered', message: 'ok' }, endedAtMs: 5 });
     await store.upsertRecipientRuns([done]);
     const { rows, total } = await store.listRecipientRuns('run-1', 1, 1);
@@ -60,8 +60,8 @@ describe('recipient runs', () => {
     const { attempts, ...record } = rows[0] ?? { attempts: [] };
     expect(record).toEqual(done);
     expect(attempts.map(({ id, number, status }) => [id, number, status])).toEqual([
-      ['a', 1, 500],
-      ['b', 2, 200],
+      ['att_1', 1, 500],
+      ['att_2', 2, 200],
     ]);
     expect(await store.listRecipientRuns('unknown', 0, 10)).toEqual({ rows: [], total: 0 });
     await expect(store.upsertRecipientRuns([aRecipientRun(0, { runId: 'nope' })])).rejects.toMatchObject({
@@ -81,7 +81,7 @@ describe('recipient runs', () => {
       store.appendAttempts(
         places.map((place) => anAttempt(place, { verdict: place % 3 === 0 ? 'retry' : 'delivered' })),
       ),
-      store.appendAttempts([anAttempt(0, { id: 'second', number: 2, verdict: 'final' })]),
+      store.appendAttempts([anAttempt(0, { number: 2, verdict: 'final' })]),
     ]);
     const finals = await collect(store.finalRecipientRuns('run-1'));
     expect(finals.map(({ ordinal }) => ordinal)).toEqual(places.filter((place) => place % 3 !== 0));
@@ -117,7 +117,7 @@ describe('retention', () => {
     // Run 2 goes with its own body; the answer's body and the shared one are still used; run 1 is under way.
     expect(await store.pruneAttempts({ keepRuns: 1 })).toEqual({ runs: 1, attempts: 2, bodies: 1 });
     expect((await store.listRuns(null, 10)).runs.map(({ number }) => number)).toEqual([3, 1]);
-    expect(Buffer.from((await store.getAttempt('att-13'))?.request.body ?? []).toString()).toBe('shared');
+    expect(Buffer.from((await store.getAttempt('att_6'))?.request.body ?? []).toString()).toBe('shared');
     expect((await store.listRecipientRuns('run-2', 0, 10)).total).toBe(0);
   });
 
@@ -140,7 +140,7 @@ describe('retention', () => {
       }),
     ]);
     expect(again?.sequence).toBe(7);
-    expect(Buffer.from((await store.getAttempt('att-50'))?.request.body ?? []).toString()).toBe('shared');
+    expect(Buffer.from((await store.getAttempt('att_7'))?.request.body ?? []).toString()).toBe('shared');
   });
 
   test('takes a run of thousands of attempts in parts', async () => {

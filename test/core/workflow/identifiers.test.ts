@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { attemptIdOf, messageIdOf, messageRandom, recipientRunIdOf, uuidv5 } from '../../../core/workflow/index.ts';
+import { messageIdOf, messageRandom, recipientRunIdOf, uuidv5 } from '../../../core/workflow/index.ts';
 
 const dns = '6ba7b810-9dad-11d1-80b4-00c04fd430c8';
 
@@ -13,14 +13,13 @@ test('a user and an object never share a recipient run', () => {
   expect(recipientRunIdOf(dns, 'a')).toBe(uuidv5('User::a', dns));
 });
 
-test('message and attempt ids are stable, distinct and well formed', () => {
+test('message ids are stable, distinct and well formed', () => {
   const id = messageIdOf(dns, 'webhooks/w1', 'http_1');
   expect(id).toMatch(/^msg_[0-9A-Za-z]{27}$/);
   expect(messageIdOf(dns, 'webhooks/w1', 'http_1')).toBe(id);
   expect(new Set([id, messageIdOf(dns, 'webhooks/w2', 'http_1'), messageIdOf(dns, 'webhooks/w1', 'http_2')]).size).toBe(
     3,
   );
-  expect(attemptIdOf(id, 1)).not.toBe(attemptIdOf(id, 2));
 });
 
 test('randomness depends on seed, message and attempt, and fills the unit interval evenly', () => {

@@ -62,7 +62,11 @@ export function runHarness(
       },
       async attempt(record) {
         await new Promise((resolve) => setImmediate(resolve));
-        return attempts.push({ ...record });
+        const sequence = attempts.length + 1;
+        const { ordinal: _, ...rest } = record;
+        const stored = { ...rest, id: `att_${sequence}`, sequence };
+        attempts.push(stored);
+        return stored;
       },
     },
     ...more,
