@@ -3,6 +3,7 @@ import { textHash } from './attempt-id.ts';
 import { type BodyBook, bodyName } from './body-book.ts';
 import type { WriteBatch, WritePart } from './protocol.ts';
 import { partsAroundBody, storedDetails, storedSummary } from './stored-attempt.ts';
+import { storedRecipientRun } from './stored-recipient-run.ts';
 
 /** One caller's write, as it waits in the queue. */
 export type WriteOperation =
@@ -102,9 +103,9 @@ export function createBatchEncoder(book: BodyBook): BatchEncoder {
     return place;
   }
 
-  function addRecipientRun({ runId, ...record }: RecipientRunRecord): number {
-    const { place, part } = partOf('recipientRuns', runId);
-    part.rows.push([record.ordinal, record.status, record]);
+  function addRecipientRun(record: RecipientRunRecord): number {
+    const { place, part } = partOf('recipientRuns', record.runId);
+    part.rows.push([record.ordinal, record.status, storedRecipientRun(record)]);
     return place;
   }
 

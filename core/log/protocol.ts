@@ -34,7 +34,7 @@ export type WritePart =
       /** JSON list of `[sequence, requestBody, responseBody, signedContent, StoredSummary, StoredDetails]`. */
       texts: string;
     }
-  /** `rows`: JSON list of `[ordinal, status, record without its run's id]`. */
+  /** `rows`: JSON list of `[ordinal, status, StoredRecipientRun]`. */
   | { kind: 'recipientRuns'; runId: string; rows: string };
 
 /** Writes for one transaction. JSON, because one string crosses the thread far faster than its thousand values. */

@@ -1,13 +1,11 @@
-import type { RecipientRunRecord } from '../model/index.ts';
 import type { LogDatabase } from './log-database.ts';
 import type { FinalRecipientRun, MessageProgress, RecipientRunWithAttempts } from './log-store.ts';
 import type { LogRequests } from './protocol.ts';
 import { readSummary, storedMessageId } from './stored-attempt.ts';
+import { readRecipientRun } from './stored-recipient-run.ts';
 
 const finalPage = 5000;
 const progressPage = 5000;
-
-type StoredRecord = Omit<RecipientRunRecord, 'runId'>;
 
 export interface RecipientRunTable {
   /** Rows as the batch has them. A later record of a recipient replaces the earlier, whole. */
@@ -45,8 +43,7 @@ export function createRecipientRunTable(database: LogDatabase): RecipientRunTabl
     upsert: (runKey, rows) => void upsert([rows, runKey]),
     list(run, fromOrdinal, limit) {
       const rows = page.all([run.key, fromOrdinal, fromOrdinal + limit]).map(([ordinal, record]) => ({
-        ...recordOf(record),
-        runId: run.id,
+        ...readRecipientRun(run.id, ordinal, record),
         attempts: attempts
           .all([run.key, ordinal])
           .map(([sequence, summary]) => readSummary(sequence, run.id, summary)),
@@ -58,7 +55,11 @@ export function createRecipientRunTable(database: LogDatabase): RecipientRunTabl
       const end = fromOrdinal + finalPage;
       const rows = finals
         .all([runKey, fromOrdinal, end])
-        .map(([ordinal, record, status]) => ({ ordinal, recipient: recordOf(record).recipient, status }));
+        .map(([ordinal, record, status]) => ({
+          ordinal,
+          recipient: readRecipientRun('', ordinal, record).recipient,
+          status,
+        }));
       return { rows, nextOrdinal: end > last ? null : end };
     },
     progress(runKey, afterSequence) {
@@ -73,9 +74,4 @@ export function createRecipientRunTable(database: LogDatabase): RecipientRunTabl
       };
     },
   };
-}
-
-function recordOf(text: string): StoredRecord {
-  // Written by the batch encoder from a `RecipientRunRecord`.
-  return JSON.parse(text) as StoredRecord;
 }

@@ -1,7 +1,12 @@
 import type { RecipientRunRecord } from '../model/index.ts';
 
+/** How long a recipient that has just begun may stay unwritten: most are done by then, and cost one write and not two. */
+const announcementMs = 100;
+
 /** Writes recipient runs to the log in batches that grow with the log's own slowness. */
 export interface RecipientRecorder {
+  /** Writes that a recipient has begun, unless a record of it is put within a tenth of a second of real time. */
+  announce(record: RecipientRunRecord): void;
   /**
    * Resolves once the record, or a newer one of the same id, is durable. A newer record replaces one that is not being
    * written yet, so a recipient that is done quickly costs one write.
@@ -15,6 +20,18 @@ export function createRecipientRecorder(
 ): RecipientRecorder {
   let next: Batch | null = null;
   let isWriting = false;
+  const announced = new Map<string, RecipientRunRecord>();
+  let timer: NodeJS.Timeout | null = null;
+
+  function writeAnnounced(): void {
+    timer = null;
+    for (const record of announced.values()) {
+      next ??= createBatch();
+      next.records.set(record.id, record);
+    }
+    announced.clear();
+    if (next !== null && !isWriting) void writeAll();
+  }
 
   async function writeAll(): Promise<void> {
     isWriting = true;
@@ -33,7 +50,12 @@ export function createRecipientRecorder(
   }
 
   return {
+    announce(record) {
+      announced.set(record.id, record);
+      timer ??= setTimeout(writeAnnounced, announcementMs);
+    },
     put(record) {
+      announced.delete(record.id);
       next ??= createBatch();
       const { records, written } = next;
       records.set(record.id, record);

@@ -37,7 +37,7 @@ export async function runRecipient(
     const sends = decision.steps.filter((step): step is SendDecision => step.kind === 'send');
     let outcomes: MessageOutcome[] = [];
     if (sends.length > 0) {
-      void recorder.put(snapshot(record)).catch(toldByRecorder);
+      recorder.announce(record);
       outcomes = await deliverAll(context, record, sends);
     }
     concludeRecord(record, decision, outcomes, clock.nowMs());
