@@ -172,19 +172,19 @@ export class ActiveExchange implements Dispatcher.DispatchHandler {
     this.#settle({
       outcome,
       timings: {
-        queueMs,
+        queueMs: toMicroseconds(queueMs),
         dnsMs: between(dial?.startedAt ?? null, dial?.foundAt ?? null),
         connectMs: between(dialFrom, dial?.connectedAt ?? null),
         tlsMs: between(dial?.connectedAt ?? null, dial?.securedAt ?? null),
         sendMs: between(this.#writeAt, this.#writtenAt),
         firstByteMs: between(this.#writtenAt, this.#firstByteAt),
-        downloadMs: this.#firstByteAt === null ? null : endedAt - this.#firstByteAt,
-        totalMs,
+        downloadMs: between(this.#firstByteAt, endedAt),
+        totalMs: toMicroseconds(totalMs),
       },
       remoteAddress: connection?.remoteAddress ?? null,
       isSocketReused: this.#isReused,
       requestHeaders: this.headers.sent,
-      durationMs: totalMs - queueMs,
+      durationMs: toMicroseconds(totalMs - queueMs),
     });
   }
 }
@@ -194,7 +194,12 @@ function endLate(exchange: ActiveExchange): void {
 }
 
 function between(from: number | null, to: number | null): number | null {
-  return from === null || to === null ? null : to - from;
+  return from === null || to === null ? null : toMicroseconds(to - from);
+}
+
+/** Milliseconds without the digits below a microsecond, which no clock here can tell. */
+function toMicroseconds(ms: number): number {
+  return Math.round(ms * 1000) / 1000;
 }
 
 function joined(chunks: readonly Uint8Array[], sizeBytes: number): Uint8Array {

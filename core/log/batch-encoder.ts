@@ -5,7 +5,7 @@ import type { WriteBatch, WritePart } from './protocol.ts';
 import { partsAroundBody, storedDetails, storedSummary } from './stored-attempt.ts';
 import { storedRecipientRun } from './stored-recipient-run.ts';
 
-/** One caller's write, as it waits in the queue. */
+/** One caller's write, as it waits in the queue. All records of one are of one run. */
 export type WriteOperation =
   | { kind: 'attempts'; records: readonly NewAttempt[] }
   | { kind: 'recipientRuns'; records: readonly RecipientRunRecord[] }
@@ -13,8 +13,8 @@ export type WriteOperation =
   | { kind: 'updateRun'; run: RunRecord };
 
 export interface BatchEncoder {
-  /** Adds an operation; attempts get the sequences from `firstSequence` on. Gives the parts of the batch it went to. */
-  add(operation: WriteOperation, firstSequence: number): readonly number[];
+  /** Adds an operation; attempts get the sequences from `firstSequence` on. Gives the part of the batch it went to. */
+  add(operation: WriteOperation, firstSequence: number): number;
   finish(): WriteBatch;
 }
 
@@ -62,7 +62,9 @@ export function createBatchEncoder(book: BodyBook): BatchEncoder {
     let place = open.get(name);
     if (place === undefined) {
       place = parts.length;
-      parts.push(kind === 'attempts' ? { kind, runId, endpoints: new Map(), rows: [], texts: [] } : { kind, runId, rows: [] });
+      parts.push(
+        kind === 'attempts' ? { kind, runId, endpoints: new Map(), rows: [], texts: [] } : { kind, runId, rows: [] },
+      );
       open.set(name, place);
     }
     // The name holds the kind, so the part found is of it.
@@ -96,7 +98,9 @@ export function createBatchEncoder(book: BodyBook): BatchEncoder {
       sequence,
       keep(request.body, () => request.bodySha256),
       response === null ? null : keep(response.body, () => bodyName(response.body)),
-      signature === null || around !== null ? null : keep(signature.signedContent, () => bodyName(signature.signedContent)),
+      signature === null || around !== null
+        ? null
+        : keep(signature.signedContent, () => bodyName(signature.signedContent)),
       storedSummary(attempt),
       storedDetails(attempt, around),
     ]);
@@ -111,16 +115,23 @@ export function createBatchEncoder(book: BodyBook): BatchEncoder {
 
   return {
     add(operation, firstSequence) {
+      let nextSequence = firstSequence;
       switch (operation.kind) {
-        case 'attempts':
-          return operation.records.map((record, place) => addAttempt(record, firstSequence + place));
-        case 'recipientRuns':
-          return operation.records.map(addRecipientRun);
+        case 'attempts': {
+          let place = -1;
+          for (const record of operation.records) place = addAttempt(record, nextSequence++);
+          return place;
+        }
+        case 'recipientRuns': {
+          let place = -1;
+          for (const record of operation.records) place = addRecipientRun(record);
+          return place;
+        }
         case 'insertRun':
         case 'updateRun':
           open.clear();
           parts.push(operation);
-          return [parts.length - 1];
+          return parts.length - 1;
       }
     },
     finish() {
@@ -141,7 +152,13 @@ function closed(part: OpenPart): WritePart {
   switch (part.kind) {
     case 'attempts': {
       const { kind, runId, endpoints, rows, texts } = part;
-      return { kind, runId, endpoints: [...endpoints.keys()], rows: JSON.stringify(rows), texts: JSON.stringify(texts) };
+      return {
+        kind,
+        runId,
+        endpoints: [...endpoints.keys()],
+        rows: JSON.stringify(rows),
+        texts: JSON.stringify(texts),
+      };
     }
     case 'recipientRuns':
       return { ...part, rows: JSON.stringify(part.rows) };

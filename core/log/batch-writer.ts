@@ -17,7 +17,12 @@ export interface WriterTables {
  * Commits a batch in one transaction. When one of its parts is refused, each is committed on its own, so that a bad one
  * takes no other with it; the refused ones are told by their place. A failing disk fails the whole batch.
  */
-export function writeBatch(database: LogDatabase, tables: WriterTables, batch: WriteBatch, file: string): WriteRefusals {
+export function writeBatch(
+  database: LogDatabase,
+  tables: WriterTables,
+  batch: WriteBatch,
+  file: string,
+): WriteRefusals {
   const { parts, createdBodies, usedBodies, bytes } = batch;
   try {
     database.transaction(() => {

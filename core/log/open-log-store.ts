@@ -100,9 +100,9 @@ export async function openLogStore(options: LogStoreOptions): Promise<LogStore> 
       const firstSequence = await writes.write({ kind: 'attempts', records });
       return records.map((record, place) => summaryAt(record, firstSequence + place));
     },
-    async appendAttempt(record) {
-      refuseWhenClosed();
-      return summaryAt(record, await writes.write({ kind: 'attempts', records: [record] }));
+    appendAttempt(record) {
+      if (closing !== null) return Promise.reject(closedError());
+      return writes.write({ kind: 'attempts', records: [record] }).then((sequence) => summaryAt(record, sequence));
     },
     listAttempts: (filter, beforeSequence, limit) => link.request('listAttempts', { filter, beforeSequence, limit }),
     countAttempts: (filter) => link.request('countAttempts', { filter }),

@@ -44,22 +44,18 @@ export function createRecipientRunTable(database: LogDatabase): RecipientRunTabl
     list(run, fromOrdinal, limit) {
       const rows = page.all([run.key, fromOrdinal, fromOrdinal + limit]).map(([ordinal, record]) => ({
         ...readRecipientRun(run.id, ordinal, record),
-        attempts: attempts
-          .all([run.key, ordinal])
-          .map(([sequence, summary]) => readSummary(sequence, run.id, summary)),
+        attempts: attempts.all([run.key, ordinal]).map(([sequence, summary]) => readSummary(sequence, run.id, summary)),
       }));
       return { rows, total: (highest.first([run.key])?.[0] ?? -1) + 1 };
     },
     finals(runKey, fromOrdinal) {
       const last = highest.first([runKey])?.[0] ?? -1;
       const end = fromOrdinal + finalPage;
-      const rows = finals
-        .all([runKey, fromOrdinal, end])
-        .map(([ordinal, record, status]) => ({
-          ordinal,
-          recipient: readRecipientRun('', ordinal, record).recipient,
-          status,
-        }));
+      const rows = finals.all([runKey, fromOrdinal, end]).map(([ordinal, record, status]) => ({
+        ordinal,
+        recipient: readRecipientRun('', ordinal, record).recipient,
+        status,
+      }));
       return { rows, nextOrdinal: end > last ? null : end };
     },
     progress(runKey, afterSequence) {

@@ -107,7 +107,10 @@ export function storedDetails(attempt: NewAttempt, around: [string, string] | nu
   ];
 }
 
-function withoutContent({ signedContent: _, ...signature }: Signature, around: [string, string] | null): StoredSignature {
+function withoutContent(
+  { signedContent: _, ...signature }: Signature,
+  around: [string, string] | null,
+): StoredSignature {
   return { ...signature, around };
 }
 

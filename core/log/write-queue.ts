@@ -78,17 +78,16 @@ export function createWriteQueue(link: WorkerLink): WriteQueue {
       const written = entries.map(({ operation }) => {
         const firstSequence = lastSequence + 1;
         if (operation.kind === 'attempts') lastSequence += operation.records.length;
-        return { firstSequence, parts: encoder.add(operation, firstSequence) };
+        return { firstSequence, part: encoder.add(operation, firstSequence) };
       });
       const batch = encoder.finish();
       const refusals = await link.request('write', batch, [batch.bytes.buffer]);
       if (refusals.length > 0) bodies.clear();
       const refused = new Map(refusals);
-      for (const [place, { resolve, reject }] of entries.entries()) {
-        const { firstSequence = 0, parts = [] } = written[place] ?? {};
-        const failure = parts.map((part) => refused.get(part)).find((one) => one !== undefined);
-        if (failure === undefined) resolve(firstSequence);
-        else reject(commandError(failure));
+      for (const [place, { firstSequence, part }] of written.entries()) {
+        const failure = refused.get(part);
+        if (failure === undefined) entries[place]?.resolve(firstSequence);
+        else entries[place]?.reject(commandError(failure));
       }
     } catch (error) {
       // Nothing of the batch is in the log, its bodies included.

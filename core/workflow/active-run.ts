@@ -97,15 +97,16 @@ export function startRun(
     resume();
   }
 
-  async function begin(recipient: ExpandedRecipient): Promise<void> {
+  function begin(recipient: ExpandedRecipient): void {
     counts.recipients += 1;
     counts.active += 1;
-    let status: RecipientRunStatus = 'stopped';
-    try {
-      status = (await runRecipient(context, recipient)).status;
-    } catch (error) {
+    runRecipient(context, recipient).then(ended, (error: unknown) => {
       fail(error);
-    }
+      ended({ status: 'stopped' });
+    });
+  }
+
+  function ended({ status }: { status: RecipientRunStatus }): void {
     counts.active -= 1;
     countEnd(counts, status);
     ports.onProgress?.(counts);
@@ -114,16 +115,30 @@ export function startRun(
   }
 
   async function pull(): Promise<void> {
-    for await (const recipient of source.recipients) {
+    const { recipients } = source;
+    if (Symbol.iterator in recipients) {
+      // Not "for await": it would make every recipient wait for its turn in the queue of promises.
+      for (const recipient of recipients) {
+        if (!signal.aborted && !hasRoom()) await room();
+        if (signal.aborted) return;
+        take(recipient);
+      }
+      return;
+    }
+    for await (const recipient of recipients) {
       if (!signal.aborted && !hasRoom()) await room();
       if (signal.aborted) return;
-      const status = resumeState?.finalStatusOf(recipient.key);
-      if (status === undefined) {
-        void begin(recipient);
-      } else {
-        counts.recipients += 1;
-        countEnd(counts, status);
-      }
+      take(recipient);
+    }
+  }
+
+  function take(recipient: ExpandedRecipient): void {
+    const status = resumeState?.finalStatusOf(recipient.key);
+    if (status === undefined) {
+      begin(recipient);
+    } else {
+      counts.recipients += 1;
+      countEnd(counts, status);
     }
   }
 

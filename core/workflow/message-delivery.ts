@@ -54,9 +54,7 @@ export function deliverStep(
     signal: context.signal,
     slots: context.slots,
     random: (attemptNumber) => messageRandom(context.seed, message.id, attemptNumber),
-    async onAttempt(report) {
-      context.onAttempt(await ports.record.attempt(newAttempt(message, report)));
-    },
+    onAttempt: (report) => ports.record.attempt(newAttempt(message, report)).then(context.onAttempt),
     onWaiting(nextAttemptAtMs) {
       waitingRoom.enter(body);
       onWaiting(nextAttemptAtMs);

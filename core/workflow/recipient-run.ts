@@ -38,7 +38,14 @@ export async function runRecipient(
     let outcomes: MessageOutcome[] = [];
     if (sends.length > 0) {
       recorder.announce(record);
-      outcomes = await deliverAll(context, record, sends);
+      const [first] = sends;
+      if (sends.length === 1 && first !== undefined) {
+        const outcome = await deliverOnly(context, record, first);
+        noteOutcome(record, first, outcome);
+        outcomes = [outcome];
+      } else {
+        outcomes = await deliverAll(context, record, sends);
+      }
     }
     concludeRecord(record, decision, outcomes, clock.nowMs());
     await recorder.put(record);
@@ -56,9 +63,6 @@ async function deliverAll(
   record: RecipientRunRecord,
   sends: readonly SendDecision[],
 ): Promise<MessageOutcome[]> {
-  const [only] = sends;
-  if (sends.length === 1 && only !== undefined) return [await deliverOnly(context, record, only)];
-
   const { clock, deliver } = context;
   const dueAtMs = new Map<string, number>();
   let underWay = sends.length;
@@ -86,16 +90,14 @@ async function deliverAll(
 }
 
 /** The usual case, and the one that large runs consist of: no book-keeping of several messages. */
-async function deliverOnly(
+function deliverOnly(
   context: RecipientRunContext,
   record: RecipientRunRecord,
   step: SendDecision,
 ): Promise<MessageOutcome> {
-  const outcome = await context.deliver(step, record, (nextAttemptAtMs) =>
+  return context.deliver(step, record, (nextAttemptAtMs) =>
     noteWaiting(context, record, nextAttemptAtMs, nextAttemptAtMs !== null),
   );
-  noteOutcome(record, step, outcome);
-  return outcome;
 }
 
 function noteWaiting(

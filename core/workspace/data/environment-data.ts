@@ -84,7 +84,9 @@ export function createEnvironmentData(store: EnvironmentStore, guard: () => void
         if (pair === undefined || !isPairOf(pair, first)) return;
         const text = entries.get(pair);
         // Undefined = removed since the walk began.
-        if (text !== undefined) yield subscriptionOf(pair, text);
+        if (text === undefined) continue;
+        const recipient = parseRecipientKey(splitPairKey(pair)[1]);
+        yield { object, recipient, properties: propertiesOf(text) };
       }
     },
     subscriberCount(object) {
@@ -199,6 +201,11 @@ function subscriptionOf(pair: string, text: string): SubscriptionRecord {
     // A file may name a user where an object belongs; such a pair reaches nobody but must not break a list.
     object: typeof reference === 'string' ? { collection: 'user', id: reference } : reference,
     recipient: parseRecipientKey(recipient),
-    properties: JSON.parse(text) as JsonObject | null,
+    properties: propertiesOf(text),
   };
+}
+
+/** Most subscriptions have none. */
+function propertiesOf(text: string): JsonObject | null {
+  return text === 'null' ? null : (JSON.parse(text) as JsonObject | null);
 }

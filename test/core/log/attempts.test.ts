@@ -95,11 +95,14 @@ describe('an attempt', () => {
     expect([...(await store.attemptCounts('run-1')).keys()]).toEqual([odd]);
   });
 
-  test.each(['nope', 'att_2', 'att_0', 'att_01', 'att_1 ', 'att_9999999999999999'])('"%s" is not there: null', async (id) => {
-    const store = await logWithRun();
-    await store.appendAttempts([anAttempt(1)]);
-    expect(await store.getAttempt(id)).toBeNull();
-  });
+  test.each(['nope', 'att_2', 'att_0', 'att_01', 'att_1 ', 'att_9999999999999999'])(
+    '"%s" is not there: null',
+    async (id) => {
+      const store = await logWithRun();
+      await store.appendAttempts([anAttempt(1)]);
+      expect(await store.getAttempt(id)).toBeNull();
+    },
+  );
 });
 
 describe('a refused append', () => {

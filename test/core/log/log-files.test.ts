@@ -68,7 +68,9 @@ describe('a damaged log', () => {
     await writeFile(file, bytes);
     const problems: LogProblem[] = [];
     const store = await openLogStore({ file, workerUrl: workerUrl(), onProblem: (problem) => problems.push(problem) });
-    const reads = await Promise.allSettled(Array.from({ length: 200 }, (_, place) => store.getAttempt(`att_${place + 1}`)));
+    const reads = await Promise.allSettled(
+      Array.from({ length: 200 }, (_, place) => store.getAttempt(`att_${place + 1}`)),
+    );
     expect(reads.filter(({ status }) => status === 'rejected')[0]).toMatchObject({ reason: { code: 'disk-error' } });
     expect(problems[0]).toMatchObject({ kind: 'damaged', file });
     await store.close().catch(() => {});
