@@ -4,12 +4,12 @@ import type { WritePart } from './protocol.ts';
 const cachedEndpoints = 20_000;
 
 export interface AttemptWriter {
-  add(runKey: number, part: Extract<WritePart, { kind: 'attempts' }>): void;
+  add(runKey: number, part: Extract<WritePart, { kind: 'attempts' }>, bytes: Uint8Array): void;
   forget(): void;
 }
 
 /**
- * Texts are stored as the JSON they came as (`->`), never as SQL text made of it: half a surrogate pair would be no
+ * Texts stay the JSON they came as and are never made SQL text of: half a surrogate pair, which JSON escapes, would be no
  * UTF-8, and the driver ends the process when it reads such text.
  */
 export function createAttemptWriter(database: LogDatabase): AttemptWriter {
@@ -19,7 +19,8 @@ export function createAttemptWriter(database: LogDatabase): AttemptWriter {
       value ->> 7, value ->> 8, value ->> 9, value ->> 10 FROM json_each(?1)`);
   const insertTexts = database.change(`INSERT INTO attempt_texts
       (sequence, request_body, response_body, signed_content, summary, details)
-    SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value -> 4, value -> 5 FROM json_each(?)`);
+    SELECT value ->> 0, value ->> 11, value ->> 12, value ->> 13, CAST(substr(?2, value ->> 14, value ->> 15) AS TEXT),
+      CAST(substr(?2, value ->> 16, value ->> 17) AS TEXT) FROM json_each(?1)`);
   const findEndpoint = database.query<[number]>('SELECT id FROM endpoints WHERE url = ?');
   const insertEndpoint = database.change('INSERT INTO endpoints (url) VALUES (?)');
   const endpoints = new Map<string, number>();
@@ -34,9 +35,9 @@ export function createAttemptWriter(database: LogDatabase): AttemptWriter {
   }
 
   return {
-    add(runKey, { endpoints: urls, rows, texts }) {
+    add(runKey, { endpoints: urls, rows }, bytes) {
       insertRows([rows, runKey, JSON.stringify(urls.map(endpointOf))]);
-      insertTexts([texts]);
+      insertTexts([rows, bytes]);
     },
     forget: () => endpoints.clear(),
   };

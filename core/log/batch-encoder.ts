@@ -1,6 +1,7 @@
 import type { NewAttempt, RecipientRunRecord, RunRecord } from '../model/index.ts';
 import { textHash } from './attempt-id.ts';
 import { type BodyBook, bodyName } from './body-book.ts';
+import { createByteWriter } from './byte-writer.ts';
 import type { WriteBatch, WritePart } from './protocol.ts';
 import { partsAroundBody, storedDetails, storedSummary } from './stored-attempt.ts';
 import { storedRecipientRun } from './stored-recipient-run.ts';
@@ -20,13 +21,14 @@ export interface BatchEncoder {
 
 /** Rows of one run, gathered from as many operations as brought some. */
 type OpenPart =
-  | { kind: 'attempts'; runId: string; endpoints: Map<string, number>; rows: unknown[]; texts: unknown[] }
+  | { kind: 'attempts'; runId: string; endpoints: Map<string, number>; rows: unknown[] }
   | { kind: 'recipientRuns'; runId: string; rows: unknown[] }
   | Extract<WritePart, { kind: 'insertRun' | 'updateRun' }>;
 
 /**
- * Turns write operations into one batch: per run and kind of row a JSON list, which crosses the thread as one string and
- * which SQLite takes apart itself. Bodies are copied once, into a buffer that is the batch's own.
+ * Turns write operations into one batch: per run and kind of row a JSON list of numbers, which SQLite takes apart itself,
+ * and one buffer of the batch's own for all texts and bodies, to which the rows point. So thousands of values cross the
+ * thread as two.
  *
  * Rows of different kinds do not depend on each other, so they are gathered by kind; runs keep their order among them:
  * a run is inserted before its first row, and updated after those that came before.
@@ -34,21 +36,18 @@ type OpenPart =
 export function createBatchEncoder(book: BodyBook): BatchEncoder {
   const parts: OpenPart[] = [];
   const open = new Map<string, number>();
+  const writer = createByteWriter();
   const created: [id: number, offset: number, length: number][] = [];
   const uses = new Map<number, number>();
-  const chunks: Uint8Array[] = [];
-  let sizeBytes = 0;
 
   /** Id of the bytes; null for empty ones, which need no row. */
-  function keep(bytes: Uint8Array, nameOf: () => string): number | null {
+  function keep(bytes: Uint8Array, name: string): number | null {
     if (bytes.length === 0) return null;
-    const name = nameOf();
     let id = book.find(name);
     if (id === undefined) {
       id = book.create(name);
-      created.push([id, sizeBytes, bytes.length]);
-      chunks.push(bytes);
-      sizeBytes += bytes.length;
+      created.push([id, writer.offset(), bytes.length]);
+      writer.bytes(bytes);
     }
     uses.set(id, (uses.get(id) ?? 0) + 1);
     return id;
@@ -62,9 +61,7 @@ export function createBatchEncoder(book: BodyBook): BatchEncoder {
     let place = open.get(name);
     if (place === undefined) {
       place = parts.length;
-      parts.push(
-        kind === 'attempts' ? { kind, runId, endpoints: new Map(), rows: [], texts: [] } : { kind, runId, rows: [] },
-      );
+      parts.push(kind === 'attempts' ? { kind, runId, endpoints: new Map(), rows: [] } : { kind, runId, rows: [] });
       open.set(name, place);
     }
     // The name holds the kind, so the part found is of it.
@@ -81,6 +78,13 @@ export function createBatchEncoder(book: BodyBook): BatchEncoder {
       endpoints.set(attempt.endpoint, endpoint);
     }
     const around = signature === null ? null : partsAroundBody(signature.signedContent, request.body);
+    const requestBody = keep(request.body, request.bodySha256);
+    const responseBody = response === null ? null : keep(response.body, bodyName(response.body));
+    const content = signature === null || around !== null ? null : signature.signedContent;
+    const signedContent = content === null ? null : keep(content, bodyName(content));
+    const offset = writer.offset();
+    const summarySize = writer.text(JSON.stringify(storedSummary(attempt)));
+    const detailsSize = writer.text(JSON.stringify(storedDetails(attempt, around)));
     part.rows.push([
       sequence,
       attempt.ordinal,
@@ -90,26 +94,25 @@ export function createBatchEncoder(book: BodyBook): BatchEncoder {
       attempt.failureKind,
       attempt.verdict,
       attempt.startedAtMs,
-      attempt.startedAtMs + attempt.durationMs,
+      Math.ceil(attempt.startedAtMs + attempt.durationMs),
       textHash(attempt.messageId),
       textHash(attempt.recipient),
-    ]);
-    part.texts.push([
-      sequence,
-      keep(request.body, () => request.bodySha256),
-      response === null ? null : keep(response.body, () => bodyName(response.body)),
-      signature === null || around !== null
-        ? null
-        : keep(signature.signedContent, () => bodyName(signature.signedContent)),
-      storedSummary(attempt),
-      storedDetails(attempt, around),
+      requestBody,
+      responseBody,
+      signedContent,
+      offset + 1,
+      summarySize,
+      offset + summarySize + 1,
+      detailsSize,
     ]);
     return place;
   }
 
   function addRecipientRun(record: RecipientRunRecord): number {
     const { place, part } = partOf('recipientRuns', record.runId);
-    part.rows.push([record.ordinal, record.status, storedRecipientRun(record)]);
+    const offset = writer.offset();
+    const size = writer.text(JSON.stringify(storedRecipientRun(record)));
+    part.rows.push([record.ordinal, record.status, offset + 1, size]);
     return place;
   }
 
@@ -135,14 +138,12 @@ export function createBatchEncoder(book: BodyBook): BatchEncoder {
       }
     },
     finish() {
-      const bytes = new Uint8Array(sizeBytes);
-      for (const [place, [, offset]] of created.entries()) bytes.set(chunks[place] ?? [], offset);
       const isNew = new Set(created.map(([id]) => id));
       return {
         parts: parts.map(closed),
-        createdBodies: JSON.stringify(created.map(([id, offset, length]) => [id, uses.get(id), offset, length])),
+        createdBodies: JSON.stringify(created.map(([id, offset, length]) => [id, uses.get(id), offset + 1, length])),
         usedBodies: JSON.stringify([...uses].filter(([id]) => !isNew.has(id))),
-        bytes,
+        bytes: writer.finish(),
       };
     },
   };
@@ -151,14 +152,8 @@ export function createBatchEncoder(book: BodyBook): BatchEncoder {
 function closed(part: OpenPart): WritePart {
   switch (part.kind) {
     case 'attempts': {
-      const { kind, runId, endpoints, rows, texts } = part;
-      return {
-        kind,
-        runId,
-        endpoints: [...endpoints.keys()],
-        rows: JSON.stringify(rows),
-        texts: JSON.stringify(texts),
-      };
+      const { kind, runId, endpoints, rows } = part;
+      return { kind, runId, endpoints: [...endpoints.keys()], rows: JSON.stringify(rows) };
     }
     case 'recipientRuns':
       return { ...part, rows: JSON.stringify(part.rows) };

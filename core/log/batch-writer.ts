@@ -27,7 +27,7 @@ export function writeBatch(
   try {
     database.transaction(() => {
       tables.bodies.add(createdBodies, usedBodies, bytes);
-      for (const part of parts) apply(tables, part);
+      for (const part of parts) apply(tables, part, bytes);
     });
     return [];
   } catch (error) {
@@ -39,7 +39,7 @@ export function writeBatch(
   const refusals: WriteRefusals = [];
   for (const [place, part] of parts.entries()) {
     try {
-      database.transaction(() => apply(tables, part));
+      database.transaction(() => apply(tables, part, bytes));
     } catch (error) {
       forget(tables);
       if (!isRefusal(error)) throw error;
@@ -59,7 +59,7 @@ function forget({ runs, attempts }: WriterTables): void {
   attempts.forget();
 }
 
-function apply({ runs, recipientRuns, attempts }: WriterTables, part: WritePart): void {
+function apply({ runs, recipientRuns, attempts }: WriterTables, part: WritePart, bytes: Uint8Array): void {
   switch (part.kind) {
     case 'insertRun':
       runs.insert(part.run);
@@ -68,10 +68,10 @@ function apply({ runs, recipientRuns, attempts }: WriterTables, part: WritePart)
       runs.update(part.run);
       return;
     case 'attempts':
-      attempts.add(runKeyOf(runs, part.runId), part);
+      attempts.add(runKeyOf(runs, part.runId), part, bytes);
       return;
     case 'recipientRuns':
-      recipientRuns.upsert(runKeyOf(runs, part.runId), part.rows);
+      recipientRuns.upsert(runKeyOf(runs, part.runId), part.rows, bytes);
       return;
   }
 }

@@ -4,7 +4,7 @@ import type { LogDatabase } from './log-database.ts';
 /** Byte strings with the number of attempts that use each. Who writes them gives them their ids (`body-book.ts`). */
 export interface BodyTable {
   /**
-   * Inserts `[id, uses, offset, length]` rows, their bytes taken from `bytes`, and adds `[id, uses]` to those that are
+   * Inserts `[id, uses, start, size]` rows, their bytes taken from `bytes`, and adds `[id, uses]` to those that are
    * there; both as JSON lists.
    */
   add(created: string, used: string, bytes: Uint8Array): void;
@@ -18,7 +18,7 @@ export interface BodyTable {
 
 export function createBodyTable(database: LogDatabase): BodyTable {
   const insert = database.change(`INSERT INTO bodies (id, uses, bytes)
-    SELECT value ->> 0, value ->> 1, substr(?2, (value ->> 2) + 1, value ->> 3) FROM json_each(?1)`);
+    SELECT value ->> 0, value ->> 1, substr(?2, value ->> 2, value ->> 3) FROM json_each(?1)`);
   const addUses = database.change(`UPDATE bodies SET uses = bodies.uses + used.count
     FROM (SELECT value ->> 0 AS id, value ->> 1 AS count FROM json_each(?)) AS used WHERE bodies.id = used.id`);
   const removeUses = database.change('UPDATE bodies SET uses = uses - ? WHERE id = ?');

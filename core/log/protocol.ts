@@ -28,23 +28,25 @@ export type WritePart =
       endpoints: string[];
       /**
        * JSON list of `[sequence, ordinal, number, endpoint, status, failureKind, verdict, startedAtMs, endedAtMs,
-       * messageHash, recipientHash]`.
+       * messageHash, recipientHash, requestBody, responseBody, signedContent, summaryStart, summarySize, detailsStart,
+       * detailsSize]`; the texts are JSON of a `StoredSummary` and a `StoredDetails`.
        */
       rows: string;
-      /** JSON list of `[sequence, requestBody, responseBody, signedContent, StoredSummary, StoredDetails]`. */
-      texts: string;
     }
-  /** `rows`: JSON list of `[ordinal, status, StoredRecipientRun]`. */
+  /** `rows`: JSON list of `[ordinal, status, recordStart, recordSize]`; the text is JSON of a `StoredRecipientRun`. */
   | { kind: 'recipientRuns'; runId: string; rows: string };
 
-/** Writes for one transaction. JSON, because one string crosses the thread far faster than its thousand values. */
+/**
+ * Writes for one transaction. JSON, because one string crosses the thread far faster than its thousand values. Starts and
+ * sizes are in `bytes`, counted from 1 as SQLite does.
+ */
 export interface WriteBatch {
   parts: WritePart[];
-  /** JSON list of `[id, uses, offset in bytes, length]`. */
+  /** JSON list of `[id, uses, start, size]`. */
   createdBodies: string;
   /** JSON list of `[id, more uses]`. */
   usedBodies: string;
-  /** Its buffer is the batch's own and is transferred. */
+  /** Texts in UTF-8, and bodies. Its buffer is the batch's own and is transferred. */
   bytes: Uint8Array<ArrayBuffer>;
 }
 

@@ -9,7 +9,7 @@ const progressPage = 5000;
 
 export interface RecipientRunTable {
   /** Rows as the batch has them. A later record of a recipient replaces the earlier, whole. */
-  upsert(runKey: number, rows: string): void;
+  upsert(runKey: number, rows: string, bytes: Uint8Array): void;
   list(
     run: { key: number; id: string },
     fromOrdinal: number,
@@ -23,7 +23,7 @@ export interface RecipientRunTable {
 export function createRecipientRunTable(database: LogDatabase): RecipientRunTable {
   // "WHERE true" keeps SQLite from reading ON as the start of a join.
   const upsert = database.change(`INSERT INTO recipient_runs (run_key, ordinal, status, record)
-    SELECT ?2, value ->> 0, value ->> 1, value -> 2 FROM json_each(?1) WHERE true
+    SELECT ?2, value ->> 0, value ->> 1, CAST(substr(?3, value ->> 2, value ->> 3) AS TEXT) FROM json_each(?1) WHERE true
     ON CONFLICT (run_key, ordinal) DO UPDATE SET status = excluded.status, record = excluded.record`);
   const page = database.query<[ordinal: number, record: string]>(`SELECT ordinal, record
     FROM recipient_runs WHERE run_key = ? AND ordinal >= ? AND ordinal < ? ORDER BY ordinal`);
@@ -40,7 +40,7 @@ export function createRecipientRunTable(database: LogDatabase): RecipientRunTabl
     WHERE a.run_key = ? AND a.sequence > ? ORDER BY a.sequence LIMIT ${progressPage}`);
 
   return {
-    upsert: (runKey, rows) => void upsert([rows, runKey]),
+    upsert: (runKey, rows, bytes) => void upsert([rows, runKey, bytes]),
     list(run, fromOrdinal, limit) {
       const rows = page.all([run.key, fromOrdinal, fromOrdinal + limit]).map(([ordinal, record]) => ({
         ...readRecipientRun(run.id, ordinal, record),

@@ -9,7 +9,7 @@ import type { ResumeState, RunDefinitionSource, RunHandle, RunLimits, RunPorts, 
 import { createWaitingRoom } from './waiting-room.ts';
 
 const defaultLimits: RunLimits = {
-  unrecordedRecipients: 500,
+  unrecordedRecipients: 200,
   waitingMessages: 20_000,
   waitingBytes: 64 * 1024 * 1024,
 };

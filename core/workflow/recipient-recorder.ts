@@ -21,10 +21,10 @@ export function createRecipientRecorder(
   let next: Batch | null = null;
   let isWriting = false;
   const announced = new Map<string, RecipientRunRecord>();
-  let timer: NodeJS.Timeout | null = null;
+  let isAnnouncing = false;
 
   function writeAnnounced(): void {
-    timer = null;
+    isAnnouncing = false;
     for (const record of announced.values()) {
       next ??= createBatch();
       next.records.set(record.id, record);
@@ -52,7 +52,9 @@ export function createRecipientRecorder(
   return {
     announce(record) {
       announced.set(record.id, record);
-      timer ??= setTimeout(writeAnnounced, announcementMs);
+      if (isAnnouncing) return;
+      isAnnouncing = true;
+      setTimeout(writeAnnounced, announcementMs);
     },
     put(record) {
       announced.delete(record.id);
