@@ -163,8 +163,8 @@ export class ActiveExchange implements Dispatcher.DispatchHandler {
     const endedAt = performance.now();
     const dial = this.#dial;
     const turnAt = dial?.startedAt ?? this.#writeAt ?? endedAt;
-    const totalMs = endedAt - this.#createdAt;
-    const queueMs = turnAt - this.#createdAt;
+    const totalMs = span(this.#createdAt, endedAt);
+    const queueMs = span(this.#createdAt, turnAt);
     const dialFrom = dial?.foundAt ?? dial?.startedAt ?? null;
     const connection = this.#connection;
     this.#abortRequest = null;
@@ -172,19 +172,19 @@ export class ActiveExchange implements Dispatcher.DispatchHandler {
     this.#settle({
       outcome,
       timings: {
-        queueMs: toMicroseconds(queueMs),
+        queueMs,
         dnsMs: between(dial?.startedAt ?? null, dial?.foundAt ?? null),
         connectMs: between(dialFrom, dial?.connectedAt ?? null),
         tlsMs: between(dial?.connectedAt ?? null, dial?.securedAt ?? null),
         sendMs: between(this.#writeAt, this.#writtenAt),
         firstByteMs: between(this.#writtenAt, this.#firstByteAt),
         downloadMs: between(this.#firstByteAt, endedAt),
-        totalMs: toMicroseconds(totalMs),
+        totalMs,
       },
       remoteAddress: connection?.remoteAddress ?? null,
       isSocketReused: this.#isReused,
       requestHeaders: this.headers.sent,
-      durationMs: toMicroseconds(totalMs - queueMs),
+      durationMs: span(turnAt, endedAt),
     });
   }
 }
@@ -194,12 +194,15 @@ function endLate(exchange: ActiveExchange): void {
 }
 
 function between(from: number | null, to: number | null): number | null {
-  return from === null || to === null ? null : toMicroseconds(to - from);
+  return from === null || to === null ? null : span(from, to);
 }
 
-/** Milliseconds without the digits below a microsecond, which no clock here can tell. */
-function toMicroseconds(ms: number): number {
-  return Math.round(ms * 1000) / 1000;
+/**
+ * Milliseconds from one reading to a later one, in whole microseconds: no clock here tells more. Both are rounded before
+ * they are compared, so that the phases add up.
+ */
+function span(from: number, to: number): number {
+  return (Math.round(to * 1000) - Math.round(from * 1000)) / 1000;
 }
 
 function joined(chunks: readonly Uint8Array[], sizeBytes: number): Uint8Array {
