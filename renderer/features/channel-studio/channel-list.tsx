@@ -1,4 +1,4 @@
-import { Copy, Grid3x3, Plug, Trash2 } from 'lucide-react';
+import { ChevronDown, ChevronRight, Copy, Grid3x3, Pencil, Plug, Puzzle, Trash2 } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useApp, useIsReadOnly, useSession } from '../../stores/app-context.tsx';
 import { removeDocument } from '../../stores/document-actions.ts';
@@ -8,58 +8,96 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { ListPane } from '../../ui/list-pane.tsx';
 import { ListRow } from '../../ui/list-row.tsx';
+import type { MenuEntry } from '../../ui/menu.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
-import { addChannel, duplicateChannel } from './new-channel.ts';
+import { type ChannelListRow, channelListRows, rowIdOf } from './channel-list-rows.ts';
+import { addChannel, addPartial, duplicateChannel } from './new-channel.ts';
+import styles from './partial.module.css';
 
 export function ChannelList() {
   const app = useApp();
   const isReadOnly = useIsReadOnly();
   const channels = useDocumentList('channel');
+  const partials = useDocumentList('partial');
   const [filter, setFilter] = useState('');
+  const [isFolded, setFolded] = useState(false);
   const activeTabId = useSession((state) => state.activeTabId);
-  const shown = useMemo(() => {
-    const wanted = filter.toLowerCase();
-    return channels.filter(({ key, value }) => key.includes(wanted) || value.name.toLowerCase().includes(wanted));
-  }, [channels, filter]);
+  const rows = useMemo(
+    () => channelListRows({ channels, partials, filter, isFolded }),
+    [channels, partials, filter, isFolded],
+  );
   const add = { label: channelStudio.addChannel, onPress: () => void addChannel(app) };
+
+  const open = (row: ChannelListRow): void => {
+    if (row.kind === 'heading') setFolded(!isFolded);
+    else if (row.kind === 'channel') app.openTab({ kind: 'channel', key: row.channel.key });
+    else app.openTab({ kind: 'partial', key: row.partial.key });
+  };
+  const remove = (row: ChannelListRow): void => {
+    if (row.kind === 'channel') void removeDocument(app, 'channel', row.channel.key);
+    else if (row.kind === 'partial') void removeDocument(app, 'partial', row.partial.key);
+  };
+  const menu = (row: ChannelListRow): MenuEntry[] => {
+    if (row.kind === 'heading' || isReadOnly) return [];
+    const removal: MenuEntry = {
+      id: 'remove',
+      label: channelStudio.remove,
+      icon: Trash2,
+      isDanger: true,
+      onAction: () => remove(row),
+    };
+    if (row.kind === 'partial') {
+      return [
+        { id: 'rename', label: channelStudio.renamePartial, icon: Pencil, onAction: () => open(row) },
+        'separator',
+        removal,
+      ];
+    }
+    const { value } = row.channel;
+    return [
+      {
+        id: 'duplicate',
+        label: channelStudio.duplicate,
+        icon: Copy,
+        onAction: () => void duplicateChannel(app, value),
+      },
+      removal,
+    ];
+  };
 
   return (
     <ListPane
       title={channelStudio.listTitle}
       actions={
-        <IconButton
-          size="small"
-          icon={Grid3x3}
-          label={channelStudio.matrixOpen}
-          onPress={() => app.openTab({ kind: 'matrix', key: '' })}
-        />
+        <>
+          {isReadOnly ? null : (
+            <IconButton
+              size="small"
+              icon={Puzzle}
+              label={channelStudio.addPartial}
+              onPress={() => void addPartial(app)}
+            />
+          )}
+          <IconButton
+            size="small"
+            icon={Grid3x3}
+            label={channelStudio.matrixOpen}
+            onPress={() => app.openTab({ kind: 'matrix', key: '' })}
+          />
+        </>
       }
       filter={{ value: filter, onChange: setFilter }}
       {...(isReadOnly ? {} : { add })}
     >
       <VirtualList
         label={channelStudio.listTitle}
-        rows={shown}
-        rowId={(channel) => `channel:${channel.key}`}
+        rows={rows}
+        rowId={rowIdOf}
         selectedId={activeTabId}
-        onOpen={(channel) => app.openTab({ kind: 'channel', key: channel.key })}
-        onRemove={(channel) => void removeDocument(app, 'channel', channel.key)}
-        renderRow={(channel) => <ListRow icon={Plug} label={channel.value.name} detail={channel.key} />}
-        menu={(channel) => [
-          {
-            id: 'duplicate',
-            label: channelStudio.duplicate,
-            icon: Copy,
-            onAction: () => void duplicateChannel(app, channel.value),
-          },
-          {
-            id: 'remove',
-            label: channelStudio.remove,
-            icon: Trash2,
-            isDanger: true,
-            onAction: () => void removeDocument(app, 'channel', channel.key),
-          },
-        ]}
+        onOpen={open}
+        {...(isReadOnly ? {} : { onRemove: remove })}
+        renderRow={(row) => <Row row={row} isFolded={isFolded} />}
+        menu={menu}
         empty={
           filter === '' ? (
             <EmptyState sentence={channelStudio.empty} action={add} />
@@ -70,4 +108,30 @@ export function ChannelList() {
       />
     </ListPane>
   );
+}
+
+function Row({ row, isFolded }: { row: ChannelListRow; isFolded: boolean }) {
+  switch (row.kind) {
+    case 'channel':
+      return <ListRow icon={Plug} label={row.channel.value.name} detail={row.channel.key} />;
+    case 'partial':
+      return (
+        <ListRow
+          icon={Puzzle}
+          label={row.partial.value.name}
+          detail={row.partial.key}
+          aside={<span title={channelStudio.whereUsed(row.useCount)}>{row.useCount}</span>}
+        />
+      );
+    case 'heading': {
+      const Chevron = isFolded ? ChevronRight : ChevronDown;
+      return (
+        <>
+          <Chevron size="0.875rem" aria-hidden="true" />
+          <span className={styles.heading}>{channelStudio.partials}</span>
+          <span className={styles.count}>{row.count}</span>
+        </>
+      );
+    }
+  }
 }

@@ -1,6 +1,6 @@
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
 import type { LiquidLanguage } from '../../editor/liquid-languages.ts';
-import { useApp } from '../../stores/app-context.tsx';
+import { useApp, useDocuments } from '../../stores/app-context.tsx';
 import type { Tab } from '../../stores/session.ts';
 import { useDocument } from '../../stores/use-document.ts';
 import { useTabState } from '../../stores/use-tab-state.ts';
@@ -9,6 +9,10 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { SelectField, type SelectOption } from '../../ui/select-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import styles from './channel-document.module.css';
+import partialStyles from './partial.module.css';
+import { PartialKeyField } from './partial-key-field.tsx';
+import { PartialUseList } from './partial-use-list.tsx';
+import { usesOfPartial } from './partial-uses.ts';
 import { releaseClosedEditors } from './release-closed-editors.ts';
 import { TemplateEditor } from './template-editor.tsx';
 import { useTemplateContext } from './use-template-context.ts';
@@ -29,11 +33,13 @@ export function PartialDocument({ tab }: { tab: Tab }) {
   const { value, status, update, flush, issueAt } = useDocument('partial', tab.key);
   const [language, setLanguage] = useTabState<LiquidLanguage>(tab.id, 'language', 'liquid-json');
   const templateContext = useTemplateContext(null, 0);
+  const byId = useDocuments((state) => state.byId);
+  const uses = useMemo(() => usesOfPartial(Object.values(byId), tab.key), [byId, tab.key]);
   if (status === 'missing') return <EmptyState sentence={channelStudio.partialNotFound(tab.key)} />;
   if (value === undefined) return null;
   return (
     <div className={styles.document}>
-      <div className={styles.partialHead}>
+      <div className={partialStyles.head}>
         <TextField
           label={channelStudio.name}
           value={value.name}
@@ -41,9 +47,11 @@ export function PartialDocument({ tab }: { tab: Tab }) {
           onChange={(name) => update({ name })}
           onBlur={() => void flush()}
         />
+        <PartialKeyField partialKey={tab.key} useCount={uses.length} />
         <SelectField label={channelStudio.bodyFormat} options={languages} value={language} onChange={setLanguage} />
       </div>
-      <p className={styles.partialHint}>{channelStudio.partialHint(tab.key)}</p>
+      <PartialUseList uses={uses} />
+      <p className={partialStyles.hint}>{channelStudio.partialHint(tab.key)}</p>
       <div className={styles.editor}>
         <TemplateEditor
           documentKind="partial"

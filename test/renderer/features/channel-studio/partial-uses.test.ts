@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import type { StoredDocument } from '../../../../core/contract/index.ts';
+import { channelListRows, rowIdOf } from '../../../../renderer/features/channel-studio/channel-list-rows.ts';
+import { usesOfPartial, withPartialRenamed } from '../../../../renderer/features/channel-studio/partial-uses.ts';
+
+const partial = (key: string, content: string) =>
+  ({ kind: 'partial', key, revision: 1, value: { name: key.toUpperCase(), content } }) as const;
+const channel = {
+  kind: 'channel',
+  key: 'hook',
+  revision: 1,
+  value: {
+    name: 'Hook',
+    request: {
+      url: '',
+      headers: [{ key: 'x', value: "{%- render 'item' -%}" }],
+      query: [],
+      body: '{\n  {% render "item", a: 1 %}, {% render "items" %}\n{% liquid\n  render "item"\n%}}',
+    },
+    signing: null,
+  },
+} as unknown as Extract<StoredDocument, { kind: 'channel' }>;
+const documents: StoredDocument[] = [channel, partial('item', ''), partial('list', "{% render 'item' %}")];
+
+describe('where a partial is used', () => {
+  it('is found in every text of channels and partials, with its place', () => {
+    const found = usesOfPartial(documents, 'item').map(({ kind, key, field, place }) => [
+      `${kind}/${key} ${field}`,
+      `${place.line}:${place.column}-${place.endColumn}`,
+    ]);
+    expect(found).toEqual([
+      ['channel/hook headers.0', '1:5-18'],
+      ['channel/hook body', '2:6-19'],
+      ['channel/hook body', '4:3-16'],
+      ['partial/list content', '1:4-17'],
+    ]);
+    expect(usesOfPartial(documents, 'it')).toEqual([]);
+  });
+
+  it('is given the new key, and nothing else is touched', () => {
+    const renamed = withPartialRenamed(channel.value, 'item', 'row');
+    expect(renamed.request.body).toBe(
+      '{\n  {% render "row", a: 1 %}, {% render "items" %}\n{% liquid\n  render "row"\n%}}',
+    );
+    expect(renamed.request.headers).toEqual([{ key: 'x', value: "{%- render 'row' -%}" }]);
+    expect(withPartialRenamed(renamed, 'row', 'item')).toEqual(channel.value);
+    expect(withPartialRenamed(channel.value, 'nobody', 'row')).toBe(channel.value);
+  });
+});
+
+describe('the side list', () => {
+  const facts = {
+    channels: [channel],
+    partials: documents.filter((document) => document.kind === 'partial'),
+    filter: '',
+    isFolded: false,
+  };
+
+  it('has the partials under the channels, with how often they are used', () => {
+    const rows = channelListRows(facts);
+    expect(rows.map(rowIdOf)).toEqual(['channel:hook', 'heading:partials', 'partial:item', 'partial:list']);
+    expect(rows.flatMap((row) => (row.kind === 'partial' ? [row.useCount] : []))).toEqual([4, 0]);
+  });
+
+  it('folds and narrows', () => {
+    expect(channelListRows({ ...facts, isFolded: true }).map(rowIdOf)).toEqual(['channel:hook', 'heading:partials']);
+    expect(channelListRows({ ...facts, filter: ' LIST' }).map(rowIdOf)).toEqual(['heading:partials', 'partial:list']);
+    expect(channelListRows({ ...facts, partials: [] }).map(rowIdOf)).toEqual(['channel:hook']);
+  });
+});
