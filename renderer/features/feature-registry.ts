@@ -1,6 +1,7 @@
 import type { ViewId } from '../stores/session.ts';
 import { feature as channelStudio } from './channel-studio/index.ts';
 import { feature as deliveries } from './deliveries/index.ts';
+import { feature as eventTypes } from './event-types/index.ts';
 import type { Feature, TabDocument } from './feature.ts';
 import { feature as projects } from './projects/index.ts';
 import { feature as receivers } from './receivers/index.ts';
@@ -11,6 +12,7 @@ import { feature as workflows } from './workflows/index.ts';
 
 export const features: readonly Feature[] = [
   projects,
+  eventTypes,
   settings,
   channelStudio,
   workflows,

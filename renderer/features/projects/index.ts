@@ -1,4 +1,4 @@
-import { Boxes, Tag } from 'lucide-react';
+import { Boxes } from 'lucide-react';
 import { lazy, useEffect } from 'react';
 import { useApp, useDataStore, useEnvironment } from '../../stores/app-context.tsx';
 import type { Feature } from '../feature.ts';
@@ -22,13 +22,6 @@ export const feature: Feature = {
       },
       Document: lazy(() => import('./project-document.tsx').then((module) => ({ default: module.ProjectDocument }))),
       RightPane: lazy(() => import('./webhook-pane.tsx').then((module) => ({ default: module.WebhookPane }))),
-    },
-    'event-type': {
-      icon: Tag,
-      useTitle: (key) => key,
-      Document: lazy(() =>
-        import('./event-type-document.tsx').then((module) => ({ default: module.EventTypeDocument })),
-      ),
     },
   },
   commands: projectCommands,

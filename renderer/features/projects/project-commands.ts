@@ -1,9 +1,8 @@
-import { Boxes, Tag } from 'lucide-react';
+import { Boxes } from 'lucide-react';
 import type { Command } from '../../commands/command.ts';
 import type { App } from '../../stores/app.ts';
 import { projects as words } from '../../strings/projects.ts';
 import { shell } from '../../strings/shell.ts';
-import { addEventType } from './event-type-actions.ts';
 import { addProject } from './project-actions.ts';
 
 export function projectCommands(app: App): Command[] {
@@ -16,14 +15,6 @@ export function projectCommands(app: App): Command[] {
       icon: Boxes,
       when: isWritable,
       run: async () => void (await addProject(app)),
-    },
-    {
-      id: 'eventType.add',
-      title: words.eventTypeCommand,
-      group: shell.views.projects,
-      icon: Tag,
-      when: isWritable,
-      run: () => addEventType(app),
     },
   ];
 }

@@ -1,6 +1,6 @@
-import { projects as words } from '../../strings/projects.ts';
+import { eventTypes as words } from '../../strings/event-types.ts';
 import { SplitPane } from '../../ui/split-pane.tsx';
-import { EventTypeList } from './event-type-list.tsx';
+import { EventTypeList } from '../event-types/event-type-list.tsx';
 import { ProjectList } from './project-list.tsx';
 
 /** Projects with their webhooks above, the event types they speak of below. */
@@ -15,7 +15,7 @@ export function ProjectsPane() {
       defaultSize={220}
       minSize={80}
       minMainSize={100}
-      handleLabel={words.eventTypes}
+      handleLabel={words.title}
     />
   );
 }

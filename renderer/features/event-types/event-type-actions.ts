@@ -1,0 +1,52 @@
+import type { EventType } from '../../../core/contract/index.ts';
+import type { App } from '../../stores/app.ts';
+import { toCommandError } from '../../stores/command-failure.ts';
+import { createDocument } from '../../stores/document-actions.ts';
+import { documentId } from '../../stores/documents.ts';
+import { renameTab } from '../../stores/session.ts';
+import { eventTypes as words } from '../../strings/event-types.ts';
+
+const starter: EventType = {
+  description: '',
+  schema: { type: 'object', properties: { id: { type: 'string' } }, required: ['id'] },
+  examples: [{ name: 'minimal', payload: { id: 'evt_1' } }],
+};
+
+/** For actions of a list, which have no place of their own for an error: a refused one is said, and nothing has changed. */
+export async function attempt(app: App, action: () => Promise<void>): Promise<void> {
+  try {
+    await action();
+  } catch (cause) {
+    app.toast(toCommandError(cause).message);
+  }
+}
+
+export function addEventType(app: App): Promise<void> {
+  return attempt(app, async () => {
+    const { byId } = app.documents.getState();
+    let key = 'something.happened';
+    for (let number = 2; byId[documentId('event-type', key)] !== undefined; number += 1)
+      key = `something.happened-${number}`;
+    await createDocument(app, 'event-type', key, starter);
+    app.openTab({ kind: 'event-type', key });
+  });
+}
+
+/** Renames it with all that names it; one step of the history takes all of that back. Rejects with a `CommandError`. */
+export async function renameEventType(app: App, from: string, to: string): Promise<number> {
+  await app.drafts.flush();
+  let uses: string[] | null = null;
+  let count = 0;
+  const move = async (source: string, target: string): Promise<void> => {
+    const { rewritten } = await app.engine.call('eventTypes.rename', { from: source, to: target, uses });
+    uses = rewritten.map(({ id }) => id);
+    count = rewritten.length;
+    app.session.setState((state) => renameTab(state, { kind: 'event-type', key: source }, target));
+  };
+  await app.history.perform({
+    label: words.renameLabel(from, to),
+    redo: () => move(from, to),
+    undo: () => move(to, from),
+  });
+  return count;
+}

@@ -1,0 +1,35 @@
+import { Download, FileInput, Tag } from 'lucide-react';
+import type { Command } from '../../commands/command.ts';
+import type { App } from '../../stores/app.ts';
+import { eventTypes as words } from '../../strings/event-types.ts';
+import { addEventType } from './event-type-actions.ts';
+import { exportEventTypes, exports } from './exchange.ts';
+
+export function eventTypeCommands(app: App): Command[] {
+  const isWritable = (): boolean => app.workspace.getState().info?.readOnlyReason === null;
+  return [
+    {
+      id: 'eventType.add',
+      title: words.addCommand,
+      group: words.group,
+      icon: Tag,
+      when: isWritable,
+      run: () => addEventType(app),
+    },
+    {
+      id: 'eventType.import',
+      title: words.importCommand,
+      group: words.group,
+      icon: FileInput,
+      when: isWritable,
+      run: () => app.openTab({ kind: 'event-import', key: '' }),
+    },
+    ...exports.map((way) => ({
+      id: `eventType.export.${way.format}.${way.syntax}`,
+      title: words.exportCommands[way.format][way.syntax],
+      group: words.group,
+      icon: Download,
+      run: () => exportEventTypes(app, way, null),
+    })),
+  ];
+}

@@ -1,0 +1,111 @@
+import { useState } from 'react';
+import type { CommandError, CommandOutput, PlannedEventTypeRow } from '../../../core/contract/index.ts';
+import { useApp } from '../../stores/app-context.tsx';
+import { toCommandError } from '../../stores/command-failure.ts';
+import { eventTypes as words } from '../../strings/event-types.ts';
+import { Button } from '../../ui/button.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { Switch } from '../../ui/switch.tsx';
+import { ChangeList } from './change-list.tsx';
+import styles from './event-types.module.css';
+import { takeEventTypes } from './take-event-types.ts';
+
+interface ImportPlanProps {
+  plan: CommandOutput<'eventTypes.planImport'>;
+  onTaken(): void;
+}
+
+/** What a document would add and change, and what of it has no place here; the chosen ones are taken in one step. */
+export function ImportPlan({ plan, onTaken }: ImportPlanProps) {
+  const app = useApp();
+  const [left, setLeft] = useState<readonly string[]>([]);
+  const [error, setError] = useState<CommandError | null>(null);
+  const chosen = plan.eventTypes.filter(({ key, change }) => change !== 'same' && !left.includes(key));
+  const take = async (): Promise<void> => {
+    setError(null);
+    try {
+      await takeEventTypes(app, chosen);
+      app.toast(words.taken(chosen.length), { label: words.undo, run: () => void app.history.undo() });
+      onTaken();
+    } catch (cause) {
+      setError(toCommandError(cause));
+    }
+  };
+  const toggle = (key: string, isTaken: boolean): void =>
+    setLeft(isTaken ? left.filter((other) => other !== key) : [...left, key]);
+  return (
+    <>
+      <section className={styles.plan} aria-label={words.planTitle}>
+        <h2 className={styles.sourceTitle}>{words.planTitle}</h2>
+        <ul className={styles.planRows}>
+          {plan.eventTypes.map((row) => (
+            <PlanRow
+              key={row.key}
+              row={row}
+              isChosen={row.change !== 'same' && !left.includes(row.key)}
+              onToggle={(isTaken) => toggle(row.key, isTaken)}
+            />
+          ))}
+        </ul>
+        <div className={styles.actions}>
+          <Button variant="primary" isDisabled={chosen.length === 0} onPress={() => void take()}>
+            {words.takeChosen(chosen.length)}
+          </Button>
+          {chosen.length === 0 ? <span className={styles.quiet}>{words.nothingChosen}</span> : null}
+        </div>
+        {error === null ? null : <ErrorNotice title={words.takeFailed} error={error} />}
+      </section>
+      <section className={styles.plan} aria-label={words.report}>
+        <h2 className={styles.sourceTitle}>{words.report}</h2>
+        <ul className={styles.uses}>
+          {plan.report.map((note) => (
+            <li key={`${note.name}:${note.message}`} className={styles.use}>
+              <span className={styles.useKind}>{words.outcome[note.outcome]}</span>
+              <span className={styles.what}>
+                <strong>{note.name}</strong>
+                {` ${note.message}`}
+              </span>
+            </li>
+          ))}
+        </ul>
+      </section>
+    </>
+  );
+}
+
+interface PlanRowProps {
+  row: PlannedEventTypeRow;
+  isChosen: boolean;
+  onToggle(isTaken: boolean): void;
+}
+
+function PlanRow({ row, isChosen, onToggle }: PlanRowProps) {
+  const { key, change, newSamples, changedSamples, keptSamples, schemaChanges, isDescriptionChanged } = row;
+  const sentences = [
+    ...(change === 'changed' && schemaChanges.length > 0 ? [words.schemaChanges(schemaChanges.length)] : []),
+    ...(newSamples.length > 0 ? [words.newSamples(newSamples)] : []),
+    ...(changedSamples.length > 0 ? [words.changedSamples(changedSamples)] : []),
+    ...(keptSamples.length > 0 ? [words.keptSamples(keptSamples)] : []),
+    ...(isDescriptionChanged ? [words.newDescription] : []),
+  ];
+  const changes = schemaChanges.map((found) => ({ ...found, beforePlace: null, afterPlace: null }));
+  return (
+    <li className={styles.planRow}>
+      <Switch
+        label={words.include(key)}
+        isLabelHidden
+        isSelected={isChosen}
+        isDisabled={change === 'same'}
+        onChange={onToggle}
+      />
+      <div className={styles.planWhat}>
+        <p>
+          <code>{key}</code>
+          <span className={styles.badge}>{words.change[change]}</span>
+        </p>
+        {sentences.length === 0 ? null : <p className={styles.quiet}>{sentences.join(' ')}</p>}
+        {changes.length === 0 ? null : <ChangeList label={words.schemaChanges(changes.length)} changes={changes} />}
+      </div>
+    </li>
+  );
+}

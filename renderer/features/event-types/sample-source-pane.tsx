@@ -1,0 +1,56 @@
+import { X } from 'lucide-react';
+import { useState } from 'react';
+import type { CommandError, EventExample, EventType, JsonObject } from '../../../core/contract/index.ts';
+import { useApp } from '../../stores/app-context.tsx';
+import { toCommandError } from '../../stores/command-failure.ts';
+import { eventTypes as words } from '../../strings/event-types.ts';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { DeliverySource } from './delivery-source.tsx';
+import styles from './event-types.module.css';
+import { PasteSource } from './paste-source.tsx';
+import { RequestSource } from './request-source.tsx';
+import { sampleOf } from './samples.ts';
+
+export type SampleSource = 'delivery' | 'receiver' | 'paste';
+
+interface SampleSourcePaneProps {
+  source: SampleSource;
+  value: EventType;
+  onTake(sample: EventExample): void;
+  onClose(): void;
+}
+
+const titles = { delivery: words.chooseDelivery, receiver: words.chooseRequest, paste: words.pasteText };
+
+/** Where a sample can come from beside the schema: something that was sent, received or copied. */
+export function SampleSourcePane({ source, value, onTake, onClose }: SampleSourcePaneProps) {
+  const app = useApp();
+  const [error, setError] = useState<CommandError | null>(null);
+  /** The part of a body that looks like the payload becomes the sample, as it stands there. */
+  const take = async (name: string, read: () => Promise<string>): Promise<void> => {
+    setError(null);
+    try {
+      const { text } = await app.engine.call('eventTypes.payloadOf', { text: await read(), schema: value.schema });
+      onTake(sampleOf(name, JSON.parse(text) as JsonObject, text));
+    } catch (cause) {
+      setError(toCommandError(cause));
+    }
+  };
+  return (
+    <section className={styles.source} aria-label={titles[source]}>
+      <header className={styles.sampleBar}>
+        <h2 className={styles.sourceTitle}>{titles[source]}</h2>
+        <IconButton icon={X} label={words.cancel} onPress={onClose} />
+      </header>
+      {error === null ? null : <ErrorNotice title={words.cannotTake} error={error} />}
+      {source === 'delivery' ? (
+        <DeliverySource onTake={(read) => void take(words.deliveredSample, read)} />
+      ) : source === 'receiver' ? (
+        <RequestSource onTake={(read) => void take(words.receivedSample, read)} />
+      ) : (
+        <PasteSource onTake={(text) => void take(words.pastedSample, () => Promise.resolve(text))} />
+      )}
+    </section>
+  );
+}

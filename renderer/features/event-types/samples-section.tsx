@@ -1,0 +1,113 @@
+import { ClipboardPaste, Copy, Inbox, Plus, Send, Sparkles, SquareDashed, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import type { EventExample } from '../../../core/contract/index.ts';
+import { useApp } from '../../stores/app-context.tsx';
+import { useTabState } from '../../stores/use-tab-state.ts';
+import { eventTypes as words } from '../../strings/event-types.ts';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ListRow } from '../../ui/list-row.tsx';
+import { MenuButton } from '../../ui/menu-button.tsx';
+import { VirtualList } from '../../ui/virtual-list.tsx';
+import { attempt } from './event-type-actions.ts';
+import type { EventTypePart } from './event-type-part.ts';
+import styles from './event-types.module.css';
+import { generateSample } from './generate-sample.ts';
+import { SampleEditor } from './sample-editor.tsx';
+import { type SampleSource, SampleSourcePane } from './sample-source-pane.tsx';
+import { freeSampleName, sampleIds, sampleOf, withoutSample, withSample } from './samples.ts';
+
+/** The samples of an event type: list, and the chosen one in an editor. */
+export function SamplesSection(part: EventTypePart) {
+  const { tab, value, update } = part;
+  const app = useApp();
+  const [chosen, setChosen] = useTabState<string | null>(tab.id, 'sample', null);
+  const [source, setSource] = useState<SampleSource | null>(null);
+  const { examples } = value;
+  const ids = sampleIds(examples);
+  const index = Math.max(chosen === null ? 0 : ids.indexOf(chosen), 0);
+  const current = examples[index];
+
+  const add = (sample: EventExample): void => {
+    update((before) => {
+      const name = freeSampleName(before.examples, sample.name);
+      setChosen(name);
+      return withSample(before, { ...sample, name });
+    });
+    setSource(null);
+  };
+  const remove = (at: number): void => {
+    const sample = examples[at];
+    if (sample === undefined) return;
+    update((before) => withoutSample(before, at));
+    app.toast(words.deletedSample(sample.name), {
+      label: words.undo,
+      run: () => {
+        setChosen(sample.name);
+        update((before) => withSample(before, sample, at));
+      },
+    });
+  };
+  const duplicate = (sample: EventExample): void => add({ ...sample, name: words.copyName(sample.name) });
+  const generate = (): void =>
+    void attempt(app, async () => {
+      const sample = await generateSample(app, value, examples.length);
+      if (sample === null) app.toast(words.schemaGivesNoObject);
+      else add({ ...sample, name: words.generatedSample });
+    });
+  const adding = [
+    { id: 'schema', label: words.fromSchema, icon: Sparkles, onAction: generate },
+    { id: 'delivery', label: words.fromDelivery, icon: Send, onAction: () => setSource('delivery') },
+    { id: 'receiver', label: words.fromReceiver, icon: Inbox, onAction: () => setSource('receiver') },
+    { id: 'paste', label: words.fromClipboard, icon: ClipboardPaste, onAction: () => setSource('paste') },
+    { id: 'empty', label: words.emptySample, icon: SquareDashed, onAction: () => add(sampleOf(words.newSample, {})) },
+  ];
+  return (
+    <div className={styles.samples}>
+      <div className={styles.sampleList}>
+        <div className={styles.listBar}>
+          <MenuButton label={words.addSample} entries={adding}>
+            <Button icon={Plus}>{words.addSample}</Button>
+          </MenuButton>
+        </div>
+        <VirtualList
+          label={words.samples}
+          rows={examples.map((sample, at) => ({ sample, at, id: ids[at] ?? sample.name }))}
+          rowId={({ id }) => id}
+          selectedId={source === null ? (ids[index] ?? null) : null}
+          onOpen={({ id }) => {
+            setSource(null);
+            setChosen(id);
+          }}
+          onRemove={({ at }) => remove(at)}
+          menu={({ sample, at }) => [
+            { id: 'copy', label: words.duplicate, icon: Copy, onAction: () => duplicate(sample) },
+            { id: 'remove', label: words.deleteSample, icon: Trash2, isDanger: true, onAction: () => remove(at) },
+          ]}
+          renderRow={({ sample }) => <ListRow label={sample.name} />}
+          empty={<p className={styles.quiet}>{words.noSamples}</p>}
+        />
+      </div>
+      {source !== null ? (
+        <SampleSourcePane source={source} value={value} onTake={add} onClose={() => setSource(null)} />
+      ) : current === undefined ? (
+        <EmptyState
+          sentence={words.noSamples}
+          action={{ label: words.fromSchema, onPress: generate }}
+          showMe={{ label: words.fromClipboard, onPress: () => setSource('paste') }}
+        />
+      ) : (
+        <SampleEditor
+          key={ids[index]}
+          {...part}
+          id={ids[index] ?? current.name}
+          index={index}
+          sample={current}
+          onRename={setChosen}
+          onDuplicate={() => duplicate(current)}
+          onRemove={() => remove(index)}
+        />
+      )}
+    </div>
+  );
+}

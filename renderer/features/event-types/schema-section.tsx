@@ -1,0 +1,100 @@
+import { Braces, PackageCheck } from 'lucide-react';
+import { useState } from 'react';
+import { type JsonObject, shownJson, type TextPlace } from '../../../core/contract/index.ts';
+import { jsonSchemaKeywords } from '../../editor/json-schema-keywords.ts';
+import { useApp } from '../../stores/app-context.tsx';
+import { eventTypes as words } from '../../strings/event-types.ts';
+import { Button } from '../../ui/button.tsx';
+import { Toolbar } from '../../ui/toolbar.tsx';
+import { ChangeCounts, ChangeList } from './change-list.tsx';
+import { attempt } from './event-type-actions.ts';
+import type { EventTypePart } from './event-type-part.ts';
+import styles from './event-types.module.css';
+import { InferredSchema } from './inferred-schema.tsx';
+import { PublishForm } from './publish-form.tsx';
+import { TypedEditor } from './typed-editor.tsx';
+import { useSchemaChanges } from './use-schema-changes.ts';
+import { lastVersion, withSchema } from './versions.ts';
+
+/** The schema as it is now, with what changed since the last published version beside it. */
+export function SchemaSection({ tab, value, update, editing }: EventTypePart) {
+  const app = useApp();
+  const [inferred, setInferred] = useState<JsonObject | null>(null);
+  const [isPublishing, setPublishing] = useState(false);
+  const [reveal, setReveal] = useState<{ place: TextPlace; turn: number } | null>(null);
+  const version = lastVersion(value);
+  const published = version === null ? null : shownJson(version.schema, version.schemaText);
+  const draft = shownJson(value.schema, value.schemaText);
+  const { changes } = useSchemaChanges(published, draft);
+  const refusal = editing.issueAt('schemaText') ?? editing.issueAt('schema');
+
+  const infer = (): void =>
+    void attempt(app, async () => {
+      const samples = value.examples.map(({ payload }) => payload);
+      const { schema } = await app.engine.call('eventTypes.infer', { samples });
+      if (JSON.stringify(schema) === JSON.stringify(value.schema)) app.toast(words.inferredSame);
+      else setInferred(schema);
+    });
+  if (inferred !== null) {
+    return (
+      <InferredSchema
+        before={draft}
+        after={JSON.stringify(inferred, null, 2)}
+        onTake={() => {
+          update((before) => withSchema(before, inferred, undefined));
+          setInferred(null);
+        }}
+        onKeep={() => setInferred(null)}
+      />
+    );
+  }
+  return (
+    <div className={styles.schema}>
+      <Toolbar label={words.schema}>
+        <Button
+          variant="quiet"
+          icon={Braces}
+          tooltip={words.inferHint}
+          isDisabled={value.examples.length === 0}
+          onPress={infer}
+        >
+          {words.infer}
+        </Button>
+        <Button variant="quiet" icon={PackageCheck} onPress={() => setPublishing(!isPublishing)}>
+          {words.publish}
+        </Button>
+      </Toolbar>
+      {isPublishing ? (
+        <PublishForm value={value} changes={changes} update={update} onClose={() => setPublishing(false)} />
+      ) : null}
+      <TypedEditor
+        tabId={tab.id}
+        eventType={tab.key}
+        field="schema"
+        label={words.schemaLabel(tab.key)}
+        value={value.schema}
+        text={value.schemaText}
+        onChange={(schema, text) => update((before) => withSchema(before, schema, text))}
+        schema={jsonSchemaKeywords}
+        checkedWith={null}
+        allWell={words.usableSchema}
+        refusal={refusal}
+        reveal={reveal}
+        onBlur={() => void editing.flush()}
+      />
+      {version === null || changes === null ? null : (
+        <section className={styles.changes} aria-label={words.changesSince(version.version)}>
+          <h2 className={styles.changesTitle}>
+            {words.changesSince(version.version)}
+            <ChangeCounts changes={changes} />
+          </h2>
+          <ChangeList
+            label={words.changesSince(version.version)}
+            changes={changes}
+            onShow={(place) => setReveal({ place, turn: Date.now() })}
+          />
+        </section>
+      )}
+    </div>
+  );
+}

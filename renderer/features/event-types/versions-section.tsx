@@ -1,0 +1,97 @@
+import { Trash2, Undo2 } from 'lucide-react';
+import { JsonDifference } from '../../editor/json-difference.tsx';
+import { useApp } from '../../stores/app-context.tsx';
+import { useTabState } from '../../stores/use-tab-state.ts';
+import { eventTypes as words } from '../../strings/event-types.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { SelectField } from '../../ui/select-field.tsx';
+import { ChangeCounts, ChangeList } from './change-list.tsx';
+import type { EventTypePart } from './event-type-part.ts';
+import styles from './event-types.module.css';
+import { useSchemaChanges } from './use-schema-changes.ts';
+import { schemaChoices, withoutVersion, withSchema } from './versions.ts';
+
+/** Id of the draft in selects, which need one that is not empty; no version can be called so. */
+const draftId = ' ';
+
+/** Any two schemas of the event type beside each other: what differs, and whom it can break. */
+export function VersionsSection({ tab, value, update }: EventTypePart) {
+  const app = useApp();
+  const choices = schemaChoices(value);
+  const [from, setFrom] = useTabState<string | null>(tab.id, 'compareFrom', null);
+  const [to, setTo] = useTabState<string | null>(tab.id, 'compareTo', null);
+  const before = choices.find(({ id }) => id === from) ?? choices[1] ?? choices[0];
+  const after = choices.find(({ id }) => id === to) ?? choices[0];
+  const { changes, error } = useSchemaChanges(before?.text ?? null, after?.text ?? '');
+  if (choices.length < 2 || before === undefined || after === undefined) {
+    return <EmptyState sentence={words.noVersions} />;
+  }
+  const nameOf = (id: string): string => (id === '' ? words.draft : words.latestVersion(id));
+  const options = choices.map(({ id, notes }) => ({
+    id: id === '' ? draftId : id,
+    label: id === '' ? words.draftOption : id,
+    ...(notes === '' ? {} : { description: notes }),
+  }));
+  const choose = (set: (id: string) => void) => (id: string) => set(id === draftId ? '' : id);
+  const remove = (version: string): void => {
+    const kept = value.versions ?? [];
+    update((current) => withoutVersion(current, version));
+    app.toast(words.unpublished(version), {
+      label: words.undo,
+      run: () => update((current) => ({ ...current, versions: kept })),
+    });
+  };
+  const takeAsDraft = (version: string): void => {
+    const found = value.versions?.find((known) => known.version === version);
+    if (found !== undefined) update((current) => withSchema(current, found.schema, found.schemaText));
+  };
+  return (
+    <div className={styles.versions}>
+      <div className={styles.versionBar}>
+        <SelectField
+          className={styles.versionField}
+          label={words.compareFrom}
+          options={options}
+          value={before.id === '' ? draftId : before.id}
+          onChange={choose(setFrom)}
+        />
+        <SelectField
+          className={styles.versionField}
+          label={words.compareTo}
+          options={options}
+          value={after.id === '' ? draftId : after.id}
+          onChange={choose(setTo)}
+        />
+        {before.id === '' ? null : (
+          <>
+            <IconButton icon={Undo2} label={words.copyOfDraft} onPress={() => takeAsDraft(before.id)} />
+            <IconButton icon={Trash2} label={words.unpublish(before.id)} onPress={() => remove(before.id)} />
+          </>
+        )}
+      </div>
+      {before.notes === '' ? null : <p className={styles.quiet}>{before.notes}</p>}
+      <div className={styles.editor}>
+        <JsonDifference
+          before={before.text}
+          after={after.text}
+          label={words.differenceOf(nameOf(before.id), nameOf(after.id))}
+          isSideBySide
+        />
+      </div>
+      <section className={styles.changes} aria-label={words.changesBetween(nameOf(before.id), nameOf(after.id))}>
+        {error === null ? null : <ErrorNotice title={words.cannotCompare} error={error} />}
+        {changes === null ? null : (
+          <>
+            <h2 className={styles.changesTitle}>
+              {words.changesBetween(nameOf(before.id), nameOf(after.id))}
+              <ChangeCounts changes={changes} />
+            </h2>
+            <ChangeList label={words.difference} changes={changes} />
+          </>
+        )}
+      </section>
+    </div>
+  );
+}
