@@ -3,9 +3,9 @@ import type { VerifierPlan } from './verifier-plan.ts';
 
 const secretsLine = 'const secrets = [process.env.WEBHOOK_SECRET, process.env.WEBHOOK_SECRET_PREVIOUS].filter(Boolean)';
 
-function requestFields({ needsMethod, needsUrl }: VerifierPlan, url: string): string {
-  const method = needsMethod ? ', method: request.method' : '';
-  return `body${method}${needsUrl ? `, url: ${url}` : ''}`;
+function requestFields({ given }: VerifierPlan, url: string): string {
+  const method = given.has('method') ? ', method: request.method' : '';
+  return `body${method}${given.has('url') ? `, url: ${url}` : ''}`;
 }
 
 /** A server of node:http alone. */
@@ -88,7 +88,7 @@ export function nextRoute(plan: VerifierPlan): string {
     '  const secrets = [process.env.WEBHOOK_SECRET, process.env.WEBHOOK_SECRET_PREVIOUS].filter((each) => each !== undefined);',
     '  // Not request.json(): the signature covers the bytes.',
     '  const body = Buffer.from(await request.arrayBuffer());',
-    plan.needsUrl && '  const { pathname, search, origin } = new URL(request.url);',
+    plan.given.has('url') && '  const { pathname, search, origin } = new URL(request.url);',
     '  try {',
     `    verifyWebhook({ headers: Object.fromEntries(request.headers), ${requestFields(plan, '(process.env.PUBLIC_ORIGIN ?? origin) + pathname + search')} }, secrets);`,
     '  } catch (error) {',

@@ -1,5 +1,5 @@
 import type { SignatureScheme, VerifierCode, VerifierLanguage } from '../../model/index.ts';
-import { csharpProgram } from './csharp.ts';
+import { csharpProgram, csharpVerifier } from './csharp.ts';
 import { goVerifier } from './go.ts';
 import { javaVerifier } from './java.ts';
 import { javaScriptVerifier } from './javascript.ts';
@@ -8,7 +8,8 @@ import { phpEndpoint, phpVerifier } from './php.ts';
 import { pythonServer, pythonVerifier } from './python.ts';
 import { rubyServer, rubyVerifier } from './ruby.ts';
 import { rustManifest, rustModule } from './rust.ts';
-import { UnsupportedScheme, type VerifierPlan, verifierPlan } from './verifier-plan.ts';
+import { UnsupportedScheme } from './unsupported-scheme.ts';
+import { type VerifierPlan, verifierPlan } from './verifier-plan.ts';
 
 interface Language {
   files(plan: VerifierPlan): { name: string; content: string }[];
@@ -79,9 +80,13 @@ const languages: Record<VerifierLanguage, Language> = {
     dependencies: none,
   },
   csharp: {
-    files: (plan) => [{ name: 'Program.cs', content: csharpProgram(plan) }],
+    files: (plan) => [
+      { name: 'Webhook.cs', content: csharpVerifier(plan) },
+      { name: 'Program.cs', content: csharpProgram(plan) },
+    ],
     run: 'WEBHOOK_SECRET=… dotnet run',
-    dependencies: none,
+    // .NET has no Ed25519 of its own.
+    dependencies: ({ scheme }) => (scheme.algorithm === 'ed25519' ? ['NSec.Cryptography'] : []),
   },
   rust: {
     files: (plan) => [
@@ -112,9 +117,9 @@ export function verifierCode(scheme: SignatureScheme, language: VerifierLanguage
   }
 }
 
-function notesOf({ scheme, needsUrl }: VerifierPlan): string[] {
+function notesOf({ scheme, given, keyRule }: VerifierPlan): string[] {
   const notes: string[] = [];
-  if (needsUrl) notes.push('The URL is signed: set PUBLIC_ORIGIN to the address that the sender was given.');
+  if (given.has('url')) notes.push('The URL is signed: set PUBLIC_ORIGIN to the address that the sender was given.');
   if (scheme.timestamp === null)
     notes.push('No time is signed: remember the ids of deliveries, so that none counts twice.');
   else if (scheme.timestamp.tolerancePastSeconds === null) {
@@ -122,5 +127,10 @@ function notesOf({ scheme, needsUrl }: VerifierPlan): string[] {
   }
   if (scheme.isBodyUnsigned === true)
     notes.push('The body is not signed: whoever can change it on the way is not noticed.');
+  if (keyRule.decoding === 'pem') {
+    notes.push(
+      'The secret is the public key as PEM. Where the sender names a certificate, take the key out of one that you trust.',
+    );
+  }
   return notes;
 }

@@ -1,76 +1,38 @@
 import type { SignatureScheme } from '../../model/index.ts';
-import { type CompiledCarrier, compileScheme } from '../compiled-scheme.ts';
+import { type CompiledCarrier, type CompiledScheme, compileScheme } from '../compiled-scheme.ts';
 import { describeScheme } from '../describe-scheme.ts';
 import { fieldsOfTemplate } from '../header-fields.ts';
 import { parsePlaceholders, type TemplateToken } from '../placeholder-template.ts';
 import { isKeyPair } from '../signature-maker.ts';
+import { readablePath, signedPieces } from './signed-pieces.ts';
+import { UnsupportedScheme, unsupported } from './unsupported-scheme.ts';
+import {
+  call,
+  type Expression,
+  type Given,
+  given,
+  type Helper,
+  literal,
+  type Step,
+  usesOf,
+  type Variable,
+  variable,
+} from './verifier-steps.ts';
 
-export type ReadTarget = 'id' | 'timestamp' | 'signature';
-
-/** A text of which one value is wanted: literal text before and after it. */
-export interface ValueForm {
-  target: ReadTarget;
-  before: string;
-  after: string;
-}
-
-/** How one header is read. */
-export type HeaderRead =
-  | { kind: 'constant'; header: string; value: string }
-  /** `separator` null = one value; else several, each of the form, or (`isListInside`) a list inside of it. */
-  | {
-      kind: 'value';
-      header: string;
-      form: ValueForm;
-      separator: string | null;
-      isListInside: boolean;
-      isOptional: boolean;
-    }
-  | {
-      kind: 'fields';
-      header: string;
-      delimiter: string;
-      fields: (ValueForm & { name: string; separator: string | null })[];
-    };
-
-export type ContentPiece =
-  | { kind: 'text'; text: string }
-  | { kind: 'header'; header: string }
-  | {
-      kind:
-        | 'id'
-        | 'timestamp'
-        | 'body'
-        | 'method'
-        | 'url'
-        | 'urlDecoded'
-        | 'path'
-        | 'query'
-        | 'secret'
-        | 'bodySha256'
-        | 'bodyCrc32';
-    };
-
-/** A scheme as every language's template needs it: what to read, what to put together, what to compare. */
+/** A scheme as every language writes it: statements, and the rules that the helpers are made of. */
 export interface VerifierPlan {
   scheme: SignatureScheme;
   words: string;
-  reads: HeaderRead[];
-  content: ContentPiece[];
+  steps: Step[];
+  helpers: ReadonlySet<Helper>;
+  given: ReadonlySet<Given>;
+  kind: 'hmac' | 'digest' | 'pair' | 'token';
   /** `sha256` of `hmac-sha256`; empty for what is no HMAC. */
   hash: string;
-  kind: 'hmac' | 'digest' | 'pair' | 'token';
-  /** Whether one signature only is allowed. */
-  isSingle: boolean;
-  needsUrl: boolean;
-  needsMethod: boolean;
-  /** Whether literal text around a value has to be taken off. */
-  needsBetween: boolean;
-}
-
-/** Why there is no code for a scheme: one sentence. */
-export class UnsupportedScheme extends Error {
-  override readonly name = 'UnsupportedScheme';
+  /** How the secret's text becomes the key that verifies. */
+  keyRule: SignatureScheme['key'];
+  /** A plain digest in which the secret's bytes stand. */
+  isSecretSigned: boolean;
 }
 
 /** Throws `UnsupportedScheme`. */
@@ -78,106 +40,172 @@ export function verifierPlan(scheme: SignatureScheme): VerifierPlan {
   const compiled = compileScheme(scheme);
   const [problem] = compiled.problems;
   if (problem !== undefined) throw new UnsupportedScheme(`The scheme cannot be used: ${problem.message}`);
-  if (scheme.items !== undefined) throw unsupported('signs each item of a batch');
-  if (compiled.bodyFields.length > 0) throw unsupported('carries its values in the body');
-  if (compiled.query.length > 0) throw unsupported('carries values in the URL');
-  const content = compiled.contentTokens.map(pieceOf);
-  const uses = (...kinds: ContentPiece['kind'][]) => content.some(({ kind }) => kinds.includes(kind));
-  const reads = compiled.headers.map((carrier) => readOf(scheme, carrier));
+  const steps = withoutUnused(stepsOf(scheme, compiled));
+  const { helpers, given: handed } = usesOf(steps);
+  const isPair = isKeyPair(scheme.algorithm);
   return {
     scheme,
     words: describeScheme(scheme),
-    reads,
-    content,
+    steps,
+    helpers,
+    given: handed,
+    kind: isPair ? 'pair' : scheme.algorithm === 'token' ? 'token' : scheme.algorithm === 'sha256' ? 'digest' : 'hmac',
     hash: scheme.algorithm.startsWith('hmac-') ? scheme.algorithm.slice('hmac-'.length) : '',
-    kind: kindOf(scheme),
-    // Rotation by two headers brings two signatures.
-    isSingle: scheme.signatureSeparator === null && !reads.some((read) => read.kind === 'value' && read.isOptional),
-    needsUrl: uses('url', 'urlDecoded', 'path', 'query'),
-    needsMethod: uses('method'),
-    needsBetween: reads.some(
-      (read) =>
-        (read.kind === 'value' && !isBare(read.form)) ||
-        (read.kind === 'fields' && read.fields.some((each) => !isBare(each))),
-    ),
+    keyRule: isPair ? (scheme.verifyingKey ?? scheme.key) : scheme.key,
+    isSecretSigned: steps.some((step) => step.kind === 'signed' && step.after !== null),
   };
 }
 
-/** Nothing but the value. */
-export function isBare({ before, after }: Pick<ValueForm, 'before' | 'after'>): boolean {
-  return before === '' && after === '';
+function stepsOf(scheme: SignatureScheme, compiled: CompiledScheme): Step[] {
+  const { headers, query, bodyFields } = compiled;
+  const known = new Set<Variable>();
+  const isBatch = scheme.items !== undefined;
+  const json = variable(isBatch ? 'item' : 'json');
+  const pieces =
+    scheme.algorithm === 'token' ? { content: [], after: null } : signedPieces(compiled.contentTokens, json);
+  const outside = [
+    ...optionalSteps(headers, known),
+    ...headers.flatMap((each) =>
+      carrierSteps(scheme, each, call('required', given('headers'), each.lowerCaseName), known),
+    ),
+    ...query.flatMap((each) => carrierSteps(scheme, each, call('queryValue', given('url'), each.name), known)),
+  ];
+  const fields = bodyFields.flatMap((each) =>
+    carrierSteps(scheme, each, call('jsonRequired', json, readablePath(each.name)), known),
+  );
+  if (!known.has('signatures')) throw unsupported('sends no signature that a verifier could read');
+  const isSingle = scheme.signatureSeparator === null && !headers.some(({ forKey }) => forKey !== null);
+  const closing: Step[] = [
+    ...(isSingle && scheme.algorithm !== 'token' ? [only(variable('signatures'), 'signature')] : []),
+    ...(scheme.timestamp === null ? [] : [{ kind: 'run', call: call('checkTime', variable('timestamp')) } as const]),
+    { kind: 'signed', ...pieces },
+  ];
+  const inside = [...fields, ...closing];
+  const document: Step = { kind: 'let', name: 'json', type: 'json', value: call('jsonOf', given('body')) };
+  if (!isBatch)
+    return isReadingJson([...fields, ...closing]) ? [document, ...outside, ...inside] : [...outside, ...inside];
+  return [
+    document,
+    ...outside,
+    { kind: 'each', items: call('jsonItems', variable('json'), scheme.items ?? ''), steps: inside },
+  ];
 }
 
-function kindOf({ algorithm }: SignatureScheme): VerifierPlan['kind'] {
-  if (algorithm === 'token') return 'token';
-  if (algorithm === 'sha256') return 'digest';
-  return isKeyPair(algorithm) ? 'pair' : 'hmac';
+/** A value that has to be there but is not looked at again gets no name: some compilers object to one. */
+function withoutUnused(steps: readonly Step[]): Step[] {
+  const { read } = usesOf(steps);
+  return steps.map((step) => {
+    if (step.kind === 'each') return { ...step, steps: withoutUnused(step.steps) };
+    if (step.kind !== 'let' || step.value.kind !== 'call' || read.has(step.name)) return step;
+    return { kind: 'run', call: step.value };
+  });
 }
 
-function unsupported(what: string): UnsupportedScheme {
-  return new UnsupportedScheme(`The scheme ${what}: there is no code for that yet. Use the vendor's library.`);
+function isReadingJson(steps: readonly Step[]): boolean {
+  const { helpers } = usesOf(steps);
+  return helpers.has('jsonText');
 }
 
-const pieceKinds = {
-  id: 'id',
-  timestamp: 'timestamp',
-  body: 'body',
-  method: 'method',
-  url: 'url',
-  'url.decoded': 'urlDecoded',
-  path: 'path',
-  query: 'query',
-  secret: 'secret',
-  'body.sha256': 'bodySha256',
-  'body.crc32': 'bodyCrc32',
-} as const;
-
-function pieceOf(token: TemplateToken): ContentPiece {
-  if (token.kind !== 'placeholder') return { kind: 'text', text: token.text };
-  if (token.name === 'header') return { kind: 'header', header: token.argument.toLowerCase() };
-  const kind = Object.entries(pieceKinds).find(([name]) => name === token.name)?.[1];
-  if (kind !== undefined) return { kind };
-  const what =
-    token.name === 'form'
-      ? 'the fields of a form'
-      : token.name.startsWith('header')
-        ? 'a list of headers'
-        : 'fields of the body';
-  throw unsupported(`signs ${what}`);
+function only(list: Expression, what: string): Step {
+  return { kind: 'run', call: call('only', list, what) };
 }
 
-function readOf(scheme: SignatureScheme, carrier: CompiledCarrier): HeaderRead {
-  const { value, tokens, name: header, forKey } = carrier;
-  const placeholders = tokens.filter((token) => token.kind === 'placeholder');
-  if (placeholders.length === 0) return { kind: 'constant', header, value };
-  const isSignature = value.includes('{signature}');
+/** Rotation by two headers: either may be absent, and any one has to fit. */
+function optionalSteps(headers: readonly CompiledCarrier[], known: Set<Variable>): Step[] {
+  const either = headers.filter(({ forKey }) => forKey !== null);
+  if (either.length === 0) return [];
+  if (either.some(({ value }) => value !== '{signature}'))
+    throw unsupported('puts more than a signature into headers for each key');
+  known.add('signatures');
+  const names = either.map(({ lowerCaseName }) => literal(lowerCaseName));
+  const value = call('optionals', given('headers'), { kind: 'list', items: names });
+  return [{ kind: 'let', name: 'signatures', type: 'list', value }];
+}
+
+/** Reads one value that is sent: what it carries becomes a variable, and what it always says is compared. */
+function carrierSteps(
+  scheme: SignatureScheme,
+  carrier: CompiledCarrier,
+  value: Expression,
+  known: Set<Variable>,
+): Step[] {
+  const { tokens, name, forKey } = carrier;
+  if (forKey !== null) return [];
+  if (!tokens.some(({ kind }) => kind === 'placeholder')) {
+    return [{ kind: 'equal', left: value, right: literal(carrier.value), message: `${name} says something else` }];
+  }
+  const isSignature = carrier.value.includes('{signature}');
   const separator = isSignature ? scheme.signatureSeparator : null;
   const isListInside = scheme.signatureList === 'signature';
-  const fields = fieldsOfTemplate(value, isListInside ? null : separator);
-  if (fields === null) {
-    return { kind: 'value', header, form: formOf(tokens), separator, isListInside, isOptional: forKey !== null };
-  }
-  return {
-    kind: 'fields',
-    header,
-    delimiter: fields.delimiter,
-    fields: fields.parts.map(({ name, value: part }) => {
-      const form = formOf(parsePlaceholders(part));
-      const isList = form.target === 'signature' && separator !== null && separator.trim() !== fields.delimiter;
-      return { name, ...form, separator: isList ? separator : null };
-    }),
-  };
+  const fields = fieldsOfTemplate(carrier.value, isListInside ? null : separator);
+  if (fields === null) return valueSteps(formOf(tokens), value, separator, isListInside, known);
+  return fields.parts.flatMap((part) => {
+    const form = formOf(parsePlaceholders(part.value));
+    const isList = form.target === 'signature' && separator !== null && separator.trim() !== fields.delimiter;
+    const list = call('fields', value, fields.delimiter, part.name, isList ? separator : '', form.before, form.after);
+    if (form.target === 'signature') return [signatures(list, known)];
+    return [bound(form.target, call('only', list, part.name), known)];
+  });
 }
+
+function valueSteps(
+  form: ValueForm,
+  value: Expression,
+  separator: string | null,
+  isListInside: boolean,
+  known: Set<Variable>,
+): Step[] {
+  const isBare = form.before === '' && form.after === '';
+  const cut = isBare ? value : call('between', value, form.before, form.after);
+  if (form.target !== 'signature') return [bound(form.target, cut, known)];
+  if (separator === null) return [signatures({ kind: 'list', items: [cut] }, known)];
+  if (isListInside || isBare) return [signatures(call('split', cut, separator), known)];
+  return [signatures(call('elements', value, separator, form.before, form.after), known)];
+}
+
+function signatures(value: Expression, known: Set<Variable>): Step {
+  if (known.has('signatures')) throw unsupported('carries signatures in several places');
+  known.add('signatures');
+  return { kind: 'let', name: 'signatures', type: 'list', value };
+}
+
+/** A value that is sent twice has to be the same both times; the hash of the body has to be the body's. */
+function bound(target: Exclude<ValueForm['target'], 'signature'>, value: Expression, known: Set<Variable>): Step {
+  if (target === 'bodySha256') {
+    const right = call('bodySha256', given('body'));
+    return { kind: 'equal', left: value, right, message: 'the body is not the one whose hash was sent' };
+  }
+  if (known.has(target)) {
+    return { kind: 'equal', left: value, right: variable(target), message: `there is more than one ${target}` };
+  }
+  known.add(target);
+  return { kind: 'let', name: target, type: 'text', value };
+}
+
+/** A text of which one value is wanted: literal text before and after it. */
+interface ValueForm {
+  target: 'id' | 'timestamp' | 'signature' | 'headerNames' | 'bodySha256';
+  before: string;
+  after: string;
+}
+
+const targets = {
+  id: 'id',
+  timestamp: 'timestamp',
+  signature: 'signature',
+  headerNames: 'headerNames',
+  'body.sha256': 'bodySha256',
+} as const;
 
 function formOf(tokens: readonly TemplateToken[]): ValueForm {
   const at = tokens.findIndex((token) => token.kind === 'placeholder');
   const token = tokens[at];
   if (token?.kind !== 'placeholder' || tokens.filter(({ kind }) => kind === 'placeholder').length > 1) {
-    throw unsupported('puts several values into one header without names');
+    throw unsupported('puts several values into one without names');
   }
-  const { name } = token;
-  if (name !== 'id' && name !== 'timestamp' && name !== 'signature') throw unsupported(`sends {${name}}`);
+  const target = Object.entries(targets).find(([name]) => name === token.name)?.[1];
+  if (target === undefined) throw unsupported(`sends {${token.name}}`);
   const text = (part: readonly TemplateToken[]) =>
     part.map((each) => (each.kind === 'placeholder' ? '' : each.text)).join('');
-  return { target: name, before: text(tokens.slice(0, at)), after: text(tokens.slice(at + 1)) };
+  return { target, before: text(tokens.slice(0, at)), after: text(tokens.slice(at + 1)) };
 }

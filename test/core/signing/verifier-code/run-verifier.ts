@@ -31,18 +31,55 @@ export interface RunningVerifier {
   stop(): Promise<void>;
 }
 
+/** How a verifier is started; see the suite. */
+export interface StartRules {
+  language: VerifierLanguage;
+  command: readonly [string, ...string[]];
+  files?: readonly { name: string; content: string }[];
+  prepare?: readonly [string, ...string[]];
+}
+
 /** Writes the generated files and starts them as their reader would; ready once they say that they listen. */
 export async function startVerifier(
   scheme: SignatureScheme,
-  language: VerifierLanguage,
-  command: readonly [string, ...string[]],
+  { language, command, files: more = [], prepare }: StartRules,
   secrets: { current: string; previous?: string },
 ): Promise<RunningVerifier> {
   const { files, refusal } = verifierCode(scheme, language);
   if (refusal !== null) throw new Error(refusal);
-  const folder = await writeFiles(files);
+  const folder = await writeFiles([...files, ...more]);
+  if (prepare !== undefined) {
+    const [tool, ...given] = prepare;
+    const made = spawnSync(tool, given, { cwd: folder, encoding: 'utf8' });
+    if (made.status !== 0) {
+      await removeFolder(folder);
+      throw new Error(made.stdout + made.stderr);
+    }
+  }
+  const running = await startCommand(command, { secrets, folder }).catch(async (error: unknown) => {
+    await removeFolder(folder);
+    throw error;
+  });
+  return {
+    port: running.port,
+    async stop() {
+      await running.stop();
+      await removeFolder(folder);
+    },
+  };
+}
+
+export async function removeFolder(folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true });
+}
+
+/** Starts what is compiled already; `{port}` in the command stands for the port. */
+export async function startCommand(
+  command: readonly [string, ...string[]],
+  { secrets, folder }: { secrets: { current: string; previous?: string }; folder: string },
+): Promise<RunningVerifier> {
   const port = await freePort();
-  const [program, ...args] = command;
+  const [program, ...args] = command.map((each) => each.replace('{port}', String(port))) as [string, ...string[]];
   const child = spawn(program, args, {
     cwd: folder,
     env: {
@@ -55,22 +92,19 @@ export async function startVerifier(
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  const stop = async () => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    child.kill('SIGKILL');
+    await ended;
+  };
   try {
     await listening(child);
   } catch (error) {
-    child.kill('SIGKILL');
-    await rm(folder, { recursive: true, force: true });
+    await stop();
     throw error;
   }
-  return {
-    port,
-    async stop() {
-      const ended = new Promise((resolve) => child.once('exit', resolve));
-      child.kill('SIGKILL');
-      await ended;
-      await rm(folder, { recursive: true, force: true });
-    },
-  };
+  return { port, stop };
 }
 
 function listening(child: ChildProcess): Promise<void> {
@@ -78,7 +112,7 @@ function listening(child: ChildProcess): Promise<void> {
     let output = '';
     const read = (chunk: Buffer) => {
       output += chunk.toString();
-      if (output.includes('listening')) resolve();
+      if (/listening|Development Server .* started/.test(output)) resolve();
     };
     child.stdout?.on('data', read);
     child.stderr?.on('data', read);

@@ -18,7 +18,7 @@ describe('the code of every language', () => {
       expect(run).not.toBe('');
       const all = files.map(({ content }) => content).join('\n');
       expect(all).toContain(scheme.name);
-      expect(all).not.toMatch(/\[object|NaN|(?<!=)= undefined|"undefined"/);
+      expect(all).not.toMatch(/\[object|\bNaN|(?<!=)= undefined|"undefined"/);
       for (const { content } of files) {
         expect(content).toMatch(/[^\n]\n$/);
         expect(content).not.toMatch(/[ \t]\n/);
@@ -45,11 +45,24 @@ describe('the code of every language', () => {
     expect(module?.content).toContain(JSON.stringify('a\'"\\='));
   });
 
+  test('is there for every preset, in every language', () => {
+    for (const language of verifierLanguages) {
+      for (const [key, scheme] of Object.entries(schemePresets)) {
+        expect(verifierCode(scheme, language).refusal, `${key} in ${language}`).toBeNull();
+      }
+    }
+    expect(verifierCode(schemePresets.discord as SignatureScheme, 'csharp').dependencies).toEqual([
+      'NSec.Cryptography',
+    ]);
+  });
+
   test('says plainly for which schemes there is none', () => {
-    expect(verifierCode(schemePresets['adyen-standard'] as SignatureScheme, 'node').refusal).toContain(
-      'each item of a batch',
-    );
-    expect(verifierCode(schemePresets.mailgun as SignatureScheme, 'go').refusal).toContain('in the body');
-    expect(verifierCode(schemePresets.discord as SignatureScheme, 'csharp').refusal).toContain('no Ed25519');
+    const github = schemePresets['github-sha256'] as SignatureScheme;
+    const twice = { ...github, headers: [...github.headers, { name: 'x-other', value: '{signature}' }] };
+    expect(verifierCode(twice, 'node').refusal).toContain('signatures in several places');
+    const counted = { ...github, signedContent: '{body}{json:items.0.id}' };
+    expect(verifierCode(counted, 'go').refusal).toContain('single elements of lists');
+    const unusable = { ...github, signedContent: '' };
+    expect(verifierCode(unusable, 'rust').refusal).toContain('cannot be used');
   });
 });
