@@ -30,7 +30,7 @@ export const signatureSchemes = {
   headers: 'Headers',
   header: (number: number) => `Header ${number}`,
   headerValue: (number: number) => `Value of header ${number}`,
-  headerKey: (number: number) => `Signed with, header ${number}`,
+  headerKey: (number: number) => `Key of header ${number}`,
   forKeys: { any: 'Any key', current: 'Current key', previous: 'Previous key' },
   addHeader: 'Add a header',
   removeRow: (name: string) => (name === '' ? 'Remove this line' : `Remove ${name}`),

@@ -70,7 +70,7 @@ const hexKey = `ak_${'0123456789abcdef'.repeat(4)}`;
 const schemes: [name: string, args: string[], choice: SchemeChoice, key: string][] = [
   ['a preset', ['-s', 'stripe'], { preset: 'stripe' }, secret],
   ['a list of signatures', ['-s', 'standard-webhooks'], { preset: 'standard-webhooks' }, secret],
-  ['a URL that is signed', ['-s', 'twilio'], { preset: 'twilio' }, 'token-of-some-length-0123'],
+  ['a URL that is signed', ['-s', 'twilio-json'], { preset: 'twilio-json' }, 'token-of-some-length-0123'],
   ['the workspace', ['-s', 'acme', '-w', '.'], { own: 'acme' }, hexKey],
   [
     'the workspace, with a setting',

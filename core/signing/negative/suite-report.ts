@@ -86,7 +86,7 @@ function asJunit({ schemeName, target, results }: SuiteRun): string {
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     '<testsuites>',
-    `  <testsuite name="hookbench negative" hostname="${xmlText(target)}" ${counts}>`,
+    `  <testsuite name="hookbench negative" ${counts} hostname="${xmlText(target)}">`,
     ...cases,
     '  </testsuite>',
     '</testsuites>',
@@ -107,6 +107,7 @@ function xmlText(text: string): string {
 function fileWord(name: string): string {
   const word = name
     .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '')

@@ -2,16 +2,16 @@ import type { SchemeChoice } from '../../../core/contract/index.ts';
 import { TextField } from '../../ui/text-field.tsx';
 import styles from './channel-document.module.css';
 
-type PresetChoice = Extract<SchemeChoice, { preset: string }>;
+type NamedChoice = Exclude<SchemeChoice, { custom: unknown }>;
 
 interface PresetSettingsProps {
-  /** What the preset comes with; their names are the fields. */
+  /** What the scheme comes with; their names are the fields. */
   defaults: Readonly<Record<string, string>>;
-  choice: PresetChoice;
-  onChange: (choice: PresetChoice) => void;
+  choice: NamedChoice;
+  onChange: (choice: NamedChoice) => void;
 }
 
-/** Values that belong to one registration, such as a webhook's id; nothing for most presets. */
+/** Values that belong to one registration, such as a webhook's id; nothing for most schemes. */
 export function PresetSettings({ defaults, choice, onChange }: PresetSettingsProps) {
   const names = Object.keys(defaults);
   if (names.length === 0) return null;

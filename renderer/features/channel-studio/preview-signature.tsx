@@ -1,4 +1,4 @@
-import type { Preview } from '../../../core/contract/index.ts';
+import type { KeyUse, Preview } from '../../../core/contract/index.ts';
 import { SignedContentView } from '../../request/signed-content-view.tsx';
 import { channelStudio } from '../../strings/channel-studio.ts';
 import { CopyChip } from '../../ui/copy-chip.tsx';
@@ -31,6 +31,7 @@ export function PreviewSignature({ signing, body }: { signing: Preview['signing'
           </dd>
         </dl>
       ) : null}
+      {signing.status === 'signed' && signing.keys !== undefined ? <KeyUses keys={signing.keys} /> : null}
       {signing.status === 'signed' ? (
         <SignedContentView
           content={signing.signedContent}
@@ -42,6 +43,25 @@ export function PreviewSignature({ signing, body }: { signing: Preview['signing'
       {signing.status === 'empty-key' || signing.status === 'failed' ? (
         <p className={styles.note}>{signing.message}</p>
       ) : null}
+    </section>
+  );
+}
+
+/** While keys are changed: what became of each, the current one first. */
+function KeyUses({ keys }: { keys: readonly KeyUse[] }) {
+  return (
+    <section aria-label={channelStudio.keysTitle}>
+      <h4 className={styles.title}>{channelStudio.keysTitle}</h4>
+      <ol className={styles.keyUses}>
+        {keys.map(({ use, schemeName, fingerprint, validUntilMs }, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the keys have no identity but their place
+          <li key={index}>
+            <StatusBadge status={use === 'used' ? 'delivered' : 'skipped'} text={channelStudio.keyUses[use]} />{' '}
+            {channelStudio.keyUse(schemeName, fingerprint)}
+            {validUntilMs === null ? '' : `, ${channelStudio.keyUntil(new Date(validUntilMs).toISOString())}`}
+          </li>
+        ))}
+      </ol>
     </section>
   );
 }

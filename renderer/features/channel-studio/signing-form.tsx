@@ -2,107 +2,130 @@ import { useMemo } from 'react';
 import type { Catalogue, Channel, SignatureScheme } from '../../../core/contract/index.ts';
 import { useDocumentList } from '../../stores/use-document.ts';
 import { channelStudio } from '../../strings/channel-studio.ts';
+import { signatures } from '../../strings/signatures.ts';
 import { ComboField } from '../../ui/combo-field.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { schemeComboGroups } from '../signatures/scheme-combo-groups.ts';
 import { choiceId, choiceOfId, labSchemes } from '../signatures/scheme-groups.ts';
+import { SdkWarnings } from '../signatures/sdk-warnings.tsx';
+import { useSchemeWords } from '../signatures/use-scheme-words.ts';
 import styles from './channel-document.module.css';
 import type { ChannelPart } from './channel-part.ts';
 import { CustomSchemeForm } from './custom-scheme-form.tsx';
 import { LiteralKeyFindings } from './literal-key-findings.tsx';
 import { PresetSettings } from './preset-settings.tsx';
+import { PreviousKeysForm } from './previous-keys-form.tsx';
+import { SigningActions } from './signing-actions.tsx';
 import { TemplateEditor } from './template-editor.tsx';
 
 const customId = 'custom';
+type Signing = NonNullable<Channel['signing']>;
 
 interface SigningFormProps extends ChannelPart {
   catalogue: Catalogue;
   issueAt: (path: string) => string | undefined;
 }
 
-/** Whether and how requests are signed: a preset, or a scheme of one's own that begins as a copy of the preset. */
-export function SigningForm({ catalogue, issueAt, ...part }: SigningFormProps) {
-  const { value, update } = part;
-  const { signing } = value;
-  const own = useDocumentList('signature-scheme');
-  const groups = useMemo(
-    () => [
-      ...schemeComboGroups(labSchemes(catalogue, [], own)),
-      {
-        id: customId,
-        label: channelStudio.customScheme,
-        options: [{ id: customId, label: channelStudio.customScheme, description: channelStudio.customSchemeWhy }],
-      },
-    ],
-    [catalogue, own],
-  );
-  const chosen = signing === null ? null : (choiceId(signing.scheme) ?? customId);
-  const preset = catalogue.schemes.find(({ key }) => key === chosen);
-
-  const change = (patch: Partial<NonNullable<Channel['signing']>>) => {
-    if (signing !== null) update({ signing: { ...signing, ...patch } });
-  };
-  const chooseScheme = (id: string) => {
-    if (id !== customId) return change({ scheme: choiceOfId(id) });
-    // Chosen again, a scheme of one's own stays as it is.
-    if (chosen === customId) return;
-    const named = own.find(({ key }) => chosen === choiceId({ own: key }))?.value;
-    const base: SignatureScheme | undefined = named ?? preset?.scheme ?? catalogue.schemes[0]?.scheme;
-    if (base !== undefined) change({ scheme: { custom: { ...base, source: '' } } });
-  };
+/** Whether and how requests are signed: a preset, a scheme of the workspace, or one written out for this channel. */
+export function SigningForm(props: SigningFormProps) {
+  const { signing } = props.value;
   const turn = (isOn: boolean) => {
-    const first = catalogue.schemes[0];
-    if (!isOn) update({ signing: null });
-    else if (first) update({ signing: { scheme: { preset: first.key }, key: '{{ recipient.signing_key }}' } });
+    const first = props.catalogue.schemes[0];
+    if (!isOn) props.update({ signing: null });
+    else if (first) props.update({ signing: { scheme: { preset: first.key }, key: '{{ recipient.signing_key }}' } });
   };
-
   return (
     <div className={styles.form}>
       <Switch label={channelStudio.signRequests} isSelected={signing !== null} onChange={turn} />
       {signing === null ? (
         <p className={styles.muted}>{channelStudio.signingOff}</p>
       ) : (
-        <>
-          <ComboField
-            label={channelStudio.scheme}
-            groups={groups}
-            value={chosen}
-            onChange={chooseScheme}
-            hint={preset === undefined ? undefined : preset.words}
-            error={issueAt('signing.scheme')}
-          />
-          {'preset' in signing.scheme && preset !== undefined ? (
-            <PresetSettings
-              defaults={preset.scheme.settings ?? {}}
-              choice={signing.scheme}
-              onChange={(scheme) => change({ scheme })}
-            />
-          ) : null}
-          <div>
-            <span className={styles.label}>{channelStudio.key}</span>
-            <div className={styles.oneLine}>
-              <TemplateEditor
-                {...part}
-                field="signing.key"
-                label={channelStudio.key}
-                language="liquid-text"
-                isSingleLine
-                value={signing.key}
-                onChange={(key) => change({ key: key.replaceAll(/[\r\n]/g, '') })}
-              />
-            </div>
-            <p className={styles.muted}>{channelStudio.keyHint}</p>
-            <LiteralKeyFindings scheme={signing.scheme} signingKey={signing.key} />
-          </div>
-          {'custom' in signing.scheme ? (
-            <CustomSchemeForm
-              scheme={signing.scheme.custom}
-              onChange={(custom) => change({ scheme: { custom } })}
-              issueAt={(path) => issueAt(`signing.scheme.custom.${path}`)}
-            />
-          ) : null}
-        </>
+        <SigningFields {...props} signing={signing} />
       )}
     </div>
+  );
+}
+
+function SigningFields({ catalogue, issueAt, signing, ...part }: SigningFormProps & { signing: Signing }) {
+  const own = useDocumentList('signature-scheme');
+  const schemes = useMemo(() => labSchemes(catalogue, [], own), [catalogue, own]);
+  const groups = useMemo(
+    () => [
+      ...schemeComboGroups(schemes),
+      {
+        id: customId,
+        label: channelStudio.customScheme,
+        options: [{ id: customId, label: channelStudio.customScheme, description: channelStudio.customSchemeWhy }],
+      },
+    ],
+    [schemes],
+  );
+  const chosen = choiceId(signing.scheme) ?? customId;
+  const known = schemes.find(({ id }) => id === chosen);
+  const scheme: SignatureScheme | undefined = 'custom' in signing.scheme ? signing.scheme.custom : known?.scheme;
+  const { words, warnings } = useSchemeWords({ facts: known?.facts ?? null }, signing.scheme);
+  const change = (patch: Partial<Signing>) => part.update({ signing: { ...signing, ...patch } });
+  const chooseScheme = (id: string) => {
+    if (id !== customId) return change({ scheme: choiceOfId(id) });
+    // Chosen again, a scheme of one's own stays as it is.
+    if (chosen === customId) return;
+    const base = scheme ?? catalogue.schemes[0]?.scheme;
+    if (base !== undefined) change({ scheme: { custom: { ...base, source: '' } } });
+  };
+  return (
+    <>
+      <ComboField
+        label={channelStudio.scheme}
+        groups={groups}
+        value={chosen}
+        onChange={chooseScheme}
+        hint={known === undefined ? undefined : (words ?? undefined)}
+        error={issueAt('signing.scheme')}
+      />
+      {'custom' in signing.scheme || scheme === undefined ? null : (
+        <PresetSettings
+          defaults={scheme.settings ?? {}}
+          choice={signing.scheme}
+          onChange={(choice) => change({ scheme: choice })}
+        />
+      )}
+      <div>
+        <span className={styles.label}>{channelStudio.key}</span>
+        <div className={styles.oneLine}>
+          <TemplateEditor
+            {...part}
+            field="signing.key"
+            label={channelStudio.key}
+            language="liquid-text"
+            isSingleLine
+            value={signing.key}
+            onChange={(key) => change({ key: key.replaceAll(/[\r\n]/g, '') })}
+          />
+        </div>
+        <p className={styles.muted}>{channelStudio.keyHint}</p>
+        <LiteralKeyFindings scheme={signing.scheme} signingKey={signing.key} />
+      </div>
+      <PreviousKeysForm
+        part={part}
+        signing={signing}
+        scheme={scheme}
+        schemes={schemes}
+        onChange={(next) => part.update({ signing: next })}
+      />
+      <SigningActions channelKey={part.channelKey} signing={signing} onKept={(choice) => change({ scheme: choice })} />
+      {warnings.length === 0 ? null : (
+        <details>
+          <summary>{signatures.knownWarnings(warnings.length)}</summary>
+          <SdkWarnings warnings={warnings} />
+        </details>
+      )}
+      {'custom' in signing.scheme ? (
+        <CustomSchemeForm
+          scheme={signing.scheme.custom}
+          onChange={(custom) => change({ scheme: { custom } })}
+          issueAt={(path) => issueAt(`signing.scheme.custom.${path}`)}
+        />
+      ) : null}
+    </>
   );
 }

@@ -1,36 +1,49 @@
 import { useEffect, useMemo, useState } from 'react';
-import type { ReceivedSummary } from '../../../core/contract/index.ts';
-import { useApp, useReceivers } from '../../stores/app-context.tsx';
+import type { AttemptSummary, CommandError, ReceivedSummary } from '../../../core/contract/index.ts';
+import { useApp, useReceivers, useSession } from '../../stores/app-context.tsx';
+import { toCommandError } from '../../stores/command-failure.ts';
+import { selectDocument } from '../../stores/documents.ts';
 import { useDocumentList } from '../../stores/use-document.ts';
 import { signatures } from '../../strings/signatures.ts';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
+import { keyBehind } from './key-behind.ts';
+import styles from './lab.module.css';
 import { fromCaptured, labForm } from './lab-form.ts';
+import { choiceId } from './scheme-groups.ts';
 
 const perReceiver = 10;
-/** While requests pour in, the list is read at most this often. */
+const deliveryCount = 20;
+/** While requests pour in, the lists are read at most this often. */
 const readDelayMs = 150;
 
-/** The newest captured requests of all receivers, to take one into the form. */
+/** The newest requests that receivers got and that were sent from here, to take one into the form. */
 export function CapturedRequestField() {
-  const { engine, documents } = useApp();
+  const app = useApp();
+  const { engine } = app;
   const receivers = useDocumentList('receiver');
   const keys = useMemo(() => receivers.map(({ key }) => key), [receivers]);
   const live = useReceivers((state) => state.live);
+  const environment = useSession((state) => state.environment);
   const [requests, setRequests] = useState<readonly ReceivedSummary[]>([]);
+  const [attempts, setAttempts] = useState<readonly AttemptSummary[]>([]);
+  const [error, setError] = useState<CommandError | null>(null);
 
   // The engine keeps what was captured; what comes in live only says that it is time to ask again.
   // biome-ignore lint/correctness/useExhaustiveDependencies: live is what makes it ask again
   useEffect(() => {
     let isCurrent = true;
     const read = async (): Promise<void> => {
-      const pages = await Promise.all(
-        keys.map((receiver) =>
+      const [sent, ...pages] = await Promise.all([
+        engine.call('deliveries.list', { filter: {}, beforeSequence: null, limit: deliveryCount }).catch(() => null),
+        ...keys.map((receiver) =>
           engine.call('receivers.requests', { receiver, beforeNumber: null, limit: perReceiver }).catch(() => null),
         ),
-      );
+      ]);
       if (!isCurrent) return;
       const all = pages.flatMap((page) => page?.requests ?? []);
       setRequests(all.sort((a, b) => b.receivedAtMs - a.receivedAtMs));
+      setAttempts((sent?.attempts ?? []).filter(({ isSigned }) => isSigned));
     };
     const timer = setTimeout(() => void read(), readDelayMs);
     return () => {
@@ -39,35 +52,61 @@ export function CapturedRequestField() {
     };
   }, [engine, keys, live]);
 
-  const take = async (id: string) => {
-    const request = await engine.call('receivers.request', { id });
-    const receiver = receivers.find(({ key }) => key === request.receiver);
-    const scheme = receiver?.value.verification?.scheme;
-    const key = literalKey(receiver?.value.verification?.key);
+  const orSay = (work: () => Promise<void>) => {
+    work().then(
+      () => setError(null),
+      (cause: unknown) => setError(toCommandError(cause)),
+    );
+  };
+  const takeReceived = async (id: string) => {
+    const { receiver, target, ...request } = await engine.call('receivers.request', { id });
+    const verification = selectDocument(app.documents.getState(), 'receiver', receiver)?.value.verification ?? null;
+    const key = verification === null ? null : await keyBehind(app, environment, verification.key);
     labForm.setState((form) => ({
-      ...fromCaptured(form, request),
-      schemeId: scheme !== undefined && 'preset' in scheme ? scheme.preset : form.schemeId,
+      ...fromCaptured(form, { ...request, url: target }),
+      schemeId: (verification === null ? null : choiceId(verification.scheme)) ?? form.schemeId,
       keys: key === null ? form.keys : [key],
     }));
   };
-  const nameOf = (key: string) => documents.getState().byId[`receiver/${key}`]?.key ?? key;
+  const takeSent = async (attemptId: string) => {
+    const { request, startedAtMs, channel } = await engine.call('deliveries.get', { attemptId });
+    const signing = selectDocument(app.documents.getState(), 'channel', channel)?.value.signing ?? null;
+    // A key that differs by recipient cannot be known here; one that stands in the channel can.
+    const key = signing === null ? null : await keyBehind(app, environment, signing.key);
+    labForm.setState((form) => ({
+      ...fromCaptured(form, { ...request, receivedAtMs: startedAtMs }),
+      schemeId: signing === null ? form.schemeId : (choiceId(signing.scheme) ?? `channel/${channel}`),
+      keys: key === null ? form.keys : [key],
+    }));
+  };
 
   return (
-    <SelectField
-      label={signatures.captured}
-      options={requests.map((request) => ({
-        id: request.id,
-        label: signatures.capturedLabel(nameOf(request.receiver), request.number, request.target),
-      }))}
-      value={null}
-      placeholder={requests.length === 0 ? signatures.capturedNone : signatures.capturedPlaceholder}
-      isDisabled={requests.length === 0}
-      onChange={(id) => void take(id)}
-    />
+    <>
+      <div className={styles.pair}>
+        <SelectField
+          label={signatures.captured}
+          options={requests.map(({ id, receiver, number, target }) => ({
+            id,
+            label: signatures.capturedLabel(receiver, number, target),
+          }))}
+          value={null}
+          placeholder={requests.length === 0 ? signatures.capturedNone : signatures.capturedPlaceholder}
+          isDisabled={requests.length === 0}
+          onChange={(id) => orSay(() => takeReceived(id))}
+        />
+        <SelectField
+          label={signatures.sent}
+          options={attempts.map(({ id, displayName, endpoint, number }) => ({
+            id,
+            label: signatures.sentLabel(displayName, number, endpoint),
+          }))}
+          value={null}
+          placeholder={attempts.length === 0 ? signatures.sentNone : signatures.sentPlaceholder}
+          isDisabled={attempts.length === 0}
+          onChange={(id) => orSay(() => takeSent(id))}
+        />
+      </div>
+      {error === null ? null : <ErrorNotice title={signatures.captureFailed} error={error} />}
+    </>
   );
-}
-
-/** A key that stands in the receiver itself; a reference to a variable is not the key. */
-function literalKey(key: string | undefined): string | null {
-  return key === undefined || key === '' || /^\{\{.*\}\}$/.test(key.trim()) ? null : key;
 }

@@ -1,10 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type {
-  HeaderPair,
-  ReceivedHttpRequest,
-  ReceivedRequest,
-  VerifierLanguage,
-} from '../../../core/contract/index.ts';
+import type { HeaderPair, ReceivedHttpRequest, VerifierLanguage } from '../../../core/contract/index.ts';
 
 /** A request as text fields hold it. */
 export interface RequestForm {
@@ -83,8 +78,10 @@ export function formOfRequest(request: Omit<ReceivedHttpRequest, 'headers'> & { 
   } satisfies RequestForm;
 }
 
-/** Takes in a captured request, to be judged as of when it came. */
-export function fromCaptured(form: LabForm, request: ReceivedRequest): LabForm {
-  const { method, target: url, headers, body, receivedAtMs } = request;
-  return { ...form, ...formOfRequest({ method, url, headers, body }), receivedAtMs, isJudgedAsReceived: true };
+/** Takes in a request that was received or sent, to be judged as of when that was. */
+export function fromCaptured(
+  form: LabForm,
+  { receivedAtMs, ...request }: Parameters<typeof formOfRequest>[0] & { receivedAtMs: number },
+): LabForm {
+  return { ...form, ...formOfRequest(request), receivedAtMs, isJudgedAsReceived: true };
 }

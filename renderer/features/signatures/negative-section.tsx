@@ -8,16 +8,19 @@ import { useDocumentList } from '../../stores/use-document.ts';
 import { signatures } from '../../strings/signatures.ts';
 import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
-import { CopyButton } from '../../ui/copy-button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { SecretField } from '../../ui/secret-field.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import styles from './lab.module.css';
+import { requestOf } from './lab-form.ts';
 import type { LabScheme } from './scheme-groups.ts';
 import { signForm } from './sign-form.ts';
-import { countOutcomes, reportText } from './suite-report.ts';
+import { suiteForm } from './suite-form.ts';
+import { countOutcomes } from './suite-report.ts';
+import { SuiteReportMenus } from './suite-report-menus.tsx';
+import { SuiteSample } from './suite-sample.tsx';
 import { SuiteTable } from './suite-table.tsx';
 import { useNegativeSuite } from './use-negative-suite.ts';
 
@@ -49,7 +52,14 @@ export function NegativeSection({ lab, choice }: { lab: LabScheme; choice: Schem
   const total = suite.cases[0]?.total ?? 0;
   const counts = countOutcomes(suite.cases);
 
+  const sampleForm = useStore(suiteForm);
+  const sample = sampleForm.isOwnSample ? requestOf(sampleForm) : null;
+  // Undefined: one's own, with a header line that is none.
+  const own =
+    sample !== null ? { headers: sample.headers, body: sample.body } : sampleForm.isOwnSample ? undefined : null;
+
   const run = async () => {
+    if (own === undefined) return;
     setStartError(null);
     if (target !== byUrl && states[target]?.status !== 'running') {
       try {
@@ -63,7 +73,7 @@ export function NegativeSection({ lab, choice }: { lab: LabScheme; choice: Schem
       scheme: choice,
       key,
       oldKey: oldKey === '' ? null : oldKey,
-      sample: null,
+      sample: own,
     });
   };
 
@@ -116,6 +126,7 @@ export function NegativeSection({ lab, choice }: { lab: LabScheme; choice: Schem
             onChange={setOldKey}
           />
         </div>
+        <SuiteSample />
         <div className={styles.actionsStart}>
           {isRunning ? (
             <Button icon={Square} onPress={stop}>
@@ -126,15 +137,16 @@ export function NegativeSection({ lab, choice }: { lab: LabScheme; choice: Schem
               type="submit"
               variant="primary"
               icon={Play}
-              isDisabled={key === '' || (target === byUrl && url.trim() === '')}
+              isDisabled={key === '' || (target === byUrl && url.trim() === '') || own === undefined}
             >
               {signatures.suiteRun}
             </Button>
           )}
           {suite.cases.length === 0 || isRunning ? null : (
-            <CopyButton
-              text={reportText(lab.name, target === byUrl ? url.trim() : target, suite.cases)}
-              label={signatures.suiteCopy}
+            <SuiteReportMenus
+              schemeName={lab.name}
+              target={target === byUrl ? url.trim() : target}
+              results={suite.cases}
             />
           )}
         </div>

@@ -13,12 +13,9 @@ import { duplicateScheme, removeOwnScheme } from './own-scheme-actions.ts';
 import { OwnSchemeKey } from './own-scheme-key.tsx';
 import { SchemeCheckPanel } from './scheme-editor/scheme-check-panel.tsx';
 import { SchemeForm } from './scheme-editor/scheme-form.tsx';
-import { checkedProblem, useSchemeCheck } from './scheme-editor/use-scheme-check.ts';
+import { schemeProblemAt, useSchemeCheck } from './scheme-editor/use-scheme-check.ts';
 import { choiceId } from './scheme-groups.ts';
 import { schemeUsers, userWords } from './scheme-usage.ts';
-
-/** Of these only the engine's check speaks: a draft's issue under them stands at its own row. */
-const listFields: ReadonlySet<string> = new Set(['headers', 'query', 'bodyFields', 'settings']);
 
 /** A signature scheme of the workspace: its form on the left, what comes of it on the right. */
 export function OwnSchemeDocument({ tab }: { tab: Tab }) {
@@ -62,7 +59,7 @@ export function OwnSchemeDocument({ tab }: { tab: Tab }) {
           <SchemeForm
             scheme={value}
             onChange={(scheme) => update(() => scheme)}
-            problemAt={(field) => (listFields.has(field) ? undefined : issueAt(field)) ?? checkedProblem(state, field)}
+            problemAt={(field) => schemeProblemAt(state, issueAt, field)}
           />
         </div>
         <div className={styles.stack}>

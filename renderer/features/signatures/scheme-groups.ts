@@ -111,3 +111,9 @@ export function choiceWith(scheme: LabScheme, settings: Readonly<Record<string, 
   if (!('custom' in scheme.choice)) return { ...scheme.choice, settings: { ...settings } };
   return { custom: { ...scheme.choice.custom, settings: { ...scheme.choice.custom.settings, ...settings } } };
 }
+
+/** What a scheme does while keys are changed: any number of signatures, a header for each of two keys, or one alone. */
+export function rotationSupport({ headers, signatureSeparator }: SignatureScheme): 'list' | 'headers' | 'none' {
+  if (headers.some(({ forKey }) => forKey === 'previous')) return 'headers';
+  return signatureSeparator === null ? 'none' : 'list';
+}

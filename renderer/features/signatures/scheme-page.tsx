@@ -8,7 +8,7 @@ import { classNames } from '../../ui/class-names.ts';
 import styles from './lab.module.css';
 import { duplicateScheme } from './own-scheme-actions.ts';
 import { PlaceholderText } from './placeholder-text.tsx';
-import type { LabScheme } from './scheme-groups.ts';
+import { type LabScheme, rotationSupport } from './scheme-groups.ts';
 import { SdkWarnings } from './sdk-warnings.tsx';
 import { SourceLink } from './source-link.tsx';
 import { useSchemeWords } from './use-scheme-words.ts';
@@ -73,7 +73,7 @@ export function SchemePage({ lab, choice }: { lab: LabScheme; choice: SchemeChoi
         <dt>{signatures.tolerance}</dt>
         <dd>{toleranceWords(scheme)}</dd>
         <dt>{signatures.rotation}</dt>
-        <dd>{rotationWords(scheme)}</dd>
+        <dd>{signatures.rotationOf[rotationSupport(scheme)]}</dd>
         {facts === null ? null : (
           <>
             <dt>{signatures.confirmed}</dt>
@@ -107,9 +107,4 @@ function toleranceWords({ timestamp }: SignatureScheme): string {
   const oldest = past === null ? signatures.tolerancePastAny : signatures.tolerancePast(past);
   const newest = future === null ? signatures.toleranceFutureAny : signatures.toleranceFuture(future);
   return `${signatures.stampUnits[unit]}, ${oldest}, ${newest}`;
-}
-
-function rotationWords({ headers, signatureSeparator }: SignatureScheme): string {
-  if (headers.some(({ forKey }) => forKey === 'previous')) return signatures.rotationHeaders;
-  return signatureSeparator === null ? signatures.rotationNone : signatures.rotationList;
 }

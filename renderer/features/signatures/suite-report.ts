@@ -12,9 +12,3 @@ export function countOutcomes(cases: readonly NegativeCaseResult[]): SuiteCounts
   for (const { outcome } of cases) counts[outcome] += 1;
   return counts;
 }
-
-/** The report as JSON: what was tried and what came of it. No key is part of it. */
-export function reportText(scheme: string, target: string, cases: readonly NegativeCaseResult[]): string {
-  const rows = cases.map(({ ordinal: _ordinal, total: _total, ...each }) => each);
-  return `${JSON.stringify({ scheme, target, counts: countOutcomes(cases), cases: rows }, null, 2)}\n`;
-}

@@ -42,6 +42,7 @@ export function CarrierRows<T extends CarrierRow>(props: CarrierRowsProps<T>) {
             error={props.nameError(index)}
             onChange={(name) => changeAt(index, { name } as Partial<T>)}
           />
+          {renderExtra?.(row, index, (patch) => changeAt(index, patch))}
           <TextField
             label={labels.value(index + 1)}
             isMono
@@ -49,7 +50,6 @@ export function CarrierRows<T extends CarrierRow>(props: CarrierRowsProps<T>) {
             error={props.valueError(index)}
             onChange={(value) => changeAt(index, { value } as Partial<T>)}
           />
-          {renderExtra?.(row, index, (patch) => changeAt(index, patch))}
           <div className={styles.removeRow}>
             <IconButton
               size="small"

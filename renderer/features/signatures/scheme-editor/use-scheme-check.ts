@@ -49,7 +49,15 @@ export function useSchemeCheck(choice: SchemeChoice | null): SchemeCheckState {
   return { check: answer?.check ?? null, isCurrent: answer?.of === choice && isReadable, isReadable, error };
 }
 
-/** The first problem of a field, from the last check. */
-export function checkedProblem({ check }: SchemeCheckState, field: string): string | undefined {
-  return check?.problems.find((problem) => problem.field === field)?.message;
+/** Of these only the engine's check speaks: a draft's issue under them stands at its own row. */
+const listFields: ReadonlySet<string> = new Set(['headers', 'query', 'bodyFields', 'settings']);
+
+/** What is wrong with a field: what its document's schema says, else the last check. */
+export function schemeProblemAt(
+  { check }: SchemeCheckState,
+  issueAt: (field: string) => string | undefined,
+  field: string,
+): string | undefined {
+  const issue = listFields.has(field) ? undefined : issueAt(field);
+  return issue ?? check?.problems.find((problem) => problem.field === field)?.message;
 }

@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import {
+  choiceId,
+  choiceOfId,
   choiceWith,
   groupOf,
   type LabScheme,
+  labSchemes,
+  rotationSupport,
   schemeRows,
 } from '../../../../renderer/features/signatures/scheme-groups.ts';
 
@@ -66,5 +70,29 @@ describe('choiceWith', () => {
       settings: { webhookId: '1' },
     });
     expect(choiceWith(lab('paypal', 'x'), undefined)).toEqual({ preset: 'paypal' });
+  });
+});
+
+describe('schemes of the workspace', () => {
+  const { scheme } = lab('acme', 'x-acme');
+  it('stand in the list by a name that no preset has', () => {
+    const [own] = labSchemes(null, [], [{ key: 'acme', value: scheme }]);
+    expect(own).toMatchObject({ id: 'own/acme', choice: { own: 'acme' }, facts: null });
+    expect(choiceOfId('own/acme')).toEqual({ own: 'acme' });
+    expect(choiceId({ own: 'acme', settings: { a: '1' } })).toBe('own/acme');
+    expect(choiceOfId('stripe')).toEqual({ preset: 'stripe' });
+    expect(choiceId({ custom: scheme })).toBeNull();
+  });
+  it('take settings by their name', () => {
+    const [own] = labSchemes(null, [], [{ key: 'acme', value: scheme }]);
+    if (own === undefined) throw new Error('There is one.');
+    expect(choiceWith(own, { tenant: '2' })).toEqual({ own: 'acme', settings: { tenant: '2' } });
+  });
+  it('say what they do while keys are changed', () => {
+    expect(rotationSupport(scheme)).toBe('none');
+    expect(rotationSupport({ ...scheme, signatureSeparator: ',' })).toBe('list');
+    expect(rotationSupport({ ...scheme, headers: [{ name: 'a', value: '{signature}', forKey: 'previous' }] })).toBe(
+      'headers',
+    );
   });
 });

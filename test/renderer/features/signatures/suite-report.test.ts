@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { NegativeCaseResult } from '../../../../core/contract/index.ts';
-import { countOutcomes, reportText } from '../../../../renderer/features/signatures/suite-report.ts';
+import { countOutcomes } from '../../../../renderer/features/signatures/suite-report.ts';
 
 const result = (outcome: NegativeCaseResult['outcome'], ordinal: number): NegativeCaseResult => ({
   ordinal,
@@ -18,19 +18,5 @@ const cases = [result('pass', 0), result('fail', 1), result('pass', 2)];
 describe('the report of the suite', () => {
   it('counts each outcome', () => {
     expect(countOutcomes(cases)).toEqual({ pass: 2, fail: 1, info: 0, error: 0 });
-  });
-  it('holds every case with its reason, as JSON', () => {
-    const report = JSON.parse(reportText('Stripe', 'http://127.0.0.1:1', cases));
-    expect(report).toMatchObject({ scheme: 'Stripe', counts: { pass: 2, fail: 1 } });
-    expect(report.cases).toHaveLength(3);
-    expect(report.cases[1]).toEqual({
-      code: 'missing',
-      title: 'No signature',
-      expectation: 'reject',
-      outcome: 'fail',
-      why: 'Because.',
-      status: 401,
-      durationMs: 1,
-    });
   });
 });

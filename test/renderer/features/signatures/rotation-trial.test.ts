@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import type { EngineClient } from '../../../../core/contract/index.ts';
+import { createSignatureLab } from '../../../../core/engine.ts';
+import { tryRotation } from '../../../../renderer/features/signatures/rotation-trial.ts';
+
+// The lab answers the very commands that are asked here.
+const engine = createSignatureLab({ appVersion: 'test' }) as unknown as EngineClient;
+const hourMs = 3_600_000;
+
+describe('tryRotation', () => {
+  it('is accepted by both while both sign, and by the new key alone after', async () => {
+    const input = {
+      scheme: { preset: 'standard-webhooks' },
+      oldKey: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw',
+      newKey: 'whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD',
+      graceMs: hourMs,
+    };
+    const [during, after] = await tryRotation(engine, input, 1_700_000_000_000);
+    expect(during).toMatchObject({ id: 'during', isValidWithOld: true, isValidWithNew: true });
+    expect(after).toMatchObject({ id: 'after', isValidWithOld: false, isValidWithNew: true });
+    const signatures = (moment: typeof during) =>
+      moment?.signed.headers.find(([name]) => name === 'webhook-signature')?.[1].split(' ').length;
+    expect([signatures(during), signatures(after)]).toEqual([2, 1]);
+    expect(during?.signed.signature?.keys?.map(({ use }) => use)).toEqual(['used', 'used']);
+  });
+
+  it('shows that a scheme with one signature leaves old receivers behind', async () => {
+    const input = {
+      scheme: { preset: 'slack' },
+      oldKey: 'old-key-0123456789',
+      newKey: 'new-key-0123456789',
+      graceMs: hourMs,
+    };
+    const [during] = await tryRotation(engine, input, 1_700_000_000_000);
+    expect(during).toMatchObject({ isValidWithOld: false, isValidWithNew: true });
+  });
+});
