@@ -3,6 +3,7 @@ import type { JsonFinding, TextPlace } from '../../core/contract/index.ts';
 import styles from './code-editor.module.css';
 import { setJsonSchema, typedJson } from './json-service.ts';
 import { monaco } from './monaco.ts';
+import { OwnEcho } from './own-echo.ts';
 import { openTextModel, rememberViewState, replaceModelText, viewStateOf } from './text-models.ts';
 
 type StandaloneEditor = import('monaco-editor/editor/editor.api').editor.IStandaloneCodeEditor;
@@ -33,6 +34,7 @@ export function JsonEditor(props: JsonEditorProps) {
   const editor = useRef<StandaloneEditor | null>(null);
   const handlers = useRef(props);
   handlers.current = props;
+  const echo = useRef(new OwnEcho());
   /** Text that is put in from outside is no change of the user's. */
   const isTakingIn = useRef(false);
 
@@ -44,7 +46,12 @@ export function JsonEditor(props: JsonEditorProps) {
       made.onDidChangeModelContent(() => {
         const model = made.getModel();
         if (isTakingIn.current || model === null) return;
-        handlers.current.onChange?.(() => model.getValue(), model.getValueLength());
+        const read = (): string => {
+          const text = model.getValue();
+          echo.current.give(text);
+          return text;
+        };
+        handlers.current.onChange?.(read, model.getValueLength());
       }),
       made.onDidBlurEditorText(() => handlers.current.onBlur?.()),
     ];
@@ -60,7 +67,6 @@ export function JsonEditor(props: JsonEditorProps) {
     const current = editor.current;
     if (!current) return;
     const model = openTextModel(uri, value, typedJson);
-    isTakingIn.current = true;
     if (current.getModel() !== model) {
       const previous = current.getModel();
       if (previous) rememberViewState(previous.uri.toString(), current.saveViewState());
@@ -68,6 +74,10 @@ export function JsonEditor(props: JsonEditorProps) {
       const state = viewStateOf(uri);
       if (state) current.restoreViewState(state);
     }
+    // A text of the editor's own that comes back late must not undo what was typed since.
+    if (echo.current.take(value) && model.getValue() !== value) return;
+    echo.current.clear();
+    isTakingIn.current = true;
     replaceModelText(model, value);
     isTakingIn.current = false;
   }, [uri, value]);

@@ -10,8 +10,8 @@ function serviceFor(question: JsonServiceQuestion): JSONWorker {
     current.question = question;
     return current.service;
   }
-  const { uri, schema } = question;
-  const schemas = schema === null ? [] : [{ uri: 'hookbench://schema', fileMatch: [uri], schema }];
+  const { schema } = question;
+  const schemas = schema === null ? [] : [{ uri: 'hookbench://schema', fileMatch: ['*'], schema }];
   const service = new JSONWorker(
     { getMirrorModels: () => mirrors() },
     {

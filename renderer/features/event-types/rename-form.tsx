@@ -71,7 +71,7 @@ function UseList({ uses }: { uses: readonly EventTypeUse[] }) {
               className={styles.quiet}
             >{` · ${use.environment === null ? '' : `${use.environment} · `}${use.field}`}</span>
           </span>
-          <span className={use.isRewritable ? styles.good : styles.quiet}>
+          <span className={use.isRewritable ? undefined : styles.quiet}>
             {use.isRewritable ? words.isRewritten : words.isLeft}
           </span>
         </li>
