@@ -13,14 +13,22 @@ export interface LatencyProbe {
 /** What the probe uses of a page; the benchmarks are compiled without the DOM's types. */
 interface PageGlobals {
   hookbenchProbe: LatencyProbe;
-  document: { body: object; querySelector(selector: string): { textContent: string | null } | null };
+  document: {
+    body: { append(element: PageElement): void };
+    createElement(name: 'div'): PageElement;
+    querySelector(selector: string): { textContent: string | null } | null;
+  };
   addEventListener(type: 'keydown', listener: (event: KeyEvent) => void, options: { capture: true }): void;
-  requestAnimationFrame(onFrame: () => void): void;
+  requestAnimationFrame(onFrame: (atMs: number) => void): number;
   MutationObserver: new (onChange: () => void) => { observe(target: object, options: object): void };
+  ResizeObserver: new (onResize: () => void) => { observe(target: PageElement): void };
   MessageChannel: new () => {
     port1: { onmessage: (() => void) | null; close(): void };
     port2: { postMessage(message: null): void };
   };
+}
+interface PageElement {
+  style: { cssText: string; width: string };
 }
 interface KeyEvent {
   key: string;
@@ -29,13 +37,35 @@ interface KeyEvent {
 
 /**
  * Runs in the page: watches the element until the text typed so far stands in it, for every key. A frame counts as painted
- * when a task posted from its animation callback runs: that is after style, layout and paint of the same frame.
+ * when a task posted while it was made runs: that is after style, layout and paint of that very frame. A change that is made
+ * in the callbacks of a frame belongs to it; any other change belongs to the next frame. Which of the two it is tells an
+ * element that changes its size with every frame: its observer is called when the callbacks are over and before the paint.
  */
 export function installProbe({ selector, text }: { selector: string; text: string }): void {
   const page = globalThis as unknown as PageGlobals;
   const probe: LatencyProbe = { keys: [] };
   page.hookbenchProbe = probe;
   let shownKeys = 0;
+  let isInCallbacks = false;
+  let frames = 0;
+
+  const ruler = page.document.createElement('div');
+  ruler.style.cssText = 'position:fixed;left:0;top:0;height:1px;width:1px;contain:strict;visibility:hidden';
+  page.document.body.append(ruler);
+  new page.ResizeObserver(() => {
+    isInCallbacks = false;
+  }).observe(ruler);
+  const nativeFrame = page.requestAnimationFrame.bind(page);
+  page.requestAnimationFrame = (onFrame) =>
+    nativeFrame((atMs) => {
+      if (!isInCallbacks) {
+        isInCallbacks = true;
+        frames += 1;
+        ruler.style.width = `${1 + (frames % 2)}px`;
+      }
+      onFrame(atMs);
+    });
+
   page.addEventListener(
     'keydown',
     (event) => {
@@ -45,6 +75,15 @@ export function installProbe({ selector, text }: { selector: string; text: strin
     },
     { capture: true },
   );
+  const afterPaint = (keys: LatencyProbe['keys']): void => {
+    const { port1, port2 } = new page.MessageChannel();
+    port1.onmessage = () => {
+      const paintedAtMs = performance.now();
+      for (const key of keys) key.paintedAtMs = paintedAtMs;
+      port1.close();
+    };
+    port2.postMessage(null);
+  };
   const check = (): void => {
     const shown = page.document.querySelector(selector)?.textContent ?? '';
     const fresh: LatencyProbe['keys'] = [];
@@ -56,15 +95,8 @@ export function installProbe({ selector, text }: { selector: string; text: strin
     if (fresh.length === 0) return;
     const changedAtMs = performance.now();
     for (const key of fresh) key.changedAtMs = changedAtMs;
-    page.requestAnimationFrame(() => {
-      const { port1, port2 } = new page.MessageChannel();
-      port1.onmessage = () => {
-        const paintedAtMs = performance.now();
-        for (const key of fresh) key.paintedAtMs = paintedAtMs;
-        port1.close();
-      };
-      port2.postMessage(null);
-    });
+    if (isInCallbacks) afterPaint(fresh);
+    else page.requestAnimationFrame(() => afterPaint(fresh));
   };
   new page.MutationObserver(check).observe(page.document.body, { subtree: true, childList: true, characterData: true });
 }

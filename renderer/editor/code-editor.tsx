@@ -8,14 +8,15 @@ import { monaco } from './monaco.ts';
 import { OwnEcho } from './own-echo.ts';
 import { passClosingMark } from './pass-closing-mark.ts';
 import { addTemplateActions } from './template-actions.ts';
-import { openTextModel, rememberViewState, replaceModelText, viewStateOf } from './text-models.ts';
+import { openTextModel, rememberViewState, replaceModelText, textOfModel, viewStateOf } from './text-models.ts';
+import type { TextSource } from './text-source.ts';
 
 type StandaloneEditor = import('monaco-editor/editor/editor.api').editor.IStandaloneCodeEditor;
 
 export interface CodeEditorProps {
   /** From `textModelUri`; another URI swaps the model and keeps the editor. */
   uri: string;
-  value: string;
+  source: TextSource;
   language: EditorLanguage;
   label: string;
   onChange?: (value: string) => void;
@@ -31,7 +32,7 @@ const noDiagnostics: readonly TemplateDiagnostic[] = [];
 
 /** The one wrapper around Monaco. The text model outlives the component: see `text-models.ts`. */
 export function CodeEditor(props: CodeEditorProps) {
-  const { uri, value, language, label, diagnostics = noDiagnostics, isReadOnly = false, isSingleLine = false } = props;
+  const { uri, source, language, label, diagnostics = noDiagnostics, isReadOnly = false, isSingleLine = false } = props;
   const host = useRef<HTMLDivElement>(null);
   const editor = useRef<StandaloneEditor | null>(null);
   const handlers = useRef(props);
@@ -51,7 +52,9 @@ export function CodeEditor(props: CodeEditorProps) {
         const isBraceTyped = changes.length === 1 && changes[0]?.text === '}' && !isUndoing && !isRedoing;
         // The caret moves only after this event.
         if (isBraceTyped) queueMicrotask(() => passClosingMark(made));
-        const text = made.getValue();
+        const model = made.getModel();
+        if (model === null) return;
+        const text = textOfModel(model);
         echo.current.give(text);
         handlers.current.onChange?.(text);
       }),
@@ -74,7 +77,7 @@ export function CodeEditor(props: CodeEditorProps) {
   useEffect(() => {
     const current = editor.current;
     if (!current) return;
-    const model = openTextModel(uri, value, language);
+    const model = openTextModel(uri, source.read() ?? '', language);
     if (current.getModel() !== model) {
       const previous = current.getModel();
       if (previous) rememberViewState(previous.uri.toString(), current.saveViewState());
@@ -83,14 +86,20 @@ export function CodeEditor(props: CodeEditorProps) {
       if (state) current.restoreViewState(state);
     }
     if (model.getLanguageId() !== language) monaco.editor.setModelLanguage(model, language);
-    if (!echo.current.take(value) || model.getValue() === value) {
+    const takeIn = () => {
+      const value = source.read();
+      if (value === undefined || model.isDisposed()) return;
+      if (echo.current.take(value) && textOfModel(model) !== value) return;
       echo.current.clear();
       isTakingIn.current = true;
       replaceModelText(model, value);
       isTakingIn.current = false;
-    }
+    };
+    takeIn();
     arriveAtAwaitedPlace(uri);
-  }, [uri, value, language]);
+    // A text that changes while a key is handled is taken in when the editor has finished with the key.
+    return source.watch(() => queueMicrotask(takeIn));
+  }, [uri, source, language]);
 
   useEffect(() => {
     editor.current?.updateOptions({ readOnly: isReadOnly, ariaLabel: label });

@@ -1,6 +1,7 @@
 import type * as monaco from 'monaco-editor/editor/editor.api';
 import { type LiquidName, liquidNamesOf } from './liquid-names.ts';
 import { type LiquidPiece, scanLiquid } from './liquid-scan.ts';
+import { textOfModel } from './text-models.ts';
 
 interface ReadText {
   version: number;
@@ -16,7 +17,7 @@ export function readModel(model: monaco.editor.ITextModel): ReadText {
   const version = model.getVersionId();
   const known = read.get(model);
   if (known !== undefined && known.version === version) return known;
-  const text = model.getValue();
+  const text = textOfModel(model);
   const pieces = scanLiquid(text);
   const made = { version, text, pieces, names: liquidNamesOf(text, pieces) };
   read.set(model, made);

@@ -31,12 +31,24 @@ export function openTextModel(uri: string, text: string, language: string): Text
   return model;
 }
 
+const texts = new WeakMap<TextModel, { version: number; text: string }>();
+
+/** The text of a model, joined once per version: a long one takes milliseconds each time. */
+export function textOfModel(model: TextModel): string {
+  const version = model.getVersionId();
+  const known = texts.get(model);
+  if (known?.version === version) return known.text;
+  const text = model.getValue();
+  texts.set(model, { version, text });
+  return text;
+}
+
 /**
  * Puts text that came from elsewhere (disk, another window, undo of a deletion) into a model as one undoable edit. Only
  * what differs is replaced: the caret stays, and so do the brackets that the editor closed and lets one type over.
  */
 export function replaceModelText(model: TextModel, text: string): void {
-  const before = model.getValue();
+  const before = textOfModel(model);
   if (before === text) return;
   const { begin, end, newText } = differenceOf(before, text);
   const range = monaco.Range.fromPositions(model.getPositionAt(begin), model.getPositionAt(end));

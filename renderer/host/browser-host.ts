@@ -1,7 +1,9 @@
 import { createRpcClient } from '../../core/contract/client.ts';
 import { webSocketTransport } from '../../core/contract/transports.ts';
+import type { RpcTransport } from '../../core/contract/wire.ts';
 import { shell } from '../strings/shell.ts';
 import type { EngineLink } from './engine-link.ts';
+import { workerSocketTransport } from './worker-socket.ts';
 
 const tokenKey = 'hookbench.token';
 
@@ -27,14 +29,13 @@ export function connectBrowser(window: Window, link: EngineLink): () => void {
   const connect = (): void => {
     if (timer !== null) clearTimeout(timer);
     timer = null;
-    const socket = new WebSocket(address);
     let isOpen = false;
-    socket.addEventListener('open', () => {
+    const onOpen = (transport: RpcTransport) => {
       isOpen = true;
       tries = 0;
-      link.attach(createRpcClient(webSocketTransport(socket)));
-    });
-    socket.addEventListener('close', () => {
+      link.attach(createRpcClient(transport));
+    };
+    openSocket(window, address, onOpen, () => {
       if (!isOpen || link.state.getState().status !== 'connected') link.lose(null);
       const delayMs = reconnectDelaysMs[tries];
       tries += 1;
@@ -47,6 +48,29 @@ export function connectBrowser(window: Window, link: EngineLink): () => void {
     link.connecting();
     connect();
   };
+}
+
+/** In a worker where memory may be shared (the page is isolated from other origins, as our host serves it), else in the page. */
+function openSocket(
+  window: Window,
+  address: URL,
+  onOpen: (transport: RpcTransport) => void,
+  onClose: () => void,
+): void {
+  if (!window.crossOriginIsolated) {
+    const socket = new WebSocket(address);
+    socket.addEventListener('open', () => onOpen(webSocketTransport(socket)));
+    socket.addEventListener('close', onClose);
+    return;
+  }
+  const transport = workerSocketTransport({
+    address: address.href,
+    worker: new Worker(new URL('./socket-worker.ts', import.meta.url), { type: 'module' }),
+    beforeNextPaint: (task) => void window.requestAnimationFrame(task),
+    nowMs: () => performance.now(),
+    onOpen: () => onOpen(transport),
+    onClose,
+  });
 }
 
 export function takeToken(window: Pick<Window, 'location' | 'history' | 'sessionStorage'>): string | null {

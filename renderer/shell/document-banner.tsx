@@ -9,7 +9,11 @@ import { Button } from '../ui/button.tsx';
 /** Above a document whose draft could not be saved: why, and what to do. Tab kinds of documents are the documents' kinds. */
 export function DocumentBanner({ tab }: { tab: Tab }) {
   const app = useApp();
-  const draft = useStore(app.drafts.store, (state) => state[`${tab.kind}/${tab.key}`]);
+  // A draft that is merely being typed shows no banner, and must not render one for every key.
+  const draft = useStore(app.drafts.store, (state) => {
+    const found = state[`${tab.kind}/${tab.key}`];
+    return found?.status === 'dirty' || found?.status === 'saving' ? undefined : found;
+  });
   if (draft === undefined) return null;
   const kind: DocumentKind = draft.kind;
   switch (draft.status) {

@@ -77,8 +77,8 @@ function KnownTab({ tab, definition, onClose }: { tab: Tab; definition: TabDocum
   const app = useApp();
   const title = definition.useTitle(tab.key);
   const isActive = useSession((state) => state.activeTabId === tab.id);
-  const draft = useStore(app.drafts.store, (state) => state[`${tab.kind}/${tab.key}`]);
-  const isUnsaved = draft !== undefined && draft.status !== 'dirty' && draft.status !== 'saving';
+  const draftStatus = useStore(app.drafts.store, (state) => state[`${tab.kind}/${tab.key}`]?.status);
+  const isUnsaved = draftStatus !== undefined && draftStatus !== 'dirty' && draftStatus !== 'saving';
   const element = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (isActive) element.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });

@@ -1,7 +1,8 @@
-import { useCallback, useEffect, useMemo } from 'react';
+import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import type { CommandError, DocumentKind, DocumentOf } from '../../core/contract/index.ts';
 import { useApp, useDocuments } from './app-context.tsx';
+import { currentDocument, watchDocuments } from './document-view.ts';
 import { documentId, type StoredDocumentOf, selectDocument, selectDocuments } from './documents.ts';
 import type { Draft } from './drafts.ts';
 
@@ -24,6 +25,59 @@ export interface DocumentEditing<K extends DocumentKind> {
   resolveConflict(choice: 'mine' | 'theirs'): Promise<void>;
 }
 
+export type DocumentActions<K extends DocumentKind> = Pick<DocumentEditing<K>, 'update' | 'flush' | 'resolveConflict'>;
+
+/** How one document is changed, without rendering when it changes. Always the same functions. Flushes when it unmounts. */
+export function useDocumentActions<K extends DocumentKind>(kind: K, key: string): DocumentActions<K> {
+  const app = useApp();
+  useEffect(() => () => void app.drafts.flush(kind, key), [app, kind, key]);
+  return useMemo(
+    () => ({
+      update(patch) {
+        const current = currentDocument(app, kind, key);
+        if (current === undefined) return;
+        app.drafts.edit(kind, key, typeof patch === 'function' ? patch(current) : { ...current, ...patch });
+      },
+      flush: () => app.drafts.flush(kind, key),
+      resolveConflict: (choice) => app.drafts.resolveConflict(kind, key, choice),
+    }),
+    [app, kind, key],
+  );
+}
+
+/** A part of a document: renders only when that part is another value. Undefined while there is no document. */
+export function useDocumentPart<K extends DocumentKind, T>(
+  kind: K,
+  key: string,
+  select: (value: DocumentOf<K>) => T,
+): T | undefined {
+  const app = useApp();
+  const watch = useCallback((onChange: () => void) => watchDocuments(app, onChange), [app]);
+  return useSyncExternalStore(watch, () => {
+    const value = currentDocument(app, kind, key);
+    return value === undefined ? undefined : select(value);
+  });
+}
+
+/** Whether there is such a document. */
+export function useDocumentStatus(kind: DocumentKind, key: string): DocumentEditing<DocumentKind>['status'] {
+  const isLoaded = useDocuments((state) => state.isLoaded);
+  const isThere = useDocumentPart(kind, key, () => true) === true;
+  return isThere ? 'ready' : isLoaded ? 'missing' : 'loading';
+}
+
+/** The message for a field such as `request.url` of a draft, from the document's schema or the engine. */
+export function useDocumentIssue(kind: DocumentKind, key: string, path: string): string | undefined {
+  const app = useApp();
+  return useStore(app.drafts.store, (state) => issueOf(state[documentId(kind, key)], path));
+}
+
+function issueOf(draft: Draft | undefined, path: string): string | undefined {
+  const issue = draft?.issues.find((found) => found.path === path || found.path.startsWith(`${path}.`));
+  if (issue !== undefined) return issue.message;
+  return draft?.error?.field === `value.${path}` ? draft.error.message : undefined;
+}
+
 /** Edits one document: optimistic here, durable in the engine, never losing what was typed. Flushes when it unmounts. */
 export function useDocument<K extends DocumentKind>(kind: K, key: string): DocumentEditing<K> {
   const app = useApp();
@@ -31,34 +85,11 @@ export function useDocument<K extends DocumentKind>(kind: K, key: string): Docum
   const stored = useDocuments((state) => selectDocument(state, kind, key));
   const draft = useStore(app.drafts.store, (state) => state[documentId(kind, key)]);
 
-  useEffect(() => () => void app.drafts.flush(kind, key), [app, kind, key]);
+  const actions = useDocumentActions(kind, key);
 
   // Drafts are kept under kind and key, so this one holds a value of the kind.
   const value = (draft?.value ?? stored?.value) as DocumentOf<K> | undefined;
-  const update = useCallback<DocumentEditing<K>['update']>(
-    (patch) => {
-      const id = documentId(kind, key);
-      const current = (app.drafts.store.getState()[id]?.value ?? app.documents.getState().byId[id]?.value) as
-        | DocumentOf<K>
-        | undefined;
-      if (current === undefined) return;
-      app.drafts.edit(kind, key, typeof patch === 'function' ? patch(current) : { ...current, ...patch });
-    },
-    [app, kind, key],
-  );
-  const flush = useCallback(() => app.drafts.flush(kind, key), [app, kind, key]);
-  const resolveConflict = useCallback(
-    (choice: 'mine' | 'theirs') => app.drafts.resolveConflict(kind, key, choice),
-    [app, kind, key],
-  );
-  const issueAt = useCallback(
-    (path: string) => {
-      const issue = draft?.issues.find((found) => found.path === path || found.path.startsWith(`${path}.`));
-      if (issue !== undefined) return issue.message;
-      return draft?.error?.field === `value.${path}` ? draft.error.message : undefined;
-    },
-    [draft],
-  );
+  const issueAt = useCallback((path: string) => issueOf(draft, path), [draft]);
 
   return {
     status: value !== undefined ? 'ready' : isLoaded ? 'missing' : 'loading',
@@ -68,9 +99,7 @@ export function useDocument<K extends DocumentKind>(kind: K, key: string): Docum
     error: draft?.error ?? null,
     issueAt,
     issueCount: draft?.issues.length ?? 0,
-    update,
-    flush,
-    resolveConflict,
+    ...actions,
   };
 }
 

@@ -1,11 +1,13 @@
-import { memo } from 'react';
 import type { Channel } from '../../../core/contract/index.ts';
+import { useDocumentPart } from '../../stores/use-document.ts';
+import { useTextSource } from '../../stores/use-text-source.ts';
 import { channelStudio } from '../../strings/channel-studio.ts';
 import { SelectField, type SelectOption } from '../../ui/select-field.tsx';
 import { editorLanguages, headersForFormat } from './body-formats.ts';
 import styles from './channel-document.module.css';
-import type { ChannelPart } from './channel-part.ts';
+import type { ChannelEditing } from './channel-part.ts';
 import { TemplateEditor } from './template-editor.tsx';
+import { useChannelEditing } from './use-channel-part.ts';
 
 const formats: SelectOption<Channel['bodyFormat']>[] = [
   { id: 'json', label: channelStudio.bodyFormatJson, description: channelStudio.bodyFormatJsonWhy },
@@ -23,40 +25,35 @@ const unknowns: SelectOption<Channel['unknownVariables']>[] = [
   { id: 'strict', label: channelStudio.strict, description: channelStudio.strictWhy },
 ];
 
-export function BodyEditor(part: ChannelPart) {
-  const { value, update, updateRequest } = part;
+const bodyOf = ({ request }: Channel): string => request.body;
+
+/** Renders when a choice changes, never for a key: the editor follows the text by itself. */
+export function BodyEditor({ channelKey, templateContext }: Pick<ChannelEditing, 'channelKey' | 'templateContext'>) {
+  const editing = useChannelEditing(channelKey, templateContext);
+  const bodyFormat = useDocumentPart('channel', channelKey, (channel) => channel.bodyFormat) ?? 'text';
   return (
     <div className={styles.body}>
-      <BodyOptions
-        bodyFormat={value.bodyFormat}
-        bodyEncoding={value.bodyEncoding}
-        unknownVariables={value.unknownVariables}
-        isWithoutBody={value.request.method === 'get'}
-        update={update}
-      />
+      <BodyOptions channelKey={channelKey} bodyFormat={bodyFormat} update={editing.update} />
       <div className={styles.editor}>
         <TemplateEditor
-          {...part}
+          {...editing}
           field="body"
           label={channelStudio.bodyLabel}
-          language={editorLanguages[value.bodyFormat]}
-          value={value.request.body}
-          onChange={(body) => updateRequest({ body })}
+          language={editorLanguages[bodyFormat]}
+          value={useTextSource('channel', channelKey, bodyOf)}
+          onChange={(body) => editing.updateRequest({ body })}
         />
       </div>
     </div>
   );
 }
 
-interface BodyOptionsProps
-  extends Pick<Channel, 'bodyFormat' | 'bodyEncoding' | 'unknownVariables'>,
-    Pick<ChannelPart, 'update'> {
-  isWithoutBody: boolean;
-}
+interface BodyOptionsProps extends Pick<Channel, 'bodyFormat'>, Pick<ChannelEditing, 'channelKey' | 'update'> {}
 
-/** Apart from the editor, so that typing does not render three lists of choices. */
-const BodyOptions = memo(function BodyOptions(props: BodyOptionsProps) {
-  const { bodyFormat, bodyEncoding, unknownVariables, isWithoutBody, update } = props;
+function BodyOptions({ channelKey, bodyFormat, update }: BodyOptionsProps) {
+  const bodyEncoding = useDocumentPart('channel', channelKey, (channel) => channel.bodyEncoding) ?? 'exact';
+  const unknownVariables = useDocumentPart('channel', channelKey, (channel) => channel.unknownVariables) ?? 'lenient';
+  const isWithoutBody = useDocumentPart('channel', channelKey, (channel) => channel.request.method === 'get') === true;
   const chooseFormat = (chosen: Channel['bodyFormat']): void =>
     update((channel) => {
       const headers = headersForFormat(channel.request.headers, channel.bodyFormat, chosen);
@@ -90,4 +87,4 @@ const BodyOptions = memo(function BodyOptions(props: BodyOptionsProps) {
       {isWithoutBody ? <span className={styles.muted}>{channelStudio.noBody}</span> : null}
     </div>
   );
-});
+}

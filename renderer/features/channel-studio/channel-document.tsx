@@ -3,6 +3,7 @@ import { ConditionsEditor } from '../../conditions/conditions-editor.tsx';
 import type { TemplateContext } from '../../editor/template-context.ts';
 import { useApp, useCatalogue } from '../../stores/app-context.tsx';
 import type { Tab } from '../../stores/session.ts';
+import { useDocumentPart, useDocumentStatus } from '../../stores/use-document.ts';
 import { useTabState } from '../../stores/use-tab-state.ts';
 import { channelStudio } from '../../strings/channel-studio.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -20,16 +21,15 @@ import { RowsEditor } from './rows-editor.tsx';
 import { SigningForm } from './signing-form.tsx';
 import { useChannelCheck } from './use-channel-check.ts';
 import { useChannelPart } from './use-channel-part.ts';
-import { useLivePreview } from './use-preview.ts';
+import { useLivePreview, usePreviewDiagnostics } from './use-preview.ts';
 import { usePreviewContext } from './use-preview-context.ts';
 import { useTemplateContext } from './use-template-context.ts';
 
 type Section = 'body' | 'headers' | 'query' | 'signing' | 'policy' | 'conditions' | 'compare' | 'about';
-type PartSection = Exclude<Section, 'compare'>;
+type PartSection = Exclude<Section, 'compare' | 'body'>;
 
 /** What each section shows. Fixed functions: see `ChannelSection`. */
 const sections: Record<PartSection, (part: SectionPart) => ReactNode> = {
-  body: (part) => <BodyEditor {...part} />,
   headers: (part) => <RowsEditor {...part} part="headers" />,
   query: (part) => <RowsEditor {...part} part="query" />,
   signing: (part) => <SigningForm {...part} />,
@@ -53,14 +53,15 @@ export function ChannelDocument({ tab }: { tab: Tab }) {
   useEffect(() => releaseClosedEditors(app.session), [app]);
   const choice = usePreviewContext(tab.id, tab.key);
   const templateContext = useTemplateContext(choice.context, choice.version);
-  const part = useChannelPart(tab.key, templateContext);
-  useLivePreview(tab.key, part.value, choice.context, choice.version);
-  useChannelCheck(tab.key, part.value, choice.context, choice.version);
+  const diagnostics = usePreviewDiagnostics(tab.key);
+  useLivePreview(tab.key, choice.context, choice.version);
+  useChannelCheck(tab.key, choice.context, choice.version);
   const [section, setSection] = useTabState<Section>(tab.id, 'section', 'body');
 
-  const { value, diagnostics } = part;
-  const headerCount = value?.request.headers.length;
-  const queryCount = value?.request.query.length;
+  // Parts alone: a key typed into the body must not render what is around the editor.
+  const status = useDocumentStatus('channel', tab.key);
+  const headerCount = useDocumentPart('channel', tab.key, ({ request }) => request.headers.length);
+  const queryCount = useDocumentPart('channel', tab.key, ({ request }) => request.query.length);
   // Kept while it stays the same: React then passes over the tabs when a key changes nothing but a section's content.
   const tabs = useMemo(() => {
     const item = (
@@ -83,7 +84,12 @@ export function ChannelDocument({ tab }: { tab: Tab }) {
         onSelect={setSection}
         className={styles.sections}
         items={[
-          item('body', channelStudio.body, { errorCount: errorCount('body') }),
+          {
+            id: 'body',
+            label: channelStudio.body,
+            errorCount: errorCount('body'),
+            content: <BodyEditor channelKey={tab.key} templateContext={templateContext} />,
+          },
           item('headers', channelStudio.headers, { count: headerCount, errorCount: errorCount('headers') }),
           item('query', channelStudio.query, { count: queryCount, errorCount: errorCount('query') }),
           item('signing', channelStudio.signing, { errorCount: errorCount('signing') }),
@@ -100,20 +106,11 @@ export function ChannelDocument({ tab }: { tab: Tab }) {
     );
   }, [tab.id, tab.key, choice, templateContext, diagnostics, section, setSection, headerCount, queryCount]);
 
-  if (part.status === 'missing') return <EmptyState sentence={channelStudio.notFound(tab.key)} />;
-  if (value === undefined) return null;
+  if (status === 'missing') return <EmptyState sentence={channelStudio.notFound(tab.key)} />;
+  if (status === 'loading') return null;
   return (
     <div className={styles.document}>
-      <RequestLine
-        channelKey={tab.key}
-        method={value.request.method}
-        url={value.request.url}
-        urlIssue={part.issueAt('request.url')}
-        diagnostics={diagnostics}
-        templateContext={templateContext}
-        updateRequest={part.updateRequest}
-        flush={part.flush}
-      />
+      <RequestLine channelKey={tab.key} templateContext={templateContext} />
       <PreviewChoiceLine choice={choice} />
       {tabs}
     </div>

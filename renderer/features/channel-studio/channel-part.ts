@@ -1,16 +1,20 @@
 import type { Catalogue, Channel, RequestTemplate, TemplateDiagnostic } from '../../../core/contract/index.ts';
 import type { TemplateContext } from '../../editor/template-context.ts';
 
-/** What every section of the studio works with. */
-export interface ChannelPart {
+/** How a channel is changed, and what is found in it. */
+export interface ChannelEditing {
   channelKey: string;
-  value: Channel;
   diagnostics: readonly TemplateDiagnostic[];
   templateContext: TemplateContext | null;
   update(patch: Partial<Channel> | ((channel: Channel) => Channel)): void;
   updateRequest(patch: Partial<RequestTemplate>): void;
   /** Saves what waits; called when an editor loses the focus. */
   flush(): Promise<void>;
+}
+
+/** What most sections of the studio work with. */
+export interface ChannelPart extends ChannelEditing {
+  value: Channel;
 }
 
 /** A part with what the forms among the sections need beside it. */

@@ -12,7 +12,7 @@ import styles from './comparison.module.css';
 import { compareLines } from './line-difference.ts';
 import { comparableText } from './preview-text.ts';
 import { type ComparedChoice, useComparedPreviews } from './use-compared-previews.ts';
-import { usePreviewState } from './use-preview.ts';
+import { usePreviewPart } from './use-preview.ts';
 import type { PreviewChoice } from './use-preview-context.ts';
 
 const columnLimit = 6;
@@ -27,7 +27,8 @@ interface CompareSectionProps {
 export function CompareSection({ tabId, channelKey, choice }: CompareSectionProps) {
   const [chosen, setChosen] = useTabState<ComparedChoice[]>(tabId, 'compared', []);
   const others = useComparedPreviews(channelKey, choice, chosen);
-  const { latest, lastGood } = usePreviewState(channelKey);
+  const latest = usePreviewPart(channelKey, 'latest');
+  const lastGood = usePreviewPart(channelKey, 'lastGood');
   const first = latest?.request === null ? lastGood : latest;
   const nameOf = (options: PreviewChoice['recipients'], id: string | null): string =>
     options.find((option) => option.id === id)?.label ?? '';

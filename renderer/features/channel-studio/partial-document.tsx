@@ -1,9 +1,11 @@
 import { useEffect, useMemo } from 'react';
+import type { TemplatePartial } from '../../../core/contract/index.ts';
 import type { LiquidLanguage } from '../../editor/liquid-languages.ts';
 import { useApp, useDocuments } from '../../stores/app-context.tsx';
 import type { Tab } from '../../stores/session.ts';
 import { useDocument } from '../../stores/use-document.ts';
 import { useTabState } from '../../stores/use-tab-state.ts';
+import { useTextSource } from '../../stores/use-text-source.ts';
 import { channelStudio } from '../../strings/channel-studio.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { SelectField, type SelectOption } from '../../ui/select-field.tsx';
@@ -18,6 +20,7 @@ import { TemplateEditor } from './template-editor.tsx';
 import { useTemplateContext } from './use-template-context.ts';
 
 const noDiagnostics = [] as const;
+const contentOf = ({ content }: TemplatePartial): string => content;
 const languages: readonly SelectOption<LiquidLanguage>[] = [
   { id: 'liquid-json', label: channelStudio.bodyFormatJson },
   { id: 'liquid-xml', label: channelStudio.bodyFormatXml },
@@ -35,6 +38,7 @@ export function PartialDocument({ tab }: { tab: Tab }) {
   const templateContext = useTemplateContext(null, 0);
   const byId = useDocuments((state) => state.byId);
   const uses = useMemo(() => usesOfPartial(Object.values(byId), tab.key), [byId, tab.key]);
+  const content = useTextSource('partial', tab.key, contentOf);
   if (status === 'missing') return <EmptyState sentence={channelStudio.partialNotFound(tab.key)} />;
   if (value === undefined) return null;
   return (
@@ -59,11 +63,11 @@ export function PartialDocument({ tab }: { tab: Tab }) {
           field="content"
           label={channelStudio.partialContent}
           language={language}
-          value={value.content}
+          value={content}
           diagnostics={noDiagnostics}
           templateContext={templateContext}
           flush={flush}
-          onChange={(content) => update({ content })}
+          onChange={(text) => update({ content: text })}
         />
       </div>
     </div>

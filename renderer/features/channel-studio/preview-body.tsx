@@ -14,7 +14,7 @@ import { MappedText } from './mapped-text.tsx';
 import { PreviewChanges } from './preview-changes.tsx';
 import styles from './preview-pane.module.css';
 import { type PreviewRequest, sentForm } from './preview-text.ts';
-import { usePreviewState } from './use-preview.ts';
+import { usePreviewPart } from './use-preview.ts';
 
 export const previewViews = ['exact', 'pretty', 'hex', 'curl', 'changes'] as const;
 export type PreviewView = (typeof previewViews)[number];
@@ -70,7 +70,7 @@ const mappedLimit = 100_000;
 
 /** The body's map, as long as it belongs to the text that is shown. */
 function useMappedBody(channelKey: string, text: string): MappedField | null {
-  const { sourceMap } = usePreviewState(channelKey);
+  const sourceMap = usePreviewPart(channelKey, 'sourceMap');
   const field = sourceMap?.find((mapped) => mapped.field === 'body');
   return field === undefined || text === '' || text.length > mappedLimit || field.output !== text ? null : field;
 }

@@ -1,61 +1,43 @@
-import { CircleAlert, Pin, PinOff } from 'lucide-react';
-import { useState } from 'react';
+import { CircleAlert } from 'lucide-react';
+import { useCallback, useDeferredValue, useState } from 'react';
 import type { Preview } from '../../../core/contract/index.ts';
 import type { Tab } from '../../stores/session.ts';
 import { channelStudio } from '../../strings/channel-studio.ts';
-import { ByteSize } from '../../ui/byte-size.tsx';
 import { classNames } from '../../ui/class-names.ts';
-import { HashChip } from '../../ui/copy-chip.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
-import { formatDuration } from '../../ui/format.ts';
-import { IconButton } from '../../ui/icon-button.tsx';
 import type { MappedField } from './mapped-segments.ts';
 import { OriginLine } from './origin-line.tsx';
 import { PreviewBody, type PreviewView } from './preview-body.tsx';
-import { PreviewCopyMenu } from './preview-copy-menu.tsx';
+import { PreviewHead } from './preview-head.tsx';
 import { PreviewHeaders } from './preview-headers.tsx';
 import styles from './preview-pane.module.css';
 import { PreviewSignature } from './preview-signature.tsx';
 import { PreviewUrl } from './preview-url.tsx';
-import { usePinnedPreview, usePreviewState, useShownRequest } from './use-preview.ts';
+import { usePinnedPreview, usePreviewPart } from './use-preview.ts';
 
 /** The exact request of the chosen recipient and sample. While the template is broken the last good one stays, dimmed. */
 export function PreviewPane({ tab }: { tab: Tab }) {
-  const { latest, lastGood, error, sourceMap } = usePreviewState(tab.key);
-  const shownRequest = useShownRequest(tab.key);
+  const latest = usePreviewPart(tab.key, 'latest');
+  const lastGood = usePreviewPart(tab.key, 'lastGood');
+  const error = usePreviewPart(tab.key, 'error');
+  const sourceMap = usePreviewPart(tab.key, 'sourceMap');
   const [view, setView] = useState<PreviewView>('exact');
   const { pinned, pin } = usePinnedPreview(tab.key);
-  if (error !== null) return <ErrorNotice title={channelStudio.previewFailed} error={error} />;
   const shown = latest?.request === null ? lastGood : latest;
+  // The request is shown at once; what is said about it follows in the same frame or the next one.
+  const described = useDeferredValue(shown);
+  const togglePin = useCallback(() => {
+    pin(pinned === null ? described : null);
+    setView(pinned === null ? 'changes' : 'exact');
+  }, [pin, pinned, described]);
+  if (error !== null) return <ErrorNotice title={channelStudio.previewFailed} error={error} />;
   if (latest === null) return <EmptyState sentence={channelStudio.waitingForPreview} />;
   const isStale = latest.request === null;
   const request = shown?.request ?? null;
   return (
     <section className={styles.pane} aria-label={channelStudio.preview} data-render-ms={latest.renderMs}>
-      <header className={styles.header}>
-        <h2 className={styles.title}>{channelStudio.preview}</h2>
-        {request === null ? null : (
-          <>
-            <ByteSize sizeBytes={request.body.byteLength} />
-            <HashChip sha256={request.bodySha256} />
-            <span className={styles.time} title={channelStudio.renderedIn(formatDuration(latest.renderMs))}>
-              {formatDuration(latest.renderMs)}
-            </span>
-            <IconButton
-              size="small"
-              icon={pinned === null ? Pin : PinOff}
-              label={pinned === null ? channelStudio.pin : channelStudio.unpin}
-              isPressed={pinned !== null}
-              onPress={() => {
-                pin(pinned === null ? shown : null);
-                setView(pinned === null ? 'changes' : 'exact');
-              }}
-            />
-            <PreviewCopyMenu request={shownRequest} />
-          </>
-        )}
-      </header>
+      <PreviewHead channelKey={tab.key} preview={described} isPinned={pinned !== null} onTogglePin={togglePin} />
       <Findings preview={latest} isStale={isStale && request !== null} />
       {shown === null || request === null ? null : (
         <section className={classNames(styles.request, isStale && styles.stale)} aria-label={channelStudio.rendered}>
@@ -73,7 +55,7 @@ export function PreviewPane({ tab }: { tab: Tab }) {
             pinned={pinned}
           />
           <OriginLine channelKey={tab.key} />
-          <PreviewSignature signing={shown.signing} body={request.body} />
+          <PreviewSignature preview={described} />
         </section>
       )}
     </section>

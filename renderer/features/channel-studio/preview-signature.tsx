@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { KeyUse, Preview } from '../../../core/contract/index.ts';
 import { SignedContentView } from '../../request/signed-content-view.tsx';
 import { channelStudio } from '../../strings/channel-studio.ts';
@@ -6,7 +7,10 @@ import { StatusBadge } from '../../ui/status-badge.tsx';
 import styles from './preview-pane.module.css';
 
 /** How the signature came about: what was signed, with which key (never the key itself), and what came out. */
-export function PreviewSignature({ signing, body }: { signing: Preview['signing']; body: Uint8Array }) {
+export const PreviewSignature = memo(function PreviewSignature({ preview }: { preview: Preview | null }) {
+  const body = preview?.request?.body;
+  if (preview === null || body === undefined) return null;
+  const { signing } = preview;
   return (
     <section className={styles.signature} aria-label={channelStudio.signatureTitle}>
       <div className={styles.signatureHead}>
@@ -45,7 +49,7 @@ export function PreviewSignature({ signing, body }: { signing: Preview['signing'
       ) : null}
     </section>
   );
-}
+});
 
 /** While keys are changed: what became of each, the current one first. */
 function KeyUses({ keys }: { keys: readonly KeyUse[] }) {

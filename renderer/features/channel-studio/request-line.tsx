@@ -1,22 +1,22 @@
-import { memo } from 'react';
 import { type Channel, httpMethods } from '../../../core/contract/index.ts';
+import { useDocumentIssue, useDocumentPart } from '../../stores/use-document.ts';
+import { useTextSource } from '../../stores/use-text-source.ts';
 import { channelStudio } from '../../strings/channel-studio.ts';
 import { SelectField } from '../../ui/select-field.tsx';
 import styles from './channel-document.module.css';
-import type { ChannelPart } from './channel-part.ts';
+import type { ChannelEditing } from './channel-part.ts';
 import { TemplateEditor } from './template-editor.tsx';
+import { useChannelEditing } from './use-channel-part.ts';
 
 const methodOptions = httpMethods.map((method) => ({ id: method, label: method.toUpperCase() }));
 
-interface RequestLineProps
-  extends Pick<ChannelPart, 'channelKey' | 'diagnostics' | 'templateContext' | 'updateRequest' | 'flush'>,
-    Pick<Channel['request'], 'method' | 'url'> {
-  urlIssue: string | undefined;
-}
+const urlOf = ({ request }: Channel): string => request.url;
 
 /** Method and URL. */
-export const RequestLine = memo(function RequestLine(props: RequestLineProps) {
-  const { method, url, urlIssue, updateRequest, ...part } = props;
+export function RequestLine({ channelKey, templateContext }: Pick<ChannelEditing, 'channelKey' | 'templateContext'>) {
+  const { updateRequest, ...part } = useChannelEditing(channelKey, templateContext);
+  const method = useDocumentPart('channel', channelKey, ({ request }) => request.method) ?? 'post';
+  const urlIssue = useDocumentIssue('channel', channelKey, 'request.url');
   const firstUrlError = part.diagnostics.find(({ field, severity }) => field === 'url' && severity === 'error');
   return (
     <div className={styles.requestLine}>
@@ -35,7 +35,7 @@ export const RequestLine = memo(function RequestLine(props: RequestLineProps) {
           label={channelStudio.urlLabel}
           language="liquid-text"
           isSingleLine
-          value={url}
+          value={useTextSource('channel', channelKey, urlOf)}
           onChange={(text) => updateRequest({ url: text.replaceAll(/[\r\n]/g, '') })}
         />
         {firstUrlError === undefined && urlIssue === undefined ? null : (
@@ -44,4 +44,4 @@ export const RequestLine = memo(function RequestLine(props: RequestLineProps) {
       </div>
     </div>
   );
-});
+}

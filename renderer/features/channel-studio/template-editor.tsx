@@ -3,16 +3,18 @@ import { CodeEditor } from '../../editor/code-editor.tsx';
 import type { EditorLanguage } from '../../editor/liquid-languages.ts';
 import { setTemplateContext } from '../../editor/template-context.ts';
 import { textModelUri } from '../../editor/text-models.ts';
-import type { ChannelPart } from './channel-part.ts';
+import { fixedText, type TextSource } from '../../editor/text-source.ts';
+import type { ChannelEditing } from './channel-part.ts';
 import { useTemplateFindings } from './use-template-findings.ts';
 
-interface TemplateEditorProps extends Pick<ChannelPart, 'channelKey' | 'diagnostics' | 'templateContext' | 'flush'> {
+interface TemplateEditorProps extends Pick<ChannelEditing, 'channelKey' | 'diagnostics' | 'templateContext' | 'flush'> {
   /** Default: a channel. */
   documentKind?: 'channel' | 'partial';
   /** As the engine names it in diagnostics: `body`, `url`, `signing.key`. */
   field: string;
   label: string;
-  value: string;
+  /** A source renders nothing for a key; plain text comes from an owner that renders anyway. */
+  value: string | TextSource;
   language: EditorLanguage;
   onChange: (value: string) => void;
   isSingleLine?: boolean;
@@ -20,15 +22,16 @@ interface TemplateEditorProps extends Pick<ChannelPart, 'channelKey' | 'diagnost
 
 /** A Liquid field of the channel with its findings, completion and hover. */
 export function TemplateEditor(props: TemplateEditorProps) {
-  const { documentKind = 'channel', channelKey, field, diagnostics, templateContext, flush, ...editor } = props;
+  const { documentKind = 'channel', channelKey, field, value, diagnostics, templateContext, flush, ...editor } = props;
+  const source = useMemo(() => (typeof value === 'string' ? fixedText(value) : value), [value]);
   const uri = textModelUri(documentKind, channelKey, field);
   const previewed = useMemo(() => diagnostics.filter((found) => found.field === field), [diagnostics, field]);
   const context = templateContext?.previewContext ?? null;
-  const findings = useTemplateFindings({ channelKey, field, text: editor.value, context, previewed });
+  const findings = useTemplateFindings({ channelKey, field, source, context, previewed });
   // Completion is asked by Monaco, outside React: it finds the context by the model's URI.
   useEffect(() => {
     setTemplateContext(uri, templateContext);
     return () => setTemplateContext(uri, null);
   }, [uri, templateContext]);
-  return <CodeEditor {...editor} uri={uri} diagnostics={findings} onBlur={() => void flush()} />;
+  return <CodeEditor {...editor} source={source} uri={uri} diagnostics={findings} onBlur={() => void flush()} />;
 }

@@ -2,48 +2,65 @@ import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import type { Channel, TemplateDiagnostic } from '../../../core/contract/index.ts';
 import { useApp } from '../../stores/app-context.tsx';
-import type { PreviewContext } from './preview-store.ts';
+import { currentDocument, followDocuments } from '../../stores/document-view.ts';
+import type { PreviewContext, PreviewState } from './preview-store.ts';
 import { previewStoreOf } from './use-preview.ts';
 
 /** How long nothing must be typed before every sample is rendered, in milliseconds. */
 const restMs = 400;
 
 /** Renders the channel with every sample of the event type once typing rests; the findings go to the preview's store. */
-export function useChannelCheck(
-  channelKey: string,
-  channel: Channel | undefined,
-  context: PreviewContext | null,
-  version: unknown,
-): void {
-  const { engine } = useApp();
-  const { store } = previewStoreOf(engine, channelKey);
+export function useChannelCheck(channelKey: string, context: PreviewContext | null, version: unknown): void {
+  const app = useApp();
+  const { store } = previewStoreOf(app.engine, channelKey);
   // biome-ignore lint/correctness/useExhaustiveDependencies: version is what makes it ask again
   useEffect(() => {
-    if (channel === undefined || context === null) return;
-    let isCurrent = true;
-    const timer = setTimeout(() => {
-      engine.call('template.check', { channel, context }).then(
-        ({ diagnostics }) => isCurrent && store.setState({ checked: { channel, byField: sortedByField(diagnostics) } }),
+    if (context === null) return;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let newest: Channel | undefined;
+    const check = (channel: Channel): void => {
+      app.engine.call('template.check', { channel, context }).then(
+        ({ diagnostics }) => {
+          if (channel === newest) store.setState({ checked: { channel, byField: sortedByField(diagnostics) } });
+        },
         // The preview asks with the same channel and shows why it is refused.
         () => undefined,
       );
-    }, restMs);
+    };
+    const stop = followDocuments(
+      app,
+      () => currentDocument(app, 'channel', channelKey),
+      (channel) => {
+        newest = channel;
+        clearTimeout(timer);
+        if (channel === undefined) return;
+        const { checked } = store.getState();
+        const kept = withoutChanged(checked, channel);
+        if (kept !== checked) store.setState({ checked: kept });
+        timer = setTimeout(check, restMs, channel);
+      },
+    );
     return () => {
-      isCurrent = false;
+      stop();
+      newest = undefined;
       clearTimeout(timer);
     };
-  }, [engine, store, channel, context, version]);
+  }, [app, store, channelKey, context, version]);
 }
 
 const nothing: readonly TemplateDiagnostic[] = [];
 
-/** What the check found in a text, as long as it is the text that was checked. */
-export function useCheckedFindings(channelKey: string, field: string, text: string): readonly TemplateDiagnostic[] {
+/** What the check found in a text; nothing once the text has changed. */
+export function useCheckedFindings(channelKey: string, field: string): readonly TemplateDiagnostic[] {
   const { engine } = useApp();
-  const { store } = previewStoreOf(engine, channelKey);
-  const checked = useStore(store, (state) => state.checked);
-  if (checked === null || textOf(checked.channel, field) !== text) return nothing;
-  return checked.byField.get(field) ?? nothing;
+  return useStore(previewStoreOf(engine, channelKey).store, ({ checked }) => checked?.byField.get(field) ?? nothing);
+}
+
+/** Findings say where they are in the text that was checked: in another text they would mark something else. */
+function withoutChanged(checked: PreviewState['checked'], channel: Channel): PreviewState['checked'] {
+  if (checked === null) return null;
+  const kept = [...checked.byField].filter(([field]) => textOf(checked.channel, field) === textOf(channel, field));
+  return kept.length === checked.byField.size ? checked : { ...checked, byField: new Map(kept) };
 }
 
 function textOf(channel: Channel, field: string): string | null {

@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
-import type { Channel, CommandInput, EngineClient, Preview, TemplateDiagnostic } from '../../../core/contract/index.ts';
+import type { CommandInput, EngineClient, Preview, TemplateDiagnostic } from '../../../core/contract/index.ts';
 import { useApp } from '../../stores/app-context.tsx';
+import { currentDocument, followDocuments } from '../../stores/document-view.ts';
 import { createNewestQuestion } from './newest-question.ts';
 import { createPreviewStore, type PreviewContext, type PreviewState, type PreviewStore } from './preview-store.ts';
 
@@ -22,9 +23,10 @@ export function previewStoreOf(engine: EngineClient, channelKey: string): Previe
   return store;
 }
 
-export function usePreviewState(channelKey: string): PreviewState {
+/** A part of what the channel's preview knows: renders only when that part changes. */
+export function usePreviewPart<N extends keyof PreviewState>(channelKey: string, name: N): PreviewState[N] {
   const { engine } = useApp();
-  return useStore(previewStoreOf(engine, channelKey).store);
+  return useStore(previewStoreOf(engine, channelKey).store, (state) => state[name]);
 }
 
 /** Gives the request that is shown at the moment it is asked; the function itself stays the same. */
@@ -57,18 +59,10 @@ export function usePreviewDiagnostics(channelKey: string): readonly TemplateDiag
 }
 
 /** Keeps the channel's preview in step with what is typed and chosen. `version`: grows when data behind it changed. */
-export function useLivePreview(
-  channelKey: string,
-  channel: Channel | undefined,
-  context: PreviewContext | null,
-  version: unknown,
-): void {
-  const { engine } = useApp();
+export function useLivePreview(channelKey: string, context: PreviewContext | null, version: unknown): void {
+  const app = useApp();
+  const { engine } = app;
   const preview = previewStoreOf(engine, channelKey);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: version is what makes it ask again
-  useEffect(() => {
-    if (channel !== undefined && context !== null) preview.request(channel, context);
-  }, [preview, channel, context, version]);
   const sourceMap = useMemo(
     () =>
       createNewestQuestion({
@@ -79,8 +73,18 @@ export function useLivePreview(
       }),
     [engine, preview],
   );
+  // Asked while the key is handled: a render of React's, and the frame after it, would be waited for otherwise.
   // biome-ignore lint/correctness/useExhaustiveDependencies: version is what makes it ask again
   useEffect(() => {
-    if (channel !== undefined && context !== null) sourceMap.put({ channel, context });
-  }, [sourceMap, channel, context, version]);
+    if (context === null) return;
+    return followDocuments(
+      app,
+      () => currentDocument(app, 'channel', channelKey),
+      (channel) => {
+        if (channel === undefined) return;
+        preview.request(channel, context);
+        sourceMap.put({ channel, context });
+      },
+    );
+  }, [app, preview, sourceMap, channelKey, context, version]);
 }

@@ -1,8 +1,10 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Channel, CommandInput, TemplateDiagnostic } from '../../../core/contract/index.ts';
+import type { TextSource } from '../../editor/text-source.ts';
 import { useApp } from '../../stores/app-context.tsx';
 import { documentId } from '../../stores/documents.ts';
+import { isSameJson } from '../../stores/same-json.ts';
 import { mergeFindings } from './merge-findings.ts';
 import { createNewestQuestion } from './newest-question.ts';
 import type { PreviewContext } from './preview-store.ts';
@@ -11,7 +13,7 @@ import { useCheckedFindings } from './use-channel-check.ts';
 interface TextToLint {
   channelKey: string;
   field: string;
-  text: string;
+  source: TextSource;
   context: PreviewContext | null;
   /** What the preview found in this field. */
   previewed: readonly TemplateDiagnostic[];
@@ -23,29 +25,38 @@ const nothing: readonly TemplateDiagnostic[] = [];
 export function useTemplateFindings({
   channelKey,
   field,
-  text,
+  source,
   context,
   previewed,
 }: TextToLint): readonly TemplateDiagnostic[] {
   const { engine } = useApp();
   const bodyFormat = useChannelOption(channelKey, 'bodyFormat') ?? 'text';
   const unknownVariables = useChannelOption(channelKey, 'unknownVariables') ?? 'lenient';
-  const [linted, setLinted] = useState<{ text: string; diagnostics: readonly TemplateDiagnostic[] } | null>(null);
+  const [linted, setLinted] = useState(nothing);
   const lint = useMemo(
     () =>
       createNewestQuestion({
         ask: (question: CommandInput<'template.lint'>) => engine.call('template.lint', question),
-        onAnswer: ({ diagnostics }, question) => setLinted({ text: question.text, diagnostics }),
-        schedule: (task) => void requestAnimationFrame(task),
+        // Most keys change nothing about the findings: then nothing is rendered either.
+        onAnswer: ({ diagnostics }) => setLinted((before) => (isSameJson(before, diagnostics) ? before : diagnostics)),
+        // Behind the preview of the same key, which is asked for while the key is handled.
+        schedule: (task) => queueMicrotask(task),
       }),
     [engine],
   );
   useEffect(() => {
-    lint.put({ field, text, bodyFormat, unknownVariables, context });
-  }, [lint, field, text, bodyFormat, unknownVariables, context]);
-  const checked = useCheckedFindings(channelKey, field, text);
-  const ownLinted = linted?.diagnostics ?? nothing;
-  return useMemo(() => mergeFindings([ownLinted, previewed, checked]), [ownLinted, previewed, checked]);
+    let asked: string | undefined;
+    const ask = () => {
+      const text = source.read();
+      if (text === undefined || text === asked) return;
+      asked = text;
+      lint.put({ field, text, bodyFormat, unknownVariables, context });
+    };
+    ask();
+    return source.watch(ask);
+  }, [lint, field, source, bodyFormat, unknownVariables, context]);
+  const checked = useCheckedFindings(channelKey, field);
+  return useMemo(() => mergeFindings([linted, previewed, checked]), [linted, previewed, checked]);
 }
 
 function useChannelOption<N extends 'bodyFormat' | 'unknownVariables'>(

@@ -1,0 +1,46 @@
+import { Pin, PinOff } from 'lucide-react';
+import { memo } from 'react';
+import type { Preview } from '../../../core/contract/index.ts';
+import { channelStudio } from '../../strings/channel-studio.ts';
+import { ByteSize } from '../../ui/byte-size.tsx';
+import { HashChip } from '../../ui/copy-chip.tsx';
+import { formatDuration } from '../../ui/format.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { PreviewCopyMenu } from './preview-copy-menu.tsx';
+import styles from './preview-pane.module.css';
+import { useShownRequest } from './use-preview.ts';
+
+interface PreviewHeadProps {
+  channelKey: string;
+  preview: Preview | null;
+  isPinned: boolean;
+  onTogglePin: () => void;
+}
+
+/** Size, hash and time of the shown request, and what can be done with it. Its buttons take longer to render than the request. */
+export const PreviewHead = memo(function PreviewHead({ channelKey, preview, isPinned, onTogglePin }: PreviewHeadProps) {
+  const shownRequest = useShownRequest(channelKey);
+  const request = preview?.request ?? null;
+  return (
+    <header className={styles.header}>
+      <h2 className={styles.title}>{channelStudio.preview}</h2>
+      {preview === null || request === null ? null : (
+        <>
+          <ByteSize sizeBytes={request.body.byteLength} />
+          <HashChip sha256={request.bodySha256} />
+          <span className={styles.time} title={channelStudio.renderedIn(formatDuration(preview.renderMs))}>
+            {formatDuration(preview.renderMs)}
+          </span>
+          <IconButton
+            size="small"
+            icon={isPinned ? PinOff : Pin}
+            label={isPinned ? channelStudio.unpin : channelStudio.pin}
+            isPressed={isPinned}
+            onPress={onTogglePin}
+          />
+          <PreviewCopyMenu request={shownRequest} />
+        </>
+      )}
+    </header>
+  );
+});

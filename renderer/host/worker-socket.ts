@@ -1,0 +1,128 @@
+import { createCloseNotice } from '../../core/contract/transports.ts';
+import type { RpcTransport } from '../../core/contract/wire.ts';
+import { readWireText, writeWireText } from '../../core/contract/wire-text.ts';
+import { createMessageReader, type NumberedMessage, sharedMessagesBytes } from './shared-messages.ts';
+import type { SocketWorkerAnswer, SocketWorkerRequest } from './socket-worker-messages.ts';
+
+/** The part of a Worker that is needed here. */
+export interface SocketWorker {
+  postMessage(message: SocketWorkerRequest): void;
+  addEventListener(type: 'message', listener: (event: { data: SocketWorkerAnswer }) => void): void;
+  terminate(): void;
+}
+
+export interface WorkerSocketOptions {
+  address: string;
+  worker: SocketWorker;
+  /** Runs a task with the next frame, before it is painted: `requestAnimationFrame`. */
+  beforeNextPaint(task: () => void): void;
+  nowMs(): number;
+  onOpen(): void;
+  onClose(): void;
+}
+
+/** What a frame waits for, and how long at most: a quarter of the time between two frames. */
+const awaitedCalls: ReadonlySet<string> = new Set(['template.preview']);
+const waitLimitMs = 4;
+/** After so many frames that waited in vain the next ones do not wait: the template takes longer than that. */
+const vainLimit = 3;
+const framesWithoutWait = 8;
+
+/**
+ * Carries the contract over a WebSocket that a worker holds. Chromium lets no message through between a key and the end of
+ * the frame after it; an answer that has come by then is read from shared memory while that very frame is made, so that a
+ * preview is painted together with the key. Answers to calls may overtake events that way, nothing else changes its order.
+ */
+export function workerSocketTransport(options: WorkerSocketOptions): RpcTransport {
+  const { worker, beforeNextPaint, nowMs } = options;
+  const memory = new SharedArrayBuffer(sharedMessagesBytes);
+  const shared = createMessageReader(memory);
+  const closing = createCloseNotice();
+  const takenEarly = new Set<number>();
+  const awaited = new Set<number>();
+  let lastInOrder = 0;
+  let listener: ((message: unknown) => void) | null = null;
+  let isPolling = false;
+  let vainWaits = 0;
+  let framesToPass = 0;
+
+  function give({ text }: NumberedMessage): void {
+    const message = readWireText(text);
+    if (isAnswer(message)) awaited.delete(message.id);
+    listener?.(message);
+  }
+
+  /** Takes answers to calls that are already there; all else waits for its turn. */
+  function takeAnswers(): void {
+    for (const message of shared.since(lastInOrder)) {
+      if (takenEarly.has(message.number) || !isAnswerText(message.text)) continue;
+      takenEarly.add(message.number);
+      give(message);
+    }
+  }
+
+  function poll(): void {
+    isPolling = false;
+    if (closing.isClosed()) return;
+    takeAnswers();
+    if (awaited.size === 0) return;
+    framesToPass -= 1;
+    if (framesToPass >= 0) return;
+    waitForAnswers();
+    vainWaits = awaited.size === 0 ? 0 : vainWaits + 1;
+    if (vainWaits >= vainLimit) framesToPass = framesWithoutWait;
+  }
+
+  function waitForAnswers(): void {
+    const until = nowMs() + waitLimitMs;
+    let seen = shared.newest();
+    while (awaited.size > 0 && nowMs() < until) {
+      const newest = shared.newest();
+      if (newest === seen) continue;
+      seen = newest;
+      takeAnswers();
+    }
+  }
+
+  worker.addEventListener('message', ({ data }) => {
+    if (data.kind === 'opened') return options.onOpen();
+    if (data.kind === 'message') {
+      lastInOrder = data.number;
+      if (!takenEarly.delete(data.number)) give(data);
+      return;
+    }
+    worker.terminate();
+    closing.tell();
+    options.onClose();
+  });
+  worker.postMessage({ kind: 'open', address: options.address, memory });
+  return {
+    send(message) {
+      if (closing.isClosed()) return;
+      worker.postMessage({ kind: 'send', text: writeWireText(message) });
+      if (message.kind !== 'call') return;
+      if (awaitedCalls.has(message.name)) awaited.add(message.id);
+      if (isPolling) return;
+      isPolling = true;
+      beforeNextPaint(poll);
+    },
+    onMessage(given) {
+      listener = given;
+    },
+    onClose: closing.listen,
+    close() {
+      worker.postMessage({ kind: 'close' });
+      closing.tell();
+    },
+  };
+}
+
+/** How answers to calls begin as wire text: `kind` is their first key. */
+function isAnswerText(text: string): boolean {
+  return text.startsWith('{"kind":"result"') || text.startsWith('{"kind":"error"');
+}
+
+function isAnswer(message: unknown): message is { id: number } {
+  if (typeof message !== 'object' || message === null || !('kind' in message) || !('id' in message)) return false;
+  return message.kind === 'result' || message.kind === 'error';
+}
