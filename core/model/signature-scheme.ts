@@ -26,7 +26,9 @@ export type KeyDecoding = (typeof keyDecodings)[number];
 export const timestampUnits = ['seconds', 'milliseconds', 'iso8601', 'rfc3339'] as const;
 export type TimestampUnit = (typeof timestampUnits)[number];
 
-const headerName = z.string().regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/);
+const headerName = z
+  .string()
+  .regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, 'use the name of a header: letters, digits and "-", no blanks');
 /** `stripPrefix` is removed first when the text starts with it. */
 const keyRule = z.strictObject({ stripPrefix: z.string().nullable(), decoding: z.enum(keyDecodings) });
 export type KeyRule = z.infer<typeof keyRule>;

@@ -29,6 +29,7 @@ const keyLimit = 8;
 /** Keys that are being replaced: each signs beside the current one until its grace period ends. */
 export function PreviousKeysForm({ part, signing, scheme, schemes, onChange }: PreviousKeysFormProps) {
   const keys = signing.previousKeys ?? [];
+  const isStrict = part.value.unknownVariables === 'strict';
   const set = (next: readonly PreviousKey[]) => {
     const { previousKeys: _before, ...rest } = signing;
     onChange(next.length === 0 ? rest : { ...rest, previousKeys: [...next] });
@@ -58,7 +59,7 @@ export function PreviousKeysForm({ part, signing, scheme, schemes, onChange }: P
           variant="quiet"
           icon={KeyRound}
           isDisabled={keys.length >= keyLimit}
-          onPress={() => set([...keys, suggestedPreviousKey(signing.key, Date.now())])}
+          onPress={() => set([...keys, suggestedPreviousKey(signing.key, Date.now(), isStrict)])}
         >
           {channelStudio.addPreviousKey}
         </Button>

@@ -42,7 +42,9 @@ export function CarrierRows<T extends CarrierRow>(props: CarrierRowsProps<T>) {
             error={props.nameError(index)}
             onChange={(name) => changeAt(index, { name } as Partial<T>)}
           />
-          {renderExtra?.(row, index, (patch) => changeAt(index, patch))}
+          {renderExtra === undefined ? null : (
+            <div className={styles.extra}>{renderExtra(row, index, (patch) => changeAt(index, patch))}</div>
+          )}
           <TextField
             label={labels.value(index + 1)}
             isMono
