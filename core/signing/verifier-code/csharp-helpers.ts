@@ -64,12 +64,8 @@ export const csharpHelpers: HelperLibrary = {
               if (json.ValueKind != JsonValueKind.Object || !json.TryGetProperty(step, out var member)) return "";
               json = member;
           }
-          return json.ValueKind switch
-          {
-              JsonValueKind.String => json.GetString() ?? "",
-              JsonValueKind.Null => "",
-              _ => json.GetRawText(),
-          };
+          if (json.ValueKind == JsonValueKind.String) return json.GetString() ?? "";
+          return json.ValueKind == JsonValueKind.Null ? "" : json.GetRawText();
       }`),
   jsonRequired: () =>
     source(`
@@ -151,8 +147,7 @@ export const csharpHelpers: HelperLibrary = {
     source(`
       private static string BodySha256(byte[] body)
       {
-          using var hash = SHA256.Create();
-          return Hex(hash.ComputeHash(body));
+          using (var hash = SHA256.Create()) return Hex(hash.ComputeHash(body));
       }
 
       private static string Hex(byte[] bytes) => BitConverter.ToString(bytes).Replace("-", "").ToLowerInvariant();`),
@@ -224,16 +219,17 @@ function signedLines(plan: VerifierPlan): string[] {
   const name = kind === 'hmac' ? (hashNames[hash] ?? '') : 'SHA256';
   const made =
     kind === 'hmac'
-      ? [`        using var hash = new HMAC${name}(KeyOf(secret));`, '        var digest = hash.ComputeHash(content);']
-      : [
-          `        using var hash = ${name}.Create();`,
-          `        var digest = hash.ComputeHash(${isSecretSigned ? 'before.Concat(KeyOf(secret)).Concat(after).ToArray()' : 'content'});`,
-        ];
+      ? `new HMAC${name}(KeyOf(secret))) digest = hash.ComputeHash(content);`
+      : `${name}.Create()) digest = hash.ComputeHash(${isSecretSigned ? 'before.Concat(KeyOf(secret)).Concat(after).ToArray()' : 'content'});`;
   const hex =
     'private static string Hex(byte[] bytes) => BitConverter.ToString(bytes).Replace("-", "").ToLowerInvariant();';
   return [
     ...looped(
-      [...made, `        var expected = ${encoded('digest', scheme.encoding)};`],
+      [
+        '        byte[] digest;',
+        `        using (var hash = ${made}`,
+        `        var expected = ${encoded('digest', scheme.encoding)};`,
+      ],
       `${equal}(Utf8(signature), Utf8(expected))`,
     ),
     ...(kind === 'hmac' || isSecretSigned
@@ -271,11 +267,13 @@ function verifiedLines(plan: VerifierPlan): string[] {
           '        return SignatureAlgorithm.Ed25519.Verify(key, content, made);',
         ]
       : [
-          `        using var key = ${isRsa ? 'RSA' : 'ECDsa'}.Create();`,
+          `        using (var key = ${isRsa ? 'RSA' : 'ECDsa'}.Create())`,
+          '        {',
           keyRule.decoding === 'pem'
-            ? '        key.ImportFromPem(secret);'
-            : `        key.ImportSubjectPublicKeyInfo(${keyBytes(plan)}, out _);`,
-          `        return key.VerifyData(content, made, ${hash}, ${isRsa ? 'RSASignaturePadding.Pkcs1' : 'DSASignatureFormat.Rfc3279DerSequence'});`,
+            ? '            key.ImportFromPem(secret);'
+            : `            key.ImportSubjectPublicKeyInfo(${keyBytes(plan)}, out _);`,
+          `            return key.VerifyData(content, made, ${hash}, ${isRsa ? 'RSASignaturePadding.Pkcs1' : 'DSASignatureFormat.Rfc3279DerSequence'});`,
+          '        }',
         ];
   return [
     'private static bool IsVerified(string secret, string signature, byte[] content)',

@@ -3,7 +3,7 @@ import { testVerifiers } from './verifier-suite.ts';
 
 testVerifiers({
   language: 'ruby',
-  files: [rackStandIn],
+  files: () => [rackStandIn],
   command: ['ruby', rackStandIn.name],
   check: ['ruby', '--version'],
 });

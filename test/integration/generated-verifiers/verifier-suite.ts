@@ -8,23 +8,17 @@ import {
   failuresOf,
   isInstalled,
   type RunningVerifier,
+  type StartRules,
   send,
   startCommand,
   startVerifier,
 } from '../../core/signing/verifier-code/run-verifier.ts';
 
-export interface VerifierRuntime {
-  language: VerifierLanguage;
-  /** `{port}` stands for the port. */
-  command: readonly [string, ...string[]];
+export interface VerifierRuntime extends StartRules {
   /** Tells whether it is installed. */
   check: readonly [string, ...string[]];
-  /** Written beside the generated ones. */
-  files?: readonly { name: string; content: string }[];
   /** Says why a preset cannot be run here; null = it can. */
   leavesOut?(scheme: SignatureScheme): string | null;
-  /** Done in the folder before the first start, such as compiling. */
-  prepare?: readonly [string, ...string[]];
 }
 
 /** Runs a language's verifiers as their reader would, one for each preset, against the negative suite. */

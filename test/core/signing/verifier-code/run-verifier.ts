@@ -35,19 +35,20 @@ export interface RunningVerifier {
 export interface StartRules {
   language: VerifierLanguage;
   command: readonly [string, ...string[]];
-  files?: readonly { name: string; content: string }[];
+  /** Written beside the generated ones. */
+  files?(generated: readonly { name: string; content: string }[]): { name: string; content: string }[];
   prepare?: readonly [string, ...string[]];
 }
 
 /** Writes the generated files and starts them as their reader would; ready once they say that they listen. */
 export async function startVerifier(
   scheme: SignatureScheme,
-  { language, command, files: more = [], prepare }: StartRules,
+  { language, command, files: more = () => [], prepare }: StartRules,
   secrets: { current: string; previous?: string },
 ): Promise<RunningVerifier> {
   const { files, refusal } = verifierCode(scheme, language);
   if (refusal !== null) throw new Error(refusal);
-  const folder = await writeFiles([...files, ...more]);
+  const folder = await writeFiles([...files, ...more(files)]);
   if (prepare !== undefined) {
     const [tool, ...given] = prepare;
     const made = spawnSync(tool, given, { cwd: folder, encoding: 'utf8' });
