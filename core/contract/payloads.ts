@@ -189,6 +189,10 @@ export const languageItemSchema = z.object({
   signature: z.string(),
   description: z.string(),
   example: z.string().nullable(),
+  /** Of a filter: the kind of value it gives, or how that follows from its input (see `FilterResult`). */
+  gives: z
+    .enum(['string', 'number', 'boolean', 'object', 'array', 'same', 'item', 'items', 'texts', 'values'])
+    .optional(),
 });
 
 /** A receiver as it runs now. */

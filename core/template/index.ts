@@ -1,4 +1,5 @@
 import { filterCatalogue } from './filter-catalogue.ts';
+import { filterResult } from './lint/filter-result.ts';
 import { tagCatalogue } from './tag-catalogue.ts';
 import type { LanguageItem } from './template-types.ts';
 
@@ -33,7 +34,10 @@ export type {
 
 /** Every filter a template may use, with signature, words and a worked example, for completion and hover. */
 export function liquidFilters(): LanguageItem[] {
-  return [...filterCatalogue];
+  return filterCatalogue.map((filter) => {
+    const gives = filterResult(filter.name);
+    return gives === null ? filter : { ...filter, gives };
+  });
 }
 
 /** Every tag a template may use. */

@@ -118,4 +118,22 @@ export interface LanguageItem {
   signature: string;
   description: string;
   example: string | null;
+  /** What a filter gives; absent where that is not known before rendering. */
+  gives?: FilterResult;
 }
+
+/**
+ * A kind of value, or how the result follows from the input: `same` value, one `item` of the list, a list of the same
+ * `items`, a list of `texts`, a list of one property's `values`.
+ */
+export type FilterResult =
+  | 'string'
+  | 'number'
+  | 'boolean'
+  | 'object'
+  | 'array'
+  | 'same'
+  | 'item'
+  | 'items'
+  | 'texts'
+  | 'values';

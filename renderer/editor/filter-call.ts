@@ -2,24 +2,23 @@
 export interface FilterCall {
   filter: string;
   argument: number;
+  /** Where its bar stands in the text. */
+  pipe: number;
 }
 
 /** Reads the text of an output or tag up to the caret; null when the caret is not among a filter's arguments. */
 export function filterCallOf(contentBefore: string): FilterCall | null {
-  let isQuoted: string | null = null;
+  let quote = '';
   let call: FilterCall | null = null;
   let pipe = -1;
-  for (const [index, character] of Array.from(contentBefore).entries()) {
-    if (isQuoted !== null) {
-      if (character === isQuoted) isQuoted = null;
-    } else if (character === '"' || character === "'") isQuoted = character;
-    else if (character === '|') [pipe, call] = [index, null];
+  for (let at = 0; at < contentBefore.length; at += 1) {
+    const character = contentBefore.charAt(at);
+    if (quote !== '') quote = character === quote ? '' : quote;
+    else if (character === '"' || character === "'") quote = character;
+    else if (character === '|') [pipe, call] = [at, null];
     else if (character === ':' && pipe >= 0 && call === null) {
-      const filter = Array.from(contentBefore)
-        .slice(pipe + 1, index)
-        .join('')
-        .trim();
-      if (/^[A-Za-z_][\w-]*$/.test(filter)) call = { filter, argument: 0 };
+      const filter = contentBefore.slice(pipe + 1, at).trim();
+      if (/^[A-Za-z_][\w-]*$/.test(filter)) call = { filter, argument: 0, pipe };
     } else if (character === ',' && call !== null) call.argument += 1;
   }
   return call;

@@ -33,16 +33,25 @@ export function scanLiquid(text: string): LiquidPiece[] {
 function pieceAt(text: string, begin: number, mark: string): LiquidPiece {
   const isTag = mark.startsWith('{%');
   const contentBegin = begin + mark.length;
-  const closing = text.indexOf(isTag ? '%}' : '}}', contentBegin);
-  const nextTag = text.indexOf('{%', contentBegin);
-  const nextOutput = text.indexOf('{{', contentBegin);
-  const next = Math.min(...[nextTag, nextOutput].filter((at) => at >= 0), text.length);
-  const isClosed = closing >= 0 && closing < next;
+  const { closing, next } = nextMarks(text, contentBegin, isTag ? '%}' : '}}');
+  const isClosed = closing >= 0;
   const contentEnd = isClosed ? (text[closing - 1] === '-' ? closing - 1 : closing) : lineEnd(text, contentBegin, next);
   const end = isClosed ? closing + 2 : contentEnd;
   const content = text.slice(contentBegin, Math.max(contentBegin, contentEnd));
   const name = isTag ? (/^\s*([a-z_]+|#)/.exec(content)?.[1] ?? '') : '';
   return { kind: isTag ? 'tag' : 'output', name, begin, end, contentBegin, contentEnd };
+}
+
+const marks = /%\}|\}\}|\{%|\{\{/g;
+
+/** The closing mark of a construct, or -1 when another one begins before it; `next` is where that is. */
+function nextMarks(text: string, from: number, mark: string): { closing: number; next: number } {
+  marks.lastIndex = from;
+  for (let match = marks.exec(text); match !== null; match = marks.exec(text)) {
+    if (match[0] === mark) return { closing: match.index, next: match.index };
+    if (match[0].startsWith('{')) return { closing: -1, next: match.index };
+  }
+  return { closing: -1, next: text.length };
 }
 
 /** A construct without an end reaches as far as its line, so that the rest of the document still counts. */

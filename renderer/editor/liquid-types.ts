@@ -1,4 +1,5 @@
-import type { ScopeNode } from '../../core/contract/index.ts';
+import type { Catalogue, ScopeNode } from '../../core/contract/index.ts';
+import { filterChainOf, quotedText } from './filter-chain.ts';
 import { type LiquidName, nameInSight } from './liquid-names.ts';
 import { findScopeNode } from './template-context.ts';
 
@@ -22,13 +23,15 @@ export interface Reach {
   scope: readonly ScopeNode[];
   names: readonly LiquidName[];
   offset: number;
+  /** What is known of filters; without it nothing is known past one. */
+  filters?: readonly Pick<Catalogue['filters'][number], 'name' | 'gives'>[];
 }
 
 /** The names of the template that are in sight at the offset, latest first, each once; loops hide what they cover. */
 export function namesInSight(names: readonly LiquidName[], offset: number): LiquidName[] {
   const found = new Map<string, LiquidName>();
   for (const name of names) {
-    if (!isWithin(offset, name.scope) && offset !== name.scope.end) continue;
+    if (!isWithin(offset, name.scope)) continue;
     const before = found.get(name.name);
     if (before?.kind !== 'loop' || name.kind === 'loop') found.set(name.name, name);
   }
@@ -51,8 +54,9 @@ export function reachNode(reach: Reach, path: readonly string[], depth = 0): Sco
   return findScopeNode(reach.scope, path);
 }
 
+/** At its very end a name is still in sight: there it is that one types. */
 function isWithin(offset: number, { begin, end }: { begin: number; end: number }): boolean {
-  return begin <= offset && offset < end;
+  return begin <= offset && offset <= end;
 }
 
 function nodeOfName(reach: Reach, name: LiquidName, depth: number): ScopeNode | null {
@@ -70,12 +74,62 @@ function nodeOfName(reach: Reach, name: LiquidName, depth: number): ScopeNode | 
       return item === undefined ? null : { ...item, name: name.name };
     }
     case 'assigned': {
-      if (name.source.includes('|')) return null;
-      const literal = literalType(name.source);
-      if (literal !== null) return { ...plain(literal), preview: name.source };
-      const node = reachNode(before, pathOf(name.source), depth + 1);
+      const node = reachExpression(before, name.source, depth + 1);
       return node === null ? null : { ...node, name: name.name };
     }
+  }
+}
+
+/** What an expression with filters comes to; null = not known. */
+export function reachExpression(reach: Reach, expression: string, depth = 0): ScopeNode | null {
+  const { head, filters } = filterChainOf(expression);
+  let node = operandNode(reach, head, depth);
+  for (const { name, args } of filters) {
+    const gives = reach.filters?.find((filter) => filter.name === name)?.gives;
+    node = gives === undefined ? null : throughFilter(node, gives, args, (text) => operandNode(reach, text, depth));
+  }
+  return node;
+}
+
+function operandNode(reach: Reach, text: string, depth: number): ScopeNode | null {
+  const literal = literalType(text);
+  if (literal !== null) return { name: text, type: literal, preview: text, children: [] };
+  if (text.startsWith('(')) return listOf(plainNode('number'));
+  return reachNode(reach, pathOf(text), depth + 1);
+}
+
+const plainNode = (type: string): ScopeNode => ({ name: '0', type, preview: null, children: [] });
+
+/** A list is shown by its first item; a list without any is one of which nothing more is known. */
+function listOf(item: ScopeNode | null): ScopeNode {
+  return { ...plainNode('array'), children: item === null ? [] : [{ ...item, name: '0', preview: null }] };
+}
+
+type Gives = NonNullable<Catalogue['filters'][number]['gives']>;
+
+function throughFilter(
+  input: ScopeNode | null,
+  gives: Gives,
+  args: readonly string[],
+  operand: (text: string) => ScopeNode | null,
+): ScopeNode | null {
+  const item = input?.type === 'array' ? (input.children[0] ?? null) : null;
+  switch (gives) {
+    case 'same':
+      // `default` says what a value is that may be missing.
+      return input === null || input.type === 'null' ? operand(args[0] ?? '') : { ...input, preview: null };
+    case 'item':
+      return item === null ? null : { ...item, preview: null };
+    case 'items':
+      return input?.type === 'array' ? listOf(item) : null;
+    case 'texts':
+      return listOf(plainNode('string'));
+    case 'values': {
+      const path = quotedText(args[0] ?? '')?.split('.') ?? [];
+      return listOf(item === null || path.length === 0 ? null : findScopeNode(item.children, path));
+    }
+    default:
+      return plainNode(gives);
   }
 }
 

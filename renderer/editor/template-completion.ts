@@ -1,9 +1,12 @@
 import type * as monaco from 'monaco-editor/editor/editor.api';
+import type { ScopeNode } from '../../core/contract/index.ts';
 import { editorWords } from '../strings/editor.ts';
 import { caretPlaceOf } from './caret-place.ts';
+import { propertyArguments, usualArguments } from './filter-arguments.ts';
+import { filterCallOf } from './filter-call.ts';
 import type { LiquidName } from './liquid-names.ts';
 import { openBlocksAt } from './liquid-scan.ts';
-import { namesInSight, type Reach, reachNode } from './liquid-types.ts';
+import { namesInSight, type Reach, reachExpression, reachNode } from './liquid-types.ts';
 import { readModel, textBefore } from './model-text.ts';
 import { isTagAllowed, tagSnippet, tagsOfBlocks } from './tag-snippets.ts';
 import type { TemplateContext } from './template-context.ts';
@@ -31,6 +34,7 @@ export function suggestionsAt(
     case 'outside':
       return wholeTexts(api, model, position, context);
     case 'string':
+      return argumentSuggestions(api, model, position, context, range, true);
     case 'name':
       return [];
     case 'filter':
@@ -46,8 +50,49 @@ export function suggestionsAt(
     case 'partial':
       return context.partials.map((key) => ({ label: key, kind: kinds.File, insertText: key, range }));
     case 'variable':
-      return variableSuggestions(api, model, position, context, place.path, range);
+      return [
+        ...(place.path.length > 0 ? [] : argumentSuggestions(api, model, position, context, range, false)),
+        ...variableSuggestions(api, model, position, context, place.path, range),
+      ];
   }
+}
+
+/** Names of properties and usual texts, where an argument of a filter is due; `isQuoted` when its quote is typed already. */
+function argumentSuggestions(
+  api: Monaco,
+  model: monaco.editor.ITextModel,
+  position: monaco.Position,
+  context: TemplateContext,
+  range: monaco.IRange,
+  isQuoted: boolean,
+): Item[] {
+  const offset = model.getOffsetAt(position);
+  const { text, pieces, names } = readModel(model);
+  const piece = pieces.findLast(({ contentBegin, contentEnd }) => contentBegin <= offset && offset <= contentEnd);
+  const before = piece === undefined ? '' : text.slice(piece.contentBegin, offset);
+  const call = filterCallOf(before);
+  if (call === null) return [];
+  const kinds = api.languages.CompletionItemKind;
+  const input = before.slice(0, call.pipe).replace(/^-?\s*(?:echo\b|assign\s+[\w-]+\s*=)?/, '');
+  const reach: Reach = { scope: context.scope, names, offset, filters: context.catalogue.filters };
+  const properties = propertyArguments(call.filter, call.argument, reachExpression(reach, input));
+  const usual = isQuoted ? [] : usualArguments(call.filter, call.argument);
+  return [
+    ...properties.map(({ name, type, preview }): Item => {
+      const insertText = isQuoted ? name : `"${name}"`;
+      const label = { label: name, description: preview ?? type };
+      return { label, kind: kinds.Field, insertText, filterText: insertText, sortText: `!0${name}`, range };
+    }),
+    ...usual.map(
+      (argument, index): Item => ({
+        label: argument,
+        kind: kinds.Value,
+        insertText: argument,
+        sortText: `!1${index}`,
+        range,
+      }),
+    ),
+  ];
 }
 
 /** What a field usually says, in place of all that stands before the caret. */
@@ -126,7 +171,8 @@ function variableSuggestions(
 ): Item[] {
   const kinds = api.languages.CompletionItemKind;
   const { names } = readModel(model);
-  const reach: Reach = { scope: context.scope, names, offset: model.getOffsetAt(position) };
+  const { filters } = context.catalogue;
+  const reach: Reach = { scope: context.scope, names, offset: model.getOffsetAt(position), filters };
   const field = (name: string, type: string, preview: string | null, order: number, isRich: boolean): Item => ({
     label: { label: name, description: preview ?? type },
     kind: isRich ? kinds.Struct : kinds.Field,
@@ -137,10 +183,10 @@ function variableSuggestions(
   });
   if (path.length > 0) {
     const node = reachNode(reach, path);
-    const members = node?.type === 'array' ? listMembers : (node?.children ?? []);
-    return members.map((child, index) =>
-      field(child.name, child.type, child.preview, index, child.children.length > 0),
-    );
+    const members = node?.type === 'array' ? membersOfList(node) : (node?.children ?? []);
+    return members
+      .filter(isReachable)
+      .map((child, index) => field(child.name, child.type, child.preview, index, child.children.length > 0));
   }
   const own = namesInSight(names, reach.offset).map((name, index): Item => {
     const node = reachNode(reach, [name.name]);
@@ -155,17 +201,25 @@ function variableSuggestions(
   return [
     ...own,
     ...scope
-      .filter(({ name }) => !taken.has(name))
+      .filter((node) => isReachable(node) && !literals.has(node.name) && !taken.has(node.name))
       .map((node, index) => field(node.name, node.type, node.preview, own.length + index, node.children.length > 0)),
   ];
 }
 
-/** What Liquid answers for a list; its items are reached by a loop or an index. */
-const listMembers = [
-  { name: 'first', type: 'value', preview: null, children: [] },
-  { name: 'last', type: 'value', preview: null, children: [] },
-  { name: 'size', type: 'number', preview: null, children: [] },
-];
+/** Words that never mean a variable. */
+const literals = new Set(['true', 'false', 'nil', 'null', 'empty', 'blank']);
+
+/** Behind a dot only a plain name can stand; others are reached with brackets and quotes. */
+function isReachable({ name }: { name: string }): boolean {
+  return /^[A-Za-z_][\w-]*$/.test(name);
+}
+
+/** What Liquid answers for a list; its items are reached by a loop or an index. An empty one has no first and last. */
+function membersOfList({ children }: ScopeNode): ScopeNode[] {
+  const size: ScopeNode = { name: 'size', type: 'number', preview: null, children: [] };
+  const [item] = children;
+  return item === undefined ? [size] : [{ ...item, name: 'first' }, { ...item, name: 'last', preview: null }, size];
+}
 
 export function wordsOf(name: LiquidName): string {
   if (name.kind === 'assigned') return name.source;

@@ -38,7 +38,12 @@ export function hoverAt(
   const own = nameInSight(names, path[0] ?? '', offset);
   // At its declaration a loop's variable is not in sight yet, but it is what is meant.
   const node = reachNode(
-    { scope: context.scope, names, offset: own === null ? offset : Math.max(offset, own.scope.begin) },
+    {
+      scope: context.scope,
+      names,
+      filters: context.catalogue.filters,
+      offset: own === null ? offset : Math.max(offset, own.scope.begin),
+    },
     path,
   );
   if (node === null && own === null) return null;

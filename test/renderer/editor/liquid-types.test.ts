@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ScopeNode } from '../../../core/contract/index.ts';
+import { liquidFilters } from '../../../core/template/index.ts';
 import { filterCallOf, parametersOf } from '../../../renderer/editor/filter-call.ts';
 import { liquidNamesOf } from '../../../renderer/editor/liquid-names.ts';
 import { namesInSight, reachNode } from '../../../renderer/editor/liquid-types.ts';
@@ -25,7 +26,7 @@ const scope: ScopeNode[] = [
 function typeAt(text: string, path: string[]): string | null {
   const at = text.indexOf('@');
   const names = liquidNamesOf(text.replace('@', ''));
-  return reachNode({ scope, names, offset: at }, path)?.type ?? null;
+  return reachNode({ scope, names, offset: at, filters: liquidFilters() }, path)?.type ?? null;
 }
 
 describe('reachNode', () => {
@@ -34,7 +35,19 @@ describe('reachNode', () => {
     ['{% for i in data.items %}{{ @ }}{% endfor %}', ['i', 'price'], 'number'],
     ['{% for i in data.items %}{% endfor %}{{ @ }}', ['i', 'price'], null],
     ['{% assign all = data.items %}{% for i in all %}{{ @ }}', ['i', 'price'], 'number'],
-    ['{% assign all = data.items | sort %}{{ @ }}', ['all'], null],
+    ['{% assign all = data.items | sort: "price" %}{% for i in all %}{{ @ }}', ['i', 'price'], 'number'],
+    ['{% assign all = data.items | strange %}{{ @ }}', ['all'], null],
+    ['{% assign n = data.items | size %}{{ @ }}', ['n'], 'number'],
+    ['{% assign all = "a,b" | split: "," %}{% for i in all %}{{ @ }}', ['i'], 'string'],
+    ['{% assign all = "a|b" | split: "|" %}{{ @ }}', ['all'], 'array'],
+    ['{% assign all = data.items | map: "price" %}{% for i in all %}{{ @ }}', ['i'], 'number'],
+    ['{% assign all = data.items | where: "price", 3 | map: "price" %}{{ @ }}', ['all'], 'array'],
+    ['{% assign one = data.items | where: "price", 3 | first %}{{ @ }}', ['one', 'price'], 'number'],
+    ['{% assign one = data.items | find: "price", 3 %}{{ @ }}', ['one', 'price'], 'number'],
+    ['{% assign t = data.items | json %}{{ @ }}', ['t'], 'string'],
+    ['{% assign t = data.none | default: 3 %}{{ @ }}', ['t'], 'number'],
+    ['{% assign t = data.items | default: 3 %}{% for i in t %}{{ @ }}', ['i', 'price'], 'number'],
+    ['{% assign t = data.items | first | json | size %}{{ @ }}', ['t'], 'number'],
     ['{% assign n = 3 %}{{ @ }}', ['n'], 'number'],
     ['{% capture n %}{% endcapture %}{{ @ }}', ['n'], 'string'],
     ['{% for n in (1..3) %}{{ @ }}', ['n'], 'number'],
@@ -53,12 +66,12 @@ describe('reachNode', () => {
 
 describe('filterCallOf', () => {
   it.each([
-    [' a | date: ', { filter: 'date', argument: 0 }],
-    [' a | date: "%F, %T", ', { filter: 'date', argument: 1 }],
-    [' a | date: "%F" | replace: b', { filter: 'replace', argument: 0 }],
+    [' a | date: ', { filter: 'date', argument: 0, pipe: 3 }],
+    [' a | date: "%F, %T", ', { filter: 'date', argument: 1, pipe: 3 }],
+    [' a | date: "%F" | replace: b', { filter: 'replace', argument: 0, pipe: 16 }],
     [' a | upcase ', null],
     [' a: ', null],
-    ["assign x = a | default: 'b:c", { filter: 'default', argument: 0 }],
+    ["assign x = a | default: 'b:c", { filter: 'default', argument: 0, pipe: 13 }],
   ])('%j', (text, call) => {
     expect(filterCallOf(text)).toEqual(call);
   });
