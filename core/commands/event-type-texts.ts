@@ -96,13 +96,14 @@ function placeIssues(
     text,
     issues.map(({ pointer, property, keyword }) => targetOf(pointer, property, keyword)),
   );
-  return issues.map(({ pointer, property, keyword, message, severity }) => ({
+  const placed = issues.map(({ pointer, property, keyword, message, severity }) => ({
     severity,
     kind: 'schema' as const,
     message,
     pointer,
     place: placeOf(targetOf(pointer, property, keyword)) ?? placeOf(pointer) ?? wholeText,
   }));
+  return placed.sort(({ place: left }, { place: right }) => left.line - right.line || left.column - right.column);
 }
 
 const wholeText: TextPlace = { line: 1, column: 1, endLine: 1, endColumn: 2 };

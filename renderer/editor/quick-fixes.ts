@@ -1,5 +1,6 @@
 import type * as monaco from 'monaco-editor/editor/editor.api';
 import type { TemplateEdit } from '../../core/contract/index.ts';
+import { addToSchemaAction } from './add-to-schema.ts';
 import { diagnosticsOf } from './diagnostic-markers.ts';
 
 /** The engine's fixes for the findings at a place; the first of each finding is the one to prefer. */
@@ -16,7 +17,7 @@ export function quickFixesAt(
         code === diagnostic.code && startLineNumber === diagnostic.line && startColumn === diagnostic.column,
     );
     if (marker === undefined) return [];
-    return (diagnostic.fixes ?? []).map((fix, index) => ({
+    const fixes = (diagnostic.fixes ?? []).map((fix, index) => ({
       title: fix.title,
       kind: 'quickfix',
       isPreferred: index === 0,
@@ -25,6 +26,7 @@ export function quickFixesAt(
         edits: fix.edits.map((edit) => ({ resource: model.uri, versionId: version, textEdit: textEditOf(edit) })),
       },
     }));
+    return [...fixes, ...addToSchemaAction(model.uri.toString(), diagnostic, marker)];
   });
 }
 
