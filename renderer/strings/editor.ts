@@ -27,4 +27,6 @@ export const editorWords = {
   branchOfBlock: 'A branch of the open block.',
   format: 'Format',
   reflow: 'Reflow JSON',
+  formatTemplate: 'Format the template',
+  comment: 'Comment lines of the template',
 } as const;

@@ -5,6 +5,7 @@ import { documentName, selectDocument, selectDocuments } from '../../stores/docu
 import { channelStudio } from '../../strings/channel-studio.ts';
 import type { Feature } from '../feature.ts';
 import { addChannel, addPartial } from './new-channel.ts';
+import { templateCommands } from './template-commands.ts';
 
 export const feature: Feature = {
   view: {
@@ -59,6 +60,7 @@ export const feature: Feature = {
       icon: Puzzle,
       run: () => addPartial(app),
     },
+    ...templateCommands(app),
   ],
   paletteEntries: (app) => [
     ...selectDocuments(app.documents.getState(), 'channel').map((channel) => ({
