@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import type { Channel, PreviewContext } from '../../core/contract/index.ts';
-import { suggestionsAt } from '../../renderer/editor/template-completion.ts';
-import type { TemplateContext } from '../../renderer/editor/template-context.ts';
-import { monacoNames, textModelOf } from '../renderer/editor/text-model-double.ts';
-import { type EngineFixture, openExampleEngine } from '../support/engine-fixture.ts';
+import type { Channel, PreviewContext } from '../../../core/contract/index.ts';
+import { suggestionsAt } from '../../../renderer/editor/template-completion.ts';
+import type { TemplateContext } from '../../../renderer/editor/template-context.ts';
+import type {} from '../../support/build-log-worker.ts';
+import { type EngineFixture, openExampleEngine } from '../../support/engine-fixture.ts';
+import { monacoNames, textModelOf } from './text-model-double.ts';
 
 // The suggestions are about text; the editor itself needs a page.
-vi.mock('../../renderer/editor/monaco.ts', () => ({ monaco: {} }));
+vi.mock('../../../renderer/editor/monaco.ts', () => ({ monaco: {} }));
 
 let fixture: EngineFixture;
 let channel: Channel;
