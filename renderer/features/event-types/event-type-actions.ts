@@ -4,7 +4,7 @@ import { toCommandError } from '../../stores/command-failure.ts';
 import { createDocument } from '../../stores/document-actions.ts';
 import { documentId } from '../../stores/documents.ts';
 import { renameTab } from '../../stores/session.ts';
-import { eventTypes as words } from '../../strings/event-types.ts';
+import { eventTypes } from '../../strings/event-types.ts';
 
 const starter: EventType = {
   description: '',
@@ -32,6 +32,28 @@ export function addEventType(app: App): Promise<void> {
   });
 }
 
+/**
+ * Changes an event type as one step of the history, apart from what is typed, and offers to take it back. Typing that
+ * waits is saved first. Rejects with a `CommandError`; then nothing has changed.
+ */
+export async function changeAtOnce(
+  app: App,
+  key: string,
+  words: { label: string; done: string },
+  change: (value: EventType) => EventType,
+): Promise<void> {
+  await app.drafts.flush('event-type', key);
+  const document = app.documents.getState().byId[documentId('event-type', key)];
+  if (document?.kind !== 'event-type') return;
+  const before = document.value;
+  const after = change(before);
+  const write = async (value: EventType): Promise<void> => {
+    await app.engine.call('documents.put', { kind: 'event-type', key, value, baseRevision: null });
+  };
+  await app.history.perform({ label: words.label, redo: () => write(after), undo: () => write(before) });
+  app.toast(words.done, { label: eventTypes.undo, run: () => void app.history.undo() });
+}
+
 /** Renames it with all that names it; one step of the history takes all of that back. Rejects with a `CommandError`. */
 export async function renameEventType(app: App, from: string, to: string): Promise<number> {
   await app.drafts.flush();
@@ -44,7 +66,7 @@ export async function renameEventType(app: App, from: string, to: string): Promi
     app.session.setState((state) => renameTab(state, { kind: 'event-type', key: source }, target));
   };
   await app.history.perform({
-    label: words.renameLabel(from, to),
+    label: eventTypes.renameLabel(from, to),
     redo: () => move(from, to),
     undo: () => move(to, from),
   });

@@ -4,18 +4,20 @@ import { eventTypes as words } from '../../strings/event-types.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import type { PlacedChange } from './change-list.tsx';
+import { attempt, changeAtOnce } from './event-type-actions.ts';
 import type { EventTypePart } from './event-type-part.ts';
 import styles from './event-types.module.css';
-import { gravest, lastVersion, nextVersionName, publishVersion, withoutVersion } from './versions.ts';
+import { gravest, lastVersion, nextVersionName, publishVersion } from './versions.ts';
 
-interface PublishFormProps extends Pick<EventTypePart, 'value' | 'update'> {
+interface PublishFormProps extends Pick<EventTypePart, 'value'> {
+  eventType: string;
   /** Since the last version; null = there is none. */
   changes: readonly PlacedChange[] | null;
   onClose(): void;
 }
 
 /** Keeps the schema as it is now under a version's name. */
-export function PublishForm({ value, changes, update, onClose }: PublishFormProps) {
+export function PublishForm({ eventType, value, changes, onClose }: PublishFormProps) {
   const app = useApp();
   const [typed, setTyped] = useState<string | null>(null);
   const [notes, setNotes] = useState('');
@@ -26,12 +28,12 @@ export function PublishForm({ value, changes, update, onClose }: PublishFormProp
   const error = isTaken ? words.versionTaken : isFit ? undefined : words.versionInvalid;
   const publish = (): void => {
     if (error !== undefined || isSame) return;
-    update((before) => publishVersion(before, version, notes.trim()));
-    app.toast(words.published(version), {
-      label: words.undo,
-      run: () => update((before) => withoutVersion(before, version)),
-    });
-    onClose();
+    const said = { label: words.publishLabel(version), done: words.published(version) };
+    const keep = async (): Promise<void> => {
+      await changeAtOnce(app, eventType, said, (before) => publishVersion(before, version, notes.trim()));
+      onClose();
+    };
+    void attempt(app, keep);
   };
   return (
     <section className={styles.publish} aria-label={words.publishTitle}>

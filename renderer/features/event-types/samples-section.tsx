@@ -9,7 +9,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { ListRow } from '../../ui/list-row.tsx';
 import { MenuButton } from '../../ui/menu-button.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
-import { attempt } from './event-type-actions.ts';
+import { attempt, changeAtOnce } from './event-type-actions.ts';
 import type { EventTypePart } from './event-type-part.ts';
 import styles from './event-types.module.css';
 import { generateSample } from './generate-sample.ts';
@@ -39,14 +39,8 @@ export function SamplesSection(part: EventTypePart) {
   const remove = (at: number): void => {
     const sample = examples[at];
     if (sample === undefined) return;
-    update((before) => withoutSample(before, at));
-    app.toast(words.deletedSample(sample.name), {
-      label: words.undo,
-      run: () => {
-        setChosen(sample.name);
-        update((before) => withSample(before, sample, at));
-      },
-    });
+    const said = { label: words.deleteSampleLabel(sample.name), done: words.deletedSample(sample.name) };
+    void attempt(app, () => changeAtOnce(app, tab.key, said, (before) => withoutSample(before, at)));
   };
   const duplicate = (sample: EventExample): void => add({ ...sample, name: words.copyName(sample.name) });
   const generate = (): void =>

@@ -7,7 +7,7 @@ import { eventTypes as words } from '../../strings/event-types.ts';
 import { Button } from '../../ui/button.tsx';
 import { Toolbar } from '../../ui/toolbar.tsx';
 import { ChangeCounts, ChangeList } from './change-list.tsx';
-import { attempt } from './event-type-actions.ts';
+import { attempt, changeAtOnce } from './event-type-actions.ts';
 import type { EventTypePart } from './event-type-part.ts';
 import styles from './event-types.module.css';
 import { InferredSchema } from './inferred-schema.tsx';
@@ -41,7 +41,10 @@ export function SchemaSection({ tab, value, update, editing }: EventTypePart) {
         before={draft}
         after={JSON.stringify(inferred, null, 2)}
         onTake={() => {
-          update((before) => withSchema(before, inferred, undefined));
+          const said = { label: words.takeSchema, done: words.schemaTaken };
+          void attempt(app, () =>
+            changeAtOnce(app, tab.key, said, (before) => withSchema(before, inferred, undefined)),
+          );
           setInferred(null);
         }}
         onKeep={() => setInferred(null)}
@@ -65,7 +68,7 @@ export function SchemaSection({ tab, value, update, editing }: EventTypePart) {
         </Button>
       </Toolbar>
       {isPublishing ? (
-        <PublishForm value={value} changes={changes} update={update} onClose={() => setPublishing(false)} />
+        <PublishForm eventType={tab.key} value={value} changes={changes} onClose={() => setPublishing(false)} />
       ) : null}
       <TypedEditor
         tabId={tab.id}

@@ -8,6 +8,7 @@ import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { ChangeCounts, ChangeList } from './change-list.tsx';
+import { attempt, changeAtOnce } from './event-type-actions.ts';
 import type { EventTypePart } from './event-type-part.ts';
 import styles from './event-types.module.css';
 import { useSchemaChanges } from './use-schema-changes.ts';
@@ -17,7 +18,7 @@ import { schemaChoices, withoutVersion, withSchema } from './versions.ts';
 const draftId = ' ';
 
 /** Any two schemas of the event type beside each other: what differs, and whom it can break. */
-export function VersionsSection({ tab, value, update }: EventTypePart) {
+export function VersionsSection({ tab, value }: EventTypePart) {
   const app = useApp();
   const choices = schemaChoices(value);
   const [from, setFrom] = useTabState<string | null>(tab.id, 'compareFrom', null);
@@ -36,16 +37,15 @@ export function VersionsSection({ tab, value, update }: EventTypePart) {
   }));
   const choose = (set: (id: string) => void) => (id: string) => set(id === draftId ? '' : id);
   const remove = (version: string): void => {
-    const kept = value.versions ?? [];
-    update((current) => withoutVersion(current, version));
-    app.toast(words.unpublished(version), {
-      label: words.undo,
-      run: () => update((current) => ({ ...current, versions: kept })),
-    });
+    const said = { label: words.unpublish(version), done: words.unpublished(version) };
+    void attempt(app, () => changeAtOnce(app, tab.key, said, (current) => withoutVersion(current, version)));
   };
   const takeAsDraft = (version: string): void => {
     const found = value.versions?.find((known) => known.version === version);
-    if (found !== undefined) update((current) => withSchema(current, found.schema, found.schemaText));
+    if (found === undefined) return;
+    const said = { label: words.copyOfDraft, done: words.schemaTaken };
+    const take = changeAtOnce(app, tab.key, said, (current) => withSchema(current, found.schema, found.schemaText));
+    void attempt(app, () => take);
   };
   return (
     <div className={styles.versions}>
