@@ -1,18 +1,11 @@
 import type { CommandHandlers } from '../contract/commands.ts';
 import { CommandError } from '../contract/errors.ts';
 import type { templateCommands } from '../contract/template-payloads.ts';
-import {
-  compactJson,
-  formatTemplate,
-  LineIndex,
-  mergeSamples,
-  printingOf,
-  reflowJson,
-  type TextRange,
-} from '../template/index.ts';
+import { compactJson, formatTemplate, mergeSamples, printingOf, reflowJson } from '../template/index.ts';
 import type { EngineContext } from './engine-context.ts';
 import { createEventTypeCommands } from './event-type-commands.ts';
 import { buildPreviewScope } from './preview-scope.ts';
+import { placing, sourceMapOf } from './source-map.ts';
 import { channelTemplate } from './template-commands.ts';
 import { payloadCheck, renderedFindings, withoutRepeats } from './template-findings.ts';
 import { createShapeCache, eventTypeOf, sampleScopes } from './template-samples.ts';
@@ -77,33 +70,10 @@ export function createStudioCommands(context: EngineContext): StudioCommands {
     'template.sourceMap'({ channel, context: preview }) {
       const compiled = templatesOf(preview.environment).compile(channelTemplate(channel));
       const { scope } = buildPreviewScope(context, preview, context.nowMs());
-      return compiled.renderWithMap(scope).fields.map(({ field, output, spans }) => {
-        const place = placing(textOfField(channel, field));
-        const placeOfPartial = new Map<string, (range: TextRange) => Place>();
-        return {
-          field,
-          output,
-          spans: spans.map(({ outputBegin, outputEnd, byteBegin, byteEnd, kind, path, partial, begin, end }) => ({
-            outputBegin,
-            outputEnd,
-            byteBegin,
-            byteEnd,
-            kind,
-            path,
-            place: place({ begin, end }),
-            partial: partial === null ? null : { key: partial.key, place: inPartial(partial, placeOfPartial) },
-          })),
-        };
-      });
+      return sourceMapOf(context, channel, compiled, scope);
     },
     ...createEventTypeCommands(context),
   };
-
-  function inPartial(partial: TextRange & { key: string }, known: Map<string, (range: TextRange) => Place>): Place {
-    const place = known.get(partial.key) ?? placing(context.workspace.get('partial', partial.key)?.value.content ?? '');
-    known.set(partial.key, place);
-    return place(partial);
-  }
 }
 
 /** Lets other work run; rendering many samples must not hold up the engine. */
@@ -111,38 +81,6 @@ export function yieldToOthers(): Promise<void> {
   return new Promise((resolve) => {
     setImmediate(resolve);
   });
-}
-
-interface Place {
-  line: number;
-  column: number;
-  endLine: number;
-  endColumn: number;
-}
-
-function placing(text: string): (range: TextRange) => Place {
-  const lines = new LineIndex(text);
-  return ({ begin, end }) => {
-    const last = lines.placeOf(end);
-    return { ...lines.placeOf(begin), endLine: last.line, endColumn: last.column };
-  };
-}
-
-type ChannelValue = Parameters<typeof channelTemplate>[0];
-
-/** The Liquid of a field by the name diagnostics call it. */
-export function textOfField(channel: ChannelValue, field: string): string {
-  const { request, signing } = channel;
-  if (field === 'url') return request.url;
-  if (field === 'body') return request.body;
-  if (field === 'signing.key') return signing?.key ?? '';
-  const [group, index, place, part] = field.split('.');
-  if (group === 'signing') {
-    const previous = signing?.previousKeys?.[Number(place)];
-    return (part === 'validUntil' ? previous?.validUntil : previous?.key) ?? '';
-  }
-  const rows = group === 'headers' ? request.headers : request.query;
-  return rows[Number(index)]?.value ?? '';
 }
 
 /** Partials and filters need some environment; a text without a context uses none of its data. */

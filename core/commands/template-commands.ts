@@ -8,12 +8,16 @@ import { ownSchemes } from './own-schemes.ts';
 import { describeRequest, jsonVerdict } from './preview.ts';
 import { buildPreviewScope, type PreviewScope } from './preview-scope.ts';
 import { scopeTree } from './scope-tree.ts';
+import { sourceMapOf } from './source-map.ts';
+
+/** A longer body is mapped by a command of its own: its preview must not wait for the map. */
+const mappedLimitBytes = 20_000;
 
 export function createTemplateCommands(
   context: EngineContext,
 ): Pick<CommandHandlers, 'template.preview' | 'template.scope'> {
   return {
-    'template.preview'({ channel, context: previewContext }) {
+    'template.preview'({ channel, context: previewContext, withSourceMap = false }) {
       const nowMs = context.nowMs();
       const preview = buildPreviewScope(context, previewContext, nowMs);
       const templates = context.templates.of(previewContext.environment);
@@ -26,6 +30,9 @@ export function createTemplateCommands(
         ...(rendered.ok ? {} : { json: brokenJson(templates, channel, preview, rendered) }),
         ...findingsOf(templates, compiled, rendered, preview),
         renderMs,
+        ...(withSourceMap && rendered.ok && rendered.request.body.length <= mappedLimitBytes
+          ? { sourceMap: sourceMapOf(context, channel, compiled, preview.scope) }
+          : {}),
       };
     },
     'template.scope'({ context: previewContext }) {

@@ -53,7 +53,7 @@ import {
   workspaceInfoSchema,
   workspaceProblemSchema,
 } from './payloads.ts';
-import { templateCommands, templateStreams } from './template-payloads.ts';
+import { mappedFieldSchema, templateCommands, templateStreams } from './template-payloads.ts';
 
 const nothing = z.strictObject({});
 const done = z.object({});
@@ -195,8 +195,13 @@ export const commands = {
 
   // Templates
   'template.preview': {
-    input: z.strictObject({ channel: channelSchema, context: previewContextSchema }),
-    output: previewSchema,
+    input: z.strictObject({
+      channel: channelSchema,
+      context: previewContextSchema,
+      /** Asks for the source map as well: it comes when the body is short. */
+      withSourceMap: z.boolean().optional(),
+    }),
+    output: previewSchema.extend({ sourceMap: z.array(mappedFieldSchema).optional() }),
   },
   /** What a template can reach in this context. */
   'template.scope': { input: z.strictObject({ context: previewContextSchema }), output: z.array(scopeNodeSchema) },

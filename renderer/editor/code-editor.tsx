@@ -127,7 +127,8 @@ function editorOptions(
     overviewRulerBorder: false,
     guides: { indentation: false },
     bracketPairColorization: { enabled: false },
-    quickSuggestions: { other: true, comments: false, strings: true },
+    // Text of the template itself is a string here: nothing in scope could be meant there, and looking costs a frame per key.
+    quickSuggestions: { other: true, comments: false, strings: false },
     suggest: { showWords: false, preview: false },
     wordBasedSuggestions: 'off',
     unicodeHighlight: { ambiguousCharacters: false },

@@ -13,6 +13,7 @@ import { type MappedField, mappedParts, prettyParts } from './mapped-segments.ts
 import { MappedText } from './mapped-text.tsx';
 import { PreviewChanges } from './preview-changes.tsx';
 import styles from './preview-pane.module.css';
+import { mappedLimitBytes } from './preview-store.ts';
 import { type PreviewRequest, sentForm } from './preview-text.ts';
 import { usePreviewPart } from './use-preview.ts';
 
@@ -65,14 +66,11 @@ export function PreviewBody({ channelKey, preview, request, view, onView, pinned
   );
 }
 
-/** Above this many characters the body is shown without its origins, so that the page stays quick. */
-const mappedLimit = 100_000;
-
 /** The body's map, as long as it belongs to the text that is shown. */
 function useMappedBody(channelKey: string, text: string): MappedField | null {
   const sourceMap = usePreviewPart(channelKey, 'sourceMap');
   const field = sourceMap?.find((mapped) => mapped.field === 'body');
-  return field === undefined || text === '' || text.length > mappedLimit || field.output !== text ? null : field;
+  return field === undefined || text === '' || text.length > mappedLimitBytes || field.output !== text ? null : field;
 }
 
 function HexText({ body }: { body: Uint8Array }) {

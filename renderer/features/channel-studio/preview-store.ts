@@ -10,6 +10,12 @@ import type {
 } from '../../../core/contract/index.ts';
 import { toCommandError } from '../../stores/command-failure.ts';
 import { isSameJson } from '../../stores/same-json.ts';
+import { createNewestQuestion } from './newest-question.ts';
+
+/** A longer body is shown without its origins, so that the page stays quick. */
+export const mappedLimitBytes = 100_000;
+/** Milliseconds: the map is for the pointer and the caret, which come to rest first. */
+const sourceMapDelayMs = 120;
 
 export type PreviewContext = CommandInput<'template.preview'>['context'];
 
@@ -46,20 +52,33 @@ export function createPreviewStore(engine: Pick<EngineClient, 'call'>): PreviewS
     checked: null,
     sourceMap: null,
   }));
+  const mapLater = createNewestQuestion({
+    ask: (question: Question) => engine.call('template.sourceMap', question),
+    onAnswer: (sourceMap) => store.setState({ sourceMap }),
+    schedule: (task) => void setTimeout(task, sourceMapDelayMs),
+  });
   let isUnderWay = false;
   let waiting: Question | null = null;
 
   async function ask(question: Question): Promise<void> {
     isUnderWay = true;
     try {
-      const answer = await engine.call('template.preview', question);
+      const { sourceMap, ...answer } = await engine.call('template.preview', { ...question, withSourceMap: true });
       const { latest: before, lastGood } = store.getState();
       // Whoever shows the findings alone is not disturbed by an answer that changes nothing about them.
       const latest =
         before !== null && isSameJson(before.diagnostics, answer.diagnostics)
           ? { ...answer, diagnostics: before.diagnostics }
           : answer;
-      store.setState({ latest, lastGood: latest.request === null ? lastGood : latest, error: null });
+      store.setState({
+        latest,
+        lastGood: latest.request === null ? lastGood : latest,
+        error: null,
+        // One change with the request: a body whose map came later would be laid out twice.
+        ...(sourceMap === undefined ? {} : { sourceMap }),
+      });
+      const sizeBytes = latest.request?.body.byteLength ?? Number.POSITIVE_INFINITY;
+      if (sourceMap === undefined && sizeBytes <= mappedLimitBytes) mapLater.put(question);
     } catch (cause) {
       store.setState({ error: toCommandError(cause) });
     }

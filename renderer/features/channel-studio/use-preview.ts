@@ -1,9 +1,8 @@
-import { useCallback, useEffect, useMemo } from 'react';
+import { useCallback, useEffect } from 'react';
 import { useStore } from 'zustand';
-import type { CommandInput, EngineClient, Preview, TemplateDiagnostic } from '../../../core/contract/index.ts';
+import type { EngineClient, Preview, TemplateDiagnostic } from '../../../core/contract/index.ts';
 import { useApp } from '../../stores/app-context.tsx';
 import { currentDocument, followDocuments } from '../../stores/document-view.ts';
-import { createNewestQuestion } from './newest-question.ts';
 import { createPreviewStore, type PreviewContext, type PreviewState, type PreviewStore } from './preview-store.ts';
 
 // The document and the right pane of a tab are separate components that show one preview: it is kept by engine and channel.
@@ -47,9 +46,6 @@ export function usePinnedPreview(channelKey: string): { pinned: Preview | null; 
   return { pinned, pin: (preview) => store.setState({ pinned: preview }) };
 }
 
-/** Milliseconds: the map is for the pointer and the caret, which come to rest first. */
-const sourceMapDelayMs = 120;
-
 const noDiagnostics: readonly TemplateDiagnostic[] = [];
 
 /** The same list as long as the same is found. */
@@ -61,18 +57,7 @@ export function usePreviewDiagnostics(channelKey: string): readonly TemplateDiag
 /** Keeps the channel's preview in step with what is typed and chosen. `version`: grows when data behind it changed. */
 export function useLivePreview(channelKey: string, context: PreviewContext | null, version: unknown): void {
   const app = useApp();
-  const { engine } = app;
-  const preview = previewStoreOf(engine, channelKey);
-  const sourceMap = useMemo(
-    () =>
-      createNewestQuestion({
-        ask: (question: CommandInput<'template.sourceMap'>) => engine.call('template.sourceMap', question),
-        onAnswer: (fields) => preview.store.setState({ sourceMap: fields }),
-        // After the preview of the same key: that one is waited for.
-        schedule: (task) => void setTimeout(task, sourceMapDelayMs),
-      }),
-    [engine, preview],
-  );
+  const preview = previewStoreOf(app.engine, channelKey);
   // Asked while the key is handled: a render of React's, and the frame after it, would be waited for otherwise.
   // biome-ignore lint/correctness/useExhaustiveDependencies: version is what makes it ask again
   useEffect(() => {
@@ -83,8 +68,7 @@ export function useLivePreview(channelKey: string, context: PreviewContext | nul
       (channel) => {
         if (channel === undefined) return;
         preview.request(channel, context);
-        sourceMap.put({ channel, context });
       },
     );
-  }, [app, preview, sourceMap, channelKey, context, version]);
+  }, [app, preview, channelKey, context, version]);
 }

@@ -1,0 +1,51 @@
+import type { z } from 'zod';
+import type { mappedFieldSchema } from '../contract/template-payloads.ts';
+import type { Channel, JsonObject } from '../model/index.ts';
+import { type CompiledRequest, LineIndex, type TextRange } from '../template/index.ts';
+import type { EngineContext } from './engine-context.ts';
+import { textOfField } from './text-of-field.ts';
+
+type PlacedField = z.infer<typeof mappedFieldSchema>;
+type Place = PlacedField['spans'][number]['place'];
+
+/** Where each part of the rendered request comes from: ranges of the templates as lines and columns. */
+export function sourceMapOf(
+  context: Pick<EngineContext, 'workspace'>,
+  channel: Channel,
+  compiled: CompiledRequest,
+  scope: JsonObject,
+): PlacedField[] {
+  return compiled.renderWithMap(scope).fields.map(({ field, output, spans }) => {
+    const place = placing(textOfField(channel, field));
+    const placeOfPartial = new Map<string, (range: TextRange) => Place>();
+    return {
+      field,
+      output,
+      spans: spans.map(({ outputBegin, outputEnd, byteBegin, byteEnd, kind, path, partial, begin, end }) => ({
+        outputBegin,
+        outputEnd,
+        byteBegin,
+        byteEnd,
+        kind,
+        path,
+        place: place({ begin, end }),
+        partial: partial === null ? null : { key: partial.key, place: inPartial(partial, placeOfPartial) },
+      })),
+    };
+  });
+
+  function inPartial(partial: TextRange & { key: string }, known: Map<string, (range: TextRange) => Place>): Place {
+    const place = known.get(partial.key) ?? placing(context.workspace.get('partial', partial.key)?.value.content ?? '');
+    known.set(partial.key, place);
+    return place(partial);
+  }
+}
+
+/** Gives ranges of a text as lines and columns from 1. */
+export function placing(text: string): (range: TextRange) => Place {
+  const lines = new LineIndex(text);
+  return ({ begin, end }) => {
+    const last = lines.placeOf(end);
+    return { ...lines.placeOf(begin), endLine: last.line, endColumn: last.column };
+  };
+}
