@@ -91,8 +91,7 @@ export function createEventTypeCommands({ workspace }: EngineContext): EventType
       const document = format === 'openapi' ? exportOpenApi(found, options) : exportAsyncApi(found, options);
       const withVersions = found.filter(({ value }) => (value.versions ?? []).length > 0);
       const notes = withVersions.map(
-        ({ key, value }) =>
-          `"${key}": the schema as it is now was written; its ${value.versions?.length ?? 0} published versions have no place in the format.`,
+        ({ key }) => `"${key}": the schema as it is now was written; published versions have no place in the format.`,
       );
       return { text: writeDocumentText(document, syntax), notes };
     },
