@@ -32,6 +32,8 @@ export function JsonDifference({ before, after, label, isSideBySide }: JsonDiffe
       renderOverviewRuler: false,
       renderGutterMenu: false,
       hideUnchangedRegions: { enabled: true },
+      guides: { indentation: false },
+      bracketPairColorization: { enabled: false },
       padding: { top: 8, bottom: 8 },
     });
     editor.current = made;

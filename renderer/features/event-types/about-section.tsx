@@ -19,7 +19,7 @@ export function AboutSection({ tab, value, update, editing }: EventTypePart) {
           onChange={(description) => update({ description })}
           onBlur={() => void editing.flush()}
         />
-        <h2 className={styles.sourceTitle}>{words.shown}</h2>
+        <h3 className={styles.sourceTitle}>{words.shown}</h3>
         {value.description.trim() === '' ? (
           <p className={styles.quiet}>{words.noDescription}</p>
         ) : (

@@ -17,7 +17,7 @@ export function DocumentHead({ tab, value }: { tab: Tab; value: EventType }) {
   const version = lastVersion(value)?.version;
   return (
     <header className={styles.head}>
-      <h1 className={styles.name}>{tab.key}</h1>
+      <h2 className={styles.name}>{tab.key}</h2>
       <span className={styles.badge}>
         {version === undefined ? words.neverPublished : words.latestVersion(version)}
       </span>

@@ -36,7 +36,7 @@ export function ImportPlan({ plan, onTaken }: ImportPlanProps) {
   return (
     <>
       <section className={styles.plan} aria-label={words.planTitle}>
-        <h2 className={styles.sourceTitle}>{words.planTitle}</h2>
+        <h3 className={styles.sourceTitle}>{words.planTitle}</h3>
         <ul className={styles.planRows}>
           {plan.eventTypes.map((row) => (
             <PlanRow
@@ -56,7 +56,7 @@ export function ImportPlan({ plan, onTaken }: ImportPlanProps) {
         {error === null ? null : <ErrorNotice title={words.takeFailed} error={error} />}
       </section>
       <section className={styles.plan} aria-label={words.report}>
-        <h2 className={styles.sourceTitle}>{words.report}</h2>
+        <h3 className={styles.sourceTitle}>{words.report}</h3>
         <ul className={styles.uses}>
           {plan.report.map((note) => (
             <li key={`${note.name}:${note.message}`} className={styles.use}>

@@ -20,7 +20,7 @@ export function InferredSchema({ before, after, onTake, onKeep }: InferredSchema
     <section className={styles.schema} aria-label={words.inferred}>
       <div className={styles.banner}>
         <div>
-          <h2 className={styles.sourceTitle}>{words.inferred}</h2>
+          <h3 className={styles.sourceTitle}>{words.inferred}</h3>
           <p className={styles.quiet}>{words.inferredLoses}</p>
         </div>
         <span className={styles.spring} />

@@ -19,9 +19,9 @@ function BlockText({ block }: { block: Block }) {
   switch (block.kind) {
     case 'heading':
       return (
-        <h3>
+        <h4>
           <Line content={block.content} />
-        </h3>
+        </h4>
       );
     case 'paragraph':
       return (

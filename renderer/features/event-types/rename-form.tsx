@@ -50,7 +50,7 @@ export function RenameForm({ name }: { name: string }) {
         </Button>
       </div>
       {error === null ? null : <ErrorNotice title={words.renameFailed} error={error} />}
-      <h2 className={styles.sourceTitle}>{words.uses}</h2>
+      <h3 className={styles.sourceTitle}>{words.uses}</h3>
       <p className={styles.quiet}>{words.usesHint}</p>
       {uses.error === null ? null : <ErrorNotice title={words.usesFailed} error={uses.error} />}
       {uses.data === undefined ? null : <UseList uses={uses.data} />}

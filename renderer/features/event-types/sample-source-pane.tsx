@@ -40,7 +40,7 @@ export function SampleSourcePane({ source, value, onTake, onClose }: SampleSourc
   return (
     <section className={styles.source} aria-label={titles[source]}>
       <header className={styles.sampleBar}>
-        <h2 className={styles.sourceTitle}>{titles[source]}</h2>
+        <h3 className={styles.sourceTitle}>{titles[source]}</h3>
         <IconButton icon={X} label={words.cancel} onPress={onClose} />
       </header>
       {error === null ? null : <ErrorNotice title={words.cannotTake} error={error} />}

@@ -87,10 +87,10 @@ export function SchemaSection({ tab, value, update, editing }: EventTypePart) {
       />
       {version === null || changes === null ? null : (
         <section className={styles.changes} aria-label={words.changesSince(version.version)}>
-          <h2 className={styles.changesTitle}>
+          <h3 className={styles.changesTitle}>
             {words.changesSince(version.version)}
             <ChangeCounts changes={changes} />
-          </h2>
+          </h3>
           <ChangeList
             label={words.changesSince(version.version)}
             changes={changes}

@@ -84,10 +84,10 @@ export function VersionsSection({ tab, value }: EventTypePart) {
         {error === null ? null : <ErrorNotice title={words.cannotCompare} error={error} />}
         {changes === null ? null : (
           <>
-            <h2 className={styles.changesTitle}>
+            <h3 className={styles.changesTitle}>
               {words.changesBetween(nameOf(before.id), nameOf(after.id))}
               <ChangeCounts changes={changes} />
-            </h2>
+            </h3>
             <ChangeList label={words.difference} changes={changes} />
           </>
         )}
