@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { CommandError } from '../core/contract/index.ts';
 import { createEngine, type Engine } from '../core/engine.ts';
+import { keepHeapSmall } from '../core/engine-heap.ts';
 import { version } from '../package.json';
 
 export interface EngineFolders {
@@ -19,6 +20,7 @@ export async function openEngine(
 ): Promise<Engine> {
   const path = resolve(workspacePath);
   await refuseOtherFolders(path);
+  keepHeapSmall();
   return createEngine({
     workspacePath: path,
     dataPath: resolve(dataPath),

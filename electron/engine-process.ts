@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import type { ParentPort } from 'electron';
 import { assertNever, CommandError } from '../core/contract/index.ts';
 import { createEngine, createWorkspace, type Engine } from '../core/engine.ts';
+import { keepHeapSmall } from '../core/engine-heap.ts';
 import { electronPortTransport, serveRpc } from '../core/rpc/index.ts';
 import type { MessageFromEngine, MessageToEngine } from './engine-messages.ts';
 import { createRemoteCipher } from './remote-cipher.ts';
@@ -61,4 +62,5 @@ function describeFailure(workspacePath: string, error: unknown): string {
   return `The workspace ${workspacePath} cannot be opened: ${error instanceof Error ? error.message : String(error)}`;
 }
 
+keepHeapSmall();
 serveEngine(process.parentPort);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RunRequest } from '../../core/contract/index.ts';
 import { createEngine, type Engine } from '../../core/engine.ts';
+import { keepHeapSmall } from '../../core/engine-heap.ts';
 import { inProject } from './processes.ts';
 
 export interface BenchWorkspace {
@@ -54,6 +55,8 @@ export async function createBenchWorkspace(options: {
 }
 
 export function openBenchEngine({ workspacePath, dataPath }: BenchWorkspace): Promise<Engine> {
+  // As the hosts do.
+  keepHeapSmall();
   return createEngine({
     workspacePath,
     dataPath,

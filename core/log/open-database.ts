@@ -34,7 +34,7 @@ function openLayout(settings: WorkerSettings): LogDatabase {
     database.pragma('locking_mode = EXCLUSIVE');
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = NORMAL');
-    database.pragma('cache_size = -16384');
+    database.pragma('cache_size = -4096');
     // 16 MB rather than 4: a page that a run changes again and again goes to the file less often.
     database.pragma('wal_autocheckpoint = 4000');
     database.pragma('temp_store = MEMORY');

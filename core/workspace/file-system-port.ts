@@ -16,6 +16,8 @@ export interface FolderEntry {
  */
 export interface FileSystemPort {
   readFile(path: string): Promise<Uint8Array>;
+  /** The file's bytes in order; a piece lasts until the next is asked for. For files that may be large. */
+  readPieces(path: string): AsyncIterable<Uint8Array>;
   /** Creates or truncates the file, writes all bytes and waits until the disk has them. */
   writeSynced(path: string, bytes: Uint8Array): Promise<void>;
   rename(from: string, to: string): Promise<void>;

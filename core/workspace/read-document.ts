@@ -126,22 +126,22 @@ export async function readText(
   path: string,
   problems: WorkspaceProblem[],
 ): Promise<string | null> {
-  let bytes: Uint8Array;
   try {
-    bytes = await files.readFile(join(root, path));
+    const decoder = new TextDecoder('utf-8', { fatal: true });
+    const texts: string[] = [];
+    for await (const piece of files.readPieces(join(root, path))) texts.push(decoder.decode(piece, { stream: true }));
+    texts.push(decoder.decode());
+    return texts.join('');
   } catch (error) {
     const code = systemCode(error);
+    if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA') {
+      const message = 'The file is not UTF-8 text. Save it as UTF-8; it is left as it is until then.';
+      problems.push(wholeFile('error', path, message));
+      return null;
+    }
     const reason =
       code === 'EACCES' || code === 'EPERM' ? 'this user may not read it' : `the system says ${code || 'no'}`;
     problems.push(wholeFile('error', path, `The file cannot be opened: ${reason}. Check its permissions.`));
-    return null;
-  }
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    problems.push(
-      wholeFile('error', path, 'The file is not UTF-8 text. Save it as UTF-8; it is left as it is until then.'),
-    );
     return null;
   }
 }

@@ -317,8 +317,10 @@ describe('what cannot be taken in', () => {
     const path = await makeWorkspaceFolder();
     const { workspace } = await open(path, {
       files: filesWith({
-        readFile: (file) =>
-          file.endsWith('development.json') ? Promise.reject(systemError('EACCES')) : filesWith({}).readFile(file),
+        async *readPieces(file) {
+          if (file.endsWith('development.json')) throw systemError('EACCES');
+          yield* filesWith({}).readPieces(file);
+        },
       }),
     });
     expect(workspace.problems()).toMatchObject([
