@@ -110,6 +110,9 @@ export const signatures = {
   headersInvalid: (line: number) => `Line ${line} is not "name: value".`,
   body: 'Body',
   bodyHint: 'Taken as it stands, byte for byte: no line end is added or removed.',
+  bodyEmpty: 'The body is empty, and is judged as such.',
+  bodyNotText: (size: string) =>
+    `The exact ${size} that were received are not UTF-8 text: what cannot be shown stands as \uFFFD. Editing the text loses them.`,
   bodyExact: (size: string) => `The exact ${size} that were received. Editing the text makes it UTF-8 text.`,
   looksLike: 'Looks like',
   chooseScheme: (name: string) => `Choose ${name}`,

@@ -1,3 +1,6 @@
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { makeServedFolders, type ServedApp, type ServedFolders, serveApp } from '../support/served-app.ts';
@@ -105,7 +108,7 @@ test('a key is made, signs a request, and the request verifies', async ({ page }
   await page.getByRole('tab', { name: 'Keys', exact: true }).click();
   await page.getByLabel('Key', { exact: true }).fill('secret');
   await expect(page.getByText(/placeholder/)).toBeVisible();
-  await page.getByRole('button', { name: 'Generate a key' }).click();
+  await page.getByRole('button', { name: 'Generate a key', exact: true }).click();
   await page.getByRole('button', { name: 'Use it to sign' }).click();
   await page.getByRole('button', { name: 'Fill in an example' }).click();
   await page.getByRole('button', { name: 'Sign', exact: true }).click();
@@ -126,11 +129,114 @@ test('the negative suite is fired at a receiver, and at nothing but this machine
   await page.getByRole('option', { name: /prod/i }).first().click();
   await page.getByRole('button', { name: 'Run the suite' }).click();
   const cases = page.getByRole('region', { name: 'Cases' });
-  await expect(page.getByRole('button', { name: 'Copy the report as JSON' })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('button', { name: 'Copy the report' })).toBeVisible({ timeout: 30_000 });
   // This receiver records what does not verify and accepts it all the same: that is what the suite is to find.
   await expect(cases.getByRole('row', { name: /^A valid request/ })).toContainText('Pass');
   await expect(cases.getByRole('row', { name: /^No signature/ })).toContainText('anybody can send here');
+  for (const [format, begin] of [
+    ['JUnit XML', '<?xml version="1.0"'],
+    ['JSON', '{\n  "scheme": "Knock webhook channel"'],
+    ['Markdown', '# Negative suite: Knock webhook channel'],
+  ] as const) {
+    await page.getByRole('button', { name: 'Save the report' }).click();
+    const saving = page.waitForEvent('download');
+    await page.getByRole('menuitem', { name: format, exact: true }).click();
+    const file = await (await saving).path();
+    expect((await readFile(file, 'utf8')).startsWith(begin), format).toBe(true);
+  }
 });
+
+test('the negative suite signs a request of my own', async ({ page }) => {
+  const bodies: string[] = [];
+  const server = createServer((incoming, response) => {
+    let text = '';
+    incoming.setEncoding('utf8').on('data', (part: string) => {
+      text += part;
+    });
+    incoming.on('end', () => {
+      bodies.push(text);
+      response.end();
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  try {
+    await openLab(page, 'Stripe');
+    await page.getByRole('tab', { name: 'Negative suite', exact: true }).click();
+    await page.getByLabel('Signing key').fill('whsec_of_my_own_0123456789');
+    await page.getByLabel('URL', { exact: true }).fill(`http://127.0.0.1:${port}/mine?a=1`);
+    await page.getByText('Sign a request of my own').click();
+    await page.getByLabel('Headers', { exact: true }).fill('nonsense');
+    await expect(page.getByText('Line 1 is not "name: value".')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Run the suite' })).toBeDisabled();
+    await page.getByLabel('Headers', { exact: true }).fill('content-type: application/json');
+    await page.getByLabel('Body', { exact: true }).fill('{"mine":true}');
+    await page.getByRole('button', { name: 'Run the suite' }).click();
+    await expect(page.getByText(/^(\d+) of \1 cases:/)).toBeVisible({ timeout: 30_000 });
+    expect(bodies[0]).toBe('{"mine":true}');
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
+});
+
+test('a search for the cause can be stopped', async ({ page }) => {
+  await openLab(page, 'Stripe');
+  await page.getByRole('button', { name: 'Show me a signed request' }).click();
+  const body = page.getByLabel('Body', { exact: true });
+  await expect(body).not.toHaveValue('');
+  // Large enough that the search takes seconds, and nothing that it knows gives the signature.
+  const rows = Array.from({ length: 4000 }, (_, id) => ({ id, text: 'é "quoted" / text' }));
+  await body.fill(JSON.stringify({ rows }));
+  await verify(page);
+  await expect(page.getByText(/ tried\.$/)).toBeVisible();
+  await page.getByRole('button', { name: 'Stop', exact: true }).click();
+  await expect(page.getByText(/^Stopped after /)).toBeVisible();
+});
+
+test('bad input is named', async ({ page }) => {
+  await openLab(page, 'Stripe');
+  const judge = async (headers: string, text: string, key = 'whsec_some_key') => {
+    await page.getByLabel('Headers', { exact: true }).fill(headers);
+    await page.getByLabel('Body', { exact: true }).fill(text);
+    await page.getByLabel('Key', { exact: true }).fill(key);
+    await verify(page);
+  };
+  const verdict = page.getByRole('region', { name: 'Verdict' });
+  const good = `stripe-signature: t=1700000000,v1=${'a'.repeat(64)}`;
+  for (const [headers, text, key, words] of [
+    ['content-type: text/plain', '{}', 'k', 'There is no Stripe-Signature header'],
+    [good, '{}', '', 'Key is empty'],
+    ['stripe-signature: t=1,v1=a;,,=', '{}', 'k', 'Signature header malformed'],
+    ['stripe-signature: t=1,v1=aa\nstripe-signature: t=2,v1=bb', '{}', 'k', 'different timestamps'],
+    ['stripe-signature: t=soon,v1=aa', '{}', 'k', 'it has to be Unix seconds'],
+    [good, '', 'k', 'Signature does not match'],
+    [good, `{"a":"${'x'.repeat(1_100_000)}"}`, 'k', 'Signature does not match'],
+  ] as const) {
+    await judge(headers, text, key);
+    await expect(verdict).toContainText(words);
+  }
+  await page.getByLabel('Body', { exact: true }).fill('');
+  await expect(page.getByText('The body is empty, and is judged as such.')).toBeVisible();
+
+  await page.getByLabel('Paste a request').fill(har(['{"n":1}', '{"n":2}']));
+  await page.getByRole('button', { name: 'Read it' }).click();
+  await page.getByRole('button', { name: /Request in the HAR/ }).click();
+  await page.getByRole('option').nth(1).click();
+  await expect(page.getByLabel('Body', { exact: true })).toHaveValue('{"n":2}');
+});
+
+function har(bodies: readonly string[]): string {
+  const entries = bodies.map((text, index) => ({
+    request: {
+      method: 'POST',
+      url: `https://example.test/${index}`,
+      headers: [{ name: 'content-type', value: 'application/json' }],
+      postData: { mimeType: 'application/json', text },
+    },
+  }));
+  return JSON.stringify({ log: { version: '1.2', creator: { name: 't', version: '1' }, entries } });
+}
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`no serious accessibility violation in the lab, ${colorScheme}`, async ({ browser }) => {
@@ -144,7 +250,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await verify(page);
     await expect(page.getByRole('region', { name: 'Why it fails' })).toBeVisible();
     expect(await seriousIn(page), 'Verify').toEqual([]);
-    for (const name of ['Scheme', 'Sign', 'Keys', 'Negative suite']) {
+    for (const name of ['Scheme', 'Sign', 'Keys', 'Verifier code', 'Negative suite']) {
       await page.getByRole('tab', { name, exact: true }).click();
       expect(await seriousIn(page), name).toEqual([]);
     }

@@ -1,6 +1,6 @@
 import { signatures } from '../../strings/signatures.ts';
-import { formatBytes } from '../../ui/format.ts';
 import { TextField } from '../../ui/text-field.tsx';
+import { bodyHint } from './body-hint.ts';
 import styles from './lab.module.css';
 import { type RequestForm, readHeaderLines } from './lab-form.ts';
 
@@ -12,7 +12,6 @@ interface RequestFieldsProps {
 /** Method, URL, headers and body. `data-origin` lets the step view find where a part came from. */
 export function RequestFields({ form, onChange }: RequestFieldsProps) {
   const lines = readHeaderLines(form.headersText);
-  const { exactBody } = form;
   return (
     <>
       <div className={styles.methodLine}>
@@ -44,7 +43,7 @@ export function RequestFields({ form, onChange }: RequestFieldsProps) {
           label={signatures.body}
           isMono
           rows={7}
-          hint={exactBody === null ? signatures.bodyHint : signatures.bodyExact(formatBytes(exactBody.byteLength))}
+          hint={bodyHint(form)}
           value={form.bodyText}
           onChange={(bodyText) => onChange({ bodyText, exactBody: null })}
         />

@@ -2,9 +2,9 @@ import { ClipboardPaste } from 'lucide-react';
 import { useStore } from 'zustand';
 import { signatures } from '../../strings/signatures.ts';
 import { Button } from '../../ui/button.tsx';
-import { formatBytes } from '../../ui/format.ts';
 import { Switch } from '../../ui/switch.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { bodyHint } from './body-hint.ts';
 import styles from './lab.module.css';
 import { labForm, readHeaderLines } from './lab-form.ts';
 import { suiteForm } from './suite-form.ts';
@@ -14,7 +14,6 @@ export function SuiteSample() {
   const form = useStore(suiteForm);
   const tested = useStore(labForm);
   const lines = readHeaderLines(form.headersText);
-  const { exactBody } = form;
   const take = () => {
     const { headersText, bodyText, exactBody: bytes } = labForm.getState();
     suiteForm.setState({ headersText, bodyText, exactBody: bytes });
@@ -41,7 +40,7 @@ export function SuiteSample() {
             label={signatures.body}
             isMono
             rows={5}
-            hint={exactBody === null ? signatures.bodyHint : signatures.bodyExact(formatBytes(exactBody.byteLength))}
+            hint={bodyHint(form)}
             value={form.bodyText}
             onChange={(bodyText) => suiteForm.setState({ bodyText, exactBody: null })}
           />

@@ -1,0 +1,201 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { makeServedFolders, type ServedApp, type ServedFolders, serveApp } from '../support/served-app.ts';
+import { AppPage } from './page/app-page.ts';
+
+let folders: ServedFolders;
+let served: ServedApp;
+
+test.beforeAll(async () => {
+  folders = makeServedFolders();
+  served = await serveApp(folders);
+});
+
+test.afterAll(async () => {
+  await served.stop();
+  folders.remove();
+});
+
+async function openSchemes(page: Page): Promise<AppPage> {
+  await page.goto(served.url);
+  const app = new AppPage(page);
+  await app.isReady();
+  await app.openView('Signatures');
+  return app;
+}
+
+const schemeFile = (key: string) => join(folders.workspace, 'signature-schemes', `${key}.json`);
+const check = (page: Page) => page.getByRole('region', { name: 'Live check' });
+
+test('a scheme of my own is written with a live check, used by a channel, renamed, and undone', async ({ page }) => {
+  const app = await openSchemes(page);
+  await test.step('a preset is copied', async () => {
+    await app.openInList('Signature schemes', 'Stripe');
+    await page.getByRole('tab', { name: 'Scheme', exact: true }).click();
+    await page.getByRole('button', { name: 'Duplicate into a scheme of your own' }).click();
+    await expect(check(page).getByText('Signed, and verified again.')).toBeVisible();
+    await expect(check(page).getByText(/bounds the age of a stamp only/)).toBeVisible();
+  });
+  await test.step('a problem stands at its field', async () => {
+    const content = page.getByLabel('Signed content', { exact: true });
+    await content.fill('{timestamp}.{bdy}');
+    await expect(page.getByText('{bdy} is not known.').first()).toBeVisible();
+    await expect(content).toHaveAttribute('aria-invalid', 'true');
+    await content.fill('{timestamp}.');
+    await page.getByRole('button', { name: 'Insert a part' }).click();
+    await page.getByRole('menuitem', { name: /^\{body\}/ }).click();
+    await expect(content).toHaveValue('{timestamp}.{body}');
+    await page.getByLabel('Header 1', { exact: true }).fill('X Acme');
+    await expect(page.getByText(/use the name of a header/)).toBeVisible();
+    await page.getByLabel('Header 1', { exact: true }).fill('X-Acme');
+    await page.getByLabel('Name', { exact: true }).fill('Acme');
+    await expect(check(page).getByText(/Sends X-Acme:/)).toBeVisible();
+  });
+  await test.step('another algorithm asks for other keys', async () => {
+    await page.getByRole('button', { name: /^HMAC-SHA-256 Algorithm|Algorithm/ }).click();
+    await page.getByRole('option', { name: 'Ed25519' }).click();
+    await expect(page.getByRole('button', { name: /Public key is read as/ })).toBeVisible();
+    await expect(check(page).getByText(/made with a private key/)).toBeVisible();
+    await page.getByRole('button', { name: /Algorithm/ }).click();
+    await page.getByRole('option', { name: 'HMAC-SHA-512' }).click();
+    await expect(check(page).getByText(/HMAC-SHA512/)).toBeVisible();
+  });
+  await test.step('a channel signs with it', async () => {
+    await app.openView('Channels');
+    await page.getByText('customer-webhook').first().click();
+    await page.getByRole('tab', { name: /^Signing/ }).click();
+    const scheme = page.getByRole('combobox', { name: 'Scheme', exact: true });
+    await scheme.fill('Acme');
+    await page.getByRole('option', { name: 'Acme', exact: true }).click();
+    await expect(page.getByText('x-acme', { exact: false }).first()).toBeVisible();
+    await page.getByRole('button', { name: 'Verifier code for this channel' }).click();
+    await expect(page.getByRole('region', { name: 'Code of verify-webhook.mjs' })).toContainText('x-acme');
+  });
+  await test.step('renamed, the channel follows, and undo brings both back', async () => {
+    await app.openView('Signatures');
+    await page.getByRole('tab', { name: /^Acme/ }).click();
+    await expect(page.getByText('Used by the channel "Customer webhook".')).toBeVisible();
+    const key = page.getByLabel('Key', { exact: true });
+    await key.fill('acme');
+    await key.press('Enter');
+    await expect.poll(async () => JSON.parse(await readFile(schemeFile('acme'), 'utf8')).name).toBe('Acme');
+    const channel = join(folders.workspace, 'channels/customer-webhook/channel.json');
+    const schemeOf = async () => JSON.parse(await readFile(channel, 'utf8')).signing.scheme;
+    expect(await schemeOf()).toEqual({ own: 'acme' });
+    await key.blur();
+    await page.keyboard.press('ControlOrMeta+z');
+    await expect.poll(schemeOf).toEqual({ own: 'stripe-own' });
+  });
+  await test.step('deleting says who uses it', async () => {
+    await page.getByRole('button', { name: 'Delete', exact: true }).click();
+    const dialog = page.getByRole('alertdialog');
+    await expect(dialog).toContainText('the channel "Customer webhook" would no longer sign or verify');
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+  });
+});
+
+test('a scheme is written, and code for it chosen, with the keyboard alone', async ({ page }) => {
+  await openSchemes(page);
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.keyboard.type('New signature scheme');
+  await page.keyboard.press('Enter');
+  const name = page.getByLabel('Name', { exact: true });
+  await expect(name).toBeVisible();
+  await page.getByLabel('Key', { exact: true }).focus();
+  await page.keyboard.press('Tab');
+  await expect(name).toBeFocused();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.type('By keys');
+  await expect(page.getByRole('tab', { name: /^By keys/ })).toBeVisible();
+  await page.getByRole('button', { name: 'Open in the lab' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('tab', { name: 'Verify', exact: true }).focus();
+  for (let step = 0; step < 3; step += 1) await page.keyboard.press('ArrowRight');
+  const language = page.getByRole('button', { name: /Language of the receiver/ });
+  await language.focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('Py');
+  await page.keyboard.press('Enter');
+  const code = page.getByRole('region', { name: 'Code of verify_webhook.py' });
+  await expect(code).toBeVisible();
+  await code.focus();
+  await expect(code).toBeFocused();
+});
+
+test('code is copied and saved, or refused in words', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const app = await openSchemes(page);
+  await app.openInList('Signature schemes', 'Stripe');
+  await page.getByRole('tab', { name: 'Verifier code', exact: true }).click();
+  const code = page.getByRole('region', { name: 'Code of verify-webhook.mjs' });
+  await expect(code).toBeVisible();
+  const shown = (await code.textContent()) ?? '';
+  await page.getByRole('button', { name: 'Copy', exact: true }).first().click();
+  const copied = await page.evaluate(() => Reflect.get(globalThis, 'navigator').clipboard.readText());
+  expect(String(copied).trim()).toBe(shown.trim());
+  const saving = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save…' }).first().click();
+  const download = await saving;
+  expect(download.suggestedFilename()).toBe('verify-webhook.mjs');
+  expect((await readFile(await download.path(), 'utf8')).trim()).toBe(shown.trim());
+});
+
+test('keys are changed with an overlap, and kept as a secret', async ({ page }) => {
+  const app = await openSchemes(page);
+  await app.list('Signature schemes').getByPlaceholder('Filter').fill('webhook-signature');
+  await page.getByText('Standard Webhooks', { exact: true }).first().click();
+  await page.getByRole('tab', { name: 'Keys', exact: true }).click();
+  await page.getByRole('button', { name: 'Generate a key', exact: true }).click();
+  await page.getByLabel('Keep it as a secret named').fill('1 bad name');
+  await expect(page.getByRole('button', { name: 'Keep as a secret' })).toBeDisabled();
+  await page.getByLabel('Keep it as a secret named').fill('lab_key');
+  await page.getByRole('button', { name: 'Keep as a secret' }).click();
+  await expect(page.getByText('Kept as lab_key in Development.')).toBeVisible();
+  const environment = join(folders.workspace, 'environments/development.json');
+  await expect.poll(async () => JSON.parse(await readFile(environment, 'utf8')).secrets).toContain('lab_key');
+
+  await page.getByRole('button', { name: 'Generate a key in use' }).click();
+  await page.getByRole('button', { name: 'Generate a new key' }).click();
+  await page.getByRole('button', { name: 'Show what is sent' }).click();
+  const during = page.getByRole('region', { name: 'While both sign' });
+  await expect(during).toContainText(/v1,\S+ v1,\S+/);
+  await expect(during.getByText('accepts', { exact: true })).toHaveCount(2);
+  const after = page.getByRole('region', { name: 'After the grace period' });
+  await expect(after.getByText('refuses', { exact: true })).toHaveCount(1);
+});
+
+test('previous keys of a channel are written in its signing form', async ({ page }) => {
+  await page.goto(served.url);
+  const app = new AppPage(page);
+  await app.isReady();
+  await app.openView('Channels');
+  await page.getByText('customer-webhook').first().click();
+  await page.getByRole('tab', { name: /^Signing/ }).click();
+  await page.getByRole('button', { name: 'Add a previous key' }).click();
+  const channel = join(folders.workspace, 'channels/customer-webhook/channel.json');
+  const keysOf = async () => JSON.parse(await readFile(channel, 'utf8')).signing.previousKeys;
+  await expect.poll(async () => (await keysOf())?.[0]?.key).toContain('recipient.previous_signing_key');
+  await page.getByRole('combobox', { name: 'Scheme of previous key 1' }).fill('Stripe');
+  await page.getByRole('option', { name: 'Stripe', exact: true }).click();
+  await expect.poll(async () => (await keysOf())?.[0]?.scheme).toEqual({ preset: 'stripe' });
+  await page.getByRole('button', { name: 'Remove previous key 1' }).click();
+  await expect.poll(keysOf).toBeUndefined();
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`no serious accessibility violation while a scheme is written, ${colorScheme}`, async ({ browser }) => {
+    const context = await browser.newContext({ colorScheme, viewport: { width: 900, height: 600 } });
+    const page = await context.newPage();
+    await openSchemes(page);
+    await page.getByRole('button', { name: 'New signature scheme' }).click();
+    await expect(check(page).getByText('Signed, and verified again.')).toBeVisible();
+    await page.getByLabel('Signed content', { exact: true }).fill('nothing');
+    await expect(check(page).getByText(/problem/)).toBeVisible();
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+    expect(serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
+    await context.close();
+  });
+}
