@@ -41,7 +41,8 @@ export function readObject(text: string): { value: JsonObject } | { finding: Jso
     },
   });
   const verdict = checkJson(new TextEncoder().encode(text));
-  if (!verdict.isValid) return fault(verdict.message, verdict.line, verdict.column);
+  // The advice about filters is for templates.
+  if (!verdict.isValid) return fault(verdict.message.replace(', or the json filter', ''), verdict.line, verdict.column);
   let value: JsonValue;
   try {
     value = readExactJson(text);

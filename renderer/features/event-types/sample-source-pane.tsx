@@ -6,6 +6,7 @@ import { toCommandError } from '../../stores/command-failure.ts';
 import { eventTypes as words } from '../../strings/event-types.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { Loading } from '../../ui/loading.tsx';
 import { DeliverySource } from './delivery-source.tsx';
 import styles from './event-types.module.css';
 import { PasteSource } from './paste-source.tsx';
@@ -27,14 +28,18 @@ const titles = { delivery: words.chooseDelivery, receiver: words.chooseRequest, 
 export function SampleSourcePane({ source, value, onTake, onClose }: SampleSourcePaneProps) {
   const app = useApp();
   const [error, setError] = useState<CommandError | null>(null);
+  const [isTaking, setTaking] = useState(false);
   /** The part of a body that looks like the payload becomes the sample, as it stands there. */
   const take = async (name: string, read: () => Promise<string>): Promise<void> => {
     setError(null);
+    setTaking(true);
     try {
       const { text } = await app.engine.call('eventTypes.payloadOf', { text: await read(), schema: value.schema });
       onTake(sampleOf(name, JSON.parse(text) as JsonObject, text));
     } catch (cause) {
       setError(toCommandError(cause));
+    } finally {
+      setTaking(false);
     }
   };
   return (
@@ -44,6 +49,7 @@ export function SampleSourcePane({ source, value, onTake, onClose }: SampleSourc
         <IconButton icon={X} label={words.cancel} onPress={onClose} />
       </header>
       {error === null ? null : <ErrorNotice title={words.cannotTake} error={error} />}
+      {isTaking ? <Loading /> : null}
       {source === 'delivery' ? (
         <DeliverySource onTake={(read) => void take(words.deliveredSample, read)} />
       ) : source === 'receiver' ? (

@@ -35,7 +35,7 @@ export function useJsonCheck(text: string, schema: JsonObject | null): JsonCheck
           () => isWanted && setCheck(none),
         );
       },
-      text.length > 200_000 ? 500 : 120,
+      text.length > 2_000_000 ? 1500 : text.length > 200_000 ? 500 : 120,
     );
     return () => {
       isWanted = false;

@@ -16,6 +16,9 @@ interface JsonTextOptions {
 /** Past this, reading the text at every key would be felt. */
 const immediateLimit = 200_000;
 const pauseMs = 400;
+/** A text of megabytes takes a second to save: longer pauses make fewer of them. */
+const longLimit = 2_000_000;
+const longPauseMs = 1500;
 
 /**
  * JSON as it is typed. What can be read goes to the document at once, spelled as typed; what cannot is remembered with
@@ -54,7 +57,7 @@ export function useJsonText({ tabId, name, value, text, onChange }: JsonTextOpti
       if (length <= immediateLimit) commit();
       else {
         if (timer.current !== null) clearTimeout(timer.current);
-        timer.current = setTimeout(commit, pauseMs);
+        timer.current = setTimeout(commit, length > longLimit ? longPauseMs : pauseMs);
       }
     },
     [commit],
