@@ -137,6 +137,7 @@ export const channelStudio = {
   copyBody: 'Copy body',
   copyRequest: 'Copy as HTTP',
   copyCurl: 'Copy as cURL',
+  copyHex: 'Copy as hex',
   unknownTitle: 'Unknown variables',
   problemPlace: (field: string, line: number, column: number) => `${field} ${line}:${column}`,
   requestHeaders: 'Headers',

@@ -5,6 +5,7 @@ import { useTabState } from '../../stores/use-tab-state.ts';
 import { channelStudio } from '../../strings/channel-studio.ts';
 import { Button } from '../../ui/button.tsx';
 import { ByteSize } from '../../ui/byte-size.tsx';
+import { formatDuration } from '../../ui/format.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { ChangedLine } from './changed-line.tsx';
@@ -147,6 +148,7 @@ function Column({ preview, reference, error = null }: ColumnProps) {
     <>
       <p className={styles.note}>
         <ByteSize sizeBytes={preview.request.body.byteLength} />
+        {` · ${channelStudio.renderedIn(formatDuration(preview.renderMs))}`}
         {preview === reference ? null : ` · ${channelStudio.differingLines(differing)}`}
       </p>
       <div className={styles.column}>

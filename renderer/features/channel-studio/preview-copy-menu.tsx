@@ -1,5 +1,6 @@
 import { Check, Copy } from 'lucide-react';
 import { memo } from 'react';
+import { hexDump } from '../../request/hex-dump.ts';
 import { bodyText, toCurl, toHttpText } from '../../request/request-text.ts';
 import { channelStudio } from '../../strings/channel-studio.ts';
 import { useCopy } from '../../ui/copy-text.ts';
@@ -26,6 +27,7 @@ export const PreviewCopyMenu = memo(function PreviewCopyMenu({ request }: { requ
         entry('http', channelStudio.copyRequest, (current) => toHttpText(sentForm(current))),
         entry('curl', channelStudio.copyCurl, (current) => toCurl(sentForm(current))),
         entry('body', channelStudio.copyBody, (current) => bodyText(current.body)),
+        entry('hex', channelStudio.copyHex, (current) => hexDump(current.body)),
       ]}
     >
       <IconButton size="small" icon={isCopied ? Check : Copy} label={channelStudio.copy} />
