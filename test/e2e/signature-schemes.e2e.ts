@@ -27,6 +27,12 @@ async function openSchemes(page: Page): Promise<AppPage> {
 }
 
 const schemeFile = (key: string) => join(folders.workspace, 'signature-schemes', `${key}.json`);
+/** Null while it is not there, or is being replaced. */
+async function jsonOf(file: string) {
+  const text = await readFile(file, 'utf8').catch(() => null);
+  return text === null ? null : JSON.parse(text);
+}
+
 const check = (page: Page) => page.getByRole('region', { name: 'Live check' });
 
 test('a scheme of my own is written with a live check, used by a channel, renamed, and undone', async ({ page }) => {
@@ -80,10 +86,10 @@ test('a scheme of my own is written with a live check, used by a channel, rename
     const key = page.getByLabel('Key', { exact: true });
     await key.fill('acme');
     await key.press('Enter');
-    await expect.poll(async () => JSON.parse(await readFile(schemeFile('acme'), 'utf8')).name).toBe('Acme');
+    await expect.poll(async () => (await jsonOf(schemeFile('acme')))?.name).toBe('Acme');
     const channel = join(folders.workspace, 'channels/customer-webhook/channel.json');
-    const schemeOf = async () => JSON.parse(await readFile(channel, 'utf8')).signing.scheme;
-    expect(await schemeOf()).toEqual({ own: 'acme' });
+    const schemeOf = async () => (await jsonOf(channel))?.signing.scheme;
+    await expect.poll(schemeOf).toEqual({ own: 'acme' });
     await key.blur();
     await page.keyboard.press('ControlOrMeta+z');
     await expect.poll(schemeOf).toEqual({ own: 'stripe-own' });

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { documentKeySchema } from '../../../core/contract/index.ts';
 import { useApp, useIsReadOnly } from '../../stores/app-context.tsx';
 import { toCommandError } from '../../stores/command-failure.ts';
@@ -12,12 +12,19 @@ export function OwnSchemeKey({ schemeKey }: { schemeKey: string }) {
   const isReadOnly = useIsReadOnly();
   const [typed, setTyped] = useState(schemeKey);
   const [failure, setFailure] = useState<string | undefined>(undefined);
+  const isUnderWay = useRef(false);
   const checked = documentKeySchema.safeParse(typed);
   const taken = typed !== schemeKey && isKeyTaken(app, typed) ? words.keyTaken : undefined;
   const error = checked.success ? (taken ?? failure) : checked.error.issues[0]?.message;
   const rename = (): void => {
-    if (!checked.success || taken !== undefined || typed === schemeKey) return;
-    renameOwnScheme(app, schemeKey, typed).catch((cause: unknown) => setFailure(toCommandError(cause).message));
+    // Enter is followed by a blur: one of them is enough.
+    if (!checked.success || taken !== undefined || typed === schemeKey || isUnderWay.current) return;
+    isUnderWay.current = true;
+    renameOwnScheme(app, schemeKey, typed)
+      .catch((cause: unknown) => setFailure(toCommandError(cause).message))
+      .finally(() => {
+        isUnderWay.current = false;
+      });
   };
   return (
     <TextField
