@@ -124,6 +124,8 @@ function editorOptions(
     renderLineHighlight: 'line',
     fixedOverflowWidgets: true,
     tabSize: 2,
+    // A bracket typed over a selection replaces it, as any letter does. Put around it, it left closing marks behind.
+    autoSurround: 'never',
     overviewRulerBorder: false,
     guides: { indentation: false },
     bracketPairColorization: { enabled: false },

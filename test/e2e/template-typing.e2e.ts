@@ -63,6 +63,15 @@ test('what is typed is what is there, with previews and findings arriving meanwh
   }
 });
 
+test('what is typed over a selection replaces it, brackets and quotes too', async ({ page }) => {
+  const app = await openStudio(page);
+  const typed = '{"at": {{ data.eventType | replace: ".", "-" | json }}, "b": [1, 2]}';
+  await app.editor('Body template').click();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.type(typed);
+  expect(await textOf(app)).toBe(typed);
+});
+
 test('what is typed into a long line is what is there', async ({ page }) => {
   test.setTimeout(120_000);
   const app = await openStudio(page);
