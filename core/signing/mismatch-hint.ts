@@ -1,6 +1,7 @@
 import type { SignatureScheme } from '../model/index.ts';
-import type { CompiledScheme } from './compiled-scheme.ts';
-import type { ReceivedSignature } from './received-signature.ts';
+import { type CompiledScheme, secretBytes } from './compiled-scheme.ts';
+import { ContentError, type ContentFacts, contentParts, joinParts } from './content-parts.ts';
+import { isHmac, isKeyPair } from './signature-maker.ts';
 import { decodeKey, type KeyRule, keyRing, type SigningKey } from './signing-key.ts';
 
 export interface MismatchInput {
@@ -8,8 +9,7 @@ export interface MismatchInput {
   compiled: CompiledScheme;
   key: string;
   signingKey: SigningKey;
-  body: Uint8Array;
-  received: ReceivedSignature;
+  facts: Omit<ContentFacts, 'secret'>;
   /** The signatures that do not match. */
   signatures: readonly string[];
 }
@@ -19,14 +19,22 @@ const bodyLimitBytes = 1024 * 1024;
 
 /**
  * Tries the usual mistakes one at a time and names the one that would have matched; null when none does. The verdict
- * stays a mismatch either way.
+ * stays a mismatch either way. With a key pair nothing can be said of its spelling, and of items nothing of the body.
  */
 export function mismatchHint(input: MismatchInput): string | null {
-  return hintOfSpelling(input) ?? hintOfKey(input) ?? hintOfContent(input);
+  const { algorithm } = input.scheme;
+  if (algorithm === 'token') return null;
+  if (isKeyPair(algorithm)) return hintOfContent(input) ?? hintOfUrl(input);
+  return (
+    hintOfSpelling(input) ?? (isHmac(algorithm) ? hintOfKey(input) : null) ?? hintOfContent(input) ?? hintOfUrl(input)
+  );
 }
 
-function hintOfSpelling({ scheme, signatures, ...rest }: MismatchInput): string | null {
-  const digest = Buffer.from(digestOf({ ...rest, scheme, signatures }, rest.signingKey, rest.body), scheme.encoding);
+function hintOfSpelling(input: MismatchInput): string | null {
+  const { scheme, signatures } = input;
+  const content = contentOf(input, {});
+  if (content === null) return null;
+  const digest = Buffer.from(input.compiled.maker.make(input.signingKey, content), scheme.encoding);
   for (const encoding of ['hex', 'base64', 'base64url'] as const) {
     const text = digest.toString(encoding);
     if (encoding !== scheme.encoding && signatures.includes(text)) {
@@ -43,7 +51,9 @@ function hintOfSpelling({ scheme, signatures, ...rest }: MismatchInput): string 
 }
 
 function hintOfKey(input: MismatchInput): string | null {
-  const { key, scheme } = input;
+  const { key, scheme, compiled } = input;
+  const content = contentOf(input, {});
+  if (content === null) return null;
   const rules: { rule: KeyRule; text: string; hint: string }[] = [
     { rule: scheme.key, text: key.trim(), hint: 'without the blanks around the key' },
     { rule: { stripPrefix: null, decoding: 'utf8' }, text: key, hint: "with the key's text as it is, not decoded" },
@@ -53,8 +63,8 @@ function hintOfKey(input: MismatchInput): string | null {
   ];
   for (const { rule, text, hint } of rules) {
     if (!givesKey(rule, text)) continue;
-    const signature = digestOf(input, keyRing(rule)(text), input.body);
-    if (input.signatures.includes(signature)) return `It would match ${hint}: the two sides read the key differently.`;
+    if (input.signatures.includes(compiled.maker.make(keyRing(rule)(text), content)))
+      return `It would match ${hint}: the two sides read the key differently.`;
   }
   return null;
 }
@@ -69,11 +79,12 @@ function givesKey(rule: KeyRule, text: string): boolean {
 }
 
 function hintOfContent(input: MismatchInput): string | null {
-  const { compiled, signingKey, signatures, body, scheme } = input;
-  if (scheme.signedContent !== '{body}' && signatures.includes(compiled.maker.make(signingKey, body))) {
+  const { scheme, facts } = input;
+  const { body } = facts;
+  if (scheme.signedContent !== '{body}' && isSignedBy(input, body)) {
     return `It would match over the body alone: the sender leaves out the rest of ${scheme.signedContent}.`;
   }
-  if (body.length > bodyLimitBytes) return null;
+  if (facts.item !== null || body.length > bodyLimitBytes || !/\{body/.test(scheme.signedContent)) return null;
   const text = Buffer.from(body).toString('utf8');
   const spellings: { text: string | null; hint: string }[] = [
     { text: text.replace(/\r?\n$/, ''), hint: 'without the line break at the end of the body' },
@@ -85,7 +96,8 @@ function hintOfContent(input: MismatchInput): string | null {
   ];
   for (const spelling of spellings) {
     if (spelling.text === null || spelling.text === text) continue;
-    if (signatures.includes(digestOf(input, signingKey, Buffer.from(spelling.text)))) {
+    const content = contentOf(input, { body: Buffer.from(spelling.text) });
+    if (content !== null && isSignedBy(input, content)) {
       return `It would match ${spelling.hint}: what was signed is not what arrived.`;
     }
   }
@@ -101,7 +113,50 @@ function rewriteJson(text: string): string | null {
   }
 }
 
-function digestOf({ compiled, received }: MismatchInput, key: SigningKey, body: Uint8Array): string {
-  const content = compiled.buildContent({ id: received.id, timestamp: received.timestamp ?? '', body });
-  return compiled.maker.make(key, content);
+/** What proxies and frameworks change of an address. */
+function hintOfUrl(input: MismatchInput): string | null {
+  const { url, headers } = input.facts;
+  if (url === null || !/\{(url|path|query)/.test(input.scheme.signedContent)) return null;
+  const header = (name: string) => headers.find(([each]) => each.toLowerCase() === name)?.[1].trim();
+  const host = header('x-forwarded-host');
+  const [address = '', query] = url.split('?', 2);
+  const withQuery = (text: string) => (query === undefined ? text : `${text}?${query}`);
+  const secure = url.replace(/^http:/i, 'https:');
+  const plain = url.replace(/^https:/i, 'http:');
+  const outside = host === undefined ? null : url.replace(/^([a-z]+:\/\/)[^/?]*/i, `$1${host}`);
+  const spellings = [
+    secure,
+    plain,
+    outside,
+    outside?.replace(/^http:/i, 'https:') ?? null,
+    url.replace(/^([a-z]+:\/\/[^/?:]*):\d+/i, '$1'),
+    secure.replace(/^([a-z]+:\/\/[^/?:]*):\d+/i, '$1'),
+    withQuery(address.endsWith('/') ? address.slice(0, -1) : `${address}/`),
+    address,
+  ];
+  for (const spelling of spellings) {
+    if (spelling === null || spelling === url) continue;
+    const content = contentOf(input, { url: spelling });
+    if (content !== null && isSignedBy(input, content)) {
+      return `It would match for the address ${spelling}: the receiver has to verify with the address that the sender was given.`;
+    }
+  }
+  return null;
+}
+
+function isSignedBy({ compiled, signingKey, signatures }: MismatchInput, content: Uint8Array): boolean {
+  return compiled.maker.matches(signingKey, content, signatures);
+}
+
+/** The signed content with something changed; null when the request then lacks what is signed. */
+function contentOf(
+  { compiled, signingKey, facts }: MismatchInput,
+  change: Partial<Pick<ContentFacts, 'body' | 'url'>>,
+): Uint8Array | null {
+  try {
+    return joinParts(contentParts(compiled.contentTokens, { ...facts, ...change, secret: secretBytes(signingKey) }));
+  } catch (error) {
+    if (error instanceof ContentError) return null;
+    throw error;
+  }
 }

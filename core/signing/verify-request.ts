@@ -85,9 +85,8 @@ function verifyItem(
   const mismatch = mismatchedGroup(compiled, signingKey, content.bytes, received.groups);
   if (mismatch !== undefined) {
     const { signatures } = mismatch;
-    const hint = compiled.isSimple
-      ? mismatchHint({ scheme, compiled, key, signingKey, body, received, signatures })
-      : null;
+    const facts = { ...received, timestamp: received.timestamp ?? '', headers, body, method, url, item };
+    const hint = mismatchHint({ scheme, compiled, key, signingKey, facts, signatures });
     const message = mismatchMessage(scheme, mismatch, signingKey, hint);
     return { ...verification, code: 'signature-mismatch', message };
   }

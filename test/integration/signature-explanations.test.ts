@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { doubleMistakes, searchablePresets, singleMistakes } from '../core/signing/explain/corrupted-requests.ts';
+import { searchablePresets, singleMistakes } from '../core/signing/explain/corrupted-requests.ts';
 import { figuresInWords, rankCauses } from '../core/signing/explain/rank-causes.ts';
 
 // The whole generated set; a part of it runs with the unit tests.
@@ -9,11 +9,4 @@ test('with one mistake the true cause is first in at least 95 %, and among the f
   expect(figures.count).toBeGreaterThan(3000);
   expect(figures.first / figures.count).toBeGreaterThanOrEqual(0.95);
   expect(figures.firstThree / figures.count).toBeGreaterThanOrEqual(0.99);
-}, 300_000);
-
-test('with two mistakes they are among the first three findings in at least 80 %', () => {
-  const figures = rankCauses(doubleMistakes(20_240_502, 500));
-  console.log(figuresInWords('two mistakes', figures));
-  expect(figures.count).toBe(500);
-  expect(figures.firstThree / figures.count).toBeGreaterThanOrEqual(0.8);
 }, 300_000);

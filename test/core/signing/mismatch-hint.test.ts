@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { expect, it } from 'vitest';
-import { verifyRequest } from '../../../core/signing/index.ts';
+import { generateKey, signRequest, verifyRequest } from '../../../core/signing/index.ts';
 import { bytes, preset } from './scheme-builders.ts';
 
 const key = 'whsec_c2VjcmV0';
@@ -33,4 +33,35 @@ it('names a key with blanks around it', () => {
   const headers = [['X-Hub-Signature-256', `sha256=${hmac('{}', 'secret').digest('hex')}`]] as const;
   const input = { scheme: preset('github-sha256'), headers, body: bytes('{}'), nowMs: 0 };
   expect(verifyRequest({ ...input, key: 'secret\n' }).message).toContain('without the blanks around the key');
+});
+
+it('looks at the body with a key pair, whose signatures it can only check', () => {
+  const { signingKey, verifyingKey } = generateKey('ed25519-hex');
+  const request = { method: 'POST', url: '', headers: [], body: bytes('{"a":1}') };
+  const scheme = preset('discord');
+  const signed = signRequest({ scheme, key: signingKey, request, messageId: 'm', timestampMs: 0 });
+  const verdict = (text: string) =>
+    verifyRequest({ scheme, key: verifyingKey ?? '', headers: signed.headers, body: bytes(text), nowMs: 0 });
+  expect(verdict('{"a": 1}').message).toContain('if the JSON body were parsed and written again');
+  expect(verdict('{"a":1}\n').message).toContain('without the line break at the end of the body');
+  expect(verdict('{"a":2}').message).toContain('Check that both sides use the same key');
+});
+
+const publicUrl = 'https://hooks.example.test/twilio?a=1';
+it.each([
+  ['behind a proxy that ends TLS', 'http://hooks.example.test/twilio?a=1', []],
+  ['behind a tunnel', 'http://127.0.0.1:3000/twilio?a=1', [['X-Forwarded-Host', 'hooks.example.test']]],
+  ['on a port of its own', 'http://hooks.example.test:8080/twilio?a=1', []],
+  ['with a slash at the end', 'https://hooks.example.test/twilio/?a=1', []],
+] as const)('names the address of a receiver %s', (_, url, more) => {
+  const body = bytes('From=%2B1&Body=Hello');
+  for (const name of ['twilio-form', 'square'] as const) {
+    const scheme = preset(name);
+    const request = { method: 'POST', url: publicUrl, headers: [], body };
+    const { headers } = signRequest({ scheme, key: 'secret', request, messageId: 'm', timestampMs: 0 });
+    const input = { scheme, key: 'secret', headers: [...headers, ...more], body, method: 'POST', nowMs: 0 };
+    const verdict = verifyRequest({ ...input, url });
+    expect(verdict.code).toBe('signature-mismatch');
+    expect(verdict.message).toContain(`It would match for the address ${publicUrl}`);
+  }
 });

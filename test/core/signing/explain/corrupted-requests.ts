@@ -1,6 +1,7 @@
 import type { MistakeCode, ReceivedHttpRequest } from '../../../../core/model/index.ts';
 import { SigningError, schemePresets, verifyRequest } from '../../../../core/signing/index.ts';
-import { type PlantedMistake, plantedMistakes } from './mistakes.ts';
+import { plantedMistakes } from './mistakes.ts';
+import type { PlantedMistake } from './planted-mistake.ts';
 import { type Random, seededRandom } from './seeded-random.ts';
 import { createWorld, deliver, type World } from './world.ts';
 
