@@ -78,13 +78,11 @@ export async function renameOwnScheme(app: App, from: string, to: string): Promi
 
 type Written = SchemeUser | { kind: typeof kind; key: string; value: SignatureScheme };
 
-async function put(app: App, written: Written): Promise<void> {
-  const { revision } = await app.engine.call('documents.put', { ...written, baseRevision: null });
+async function put(app: App, { kind: writtenKind, key, value }: Written): Promise<void> {
+  const { revision } = await app.engine.call('documents.put', { kind: writtenKind, key, value, baseRevision: null });
   // Kind and value belong together: they come from the documents themselves.
-  const document = { ...written, revision } as never;
-  app.documents.setState((state) =>
-    applyChange(state, { kind: written.kind, key: written.key, document, origin: 'command' }),
-  );
+  const document = { kind: writtenKind, key, revision, value } as never;
+  app.documents.setState((state) => applyChange(state, { kind: writtenKind, key, document, origin: 'command' }));
 }
 
 export function isKeyTaken(app: App, key: string): boolean {
