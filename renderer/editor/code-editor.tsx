@@ -3,6 +3,7 @@ import type { TemplateDiagnostic } from '../../core/contract/index.ts';
 import { arriveAtAwaitedPlace, caret } from './caret-follow.ts';
 import styles from './code-editor.module.css';
 import { showDiagnostics } from './diagnostic-markers.ts';
+import { leavePaletteKeyToApp } from './leave-to-app.ts';
 import type { EditorLanguage } from './liquid-languages.ts';
 import { monaco } from './monaco.ts';
 import { OwnEcho } from './own-echo.ts';
@@ -44,6 +45,7 @@ export function CodeEditor(props: CodeEditorProps) {
   useEffect(() => {
     if (!host.current) return;
     const made = monaco.editor.create(host.current, editorOptions(isSingleLine));
+    const giveBackPaletteKey = leavePaletteKeyToApp(host.current);
     editor.current = made;
     if (!isSingleLine) addTemplateActions(made);
     const subscriptions = [
@@ -68,6 +70,7 @@ export function CodeEditor(props: CodeEditorProps) {
     return () => {
       rememberViewState(handlers.current.uri, made.saveViewState());
       for (const subscription of subscriptions) subscription.dispose();
+      giveBackPaletteKey();
       made.dispose();
       editor.current = null;
     };

@@ -1,0 +1,203 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { makeServedFolders, type ServedApp, type ServedFolders, serveApp } from '../support/served-app.ts';
+import { AppPage } from './page/app-page.ts';
+
+let folders: ServedFolders;
+let served: ServedApp;
+
+test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
+test.beforeEach(async () => {
+  folders = makeServedFolders();
+  served = await serveApp(folders);
+});
+test.afterEach(async () => {
+  await served.stop();
+  folders.remove();
+});
+
+async function openStudio(page: Page): Promise<AppPage> {
+  await page.goto(served.url);
+  const app = new AppPage(page);
+  await app.isReady();
+  await app.openView('Channels');
+  await app.openInList('Channels', 'Customer webhook');
+  await expect(page.getByRole('region', { name: 'Preview' }).getByText('Valid JSON')).toBeVisible();
+  return app;
+}
+
+test('values of URL, headers and query find their expressions, and back', async ({ page }) => {
+  const app = await openStudio(page);
+  const preview = page.getByRole('region', { name: 'Preview' });
+
+  await test.step('a header: completed, marked where it is wrong, traced', async () => {
+    await page.getByRole('tab', { name: /Headers/ }).click();
+    await page.getByLabel('Name, row 2').fill('x-org');
+    await app.editor('Value, row 2').click();
+    await page.keyboard.type('org {{ recipient.nme }}');
+    await expect(app.editor('Value, row 2').locator('.squiggly-error, .squiggly-warning').first()).toBeVisible();
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.keyboard.type('org {{ recipient.na');
+    await expect(page.locator('.suggest-widget .monaco-list-row').first()).toHaveAttribute('aria-label', /^name, /);
+    await page.keyboard.press('Enter');
+    await page.keyboard.type(' }}');
+    const value = preview.getByRole('group', { name: 'Value of x-org' });
+    await expect(value).toHaveText('org Audit log');
+    // The caret stands in the expression.
+    await expect(value.locator('[data-at-caret]')).toHaveText('Audit log');
+    await value.locator('[data-span]').hover();
+    await expect(preview.getByText('recipient.name · headers.1 1:5')).toBeVisible();
+    await expect(page.locator('.hookbench-origin')).toBeVisible();
+  });
+
+  await test.step('Tab leaves a value, as in any form', async () => {
+    await app.editor('Value, row 2').click();
+    await page.keyboard.press('Tab');
+    await expect(page.getByRole('button', { name: /Remove.*x-org/ })).toBeFocused();
+  });
+
+  await test.step('a query parameter, from another section', async () => {
+    await page.getByRole('tab', { name: /Query/ }).click();
+    await page.getByLabel('Name, row 1').fill('for');
+    await app.editor('Value, row 1').click();
+    await page.keyboard.type('{{ recipient.name }}');
+    const url = preview.getByRole('group', { name: 'URL' });
+    await expect(url).toHaveText(/\/hooks\/audit\?for=Audit%20log$/);
+    await page.getByRole('tab', { name: 'Body' }).click();
+    await url.locator('[data-span]').last().click();
+    await expect(page.getByRole('tab', { name: /Query/ })).toHaveAttribute('aria-selected', 'true');
+    await expect(app.editor('Value, row 1').locator('.selected-text').first()).toBeVisible();
+    await url.locator('[data-span]').first().hover();
+    await expect(preview.getByText('recipient.url · url 1:1')).toBeVisible();
+  });
+
+  await test.step('the pretty view, by the keyboard', async () => {
+    await page.getByRole('tab', { name: 'Body' }).click();
+    await preview.getByRole('radio', { name: 'Pretty' }).click();
+    const body = preview.getByRole('region', { name: 'Body' });
+    await expect(body).toContainText('"owner": "ada"');
+    await body.focus();
+    await page.keyboard.press('ArrowLeft');
+    await expect(preview.getByText(/data\.payload · body 3:/)).toBeVisible();
+    await page.keyboard.press('Enter');
+    await expect(body.locator('[data-at-caret]')).toContainText('"owner": "ada"');
+  });
+});
+
+test('problems of every template are listed, and Enter goes there', async ({ page }) => {
+  const app = await openStudio(page);
+  await app.typeAtLineEnd('Body template', 2, '\n"bad": {{ recipient.nme | json }},');
+  await page.keyboard.press('ControlOrMeta+s');
+  await page.getByRole('button', { name: 'New partial' }).click();
+  await app.editor('Partial').click();
+  await page.keyboard.type('{{ a b }}');
+  await page.keyboard.press('ControlOrMeta+s');
+  await page.getByRole('button', { name: '2 problems' }).click();
+  const list = page.getByRole('listbox', { name: 'Problems' });
+  await expect(list.getByRole('option')).toHaveCount(2);
+  await list.focus();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Enter');
+  await expect(app.editor('Body template').locator('.selected-text').first()).toBeVisible();
+  await expect(app.editor('Body template').locator('.monaco-editor.focused')).toBeVisible();
+  await page.keyboard.type('recipient.name');
+  await page.keyboard.press('ControlOrMeta+s');
+  await expect(page.getByRole('button', { name: '1 problem' })).toBeVisible();
+});
+
+test('partials: new, gone to, renamed wherever they are used, deleted and brought back', async ({ page }) => {
+  const app = await openStudio(page);
+  const list = app.list('Channels');
+  await page.getByRole('button', { name: 'New partial' }).click();
+  await app.editor('Partial').click();
+  await page.keyboard.type('{"name": {{ item.name | json }}}');
+  await app.openInList('Channels', 'Customer webhook');
+  await app.typeAtLineEnd('Body template', 1, '\n"who": {% render \'new-partial\', item: recipient %},');
+  await page.keyboard.press('ControlOrMeta+s');
+  await expect(list.getByText('used once').or(list.locator('[title="used once"]'))).toBeVisible();
+
+  await test.step('F12 and Ctrl+click open it', async () => {
+    for (let step = 0; step < 30; step += 1) await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('F12');
+    await expect(app.tab('New partial')).toHaveAttribute('aria-selected', 'true');
+    await app.openInList('Channels', 'Customer webhook');
+    const value = page.getByRole('region', { name: 'Preview' }).locator('[data-span]', { hasText: 'Audit log' });
+    await value.click({ modifiers: ['ControlOrMeta'] });
+    await expect(app.tab('New partial')).toHaveAttribute('aria-selected', 'true');
+    await expect(app.editor('Partial').locator('.selected-text').first()).toBeVisible();
+  });
+
+  await test.step('another key is written wherever it is rendered', async () => {
+    await expect(page.getByRole('list', { name: 'Used in' })).toContainText('Customer webhook body 2:');
+    await page.getByRole('textbox', { name: 'Key' }).fill('person');
+    await page.getByRole('textbox', { name: 'Key' }).press('Enter');
+    await expect(list.getByText('person')).toBeVisible();
+    await page.getByRole('list', { name: 'Used in' }).getByRole('button').click();
+    await expect(app.editor('Body template')).toContainText("{% render 'person', item: recipient %}");
+  });
+
+  await test.step('deleting can be undone', async () => {
+    await list.getByText('person').click();
+    await page.getByRole('listbox', { name: 'Channels' }).focus();
+    await page.keyboard.press('Delete');
+    await expect(list.getByText('person')).toHaveCount(0);
+    await page.getByRole('button', { name: 'Undo' }).last().click();
+    await expect(list.getByText('person')).toBeVisible();
+  });
+});
+
+test('parameter hints, reflow from the palette, copies of hex and cURL', async ({ page }) => {
+  const app = await openStudio(page);
+  const preview = page.getByRole('region', { name: 'Preview' });
+  await app.editor('Body template').click();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.type('{"at": {{ data.eventType | replace: ');
+  await expect(page.locator('.parameter-hints-widget')).toContainText('value | replace: text, by?');
+  await expect(page.locator('.parameter-hints-widget .parameter.active')).toHaveText('text');
+  await page.keyboard.type('".", ');
+  await expect(page.locator('.parameter-hints-widget .parameter.active')).toHaveText('by?');
+  await page.keyboard.type('"-" | json }}, "b": [1, 2]}');
+  await expect(preview.getByText('project-created')).toBeVisible();
+
+  // From within the editor, which has chords of its own that begin with this key.
+  await page.keyboard.press('ControlOrMeta+k');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.keyboard.type('Reflow');
+  await page.keyboard.press('Enter');
+  await expect(app.editor('Body template').locator('.view-line')).toHaveCount(8);
+
+  const copy = () => page.evaluate(() => navigator.clipboard.readText());
+  await preview.getByRole('radio', { name: 'cURL' }).click();
+  await preview.getByRole('button', { name: 'Copy the request' }).click();
+  await page.getByRole('menuitem', { name: 'Copy as cURL' }).click();
+  await expect.poll(copy).toMatch(/^curl .*[\s\S]*project-created/);
+  expect((await preview.getByRole('region', { name: 'cURL' }).textContent())?.trim()).toBe((await copy()).trim());
+  await preview.getByRole('radio', { name: 'Hex' }).click();
+  await preview.getByRole('button', { name: 'Copy the request' }).click();
+  await page.getByRole('menuitem', { name: 'Copy as hex' }).click();
+  await expect.poll(copy).toMatch(/^00000000 {2}7b/);
+  expect((await preview.getByRole('region', { name: 'Hex' }).textContent())?.trim()).toBe((await copy()).trim());
+});
+
+for (const colorScheme of ['dark', 'light'] as const) {
+  test(`no serious accessibility problem in headers, partials and problems (${colorScheme})`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    const app = await openStudio(page);
+    const serious = async () => {
+      const { violations } = await new AxeBuilder({ page }).exclude('.monaco-editor').analyze();
+      return violations
+        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        .map(({ id, nodes }) => [id, nodes[0]?.html]);
+    };
+    await page.getByRole('tab', { name: /Headers/ }).click();
+    await expect(app.editor('Value, row 1').locator('.monaco-editor')).toBeVisible();
+    expect(await serious()).toEqual([]);
+    await page.getByRole('button', { name: 'New partial' }).click();
+    await app.editor('Partial').click();
+    await page.keyboard.type('{{ a b }}');
+    await page.keyboard.press('ControlOrMeta+s');
+    await page.getByRole('button', { name: '1 problem' }).click();
+    await expect(page.getByRole('listbox', { name: 'Problems' }).getByRole('option')).toHaveCount(1);
+    expect(await serious()).toEqual([]);
+  });
+}
