@@ -121,6 +121,50 @@ describe('any scheme of the whole language', () => {
     );
   });
 
+  it('refuses one bit flipped in a header that is signed', () => {
+    fc.assert(
+      fc.property(inputs, fc.nat(), (input, at) => {
+        const { signedContent } = input.each.scheme;
+        const { signed, judge } = signWide(input);
+        const named = signedContent.includes('{headerValues}') ? (input.each.scheme.signedHeaders ?? []) : [];
+        const names = [...named, ...(signedContent.includes('{header:content-type}') ? ['content-type'] : [])];
+        fc.pre(names.length > 0);
+        const name = names[at % names.length] ?? '';
+        const spoiled = signed.headers.map(([each, value]): HeaderPair => {
+          return each.toLowerCase() === name.toLowerCase() ? [each, flipped(value, at)] : [each, value];
+        });
+        fc.pre(blankless(spoiled) !== blankless(signed.headers));
+        expect(judge({ headers: spoiled }).isValid).toBe(false);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('refuses one bit flipped in the part of the URL that is signed', () => {
+    fc.assert(
+      fc.property(inputs, fc.nat(), (input, at) => {
+        const { signedContent } = input.each.scheme;
+        const part = /\{(url|path|query)\}/.exec(signedContent)?.[1];
+        fc.pre(part !== undefined);
+        const { signed, judge } = signWide(input);
+        const [whole = ''] = signed.url.split('#');
+        const host = /^https:\/\/[^/]*/.exec(whole)?.[0] ?? '';
+        const [path = '', query = ''] = whole.slice(host.length).split('?');
+        const text = { url: whole, path, query }[part ?? ''] ?? '';
+        const letter = at % text.length;
+        const changed = text.slice(0, letter) + flipped(text[letter] ?? '', at >> 3) + text.slice(letter + 1);
+        // Such a letter ends the part, or is never sent.
+        fc.pre(!/[?#]/.test(changed.slice(letter, letter + 1)) && !/[?]/.test(text[letter] ?? ''));
+        const url = { url: changed, path: `${host}${changed}?${query}`, query: `${host}${path}?${changed}` }[
+          part ?? ''
+        ];
+        expect(judge({}).isValid).toBe(true);
+        expect(judge({ url }).isValid).toBe(false);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   it('never throws and never says valid on anything else', () => {
     fc.assert(
       fc.property(
@@ -139,3 +183,14 @@ describe('any scheme of the whole language', () => {
     );
   });
 });
+
+function flipped(text: string, at: number): string {
+  const letter = at % Math.max(text.length, 1);
+  const other = String.fromCharCode(text.charCodeAt(letter) ^ (1 << (at % 7)));
+  return text.slice(0, letter) + other + text.slice(letter + 1);
+}
+
+/** HTTP allows blanks around a value, so they make no difference. */
+function blankless(headers: readonly HeaderPair[]): string {
+  return JSON.stringify(headers.map(([name, value]) => [name, value.trim()]));
+}
