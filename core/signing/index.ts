@@ -15,7 +15,7 @@ export {
 } from './key-rotation.ts';
 export { presetList } from './presets/index.ts';
 export { type KeyForm, keyForms, type SchemePreset } from './presets/preset.ts';
-export { presetWarnings, schemeWarnings } from './presets/scheme-warnings.ts';
+export { presetWarnings } from './presets/scheme-warnings.ts';
 export { type SdkWarning, type SdkWarningCode, sdkWarnings } from './presets/sdk-warnings.ts';
 export { type UnsignedSender, unsignedSenders } from './presets/unsigned-senders.ts';
 export { type FindOwnScheme, findPreset, resolveScheme, schemePresets } from './scheme-presets.ts';
