@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { keepHeapSmall } from '../core/engine-heap.ts';
 import { median, printGoal, printRows } from './support/figures.ts';
 import { inProject, startHelper } from './support/processes.ts';
 import { runStreamed } from './support/streamed-run.ts';
@@ -79,6 +80,8 @@ async function prepare(kind: Source, size: number, hook: string): Promise<void> 
 }
 
 async function measure(kind: Source, size: number, hook: string): Promise<void> {
+  // As the hosts do.
+  keepHeapSmall();
   const folders = { workspacePath, dataPath, remove: async () => {} };
   const delivered = kind === 'workspace' ? await runWhole(folders) : await runStreamed(folders, size, hook);
   // maxRSS is in kilobytes.

@@ -55,7 +55,6 @@ export async function createBenchWorkspace(options: {
 }
 
 export function openBenchEngine({ workspacePath, dataPath }: BenchWorkspace): Promise<Engine> {
-  // As the hosts do.
   keepHeapSmall();
   return createEngine({
     workspacePath,
