@@ -14,5 +14,6 @@ export function recipientDirectory(data: EnvironmentData): RecipientDirectory {
     },
     tenant: (id) => data.tenant(id)?.properties ?? null,
     subscribersOf: (reference) => data.subscribersOf(reference),
+    subscribedObjects: () => data.subscribedObjects(),
   };
 }

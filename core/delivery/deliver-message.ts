@@ -99,7 +99,7 @@ function reportOf(
     requestSizeBytes: body.byteLength,
     responseSizeBytes: response?.bodySizeBytes ?? null,
     isSigned: signature !== null,
-    request: { method, url, headers: requestHeaders, body, bodySha256: hash('sha256', body) },
+    request: { method, url, headers: requestHeaders, body, bodySha256: sha256Of(body) },
     signature,
     response,
     failure,
@@ -108,6 +108,15 @@ function reportOf(
     isSocketReused,
     reason: next.verdict === 'retry' ? null : next.reason,
   };
+}
+
+/** Of the body hashed last: one that does not depend on the recipient is the same bytes for a whole run. */
+let lastHashed: { body: Uint8Array; sha256: string } | null = null;
+
+/** Hex. Bodies are never changed once they are rendered. */
+function sha256Of(body: Uint8Array): string {
+  if (lastHashed?.body !== body) lastHashed = { body, sha256: hash('sha256', body) };
+  return lastHashed.sha256;
 }
 
 /** Origin and path. Cut by hand: the URL may not even parse, and this runs for every attempt. */

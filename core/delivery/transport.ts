@@ -1,4 +1,4 @@
-import type { RenderedRequest } from '../model/index.ts';
+import type { DeliveryPolicy, RenderedRequest } from '../model/index.ts';
 import { ActiveExchange } from './active-exchange.ts';
 import { classifyFailure } from './classify-failure.ts';
 import { createOriginPool, type OriginPool } from './origin-pool.ts';
@@ -11,12 +11,26 @@ import { wireHeaders } from './wire-headers.ts';
 const defaultKeepAliveMs = 4000;
 /** Past this many origins, pools without work are let go. */
 const poolsKept = 512;
+/** URLs whose target is remembered: judging one takes as long as signing a request. */
+const targetsKept = 1024;
 
 /** HTTP/1.1 over undici, one request per connection at a time, no redirects followed. Connections are kept per origin. */
 export function createTransport(options: TransportOptions): Transport {
   const pools = new Map<string, OriginPool>();
   const underWay = createSignalRegistry((exchange: ActiveExchange) => exchange.fail(abortedError()));
+  const targets = new Map<string, RequestTarget | TransportError>();
   let isClosed = false;
+
+  function targetFor(url: string, plainHttp: DeliveryPolicy['plainHttp']): RequestTarget | TransportError {
+    const key = `${plainHttp} ${url}`;
+    let target = targets.get(key);
+    if (target === undefined) {
+      target = targetOf(url, plainHttp);
+      if (targets.size >= targetsKept) targets.clear();
+      targets.set(key, target);
+    }
+    return target;
+  }
 
   function poolFor(target: RequestTarget): OriginPool {
     // Connections that had to lead to this machine are not shared with those that need not.
@@ -37,7 +51,7 @@ export function createTransport(options: TransportOptions): Transport {
 
   return {
     send(request, { timeoutMs, plainHttp, signal }) {
-      const target = targetOf(request.url, plainHttp);
+      const target = targetFor(request.url, plainHttp);
       if (target instanceof TransportError) return Promise.resolve(unsent(request, target));
       if (signal.aborted || isClosed) return Promise.resolve(unsent(request, abortedError()));
       return new Promise((resolve) => {

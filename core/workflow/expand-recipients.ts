@@ -19,7 +19,8 @@ const requestOnlyKeys = new Set(['id', 'collection', '$trigger_data', 'channel_d
  * as a subscriber; its own subscribers are not.
  *
  * Lazy: nothing is gathered but the keys of those already met. The levels are walked by reading the subscriptions again
- * rather than by queueing a level, so 100,000 subscribers cost 100,000 keys and no more.
+ * rather than by queueing a level, so 100,000 subscribers cost 100,000 keys and no more; and only when one of them may
+ * have subscribers.
  */
 export function* expandRecipients(
   trigger: Pick<Trigger, 'recipients' | 'actor'>,
@@ -56,10 +57,12 @@ export function* expandRecipients(
   for (const [key, root] of roots) yield* subscribers(root, key);
 
   const expanded = new Set<string>(roots.keys());
+  const subscribed = directory.subscribedObjects();
+  if (isSubset(subscribed, expanded)) return;
   for (const root of roots.values()) {
     for (const child of objectSubscribers(root, directory)) {
       const key = recipientKey(child);
-      if (expanded.has(key) || isWithoutSubscribers(child, directory)) continue;
+      if (expanded.has(key) || !subscribed.has(key)) continue;
       expanded.add(key);
       yield* subscribers(child, key);
     }
@@ -77,8 +80,8 @@ function* objectSubscribers(object: ObjectReference, directory: RecipientDirecto
   for (const { recipient } of subscriptions) if (typeof recipient !== 'string') yield recipient;
 }
 
-function isWithoutSubscribers(object: ObjectReference, directory: RecipientDirectory): boolean {
-  for (const _ of directory.subscribersOf(object)) return false;
+function isSubset(part: ReadonlySet<string>, whole: ReadonlySet<string>): boolean {
+  for (const one of part) if (!whole.has(one)) return false;
   return true;
 }
 

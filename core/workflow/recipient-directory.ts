@@ -8,6 +8,8 @@ export interface RecipientDirectory {
   tenant(id: string): JsonObject | null;
   /** Subscriptions to an object, in a stable order. Read lazily, so it may be a generator over any number of them. */
   subscribersOf(object: ObjectReference): Iterable<SubscriptionRecord>;
+  /** `recipientKey()` of every object that has subscribers. */
+  subscribedObjects(): ReadonlySet<string>;
 }
 
 /** One recipient that a run will consider. */

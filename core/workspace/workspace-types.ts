@@ -97,6 +97,8 @@ export interface EnvironmentData {
   /** Who subscribes to the object. */
   subscribersOf(object: ObjectReference): Iterable<SubscriptionRecord>;
   subscriberCount(object: ObjectReference): number;
+  /** `recipientKey()` of every object that has subscribers. */
+  subscribedObjects(): ReadonlySet<string>;
   /** What the recipient subscribes to. */
   subscriptionsOf(recipient: RecipientReference): Iterable<SubscriptionRecord>;
   subscription(object: ObjectReference, recipient: RecipientReference): SubscriptionRecord | null;

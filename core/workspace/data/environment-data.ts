@@ -12,7 +12,7 @@ import type { DataSnapshot, EnvironmentData } from '../workspace-types.ts';
 import { checkRecords } from './check-records.ts';
 import type { DataFile } from './data-file.ts';
 import { entryDepth } from './data-text.ts';
-import { behindPairsOf, isPairOf, lowerBound, pairKey, splitPairKey } from './entry-table.ts';
+import { behindPairsOf, isPairOf, type KeyList, lowerBound, pairKey, splitPairKey } from './entry-table.ts';
 import type { EnvironmentStore } from './environment-store.ts';
 
 interface NamedRecord {
@@ -25,6 +25,8 @@ export function createEnvironmentData(store: EnvironmentStore, guard: () => void
   const users = () => store.file('users');
   const tenants = () => store.file('tenants');
   const pairs = () => store.file('subscriptions');
+  /** Of the subscriptions as `keys` lists them; the list is another one after a change. */
+  let subscribed: { keys: KeyList | null; objects: ReadonlySet<string> } = { keys: null, objects: new Set() };
 
   const putAll = async (records: Partial<DataSnapshot>) => {
     guard();
@@ -89,6 +91,11 @@ export function createEnvironmentData(store: EnvironmentStore, guard: () => void
         yield { object, recipient, properties: propertiesOf(text) };
       }
     },
+    subscribedObjects() {
+      const keys = pairs().entries.keys();
+      if (subscribed.keys !== keys) subscribed = { keys, objects: new Set(firstKeys(keys)) };
+      return subscribed.objects;
+    },
     subscriberCount(object) {
       const [from, to] = pairRange(pairs(), recipientKey(object));
       return to - from;
@@ -97,13 +104,10 @@ export function createEnvironmentData(store: EnvironmentStore, guard: () => void
       const { entries } = pairs();
       const keys = entries.keys();
       const wanted = recipientKey(recipient);
-      // From object to object, not from pair to pair: one object may have 100,000 subscribers.
-      for (let index = 0; index < keys.length; ) {
-        const [object] = splitPairKey(keys.at(index) ?? '');
+      for (const object of firstKeys(keys)) {
         const pair = pairKey(object, wanted);
         const text = entries.get(pair);
         if (text !== undefined) yield subscriptionOf(pair, text);
-        index = Math.max(index + 1, lowerBound(keys, behindPairsOf(object)));
       }
     },
     subscription(object, recipient) {
@@ -159,6 +163,15 @@ function pairOf(object: ObjectReference, recipient: RecipientReference): string 
 function pairRange({ entries }: DataFile, object: string): [from: number, to: number] {
   const keys = entries.keys();
   return [lowerBound(keys, pairKey(object, '')), lowerBound(keys, behindPairsOf(object))];
+}
+
+/** From object to object, not from pair to pair: one object may have 100,000 subscribers. */
+function* firstKeys(keys: KeyList): Generator<string> {
+  for (let index = 0; index < keys.length; ) {
+    const [object] = splitPairKey(keys.at(index) ?? '');
+    yield object;
+    index = Math.max(index + 1, lowerBound(keys, behindPairsOf(object)));
+  }
 }
 
 function* records(file: DataFile): Iterable<NamedRecord> {

@@ -27,6 +27,7 @@ export function directoryOf(
         yield { object, recipient: parseRecipientKey(key), properties };
       }
     },
+    subscribedObjects: () => new Set(Object.keys(subscriptions)),
   };
 }
 
@@ -46,5 +47,6 @@ export function hugeDirectory(count: number, webhook: (index: number) => JsonObj
         yield { object, recipient: { collection: 'webhooks', id: String(index) }, properties: null };
       }
     },
+    subscribedObjects: () => new Set(['projects/acme']),
   };
 }

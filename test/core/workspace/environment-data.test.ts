@@ -47,6 +47,11 @@ describe('records', () => {
       { object: acme, recipient: 'ada', properties: null },
     ]);
     expect(again.subscriberCount(acme)).toBe(2);
+    expect([...again.subscribedObjects()]).toEqual(['projects/acme']);
+    await again.putSubscription({ object: hook('a'), recipient: 'ada', properties: null });
+    expect([...again.subscribedObjects()]).toEqual(['hooks/a', 'projects/acme']);
+    await again.removeSubscription(hook('a'), 'ada');
+    expect([...again.subscribedObjects()]).toEqual(['projects/acme']);
     expect([...again.subscriptionsOf('ada')]).toEqual([{ object: acme, recipient: 'ada', properties: null }]);
     expect(again.subscription(acme, hook('b'))).toBeNull();
   });
