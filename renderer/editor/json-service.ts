@@ -83,7 +83,8 @@ languages.setLanguageConfiguration(typedJson, {
   ],
   wordPattern: /"(?:[^\\"]*(?:\\.)?)*"?|[^\s{}[\],:]+/,
 });
-languages.registerCompletionItemProvider(typedJson, new CompletionAdapter(workerOf, ['"', ':', ' ']));
+// Not after a colon: the list for a value would still be open when an object's first name is typed.
+languages.registerCompletionItemProvider(typedJson, new CompletionAdapter(workerOf, ['"']));
 languages.registerHoverProvider(typedJson, new HoverAdapter(workerOf));
 languages.registerDocumentFormattingEditProvider(typedJson, new DocumentFormattingEditProvider(workerOf));
 languages.registerDocumentSymbolProvider(typedJson, new DocumentSymbolAdapter(workerOf));
