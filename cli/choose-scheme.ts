@@ -17,5 +17,7 @@ export async function chooseScheme(
   }
   const others =
     second !== undefined && second.score === first.score ? ` ${second.name} looks the same: --scheme decides.` : '';
-  return { scheme: { preset: first.preset }, note: `Scheme: ${first.name} (recognised). ${first.reason}${others}` };
+  const own = [...lab.ownSchemes.keys()].find((key) => first.preset === `own/${key}`);
+  const scheme: SchemeChoice = own === undefined ? { preset: first.preset } : { own };
+  return { scheme, note: `Scheme: ${first.name} (recognised). ${first.reason}${others}` };
 }

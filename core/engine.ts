@@ -6,7 +6,7 @@ import { lockDataFolder } from './commands/data-folder-lock.ts';
 import { createDeliveryCommands } from './commands/delivery-commands.ts';
 import type { EngineContext } from './commands/engine-context.ts';
 import { createProblemList, logProblem } from './commands/engine-problems.ts';
-import { ownSchemes } from './commands/own-schemes.ts';
+import { ownSchemes, workspaceSchemes } from './commands/own-schemes.ts';
 import { createPreviewTemplates } from './commands/preview-templates.ts';
 import { createProjectCommands } from './commands/project-commands.ts';
 import { createReceiverCommands } from './commands/receiver-commands.ts';
@@ -172,6 +172,7 @@ async function wireEngine(
   otherClocks.nowMs = runs.otherClocksMs;
   opened.push(() => runs.close());
 
+  const lab = { ...context, findOwn: ownSchemes(context), schemes: () => workspaceSchemes(context) };
   const handlers: CommandHandlers = {
     ...createWorkspaceCommands(context),
     ...createDataCommands(context),
@@ -182,12 +183,12 @@ async function wireEngine(
     ...createRunCommands(context, runs, createRunReceipts(events)),
     ...createDeliveryCommands(context),
     ...createReceiverCommands(context),
-    ...createSignatureLabCommands({ ...context, findOwn: ownSchemes(context) }),
-    ...createSignatureKeyCommands({ findOwn: ownSchemes(context) }),
+    ...createSignatureLabCommands(lab),
+    ...createSignatureKeyCommands(lab),
   };
   const streams: StreamHandlers = {
     ...createRunStreams(context, runs),
-    ...createSignatureLabStreams({ ...context, findOwn: ownSchemes(context) }),
+    ...createSignatureLabStreams(lab),
     'template.matrix': (request, signal) => templateMatrix(context, request, signal),
   };
   let closing: Promise<void> | null = null;

@@ -35,14 +35,18 @@ const neverAborted: AbortSignalLike = { aborted: false, addEventListener: () => 
 
 /** What the signature lab asks for; of the workspace it reads its own schemes only. */
 export function createSignatureLabCommands(
-  context: Pick<EngineContext, 'nowMs' | 'newId'> & { findOwn: FindOwnScheme },
+  context: Pick<EngineContext, 'nowMs' | 'newId'> & {
+    findOwn: FindOwnScheme;
+    /** Everything that a request may be signed with, by name. */
+    schemes(): Readonly<Record<string, SignatureScheme>>;
+  },
 ): Pick<CommandHandlers, Names> {
   const schemeOf = (choice: SchemeChoice) => chosenScheme(choice, context.findOwn);
   return {
     'signatures.verify': ({ request, scheme, key, nowMs }) =>
       verifyRequest({ ...request, scheme: schemeOf(scheme), key, nowMs: nowMs ?? context.nowMs() }),
     'signatures.parse': ({ text }) => parseRequestText(text),
-    'signatures.recognise': (input) => recogniseScheme(input),
+    'signatures.recognise': (input) => recogniseScheme(input, context.schemes()),
     'signatures.sign': ({ request, scheme, key, timestampMs, messageId, olderKeys = [] }) =>
       orRefuse(() => {
         const input = {
@@ -62,7 +66,14 @@ export function createSignatureLabCommands(
     async 'signatures.explain'({ request, scheme, keys, nowMs }) {
       const beganMs = context.nowMs();
       const elapsedMs = () => context.nowMs() - beganMs;
-      const input = { request, scheme: schemeOf(scheme), keys, nowMs: nowMs ?? beganMs, elapsedMs };
+      const input = {
+        request,
+        scheme: schemeOf(scheme),
+        keys,
+        nowMs: nowMs ?? beganMs,
+        elapsedMs,
+        presets: context.schemes(),
+      };
       for await (const step of explainInSlices(input, neverAborted)) {
         if (step.kind === 'done') return step.explanation;
       }

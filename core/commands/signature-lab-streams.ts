@@ -1,7 +1,7 @@
 import type { StreamHandlers } from '../contract/commands.ts';
 import { CommandError } from '../contract/errors.ts';
 import { createTransport } from '../delivery/index.ts';
-import type { ReceivedHttpRequest } from '../model/index.ts';
+import type { ReceivedHttpRequest, SignatureScheme } from '../model/index.ts';
 import type { FindOwnScheme } from '../signing/index.ts';
 import { type NegativeAnswer, runNegativeSuite } from '../signing/lab.ts';
 import type { EngineContext } from './engine-context.ts';
@@ -12,6 +12,8 @@ type Names = 'signatures.negativeSuite' | 'signatures.explainSteps';
 type Context = Pick<EngineContext, 'nowMs' | 'newId' | 'appVersion'> & {
   receivers: Pick<EngineContext['receivers'], 'states'>;
   findOwn: FindOwnScheme;
+  /** Everything that a request may be signed with, by name. */
+  schemes(): Readonly<Record<string, SignatureScheme>>;
 };
 
 /** How long a consumer may take for one request of the suite. */

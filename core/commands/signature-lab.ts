@@ -12,6 +12,7 @@ import { callCommand, openStream } from '../rpc/index.ts';
 import type { FindOwnScheme } from '../signing/index.ts';
 import { openWorkspace } from '../workspace/index.ts';
 import { buildCatalogue } from './catalogue.ts';
+import { namedSchemes } from './own-schemes.ts';
 import { createSignatureKeyCommands } from './signature-key-commands.ts';
 import { createSignatureLabCommands } from './signature-lab-commands.ts';
 import { createSignatureLabStreams } from './signature-lab-streams.ts';
@@ -65,7 +66,8 @@ export function createSignatureLab({
   ownSchemes = new Map(),
 }: SignatureLabOptions): SignatureLab {
   const findOwn: FindOwnScheme = (key) => ownSchemes.get(key) ?? null;
-  const context = { appVersion, nowMs, newId, receivers: { states: () => [] }, findOwn };
+  const schemes = namedSchemes(ownSchemes);
+  const context = { appVersion, nowMs, newId, receivers: { states: () => [] }, findOwn, schemes: () => schemes };
   const handlers = { ...createSignatureLabCommands(context), ...createSignatureKeyCommands(context) };
   const streams = createSignatureLabStreams(context);
   return {

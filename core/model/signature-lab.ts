@@ -43,7 +43,7 @@ export const findingSchema = z.object({
   causes: z.array(mistakeSchema).min(1),
   /** True: the signature was computed anew and matched. False: signs in the request point to it. */
   isProven: z.boolean(),
-  /** Key of the preset that fits, for `scheme-other`. */
+  /** Key of the preset that fits, or `own/` and that of a scheme of the workspace, for `scheme-other`. */
   preset: z.string().nullable(),
 });
 export type Finding = z.infer<typeof findingSchema>;
@@ -108,6 +108,7 @@ export const signatureStepsSchema = z.object({
 export type SignatureSteps = z.infer<typeof signatureStepsSchema>;
 
 export const recognisedSchemeSchema = z.object({
+  /** Key of a preset, or `own/` and the key of a scheme of the workspace. */
   preset: z.string(),
   name: z.string(),
   /** 0 to 1: how much of what the scheme sends is there and looks as it should. */

@@ -207,6 +207,14 @@ describe('schemes of a workspace', () => {
     expect(stderr).toContain('no signature scheme of that name');
   });
 
+  test('are recognised when no scheme is named', async () => {
+    const signed = await signedBy({ own: 'acme' }, hexKey);
+    const common = ['--key-env', 'LAB_KEY', '--now', String(nowMs), '--json'];
+    const { code, stdout } = await hookbench(['verify', '-w', '.', ...common], hexKey, asInput(signed));
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ isValid: true, schemeName: 'Acme' });
+  });
+
   test('a folder that is none is refused', async () => {
     const { code, stderr } = await hookbench(['schemes', '-w', 'receivers'], '');
     expect(code).toBe(2);

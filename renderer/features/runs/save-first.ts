@@ -10,6 +10,7 @@ const decisiveKinds: ReadonlySet<DocumentKind> = new Set([
   'partial',
   'environment',
   'event-type',
+  'signature-scheme',
 ]);
 
 /**

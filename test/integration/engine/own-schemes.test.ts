@@ -87,6 +87,19 @@ describe("a signature scheme of the workspace's own", () => {
     await writeFile(join(file, `${receiver.key}.json`), JSON.stringify(receiver.value));
   });
 
+  test('is recognised by its header, and found when another scheme was chosen', async () => {
+    const { headers } = await sign({ own: 'acme' });
+    const [first] = await fixture.client.call('signatures.recognise', { headers, url: null, body });
+    expect(first).toMatchObject({ preset: 'own/acme', name: 'Acme' });
+    const { findings } = await fixture.client.call('signatures.explain', {
+      request: { ...request, headers },
+      scheme: { preset: 'github-sha256' },
+      keys: [key],
+      nowMs: 0,
+    });
+    expect(findings[0]).toMatchObject({ code: 'scheme-other', preset: 'own/acme', isProven: true });
+  });
+
   test('signs what a channel renders', async () => {
     const documents = await fixture.client.call('documents.list', {});
     const channel = documents.find(({ kind }) => kind === 'channel');
