@@ -2,10 +2,12 @@ import {
   AssignTag,
   CaptureTag,
   CaseTag,
+  DecrementTag,
   EchoTag,
   type Filter,
   ForTag,
   IfTag,
+  IncrementTag,
   type Liquid,
   Output,
   TablerowTag,
@@ -43,6 +45,7 @@ function lintNode(liquid: Liquid, node: Template, problems: TemplateProblem[]): 
     else if (typeof argument === 'object') lintPath(argument as Token, problems);
   }
   lintDeclaration(node, problems);
+  lintCounter(node, problems);
   if (node instanceof CaseTag) lintWhens(node, problems);
   lintRest(node, problems);
   if (node instanceof PartialTag || node.children === undefined) return;
@@ -63,6 +66,14 @@ function lintDeclaration(node: Template, problems: TemplateProblem[]): void {
   if (/^(?:[\p{L}_][\p{L}\p{N}_-]*|\d+)$/u.test(name)) return;
   const hint = 'Names are made of letters, digits, "_" and "-", and begin with a letter.';
   problems.push(problemAt(node.token, 'syntax', 'error', `"${name}" cannot be the name of a variable.`, hint));
+}
+
+/** `{% increment %}` without a name counts under an empty one. */
+function lintCounter(node: Template, problems: TemplateProblem[]): void {
+  if (!(node instanceof IncrementTag || node instanceof DecrementTag)) return;
+  const { variable } = node as unknown as { variable: string };
+  if (variable !== '') return;
+  problems.push(problemAt(node.token, 'syntax', 'error', 'The counter has no name.', `Write {% ${node.name} name %}.`));
 }
 
 /** `{% when %}` without values, and what stands between its values. */
@@ -109,12 +120,8 @@ function lintOperands(postfix: readonly Token[], problems: TemplateProblem[]): v
         { title: `Remove "${token.getText()}"`, edits: [{ begin: before, end, newText: '' }] },
         { title: 'Put "|" before it', edits: [{ begin: token.begin, end: token.begin, newText: '| ' }] },
       ];
-      const engines = {
-        shopify: 'Shopify refuses it in strict mode and drops the rest in lax mode.',
-        knock: "Knock's engine refuses it.",
-      };
       const message = `Unexpected "${token.getText()}" after the value.`;
-      problems.push({ ...problemAt(token, 'syntax', 'error', message, hint), fixes, engines });
+      problems.push({ ...problemAt(token, 'syntax', 'error', message, hint), fixes, engines: leavesOut });
       return;
     }
     isOperandBefore = !isOperator;
@@ -219,6 +226,11 @@ function lintFilter(liquid: Liquid, filter: Filter, problems: TemplateProblem[])
   }
 }
 
+const leavesOut = {
+  shopify: 'Shopify refuses it in strict mode and drops the rest in lax mode.',
+  knock: "Knock's engine refuses it.",
+};
+
 const refusesArguments = {
   shopify: 'Shopify raises "wrong number of arguments".',
   knock: "Knock's engine fails the step.",
@@ -256,6 +268,7 @@ function lintRest(node: Template, problems: TemplateProblem[]): void {
     begin,
     end,
     fixes: [{ title: 'Remove it', edits: [{ begin, end, newText: '' }] }],
+    engines: leavesOut,
   });
 }
 

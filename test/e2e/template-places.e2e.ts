@@ -157,7 +157,7 @@ test('parameter hints, reflow from the palette, copies of hex and cURL', async (
   await page.keyboard.type('".", ');
   await expect(page.locator('.parameter-hints-widget .parameter.active')).toHaveText('by?');
   await page.keyboard.type('"-" | json }}, "b": [1, 2]}');
-  await expect(preview.getByText('project-created')).toBeVisible();
+  await expect(preview.getByRole('region', { name: 'Body' })).toContainText('project-created');
 
   // From within the editor, which has chords of its own that begin with this key.
   await page.keyboard.press('ControlOrMeta+k');
@@ -166,7 +166,7 @@ test('parameter hints, reflow from the palette, copies of hex and cURL', async (
   await page.keyboard.press('Enter');
   await expect(app.editor('Body template').locator('.view-line')).toHaveCount(8);
 
-  const copy = () => page.evaluate(() => navigator.clipboard.readText());
+  const copy = () => page.evaluate<string>('navigator.clipboard.readText()');
   await preview.getByRole('radio', { name: 'cURL' }).click();
   await preview.getByRole('button', { name: 'Copy the request' }).click();
   await page.getByRole('menuitem', { name: 'Copy as cURL' }).click();

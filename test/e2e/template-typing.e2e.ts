@@ -30,7 +30,7 @@ async function textOf(app: AppPage): Promise<string> {
   await app.page.keyboard.press('Escape');
   await app.page.keyboard.press('ControlOrMeta+a');
   await app.page.keyboard.press('ControlOrMeta+c');
-  return app.page.evaluate(() => navigator.clipboard.readText());
+  return app.page.evaluate<string>('navigator.clipboard.readText()');
 }
 
 async function startOver(app: AppPage): Promise<void> {
@@ -160,10 +160,9 @@ test('every format of a body is coloured, checked and sent as what it is', async
       await expect(app.editor('Body template')).toContainText(fix);
       await expect(preview.getByText(verdict, { exact: true })).toBeVisible();
       await expect(preview.getByText(contentType, { exact: true })).toBeVisible();
-      const colours = await app
-        .editor('Body template')
-        .locator('.view-line span span')
-        .evaluateAll((spans) => new Set(spans.map((span) => getComputedStyle(span).color)).size);
+      const colours = await page.evaluate<number>(
+        `new Set([...document.querySelectorAll('[data-code-editor="Body template"] .view-line span span')].map((span) => getComputedStyle(span).color)).size`,
+      );
       expect(colours).toBeGreaterThan(3);
     });
   }

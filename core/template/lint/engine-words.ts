@@ -14,6 +14,10 @@ export const engineWords: Partial<Record<DiagnosticCode, { shopify: string; knoc
     shopify: 'Shopify does not escape the value either.',
     knock: 'Knock does not escape the value either.',
   },
+  'filter-arguments': {
+    shopify: 'Shopify reads what is no number as 0, and refuses what is no list.',
+    knock: "What Knock's engine makes of it is not documented.",
+  },
   'not-encoded': {
     shopify: 'Shopify does not encode the value either.',
     knock: 'Knock sends JSON only; it does not encode the value either.',

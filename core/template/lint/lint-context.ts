@@ -112,12 +112,12 @@ export class LintContext {
     severity: TemplateProblem['severity'],
     place: { begin: number; end: number },
     message: string,
-    more: { hint?: string | null; fixes?: ProblemFix[]; path?: string | null } = {},
+    more: Pick<Partial<TemplateProblem>, 'engines' | 'hint'> & { fixes?: ProblemFix[]; path?: string | null } = {},
   ): void {
     if (this.isFull) return;
     const { hint = null, fixes = [], path } = more;
     const { begin, end } = place;
-    const engines = engineWords[code];
+    const engines = more.engines ?? engineWords[code];
     this.problems.push({
       code,
       severity,

@@ -81,6 +81,7 @@ function lintNode(context: LintContext, node: Template): void {
   else if (node instanceof Output || node instanceof EchoTag) {
     if (internals.value === undefined) return;
     const value = lintValue(context, internals.value);
+    lintComparison(context, internals.value, token);
     lintOutput(context, value, token);
     lintEncoding(context, value, internals.value.filters.at(-1)?.name ?? null, token);
     notEmpty(context);
@@ -128,9 +129,24 @@ function aside(context: LintContext, walk: () => void): void {
   context.position = before;
 }
 
+/** `{{ a == b }}`: only LiquidJS calculates it outside of a condition. */
+function lintComparison(context: LintContext, { initial }: Value, token: Token): void {
+  const operator = initial.postfix.find((part) => TypeGuards.isOperatorToken(part));
+  if (operator === undefined) return;
+  const message = `"${operator.getText()}" is calculated here, but only conditions have operators elsewhere.`;
+  context.report('engine-difference', 'warning', token, message, {
+    hint: 'Use {% if %} to choose between two outputs.',
+    engines: {
+      shopify: 'Shopify prints the value before the operator and drops the rest, or refuses it in strict mode.',
+      knock: "Knock's reference has operators in conditions only.",
+    },
+  });
+}
+
 function lintAssign(context: LintContext, { key, value }: TagInternals, token: Token): void {
   if (value === undefined) return;
   const { shape, literal, isJson, isOwnText } = lintValue(context, value);
+  lintComparison(context, value, token);
   context.declare(key, { shape, literal, isOwnText: isOwnText || isJson }, 'assign', token);
   context.declarations.push({ name: key, token, kind: 'assign' });
 }
