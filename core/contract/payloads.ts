@@ -289,7 +289,7 @@ export const catalogueSchema = z.object({
       keyForm: z.string(),
       /** Published verifier, as package and function; null = none known. */
       verifier: z.string().nullable(),
-      confirmedBy: z.enum(['published-vector', 'vendor-code', 'documentation']),
+      confirmedBy: z.enum(['published-vector', 'vendor-code', 'vendor-page', 'documentation']),
       /** What published verifiers do that the rule does not say. */
       warnings: z.array(sdkWarningSchema),
     }),

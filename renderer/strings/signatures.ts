@@ -70,6 +70,7 @@ export const signatures = {
   confirmedBy: {
     'published-vector': 'a published known answer',
     'vendor-code': "the vendor's own code",
+    'vendor-page': "the vendor's own page",
     documentation: 'the documentation alone',
   },
   verifier: 'Published verifier',

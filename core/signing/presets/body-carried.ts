@@ -52,7 +52,7 @@ export const bodyCarriedPresets: readonly SchemePreset[] = [
       isBodyUnsigned: true,
       timestamp: stamp('seconds', null),
     },
-    { warnings: ['body-not-signed'] },
+    { confirmedBy: 'vendor-page', warnings: ['body-not-signed'] },
   ),
   preset(
     'adyen-standard',

@@ -42,6 +42,8 @@ export const bodySignedPresets: readonly SchemePreset[] = [
     ['Gitea', 'https://docs.gitea.com/usage/webhooks'],
     ['X-Gitea-Signature', '{signature}'],
     'The bare digest of the body.',
+    {},
+    { confirmedBy: 'vendor-code' },
   ),
   bodySigned(
     'forgejo',
@@ -87,6 +89,8 @@ export const bodySignedPresets: readonly SchemePreset[] = [
     ['ClickUp', 'https://developer.clickup.com/docs/webhooksignature'],
     ['X-Signature', '{signature}'],
     'The bare digest of the body, keyed with the secret from the answer to the registration.',
+    {},
+    { confirmedBy: 'vendor-page' },
   ),
   bodySigned(
     'cal-com',
@@ -99,6 +103,8 @@ export const bodySignedPresets: readonly SchemePreset[] = [
     ['Cursor', 'https://cursor.com/docs/cloud-agent/api/webhooks'],
     ['X-Webhook-Signature', 'sha256={signature}'],
     'The digest of the body after "sha256=".',
+    {},
+    { confirmedBy: 'vendor-page' },
   ),
   bodySigned(
     'intercom',
@@ -157,6 +163,7 @@ export const bodySignedPresets: readonly SchemePreset[] = [
     ['X-PagerDuty-Signature', 'v1={signature}'],
     'A list: any one of its v1 signatures has to match.',
     { signatureSeparator: ',' },
+    { confirmedBy: 'vendor-code' },
   ),
   bodySigned(
     'circleci',
@@ -167,7 +174,7 @@ export const bodySignedPresets: readonly SchemePreset[] = [
   ),
   bodySigned(
     'sentry',
-    ['Sentry', 'https://docs.sentry.io/organization/integrations/integration-platform/webhooks/'],
+    ['Sentry', 'https://docs.sentry.io/integrations/integration-platform/webhooks/'],
     ['Sentry-Hook-Signature', '{signature}'],
     "Keyed with the integration's client secret. Its Sentry-Hook-Timestamp is not signed.",
   ),
@@ -192,6 +199,7 @@ export const bodySignedPresets: readonly SchemePreset[] = [
     ['x-hookdeck-signature', '{signature}'],
     'Put on what Hookdeck forwards to a destination.',
     base64,
+    { confirmedBy: 'vendor-page' },
   ),
   bodySigned(
     'outpost',
@@ -207,7 +215,7 @@ export const bodySignedPresets: readonly SchemePreset[] = [
     ['X-Convoy-Signature', '{signature}'],
     'The bare digest of the body as Convoy has written it anew.',
     {},
-    { warnings: ['body-rewritten'] },
+    { confirmedBy: 'vendor-code', warnings: ['body-rewritten'] },
   ),
   bodySigned(
     'adyen-platform',

@@ -57,7 +57,7 @@ export const keyPairPresets: readonly SchemePreset[] = [
       encoding: 'base64',
       key: { stripPrefix: null, decoding: 'base64' },
     },
-    { keyForm: 'p256-spki', warnings: ['no-time', 'key-from-sender'] },
+    { keyForm: 'p256-spki', confirmedBy: 'vendor-page', warnings: ['no-time', 'key-from-sender'] },
   ),
   preset(
     'paypal',

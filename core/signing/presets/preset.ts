@@ -22,8 +22,11 @@ export interface SchemePreset {
   keyForm: KeyForm;
   /** Published verifier for Node, as package and function; null = none known. */
   verifier: string | null;
-  /** How the rule was confirmed: a published known answer, the vendor's own code, or documentation alone. */
-  confirmedBy: 'published-vector' | 'vendor-code' | 'documentation';
+  /**
+   * How the rule was confirmed: a published known answer, the vendor's own code, the vendor's page as it was opened again,
+   * or a survey of documentation alone.
+   */
+  confirmedBy: 'published-vector' | 'vendor-code' | 'vendor-page' | 'documentation';
   warnings: readonly SdkWarningCode[];
 }
 

@@ -132,7 +132,7 @@ export const standardWebhooksFamily: readonly SchemePreset[] = [
       description: 'Standard Webhooks v1.',
       source: 'https://replicate.com/docs/topics/webhooks/verify-webhook',
     },
-    { verifier: 'replicate: validateWebhook' },
+    { verifier: 'replicate: validateWebhook', confirmedBy: 'vendor-code' },
   ),
   family(
     'supabase-auth',

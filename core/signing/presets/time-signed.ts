@@ -77,7 +77,7 @@ export const timeSignedPresets: readonly SchemePreset[] = [
     {
       name: 'Calendly',
       description: 'Three minutes are advised.',
-      source: 'https://developer.calendly.com/api-docs/4c305798a61d3-webhook-signatures',
+      source: 'https://developer.calendly.com/api-docs/overview/webhooks/webhook-signatures',
       headers: header('Calendly-Webhook-Signature', 't={timestamp},v1={signature}'),
       signedContent: '{timestamp}.{body}',
       timestamp: stamp('seconds', 180),
@@ -148,7 +148,7 @@ export const timeSignedPresets: readonly SchemePreset[] = [
       timestamp: stamp('seconds', 300),
       signatureSeparator: ',',
     },
-    { warnings: ['body-rewritten', ...bothSides] },
+    { confirmedBy: 'vendor-code', warnings: ['body-rewritten', ...bothSides] },
   ),
   preset(
     'zendesk',
@@ -164,7 +164,7 @@ export const timeSignedPresets: readonly SchemePreset[] = [
       encoding: 'base64',
       timestamp: stamp('rfc3339', null),
     },
-    { warnings: ['looks-like-base64', ...perAttempt] },
+    { confirmedBy: 'vendor-page', warnings: ['looks-like-base64', ...perAttempt] },
   ),
   preset(
     'box',
@@ -209,7 +209,7 @@ export const timeSignedPresets: readonly SchemePreset[] = [
       signedHeaders: ['content-type'],
       timestamp: stamp('seconds', 300),
     },
-    { warnings: bothSides },
+    { confirmedBy: 'vendor-page', warnings: bothSides },
   ),
   preset(
     'hook0-v0',

@@ -10,6 +10,7 @@ const page = readFileSync(new URL('../../../docs/signature-schemes.md', import.m
 const words = {
   'published-vector': 'published answer',
   'vendor-code': "vendor's code",
+  'vendor-page': "vendor's page",
   documentation: 'documentation',
 };
 
