@@ -1,4 +1,4 @@
-// The fast loop: format and lint, types, dead code, unit tests. Two at a time; each one's output only when it fails.
+// The fast loop: format and lint, types, dead code, and the unit tests that are fast (`npm test` runs them all). Two at a time; each one's output only when it fails.
 import { packageProgram, runCommand } from './run-command.mjs';
 
 const node = process.execPath;
@@ -7,12 +7,24 @@ const tsc = packageProgram('typescript/bin/tsc');
 const checks = [
   { name: 'unit tests', args: [packageProgram('vitest/vitest.mjs'), 'run', '--project', 'unit', '--reporter=dot'] },
   { name: 'format and lint', args: [biome, 'check', '--error-on-warnings', '.'] },
-  { name: 'types', args: [tsc, '-p', 'tsconfig.json'] },
-  { name: 'types of the contract', args: [tsc, '-p', 'core/tsconfig.json'] },
-  { name: 'types of the renderer', args: [tsc, '-p', 'renderer/tsconfig.json'] },
+  { name: 'types', args: typesOf('tsconfig.json', 'all') },
+  { name: 'types of the contract', args: typesOf('core/tsconfig.json', 'contract') },
+  { name: 'types of the renderer', args: typesOf('renderer/tsconfig.json', 'renderer') },
   { name: 'dead code', args: [packageProgram('knip/bin/knip.js')] },
 ];
 const lanes = 2;
+
+/** What has not changed since the last check is not checked again. */
+function typesOf(project, name) {
+  return [
+    tsc,
+    '-p',
+    project,
+    '--incremental',
+    '--tsBuildInfoFile',
+    `node_modules/.cache/hookbench/${name}.tsbuildinfo`,
+  ];
+}
 
 let hasFailed = false;
 const waiting = [...checks];
