@@ -92,7 +92,7 @@ export const standardWebhooksFamily: readonly SchemePreset[] = [
       description: "Sent through Svix: Svix's headers and rule.",
       source: 'https://clerk.com/docs/webhooks/overview',
     },
-    { verifier: '@clerk/backend/webhooks: verifyWebhook' },
+    { verifier: '@clerk/backend/webhooks: verifyWebhook', confirmedBy: 'vendor-code' },
   ),
   family(
     'resend',
@@ -102,7 +102,7 @@ export const standardWebhooksFamily: readonly SchemePreset[] = [
       description: "Sent through Svix: Svix's headers and rule.",
       source: 'https://resend.com/docs/webhooks/verify-webhooks-requests',
     },
-    { verifier: 'svix: new Webhook(secret).verify' },
+    { verifier: 'resend: resend.webhooks.verify', confirmedBy: 'vendor-code' },
   ),
   family(
     'openai',
@@ -122,7 +122,7 @@ export const standardWebhooksFamily: readonly SchemePreset[] = [
       description: 'Standard Webhooks v1.',
       source: 'https://platform.claude.com/docs/en/api/beta/webhooks/unwrap',
     },
-    { verifier: '@anthropic-ai/sdk: client.beta.webhooks.unwrap' },
+    { verifier: '@anthropic-ai/sdk: client.beta.webhooks.unwrap', confirmedBy: 'vendor-code' },
   ),
   family(
     'replicate',
