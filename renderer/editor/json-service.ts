@@ -25,6 +25,8 @@ let lastId = 0;
 export function setJsonSchema(uri: string, schema: object | null): void {
   if (schema === null) schemas.delete(uri);
   else schemas.set(uri, schema);
+  // By the first key it should be there.
+  theWorker();
 }
 
 // A file of our own origin, like Monaco's: a strict policy allows nothing else. Made when it is first needed.

@@ -1,7 +1,7 @@
 import type { DocumentKind, DocumentOf } from '../../core/contract/index.ts';
 import type { App } from './app.ts';
 import { applyChange, documentId, documentName } from './documents.ts';
-import { closeTab, renameTab, tabId } from './session.ts';
+import { closeTab, tabId } from './session.ts';
 
 /** A key that no document of the kind has yet: `prod-hook`, `prod-hook-2`, … */
 export function freeKey(app: App, kind: DocumentKind, name: string): string {
@@ -64,23 +64,6 @@ export async function removeDocument(app: App, kind: DocumentKind, key: string, 
     undo: () => write(app, kind, key, document.value),
   });
   app.toast(`${label}: done.`, { label: 'Undo', run: () => void app.history.undo() });
-}
-
-/** Moves a document to another key (its file's name). References in other documents are not touched. */
-export async function renameDocument(app: App, kind: DocumentKind, from: string, to: string): Promise<void> {
-  await app.drafts.flush(kind, from);
-  const document = app.documents.getState().byId[documentId(kind, from)];
-  if (document === undefined || from === to) return;
-  const move = async (source: string, target: string): Promise<void> => {
-    await write(app, kind, target, document.value);
-    app.session.setState((state) => renameTab(state, { kind, key: source }, target));
-    await erase(app, kind, source);
-  };
-  await app.history.perform({
-    label: `Rename ${wordsOf(kind)} "${from}" to "${to}"`,
-    redo: () => move(from, to),
-    undo: () => move(to, from),
-  });
 }
 
 function wordsOf(kind: DocumentKind): string {

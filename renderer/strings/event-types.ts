@@ -76,6 +76,7 @@ export const eventTypes = {
   noReceivers: 'There is no receiver in this workspace.',
   noRequests: 'This receiver has not got anything yet.',
   receiver: 'Receiver',
+  requestCount: (count: number) => (count === 0 ? 'no requests' : counted(count, 'request', 'requests')),
   cannotTake: 'No sample could be made of it',
   paste: 'Read the clipboard',
   pasteText: 'JSON of the payload, or a whole body that has it inside',

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useApp } from '../../stores/app-context.tsx';
+import { useApp, useReceivers } from '../../stores/app-context.tsx';
 import { useDocumentList } from '../../stores/use-document.ts';
 import { useEngineQuery } from '../../stores/use-engine-query.ts';
 import { eventTypes as words } from '../../strings/event-types.ts';
@@ -15,7 +15,10 @@ export function RequestSource({ onTake }: { onTake(read: () => Promise<string>):
   const { engine } = useApp();
   const receivers = useDocumentList('receiver');
   const [chosen, setChosen] = useState<string | null>(null);
-  const receiver = chosen ?? receivers[0]?.key ?? null;
+  const states = useReceivers((state) => state.states);
+  const countOf = (key: string): number => states[key]?.receivedCount ?? 0;
+  const busy = receivers.find(({ key }) => countOf(key) > 0) ?? receivers[0];
+  const receiver = chosen ?? busy?.key ?? null;
   const question = receiver === null ? null : { receiver, beforeNumber: null, limit: 200 };
   const { data, error, isLoading } = useEngineQuery('receivers.requests', question);
   const read = async (id: string): Promise<string> => {
@@ -27,7 +30,11 @@ export function RequestSource({ onTake }: { onTake(read: () => Promise<string>):
     <>
       <SelectField
         label={words.receiver}
-        options={receivers.map(({ key, value }) => ({ id: key, label: value.name }))}
+        options={receivers.map(({ key, value }) => ({
+          id: key,
+          label: value.name,
+          description: words.requestCount(countOf(key)),
+        }))}
         value={receiver}
         onChange={setChosen}
       />
