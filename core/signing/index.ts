@@ -8,8 +8,6 @@ export {
   type RotatedRequest,
   type RotationInput,
   type RotationKey,
-  type RotationSupport,
-  rotationSupportOf,
   signWithKeys,
   verifyWithKeys,
 } from './key-rotation.ts';

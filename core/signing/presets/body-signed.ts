@@ -77,6 +77,7 @@ export const bodySignedPresets: readonly SchemePreset[] = [
     ['X-WC-Webhook-Signature', '{signature}'],
     'The digest of the body in base64.',
     base64,
+    { confirmedBy: 'vendor-code' },
   ),
   bodySigned(
     'lemon-squeezy',
@@ -97,6 +98,8 @@ export const bodySignedPresets: readonly SchemePreset[] = [
     ['Cal.com', 'https://cal.com/docs/core-features/webhooks'],
     ['X-Cal-Signature-256', '{signature}'],
     'The bare digest of the body.',
+    {},
+    { confirmedBy: 'vendor-code' },
   ),
   bodySigned(
     'cursor',
@@ -156,6 +159,8 @@ export const bodySignedPresets: readonly SchemePreset[] = [
     ['Dropbox', 'https://www.dropbox.com/developers/reference/webhooks'],
     ['X-Dropbox-Signature', '{signature}'],
     'The bare digest of the body, keyed with the app secret.',
+    {},
+    { confirmedBy: 'vendor-code' },
   ),
   bodySigned(
     'pagerduty',

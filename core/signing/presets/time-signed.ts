@@ -53,7 +53,7 @@ export const timeSignedPresets: readonly SchemePreset[] = [
       signedContent: 'v0:{timestamp}:{body}',
       timestamp: stamp('seconds', 300),
     },
-    { warnings: bothSides },
+    { confirmedBy: 'vendor-code', warnings: bothSides },
   ),
   preset(
     'paddle',
