@@ -83,7 +83,8 @@ languages.setLanguageConfiguration(typedJson, {
     { open: '[', close: ']', notIn: ['string'] },
     { open: '"', close: '"', notIn: ['string'] },
   ],
-  wordPattern: /"(?:[^\\"]*(?:\\.)?)*"?|[^\s{}[\],:]+/,
+  // Without the quotes: with them no list would open while a name is typed between two.
+  wordPattern: /[^\s{}[\],:"]+/,
 });
 // Not after a colon: the list for a value would still be open when an object's first name is typed.
 languages.registerCompletionItemProvider(typedJson, new CompletionAdapter(workerOf, ['"']));

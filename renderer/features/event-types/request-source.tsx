@@ -16,7 +16,9 @@ export function RequestSource({ onTake }: { onTake(read: () => Promise<string>):
   const receivers = useDocumentList('receiver');
   const [chosen, setChosen] = useState<string | null>(null);
   const states = useReceivers((state) => state.states);
-  const countOf = (key: string): number => states[key]?.receivedCount ?? 0;
+  const live = useReceivers((state) => state.live);
+  // States are told when a receiver starts or stops; what came in since is beside them.
+  const countOf = (key: string): number => Math.max(states[key]?.receivedCount ?? 0, live[key]?.length ?? 0);
   const busy = receivers.find(({ key }) => countOf(key) > 0) ?? receivers[0];
   const receiver = chosen ?? busy?.key ?? null;
   const question = receiver === null ? null : { receiver, beforeNumber: null, limit: 200 };
