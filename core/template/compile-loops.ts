@@ -1,7 +1,7 @@
 import type { ForTag, Hash, TablerowTag, Template, Token } from 'liquidjs';
 import { compileToken } from './compile-expression.ts';
-import type { Execute, NodeCompiler } from './compile-nodes.ts';
 import { enumerate, plainValue } from './liquid-values.ts';
+import type { Execute, NodeCompiler } from './node-compiler.ts';
 import { type LocalScope, loopSignal, newScope, type RenderRun } from './render-run.ts';
 import { TemplateFault } from './template-fault.ts';
 

@@ -27,16 +27,10 @@ import { compileFor, compileTablerow } from './compile-loops.ts';
 import { ExactNumber } from './exact-number.ts';
 import { liquidOperators } from './liquid-operators.ts';
 import { isPrimitive, isTruthy, plainValue, printValue } from './liquid-values.ts';
+import type { Execute, NodeCompiler } from './node-compiler.ts';
 import { IfChangedTag } from './own-tags.ts';
 import { PartialTag } from './partial-tag.ts';
 import { type LocalScope, loopSignal, newScope, type RenderRun } from './render-run.ts';
-
-export type Execute = (run: RenderRun) => void;
-
-/** How a compiled template gets at its partials. */
-export interface NodeCompiler extends Compiler {
-  runPartial(run: RenderRun, key: string, token: Token, variables: LocalScope): void;
-}
 
 /** Fields of LiquidJS's tags that its types hide, though they are all a tag consists of. */
 interface TagInternals {

@@ -1,19 +1,11 @@
 import type { JsonObject } from '../model/index.ts';
 import { isJsonFormat } from './body-formats.ts';
 import { allFields, type CompiledFields } from './compiled-fields.ts';
+import type { MappedField } from './mapped-field.ts';
 import { renderField } from './render-field.ts';
 import { compactSpans, type SourceSpan, spansOf } from './source-map.ts';
 import type { TemplateLibrary } from './template-library.ts';
 import type { ChannelTemplate } from './template-types.ts';
-
-/** What one text of the request rendered to, with where every part of it came from. */
-export interface MappedField {
-  /** `url`, `headers.2`, `body`, … */
-  field: string;
-  /** As it goes into the request: the URL and headers trimmed, the body as its bytes say. */
-  output: string;
-  spans: SourceSpan[];
-}
 
 /** Renders every field with its map; fields that fail are left out. Slower than `render`: for people who look. */
 export function renderFieldsWithMap(

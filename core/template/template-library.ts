@@ -1,9 +1,10 @@
 import type { Liquid, Template, Token } from 'liquidjs';
 import type { TemplateBlock } from './block-structure.ts';
 import { BoundedCache } from './bounded-cache.ts';
-import { compileNodes, type Execute, type NodeCompiler } from './compile-nodes.ts';
+import { compileNodes } from './compile-nodes.ts';
 import { lintTemplate } from './lint-template.ts';
 import { createLiquid } from './liquid-engine.ts';
+import type { Execute, NodeCompiler } from './node-compiler.ts';
 import { parseTemplate } from './parse-template.ts';
 import type { LocalScope, PartialFrame, RenderRun } from './render-run.ts';
 import { TemplateFault } from './template-fault.ts';

@@ -6,10 +6,10 @@ import type {
   SubscriptionRecord,
   TemplateDiagnostic,
 } from '../model/index.ts';
-import type { TextToLint } from './lint/lint-request.ts';
 import type { TemplateSymbol } from './lint/symbol-draft.ts';
+import type { TextToLint } from './lint/text-to-lint.ts';
 import type { ValueShape } from './lint/value-shape.ts';
-import type { MappedField } from './mapped-render.ts';
+import type { MappedField } from './mapped-field.ts';
 
 /** Answers of the filters `user`, `object`, `tenant` and `subscriptions`; null = there is no such entity. */
 export interface TemplateLookups {

@@ -61,7 +61,7 @@ test('type, complete, see a squiggle, fix it, find what printed a value, and bac
   });
 
   await test.step('a value in the preview finds its expression', async () => {
-    const value = preview.locator('[data-span]').first();
+    const value = preview.getByRole('region', { name: 'Body' }).locator('[data-span]').first();
     await expect(value).toHaveText('"project.created"');
     await value.hover();
     await expect(page.locator('.hookbench-origin')).toBeVisible();

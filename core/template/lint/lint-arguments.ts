@@ -1,7 +1,7 @@
 import type { Token } from 'liquidjs';
 import type { FilterType } from './filter-types.ts';
 import type { LintContext } from './lint-context.ts';
-import type { LintedValue } from './lint-value.ts';
+import type { LintedValue } from './linted-value.ts';
 import type { ValueKind } from './value-shape.ts';
 
 const words: Record<ValueKind, string> = {

@@ -1,6 +1,6 @@
 import type { Token } from 'liquidjs';
 import type { LintContext } from './lint-context.ts';
-import type { FilterPlace, LintedValue } from './lint-value.ts';
+import type { FilterPlace, LintedValue } from './linted-value.ts';
 
 export interface ArithmeticStep extends FilterPlace {
   value: LintedValue;

@@ -1,6 +1,6 @@
 import type { Token } from 'liquidjs';
 import type { LintContext } from './lint-context.ts';
-import type { LintedValue } from './lint-value.ts';
+import type { LintedValue } from './linted-value.ts';
 
 interface Encoding {
   /** Filters after which a text can stand there. */

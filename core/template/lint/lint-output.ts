@@ -1,7 +1,7 @@
 import type { Token } from 'liquidjs';
 import type { ProblemFix } from '../template-problem.ts';
 import type { LintContext } from './lint-context.ts';
-import type { LintedValue } from './lint-value.ts';
+import type { LintedValue } from './linted-value.ts';
 
 /** What printing a value does to the text around it. */
 export function lintOutput(context: LintContext, value: LintedValue, token: Token): void {

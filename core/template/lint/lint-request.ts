@@ -6,13 +6,8 @@ import { type CompiledTemplate, partialProblems, type TemplateLibrary } from '..
 import { type TemplateProblem, toDiagnostic } from '../template-problem.ts';
 import type { LintOptions } from './lint-context.ts';
 import { lintStatic } from './lint-static.ts';
+import type { TextToLint } from './text-to-lint.ts';
 import type { ValueShape } from './value-shape.ts';
-
-/** One text as an editor holds it; the field's name decides nothing but the name in the findings. */
-export interface TextToLint extends LintOptions {
-  field: string;
-  text: string;
-}
 
 /** Every finding about one text that needs no rendering: syntax, partials, and the static pass. */
 export function lintText(library: TemplateLibrary, { field, text, ...options }: TextToLint): TemplateDiagnostic[] {

@@ -3,22 +3,9 @@ import { filterType } from './filter-types.ts';
 import { lintArguments, lintInput } from './lint-arguments.ts';
 import { lintArithmetic } from './lint-arithmetic.ts';
 import type { LintContext } from './lint-context.ts';
-import { isPathToken, lookUpPath, type PathLookup, reportUnknown } from './path-lookup.ts';
+import type { FilterPlace, LintedValue } from './linted-value.ts';
+import { isPathToken, lookUpPath, reportUnknown } from './path-lookup.ts';
 import { emptyShape, mergeShapes, type ValueKind, type ValueShape } from './value-shape.ts';
-
-/** What is known of the value of an expression with its filters. */
-export interface LintedValue {
-  shape: ValueShape | null;
-  literal: string | null;
-  isOwnText: boolean;
-  /** Its text is JSON already: the last filter is `json`. */
-  isJson: boolean;
-  /** The variable it begins with, and why that may have no value. */
-  path: PathLookup | null;
-  /** Where the first operand ends: the place of `| default`. */
-  initialEnd: number;
-  end: number;
-}
 
 /** Looks at a value and its filters, reports what is wrong with them, and tells what comes out. */
 export function lintValue(context: LintContext, value: Value, isCondition = false): LintedValue {
@@ -90,12 +77,6 @@ export function lintOperand(context: LintContext, token: Token, isTolerant: bool
   if (typeof content === 'boolean') return { ...known, shape: shapeOf('boolean'), literal: String(content) };
   // nil prints nothing; `empty` and `blank` are for comparisons.
   return { ...known, shape: shapeOf('null'), literal: '' };
-}
-
-export interface FilterPlace {
-  /** The literal before the filter, when it is the first. */
-  literal: Token | null;
-  later: readonly Filter[];
 }
 
 function lintFilter(context: LintContext, value: LintedValue, filter: Filter, place: FilterPlace): LintedValue {

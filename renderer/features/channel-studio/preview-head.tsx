@@ -27,7 +27,9 @@ export const PreviewHead = memo(function PreviewHead({ channelKey, preview, isPi
       {preview === null || request === null ? null : (
         <>
           <ByteSize sizeBytes={request.body.byteLength} />
-          <HashChip sha256={request.bodySha256} />
+          <span className={styles.hash}>
+            <HashChip sha256={request.bodySha256} />
+          </span>
           <span className={styles.time} title={channelStudio.renderedIn(formatDuration(preview.renderMs))}>
             {formatDuration(preview.renderMs)}
           </span>
