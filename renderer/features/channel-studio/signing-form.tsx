@@ -116,7 +116,7 @@ function SigningFields({ catalogue, issueAt, signing, ...part }: SigningFormProp
       {warnings.length === 0 ? null : (
         <details>
           <summary>{signatures.knownWarnings(warnings.length)}</summary>
-          <SdkWarnings warnings={warnings} />
+          <SdkWarnings warnings={warnings} isTitleHidden />
         </details>
       )}
       {'custom' in signing.scheme ? (

@@ -38,10 +38,13 @@ async function addAndOpen(app: App, scheme: SignatureScheme): Promise<string> {
   return key;
 }
 
-/** Adds it to the workspace without opening it. Gives its key. */
+/** Adds it to the workspace without opening it, under a name that no preset has. Gives its key. */
 export async function keepScheme(app: App, scheme: SignatureScheme): Promise<string> {
-  const key = freeKey(app, kind, slugOf(scheme.name));
-  await createDocument(app, kind, key, scheme);
+  const presets = app.workspace.getState().catalogue?.schemes ?? [];
+  const isTaken = presets.some((preset) => preset.scheme.name === scheme.name);
+  const value = isTaken ? { ...scheme, name: words.copyName(scheme.name) } : scheme;
+  const key = freeKey(app, kind, slugOf(value.name));
+  await createDocument(app, kind, key, value);
   return key;
 }
 

@@ -4,12 +4,18 @@ import { signatures } from '../../strings/signatures.ts';
 import styles from './lab.module.css';
 import { SourceLink } from './source-link.tsx';
 
+interface SdkWarningsProps {
+  warnings: SchemeCheck['warnings'];
+  /** Where something above says what they are. */
+  isTitleHidden?: boolean;
+}
+
 /** What the published verifiers of a scheme do that its rule does not say, each with where it was seen. */
-export function SdkWarnings({ warnings }: { warnings: SchemeCheck['warnings'] }) {
+export function SdkWarnings({ warnings, isTitleHidden = false }: SdkWarningsProps) {
   if (warnings.length === 0) return null;
   return (
     <section className={styles.card} aria-label={signatures.warnings}>
-      <h3>{signatures.warnings}</h3>
+      {isTitleHidden ? null : <h3>{signatures.warnings}</h3>}
       <ul className={styles.list}>
         {warnings.map(({ code, sentence, matters, sources }) => (
           <li key={code} className={styles.warning}>

@@ -33,7 +33,7 @@ export function VerdictPanel({ verdict, explained, isStale, warnings, onStopExpl
       {warnings.length === 0 ? null : (
         <details className={styles.folded}>
           <summary>{signatures.knownWarnings(warnings.length)}</summary>
-          <SdkWarnings warnings={warnings} />
+          <SdkWarnings warnings={warnings} isTitleHidden />
         </details>
       )}
       {explained === null ? null : <ExplainPanel state={explained} onStop={onStopExplaining} />}
