@@ -70,7 +70,7 @@ test('a sample is completed, hovered and checked with its schema, and its digits
     await app.openView('Channels');
     await app.openInList('Channels', 'Customer webhook');
     const preview = page.getByRole('region', { name: 'Preview' });
-    await preview.getByRole('button', { name: /project\.created/ }).click();
+    await page.getByRole('button', { name: /project\.created · New project/ }).click();
     await page.getByRole('option', { name: /task\.completed · Task done/ }).click();
     await expect(preview).toContainText('9007199254740993');
     await expect(preview).toContainText('1.00');
