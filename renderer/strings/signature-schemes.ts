@@ -2,7 +2,7 @@
 export const signatureSchemes = {
   newScheme: 'New signature scheme',
   newSchemeName: 'New scheme',
-  copyName: (name: string) => `${name} (own)`,
+  copyName: (name: string) => (name.endsWith('(own)') ? `${name} copy` : `${name} (own)`),
   duplicate: 'Duplicate into a scheme of your own',
   duplicateShort: 'Duplicate',
   edit: 'Edit',

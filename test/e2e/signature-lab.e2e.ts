@@ -238,6 +238,36 @@ function har(bodies: readonly string[]): string {
   return JSON.stringify({ log: { version: '1.2', creator: { name: 't', version: '1' }, entries } });
 }
 
+test('what was received or sent is taken, with its scheme and its key', async ({ page }) => {
+  await page.goto(served.url);
+  const app = new AppPage(page);
+  await app.isReady();
+  await app.openView('Runs');
+  await app.openInList('Runs', 'A task is completed');
+  await page.getByRole('button', { name: 'Run scenario' }).click();
+  await expect(page.getByText('5 of 5 met')).toBeVisible({ timeout: 30_000 });
+  await openLab(page, 'Stripe');
+  const scheme = page.getByRole('combobox', { name: 'Scheme', exact: true });
+  await page.getByRole('button', { name: /Captured request/ }).click();
+  await page
+    .getByRole('option', { name: /^prod-hook/ })
+    .first()
+    .click();
+  await expect(scheme).toHaveValue('Knock webhook channel');
+  await verify(page);
+  await expect(page.getByText('Signature valid', { exact: true })).toBeVisible();
+
+  await page.getByLabel('Body', { exact: true }).fill('{}');
+  await page.getByRole('button', { name: /Sent from here/ }).click();
+  await page
+    .getByRole('option', { name: /^Production, attempt 1/ })
+    .first()
+    .click();
+  await expect(page.getByLabel('Body', { exact: true })).not.toHaveValue('{}');
+  await verify(page);
+  await expect(page.getByText('Signature valid', { exact: true })).toBeVisible();
+});
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`no serious accessibility violation in the lab, ${colorScheme}`, async ({ browser }) => {
     const context = await browser.newContext({ colorScheme, viewport: { width: 1280, height: 800 } });
