@@ -89,6 +89,8 @@ export function CodeEditor(props: CodeEditorProps) {
       if (state) current.restoreViewState(state);
     }
     if (model.getLanguageId() !== language) monaco.editor.setModelLanguage(model, language);
+    // A form is one line, however long it is.
+    if (!isSingleLine) current.updateOptions({ wordWrap: language === 'liquid-form' ? 'on' : 'off' });
     const takeIn = () => {
       const value = source.read();
       if (value === undefined || model.isDisposed()) return;
@@ -102,7 +104,7 @@ export function CodeEditor(props: CodeEditorProps) {
     arriveAtAwaitedPlace(uri);
     // A text that changes while a key is handled is taken in when the editor has finished with the key.
     return source.watch(() => queueMicrotask(takeIn));
-  }, [uri, source, language]);
+  }, [uri, source, language, isSingleLine]);
 
   useEffect(() => {
     editor.current?.updateOptions({ readOnly: isReadOnly, ariaLabel: label });
