@@ -1,4 +1,4 @@
-import { sign as githubSign, verify as githubVerify } from '@octokit/webhooks-methods';
+import { sign as githubSign, verify as githubVerify, verifyWithFallback } from '@octokit/webhooks-methods';
 import { Webhook } from 'standardwebhooks';
 import Stripe from 'stripe';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -145,5 +145,11 @@ describe('@octokit/webhooks-methods', () => {
       expect(verify('github-sha256', key, headers, text).code).toBe('valid');
       expect(verify('github-sha256', 'other', headers, text).code).toBe('signature-mismatch');
     });
+  });
+
+  it('takes older secrets with verifyWithFallback, while keys are changed', async () => {
+    const header = value(sign('github-sha256', 'the old one', '{}'), 'X-Hub-Signature-256');
+    await expect(verifyWithFallback(key, '{}', header, ['another', 'the old one'])).resolves.toBe(true);
+    await expect(verifyWithFallback(key, '{}', header, ['another'])).resolves.toBe(false);
   });
 });

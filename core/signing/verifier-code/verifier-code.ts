@@ -117,7 +117,7 @@ export function verifierCode(scheme: SignatureScheme, language: VerifierLanguage
   }
 }
 
-function notesOf({ scheme, given, keyRule }: VerifierPlan): string[] {
+function notesOf({ scheme, given, helpers, keyRule }: VerifierPlan): string[] {
   const notes: string[] = [];
   if (given.has('url')) notes.push('The URL is signed: set PUBLIC_ORIGIN to the address that the sender was given.');
   if (scheme.timestamp === null)
@@ -127,6 +127,9 @@ function notesOf({ scheme, given, keyRule }: VerifierPlan): string[] {
   }
   if (scheme.isBodyUnsigned === true)
     notes.push('The body is not signed: whoever can change it on the way is not noticed.');
+  if (/\{(json|lines):/.test(scheme.signedContent) && helpers.has('jsonText')) {
+    notes.push('Of the signed fields texts, numbers and truth values are read; objects and lists are refused.');
+  }
   if (keyRule.decoding === 'pem') {
     notes.push(
       'The secret is the public key as PEM. Where the sender names a certificate, take the key out of one that you trust.',
