@@ -1,10 +1,12 @@
+import { useState } from 'react';
 import { useStore } from 'zustand';
 import type { DocumentKind } from '../../core/contract/index.ts';
-import { useApp } from '../stores/app-context.tsx';
+import { useApp, useDocuments } from '../stores/app-context.tsx';
 import type { Tab } from '../stores/session.ts';
 import { shell } from '../strings/shell.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
+import { ConflictComparison } from './conflict-comparison.tsx';
 
 /** Above a document whose draft could not be saved: why, and what to do. Tab kinds of documents are the documents' kinds. */
 export function DocumentBanner({ tab }: { tab: Tab }) {
@@ -14,24 +16,34 @@ export function DocumentBanner({ tab }: { tab: Tab }) {
     const found = state[`${tab.kind}/${tab.key}`];
     return found?.status === 'dirty' || found?.status === 'saving' ? undefined : found;
   });
+  const [isCompared, setIsCompared] = useState(false);
+  const stored = useDocuments((state) => (isCompared ? state.byId[`${tab.kind}/${tab.key}`] : undefined));
   if (draft === undefined) return null;
   const kind: DocumentKind = draft.kind;
   switch (draft.status) {
     case 'conflict':
       return (
-        <Banner
-          tone="warning"
-          actions={
-            <>
-              <Button onPress={() => void app.drafts.resolveConflict(kind, draft.key, 'mine')}>{shell.keepMine}</Button>
-              <Button onPress={() => void app.drafts.resolveConflict(kind, draft.key, 'theirs')}>
-                {shell.takeTheirs}
-              </Button>
-            </>
-          }
-        >
-          {shell.conflict}
-        </Banner>
+        <>
+          <Banner
+            tone="warning"
+            actions={
+              <>
+                <Button onPress={() => setIsCompared(!isCompared)}>
+                  {isCompared ? shell.hideComparison : shell.compare}
+                </Button>
+                <Button onPress={() => void app.drafts.resolveConflict(kind, draft.key, 'mine')}>
+                  {shell.keepMine}
+                </Button>
+                <Button onPress={() => void app.drafts.resolveConflict(kind, draft.key, 'theirs')}>
+                  {shell.takeTheirs}
+                </Button>
+              </>
+            }
+          >
+            {shell.conflict}
+          </Banner>
+          {isCompared ? <ConflictComparison theirs={stored?.value} mine={draft.value} /> : null}
+        </>
       );
     case 'failed':
       return (

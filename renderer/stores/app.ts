@@ -60,6 +60,7 @@ export function createApp(engine: EngineClient): App {
   const problems = createProblemsStore();
   const toasts = createToastsStore();
   let isSessionRead = false;
+  let savedText = '';
 
   const removers = [
     engine.on('documents.changed', (change) => documents.setState((state) => applyChange(state, change))),
@@ -78,16 +79,21 @@ export function createApp(engine: EngineClient): App {
   let sessionTimer: ReturnType<typeof setTimeout> | null = null;
   function scheduleSessionSave(): void {
     if (!isSessionRead) return;
-    if (sessionTimer !== null) clearTimeout(sessionTimer);
-    sessionTimer = setTimeout(() => void saveSession(), 500);
+    // Not put off by what follows: while somebody types, a pause may be long in coming.
+    sessionTimer ??= setTimeout(() => void saveSession('stuck'), 500);
   }
-  async function saveSession(): Promise<void> {
+  async function saveSession(which: 'all' | 'stuck'): Promise<void> {
     if (sessionTimer !== null) clearTimeout(sessionTimer);
     sessionTimer = null;
     if (!isSessionRead) return;
     // What a window remembers is a convenience: a disk that is full is told where the user's own work is saved.
-    const saved = { ...savedSessionOf(session.getState()), drafts: drafts.unsaved() };
-    await engine.call('session.save', { session: saved }).catch(() => undefined);
+    const saved = { ...savedSessionOf(session.getState()), drafts: drafts.unsaved(which) };
+    const text = JSON.stringify(saved);
+    if (text === savedText) return;
+    savedText = text;
+    await engine.call('session.save', { session: saved }).catch(() => {
+      savedText = '';
+    });
   }
 
   async function load(): Promise<void> {
@@ -109,6 +115,7 @@ export function createApp(engine: EngineClient): App {
       session.setState(readSavedSession(saved.session), true);
       drafts.restore(readSavedDrafts(saved.session));
     }
+    drafts.rebase();
     isSessionRead = true;
     const environments = list.filter((entry) => entry.kind === 'environment').map((entry) => entry.key);
     const [first] = environments;
@@ -134,7 +141,7 @@ export function createApp(engine: EngineClient): App {
     toast: (text, action = null) => void showToast(toasts, text, action),
     load,
     flush: async () => {
-      await Promise.all([drafts.flush(), saveSession()]);
+      await Promise.all([drafts.flush(), saveSession('all')]);
     },
     dispose: () => {
       for (const remove of removers) remove();

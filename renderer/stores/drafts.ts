@@ -53,8 +53,10 @@ export interface Drafts {
   /** `mine` writes the draft over the other change; `theirs` drops the draft. */
   resolveConflict(kind: DocumentKind, key: string, choice: 'mine' | 'theirs'): Promise<void>;
   discard(kind: DocumentKind, key: string): void;
-  /** What a window that closes now must hand to the next one. */
-  unsaved(): UnsavedDraft[];
+  /** What a window that closes now must hand to the next one; `stuck`: without what is being saved anyway. */
+  unsaved(which?: 'all' | 'stuck'): UnsavedDraft[];
+  /** After the engine came back: its revisions start anew, and what could not be saved is tried again. */
+  rebase(): void;
   /** Takes up what an earlier window could not save: goes on where the document is as it was then, else a conflict. */
   restore(unsaved: readonly UnsavedDraft[]): void;
 }
@@ -64,7 +66,10 @@ export interface DraftPorts {
   documents: DocumentsStore;
   history: History;
   label(kind: DocumentKind, key: string): string;
+  /** How long nothing must be typed before it is saved. */
   delayMs?: number;
+  /** How long it waits at most while typing goes on: what is lost with the machine is never older. */
+  limitMs?: number;
   setTimer?(run: () => void, delayMs: number): () => void;
 }
 
@@ -79,6 +84,11 @@ export function createDrafts(ports: DraftPorts): Drafts {
   const saves = new Map<string, Promise<void>>();
   const setTimer = ports.setTimer ?? realTimer;
   const delayMs = ports.delayMs ?? 300;
+  const limitMs = ports.limitMs ?? 600;
+  const limits = new Map<string, () => void>();
+  /** What each draft was made from: tells after a restart whether somebody else has changed the document. */
+  const baseValues = new Map<string, unknown>();
+  const sentValues = new Map<string, unknown>();
 
   const stored = (id: string): StoredDocument | undefined => ports.documents.getState().byId[id];
   const patch = (id: string, part: Partial<Draft>): void => {
@@ -87,21 +97,30 @@ export function createDrafts(ports: DraftPorts): Drafts {
   };
   const drop = (id: string): void => {
     const { [id]: _dropped, ...rest } = store.getState();
+    baseValues.delete(id);
+    sentValues.delete(id);
     store.setState(rest, true);
   };
-  const stopTimer = (id: string): void => {
+  const stopPause = (id: string): void => {
     timers.get(id)?.();
     timers.delete(id);
   };
+  const stopTimer = (id: string): void => {
+    stopPause(id);
+    limits.get(id)?.();
+    limits.delete(id);
+  };
   const startTimer = (id: string): void => {
-    stopTimer(id);
+    stopPause(id);
     timers.set(
       id,
-      setTimer(() => {
-        timers.delete(id);
-        void save(id);
-      }, delayMs),
+      setTimer(() => void save(id), delayMs),
     );
+    if (!limits.has(id))
+      limits.set(
+        id,
+        setTimer(() => void save(id), limitMs),
+      );
   };
 
   /** One save per document at a time; what was typed meanwhile follows it. */
@@ -124,6 +143,7 @@ export function createDrafts(ports: DraftPorts): Drafts {
     const before = stored(id);
     patch(id, { status: 'saving', error: null });
     const { kind, key, value, baseRevision } = draft;
+    sentValues.set(id, value);
     try {
       const { revision } = await ports.client.call('documents.put', { kind, key, value, baseRevision });
       const current = store.getState()[id];
@@ -133,6 +153,7 @@ export function createDrafts(ports: DraftPorts): Drafts {
       if (current === undefined) return;
       if (current.value === value) drop(id);
       else {
+        baseValues.set(id, value);
         patch(id, { baseRevision: revision, status: current.status === 'saving' ? 'dirty' : current.status });
         if (current.status !== 'invalid') startTimer(id);
       }
@@ -155,6 +176,23 @@ export function createDrafts(ports: DraftPorts): Drafts {
     });
   }
 
+  /** Goes on with a draft: saves it where the document is as it was when the draft began, else shows a conflict. */
+  function takeUp(
+    id: string,
+    from: Pick<Draft, 'kind' | 'key' | 'value'>,
+    now: StoredDocument,
+    baseValue: unknown,
+  ): void {
+    const { kind, key, value } = from;
+    const issues = findIssues(kind, value);
+    const isAsItWas = isSameJson(now.value, baseValue);
+    const status = !isAsItWas ? 'conflict' : issues.length > 0 ? 'invalid' : 'dirty';
+    baseValues.set(id, baseValue);
+    const draft: Draft = { kind, key, value, baseRevision: now.revision, status, issues, error: null };
+    store.setState({ ...store.getState(), [id]: draft }, true);
+    if (status === 'dirty') startTimer(id);
+  }
+
   return {
     store,
     edit(kind, key, value) {
@@ -164,6 +202,7 @@ export function createDrafts(ports: DraftPorts): Drafts {
       const isConflict = draft?.status === 'conflict';
       const status = isConflict ? 'conflict' : issues.length > 0 ? 'invalid' : 'dirty';
       const baseRevision = draft?.baseRevision ?? stored(id)?.revision ?? null;
+      if (draft === undefined) baseValues.set(id, stored(id)?.value ?? null);
       store.setState(
         { ...store.getState(), [id]: { kind, key, value, baseRevision, status, issues, error: null } },
         true,
@@ -179,6 +218,7 @@ export function createDrafts(ports: DraftPorts): Drafts {
     async resolveConflict(kind, key, choice) {
       const id = documentId(kind, key);
       if (choice === 'theirs') return drop(id);
+      baseValues.set(id, stored(id)?.value ?? null);
       patch(id, { status: 'dirty', baseRevision: stored(id)?.revision ?? null });
       await save(id);
     },
@@ -186,24 +226,27 @@ export function createDrafts(ports: DraftPorts): Drafts {
       stopTimer(documentId(kind, key));
       drop(documentId(kind, key));
     },
-    unsaved: () =>
-      Object.entries(store.getState()).map(([id, { kind, key, value }]) => ({
-        kind,
-        key,
-        value,
-        baseValue: stored(id)?.value ?? null,
-      })),
+    unsaved: (which = 'all') =>
+      Object.entries(store.getState())
+        .filter(([, { status }]) => which === 'all' || (status !== 'dirty' && status !== 'saving'))
+        // The base is not what is stored now: a change that came from elsewhere must still be noticed after a restart.
+        .map(([id, { kind, key, value }]) => ({ kind, key, value, baseValue: baseValues.get(id) ?? null })),
+    rebase() {
+      for (const [id, draft] of Object.entries(store.getState())) {
+        const now = stored(id);
+        if (draft.status === 'saving' || draft.status === 'conflict' || now === undefined) continue;
+        if (isSameJson(now.value, draft.value)) drop(id);
+        // An engine that was killed may have stored the last value without saying so.
+        else if (isSameJson(now.value, sentValues.get(id))) takeUp(id, draft, now, now.value);
+        else takeUp(id, draft, now, baseValues.get(id));
+      }
+    },
     restore(unsaved) {
       for (const { kind, key, value, baseValue } of unsaved) {
         const id = documentId(kind, key);
         const now = stored(id);
         if (now === undefined || store.getState()[id] !== undefined || isSameJson(now.value, value)) continue;
-        const issues = findIssues(kind, value);
-        const isAsItWas = isSameJson(now.value, baseValue);
-        const status = !isAsItWas ? 'conflict' : issues.length > 0 ? 'invalid' : 'dirty';
-        const draft: Draft = { kind, key, value, baseRevision: now.revision, status, issues, error: null };
-        store.setState({ ...store.getState(), [id]: draft }, true);
-        if (status === 'dirty') startTimer(id);
+        takeUp(id, { kind, key, value }, now, baseValue);
       }
     },
   };

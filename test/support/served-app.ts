@@ -27,6 +27,8 @@ export interface ServedApp {
   /** With the token. */
   url: string;
   stop(): Promise<void>;
+  /** Ends it as a crash does: nothing can be finished. */
+  kill(): Promise<void>;
 }
 
 /** `hookbench serve` as built, in a process of its own. */
@@ -40,7 +42,8 @@ export async function serveApp(folders: ServedFolders): Promise<ServedApp> {
     ],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
-  return { url: await printedUrl(child), stop: () => stopProcess(child) };
+  const end = (signal: NodeJS.Signals) => () => endProcess(child, signal);
+  return { url: await printedUrl(child), stop: end('SIGTERM'), kill: end('SIGKILL') };
 }
 
 async function printedUrl(child: ChildProcess): Promise<string> {
@@ -55,9 +58,9 @@ async function printedUrl(child: ChildProcess): Promise<string> {
   });
 }
 
-async function stopProcess(child: ChildProcess): Promise<void> {
+async function endProcess(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = once(child, 'exit');
-  child.kill('SIGTERM');
+  child.kill(signal);
   await ended;
 }

@@ -60,9 +60,9 @@ describe('saving', () => {
     drafts.edit('partial', 'footer', value('F'));
     drafts.edit('partial', 'footer', value('Fo'));
     expect(puts).toHaveLength(0);
-    expect(timers).toHaveLength(1);
     runTimers();
     expect(put(0).input).toMatchObject({ kind: 'partial', key: 'footer', value: value('Fo'), baseRevision: 1 });
+    expect(puts).toHaveLength(1);
     put(0).accept(2);
     await settle();
     expect(draft()).toBeUndefined();
@@ -85,6 +85,17 @@ describe('saving', () => {
     put(1).accept(3);
     await settle();
     expect(draft()).toBeUndefined();
+  });
+
+  it('does not wait for a pause longer than its limit: the limit starts with the first key', () => {
+    drafts.edit('partial', 'footer', value('F'));
+    const [, limit] = timers;
+    drafts.edit('partial', 'footer', value('Fo'));
+    drafts.edit('partial', 'footer', value('Foo'));
+    expect(timers).toContain(limit);
+    limit?.();
+    expect(put(0).input).toMatchObject({ value: value('Foo') });
+    expect(timers).toHaveLength(0);
   });
 
   it('keeps an invalid value here, with its issues, and sends nothing', async () => {
@@ -178,7 +189,8 @@ describe('drafts of an earlier window', () => {
   it('go on where the document is as it was, whatever its revision is now', () => {
     drafts.restore(saved('typed', 'Footer'));
     expect(draft()).toMatchObject({ status: 'dirty', value: value('typed'), baseRevision: 1 });
-    expect(timers).toHaveLength(1);
+    runTimers();
+    expect(puts).toHaveLength(1);
   });
 
   it('stay invalid until they are fit', () => {
@@ -198,10 +210,73 @@ describe('drafts of an earlier window', () => {
     expect(drafts.store.getState()).toEqual({});
   });
 
+  it('are still a conflict when the document was changed elsewhere while they were typed', async () => {
+    drafts.edit('partial', 'footer', value(''));
+    documents.setState(
+      loadedDocuments([{ kind: 'partial', key: 'footer', revision: 2, value: value('changed elsewhere') }]),
+      true,
+    );
+    expect(drafts.unsaved()).toMatchObject([{ baseValue: value('Footer') }]);
+  });
+
+  it('are stuck only when they are not being saved anyway', () => {
+    drafts.edit('partial', 'footer', value('fit'));
+    expect(drafts.unsaved('stuck')).toEqual([]);
+    drafts.edit('partial', 'footer', value(''));
+    expect(drafts.unsaved('stuck')).toHaveLength(1);
+  });
+
   it('are handed on with the value they are based on', () => {
     drafts.edit('partial', 'footer', value(''));
     expect(drafts.unsaved()).toEqual([
       { kind: 'partial', key: 'footer', value: value(''), baseValue: value('Footer') },
     ]);
+  });
+});
+
+describe('when the engine came back', () => {
+  const comeBack = (stored: { name: string; content: string }): void => {
+    documents.setState(loadedDocuments([{ kind: 'partial', key: 'footer', revision: 1, value: stored }]), true);
+    drafts.rebase();
+  };
+  const typeWhileGone = async (): Promise<void> => {
+    drafts.edit('partial', 'footer', value('sent'));
+    runTimers();
+    put(0).refuse(new CommandError('unavailable', 'The engine is gone.'));
+    await settle();
+    drafts.edit('partial', 'footer', value('sent, and more'));
+    runTimers();
+    put(1).refuse(new CommandError('unavailable', 'The engine is gone.'));
+    await settle();
+  };
+
+  it('saves what was typed meanwhile, on the revision the document has now', async () => {
+    await typeWhileGone();
+    expect(draft()?.status).toBe('failed');
+    comeBack(value('Footer'));
+    runTimers();
+    expect(put(2).input).toMatchObject({ value: value('sent, and more'), baseRevision: 1 });
+  });
+
+  it('goes on when the engine had stored what was sent before it died', async () => {
+    drafts.edit('partial', 'footer', value('sent'));
+    runTimers();
+    drafts.edit('partial', 'footer', value('sent, and more'));
+    put(0).refuse(new CommandError('unavailable', 'The engine is gone.'));
+    await settle();
+    comeBack(value('sent'));
+    expect(draft()).toMatchObject({ status: 'dirty', value: value('sent, and more') });
+  });
+
+  it('asks when the document was changed by somebody else', async () => {
+    await typeWhileGone();
+    comeBack(value('changed in its file'));
+    expect(draft()).toMatchObject({ status: 'conflict', value: value('sent, and more') });
+  });
+
+  it('forgets a draft that was stored after all', async () => {
+    await typeWhileGone();
+    comeBack(value('sent, and more'));
+    expect(draft()).toBeUndefined();
   });
 });

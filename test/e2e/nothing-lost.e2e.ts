@@ -1,0 +1,130 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Browser, expect, type Page, test } from '@playwright/test';
+import { makeServedFolders, type ServedApp, type ServedFolders, serveApp } from '../support/served-app.ts';
+import { AppPage } from './page/app-page.ts';
+
+let folders: ServedFolders;
+let served: ServedApp;
+
+test.beforeEach(async () => {
+  folders = makeServedFolders();
+  served = await serveApp(folders);
+});
+test.afterEach(async () => {
+  await served.stop();
+  folders.remove();
+});
+
+const label = 'Body template';
+const storedBody = () => readFileSync(join(folders.workspace, 'channels/customer-webhook/body.liquid'), 'utf8');
+
+async function openStudio(page: Page): Promise<AppPage> {
+  await page.goto(served.url);
+  const app = new AppPage(page);
+  await app.isReady();
+  await app.openView('Channels');
+  await app.openInList('Channels', 'Customer webhook');
+  await expect(app.editor(label).locator('.view-line').first()).toBeVisible();
+  return app;
+}
+
+/** What a crash may cost: only what was typed in the last second before it. */
+const mayBeLostMs = 1000;
+
+/** Types without a pause until `crash` has been called, two and a half seconds after the first key; gives what must be kept. */
+async function typeUntil(app: AppPage, crash: () => Promise<void>): Promise<string> {
+  await app.editor(label).click();
+  await app.page.keyboard.press('ControlOrMeta+a');
+  await app.page.keyboard.press('Delete');
+  const keys: { at: number; text: string }[] = [];
+  const startedAt = performance.now();
+  while (performance.now() - startedAt < 2500) {
+    const digit = String(keys.length % 10);
+    await app.page.keyboard.press(digit);
+    keys.push({ at: performance.now(), text: digit });
+  }
+  const crashedAt = performance.now();
+  await crash();
+  const kept = keys.filter(({ at }) => at < crashedAt - mayBeLostMs);
+  expect(kept.length).toBeGreaterThan(10);
+  return kept.map(({ text }) => text).join('');
+}
+
+test('the engine is killed while somebody types: it is there after the restart', async ({ page }) => {
+  const app = await openStudio(page);
+  const kept = await typeUntil(app, () => served.kill());
+  expect(storedBody()).toContain(kept);
+  served = await serveApp(folders);
+  const again = await openStudio(page);
+  await expect(again.editor(label)).toContainText(kept);
+  await expect(page.getByText('Keep mine')).toHaveCount(0);
+});
+
+test('the page is killed while somebody types: it is there in the next one', async ({ page, context, browser }) => {
+  const app = await openStudio(page);
+  const crashed = new Promise((resolve) => page.once('crash', resolve));
+  const kept = await typeUntil(app, () => killPages(browser));
+  await crashed;
+  const again = await openStudio(await context.newPage());
+  await expect(again.editor(label)).toContainText(kept);
+  expect(storedBody()).toContain(kept);
+});
+
+test('undo survives other tabs', async ({ page }) => {
+  const app = await openStudio(page);
+  const body = app.editor(label);
+  await app.typeAtLineEnd(label, 1, ' "typed": 1,');
+  await expect(page.getByRole('region', { name: 'Preview' }).getByText('"typed"').first()).toBeVisible();
+  await app.openView('Workflows');
+  await app.list('Workflows').getByRole('option').first().click();
+  await app.tab('Customer webhook').first().click();
+  await expect(body).toContainText('"typed"');
+  await body.click();
+  for (let step = 0; step < 3; step += 1) await page.keyboard.press('ControlOrMeta+z');
+  await expect(body).not.toContainText('"typed"');
+});
+
+test('two windows on one channel do not fight', async ({ page, context }) => {
+  const one = await openStudio(page);
+  const otherPage = await context.newPage();
+  const other = await openStudio(otherPage);
+
+  await test.step('what one saves appears in the other, which has nothing of its own', async () => {
+    await one.typeAtLineEnd(label, 1, ' "one": 1,');
+    await expect(other.editor(label)).toContainText('"one"');
+  });
+
+  await test.step('what both change is neither overwritten nor lost: the second is asked', async () => {
+    // The other window types on and on, so that its change is not saved when the first one's arrives.
+    await other.editor(label).click();
+    await otherPage.keyboard.press('ControlOrMeta+End');
+    const typing = otherPage.keyboard.type('0123456789'.repeat(3), { delay: 20 });
+    await one.typeAtLineEnd(label, 1, ' "both": 2,');
+    await typing;
+    const windows = [page, otherPage];
+    const asked = () => Promise.all(windows.map((window) => window.getByRole('button', { name: 'Keep mine' }).count()));
+    await expect.poll(asked).toContain(1);
+    const loser = (await asked())[0] === 1 ? one : other;
+    const winner = loser === one ? other : one;
+    const [lost, won] = loser === one ? ['"both"', '0123456789'] : ['0123456789', '"both"'];
+    await expect.poll(storedBody).toContain(won);
+    expect(storedBody()).not.toContain(lost);
+    await expect(loser.editor(label)).toContainText(lost);
+
+    await loser.page.getByRole('button', { name: 'Compare', exact: true }).click();
+    const comparison = loser.page.getByRole('region', { name: /changed elsewhere, and what you/ });
+    // As JSON, in which the template's own quotes are escaped.
+    await expect(comparison.locator('.editor.modified')).toContainText(lost.replaceAll('"', ''));
+    await loser.page.getByRole('button', { name: 'Keep mine' }).click();
+    await expect.poll(storedBody).toContain(lost);
+    await expect(winner.editor(label)).toContainText(lost);
+  });
+});
+
+/** Ends every page's process at once, as the system does when it is out of memory. */
+async function killPages(browser: Browser): Promise<void> {
+  const session = await browser.newBrowserCDPSession();
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  for (const { type, id } of processInfo) if (type === 'renderer') process.kill(id, 'SIGKILL');
+}
