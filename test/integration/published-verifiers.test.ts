@@ -3,7 +3,7 @@ import { Webhook } from 'standardwebhooks';
 import Stripe from 'stripe';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { HeaderPair, SignatureScheme } from '../../core/model/index.ts';
-import { schemePresets, signRequest, verifyRequest } from '../../core/signing/index.ts';
+import { schemePresets, signRequest, signWithKeys, verifyRequest } from '../../core/signing/index.ts';
 
 const nowMs = 1_700_000_000_000;
 const bodies: [name: string, text: string][] = [
@@ -79,6 +79,19 @@ describe('standardwebhooks', () => {
     expect(verify('standard-webhooks', key, headers, '{}', nowMs + offsetMs).code).toBe(code);
     if (code === 'valid') expect(() => accepts('{}', headers)).not.toThrow();
     else expect(() => accepts('{}', headers)).toThrow(/timestamp too/);
+  });
+
+  it("reads over the comma in Supabase's list of signatures", () => {
+    const secrets = ['whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw', 'whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD'];
+    const keys = secrets.map((secret) => ({ key: `v1,${secret}`, validUntilMs: null }));
+    const body = new TextEncoder().encode('{}');
+    const request = { method: 'POST', url: 'https://example.test/', headers: [], body };
+    const input = { scheme: scheme('supabase-auth'), keys, request, messageId: 'msg_1', timestampMs: nowMs };
+    const { headers } = signWithKeys(input).request;
+    for (const secret of secrets) {
+      expect(() => new Webhook(secret).verify('{}', Object.fromEntries(headers))).not.toThrow();
+      expect(verify('supabase-auth', `v1,${secret}`, headers, '{}').code).toBe('valid');
+    }
   });
 });
 

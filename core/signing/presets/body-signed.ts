@@ -182,6 +182,8 @@ export const bodySignedPresets: readonly SchemePreset[] = [
     ['Sentry', 'https://docs.sentry.io/integrations/integration-platform/webhooks/'],
     ['Sentry-Hook-Signature', '{signature}'],
     "Keyed with the integration's client secret. Its Sentry-Hook-Timestamp is not signed.",
+    {},
+    { confirmedBy: 'vendor-code' },
   ),
   bodySigned(
     'vercel',

@@ -79,6 +79,6 @@ export const keyPairPresets: readonly SchemePreset[] = [
       key: { stripPrefix: null, decoding: 'pem' },
       timestamp: stamp('rfc3339', null),
     },
-    { keyForm: 'rsa-pem', warnings: ['key-from-sender'] },
+    { keyForm: 'rsa-pem', confirmedBy: 'vendor-code', warnings: ['key-from-sender'] },
   ),
 ];

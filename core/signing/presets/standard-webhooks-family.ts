@@ -142,8 +142,14 @@ export const standardWebhooksFamily: readonly SchemePreset[] = [
       description: 'Standard Webhooks v1, with a secret that begins with "v1,whsec_".',
       source: 'https://supabase.com/docs/guides/auth/auth-hooks',
       key: { stripPrefix: 'v1,whsec_', decoding: 'base64' },
+      // Supabase puts a comma before the blank; the libraries read over it.
+      signatureSeparator: ', ',
     },
-    { keyForm: 'supabase', verifier: 'standardwebhooks: new Webhook(secret without "v1,whsec_").verify' },
+    {
+      keyForm: 'supabase',
+      confirmedBy: 'vendor-code',
+      verifier: 'standardwebhooks: new Webhook(secret without "v1,whsec_").verify',
+    },
   ),
   family(
     'gitlab-signing-token',

@@ -73,6 +73,9 @@ describe('a rotation', () => {
     expect(list('stripe')).toMatch(/^t=1614265330,v1=[0-9a-f]{64},v1=[0-9a-f]{64}$/);
     expect(list('paddle')).toMatch(/^ts=1614265330;h1=[0-9a-f]{64};h1=[0-9a-f]{64}$/);
     expect(list('pagerduty')).toMatch(/^v1=[0-9a-f]{64},v1=[0-9a-f]{64}$/);
+    const supabase = ['v1,whsec_b25l', 'v1,whsec_dHdv'].map(forever);
+    const supabaseRequest = signWithKeys({ ...input, scheme: preset('supabase-auth'), keys: supabase }).request;
+    expect(headerOf(supabaseRequest.headers, 'webhook-signature')).toMatch(/^v1,[\w+/]{43}=, v1,[\w+/]{43}=$/);
     expect(list('outpost')).toMatch(/^v0=[0-9a-f]{64},[0-9a-f]{64}$/);
   });
 
