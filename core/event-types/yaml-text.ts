@@ -1,4 +1,4 @@
-import { type Alias, Document, isAlias, isMap, isScalar, isSeq, type Node, parseDocument, Scalar, visit } from 'yaml';
+import { Document, isAlias, isMap, isNode, isScalar, isSeq, type Node, parseDocument, Scalar, visit } from 'yaml';
 import { type JsonValue, rememberSpelling, spellingIn } from '../model/index.ts';
 
 /** What is wrong with a YAML text, in a sentence with its place. */
@@ -7,7 +7,7 @@ export class YamlProblem extends Error {
 }
 
 /** Aliases may repeat a part again and again: a small text must not become an endless value. */
-const nodeLimit = 2_000_000;
+const repeatedLimit = 100_000;
 const depthLimit = 390;
 const jsonNumber = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
@@ -16,29 +16,33 @@ const jsonNumber = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
  * Throws `YamlProblem` for what is not YAML, or what JSON cannot say.
  */
 export function readYaml(text: string): JsonValue {
-  const document = parseDocument(text, { intAsBigInt: true, uniqueKeys: true, prettyErrors: true });
+  const document = parse(text);
   const [problem] = document.errors;
   if (problem !== undefined) throw new YamlProblem(`This is not YAML: ${problem.message.split('\n')[0] ?? ''}`);
-  let count = 0;
+  let repeated = 0;
+  /** The library looks a name up in the whole document each time; on the way through it, the last one met is meant. */
+  const anchors = new Map<string, unknown>();
 
-  function readNode(node: unknown, depth: number): { value: JsonValue; spelling: string | null } {
-    count += 1;
-    if (count > nodeLimit) throw new YamlProblem('The document becomes too big when its aliases are followed.');
+  function readNode(node: unknown, depth: number, isRepeated: boolean): { value: JsonValue; spelling: string | null } {
+    if (isRepeated) repeated += 1;
+    if (repeated > repeatedLimit) throw new YamlProblem('The document becomes too big when its aliases are followed.');
     if (depth > depthLimit) throw new YamlProblem(`The document is nested more than ${depthLimit} levels deep.`);
-    if (isAlias(node)) return readNode((node as Alias).resolve(document), depth + 1);
+    if (isAlias(node)) return readNode(anchors.get(node.source), depth + 1, true);
+    if (isNode(node) && node.anchor !== undefined) anchors.set(node.anchor, node);
     if (isMap(node)) {
       const holder: { [key: string]: JsonValue } = {};
       for (const { key, value } of node.items) {
         const name = isScalar(key) ? String(key.value) : null;
         if (name === null) throw new YamlProblem('A name in the document is itself a list or a map.');
-        hold(holder, name, readNode(value, depth + 1));
+        if (Object.hasOwn(holder, name)) throw new YamlProblem(`The name "${name}" is there twice in one map.`);
+        hold(holder, name, readNode(value, depth + 1, isRepeated));
       }
       return { value: holder, spelling: null };
     }
     if (isSeq(node)) {
       const list: JsonValue[] = [];
       for (const item of node.items) {
-        const { value, spelling } = readNode(item, depth + 1);
+        const { value, spelling } = readNode(item, depth + 1, isRepeated);
         list.push(value);
         if (spelling !== null) rememberSpelling(list, list.length - 1, spelling);
       }
@@ -46,7 +50,18 @@ export function readYaml(text: string): JsonValue {
     }
     return isScalar(node) ? scalarOf(node) : { value: null, spelling: null };
   }
-  return readNode(document.contents, 0).value;
+  return readNode(document.contents, 0, false).value;
+}
+
+function parse(text: string): ReturnType<typeof parseDocument> {
+  try {
+    // Looking for repeated names while parsing takes quadratic time; they are found on the way through.
+    return parseDocument(text, { intAsBigInt: true, uniqueKeys: false, prettyErrors: true });
+  } catch (error) {
+    if (error instanceof RangeError)
+      throw new YamlProblem(`The document is nested more than ${depthLimit} levels deep.`);
+    throw error;
+  }
 }
 
 function hold(

@@ -102,7 +102,9 @@ describe('YAML', () => {
   });
 
   it.each([
-    ['a: 1\na: 2\n', /unique/],
+    ['a: 1\na: 2\n', /"a" is there twice/],
+    [`a: ${'['.repeat(20_000)}`, /not YAML|levels deep/],
+    ['a: &a [*a]\n', /levels deep/],
     ['a: [1,\n', /not YAML/],
     ['? [a]\n: 1\n', /itself a list/],
     [`${'- '.repeat(500)}1\n`, /390 levels/],
@@ -163,4 +165,9 @@ describe('the plan of an import', () => {
     });
     expect(same?.change).toBe('same');
   });
+});
+
+it('follows aliases of YAML to the last anchor of their name', () => {
+  const { value } = readDocumentText('a: &x { n: 1.0 }\nb: *x\nc: &x two\nd: *x\n');
+  expect(writeExactJson(value)).toBe('{"a":{"n":1.0},"b":{"n":1.0},"c":"two","d":"two"}');
 });
