@@ -270,6 +270,8 @@ test('what was received or sent is taken, with its scheme and its key', async ({
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`no serious accessibility violation in the lab, ${colorScheme}`, async ({ browser }) => {
+    // Six pages are analysed, each with some hundred nodes.
+    test.setTimeout(150_000);
     const context = await browser.newContext({ colorScheme, viewport: { width: 1280, height: 800 } });
     const page = await context.newPage();
     await openLab(page, 'Stripe');

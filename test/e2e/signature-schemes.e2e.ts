@@ -146,6 +146,19 @@ test('code is copied and saved, or refused in words', async ({ page, context }) 
   const download = await saving;
   expect(download.suggestedFilename()).toBe('verify-webhook.mjs');
   expect((await readFile(await download.path(), 'utf8')).trim()).toBe(shown.trim());
+
+  await page.getByRole('button', { name: 'New signature scheme' }).click();
+  await page.getByLabel('Signed content', { exact: true }).fill('{timestamp}.{json:items.0.id}');
+  await expect(
+    check(page)
+      .getByText(/items\.0\.id/)
+      .first(),
+  ).toBeVisible();
+  await page.getByRole('button', { name: 'Open in the lab' }).click();
+  await page.getByRole('tab', { name: 'Verifier code', exact: true }).click();
+  await expect(
+    page.getByText(/There is no code in Node for this scheme\. .*reads single elements of lists/),
+  ).toBeVisible();
 });
 
 test('keys are changed with an overlap, and kept as a secret', async ({ page }) => {
