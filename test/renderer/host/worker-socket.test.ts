@@ -1,0 +1,122 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createRpcClient } from '../../../core/contract/client.ts';
+import type { RpcTransport } from '../../../core/contract/wire.ts';
+import { createMessageWriter, type NumberedMessage } from '../../../renderer/host/shared-messages.ts';
+import type { SocketWorkerAnswer, SocketWorkerRequest } from '../../../renderer/host/socket-worker-messages.ts';
+import { workerSocketTransport } from '../../../renderer/host/worker-socket.ts';
+
+/** The worker at the edge: says what the test says, and keeps what it is told. */
+let told: SocketWorkerRequest[];
+let say: (answer: SocketWorkerAnswer) => void;
+let share: (message: NumberedMessage) => void;
+let frames: (() => void)[];
+let now: number;
+let events: string[];
+let transport: RpcTransport;
+/** What each look at the clock lets happen: the transport looks at it while it waits. */
+let whileWaiting: () => void;
+
+beforeEach(() => {
+  told = [];
+  frames = [];
+  events = [];
+  now = 0;
+  whileWaiting = () => undefined;
+  transport = workerSocketTransport({
+    address: 'ws://127.0.0.1/engine',
+    worker: {
+      postMessage(message) {
+        told.push(message);
+        if (message.kind === 'open') share = createMessageWriter(message.memory);
+      },
+      addEventListener: (_type, listener) => {
+        say = (data) => listener({ data });
+      },
+      terminate: () => events.push('terminated'),
+    },
+    beforeNextPaint: (task) => frames.push(task),
+    nowMs() {
+      now += 1;
+      whileWaiting();
+      return now;
+    },
+    onOpen: () => events.push('open'),
+    onClose: () => events.push('closed'),
+  });
+});
+
+const result = (id: number, output: unknown) => JSON.stringify({ kind: 'result', id, output });
+const runFrame = () => {
+  for (const task of frames.splice(0)) task();
+};
+const preview = { channel: {}, context: {} } as never;
+
+describe('an answer', () => {
+  it('is taken before the frame is painted, and once only', async () => {
+    const client = createRpcClient(transport);
+    const answer = client.call('template.preview', preview);
+    share({ number: 1, text: result(1, 'early') });
+    runFrame();
+    await expect(answer).resolves.toBe('early');
+    const heard: unknown[] = [];
+    client.on('workspace.problems', (list) => heard.push(list));
+    say({ kind: 'message', number: 1, text: result(1, 'the same again') });
+    say({
+      kind: 'message',
+      number: 2,
+      text: JSON.stringify({ kind: 'events', events: [{ name: 'workspace.problems', payload: [] }] }),
+    });
+    expect(heard).toEqual([[]]);
+  });
+
+  it('to a preview is waited for in the frame, but not for long', async () => {
+    const client = createRpcClient(transport);
+    const answer = client.call('template.preview', preview);
+    whileWaiting = () => {
+      if (now === 3) share({ number: 1, text: result(1, 'in time') });
+    };
+    runFrame();
+    await expect(answer).resolves.toBe('in time');
+    const late = client.call('template.preview', preview);
+    runFrame();
+    expect(now).toBeLessThan(15);
+    say({ kind: 'message', number: 2, text: result(2, 'late') });
+    await expect(late).resolves.toBe('late');
+  });
+
+  it('that never comes in time is not waited for at every frame', () => {
+    const client = createRpcClient(transport);
+    for (let key = 0; key < 3; key += 1) {
+      void client.call('template.preview', preview).catch(() => undefined);
+      runFrame();
+    }
+    const before = now;
+    void client.call('template.preview', preview).catch(() => undefined);
+    runFrame();
+    expect(now).toBe(before);
+  });
+});
+
+it('keeps events and streams in their order: they are not read ahead', () => {
+  const seen: unknown[] = [];
+  transport.onMessage((message) => seen.push(message));
+  transport.send({ kind: 'call', id: 1, name: 'workspace.get', input: {} });
+  share({ number: 1, text: JSON.stringify({ kind: 'events', events: [] }) });
+  runFrame();
+  expect(seen).toEqual([]);
+  say({ kind: 'message', number: 1, text: JSON.stringify({ kind: 'events', events: [] }) });
+  expect(seen).toHaveLength(1);
+});
+
+it('tells of its opening and of its end', () => {
+  say({ kind: 'opened' });
+  let isClosed = false;
+  transport.onClose(() => {
+    isClosed = true;
+  });
+  say({ kind: 'closed' });
+  expect(isClosed).toBe(true);
+  expect(events).toEqual(['open', 'terminated', 'closed']);
+  transport.send({ kind: 'call', id: 2, name: 'workspace.get', input: {} });
+  expect(told.filter(({ kind }) => kind === 'send')).toEqual([]);
+});
