@@ -18,9 +18,15 @@ export interface PayloadCheck {
   validator: PayloadValidator;
 }
 
+/** Compiling a schema takes longer than rendering: done once for as long as the event type stays the same. */
+const validators = new WeakMap<EventType['schema'], PayloadValidator>();
+
 export function payloadCheck(event: PreviewContext['event'], eventType: EventType | null): PayloadCheck | null {
   if (eventType === null || !('type' in event)) return null;
-  return { eventType: event.type, schema: eventType.schema, validator: createPayloadValidator(eventType.schema) };
+  const { schema } = eventType;
+  const validator = validators.get(schema) ?? createPayloadValidator(schema);
+  validators.set(schema, validator);
+  return { eventType: event.type, schema, validator };
 }
 
 /** Everything that is wrong with a channel rendered for one sample: syntax and data, then JSON, schema and size. */

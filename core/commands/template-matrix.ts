@@ -71,6 +71,7 @@ async function* channelCells(
     recipients.map((recipient) => ({ sample, preview: previewOf(context, environment, sample, recipient) })),
   );
   const [first] = previews;
+  await yieldToOthers();
   const own = templates.lint(compiled, first === undefined ? null : scopeShape(context, first.preview));
   const document = { kind: 'channel', key } as const;
   // Without a sample to tell, one event type's schema would be held against templates of all: variables are left to cells.
@@ -85,6 +86,7 @@ async function* channelCells(
     const startedMs = performance.now();
     const rendered = compiled.render(scope);
     const renderMs = performance.now() - startedMs;
+    await yieldToOthers();
     const isLimited = !rendered.ok && rendered.diagnostics.some(({ code }) => code === 'limit-exceeded');
     const found =
       isLimited && !rendered.ok
