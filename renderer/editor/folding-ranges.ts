@@ -8,9 +8,13 @@ export interface Foldable {
   isComment: boolean;
 }
 
+/** Characters above which the text around the Liquid is not looked through: it would hold up a frame. */
+const textLimit = 400_000;
+
 /** Everything that opens and closes: Liquid's blocks, and the brackets or elements of the text around them. */
 export function foldablesOf(text: string, pieces: readonly LiquidPiece[], language: LiquidLanguage): Foldable[] {
   const blocks = liquidBlocks(text, pieces);
+  if (text.length > textLimit) return blocks;
   const plain = withoutLiquid(text, pieces);
   if (language === 'liquid-xml') return [...blocks, ...xmlElements(plain)];
   if (language === 'liquid-json' || language === 'liquid-graphql') return [...blocks, ...jsonBrackets(plain)];

@@ -9,7 +9,7 @@ import { openBlocksAt } from './liquid-scan.ts';
 import { namesInSight, type Reach, reachExpression, reachNode } from './liquid-types.ts';
 import { readModel, textBefore } from './model-text.ts';
 import { isTagAllowed, tagSnippet, tagsOfBlocks } from './tag-snippets.ts';
-import type { TemplateContext } from './template-context.ts';
+import { findScopeNode, type TemplateContext } from './template-context.ts';
 
 type Monaco = typeof import('monaco-editor/editor/editor.api');
 type Item = monaco.languages.CompletionItem;
@@ -100,13 +100,17 @@ function wholeTexts(
   api: Monaco,
   model: monaco.editor.ITextModel,
   position: monaco.Position,
-  { wholeTexts: texts = [] }: TemplateContext,
+  { scope, wholeTexts: texts = [] }: TemplateContext,
 ): Item[] {
   const { lineNumber, column } = position;
+  const resolves = (text: string): boolean =>
+    [...text.matchAll(/\{\{\s*([\w.-]+)/g)].every(([, path = '']) => findScopeNode(scope, path.split('.')) !== null);
   // What stands behind the caret would be left over.
   if (model.getLineMaxColumn(lineNumber) !== column) return [];
   const range = { startLineNumber: lineNumber, startColumn: 1, endLineNumber: lineNumber, endColumn: column };
-  return texts.map((text) => ({ label: text, kind: api.languages.CompletionItemKind.Value, insertText: text, range }));
+  return texts
+    .filter(resolves)
+    .map((text) => ({ label: text, kind: api.languages.CompletionItemKind.Value, insertText: text, range }));
 }
 
 /** A filter that needs an argument is completed with its colon, and its parameters are shown. */
