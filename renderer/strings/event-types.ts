@@ -40,6 +40,8 @@ export const eventTypes = {
   sampleName: 'Name of the sample',
   sampleNameTaken: 'Another sample has this name.',
   sampleNameMissing: 'Enter a name.',
+  renameSampleLabel: (from: string, to: string) => `Rename sample "${from}" to "${to}"`,
+  renamedInScenarios: (count: number) => `Renamed, in ${counted(count, 'scenario', 'scenarios')} too.`,
   newSample: 'sample',
   generatedSample: 'Generated',
   deliveredSample: 'Delivered',

@@ -274,6 +274,22 @@ test('renaming takes along what names it, and one undo brings it all back', asyn
   await expect.poll(scenario).toContain('"task.completed"');
 });
 
+test('a renamed sample takes its scenarios along', async ({ page }) => {
+  const app = await open(page);
+  await app.editor('Payload of Task done').click();
+  await page.keyboard.press('ControlOrMeta+Home');
+  await page.keyboard.type('oops');
+  const name = page.getByRole('textbox', { name: 'Name of the sample' });
+  await name.fill('Finished');
+  await name.press('Enter');
+  await expect(samples(page).first()).toHaveText('Finished');
+  // What cannot be read yet goes along.
+  await expect(app.editor('Payload of Finished')).toContainText('oops');
+  const scenario = () => readFileSync(join(folders.workspace, 'scenarios/task-completed.json'), 'utf8');
+  await expect.poll(scenario).toContain('"sample": "Finished"');
+  await expect(page.getByText('0 problems')).toBeVisible();
+});
+
 test('a field that a template reads is added to the schema from where it is read', async ({ page }) => {
   await page.goto(served.url);
   const app = new AppPage(page);

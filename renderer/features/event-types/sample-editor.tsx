@@ -11,6 +11,7 @@ import { attempt } from './event-type-actions.ts';
 import type { EventTypePart } from './event-type-part.ts';
 import styles from './event-types.module.css';
 import { generateSample } from './generate-sample.ts';
+import { renameSample } from './rename-sample.ts';
 import { changeSample, withPayload } from './samples.ts';
 import { TypedEditor } from './typed-editor.tsx';
 
@@ -48,10 +49,13 @@ export function SampleEditor(props: SampleEditorProps) {
         <SampleName
           name={sample.name}
           taken={value.examples.filter((_, at) => at !== index).map(({ name }) => name)}
-          onRename={(name) => {
-            onRename(name);
-            update((before) => changeSample(before, index, (old) => ({ ...old, name })));
-          }}
+          onRename={(name) =>
+            void attempt(app, async () => {
+              const count = await renameSample(app, tab.key, sample.name, name);
+              onRename(name);
+              if (count > 0) app.toast(words.renamedInScenarios(count));
+            })
+          }
         />
         <Button variant="quiet" icon={RefreshCw} tooltip={words.generateAnotherHint} onPress={generateAnother}>
           {words.generateAnother}
