@@ -1,4 +1,4 @@
-import { type Clock, deliverMessage, type Transport } from '../delivery/index.ts';
+import { type Clock, type DeliveryPorts, deliverMessage, type Transport } from '../delivery/index.ts';
 import type { AttemptSummary, Channel, RunCounts, Trigger } from '../model/index.ts';
 import { type FindOwnScheme, resolveScheme, signingProblem } from '../signing/index.ts';
 import { createRenderReuse, createTemplates } from '../template/index.ts';
@@ -34,6 +34,7 @@ export function createRunPorts(context: EngineContext, wiring: RunWiring): RunPo
     ),
   });
   const reuse = createRenderReuse();
+  const delivery: DeliveryPorts = { clock, send: (request, options) => transport.send(request, options) };
 
   return {
     clock,
@@ -45,17 +46,21 @@ export function createRunPorts(context: EngineContext, wiring: RunWiring): RunPo
     },
     checkSigningKey: (channel, key, previousKey) => keyProblem(channel, key, previousKey, ownSchemes(context)),
     deliver(message, control) {
-      const { policy, ...schemes } = defined.rulesOf(message.channelKey);
-      const { request, id: messageId, signingKey: current, previousKeys: previous } = message;
+      const rules = defined.rulesOf(message.channelKey);
       return deliverMessage(
-        { policy, firstAttemptNumber: message.firstAttemptNumber, firstAttemptAtMs: message.firstAttemptAtMs },
         {
-          ...control,
-          clock,
-          send: (request, options) => transport.send(request, options),
+          policy: rules.policy,
+          firstAttemptNumber: message.firstAttemptNumber,
+          firstAttemptAtMs: message.firstAttemptAtMs,
           sign: (_attemptNumber, timestampMs) =>
-            signMessage(schemes, { current, previous }, { request, messageId, timestampMs }),
+            signMessage(
+              rules,
+              { current: message.signingKey, previous: message.previousKeys },
+              { request: message.request, messageId: message.id, timestampMs },
+            ),
         },
+        delivery,
+        control,
       );
     },
     record: {

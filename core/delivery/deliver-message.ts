@@ -1,7 +1,8 @@
 import { hash } from 'node:crypto';
 import type { AttemptReport, MessageOutcome, SignedRequest } from '../model/index.ts';
+import type { Clock } from './clock.ts';
 import { decideNext, type NextStep } from './decide-next.ts';
-import type { DeliverableMessage, DeliveryPorts } from './delivery-ports.ts';
+import type { DeliverableMessage, DeliveryControl, DeliveryPorts } from './delivery-ports.ts';
 import type { Exchange } from './transport-types.ts';
 
 const stoppedBetween: MessageOutcome['reason'] = {
@@ -16,10 +17,15 @@ const stoppedBetween: MessageOutcome['reason'] = {
  * The caller holds the clock (see `Clock`). Rejects only when `onAttempt` does; a key that cannot sign ends the message
  * as undelivered without an attempt.
  */
-export async function deliverMessage(message: DeliverableMessage, ports: DeliveryPorts): Promise<MessageOutcome> {
-  const { clock, signal, slots } = ports;
+export async function deliverMessage(
+  message: DeliverableMessage,
+  ports: DeliveryPorts,
+  control: DeliveryControl,
+): Promise<MessageOutcome> {
+  const { clock } = ports;
+  const { signal, slots } = control;
   let number = message.firstAttemptNumber;
-  if (message.firstAttemptAtMs !== null) await waitUntil(message.firstAttemptAtMs, ports);
+  if (message.firstAttemptAtMs !== null) await waitUntil(message.firstAttemptAtMs, clock, control);
 
   for (;;) {
     if (signal.aborted) return { status: 'stopped', reason: stoppedBetween, attempts: number - 1 };
@@ -30,7 +36,7 @@ export async function deliverMessage(message: DeliverableMessage, ports: Deliver
     let request: SignedRequest;
     let exchange: Exchange;
     try {
-      const signed = trySign(ports, number, startedAtMs);
+      const signed = trySign(message, number, startedAtMs);
       if (typeof signed === 'string') {
         const reason = { code: 'template-error', message: `The request could not be signed: ${signed}` } as const;
         return { status: 'undelivered', reason, attempts: number - 1 };
@@ -47,32 +53,33 @@ export async function deliverMessage(message: DeliverableMessage, ports: Deliver
 
     const attemptNumber = number;
     const endedAtMs = clock.nowMs();
-    const next = decideNext(message.policy, number, exchange.outcome, () => ports.random(attemptNumber), endedAtMs);
+    const next = decideNext(message.policy, number, exchange.outcome, () => control.random(attemptNumber), endedAtMs);
     const nextAttemptAtMs = next.verdict === 'retry' ? endedAtMs + next.delayMs : null;
-    await ports.onAttempt(reportOf(request, exchange, next, { number, startedAtMs, nextAttemptAtMs }));
+    await control.onAttempt(reportOf(request, exchange, next, { number, startedAtMs, nextAttemptAtMs }));
 
     if (next.verdict === 'delivered') return { status: 'delivered', reason: next.reason, attempts: number };
     if (next.verdict === 'final') {
       const status = next.reason.code === 'stopped' ? 'stopped' : 'undelivered';
       return { status, reason: next.reason, attempts: number };
     }
-    await waitUntil(endedAtMs + next.delayMs, ports);
+    await waitUntil(endedAtMs + next.delayMs, clock, control);
     number += 1;
   }
 }
 
-async function waitUntil(dueAtMs: number, { clock, signal, onWaiting, onAwake }: DeliveryPorts): Promise<void> {
+async function waitUntil(dueAtMs: number, clock: Clock, control: DeliveryControl): Promise<void> {
+  const { signal } = control;
   const delayMs = dueAtMs - clock.nowMs();
   if (delayMs <= 0 || signal.aborted) return;
-  onWaiting?.(dueAtMs);
+  control.onWaiting?.(dueAtMs);
   await clock.sleep(delayMs, signal);
-  onAwake?.();
+  control.onAwake?.();
 }
 
 /** The signed request, or a sentence when the key cannot be used. */
-function trySign(ports: DeliveryPorts, number: number, timestampMs: number): SignedRequest | string {
+function trySign(message: DeliverableMessage, number: number, timestampMs: number): SignedRequest | string {
   try {
-    return ports.sign(number, timestampMs);
+    return message.sign(number, timestampMs);
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }

@@ -9,16 +9,20 @@ export interface DeliverableMessage {
   firstAttemptNumber: number;
   /** Unix milliseconds of the clock at which the first attempt is due; null = now. */
   firstAttemptAtMs: number | null;
+  /** The request with fresh signature headers. Throws when the key cannot be used. */
+  sign(attemptNumber: number, timestampMs: number): SignedRequest;
 }
 
-/** What the retry loop needs from outside. */
+/** What the retry loop needs from outside, the same for every message. */
 export interface DeliveryPorts {
   send(request: RenderedRequest, options: SendOptions): Promise<Exchange>;
   clock: Clock;
+}
+
+/** What whoever has a message delivered says and hears of it. */
+export interface DeliveryControl {
   /** 0 ≤ x < 1 for the wait after this attempt. */
   random(attemptNumber: number): number;
-  /** The request with fresh signature headers. Throws when the key cannot be used. */
-  sign(attemptNumber: number, timestampMs: number): SignedRequest;
   /** Awaited before the loop goes on, so that an attempt is durable before anything follows from it. */
   onAttempt(report: AttemptReport): Promise<void> | void;
   onWaiting?(nextAttemptAtMs: number): void;

@@ -3,7 +3,7 @@ export type { Clock } from './clock.ts';
 export { decideNext, type NextStep } from './decide-next.ts';
 export { deliverMessage } from './deliver-message.ts';
 export { policyPresets, resolvePolicy } from './delivery-policies.ts';
-export type { DeliverableMessage, DeliveryPorts } from './delivery-ports.ts';
+export type { DeliverableMessage, DeliveryControl, DeliveryPorts } from './delivery-ports.ts';
 export { describeDuration, describePolicy } from './describe-policy.ts';
 export { createRealClock } from './real-clock.ts';
 export { createScaledClock } from './scaled-clock.ts';

@@ -3,7 +3,7 @@ import { messageRandom } from './message-random.ts';
 import type { SendDecision } from './recipient-run.ts';
 import type { RunSlots } from './request-slots.ts';
 import { startOfMessage } from './resumed-message.ts';
-import type { OutgoingMessage, ResumeState, RunPorts } from './run-ports.ts';
+import type { DeliveryControl, OutgoingMessage, ResumeState, RunPorts } from './run-ports.ts';
 import type { WaitingRoom } from './waiting-room.ts';
 
 /** What delivering a message needs of the run it belongs to. */
@@ -32,8 +32,6 @@ export function deliverStep(
   const start = startOfMessage(context.resumeState?.lastAttemptOf(step.messageId));
   if (start.isDone) return Promise.resolve(start.outcome);
 
-  const { waitingRoom, ports } = context;
-  const { body } = step.request;
   const message: OutgoingMessage = {
     id: step.messageId,
     runId: owner.runId,
@@ -50,22 +48,49 @@ export function deliverStep(
     firstAttemptNumber: start.firstAttemptNumber,
     firstAttemptAtMs: start.firstAttemptAtMs,
   };
-  return ports.deliver(message, {
-    signal: context.signal,
-    slots: context.slots,
-    random: (attemptNumber) => messageRandom(context.seed, message.id, attemptNumber),
-    onAttempt: (report) => ports.record.attempt(newAttempt(message, report)).then(context.onAttempt),
-    onWaiting(nextAttemptAtMs) {
-      waitingRoom.enter(body);
-      onWaiting(nextAttemptAtMs);
-      context.onWaitingChanged();
-    },
-    onAwake() {
-      waitingRoom.leave(body);
-      onWaiting(null);
-      context.onWaitingChanged();
-    },
-  });
+  return context.ports.deliver(message, new MessageControl(context, message, onWaiting));
+}
+
+/** A class rather than closures: one of it is made for every message of a run. */
+class MessageControl implements DeliveryControl {
+  readonly signal: AbortSignal;
+  readonly slots: RunSlots;
+  readonly #context: MessageContext;
+  readonly #message: OutgoingMessage;
+  readonly #tellWaiting: (nextAttemptAtMs: number | null) => void;
+
+  constructor(
+    context: MessageContext,
+    message: OutgoingMessage,
+    tellWaiting: (nextAttemptAtMs: number | null) => void,
+  ) {
+    this.signal = context.signal;
+    this.slots = context.slots;
+    this.#context = context;
+    this.#message = message;
+    this.#tellWaiting = tellWaiting;
+  }
+
+  random(attemptNumber: number): number {
+    return messageRandom(this.#context.seed, this.#message.id, attemptNumber);
+  }
+
+  onAttempt(report: AttemptReport): Promise<void> {
+    const { ports, onAttempt } = this.#context;
+    return ports.record.attempt(newAttempt(this.#message, report)).then(onAttempt);
+  }
+
+  onWaiting(nextAttemptAtMs: number): void {
+    this.#context.waitingRoom.enter(this.#message.request.body);
+    this.#tellWaiting(nextAttemptAtMs);
+    this.#context.onWaitingChanged();
+  }
+
+  onAwake(): void {
+    this.#context.waitingRoom.leave(this.#message.request.body);
+    this.#tellWaiting(null);
+    this.#context.onWaitingChanged();
+  }
 }
 
 /** Written out: a spread of so many properties is measurably slower, and every attempt comes through here. */

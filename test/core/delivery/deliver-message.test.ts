@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { createVirtualClock, type DeliveryPorts, deliverMessage, policyPresets } from '../../../core/delivery/index.ts';
+import {
+  createVirtualClock,
+  type DeliverableMessage,
+  type DeliveryControl,
+  type DeliveryPorts,
+  deliverMessage,
+  policyPresets,
+} from '../../../core/delivery/index.ts';
 import type { AttemptReport, DeliveryPolicy, SignedRequest } from '../../../core/model/index.ts';
 import { rawServer } from './raw-servers.ts';
 import { testTransport } from './transport-harness.ts';
@@ -17,14 +24,17 @@ function statusServer(statuses: number[]) {
 }
 
 interface Harness {
-  ports: DeliveryPorts;
+  ports: TestPorts;
   reports: AttemptReport[];
   waits: number[];
   signedAt: number[];
   stopper: AbortController;
 }
 
-function harness(url: string, overrides: Partial<DeliveryPorts> = {}): Harness {
+/** All that the retry loop takes, in one object. */
+type TestPorts = DeliveryPorts & DeliveryControl & Pick<DeliverableMessage, 'sign'>;
+
+function harness(url: string, overrides: Partial<TestPorts> = {}): Harness {
   const clock = createVirtualClock(1_000_000);
   clock.hold();
   const transport = testTransport();
@@ -33,7 +43,7 @@ function harness(url: string, overrides: Partial<DeliveryPorts> = {}): Harness {
   const waits: number[] = [];
   const signedAt: number[] = [];
   const body = Buffer.from('{"a":1}');
-  const ports: DeliveryPorts = {
+  const ports: TestPorts = {
     send: transport.send,
     clock,
     random: () => 0,
@@ -56,7 +66,7 @@ const fresh = (policy: DeliveryPolicy) => ({ policy, firstAttemptNumber: 1, firs
 test('fails twice, then is delivered; each attempt is signed at its own time', async () => {
   const server = await statusServer([500, 503, 204]);
   const { ports, reports, waits, signedAt } = harness(`http://127.0.0.1:${server.port}/hook?x=1`);
-  const outcome = await deliverMessage(fresh(policyPresets.knock), ports);
+  const outcome = await deliverMessage({ ...fresh(policyPresets.knock), sign: ports.sign }, ports, ports);
   expect(outcome).toEqual({
     status: 'delivered',
     reason: { code: 'delivered', message: 'The endpoint answered 204.' },
@@ -87,7 +97,11 @@ test('fails twice, then is delivered; each attempt is signed at its own time', a
 test('the whole Standard Webhooks schedule of 75 hours plays without waiting', async () => {
   const server = await statusServer([]);
   const { ports, reports } = harness(`http://127.0.0.1:${server.port}/`, { random: () => 0.5 });
-  const outcome = await deliverMessage(fresh(policyPresets['standard-webhooks']), ports);
+  const outcome = await deliverMessage(
+    { ...fresh(policyPresets['standard-webhooks']), sign: ports.sign },
+    ports,
+    ports,
+  );
   expect(outcome).toMatchObject({ status: 'undelivered', reason: { code: 'attempts-used-up' }, attempts: 10 });
   const hours = ((reports.at(-1)?.startedAtMs ?? 0) - 1_000_000) / 3_600_000;
   expect(hours).toBeCloseTo(75.585, 2);
@@ -96,7 +110,7 @@ test('the whole Standard Webhooks schedule of 75 hours plays without waiting', a
 test('a final status ends it after one attempt', async () => {
   const server = await statusServer([401]);
   const { ports, reports } = harness(`http://127.0.0.1:${server.port}/`);
-  const outcome = await deliverMessage(fresh(policyPresets.knock), ports);
+  const outcome = await deliverMessage({ ...fresh(policyPresets.knock), sign: ports.sign }, ports, ports);
   expect(outcome).toMatchObject({ status: 'undelivered', reason: { code: 'final-status' }, attempts: 1 });
   expect(reports).toHaveLength(1);
   expect(reports[0]?.reason).toEqual(outcome.reason);
@@ -105,7 +119,7 @@ test('a final status ends it after one attempt', async () => {
 test('stopped while an attempt is under way: the attempt is reported as aborted', async () => {
   const server = await rawServer((socket) => socket.on('data', () => {}));
   const { ports, reports, stopper } = harness(`http://127.0.0.1:${server.port}/`);
-  const delivery = deliverMessage(fresh(policyPresets.knock), ports);
+  const delivery = deliverMessage({ ...fresh(policyPresets.knock), sign: ports.sign }, ports, ports);
   await expect.poll(() => server.received()).toContain('POST');
   stopper.abort();
   expect(await delivery).toMatchObject({ status: 'stopped', reason: { code: 'stopped' }, attempts: 1 });
@@ -115,7 +129,10 @@ test('stopped while an attempt is under way: the attempt is reported as aborted'
 test('stopped while it waits: no further attempt', async () => {
   const server = await statusServer([500]);
   const { ports, reports, stopper } = harness(`http://127.0.0.1:${server.port}/`, { onWaiting: () => stopper.abort() });
-  expect(await deliverMessage(fresh(policyPresets.knock), ports)).toMatchObject({ status: 'stopped', attempts: 1 });
+  expect(await deliverMessage({ ...fresh(policyPresets.knock), sign: ports.sign }, ports, ports)).toMatchObject({
+    status: 'stopped',
+    attempts: 1,
+  });
   expect(reports).toHaveLength(1);
 });
 
@@ -123,7 +140,10 @@ test('sent away from the slots: stopped without an attempt', async () => {
   const { ports, reports } = harness('http://127.0.0.1:9/', {
     slots: { enter: () => Promise.resolve(false), leave: () => {} },
   });
-  expect(await deliverMessage(fresh(policyPresets.knock), ports)).toMatchObject({ status: 'stopped', attempts: 0 });
+  expect(await deliverMessage({ ...fresh(policyPresets.knock), sign: ports.sign }, ports, ports)).toMatchObject({
+    status: 'stopped',
+    attempts: 0,
+  });
   expect(reports).toEqual([]);
 });
 
@@ -146,7 +166,7 @@ test('a slot is held during the exchange and not during the wait', async () => {
       events.push('recorded');
     },
   });
-  await deliverMessage(fresh(policyPresets.knock), ports);
+  await deliverMessage({ ...fresh(policyPresets.knock), sign: ports.sign }, ports, ports);
   expect(events).toEqual(['enter', 'leave', 'recorded', 'wait', 'awake', 'enter', 'leave', 'recorded']);
 });
 
@@ -154,7 +174,10 @@ test('a resumed message waits for its time and goes on counting', async () => {
   const server = await statusServer([500, 500]);
   const { ports, reports, waits } = harness(`http://127.0.0.1:${server.port}/`);
   const message = { policy: policyPresets.knock, firstAttemptNumber: 7, firstAttemptAtMs: 1_004_000 };
-  expect(await deliverMessage(message, ports)).toMatchObject({ status: 'undelivered', attempts: 8 });
+  expect(await deliverMessage({ ...message, sign: ports.sign }, ports, ports)).toMatchObject({
+    status: 'undelivered',
+    attempts: 8,
+  });
   expect(reports.map(({ number, startedAtMs }) => [number, startedAtMs])).toEqual([
     [7, 1_004_000],
     [8, 1_147_000],
@@ -170,7 +193,7 @@ test('a key that cannot sign ends the message with a sentence and no attempt', a
     },
     slots: { enter: () => undefined, leave: () => left.push('leave') },
   });
-  expect(await deliverMessage(fresh(policyPresets.knock), ports)).toEqual({
+  expect(await deliverMessage({ ...fresh(policyPresets.knock), sign: ports.sign }, ports, ports)).toEqual({
     status: 'undelivered',
     reason: { code: 'template-error', message: 'The request could not be signed: the key is not base64' },
     attempts: 0,
@@ -184,5 +207,7 @@ test('an attempt that cannot be recorded stops everything', async () => {
   const { ports } = harness(`http://127.0.0.1:${server.port}/`, {
     onAttempt: () => Promise.reject(new Error('disk full')),
   });
-  await expect(deliverMessage(fresh(policyPresets.knock), ports)).rejects.toThrow('disk full');
+  await expect(deliverMessage({ ...fresh(policyPresets.knock), sign: ports.sign }, ports, ports)).rejects.toThrow(
+    'disk full',
+  );
 });

@@ -42,17 +42,18 @@ export function runHarness(
       delivered.push(message);
       const { firstAttemptNumber, firstAttemptAtMs } = message;
       return deliverMessage(
-        { policy, firstAttemptNumber, firstAttemptAtMs },
         {
-          ...control,
-          clock,
-          send: transport.send,
+          policy,
+          firstAttemptNumber,
+          firstAttemptAtMs,
           sign: (_number, timestampMs) => ({
             ...message.request,
             headers: [['x-signature', createHash('sha256').update(`${timestampMs}`).digest('hex')]],
             signature: null,
           }),
         },
+        { clock, send: transport.send },
+        control,
       );
     },
     record: {
