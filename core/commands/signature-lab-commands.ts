@@ -56,7 +56,11 @@ export function createSignatureLabCommands(
           timestampMs: timestampMs ?? context.nowMs(),
         };
         if (olderKeys.length === 0) return signRequest({ ...input, key });
-        return signWithKeys({ ...input, keys: [{ key, validUntilMs: null }, ...olderKeys] }).request;
+        const older = olderKeys.map((each) => ({
+          ...each,
+          scheme: each.scheme === undefined ? undefined : schemeOf(each.scheme),
+        }));
+        return signWithKeys({ ...input, keys: [{ key, validUntilMs: null }, ...older] }).request;
       }),
     'signatures.steps': ({ request, scheme, key, nowMs }) =>
       signatureSteps({ request, scheme: schemeOf(scheme), key, nowMs: nowMs ?? context.nowMs() }),

@@ -298,7 +298,16 @@ export const commands = {
       /** Null = a fresh one. */
       messageId: z.string().min(1).nullable(),
       /** While keys are changed: older keys that sign as well until their time, the newest first. */
-      olderKeys: z.array(z.strictObject({ key: z.string(), validUntilMs: z.number().nullable() })).optional(),
+      olderKeys: z
+        .array(
+          z.strictObject({
+            key: z.string(),
+            /** When it is another than that of the current key. */
+            scheme: schemeChoiceSchema.optional(),
+            validUntilMs: z.number().nullable(),
+          }),
+        )
+        .optional(),
     }),
     output: signedRequestSchema,
   },

@@ -238,6 +238,8 @@ export const signatures = {
   secretStored: (name: string, environment: string) => `Kept as ${name} in ${environment}.`,
   secretCopy: (reference: string) => `Copy ${reference}`,
   rotateTitle: 'Change keys',
+  rotateOldScheme: 'Scheme of the key in use',
+  rotateSame: 'This scheme',
   rotateOld: 'Key in use',
   rotateNew: 'New key',
   rotateMakeOld: 'Generate a key in use',

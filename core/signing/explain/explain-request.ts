@@ -50,7 +50,7 @@ export function explainRequest(input: ExplainInput): Explanation {
   }
 }
 
-/** How many signatures were computed so far. */
+/** How many signatures were computed so far. One object for the whole search: take from it what is to be kept. */
 export interface ExplainProgress {
   triedCount: number;
 }
@@ -81,9 +81,11 @@ export function* explainInSteps(input: ExplainInput): Generator<ExplainProgress,
   const limits: SearchLimits = { ...defaultLimits, ...input.limits, elapsedMs: input.elapsedMs };
   const { changes, followUps } = allChanges(base, keys, request, others);
   const tries = search(base, changes, followUps, matcher, limits);
+  const progress: ExplainProgress = { triedCount: 0 };
   let step = tries.next();
   while (!step.done) {
-    yield { triedCount: matcher.triedCount() };
+    progress.triedCount = matcher.triedCount();
+    yield progress;
     step = tries.next();
   }
   const { hits, isExhausted } = step.value;

@@ -1,25 +1,39 @@
 import { KeyRound, RefreshCw } from 'lucide-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { CommandError, SchemeChoice } from '../../../core/contract/index.ts';
 import { HeaderList } from '../../request/header-list.tsx';
 import { useApp } from '../../stores/app-context.tsx';
 import { toCommandError } from '../../stores/command-failure.ts';
 import { signatures } from '../../strings/signatures.ts';
 import { Button } from '../../ui/button.tsx';
+import { ComboField } from '../../ui/combo-field.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { NumberField } from '../../ui/number-field.tsx';
 import { SecretField } from '../../ui/secret-field.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import styles from './lab.module.css';
 import { type RotationMoment, tryRotation } from './rotation-trial.ts';
+import { schemeComboGroups } from './scheme-combo-groups.ts';
 import { type LabScheme, rotationSupport } from './scheme-groups.ts';
+import { useLabSchemes } from './use-lab-scheme.ts';
 
 const hourMs = 3_600_000;
 const mostHours = 24 * 365;
+const sameId = 'same';
 
 /** Plays a change of keys: what is sent while both sign, what after, and who accepts it. */
 export function RotationCard({ lab, choice }: { lab: LabScheme; choice: SchemeChoice }) {
   const { engine } = useApp();
+  const schemes = useLabSchemes();
+  const groups = useMemo(
+    () => [
+      { id: sameId, label: signatures.rotateSame, options: [{ id: sameId, label: signatures.rotateSame }] },
+      ...schemeComboGroups(schemes),
+    ],
+    [schemes],
+  );
+  const [oldSchemeId, setOldSchemeId] = useState(sameId);
+  const oldScheme = schemes.find(({ id }) => id === oldSchemeId)?.choice ?? choice;
   const [oldKey, setOldKey] = useState('');
   const [newKey, setNewKey] = useState('');
   const [hours, setHours] = useState(24);
@@ -34,14 +48,16 @@ export function RotationCard({ lab, choice }: { lab: LabScheme; choice: SchemeCh
       setError(toCommandError(cause));
     }
   };
-  const generate = (set: (key: string) => void) =>
-    run(async () => set((await engine.call('signatures.generateKey', { scheme: choice })).signingKey));
+  const generate = (scheme: SchemeChoice, set: (key: string) => void) =>
+    run(async () => set((await engine.call('signatures.generateKey', { scheme })).signingKey));
   const rotate = () =>
     run(async () =>
-      setMoments(await tryRotation(engine, { scheme: choice, oldKey, newKey, graceMs: hours * hourMs }, Date.now())),
+      setMoments(
+        await tryRotation(engine, { scheme: choice, oldScheme, oldKey, newKey, graceMs: hours * hourMs }, Date.now()),
+      ),
     );
-  const generateButton = (label: string, set: (key: string) => void) => (
-    <Button icon={KeyRound} onPress={() => void generate(set)}>
+  const generateButton = (label: string, scheme: SchemeChoice, set: (key: string) => void) => (
+    <Button icon={KeyRound} onPress={() => void generate(scheme, set)}>
       {label}
     </Button>
   );
@@ -56,6 +72,15 @@ export function RotationCard({ lab, choice }: { lab: LabScheme; choice: SchemeCh
           void rotate();
         }}
       >
+        <ComboField
+          label={signatures.rotateOldScheme}
+          groups={groups}
+          value={oldSchemeId}
+          onChange={(id) => {
+            setOldSchemeId(id);
+            setOldKey('');
+          }}
+        />
         <div className={styles.pair}>
           <SecretField
             label={signatures.rotateOld}
@@ -66,8 +91,8 @@ export function RotationCard({ lab, choice }: { lab: LabScheme; choice: SchemeCh
           <SecretField label={signatures.rotateNew} value={newKey} onChange={setNewKey} />
         </div>
         <div className={styles.actionsStart}>
-          {generateButton(signatures.rotateMakeOld, setOldKey)}
-          {generateButton(signatures.rotateMakeNew, setNewKey)}
+          {generateButton(signatures.rotateMakeOld, oldScheme, setOldKey)}
+          {generateButton(signatures.rotateMakeNew, choice, setNewKey)}
         </div>
         <NumberField
           label={signatures.rotateGrace}

@@ -3,6 +3,8 @@ import { exampleRequest } from './fill-example.ts';
 
 export interface RotationInput {
   scheme: SchemeChoice;
+  /** Of the key in use; the same scheme, or another that fits into one request with it. */
+  oldScheme: SchemeChoice;
   oldKey: string;
   newKey: string;
   /** How long both keys sign. */
@@ -27,7 +29,7 @@ export async function tryRotation(
   input: RotationInput,
   nowMs: number,
 ): Promise<RotationMoment[]> {
-  const { scheme, oldKey, newKey, graceMs } = input;
+  const { scheme, oldScheme, oldKey, newKey, graceMs } = input;
   const validUntilMs = nowMs + graceMs;
   const moment = async (id: RotationMoment['id'], atMs: number): Promise<RotationMoment> => {
     const signed = await engine.call('signatures.sign', {
@@ -36,14 +38,20 @@ export async function tryRotation(
       key: newKey,
       timestampMs: atMs,
       messageId: null,
-      olderKeys: [{ key: oldKey, validUntilMs }],
+      olderKeys: [{ key: oldKey, validUntilMs, ...(oldScheme === scheme ? {} : { scheme: oldScheme }) }],
     });
     const { method, url, headers, body } = signed;
-    const isValidWith = async (key: string): Promise<boolean> => {
+    const isValidWith = async (choice: SchemeChoice, key: string): Promise<boolean> => {
       const request = { method, url, headers: [...headers], body };
-      return (await engine.call('signatures.verify', { request, scheme, key, nowMs: atMs })).isValid;
+      return (await engine.call('signatures.verify', { request, scheme: choice, key, nowMs: atMs })).isValid;
     };
-    return { id, atMs, signed, isValidWithOld: await isValidWith(oldKey), isValidWithNew: await isValidWith(newKey) };
+    return {
+      id,
+      atMs,
+      signed,
+      isValidWithOld: await isValidWith(oldScheme, oldKey),
+      isValidWithNew: await isValidWith(scheme, newKey),
+    };
   };
   return [await moment('during', nowMs + Math.floor(graceMs / 2)), await moment('after', validUntilMs + 1000)];
 }
