@@ -18,7 +18,7 @@ const keyDelayMs = { least: 60, most: 140 };
 const typed = 'The quick brown fox jumps over the lazy dog while 12 webhooks wait for it';
 
 async function typeWatched(page: Page, selector: string): Promise<KeyLatency[]> {
-  await page.evaluate(installProbe, { selector, text: typed });
+  await page.evaluate(installProbe, { selector, text: typed, keyCount: typed.length });
   const random = seededRandom(1);
   for (const character of typed) {
     await page.keyboard.press(character === ' ' ? 'Space' : character);

@@ -26,7 +26,7 @@ await build({
   configFile: false,
   root: projectRoot,
   logLevel: 'warn',
-  ssr: { noExternal: true, external: ['libsql', 'electron', '@playwright/test'] },
+  ssr: { noExternal: true, external: ['libsql', 'electron', '@playwright/test', 'vite'] },
   build: {
     ssr: true,
     target: 'node20',

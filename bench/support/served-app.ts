@@ -10,10 +10,11 @@ export interface ServedApp {
 }
 
 /** The built app over a copy of the example, served by a process of its own as `hookbench serve` does it. */
-export async function serveExample(): Promise<ServedApp> {
+export async function serveExample(prepare?: (workspace: string) => Promise<void>): Promise<ServedApp> {
   const folder = await mkdtemp(join(tmpdir(), 'hookbench-bench-'));
   const workspace = join(folder, 'workspace');
   await cp(inProject('examples/customer-webhooks'), workspace, { recursive: true });
+  await prepare?.(workspace);
   const options = ['--workspace', workspace, '--data', join(folder, 'data'), '--port', '0', '--no-open'];
   const server = startHelper('dist/node/cli.js', ['serve', ...options]);
   let url: string | undefined;
