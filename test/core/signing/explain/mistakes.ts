@@ -178,6 +178,9 @@ add('timestamp-unit-signed', 'time', (world) => {
   return withContent(world, world.senderScheme.signedContent.replace('{timestamp}', text));
 });
 
+// In this place, so that the same cases are drawn as ever.
+planted.push(...bodyMistakes);
+
 // What is put together
 const contentOf = ({ senderScheme }: World): string[] => senderScheme.signedContent.match(/\{[^{}]+\}|[^{}]+/g) ?? [];
 const isPlaceholder = (part: string) => part.startsWith('{');
@@ -280,4 +283,4 @@ add('scheme-other', 'rules', (world, random) => {
   return other.name !== world.scheme.name;
 });
 
-export const plantedMistakes: readonly PlantedMistake[] = [...planted, ...bodyMistakes];
+export const plantedMistakes: readonly PlantedMistake[] = planted;
