@@ -4,7 +4,7 @@ import { ChannelRequest } from './compiled-request.ts';
 import { diagnoseRequest, findUnknownVariables } from './diagnose-request.ts';
 import { lintRequest, lintText } from './lint/lint-request.ts';
 import { symbolsOf } from './lint/template-symbol.ts';
-import { createTemplateLibrary } from './template-library.ts';
+import { createTemplateLibrary, keptCharacters } from './template-library.ts';
 import type { ChannelTemplate, CompiledRequest, TemplateOptions, Templates } from './template-types.ts';
 
 /**
@@ -13,7 +13,7 @@ import type { ChannelTemplate, CompiledRequest, TemplateOptions, Templates } fro
  */
 export function createTemplates(options: TemplateOptions): Templates {
   const library = createTemplateLibrary(options);
-  const requests = new BoundedCache<ChannelRequest>(200, 20_000_000);
+  const requests = new BoundedCache<ChannelRequest>(200, keptCharacters);
   const compile = (template: ChannelTemplate): ChannelRequest =>
     requests.getOrMake(
       cacheKey(template),

@@ -34,9 +34,15 @@ export interface TemplateLibrary {
   clear(): void;
 }
 
+/**
+ * Characters of template text whose compiled form is kept. It takes some hundred times as much memory: with more, typing in
+ * a template of a megabyte would spend most of its time on collecting the versions before.
+ */
+export const keptCharacters = 3_000_000;
+
 export function createTemplateLibrary(options: TemplateOptions): TemplateLibrary {
   const liquid = createLiquid(options);
-  const cache = new BoundedCache<CompiledTemplate>(1_000, 20_000_000);
+  const cache = new BoundedCache<CompiledTemplate>(1_000, keptCharacters);
   const partials = new Map<string, CompiledTemplate | undefined>();
   const library: TemplateLibrary = {
     liquid,
