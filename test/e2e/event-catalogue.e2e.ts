@@ -285,7 +285,7 @@ test('a renamed sample takes its scenarios along', async ({ page }) => {
   await expect(samples(page).first()).toHaveText('Finished');
   // What cannot be read yet goes along.
   await expect(app.editor('Payload of Finished')).toContainText('oops');
-  const scenario = () => readFileSync(join(folders.workspace, 'scenarios/task-completed.json'), 'utf8');
+  const scenario = () => readFileSync(join(folders.workspace, 'scenarios/task-completed-live.json'), 'utf8');
   await expect.poll(scenario).toContain('"sample": "Finished"');
   await expect(page.getByText('0 problems')).toBeVisible();
 });
