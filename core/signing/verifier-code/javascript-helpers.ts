@@ -153,7 +153,7 @@ export function javaScriptHelpers(t: (type: string) => string): HelperLibrary {
           return text.toUpperCase();
         }`),
     unescaped: () =>
-      source(String.raw`
+      source(`
         function unescaped(url${text})${text} {
           return url.replace(/%(?:3A|2F|3F|40|21|24|27|28|29|2A|2C|3B)/gi, decodeURIComponent);
         }`),
