@@ -7,6 +7,8 @@ let folders: ServedFolders;
 let served: ServedApp;
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
+// Much is typed key by key; a busy machine takes its time.
+test.setTimeout(120_000);
 test.beforeEach(async () => {
   folders = makeServedFolders();
   served = await serveApp(folders);
