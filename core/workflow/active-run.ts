@@ -8,8 +8,7 @@ import { createRequestSlots } from './request-slots.ts';
 import type { ResumeState, RunDefinitionSource, RunHandle, RunLimits, RunPorts, RunResult } from './run-ports.ts';
 import { createWaitingRoom } from './waiting-room.ts';
 
-const defaultLimits: RunLimits = {
-  unrecordedRecipients: 200,
+const defaultLimits: Omit<RunLimits, 'unrecordedRecipients'> = {
   waitingMessages: 20_000,
   waitingBytes: 64 * 1024 * 1024,
 };
@@ -27,7 +26,7 @@ export function startRun(
 ): RunHandle {
   const { clock } = ports;
   const prepared = prepareRun(source.definition, ports);
-  const limits = { ...defaultLimits, ...ports.limits };
+  const limits = { unrecordedRecipients: trigger.concurrency.run, ...defaultLimits, ...ports.limits };
   const stopper = new AbortController();
   const { signal } = stopper;
   const counts = emptyCounts(resumeState?.attempts ?? 0);

@@ -95,7 +95,10 @@ export interface RunDefinitionSource {
 
 /** Bounds of memory: past them no new recipient is begun until others are done. */
 export interface RunLimits {
-  /** Recipients being sent or recorded, beyond the run's concurrency. */
+  /**
+   * Recipients being sent or recorded, beyond the run's concurrency; by default as many again. What a process that dies
+   * had sent and not yet recorded is at most that, and no more of it comes twice when the run is resumed.
+   */
   unrecordedRecipients: number;
   waitingMessages: number;
   /** Bytes of rendered bodies kept for messages that wait for their next attempt. */

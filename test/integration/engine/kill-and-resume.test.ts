@@ -83,10 +83,10 @@ test('kill -9 in mid-run loses no announced attempt, and a resumed run sends to 
       expect(row.attempts.map(({ number }) => number)).toEqual(row.attempts.map((_, index) => index + 1));
     }
 
-    // What was sent but not logged at the moment of the kill may come twice; nothing else may.
+    // What was under way or being recorded at the moment of the kill may come twice; nothing else may.
     const loggedPerPath = countByPath(logged);
     const repeated = [...received].filter(([path, count]) => count > expectedRequests(path));
-    expect(repeated.length).toBeLessThanOrEqual(concurrency);
+    expect(repeated.length).toBeLessThanOrEqual(2 * concurrency);
     for (const [path] of repeated) expect(sentBefore.get(path) ?? 0).toBeGreaterThan(loggedPerPath.get(path) ?? 0);
     expect(received.size).toBe(recipientCount);
   });
