@@ -21,9 +21,9 @@ export interface WorkerSocketOptions {
   onClose(): void;
 }
 
-/** What a frame waits for, and how long at most: a quarter of the time between two frames. */
+/** What a frame waits for, and how long at most: half the time between two frames. */
 const awaitedCalls: ReadonlySet<string> = new Set(['template.preview']);
-const waitLimitMs = 4;
+const waitLimitMs = 8;
 /** After so many frames that waited in vain the next ones do not wait: the template takes longer than that. */
 const vainLimit = 3;
 const framesWithoutWait = 8;

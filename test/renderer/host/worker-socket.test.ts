@@ -79,7 +79,7 @@ describe('an answer', () => {
     await expect(answer).resolves.toBe('in time');
     const late = client.call('template.preview', preview);
     runFrame();
-    expect(now).toBeLessThan(15);
+    expect(now).toBeLessThan(20);
     say({ kind: 'message', number: 2, text: result(2, 'late') });
     await expect(late).resolves.toBe('late');
   });
