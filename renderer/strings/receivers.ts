@@ -51,6 +51,14 @@ export const receivers = {
   customSchemeWhy: 'Written out in the file of this receiver',
   key: 'Key',
   keyHint: 'A reference such as {{ vars.prod_hook_key }}, or the key itself, which is then written into the file.',
+  previousKeys: 'Keys that are being replaced',
+  previousKeysHint:
+    'While a sender changes its key: a signature with any of these is valid too. Write the new key above, and remove the old one here when the sender has changed over.',
+  addPreviousKey: 'Accept a previous key too',
+  previousKey: (number: number) => `Previous key ${number}`,
+  previousScheme: (number: number) => `Scheme of previous key ${number}`,
+  removePreviousKey: (number: number) => `Remove previous key ${number}`,
+  sameScheme: 'The scheme above',
   onFailure: 'When a signature is not valid',
   failures: {
     record: 'Only note it',

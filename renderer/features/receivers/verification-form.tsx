@@ -2,11 +2,11 @@ import type { Receiver } from '../../../core/contract/index.ts';
 import { useCatalogue } from '../../stores/app-context.tsx';
 import { useDocumentList } from '../../stores/use-document.ts';
 import { receivers as words } from '../../strings/receivers.ts';
-import { SecretField } from '../../ui/secret-field.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { Switch } from '../../ui/switch.tsx';
-import { TextField } from '../../ui/text-field.tsx';
 import { choiceId, choiceOfId } from '../signatures/scheme-groups.ts';
+import { KeyField } from './key-field.tsx';
+import { PreviousKeysForm } from './previous-keys-form.tsx';
 import styles from './receiver.module.css';
 
 type Verification = NonNullable<Receiver['verification']>;
@@ -41,19 +41,18 @@ export function VerificationForm({ value, onChange }: VerificationFormProps) {
   }
   const change = (patch: Partial<Verification>) => onChange({ ...value, ...patch });
   const chosen = choiceId(value.scheme) ?? customId;
-  const options = [
+  const known = [
     ...schemes.map(({ key, scheme }) => ({ id: key, label: scheme.name, description: scheme.description })),
     ...own.map(({ key, value: scheme }) => ({
       id: choiceId({ own: key }) ?? key,
       label: scheme.name,
       description: scheme.description,
     })),
-    ...('custom' in value.scheme
-      ? [{ id: customId, label: value.scheme.custom.name, description: words.customSchemeWhy }]
-      : []),
   ];
-  // A reference is no secret, and is easier to check when it can be read.
-  const isReference = value.key === '' || value.key.trim().startsWith('{{');
+  const options =
+    'custom' in value.scheme
+      ? [...known, { id: customId, label: value.scheme.custom.name, description: words.customSchemeWhy }]
+      : known;
   return (
     <section className={styles.group}>
       <Switch label={words.verification} isSelected onChange={turn} />
@@ -64,17 +63,7 @@ export function VerificationForm({ value, onChange }: VerificationFormProps) {
           value={chosen}
           onChange={(id) => id !== customId && change({ scheme: choiceOfId(id) })}
         />
-        {isReference ? (
-          <TextField
-            label={words.key}
-            isMono
-            hint={words.keyHint}
-            value={value.key}
-            onChange={(key) => change({ key })}
-          />
-        ) : (
-          <SecretField label={words.key} hint={words.keyHint} value={value.key} onChange={(key) => change({ key })} />
-        )}
+        <KeyField label={words.key} value={value.key} onChange={(key) => change({ key })} />
         <SelectField
           label={words.onFailure}
           options={failureOptions}
@@ -82,6 +71,7 @@ export function VerificationForm({ value, onChange }: VerificationFormProps) {
           onChange={(onFailure) => change({ onFailure })}
         />
       </div>
+      <PreviousKeysForm value={value} schemes={known} onChange={onChange} />
     </section>
   );
 }
