@@ -1,9 +1,10 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows are laid out apart from each other, which table elements cannot be
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useId, useRef, useState } from 'react';
 import { classNames } from './class-names.ts';
 import { nextActiveIndex } from './list-keys.ts';
 import { useRemPixels } from './rem-pixels.ts';
+import { type ElementSize, useElementSize } from './use-element-size.ts';
 import styles from './virtual-table.module.css';
 
 export interface TableColumn<Row> {
@@ -12,6 +13,8 @@ export interface TableColumn<Row> {
   /** A CSS grid track: `6rem`, `minmax(10rem, 1fr)`. Not `auto`: rows are laid out apart. */
   width: string;
   align?: 'start' | 'end';
+  /** Left out while the table is narrower than this, in rem: the rest keeps its room. */
+  fromRem?: number;
   isHeaderHidden?: boolean;
   render: (row: Row, index: number) => ReactNode;
 }
@@ -41,10 +44,11 @@ interface VirtualTableProps<Row> {
 
 /** A table of any length: only what can be seen is in the page. */
 export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
-  const { label, columns, rowCount, rowAt, rowId, selectedId, onSelect, onOpen, onRange, minWidth } = props;
+  const { label, rowCount, rowAt, rowId, selectedId, onSelect, onOpen, onRange, minWidth } = props;
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
-  const rowHeight = (props.rowHeightRem ?? 1.75) * useRemPixels();
+  const remPixels = useRemPixels();
+  const rowHeight = (props.rowHeightRem ?? 1.75) * remPixels;
   const virtualizer = useVirtualizer({
     count: rowCount,
     getScrollElement: () => scroller.current,
@@ -68,6 +72,19 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
     return row !== undefined && rowId(row) === selectedId;
   })?.index;
   const activeIndex = Math.min(selectedIndex ?? active, Math.max(rowCount - 1, 0));
+
+  const keepInView = useCallback(
+    (size: ElementSize, before: ElementSize) => {
+      if (selectedIndex === undefined || size.height >= before.height) return;
+      // Whoever has scrolled away from the chosen row stays where they are.
+      const top = selectedIndex * rowHeight - (virtualizer.scrollOffset ?? 0);
+      const wasSeen = top > -rowHeight && top < before.height - rowHeight;
+      if (wasSeen) virtualizer.scrollToIndex(selectedIndex, { align: 'auto' });
+    },
+    [selectedIndex, rowHeight, virtualizer],
+  );
+  const { width } = useElementSize(scroller, keepInView);
+  const columns = props.columns.filter(({ fromRem = 0 }) => width >= fromRem * remPixels);
 
   const goTo = (index: number): void => {
     setActive(index);

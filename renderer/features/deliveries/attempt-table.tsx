@@ -78,6 +78,7 @@ export function AttemptTable({
         id: 'attempt',
         header: headers.attempt,
         width: '4.25rem',
+        fromRem: 40.5,
         align: 'end',
         render: (attempt) => attempt.number,
       },
@@ -85,6 +86,7 @@ export function AttemptTable({
         id: 'size',
         header: headers.size,
         width: '4rem',
+        fromRem: 44.5,
         align: 'end',
         render: (attempt) => <ByteSize sizeBytes={attempt.requestSizeBytes} />,
       },
@@ -92,6 +94,7 @@ export function AttemptTable({
         id: 'run',
         header: headers.run,
         width: '3.5rem',
+        fromRem: 48,
         align: 'end',
         render: (attempt) => runsById.get(attempt.runId)?.number ?? '',
       },
@@ -105,7 +108,7 @@ export function AttemptTable({
       rowAt={(index) => rows[index]}
       rowId={(attempt) => attempt.id}
       selectedId={selectedId}
-      minWidth="48rem"
+      minWidth="36rem"
       {...(onSelect === undefined ? {} : { onSelect })}
       onOpen={onOpen}
       {...(onRange === undefined ? {} : { onRange })}

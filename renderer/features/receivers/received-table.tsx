@@ -51,7 +51,7 @@ const columns: TableColumn<ReceivedSummary>[] = [
       <span className={answeredStatus >= 300 ? styles.refused : undefined}>{answeredStatus}</span>
     ),
   },
-  { id: 'method', header: headers.method, width: '4.5rem', render: ({ method }) => method },
+  { id: 'method', header: headers.method, width: '4.5rem', fromRem: 34.5, render: ({ method }) => method },
   {
     id: 'target',
     header: headers.target,
@@ -66,6 +66,7 @@ const columns: TableColumn<ReceivedSummary>[] = [
     id: 'size',
     header: headers.size,
     width: '4.5rem',
+    fromRem: 39,
     align: 'end',
     render: ({ bodySizeBytes }) => <ByteSize sizeBytes={bodySizeBytes} />,
   },
@@ -123,7 +124,7 @@ function Received({ receiver, selectedId, onSelect, empty }: Omit<ReceivedTableP
         selectedId={selectedId}
         onSelect={(row) => onSelect(row.id)}
         onRange={list.onRange}
-        minWidth="38rem"
+        minWidth="30rem"
         empty={list.isLoading || list.error !== null ? null : empty}
       />
     </div>
