@@ -42,6 +42,9 @@ interface VirtualTableProps<Row> {
   empty?: ReactNode;
 }
 
+/** `--row`: the height of the header, whatever that of the rows. */
+const headerHeightRem = 1.75;
+
 /** A table of any length: only what can be seen is in the page. */
 export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
   const { label, rowCount, rowAt, rowId, selectedId, onSelect, onOpen, onRange, minWidth } = props;
@@ -49,12 +52,14 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
   const scroller = useRef<HTMLDivElement>(null);
   const remPixels = useRemPixels();
   const rowHeight = (props.rowHeightRem ?? 1.75) * remPixels;
+  const headerHeight = headerHeightRem * remPixels;
   const virtualizer = useVirtualizer({
     count: rowCount,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 8,
-    scrollPaddingStart: rowHeight,
+    // The header stands above the rows at the top of what scrolls, and stays there.
+    scrollPaddingEnd: headerHeight,
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: the zoom changes the height of every row
   useEffect(() => virtualizer.measure(), [rowHeight]);
@@ -78,10 +83,10 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
       if (selectedIndex === undefined || size.height >= before.height) return;
       // Whoever has scrolled away from the chosen row stays where they are.
       const top = selectedIndex * rowHeight - (virtualizer.scrollOffset ?? 0);
-      const wasSeen = top > -rowHeight && top < before.height - rowHeight;
+      const wasSeen = top > -rowHeight && top < before.height - headerHeight;
       if (wasSeen) virtualizer.scrollToIndex(selectedIndex, { align: 'auto' });
     },
-    [selectedIndex, rowHeight, virtualizer],
+    [selectedIndex, rowHeight, headerHeight, virtualizer],
   );
   const { width } = useElementSize(scroller, keepInView);
   const columns = props.columns.filter(({ fromRem = 0 }) => width >= fromRem * remPixels);
