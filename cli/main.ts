@@ -14,6 +14,7 @@ import { addVerifyCommand } from './verify-command.ts';
 
 /** The `hookbench` command. Sets the process's exit code; resolves when the command has come to its end. */
 export async function main(argv: readonly string[]): Promise<void> {
+  process.stdout.on('error', ignoreClosedPipe);
   const program = commander
     .name('hookbench')
     .description('The workbench for designing, previewing, signing, sending and inspecting webhooks, locally.')
@@ -38,6 +39,11 @@ export async function main(argv: readonly string[]): Promise<void> {
     // Help and version end here as well, with 0; what was wrong has been printed.
     process.exitCode = error.exitCode === 0 ? exitCodes.fine : exitCodes.badInput;
   }
+}
+
+/** Whoever reads the output may have seen enough, such as `head`: the command goes on to its end and its exit code. */
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
 }
 
 // Started as `node dist/node/cli.js` rather than through cli/bin.mjs.
