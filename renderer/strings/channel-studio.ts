@@ -170,8 +170,8 @@ export const channelStudio = {
   sameScheme: 'The scheme of the channel',
   keyUses: { used: 'signs', expired: 'its time is over', 'no-place': 'no room in this scheme' },
   keysTitle: 'Keys',
-  keyUse: (scheme: string, fingerprint: string | null) =>
-    fingerprint === null ? scheme : `${scheme}, SHA-256 begins ${fingerprint}`,
+  currentKey: 'Current',
+  olderKey: 'Previous',
   keyUntil: (time: string) => `until ${time}`,
   preset: 'Delivery policy',
   customPolicy: 'Custom policy…',

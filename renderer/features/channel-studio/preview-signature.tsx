@@ -3,6 +3,7 @@ import type { KeyUse, Preview } from '../../../core/contract/index.ts';
 import { SignedContentView } from '../../request/signed-content-view.tsx';
 import { channelStudio } from '../../strings/channel-studio.ts';
 import { CopyChip } from '../../ui/copy-chip.tsx';
+import { formatExact } from '../../ui/format.ts';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import styles from './preview-pane.module.css';
 
@@ -21,8 +22,12 @@ export const PreviewSignature = memo(function PreviewSignature({ preview }: { pr
         <dl className={styles.facts}>
           <dt>{channelStudio.scheme}</dt>
           <dd>{signing.schemeName}</dd>
-          <dt>{channelStudio.keyUsed}</dt>
-          <dd>{channelStudio.keyFingerprint(signing.keyFingerprint)}</dd>
+          {signing.keys === undefined ? (
+            <>
+              <dt>{channelStudio.keyUsed}</dt>
+              <dd>{channelStudio.keyFingerprint(signing.keyFingerprint)}</dd>
+            </>
+          ) : null}
           {signing.timestamp === null ? null : (
             <>
               <dt>{channelStudio.timestamp}</dt>
@@ -35,7 +40,9 @@ export const PreviewSignature = memo(function PreviewSignature({ preview }: { pr
           </dd>
         </dl>
       ) : null}
-      {signing.status === 'signed' && signing.keys !== undefined ? <KeyUses keys={signing.keys} /> : null}
+      {signing.status === 'signed' && signing.keys !== undefined ? (
+        <KeyUses keys={signing.keys} schemeName={signing.schemeName} />
+      ) : null}
       {signing.status === 'signed' ? (
         <SignedContentView
           content={signing.signedContent}
@@ -51,18 +58,29 @@ export const PreviewSignature = memo(function PreviewSignature({ preview }: { pr
   );
 });
 
-/** While keys are changed: what became of each, the current one first. */
-function KeyUses({ keys }: { keys: readonly KeyUse[] }) {
+/** While keys are changed: what became of each, the current one first. A scheme is named where it is another. */
+function KeyUses({ keys, schemeName }: { keys: readonly KeyUse[]; schemeName: string }) {
   return (
     <section aria-label={channelStudio.keysTitle}>
       <h4 className={styles.title}>{channelStudio.keysTitle}</h4>
       <ol className={styles.keyUses}>
-        {keys.map(({ use, schemeName, fingerprint, validUntilMs }, index) => (
+        {keys.map((key, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the keys have no identity but their place
           <li key={index}>
-            <StatusBadge status={use === 'used' ? 'delivered' : 'skipped'} text={channelStudio.keyUses[use]} />{' '}
-            {channelStudio.keyUse(schemeName, fingerprint)}
-            {validUntilMs === null ? '' : `, ${channelStudio.keyUntil(new Date(validUntilMs).toISOString())}`}
+            <span>{index === 0 ? channelStudio.currentKey : channelStudio.olderKey}</span>
+            <div>
+              <StatusBadge
+                status={key.use === 'used' ? 'delivered' : 'skipped'}
+                text={channelStudio.keyUses[key.use]}
+              />
+              {key.fingerprint === null ? null : <p>{channelStudio.keyFingerprint(key.fingerprint)}</p>}
+              {key.schemeName === schemeName ? null : <p>{key.schemeName}</p>}
+              {key.validUntilMs === null ? null : (
+                <p title={new Date(key.validUntilMs).toISOString()}>
+                  {channelStudio.keyUntil(formatExact(key.validUntilMs).replace(/\.\d+$/, ''))}
+                </p>
+              )}
+            </div>
           </li>
         ))}
       </ol>

@@ -63,7 +63,7 @@ export function VerificationForm({ value, onChange }: VerificationFormProps) {
           value={chosen}
           onChange={(id) => id !== customId && change({ scheme: choiceOfId(id) })}
         />
-        <KeyField label={words.key} value={value.key} onChange={(key) => change({ key })} />
+        <KeyField label={words.key} hint={words.keyHint} value={value.key} onChange={(key) => change({ key })} />
         <SelectField
           label={words.onFailure}
           options={failureOptions}
