@@ -55,16 +55,22 @@ export async function deliverMessage(
     const endedAtMs = clock.nowMs();
     const next = decideNext(message.policy, number, exchange.outcome, () => control.random(attemptNumber), endedAtMs);
     const nextAttemptAtMs = next.verdict === 'retry' ? endedAtMs + next.delayMs : null;
-    await control.onAttempt(reportOf(request, exchange, next, { number, startedAtMs, nextAttemptAtMs }));
-
-    if (next.verdict === 'delivered') return { status: 'delivered', reason: next.reason, attempts: number };
-    if (next.verdict === 'final') {
-      const status = next.reason.code === 'stopped' ? 'stopped' : 'undelivered';
-      return { status, reason: next.reason, attempts: number };
+    const reported = control.onAttempt(reportOf(request, exchange, next, { number, startedAtMs, nextAttemptAtMs }));
+    if (next.verdict !== 'retry') {
+      const outcome = outcomeOf(next, number);
+      control.onDecided?.(outcome);
+      await reported;
+      return outcome;
     }
+    await reported;
     await waitUntil(endedAtMs + next.delayMs, clock, control);
     number += 1;
   }
+}
+
+function outcomeOf({ verdict, reason }: Exclude<NextStep, { verdict: 'retry' }>, attempts: number): MessageOutcome {
+  if (verdict === 'delivered') return { status: 'delivered', reason, attempts };
+  return { status: reason.code === 'stopped' ? 'stopped' : 'undelivered', reason, attempts };
 }
 
 async function waitUntil(dueAtMs: number, clock: Clock, control: DeliveryControl): Promise<void> {

@@ -1,4 +1,4 @@
-import type { AttemptReport, DeliveryPolicy, RenderedRequest, SignedRequest } from '../model/index.ts';
+import type { AttemptReport, DeliveryPolicy, MessageOutcome, RenderedRequest, SignedRequest } from '../model/index.ts';
 import type { Clock } from './clock.ts';
 import type { Exchange, SendOptions } from './transport-types.ts';
 
@@ -25,6 +25,8 @@ export interface DeliveryControl {
   random(attemptNumber: number): number;
   /** Awaited before the loop goes on, so that an attempt is durable before anything follows from it. */
   onAttempt(report: AttemptReport): Promise<void> | void;
+  /** What becomes of the message is decided; the attempt that decided it was given to `onAttempt` and may not be durable. */
+  onDecided?(outcome: MessageOutcome): void;
   onWaiting?(nextAttemptAtMs: number): void;
   onAwake?(): void;
   /** Places for requests under way; held from before signing to the end of the exchange. Absent = no limit. */

@@ -67,8 +67,8 @@ export function startRun(
     prepared,
     clock,
     recorder,
-    deliver: (step, { runId, id, ordinal, recipient, displayName }, onWaiting) =>
-      deliverStep(messages, { runId, recipientRunId: id, ordinal, recipient, displayName }, step, onWaiting),
+    deliver: (step, { runId, id, ordinal, recipient, displayName }, listener) =>
+      deliverStep(messages, { runId, recipientRunId: id, ordinal, recipient, displayName }, step, listener),
   };
 
   function hasRoom(): boolean {

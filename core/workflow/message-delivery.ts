@@ -1,6 +1,6 @@
 import type { AttemptReport, AttemptSummary, MessageOutcome, NewAttempt } from '../model/index.ts';
 import { messageRandom } from './message-random.ts';
-import type { SendDecision } from './recipient-run.ts';
+import type { MessageListener, SendDecision } from './recipient-run.ts';
 import type { RunSlots } from './request-slots.ts';
 import { startOfMessage } from './resumed-message.ts';
 import type { DeliveryControl, OutgoingMessage, ResumeState, RunPorts } from './run-ports.ts';
@@ -27,7 +27,7 @@ export function deliverStep(
   context: MessageContext,
   owner: MessageOwner,
   step: SendDecision,
-  onWaiting: (nextAttemptAtMs: number | null) => void,
+  listener: MessageListener,
 ): Promise<MessageOutcome> {
   const start = startOfMessage(context.resumeState?.lastAttemptOf(step.messageId));
   if (start.isDone) return Promise.resolve(start.outcome);
@@ -48,7 +48,7 @@ export function deliverStep(
     firstAttemptNumber: start.firstAttemptNumber,
     firstAttemptAtMs: start.firstAttemptAtMs,
   };
-  return context.ports.deliver(message, new MessageControl(context, message, onWaiting));
+  return context.ports.deliver(message, new MessageControl(context, message, listener));
 }
 
 /** A class rather than closures: one of it is made for every message of a run. */
@@ -57,18 +57,14 @@ class MessageControl implements DeliveryControl {
   readonly slots: RunSlots;
   readonly #context: MessageContext;
   readonly #message: OutgoingMessage;
-  readonly #tellWaiting: (nextAttemptAtMs: number | null) => void;
+  readonly #listener: MessageListener;
 
-  constructor(
-    context: MessageContext,
-    message: OutgoingMessage,
-    tellWaiting: (nextAttemptAtMs: number | null) => void,
-  ) {
+  constructor(context: MessageContext, message: OutgoingMessage, listener: MessageListener) {
     this.signal = context.signal;
     this.slots = context.slots;
     this.#context = context;
     this.#message = message;
-    this.#tellWaiting = tellWaiting;
+    this.#listener = listener;
   }
 
   random(attemptNumber: number): number {
@@ -80,15 +76,19 @@ class MessageControl implements DeliveryControl {
     return ports.record.attempt(newAttempt(this.#message, report)).then(onAttempt);
   }
 
+  onDecided(outcome: MessageOutcome): void {
+    this.#listener.onDecided(outcome);
+  }
+
   onWaiting(nextAttemptAtMs: number): void {
     this.#context.waitingRoom.enter(this.#message.request.body);
-    this.#tellWaiting(nextAttemptAtMs);
+    this.#listener.onWaiting(nextAttemptAtMs);
     this.#context.onWaitingChanged();
   }
 
   onAwake(): void {
     this.#context.waitingRoom.leave(this.#message.request.body);
-    this.#tellWaiting(null);
+    this.#listener.onWaiting(null);
     this.#context.onWaitingChanged();
   }
 }

@@ -1,5 +1,5 @@
 import type { MessageOutcome, RecipientRunRecord } from '../model/index.ts';
-import { decideRecipient, type StepDecision } from './decide-recipient.ts';
+import { decideRecipient, type RecipientDecision, type StepDecision } from './decide-recipient.ts';
 import type { PreparedRun } from './prepare-run.ts';
 import type { ExpandedRecipient } from './recipient-directory.ts';
 import { concludeRecord, newRecipientRecord } from './recipient-record.ts';
@@ -8,17 +8,20 @@ import type { RunClock } from './run-ports.ts';
 
 export type SendDecision = Extract<StepDecision, { kind: 'send' }>;
 
+/** Who hears how a message fares. */
+export interface MessageListener {
+  /** It begins to wait until then; null = it goes on. */
+  onWaiting(nextAttemptAtMs: number | null): void;
+  /** Its end is decided, and the attempt that decided it is on its way to the log. */
+  onDecided(outcome: MessageOutcome): void;
+}
+
 /** What one recipient's part of a run needs of the run. */
 export interface RecipientRunContext {
   prepared: PreparedRun;
   clock: RunClock;
   recorder: RecipientRecorder;
-  /** Delivers a message; `onWaiting` is told when it begins to wait, and with null when it goes on. */
-  deliver(
-    step: SendDecision,
-    record: RecipientRunRecord,
-    onWaiting: (nextAttemptAtMs: number | null) => void,
-  ): Promise<MessageOutcome>;
+  deliver(step: SendDecision, record: RecipientRunRecord, listener: MessageListener): Promise<MessageOutcome>;
 }
 
 /**
@@ -35,20 +38,15 @@ export async function runRecipient(
     const decision = decideRecipient(prepared, recipient);
     const record = newRecipientRecord(prepared.definition.runId, recipient, decision, clock.nowMs());
     const sends = decision.steps.filter((step): step is SendDecision => step.kind === 'send');
-    let outcomes: MessageOutcome[] = [];
-    if (sends.length > 0) {
-      recorder.announce(record);
-      const [first] = sends;
-      if (sends.length === 1 && first !== undefined) {
-        const outcome = await deliverOnly(context, record, first);
-        noteOutcome(record, first, outcome);
-        outcomes = [outcome];
-      } else {
-        outcomes = await deliverAll(context, record, sends);
-      }
+    if (sends.length > 0) recorder.announce(record);
+    const [first] = sends;
+    if (sends.length === 1 && first !== undefined) {
+      await deliverOnly(context, record, decision, first);
+    } else {
+      const outcomes = await deliverAll(context, record, sends);
+      concludeRecord(record, decision, outcomes, clock.nowMs());
+      await recorder.put(record);
     }
-    concludeRecord(record, decision, outcomes, clock.nowMs());
-    await recorder.put(record);
     return record;
   } finally {
     clock.release();
@@ -68,11 +66,14 @@ async function deliverAll(
   let underWay = sends.length;
   const deliverOne = async (step: SendDecision): Promise<MessageOutcome> => {
     try {
-      const outcome = await deliver(step, record, (nextAttemptAtMs) => {
-        if (nextAttemptAtMs === null) dueAtMs.delete(step.ref);
-        else dueAtMs.set(step.ref, nextAttemptAtMs);
-        const isAnyDue = dueAtMs.size > 0;
-        noteWaiting(context, record, isAnyDue ? Math.min(...dueAtMs.values()) : null, dueAtMs.size === underWay);
+      const outcome = await deliver(step, record, {
+        onWaiting(nextAttemptAtMs) {
+          if (nextAttemptAtMs === null) dueAtMs.delete(step.ref);
+          else dueAtMs.set(step.ref, nextAttemptAtMs);
+          const isAnyDue = dueAtMs.size > 0;
+          noteWaiting(context, record, isAnyDue ? Math.min(...dueAtMs.values()) : null, dueAtMs.size === underWay);
+        },
+        onDecided() {},
       });
       noteOutcome(record, step, outcome);
       return outcome;
@@ -89,15 +90,36 @@ async function deliverAll(
   });
 }
 
-/** The usual case, and the one that large runs consist of: no book-keeping of several messages. */
-function deliverOnly(
+/**
+ * The usual case, and the one that large runs consist of: no book-keeping of several messages, and the recipient's end goes
+ * to the log right behind the attempt that decided it. Resolves when both are durable.
+ */
+async function deliverOnly(
   context: RecipientRunContext,
   record: RecipientRunRecord,
+  decision: RecipientDecision,
   step: SendDecision,
-): Promise<MessageOutcome> {
-  return context.deliver(step, record, (nextAttemptAtMs) =>
-    noteWaiting(context, record, nextAttemptAtMs, nextAttemptAtMs !== null),
-  );
+): Promise<void> {
+  const { clock, recorder, deliver } = context;
+  let recorded: Promise<void> | null = null;
+  const onDecided = (outcome: MessageOutcome): void => {
+    noteOutcome(record, step, outcome);
+    concludeRecord(record, decision, [outcome], clock.nowMs());
+    recorded = recorder.put(record);
+  };
+  try {
+    const outcome = await deliver(step, record, {
+      onWaiting: (nextAttemptAtMs) => noteWaiting(context, record, nextAttemptAtMs, nextAttemptAtMs !== null),
+      onDecided,
+    });
+    // Nothing was sent in this sitting: the message was stopped, or had been decided before.
+    if (recorded === null) onDecided(outcome);
+    await recorded;
+  } catch (error) {
+    // The log did not take the attempt, so the recipient must not stand there as done.
+    if (recorded !== null) void recorder.put({ ...record, status: 'stopped' }).catch(toldByRecorder);
+    throw error;
+  }
 }
 
 function noteWaiting(

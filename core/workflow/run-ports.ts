@@ -61,6 +61,8 @@ export interface DeliveryControl {
   random(attemptNumber: number): number;
   /** Resolves once the attempt is durable. */
   onAttempt(report: AttemptReport): Promise<void>;
+  /** The message's end is decided by the attempt that was given last, which may not be durable yet. */
+  onDecided(outcome: MessageOutcome): void;
   /** The message begins to wait until then; it holds no slot meanwhile. */
   onWaiting(nextAttemptAtMs: number): void;
   /** The wait is over. */
