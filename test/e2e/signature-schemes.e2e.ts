@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
@@ -201,6 +201,95 @@ test('previous keys of a channel are written in its signing form', async ({ page
   await expect.poll(async () => (await keysOf())?.[0]?.scheme).toEqual({ preset: 'stripe' });
   await page.getByRole('button', { name: 'Remove previous key 1' }).click();
   await expect.poll(keysOf).toBeUndefined();
+});
+
+test('a key is rotated: the receiver accepts the old and the new one, and the preview shows both', async ({ page }) => {
+  const own = makeServedFolders();
+  const key = (letter: string) => `whsec_${Buffer.from(letter.repeat(24)).toString('base64')}`;
+  const [oldKey, newKey] = [key('a'), key('b')];
+  const edit = async (path: string, change: (value: Record<string, Record<string, unknown>>) => void) => {
+    const file = join(own.workspace, path);
+    const value = JSON.parse(await readFile(file, 'utf8'));
+    change(value);
+    await writeFile(file, JSON.stringify(value));
+  };
+  const webhook = (properties: object) =>
+    edit('data/development/objects/project_webhooks.json', (all) => Object.assign(all['prod-hook'] ?? {}, properties));
+  const scheme = { preset: 'standard-webhooks' };
+  await webhook({ signing_key: oldKey });
+  await edit('channels/customer-webhook/channel.json', ({ signing }) => Object.assign(signing ?? {}, { scheme }));
+  await edit('receivers/prod-hook.json', (receiver) => {
+    receiver.verification = { scheme, key: '', onFailure: 'reject' };
+  });
+  const app = new AppPage(page);
+  const receivers = await serveApp(own);
+  const send = async () => {
+    await app.openView('Runs');
+    await app.openInList('Runs', 'A task is completed');
+    await page.getByRole('button', { name: 'Run scenario' }).click();
+    await app.openView('Receivers');
+    await app.openInList('Receivers', 'Production');
+    await page.getByRole('tab', { name: 'Received', exact: true }).click();
+  };
+  const request = (number: number) =>
+    page.getByRole('grid', { name: 'Received requests' }).getByRole('row', { name: new RegExp(`^${number} `) });
+  try {
+    await page.goto(receivers.url);
+    await app.isReady();
+    await test.step('the receiver knows the new key only, and refuses the old one', async () => {
+      await app.openView('Receivers');
+      await app.openInList('Receivers', 'Production');
+      await page.getByRole('tab', { name: 'Behaviour', exact: true }).click();
+      const field = page.getByRole('textbox', { name: 'Key', exact: true });
+      // Letter by letter: the field becomes a masked one at the first, and the typing goes on.
+      await field.click();
+      await page.keyboard.type(newKey);
+      await expect(field).toHaveValue(newKey);
+      await expect(field).toHaveAttribute('type', 'password');
+      await send();
+      await expect(request(1)).toContainText('401');
+    });
+    await test.step('with the old key as a previous one, it accepts it', async () => {
+      await page.getByRole('tab', { name: 'Behaviour', exact: true }).click();
+      await page.getByRole('button', { name: 'Accept a previous key too' }).click();
+      await page.getByRole('textbox', { name: 'Previous key 1' }).fill(oldKey);
+      const receiver = join(own.workspace, 'receivers/prod-hook.json');
+      await expect.poll(async () => (await jsonOf(receiver))?.verification.previousKeys).toEqual([{ key: oldKey }]);
+      await send();
+      await expect(request(2)).toContainText('200');
+      await expect(request(2)).toContainText('signature valid');
+    });
+    await test.step('rotated, both keys sign, and the preview says what became of each', async () => {
+      await webhook({
+        signing_key: newKey,
+        previous_signing_key: oldKey,
+        previous_signing_key_valid_until: new Date(Date.now() + 3_600_000).toISOString(),
+      });
+      await app.openView('Channels');
+      await page.getByText('customer-webhook').first().click();
+      await page.getByRole('tab', { name: /^Signing/ }).click();
+      await page.getByRole('button', { name: /Audit log/ }).click();
+      await page.getByRole('option', { name: /^Production/ }).click();
+      await page.getByRole('button', { name: 'Add a previous key' }).click();
+      const keys = page.getByRole('region', { name: 'Keys', exact: true }).getByRole('listitem');
+      await expect(keys).toHaveCount(2);
+      await expect(keys.nth(0)).toContainText(/Current.*signs/);
+      await expect(keys.nth(1)).toContainText(/Previous.*signs.*until/);
+      await send();
+      await expect(request(3)).toContainText('200');
+    });
+    await test.step('without its previous key, the receiver still accepts the new one', async () => {
+      await page.getByRole('tab', { name: 'Behaviour', exact: true }).click();
+      await page.getByRole('button', { name: 'Remove previous key 1' }).click();
+      const receiver = join(own.workspace, 'receivers/prod-hook.json');
+      await expect.poll(async () => (await jsonOf(receiver))?.verification.previousKeys).toBeUndefined();
+      await send();
+      await expect(request(4)).toContainText('200');
+    });
+  } finally {
+    await receivers.stop();
+    own.remove();
+  }
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {
