@@ -238,6 +238,22 @@ function har(bodies: readonly string[]): string {
   return JSON.stringify({ log: { version: '1.2', creator: { name: 't', version: '1' }, entries } });
 }
 
+test('a body that is no text is pasted with its bytes, and says so until it is edited', async ({ page }) => {
+  await openLab(page, 'Stripe');
+  const bytes = Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x80, 0x22, 0x7d, 0x0a]);
+  const postData = { mimeType: 'application/octet-stream', text: bytes.toString('base64'), encoding: 'base64' };
+  const entry = { request: { method: 'POST', url: 'https://example.test/b', headers: [], postData } };
+  const log = { version: '1.2', creator: { name: 't', version: '1' }, entries: [entry] };
+  await page.getByLabel('Paste a request').fill(JSON.stringify({ log }));
+  await page.getByRole('button', { name: 'Read it' }).click();
+  const note = page.getByText(/^The exact 8 B that were received are not UTF-8 text/);
+  await expect(note).toBeVisible();
+  const body = page.getByLabel('Body', { exact: true });
+  await expect(body).toHaveValue('{"\uFFFD\uFFFD\uFFFD"}\n');
+  await body.fill('{"text":1}');
+  await expect(note).toBeHidden();
+});
+
 test('what was received or sent is taken, with its scheme and its key', async ({ page }) => {
   await page.goto(served.url);
   const app = new AppPage(page);

@@ -1,0 +1,64 @@
+import { expect, type Locator, test } from '@playwright/test';
+import { makeServedFolders, type ServedApp, type ServedFolders, serveApp } from '../support/served-app.ts';
+import { AppPage } from './page/app-page.ts';
+
+let folders: ServedFolders;
+let served: ServedApp;
+
+test.beforeAll(async () => {
+  folders = makeServedFolders();
+  served = await serveApp(folders);
+});
+
+test.afterAll(async () => {
+  await served.stop();
+  folders.remove();
+});
+
+/** The whole row between the table's header and its lower edge, and nothing of the table beyond its sides. */
+async function expectInView(grid: Locator, row: Locator): Promise<void> {
+  const header = grid.getByRole('row').first();
+  await expect
+    .poll(async () => {
+      const [table, head, chosen] = await Promise.all([grid, header, row].map((place) => place.boundingBox()));
+      if (table == null || head == null || chosen == null) return 'not drawn';
+      if (chosen.y < head.y + head.height - 1) return 'above';
+      return chosen.y + chosen.height > table.y + table.height + 1 ? 'below' : 'in view';
+    })
+    .toBe('in view');
+  expect(await grid.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
+}
+
+for (const [width, height] of [
+  [1280, 800],
+  [900, 600],
+] as const) {
+  test(`a chosen row stays in view beside what is shown of it, ${width}x${height}`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    await page.goto(served.url);
+    const app = new AppPage(page);
+    await app.isReady();
+    await app.openView('Runs');
+    await app.openInList('Runs', 'A task is completed');
+    await page.getByRole('button', { name: 'Run scenario' }).click();
+    await expect(page.getByText('5 of 5 met')).toBeVisible({ timeout: 30_000 });
+    const recipients = page.getByRole('grid', { name: 'Recipients of the run' });
+    const pane = page.getByRole('region', { name: 'Context', exact: true });
+    await test.step('a recipient of a run, when the pane opens under it', async () => {
+      const last = recipients.getByRole('row').last();
+      if (await pane.isVisible()) await page.getByRole('button', { name: 'Close the right pane' }).click();
+      await last.click();
+      await expect(pane).toBeVisible();
+      await expectInView(recipients, last);
+    });
+    await test.step('an attempt in the log', async () => {
+      await app.openView('Deliveries');
+      await app.openInList('Deliveries', 'Run 1');
+      const log = page.getByRole('grid', { name: 'Delivery attempts' });
+      const fifth = log.getByRole('row').nth(5);
+      await fifth.click();
+      await expectInView(log, fifth);
+      await expect(log.getByRole('columnheader', { name: 'Endpoint' })).toBeVisible();
+    });
+  });
+}
