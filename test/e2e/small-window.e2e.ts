@@ -46,9 +46,17 @@ for (const [width, height] of [
     const pane = page.getByRole('region', { name: 'Context', exact: true });
     await test.step('a recipient of a run, when the pane opens under it', async () => {
       const last = recipients.getByRole('row').last();
-      if (await pane.isVisible()) await page.getByRole('button', { name: 'Close the right pane' }).click();
+      await page.getByRole('button', { name: 'Close the right pane' }).click();
       await last.click();
       await expect(pane).toBeVisible();
+      await expectInView(recipients, last);
+    });
+    await test.step('the same, when the window shrinks', async () => {
+      const last = recipients.getByRole('row').last();
+      await page.setViewportSize({ width, height: height + 300 });
+      await last.click();
+      await expectInView(recipients, last);
+      await page.setViewportSize({ width, height });
       await expectInView(recipients, last);
     });
     await test.step('an attempt in the log', async () => {
