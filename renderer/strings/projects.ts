@@ -71,6 +71,15 @@ export const projects = {
       : `Kept as ${reference}; the file holds only this reference.`,
   generate: 'Generate',
   generated: 'A new signing key was made.',
+  rotate: 'New key, and keep the old one for',
+  graceHours: (hours: number) => (hours === 1 ? '1 hour' : `${hours} hours`),
+  graceDays: (days: number) => `${days} days`,
+  graceWithoutEnd: 'until it is taken away',
+  rotated: (validUntilMs: number | null) => {
+    const until = validUntilMs === null ? '' : ` until ${new Date(validUntilMs).toLocaleString()}`;
+    return `A new key was made. Channels that read the previous key sign with both${until}.`;
+  },
+  rotateFailed: (why: string) => `The key was not replaced: ${why}`,
   useKey: 'Use this key',
   otherProperties: 'Other properties',
   otherPropertiesHint: 'JSON object; reachable in templates as recipient.<name>.',

@@ -260,11 +260,17 @@ test('a key is rotated: the receiver accepts the old and the new one, and the pr
       await expect(request(2)).toContainText('signature valid');
     });
     await test.step('rotated, both keys sign, and the preview says what became of each', async () => {
-      await webhook({
-        signing_key: newKey,
-        previous_signing_key: oldKey,
-        previous_signing_key_valid_until: new Date(Date.now() + 3_600_000).toISOString(),
-      });
+      await app.openView('Projects');
+      await app.openInList('Projects', 'Acme');
+      await page.getByRole('row', { name: /^Production/ }).click();
+      await page.getByRole('button', { name: 'New key, and keep the old one for' }).click();
+      await page.getByRole('menuitem', { name: '24 hours' }).click();
+      await expect(page.getByText(/A new key was made. Channels that read the previous key/)).toBeVisible();
+      const rotated = async () =>
+        (await jsonOf(join(own.workspace, 'data/development/objects/project_webhooks.json')))?.['prod-hook'];
+      await expect.poll(async () => (await rotated())?.previous_signing_key).toMatch(/^\{\{ vars\./);
+      expect((await rotated())?.signing_key).toMatch(/^\{\{ vars\./);
+      expect(JSON.stringify(await rotated())).not.toContain(oldKey);
       await app.openView('Channels');
       await page.getByText('customer-webhook').first().click();
       await page.getByRole('tab', { name: /^Signing/ }).click();
@@ -279,6 +285,7 @@ test('a key is rotated: the receiver accepts the old and the new one, and the pr
       await expect(request(3)).toContainText('200');
     });
     await test.step('without its previous key, the receiver still accepts the new one', async () => {
+      await webhook({ signing_key: newKey });
       await page.getByRole('tab', { name: 'Behaviour', exact: true }).click();
       await page.getByRole('button', { name: 'Remove previous key 1' }).click();
       const receiver = join(own.workspace, 'receivers/prod-hook.json');

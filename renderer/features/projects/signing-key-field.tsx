@@ -6,6 +6,7 @@ import { selectDocument } from '../../stores/documents.ts';
 import { projects as words } from '../../strings/projects.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { SecretField } from '../../ui/secret-field.tsx';
+import { RotateKeyMenu } from './rotate-key-menu.tsx';
 import { generateSigningKey, referenceOf, signingKeyProperty } from './webhook-model.ts';
 
 interface SigningKeyFieldProps {
@@ -40,14 +41,17 @@ export function SigningKeyField({ environment, object, onSave }: SigningKeyField
       onBlur={() => typed !== null && save(typed)}
       hint={words.signingKeyHint(reference === null ? null : stored)}
       actions={
-        <IconButton
-          icon={WandSparkles}
-          label={words.generate}
-          onPress={() => {
-            save(generateSigningKey());
-            app.toast(words.generated);
-          }}
-        />
+        <>
+          <IconButton
+            icon={WandSparkles}
+            label={words.generate}
+            onPress={() => {
+              save(generateSigningKey());
+              app.toast(words.generated);
+            }}
+          />
+          {stored === '' ? null : <RotateKeyMenu environment={environment} object={object} />}
+        </>
       }
     />
   );

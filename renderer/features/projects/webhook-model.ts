@@ -67,10 +67,10 @@ export function isCallableUrl(url: string): boolean {
   }
 }
 
-/** 32 random bytes as base64url: enough for every HMAC of the schemes. */
+/**
+ * 32 random bytes as 64 hex digits, because a webhook does not know its channel's scheme: they are a key of 32 bytes where
+ * keys are hex, of 48 where they are base64, and of 64 where they are taken as they are.
+ */
 export function generateSigningKey(bytes: Uint8Array = crypto.getRandomValues(new Uint8Array(32))): string {
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '');
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

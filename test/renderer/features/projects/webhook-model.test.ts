@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { schemePresets, signingProblem } from '../../../../core/signing/index.ts';
 import { readJsonObject } from '../../../../renderer/features/projects/json-object-text.ts';
 import { freeId } from '../../../../renderer/features/projects/project-actions.ts';
 import {
@@ -66,7 +67,13 @@ it('reads which variable a key refers to', () => {
 });
 
 it('makes keys of 32 bytes, fit for URLs and headers', () => {
-  expect(generateSigningKey(new Uint8Array(32).fill(255))).toBe('__________________________________________8');
+  expect(generateSigningKey(new Uint8Array(32).fill(255))).toBe('f'.repeat(64));
+  expect(generateSigningKey(new Uint8Array(32).fill(1))).toBe('01'.repeat(32));
+  // A key for every scheme with a shared secret, whatever form it asks for.
+  for (const [name, scheme] of Object.entries(schemePresets)) {
+    if (/^(hmac|token|sha256)/.test(scheme.algorithm))
+      expect([name, signingProblem(scheme, generateSigningKey())]).toEqual([name, null]);
+  }
   expect(generateSigningKey()).not.toBe(generateSigningKey());
 });
 
