@@ -6,6 +6,7 @@ import { lockDataFolder } from './commands/data-folder-lock.ts';
 import { createDeliveryCommands } from './commands/delivery-commands.ts';
 import type { EngineContext } from './commands/engine-context.ts';
 import { createProblemList, logProblem } from './commands/engine-problems.ts';
+import { createEventTypeCommands } from './commands/event-type-commands.ts';
 import { ownSchemes, workspaceSchemes } from './commands/own-schemes.ts';
 import { createPreviewTemplates } from './commands/preview-templates.ts';
 import { createProjectCommands } from './commands/project-commands.ts';
@@ -180,6 +181,7 @@ async function wireEngine(
     ...createSecretCommands(context),
     ...createTemplateCommands(context),
     ...createStudioCommands(context),
+    ...createEventTypeCommands(context),
     ...createRunCommands(context, runs, createRunReceipts(events)),
     ...createDeliveryCommands(context),
     ...createReceiverCommands(context),

@@ -3,7 +3,6 @@ import { CommandError } from '../contract/errors.ts';
 import type { templateCommands } from '../contract/template-payloads.ts';
 import { compactJson, formatTemplate, mergeSamples, printingOf, reflowJson } from '../template/index.ts';
 import type { EngineContext } from './engine-context.ts';
-import { createEventTypeCommands } from './event-type-commands.ts';
 import { buildPreviewScope } from './preview-scope.ts';
 import { placing, sourceMapOf } from './source-map.ts';
 import { channelTemplate } from './template-commands.ts';
@@ -72,7 +71,6 @@ export function createStudioCommands(context: EngineContext): StudioCommands {
       const { scope } = buildPreviewScope(context, preview, context.nowMs());
       return sourceMapOf(context, channel, compiled, scope);
     },
-    ...createEventTypeCommands(context),
   };
 }
 

@@ -3,35 +3,21 @@ import {
   attemptFilterSchema,
   attemptRecordSchema,
   attemptSummarySchema,
-  bytesSchema,
   channelSchema,
   documentKeySchema,
   entityNameSchema,
-  explainStepSchema,
-  explanationSchema,
-  headerPairsSchema,
-  negativeCaseResultSchema,
   objectRecordSchema,
   objectReferenceSchema,
-  parsedRequestsSchema,
   receivedRequestSchema,
   receivedSummarySchema,
   recipientReferenceSchema,
-  recognisedSchemeSchema,
   runRecordSchema,
-  schemeCheckSchema,
-  schemeChoiceSchema,
-  signatureStepsSchema,
-  signedRequestSchema,
   subscriptionRecordSchema,
-  suiteReportFormats,
-  suiteReportSchema,
   userRecordSchema,
   variableNameSchema,
   verificationSchema,
-  verifierCodeSchema,
-  verifierLanguages,
 } from '../model/index.ts';
+import { eventTypeCommands } from './event-type-payloads.ts';
 import {
   catalogueSchema,
   dataSnapshotSchema,
@@ -42,7 +28,6 @@ import {
   previewContextSchema,
   previewSchema,
   projectRowSchema,
-  rawRequestSchema,
   receiverStateSchema,
   recipientRunRowSchema,
   runProgressSchema,
@@ -53,6 +38,7 @@ import {
   workspaceInfoSchema,
   workspaceProblemSchema,
 } from './payloads.ts';
+import { signatureCommands, signatureStreams } from './signature-payloads.ts';
 import { mappedFieldSchema, templateCommands, templateStreams } from './template-payloads.ts';
 
 const nothing = z.strictObject({});
@@ -206,6 +192,7 @@ export const commands = {
   /** What a template can reach in this context. */
   'template.scope': { input: z.strictObject({ context: previewContextSchema }), output: z.array(scopeNodeSchema) },
   ...templateCommands,
+  ...eventTypeCommands,
 
   // Runs
   'runs.start': { input: runRequestSchema, output: z.object({ runId: z.string() }) },
@@ -263,110 +250,7 @@ export const commands = {
   'receivers.request': { input: z.strictObject({ id: z.string() }), output: receivedRequestSchema },
   'receivers.clear': { input: z.strictObject({ receiver: documentKeySchema }), output: done },
 
-  // Signatures
-  'signatures.verify': {
-    input: z.strictObject({
-      request: rawRequestSchema,
-      scheme: schemeChoiceSchema,
-      key: z.string(),
-      /** Unix milliseconds to judge the age by; null = now. */
-      nowMs: z.number().nullable(),
-    }),
-    output: verificationSchema,
-  },
-  /** Raw HTTP, cURL, HAR or JSON of headers and body; bytes keep a body that is not UTF-8. */
-  'signatures.parse': {
-    input: z.strictObject({ text: z.union([z.string(), bytesSchema]) }),
-    output: parsedRequestsSchema,
-  },
-  /** Presets that may have signed the request, likeliest first. */
-  'signatures.recognise': {
-    input: z.strictObject({
-      headers: headerPairsSchema,
-      url: z.string().nullable(),
-      body: bytesSchema.nullable(),
-    }),
-    output: z.array(recognisedSchemeSchema),
-  },
-  'signatures.sign': {
-    input: z.strictObject({
-      request: rawRequestSchema,
-      scheme: schemeChoiceSchema,
-      key: z.string(),
-      /** Unix milliseconds; null = now. */
-      timestampMs: z.number().nullable(),
-      /** Null = a fresh one. */
-      messageId: z.string().min(1).nullable(),
-      /** While keys are changed: older keys that sign as well until their time, the newest first. */
-      olderKeys: z
-        .array(
-          z.strictObject({
-            key: z.string(),
-            /** When it is another than that of the current key. */
-            scheme: schemeChoiceSchema.optional(),
-            validUntilMs: z.number().nullable(),
-          }),
-        )
-        .optional(),
-    }),
-    output: signedRequestSchema,
-  },
-  /** What would have made a request verify, likeliest first. The key in use comes first, then older ones. */
-  'signatures.explain': {
-    input: z.strictObject({
-      request: rawRequestSchema,
-      scheme: schemeChoiceSchema,
-      keys: z.array(z.string()).min(1),
-      /** Unix milliseconds of the receiver's clock; null = now. */
-      nowMs: z.number().nullable(),
-    }),
-    output: explanationSchema,
-  },
-  /** The verification taken apart: signed content with the origin of each part, signatures, clock. */
-  'signatures.steps': {
-    input: z.strictObject({
-      request: rawRequestSchema,
-      scheme: schemeChoiceSchema,
-      key: z.string(),
-      nowMs: z.number().nullable(),
-    }),
-    output: signatureStepsSchema,
-  },
-  /** What a scheme says in words, what is wrong with it, and a sample request signed by it with a key made for that. */
-  'signatures.checkScheme': {
-    input: z.strictObject({ scheme: schemeChoiceSchema }),
-    output: schemeCheckSchema,
-  },
-  /** Code that verifies the scheme exactly as it is configured. */
-  'signatures.verifierCode': {
-    input: z.strictObject({ scheme: schemeChoiceSchema, language: z.enum(verifierLanguages) }),
-    output: verifierCodeSchema,
-  },
-  /** What the negative suite found, as a file. */
-  'signatures.suiteReport': {
-    input: z.strictObject({
-      schemeName: z.string(),
-      /** Address or receiver. */
-      target: z.string(),
-      results: z.array(negativeCaseResultSchema),
-      format: z.enum(suiteReportFormats),
-    }),
-    output: suiteReportSchema,
-  },
-  /** A fresh key in the form the scheme's vendor gives them out; never stored. */
-  'signatures.generateKey': {
-    input: z.strictObject({ scheme: schemeChoiceSchema }),
-    output: z.object({
-      signingKey: z.string(),
-      /** The public half; null for shared secrets. */
-      verifyingKey: z.string().nullable(),
-    }),
-  },
-  /** What is wrong or weak about a key, the worst first; empty when nothing is. */
-  'signatures.checkKey': {
-    input: z.strictObject({ scheme: schemeChoiceSchema, key: z.string(), use: z.enum(['signing', 'verifying']) }),
-    output: z.array(z.object({ code: z.string(), severity: z.enum(['error', 'warning']), sentence: z.string() })),
-  },
+  ...signatureCommands,
 
   // What a window remembers between starts; opaque to the engine, kept in the data folder
   'session.load': { input: nothing, output: z.object({ session: z.unknown() }) },
@@ -377,32 +261,7 @@ export const commands = {
 export const streams = {
   /** Dry run: who would get what, who would not, and why. */
   'runs.plan': { input: runRequestSchema, item: plannedRecipientSchema },
-  /** Fires the suite at a consumer on this machine, one request after the other; the valid control comes first. */
-  'signatures.negativeSuite': {
-    input: z.strictObject({
-      /** An address on loopback, or a receiver that runs. */
-      target: z.union([z.strictObject({ url: z.string() }), z.strictObject({ receiver: documentKeySchema })]),
-      scheme: schemeChoiceSchema,
-      /** For key pairs the private key. */
-      key: z.string(),
-      /** The key before the last rotation, whose time is over; null leaves its case out. */
-      oldKey: z.string().nullable(),
-      /** What is signed and spoiled; null = a small request made for the scheme. */
-      sample: z.strictObject({ headers: headerPairsSchema, body: bytesSchema }).nullable(),
-    }),
-    item: negativeCaseResultSchema,
-  },
-  /** `signatures.explain` with its progress, about ten times a second; the explanation comes last. Ended early, it stops. */
-  'signatures.explainSteps': {
-    input: z.strictObject({
-      request: rawRequestSchema,
-      scheme: schemeChoiceSchema,
-      keys: z.array(z.string()).min(1),
-      /** Unix milliseconds of the receiver's clock; null = now. */
-      nowMs: z.number().nullable(),
-    }),
-    item: explainStepSchema,
-  },
+  ...signatureStreams,
   ...templateStreams,
 } as const satisfies Record<string, { input: z.ZodType; item: z.ZodType }>;
 

@@ -6,7 +6,6 @@ import {
   recipientReferenceSchema,
   templateDiagnosticSchema,
 } from '../model/index.ts';
-import { eventTypeCommands } from './event-type-payloads.ts';
 import { previewContextSchema } from './payloads.ts';
 
 /** A stretch of a text; lines and columns from 1, columns in UTF-16 units; the end is exclusive. */
@@ -133,7 +132,6 @@ export const templateCommands = {
     input: z.strictObject({ channel: channelSchema, context: previewContextSchema }),
     output: z.array(mappedFieldSchema),
   },
-  ...eventTypeCommands,
 } as const;
 
 export const templateStreams = {
