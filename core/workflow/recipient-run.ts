@@ -117,7 +117,10 @@ async function deliverOnly(
     await recorded;
   } catch (error) {
     // The log did not take the attempt, so the recipient must not stand there as done.
-    if (recorded !== null) void recorder.put({ ...record, status: 'stopped' }).catch(toldByRecorder);
+    if (recorded !== null) {
+      const reason = { code: 'stopped', message: 'Its last attempt could not be recorded.' } as const;
+      void recorder.put({ ...record, status: 'stopped', reason }).catch(toldByRecorder);
+    }
     throw error;
   }
 }

@@ -266,11 +266,17 @@ test.each(['attempt', 'recipientRuns'] as const)(
   async (part) => {
     const server = await statusServer();
     const directory = webhooksAt(server.port, { a: '/200/a', b: '/500/b' });
-    const { coordinator, ports } = runHarness(directory, testTransport(), { define: () => definitionOf(webhooksOnly) });
+    const { coordinator, ports, recipients } = runHarness(directory, testTransport(), {
+      define: () => definitionOf(webhooksOnly),
+    });
     const error = new Error('The disk is full.');
     ports.record = { ...ports.record, [part]: () => Promise.reject(error) };
     const result = await coordinator.start(triggerOf(), runId).done;
     expect(result).toMatchObject({ status: 'failed', statusMessage: 'The disk is full.', counts: { active: 0 } });
+    // Nobody stands there as done without the attempt that says so.
+    await expect
+      .poll(() => [...recipients.values()].filter(({ status }) => status !== 'stopped' && status !== 'skipped'))
+      .toEqual([]);
   },
 );
 
