@@ -1,8 +1,8 @@
 import type { AttemptFilter } from '../model/index.ts';
-import { textHash } from './attempt-id.ts';
 import type { LogDatabase, SqlValue } from './log-database.ts';
 import type { RunTable } from './run-table.ts';
 import { storedMessageId, storedRecipient } from './stored-attempt.ts';
+import { textHash } from './text-hash.ts';
 
 /** Endpoints or statuses that one filter may stand for and still be walked one by one. */
 const maxKeys = 16;

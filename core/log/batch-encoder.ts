@@ -1,10 +1,10 @@
 import type { NewAttempt, RecipientRunRecord, RunRecord } from '../model/index.ts';
-import { textHash } from './attempt-id.ts';
 import { type BodyBook, bodyName } from './body-book.ts';
 import { createByteWriter } from './byte-writer.ts';
 import type { WriteBatch, WritePart } from './protocol.ts';
 import { partsAroundBody, storedDetails, storedSummary } from './stored-attempt.ts';
 import { storedRecipientRun } from './stored-recipient-run.ts';
+import { textHash } from './text-hash.ts';
 
 /** One caller's write, as it waits in the queue. All records of one are of one run. */
 export type WriteOperation =

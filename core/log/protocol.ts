@@ -51,7 +51,7 @@ export interface WriteBatch {
 }
 
 export interface LogFailure {
-  code: 'disk-full' | 'disk-error' | 'not-found' | 'conflict' | 'invalid-input' | 'unavailable' | 'internal';
+  code: 'disk-full' | 'disk-error' | 'not-found' | 'conflict' | 'unavailable' | 'internal';
   message: string;
   details: string | null;
 }
