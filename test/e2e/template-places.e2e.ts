@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { makeServedFolders, type ServedApp, type ServedFolders, serveApp } from '../support/served-app.ts';
-import { AppPage } from './page/app-page.ts';
+import { openStudio } from './page/open-studio.ts';
 
 let folders: ServedFolders;
 let served: ServedApp;
@@ -18,18 +18,8 @@ test.afterEach(async () => {
   folders.remove();
 });
 
-async function openStudio(page: Page): Promise<AppPage> {
-  await page.goto(served.url);
-  const app = new AppPage(page);
-  await app.isReady();
-  await app.openView('Channels');
-  await app.openInList('Channels', 'Customer webhook');
-  await expect(page.getByRole('region', { name: 'Preview' }).getByText('Valid JSON')).toBeVisible();
-  return app;
-}
-
 test('values of URL, headers and query find their expressions, and back', async ({ page }) => {
-  const app = await openStudio(page);
+  const app = await openStudio(page, served.url);
   const preview = page.getByRole('region', { name: 'Preview' });
 
   await test.step('a header: completed, marked where it is wrong, traced', async () => {
@@ -87,7 +77,7 @@ test('values of URL, headers and query find their expressions, and back', async 
 });
 
 test('problems of every template are listed, and Enter goes there', async ({ page }) => {
-  const app = await openStudio(page);
+  const app = await openStudio(page, served.url);
   await app.typeAtLineEnd('Body template', 2, '\n"bad": {{ recipient.nme | json }},');
   await page.keyboard.press('ControlOrMeta+s');
   await page.getByRole('button', { name: 'New partial' }).click();
@@ -108,7 +98,7 @@ test('problems of every template are listed, and Enter goes there', async ({ pag
 });
 
 test('partials: new, gone to, renamed wherever they are used, deleted and brought back', async ({ page }) => {
-  const app = await openStudio(page);
+  const app = await openStudio(page, served.url);
   const list = app.list('Channels');
   await page.getByRole('button', { name: 'New partial' }).click();
   await app.editor('Partial').click();
@@ -149,7 +139,7 @@ test('partials: new, gone to, renamed wherever they are used, deleted and brough
 });
 
 test('parameter hints, reflow from the palette, copies of hex and cURL', async ({ page }) => {
-  const app = await openStudio(page);
+  const app = await openStudio(page, served.url);
   const preview = page.getByRole('region', { name: 'Preview' });
   await app.editor('Body template').click();
   await page.keyboard.press('ControlOrMeta+a');
@@ -184,7 +174,7 @@ test('parameter hints, reflow from the palette, copies of hex and cURL', async (
 for (const colorScheme of ['dark', 'light'] as const) {
   test(`no serious accessibility problem in headers, partials and problems (${colorScheme})`, async ({ page }) => {
     await page.emulateMedia({ colorScheme });
-    const app = await openStudio(page);
+    const app = await openStudio(page, served.url);
     const serious = async () => {
       const { violations } = await new AxeBuilder({ page }).exclude('.monaco-editor').analyze();
       return violations

@@ -1,7 +1,8 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { makeServedFolders, type ServedApp, type ServedFolders, serveApp } from '../support/served-app.ts';
-import { AppPage } from './page/app-page.ts';
+import type { AppPage } from './page/app-page.ts';
+import { openStudio } from './page/open-studio.ts';
 
 let folders: ServedFolders;
 let served: ServedApp;
@@ -15,16 +16,6 @@ test.afterEach(async () => {
   folders.remove();
 });
 
-async function openStudio(page: Page): Promise<AppPage> {
-  await page.goto(served.url);
-  const app = new AppPage(page);
-  await app.isReady();
-  await app.openView('Channels');
-  await app.openInList('Channels', 'Customer webhook');
-  await expect(page.getByRole('region', { name: 'Preview' }).getByText('Valid JSON')).toBeVisible();
-  return app;
-}
-
 /** Puts the caret into an empty body, with the keyboard alone once the editor has the focus. */
 async function emptyBody(app: AppPage): Promise<void> {
   await app.editor('Body template').click();
@@ -33,7 +24,7 @@ async function emptyBody(app: AppPage): Promise<void> {
 }
 
 test('type, complete, see a squiggle, fix it, find what printed a value, and back', async ({ page }) => {
-  const app = await openStudio(page);
+  const app = await openStudio(page, served.url);
   const body = app.editor('Body template');
   const preview = page.getByRole('region', { name: 'Preview' });
 
@@ -91,7 +82,7 @@ test('type, complete, see a squiggle, fix it, find what printed a value, and bac
 });
 
 test('by the keyboard alone: from the preview to the expression', async ({ page }) => {
-  await openStudio(page);
+  await openStudio(page, served.url);
   const preview = page.getByRole('region', { name: 'Preview' });
   await expect(preview.locator('[data-span]').first()).toBeVisible();
   await preview.getByRole('region', { name: 'Body' }).focus();
@@ -102,7 +93,7 @@ test('by the keyboard alone: from the preview to the expression', async ({ page 
 });
 
 test('a pinned preview shows what an edit changed; columns show every recipient', async ({ page }) => {
-  const app = await openStudio(page);
+  const app = await openStudio(page, served.url);
   const preview = page.getByRole('region', { name: 'Preview' });
   await preview.getByRole('button', { name: 'Pin this preview and compare with it' }).click();
   await app.typeAtLineEnd('Body template', 2, '\n"sent_to": {{ recipient.name | json }},');
@@ -114,7 +105,7 @@ test('a pinned preview shows what an edit changed; columns show every recipient'
 });
 
 test('the matrix test lists a failure and goes to its place', async ({ page }) => {
-  const app = await openStudio(page);
+  const app = await openStudio(page, served.url);
   await app.typeAtLineEnd('Body template', 2, ' {{ recipient.nme }}');
   await page.keyboard.press('ControlOrMeta+s');
   await page.getByRole('button', { name: 'Test every channel with every sample' }).click();
@@ -128,7 +119,7 @@ test('the matrix test lists a failure and goes to its place', async ({ page }) =
 for (const colorScheme of ['dark', 'light'] as const) {
   test(`no serious accessibility problem (${colorScheme})`, async ({ page }) => {
     await page.emulateMedia({ colorScheme });
-    await openStudio(page);
+    await openStudio(page, served.url);
     await expect(page.locator('[data-span]').first()).toBeVisible();
     await page.getByRole('tab', { name: 'Compare' }).click();
     await page.getByRole('button', { name: 'Every recipient' }).click();

@@ -1,6 +1,7 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { makeServedFolders, type ServedApp, type ServedFolders, serveApp } from '../support/served-app.ts';
-import { AppPage } from './page/app-page.ts';
+import type { AppPage } from './page/app-page.ts';
+import { openStudio } from './page/open-studio.ts';
 
 let folders: ServedFolders;
 let served: ServedApp;
@@ -14,16 +15,6 @@ test.afterEach(async () => {
   await served.stop();
   folders.remove();
 });
-
-async function openStudio(page: Page): Promise<AppPage> {
-  await page.goto(served.url);
-  const app = new AppPage(page);
-  await app.isReady();
-  await app.openView('Channels');
-  await app.openInList('Channels', 'Customer webhook');
-  await expect(page.getByRole('region', { name: 'Preview' }).getByText('Valid JSON')).toBeVisible();
-  return app;
-}
 
 /** The editor's whole text, by way of the clipboard. */
 async function textOf(app: AppPage): Promise<string> {
@@ -55,7 +46,7 @@ const templates = [
 
 test('what is typed is what is there, with previews and findings arriving meanwhile', async ({ page }) => {
   test.setTimeout(120_000);
-  const app = await openStudio(page);
+  const app = await openStudio(page, served.url);
   for (const template of templates) {
     await startOver(app);
     await page.keyboard.type(template);
@@ -64,7 +55,7 @@ test('what is typed is what is there, with previews and findings arriving meanwh
 });
 
 test('what is typed over a selection replaces it, brackets and quotes too', async ({ page }) => {
-  const app = await openStudio(page);
+  const app = await openStudio(page, served.url);
   const typed = '{"at": {{ data.eventType | replace: ".", "-" | json }}, "b": [1, 2]}';
   await app.editor('Body template').click();
   await page.keyboard.press('ControlOrMeta+a');
@@ -74,7 +65,7 @@ test('what is typed over a selection replaces it, brackets and quotes too', asyn
 
 test('what is typed into a long line is what is there', async ({ page }) => {
   test.setTimeout(120_000);
-  const app = await openStudio(page);
+  const app = await openStudio(page, served.url);
   const line = `{${members(60)}"z": {}}`;
   const typed = '"o": {"a": {{ recipient.url | json }}, "b": [{}]}, ';
   await startOver(app);
@@ -86,7 +77,7 @@ test('what is typed into a long line is what is there', async ({ page }) => {
 });
 
 test('a tag that was completed is not closed twice by who types it to its end', async ({ page }) => {
-  const app = await openStudio(page);
+  const app = await openStudio(page, served.url);
   await startOver(app);
   await page.keyboard.type('{% if');
   await expect(page.locator('.suggest-widget .monaco-list-row').first()).toBeVisible();
@@ -96,7 +87,7 @@ test('a tag that was completed is not closed twice by who types it to its end', 
 });
 
 test('lines are commented and uncommented, blocks fold', async ({ page }) => {
-  const app = await openStudio(page);
+  const app = await openStudio(page, served.url);
   const body = app.editor('Body template');
   await startOver(app);
   await page.keyboard.insertText('{\n"a": 1,\n"b": {\n"c": {{ data.eventType | json }}\n}\n}');
@@ -121,7 +112,7 @@ test('lines are commented and uncommented, blocks fold', async ({ page }) => {
 });
 
 test('every format of a body is coloured, checked and sent as what it is', async ({ page }) => {
-  const app = await openStudio(page);
+  const app = await openStudio(page, served.url);
   const preview = page.getByRole('region', { name: 'Preview' });
   const formats = [
     {
