@@ -24,6 +24,7 @@ import { createStudioCommands } from './commands/studio-commands.ts';
 import { createTemplateCommands } from './commands/template-commands.ts';
 import { templateMatrix } from './commands/template-matrix.ts';
 import { watchTemplates } from './commands/template-problems.ts';
+import { createShapeCache } from './commands/template-samples.ts';
 import { verifyAtAnyClock } from './commands/verify-at-any-clock.ts';
 import { followWorkspace } from './commands/workspace-changes.ts';
 import { createWorkspaceCommands } from './commands/workspace-commands.ts';
@@ -174,13 +175,14 @@ async function wireEngine(
   opened.push(() => runs.close());
 
   const lab = { ...context, findOwn: ownSchemes(context), schemes: () => workspaceSchemes(context) };
+  const shapes = createShapeCache(context);
   const handlers: CommandHandlers = {
     ...createWorkspaceCommands(context),
     ...createDataCommands(context),
     ...createProjectCommands(context),
     ...createSecretCommands(context),
-    ...createTemplateCommands(context),
-    ...createStudioCommands(context),
+    ...createTemplateCommands(context, shapes),
+    ...createStudioCommands(context, shapes),
     ...createEventTypeCommands(context),
     ...createRunCommands(context, runs, createRunReceipts(events)),
     ...createDeliveryCommands(context),

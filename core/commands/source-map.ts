@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { mappedFieldSchema } from '../contract/template-payloads.ts';
-import type { Channel, JsonObject } from '../model/index.ts';
-import { type CompiledRequest, LineIndex, type TextRange } from '../template/index.ts';
+import type { Channel } from '../model/index.ts';
+import { LineIndex, type MappedField, type TextRange } from '../template/index.ts';
 import type { EngineContext } from './engine-context.ts';
 import { textOfField } from './text-of-field.ts';
 
@@ -12,10 +12,9 @@ type Place = PlacedField['spans'][number]['place'];
 export function sourceMapOf(
   context: Pick<EngineContext, 'workspace'>,
   channel: Channel,
-  compiled: CompiledRequest,
-  scope: JsonObject,
+  fields: readonly MappedField[],
 ): PlacedField[] {
-  return compiled.renderWithMap(scope).fields.map(({ field, output, spans }) => {
+  return fields.map(({ field, output, spans }) => {
     const place = placing(textOfField(channel, field));
     const placeOfPartial = new Map<string, (range: TextRange) => Place>();
     return {

@@ -7,13 +7,12 @@ import { buildPreviewScope } from './preview-scope.ts';
 import { placing, sourceMapOf } from './source-map.ts';
 import { channelTemplate } from './template-commands.ts';
 import { payloadCheck, renderedFindings, withoutRepeats } from './template-findings.ts';
-import { createShapeCache, eventTypeOf, sampleScopes } from './template-samples.ts';
+import { eventTypeOf, type ShapeCache, sampleScopes } from './template-samples.ts';
 
 type StudioCommands = Pick<CommandHandlers, keyof typeof templateCommands>;
 
 /** Language intelligence of the template studio, and what goes with event types. */
-export function createStudioCommands(context: EngineContext): StudioCommands {
-  const shapes = createShapeCache(context);
+export function createStudioCommands(context: EngineContext, shapes: ShapeCache): StudioCommands {
   const templatesOf = (environment: string | undefined) => context.templates.of(environment ?? anyEnvironment(context));
   return {
     'template.lint'({ field, text, bodyFormat, unknownVariables, context: preview }) {
@@ -67,9 +66,10 @@ export function createStudioCommands(context: EngineContext): StudioCommands {
         : { text, refusal: 'With a sample the result would have other JSON.' };
     },
     'template.sourceMap'({ channel, context: preview }) {
-      const compiled = templatesOf(preview.environment).compile(channelTemplate(channel));
+      const templates = templatesOf(preview.environment);
       const { scope } = buildPreviewScope(context, preview, context.nowMs());
-      return sourceMapOf(context, channel, compiled, scope);
+      const inspection = templates.inspect(templates.compile(channelTemplate(channel)), scope);
+      return sourceMapOf(context, channel, inspection.fields());
     },
   };
 }

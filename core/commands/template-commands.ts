@@ -1,38 +1,41 @@
 import type { CommandHandlers } from '../contract/commands.ts';
 import type { Preview } from '../contract/payloads.ts';
 import type { Channel } from '../model/index.ts';
-import type { ChannelTemplate, CompiledRequest, RenderResult, Templates } from '../template/index.ts';
+import type { ChannelTemplate, Inspection, RenderResult } from '../template/index.ts';
 import type { EngineContext } from './engine-context.ts';
 import { secretValues } from './environment-vars.ts';
 import { ownSchemes } from './own-schemes.ts';
 import { describeRequest, jsonVerdict } from './preview.ts';
-import { buildPreviewScope, type PreviewScope } from './preview-scope.ts';
+import { buildPreviewScope } from './preview-scope.ts';
 import { scopeTree } from './scope-tree.ts';
 import { sourceMapOf } from './source-map.ts';
+import type { ShapeCache } from './template-samples.ts';
 
 /** A longer body is mapped by a command of its own: its preview must not wait for the map. */
 const mappedLimitBytes = 20_000;
 
 export function createTemplateCommands(
   context: EngineContext,
+  shapes: ShapeCache,
 ): Pick<CommandHandlers, 'template.preview' | 'template.scope'> {
   return {
-    'template.preview'({ channel, context: previewContext, withSourceMap = false }) {
+    'template.preview'({ channel, context: previewContext, withSourceMap = false, withLint = false }) {
       const nowMs = context.nowMs();
       const preview = buildPreviewScope(context, previewContext, nowMs);
       const templates = context.templates.of(previewContext.environment);
       const startedMs = performance.now();
       const compiled = templates.compile(channelTemplate(channel));
-      const rendered = compiled.render(preview.scope);
+      const inspection = templates.inspect(compiled, preview.scope);
+      const { result: rendered } = inspection;
       const renderMs = performance.now() - startedMs;
+      const isMapped = withSourceMap && rendered.ok && rendered.request.body.length <= mappedLimitBytes;
       return {
         ...describeRequest({ channel, rendered, preview, nowMs, findOwn: ownSchemes(context) }),
-        ...(rendered.ok ? {} : { json: brokenJson(templates, channel, preview, rendered) }),
-        ...findingsOf(templates, compiled, rendered, preview),
+        ...(rendered.ok ? {} : { json: brokenJson(rendered, inspection) }),
+        ...findingsOf(rendered, inspection),
         renderMs,
-        ...(withSourceMap && rendered.ok && rendered.request.body.length <= mappedLimitBytes
-          ? { sourceMap: sourceMapOf(context, channel, compiled, preview.scope) }
-          : {}),
+        ...(isMapped ? { sourceMap: sourceMapOf(context, channel, inspection.fields()) } : {}),
+        ...(withLint ? { lint: templates.lint(compiled, shapes.of(previewContext)) } : {}),
       };
     },
     'template.scope'({ context: previewContext }) {
@@ -43,16 +46,10 @@ export function createTemplateCommands(
 }
 
 /** Where a body that renders, but not to JSON, goes wrong; null when that is not what is wrong. */
-function brokenJson(
-  templates: Templates,
-  channel: Channel,
-  { scope }: PreviewScope,
-  { diagnostics }: Extract<RenderResult, { ok: false }>,
-): Preview['json'] {
+function brokenJson({ diagnostics }: Extract<RenderResult, { ok: false }>, inspection: Inspection): Preview['json'] {
   if (!diagnostics.some(({ code }) => code === 'invalid-json')) return null;
-  const asText = templates.compile(channelTemplate({ ...channel, bodyFormat: 'text', bodyEncoding: 'exact' }));
-  const rendered = asText.render(scope);
-  return rendered.ok ? jsonVerdict(rendered.request.body) : null;
+  const text = inspection.bodyText();
+  return text === null ? null : jsonVerdict(new TextEncoder().encode(text));
 }
 
 /** The parts of a channel that rendering needs. */
@@ -67,18 +64,10 @@ export function channelTemplate(channel: Channel): ChannelTemplate {
   };
 }
 
-function findingsOf(
-  templates: Templates,
-  compiled: CompiledRequest,
-  rendered: RenderResult,
-  { scope }: PreviewScope,
-): Pick<Preview, 'diagnostics' | 'unknownVariables'> {
+function findingsOf(rendered: RenderResult, inspection: Inspection): Pick<Preview, 'diagnostics' | 'unknownVariables'> {
   // A template that ran into a limit would take as long again for each further look.
   if (!rendered.ok && rendered.diagnostics.some(({ code }) => code === 'limit-exceeded')) {
     return { diagnostics: rendered.diagnostics, unknownVariables: [] };
   }
-  return {
-    diagnostics: templates.diagnose(compiled, scope),
-    unknownVariables: templates.unknownVariables(compiled, scope),
-  };
+  return { diagnostics: inspection.diagnostics(), unknownVariables: inspection.unknownVariables() };
 }

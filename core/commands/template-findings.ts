@@ -37,12 +37,13 @@ export function renderedFindings(
   { scope }: SampleScope,
   check: PayloadCheck | null,
 ): TemplateDiagnostic[] {
-  const found = templates.diagnose(compiled, scope);
+  const inspection = templates.inspect(compiled, scope);
+  const found = inspection.diagnostics();
   const isBroken = found.some(
     ({ code, field }) => field === 'body' && (code.startsWith('invalid-') || code === 'limit-exceeded'),
   );
   if (isBroken || found.some(({ severity, field }) => field === 'body' && severity === 'error')) return found;
-  const body = compiled.renderWithMap(scope).fields.find(({ field }) => field === 'body');
+  const body = inspection.fields().find(({ field }) => field === 'body');
   if (body === undefined || body.output === '') return found;
   const size = payloadSizeFinding(channel.request.body, body);
   const mismatches = check === null || !isJsonFormat(channel.bodyFormat) ? [] : schemaFindings(channel, body, check);

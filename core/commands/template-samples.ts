@@ -1,5 +1,5 @@
 import type { PreviewContext } from '../contract/payloads.ts';
-import type { EventType, JsonObject, RecipientReference } from '../model/index.ts';
+import type { DocumentKind, EventType, JsonObject, RecipientReference } from '../model/index.ts';
 import { shapeOfSchema, shapeOfScopes, type ValueShape, withShapeAt } from '../template/index.ts';
 import type { EngineContext } from './engine-context.ts';
 import { buildPreviewScope } from './preview-scope.ts';
@@ -50,12 +50,20 @@ export function scopeShape(context: EngineContext, preview: PreviewContext): Val
   return withShapeAt(withShapeAt(shape, ['data', payloadField], payload), [payloadField], payload);
 }
 
-/** Shapes of contexts, kept until a document or the data changes: an editor asks for the same one at every key. */
-export function createShapeCache(context: EngineContext): { of(preview: PreviewContext): ValueShape | null } {
+export interface ShapeCache {
+  of(preview: PreviewContext): ValueShape | null;
+}
+
+/** Documents that a template reads nothing of; channels are saved while one types in them. */
+const unreadKinds: ReadonlySet<DocumentKind> = new Set(['channel', 'partial', 'workflow', 'receiver', 'scenario']);
+
+/** Shapes of contexts, kept until something they are made of changes: an editor asks for the same one at every key. */
+export function createShapeCache(context: EngineContext): ShapeCache {
   const known = new Map<string, ValueShape | null>();
-  const forget = () => known.clear();
-  context.events.on('documents.changed', forget);
-  context.events.on('data.changed', forget);
+  context.events.on('documents.changed', ({ kind }) => {
+    if (!unreadKinds.has(kind)) known.clear();
+  });
+  context.events.on('data.changed', () => known.clear());
   return {
     of(preview) {
       const key = JSON.stringify(preview);

@@ -13,6 +13,7 @@ import {
   recipientReferenceSchema,
   runRecordSchema,
   subscriptionRecordSchema,
+  templateDiagnosticSchema,
   userRecordSchema,
   variableNameSchema,
   verificationSchema,
@@ -186,8 +187,13 @@ export const commands = {
       context: previewContextSchema,
       /** Asks for the source map as well: it comes when the body is short. */
       withSourceMap: z.boolean().optional(),
+      /** Asks for what `template.lint` finds in every text of the channel as well. */
+      withLint: z.boolean().optional(),
     }),
-    output: previewSchema.extend({ sourceMap: z.array(mappedFieldSchema).optional() }),
+    output: previewSchema.extend({
+      sourceMap: z.array(mappedFieldSchema).optional(),
+      lint: z.array(templateDiagnosticSchema).optional(),
+    }),
   },
   /** What a template can reach in this context. */
   'template.scope': { input: z.strictObject({ context: previewContextSchema }), output: z.array(scopeNodeSchema) },

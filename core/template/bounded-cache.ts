@@ -3,25 +3,29 @@ export class BoundedCache<Value> {
   readonly #entries = new Map<string, Value>();
   readonly #maximumEntries: number;
   readonly #maximumCharacters: number;
+  readonly #ownKey: (key: string) => string;
   #characters = 0;
 
-  constructor(maximumEntries: number, maximumCharacters: number) {
+  /** @param ownKey the key as it is kept and given to `make`: a part of a long text would keep all of it in memory. */
+  constructor(maximumEntries: number, maximumCharacters: number, ownKey = (key: string) => key) {
     this.#maximumEntries = maximumEntries;
     this.#maximumCharacters = maximumCharacters;
+    this.#ownKey = ownKey;
   }
 
   get size(): number {
     return this.#entries.size;
   }
 
-  getOrMake(key: string, make: () => Value): Value {
-    const known = this.#entries.get(key);
+  getOrMake(wanted: string, make: (key: string) => Value): Value {
+    const known = this.#entries.get(wanted);
     if (known !== undefined) {
-      this.#entries.delete(key);
-      this.#entries.set(key, known);
+      this.#entries.delete(wanted);
+      this.#entries.set(wanted, known);
       return known;
     }
-    const value = make();
+    const key = this.#ownKey(wanted);
+    const value = make(key);
     this.#entries.set(key, value);
     this.#characters += key.length;
     for (const oldest of this.#entries.keys()) {

@@ -128,7 +128,7 @@ function compileOutput(value: Evaluate, token: Token): Execute {
     }
     run.at = token;
     const isObject = typeof result === 'object' && result !== null && !Array.isArray(result);
-    if (isObject) run.printedObjects?.push({ token, partial: run.partial });
+    if (isObject) run.printedObjects?.push({ ...run.rangeOf(token), partial: run.partial });
     const text = printValue(result);
     if (text !== '' || run.pieces !== null) run.write(text, token);
   };

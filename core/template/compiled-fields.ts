@@ -1,4 +1,5 @@
-import type { CompiledTemplate, TemplateLibrary } from './template-library.ts';
+import type { CompiledTemplate } from './compiled-template.ts';
+import type { TemplateLibrary } from './template-library.ts';
 import type { ChannelTemplate } from './template-types.ts';
 
 /** One text of a request template; `name` is how diagnostics call it: `url`, `headers.2`, `signing.key`. */

@@ -1,12 +1,11 @@
 import type { HeaderPair, JsonObject, TemplateDiagnostic } from '../model/index.ts';
 import { bodyFaults, defaultContentType, isJsonFormat } from './body-formats.ts';
 import { allFields, type CompiledField, type CompiledFields, type CompiledRow } from './compiled-fields.ts';
+import { type FieldRenderer, plainRenderer } from './field-renderer.ts';
 import { checkJson, compactJson } from './json-text.ts';
-import { renderFieldsWithMap } from './mapped-render.ts';
 import { dependsOnRecipient } from './recipient-dependence.ts';
-import { renderField } from './render-field.ts';
 import { reusePart } from './render-reuse.ts';
-import { bodyProblems } from './rendered-body.ts';
+import { problemsOfOutput } from './rendered-body.ts';
 import { appendQuery, checkHeader, hasHeader } from './request-rules.ts';
 import type { TemplateLibrary } from './template-library.ts';
 import { toDiagnostic } from './template-problem.ts';
@@ -14,7 +13,6 @@ import type {
   ChannelTemplate,
   CompiledRequest,
   HeaderOrigin,
-  MappedRender,
   PreviousKeyTexts,
   RecipientDependence,
   RenderResult,
@@ -35,7 +33,7 @@ class Refusal extends Error {
 interface Part<Value> {
   isShared: boolean;
   roots: readonly string[];
-  render(scope: JsonObject): Value;
+  render(renderer: FieldRenderer, scope: JsonObject): Value;
 }
 
 interface RenderedHeaders {
@@ -52,6 +50,7 @@ export class ChannelRequest implements CompiledRequest {
   readonly dependsOnRecipient: RecipientDependence;
   readonly fields: CompiledFields;
   readonly #library: TemplateLibrary;
+  readonly #plain: FieldRenderer;
   readonly #url: Part<string>;
   readonly #query: Part<[string, string][]>;
   readonly #headers: Part<RenderedHeaders>;
@@ -63,26 +62,27 @@ export class ChannelRequest implements CompiledRequest {
     this.template = template;
     this.fields = fields;
     this.#library = library;
+    this.#plain = plainRenderer(library, template.unknownVariables);
     const { url, query, headers, body, signingKey, previousKeys } = fields;
-    this.#url = this.#part([url], (scope) => this.#text(url, scope).trim());
-    this.#query = this.#part(query, (scope) =>
-      query.map((row) => [row.key, this.#text(row, scope)] as [string, string]),
+    this.#url = this.#part([url], (renderer, scope) => textOf(renderer, url, scope).trim());
+    this.#query = this.#part(query, (renderer, scope) =>
+      query.map((row) => [row.key, textOf(renderer, row, scope)] as [string, string]),
     );
-    this.#headers = this.#part(headers, (scope) => this.#renderHeaders(headers, scope));
-    this.#body = this.#part(body === null ? [] : [body], (scope) =>
-      body === null ? emptyBody : this.#renderBody(body, scope),
+    this.#headers = this.#part(headers, (renderer, scope) => renderHeaders(renderer, headers, scope));
+    this.#body = this.#part(body === null ? [] : [body], (renderer, scope) =>
+      body === null ? emptyBody : this.#renderBody(renderer, body, scope),
     );
-    this.#signingKey = this.#part(signingKey === null ? [] : [signingKey], (scope) =>
-      signingKey === null ? null : this.#text(signingKey, scope),
+    this.#signingKey = this.#part(signingKey === null ? [] : [signingKey], (renderer, scope) =>
+      signingKey === null ? null : textOf(renderer, signingKey, scope),
     );
     const keyFields = previousKeys.flatMap(({ key, validUntil }) => [key, validUntil]);
     this.#previousKeys =
       previousKeys.length === 0
         ? null
-        : this.#part(keyFields, (scope) =>
+        : this.#part(keyFields, (renderer, scope) =>
             previousKeys.map(({ key, validUntil }) => ({
-              key: this.#text(key, scope),
-              validUntil: this.#text(validUntil, scope).trim(),
+              key: textOf(renderer, key, scope),
+              validUntil: textOf(renderer, validUntil, scope).trim(),
             })),
           );
     this.dependsOnRecipient = {
@@ -95,10 +95,17 @@ export class ChannelRequest implements CompiledRequest {
   }
 
   render(scope: JsonObject, reuse?: RenderReuse): RenderResult {
+    return this.renderWith(this.#plain, scope, reuse);
+  }
+
+  renderWith(renderer: FieldRenderer, scope: JsonObject, reuse?: RenderReuse): RenderResult {
     try {
       const use = <Value>(part: Part<Value>): Value => {
-        if (reuse === undefined || !part.isShared) return part.render(scope);
-        return reusePart(reuse, part, part.roots, scope, () => ({ value: part.render(scope), isKept: true }));
+        if (reuse === undefined || !part.isShared) return part.render(renderer, scope);
+        return reusePart(reuse, part, part.roots, scope, () => ({
+          value: part.render(renderer, scope),
+          isKept: true,
+        }));
       };
       const url = appendQuery(use(this.#url), use(this.#query));
       const { pairs, hasContentType } = use(this.#headers);
@@ -116,61 +123,32 @@ export class ChannelRequest implements CompiledRequest {
       if (this.#previousKeys === null) return { ok: true, request, signingKey, headerOrigins };
       return { ok: true, request, signingKey, headerOrigins, previousKeys: use(this.#previousKeys) };
     } catch (error) {
-      if (error instanceof Refusal) return { ok: false, diagnostics: this.#allErrors(scope, error.diagnostics) };
+      if (error instanceof Refusal)
+        return { ok: false, diagnostics: this.#allErrors(renderer, scope, error.diagnostics) };
       throw error;
     }
   }
 
-  renderWithMap(scope: JsonObject): MappedRender {
-    return {
-      result: this.render(scope),
-      fields: renderFieldsWithMap(this.#library, this.template, this.fields, scope),
-    };
-  }
-
   /** The first field that fails ends the rendering; here the other fields' errors are added, so that all are seen at once. */
-  #allErrors(scope: JsonObject, first: TemplateDiagnostic[]): TemplateDiagnostic[] {
+  #allErrors(renderer: FieldRenderer, scope: JsonObject, first: TemplateDiagnostic[]): TemplateDiagnostic[] {
     const failed = new Set(first.map((diagnostic) => diagnostic.field));
     const others = allFields(this.fields)
       .filter((field) => !failed.has(field.name))
       .flatMap((field) => {
-        const result = renderField(this.#library, field.template, scope, this.template.unknownVariables);
+        const result = renderer.render(field, scope);
         return result.ok ? [] : diagnosticsOf(field, result.problems);
       });
     return [...first, ...others];
   }
 
-  #part<Value>(fields: readonly CompiledField[], render: (scope: JsonObject) => Value): Part<Value> {
+  #part<Value>(fields: readonly CompiledField[], render: Part<Value>['render']): Part<Value> {
     const isShared = !fields.some((field) => dependsOnRecipient(this.#library, field.template));
     const roots = [...new Set(fields.flatMap((field) => [...field.template.usage.roots]))];
     return { isShared, roots, render };
   }
 
-  #text(field: CompiledField, scope: JsonObject): string {
-    const result = renderField(this.#library, field.template, scope, this.template.unknownVariables);
-    if (result.ok) return result.output;
-    throw new Refusal(diagnosticsOf(field, result.problems));
-  }
-
-  #renderHeaders(rows: readonly CompiledRow[], scope: JsonObject): RenderedHeaders {
-    const pairs = rows.map((row): HeaderPair => {
-      const value = this.#text(row, scope).trim();
-      const finding = checkHeader(row.key, value);
-      if (finding === null) return [row.key, value];
-      const { text } = row.template;
-      throw new Refusal([
-        toDiagnostic(
-          { ...finding, code: 'invalid-header', severity: 'error', begin: 0, end: text.length },
-          row.name,
-          text,
-        ),
-      ]);
-    });
-    return { pairs, hasContentType: hasHeader(pairs, 'content-type') };
-  }
-
-  #renderBody(field: CompiledField, scope: JsonObject): Uint8Array {
-    const text = this.#text(field, scope);
+  #renderBody(renderer: FieldRenderer, field: CompiledField, scope: JsonObject): Uint8Array {
+    const text = textOf(renderer, field, scope);
     if (text.trim() === '') return emptyBody;
     const bytes = encoder.encode(text);
     const { bodyFormat, bodyEncoding } = this.template;
@@ -181,7 +159,8 @@ export class ChannelRequest implements CompiledRequest {
         ? !checkJson(bytes).isValid
         : bodyFaults(bodyFormat, text).some(({ severity }) => severity === 'error');
     if (isRefused) {
-      const problems = bodyProblems(this.#library, field.template, scope, bodyFormat);
+      const traced = renderer.diagnose(field, scope);
+      const problems = traced.ok ? problemsOfOutput(field.template, traced, bodyFormat) : [];
       const errors = problems.filter(({ severity }) => severity === 'error');
       throw new Refusal(errors.map((problem) => toDiagnostic(problem, field.name, field.template.text)));
     }
@@ -191,4 +170,22 @@ export class ChannelRequest implements CompiledRequest {
 
 function diagnosticsOf(field: CompiledField, problems: Parameters<typeof toDiagnostic>[0][]): TemplateDiagnostic[] {
   return problems.map((problem) => toDiagnostic(problem, field.name, field.template.text));
+}
+
+function textOf(renderer: FieldRenderer, field: CompiledField, scope: JsonObject): string {
+  const result = renderer.render(field, scope);
+  if (result.ok) return result.output;
+  throw new Refusal(diagnosticsOf(field, result.problems));
+}
+
+function renderHeaders(renderer: FieldRenderer, rows: readonly CompiledRow[], scope: JsonObject): RenderedHeaders {
+  const pairs = rows.map((row): HeaderPair => {
+    const value = textOf(renderer, row, scope).trim();
+    const finding = checkHeader(row.key, value);
+    if (finding === null) return [row.key, value];
+    const { text } = row.template;
+    const problem = { ...finding, code: 'invalid-header', severity: 'error', begin: 0, end: text.length } as const;
+    throw new Refusal([toDiagnostic(problem, row.name, text)]);
+  });
+  return { pairs, hasContentType: hasHeader(pairs, 'content-type') };
 }

@@ -1,7 +1,7 @@
 import { BoundedCache } from './bounded-cache.ts';
 import { compileFields } from './compiled-fields.ts';
 import { ChannelRequest } from './compiled-request.ts';
-import { diagnoseRequest, findUnknownVariables } from './diagnose-request.ts';
+import { inspectRequest } from './inspect-request.ts';
 import { lintRequest, lintText } from './lint/lint-request.ts';
 import { symbolsOf } from './lint/template-symbol.ts';
 import { createTemplateLibrary, keptCharacters } from './template-library.ts';
@@ -23,8 +23,7 @@ export function createTemplates(options: TemplateOptions): Templates {
     compiled instanceof ChannelRequest ? compiled : compile(compiled.template);
   return {
     compile,
-    diagnose: (compiled, scope) => diagnoseRequest(library, ours(compiled), scope),
-    unknownVariables: (compiled, scope) => findUnknownVariables(library, ours(compiled), scope),
+    inspect: (compiled, scope) => inspectRequest(library, ours(compiled), scope),
     lint: (compiled, shape) => lintRequest(library, ours(compiled), shape),
     lintText: (text) => lintText(library, text),
     symbols: (text, shape) => symbolsOf(library.compileText(text), shape),
@@ -35,10 +34,12 @@ export function createTemplates(options: TemplateOptions): Templates {
   };
 }
 
+/** Its texts, each behind its length: joined by JSON, a body of a megabyte would take milliseconds at every key. */
 function cacheKey(template: ChannelTemplate): string {
   const { request, bodyFormat, bodyEncoding, unknownVariables, signingKey, previousKeys = [] } = template;
   const { method, url, headers, query, body } = request;
-  const rows = [headers, query].map((list) => list.map(({ key, value }) => [key, value]));
-  const keys = [signingKey, ...previousKeys.map(({ key, validUntil }) => [key, validUntil])];
-  return JSON.stringify([method, url, rows, body, bodyFormat, bodyEncoding, unknownVariables, keys]);
+  const rows = [...headers, { key: '', value: '' }, ...query].flatMap(({ key, value }) => [key, value]);
+  const keys = previousKeys.flatMap(({ key, validUntil }) => [key, validUntil]);
+  const texts = [method, bodyFormat, bodyEncoding, unknownVariables, url, ...rows, `${signingKey === null}`];
+  return [...texts, signingKey ?? '', ...keys, body].map((text) => `${text.length}:${text}`).join('');
 }

@@ -2,7 +2,8 @@ import type { JsonObject, TemplateDiagnostic } from '../model/index.ts';
 import { type BodyFormat, defaultContentType, fitsContentType } from './body-formats.ts';
 import { allFields, type CompiledField } from './compiled-fields.ts';
 import type { ChannelRequest } from './compiled-request.ts';
-import { printedObjectProblems, renderField, unknownProblems } from './render-field.ts';
+import type { FieldRenderer } from './field-renderer.ts';
+import { type FieldRender, printedObjectProblems, unknownProblems } from './render-field.ts';
 import type { RenderRun } from './render-run.ts';
 import { problemsOfOutput } from './rendered-body.ts';
 import { checkHeader, checkUrl } from './request-rules.ts';
@@ -13,6 +14,7 @@ import { type TemplateProblem, toDiagnostic } from './template-problem.ts';
 export function diagnoseRequest(
   library: TemplateLibrary,
   request: ChannelRequest,
+  renderer: FieldRenderer,
   scope: JsonObject,
 ): TemplateDiagnostic[] {
   return allFields(request.fields).flatMap((field) => {
@@ -21,7 +23,7 @@ export function diagnoseRequest(
       ...partialProblems(library, field.template, field.template.usage.partials),
     ];
     if (!problems.some((problem) => problem.severity === 'error')) {
-      problems.push(...renderProblems(library, request, field, scope));
+      problems.push(...renderProblems(library, request, field, renderer.diagnose(field, scope)));
     }
     problems.sort((left, right) => left.begin - right.begin);
     return problems.map((problem) => toDiagnostic(problem, field.name, field.template.text));
@@ -32,10 +34,9 @@ function renderProblems(
   library: TemplateLibrary,
   request: ChannelRequest,
   field: CompiledField,
-  scope: JsonObject,
+  result: FieldRender,
 ): TemplateProblem[] {
   const severity = request.template.unknownVariables === 'strict' ? 'error' : 'warning';
-  const result = renderField(library, field.template, scope, 'diagnose');
   const run = result.run;
   const found =
     run === null ? [] : [...unknownProblems(library, run, severity), ...printedObjectProblems(library, run)];
@@ -84,12 +85,3 @@ const formatNames: Record<BodyFormat, string> = {
   form: 'a form',
   graphql: 'a GraphQL request, which is JSON',
 };
-
-/** Paths of unknown variables, each once, in reading order. */
-export function findUnknownVariables(library: TemplateLibrary, request: ChannelRequest, scope: JsonObject): string[] {
-  const paths = allFields(request.fields).flatMap((field) => {
-    const { run } = renderField(library, field.template, scope, 'diagnose');
-    return run?.unknown?.map((variable) => variable.path) ?? [];
-  });
-  return [...new Set(paths)];
-}

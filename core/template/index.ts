@@ -12,7 +12,7 @@ export { checkJson, compactJson, type JsonCheck, prettyPrintJson } from './json-
 export { LineIndex } from './line-index.ts';
 export { printingOf } from './lint/lint-request.ts';
 export { shapeOfSchema } from './lint/schema-shape.ts';
-export type { TemplateSymbol, TextRange } from './lint/symbol-draft.ts';
+export type { TemplateSymbol } from './lint/symbol-draft.ts';
 export type { TextToLint } from './lint/text-to-lint.ts';
 export { shapeOfScopes, type ValueShape, withShapeAt } from './lint/value-shape.ts';
 export type { MappedField } from './mapped-field.ts';
@@ -23,8 +23,8 @@ export type {
   ChannelTemplate,
   CompiledRequest,
   HeaderOrigin,
+  Inspection,
   LanguageItem,
-  MappedRender,
   RecipientDependence,
   RenderResult,
   RenderReuse,
@@ -32,6 +32,7 @@ export type {
   TemplateOptions,
   Templates,
 } from './template-types.ts';
+export type { TextRange } from './text-range.ts';
 
 /** Every filter a template may use, with signature, words and a worked example, for completion and hover. */
 export function liquidFilters(): LanguageItem[] {

@@ -1,21 +1,20 @@
 import type { JsonObject } from '../model/index.ts';
 import { isJsonFormat } from './body-formats.ts';
 import { allFields, type CompiledFields } from './compiled-fields.ts';
+import type { FieldRenderer } from './field-renderer.ts';
 import type { MappedField } from './mapped-field.ts';
-import { renderField } from './render-field.ts';
 import { compactSpans, type SourceSpan, spansOf } from './source-map.ts';
-import type { TemplateLibrary } from './template-library.ts';
 import type { ChannelTemplate } from './template-types.ts';
 
-/** Renders every field with its map; fields that fail are left out. Slower than `render`: for people who look. */
+/** Every field with its map; fields that fail are left out. */
 export function renderFieldsWithMap(
-  library: TemplateLibrary,
+  renderer: FieldRenderer,
   template: ChannelTemplate,
   fields: CompiledFields,
   scope: JsonObject,
 ): MappedField[] {
   return allFields(fields).flatMap((field) => {
-    const result = renderField(library, field.template, scope, 'diagnose');
+    const result = renderer.diagnose(field, scope);
     if (!result.ok) return [];
     const spans = spansOf(result.output, result.run?.pieces ?? null, field.template.text);
     if (field.name === 'body') return [{ field: field.name, ...bodyMap(template, result.output, spans) }];

@@ -2,7 +2,7 @@ import { type Liquid, Parser, type Template, type Token, Tokenizer, type TopLeve
 import { readBlocks, type TemplateBlock } from './block-structure.ts';
 import { describeSyntaxError } from './syntax-messages.ts';
 import { blockTags } from './tag-names.ts';
-import { blockDepthLimit, parseLimitCharacters } from './template-limits.ts';
+import { blockDepthLimit } from './template-limits.ts';
 import type { ProblemFix, TemplateProblem } from './template-problem.ts';
 import { TemplateTokenizer } from './template-tokenizer.ts';
 
@@ -11,6 +11,8 @@ export interface ParsedTemplate {
   problems: TemplateProblem[];
   /** Empty when the text could not be cut into tags. */
   blocks: TemplateBlock[];
+  /** Every tag ends in the text, and every block: what stands before and after it changes nothing. */
+  isSelfContained: boolean;
 }
 
 /** Leaves the parser when what comes after would only repeat what is known. */
@@ -21,25 +23,16 @@ const branchTags = new Set(['else', 'elsif', 'when']);
 
 /** Parses Liquid and goes on after an error, so that every broken tag is named, not only the first. */
 export function parseTemplate(liquid: Liquid, text: string): ParsedTemplate {
-  if (text.length > parseLimitCharacters) {
-    const message = `The template is ${text.length} characters long; at most ${parseLimitCharacters} are allowed.`;
-    const problem: TemplateProblem = {
-      code: 'limit-exceeded',
-      severity: 'error',
-      message,
-      hint: null,
-      begin: 0,
-      end: 0,
-    };
-    return { templates: [], problems: [problem], blocks: [] };
-  }
   const parser = new RecoveringParser(liquid, text);
   const templates = parser.parseAll();
   const { blocks, problems } = readBlocks(parser.tokens);
-  if (problems.length === 0) return { templates, problems: parser.problems, blocks };
+  if (problems.length === 0) {
+    return { templates, problems: parser.problems, blocks, isSelfContained: !parser.isCutShort };
+  }
   // What LiquidJS says of missing ends and beginnings follows from the first; the pairs say it once, with the way out.
   const own = parser.problems.filter(({ message }) => !/ is never closed\.$|\} before it\.$/.test(message));
-  return { templates, problems: [...own, ...problems.slice(0, problemLimit)], blocks };
+  const isSelfContained = false;
+  return { templates, problems: [...own, ...problems.slice(0, problemLimit)], blocks, isSelfContained };
 }
 
 /** LiquidJS takes tokens off the front one by one, which is slow on a long array; this only moves a cursor. */
@@ -64,6 +57,8 @@ class RecoveringParser extends Parser {
   readonly #text: string;
   readonly #templates: Template[] = [];
   tokens: TopLevelToken[] = [];
+  /** Not all of the text was looked at. */
+  isCutShort = false;
   #depth = 0;
 
   constructor(liquid: Liquid, text: string) {
@@ -75,6 +70,7 @@ class RecoveringParser extends Parser {
   parseAll(): Template[] {
     const fault = this.#parseUpTo(this.#text.length);
     if (fault === null) return this.#templates;
+    this.isCutShort = true;
     // A tag without an end breaks the cutting into tags. What stands before it is parsed for its own errors; that its
     // blocks seem unclosed says nothing, their ends may stand behind.
     this.#parseUpTo(fault.begin);
@@ -96,7 +92,10 @@ class RecoveringParser extends Parser {
       }
       return null;
     } catch (error) {
-      if (isStop(error)) return null;
+      if (isStop(error)) {
+        this.isCutShort = true;
+        return null;
+      }
       this.#report(error, null);
       return this.problems.pop() ?? null;
     }

@@ -1,6 +1,7 @@
+import type { CompiledTemplate } from './compiled-template.ts';
 import { clockFilterNames } from './filters/date-filters.ts';
 import { lookupFilterNames } from './filters/lookup-filters.ts';
-import type { CompiledTemplate, TemplateLibrary } from './template-library.ts';
+import type { TemplateLibrary } from './template-library.ts';
 
 /** Root variables that are one recipient's own (knock.md 3.3). */
 const recipientRoots = [

@@ -1,10 +1,12 @@
-import { type Token, TypeGuards } from 'liquidjs';
+import { TypeGuards } from 'liquidjs';
 import type { JsonObject } from '../model/index.ts';
 import { didYouMean } from './closest-name.ts';
-import { faultOf, type OutputPiece, type PartialFrame, RenderRun } from './render-run.ts';
-import { type CompiledTemplate, describeInPartial, type TemplateLibrary } from './template-library.ts';
+import type { CompiledTemplate } from './compiled-template.ts';
+import { faultOf, type OutputPiece, outermostCall, type PartialFrame, RenderRun } from './render-run.ts';
+import { describeInPartial, type TemplateLibrary } from './template-library.ts';
 import { outputLimitBytes, outputLimitFault } from './template-limits.ts';
 import type { TemplateProblem } from './template-problem.ts';
+import type { TextRange } from './text-range.ts';
 
 export type FieldMode = 'lenient' | 'strict' | 'diagnose';
 
@@ -49,22 +51,23 @@ function problemOfError(library: TemplateLibrary, run: RenderRun, error: unknown
   const isFilter = at !== null && 'name' in at && typeof at.name === 'string' && 'args' in at && Array.isArray(at.args);
   const fault = faultOf(error, isFilter ? String(at.name) : null);
   const { code, hint, message } = fault;
-  return { ...locate(library, at, run.partial, message), code, severity: 'error', hint };
+  const place = at === null ? { begin: 0, end: 0 } : run.rangeOf(at);
+  return { ...locate(library, place, run.partial, message), code, severity: 'error', hint };
 }
 
 /** Moves a place inside a partial to the `render` tag in the field, and says so in the message. */
 function locate(
   library: TemplateLibrary,
-  token: Token | null,
+  { begin, end }: TextRange,
   partial: PartialFrame | null,
   message: string,
-): { message: string; begin: number; end: number } {
-  let place = { message, begin: token?.begin ?? 0, end: token?.end ?? 0 };
+): TextRange & { message: string } {
+  let place = { message, begin, end };
   let isInnermost = true;
   for (let frame = partial; frame !== null; frame = frame.parent) {
     const text = library.partial(frame.key)?.text ?? '';
     const described = isInnermost ? describeInPartial(frame.key, text, place.begin, place.message) : place.message;
-    place = { message: described, begin: frame.token.begin, end: frame.token.end };
+    place = { message: described, begin: frame.begin, end: frame.end };
     isInnermost = false;
   }
   return place;
@@ -78,10 +81,10 @@ export function unknownProblems(
 ): TemplateProblem[] {
   const seen = new Set<string>();
   const problems: TemplateProblem[] = [];
-  for (const { path, token, candidates, partial } of run.unknown ?? []) {
+  for (const { path, begin, end, candidates, partial } of run.unknown ?? []) {
     const place = locate(
       library,
-      token,
+      { begin, end },
       partial,
       `"${path}" is not known here${severity === 'warning' ? ' and renders empty' : ''}.`,
     );
@@ -101,8 +104,8 @@ function hintFor(path: string, candidates: readonly string[]): string | null {
 
 export function printedObjectProblems(library: TemplateLibrary, run: RenderRun): TemplateProblem[] {
   const seen = new Set<number>();
-  return (run.printedObjects ?? []).flatMap(({ token, partial }) => {
-    const place = locate(library, token, partial, 'This prints a whole object as "[object Object]".');
+  return (run.printedObjects ?? []).flatMap(({ begin, end, partial }) => {
+    const place = locate(library, { begin, end }, partial, 'This prints a whole object as "[object Object]".');
     if (seen.has(place.begin)) return [];
     seen.add(place.begin);
     return [
@@ -117,19 +120,16 @@ export function printedObjectProblems(library: TemplateLibrary, run: RenderRun):
 }
 
 /** The place in a template that made the output at `offset`; the whole output's last piece when it is past the end. */
-export function placeOfOutput(
-  template: CompiledTemplate,
-  run: RenderRun | null,
-  offset: number,
-): { begin: number; end: number } {
+export function placeOfOutput(template: CompiledTemplate, run: RenderRun | null, offset: number): TextRange {
   if (run?.pieces == null) return { begin: offset, end: offset + 1 };
   const piece = findPiece(run.pieces, offset, run.output);
   if (piece === undefined) return { begin: 0, end: Math.min(1, template.text.length) };
-  let token = piece.token;
-  for (let frame = piece.partial; frame !== null; frame = frame.parent) token = frame.token;
-  if (piece.partial !== null || !TypeGuards.isHTMLToken(token)) return { begin: token.begin, end: token.end };
-  const begin = Math.min(token.begin + token.trimLeft + offset - piece.start, token.end);
-  return { begin, end: begin + 1 };
+  const { token, passageBegin, partial } = piece;
+  if (partial !== null) return outermostCall(partial);
+  const [begin, end] = [passageBegin + token.begin, passageBegin + token.end];
+  if (!TypeGuards.isHTMLToken(token)) return { begin, end };
+  const at = Math.min(begin + token.trimLeft + offset - piece.start, end);
+  return { begin: at, end: at + 1 };
 }
 
 /** The piece at an offset; a tag that printed nothing right before it is to blame for a hole there. */

@@ -2,29 +2,37 @@ import { Context, type Liquid, type Token } from 'liquidjs';
 import type { JsonObject } from '../model/index.ts';
 import { TemplateFault } from './template-fault.ts';
 import { MemoryBudget, outputLimitBytes, outputLimitFault, TimeBudget } from './template-limits.ts';
+import type { TextRange } from './text-range.ts';
 
 export type LocalScope = Record<string, unknown>;
 
-/** A variable that was read and is not there. `candidates` are the names that could have been meant. */
-export interface UnknownVariable {
+/** A variable that was read and is not there, with its place in the text of the field or partial. `candidates` are the names that could have been meant. */
+export interface UnknownVariable extends TextRange {
   path: string;
-  token: Token;
   candidates: readonly string[];
   partial: PartialFrame | null;
 }
 
-/** The partial being rendered; `token` is the `render` tag in the text that asked for it. */
-export interface PartialFrame {
+/** The partial being rendered; its range is that of the `render` tag in the text that asked for it. */
+export interface PartialFrame extends TextRange {
   key: string;
-  token: Token;
   depth: number;
   parent: PartialFrame | null;
+}
+
+/** The `render` tag in the field's own text that led to a partial. */
+export function outermostCall(frame: PartialFrame): TextRange {
+  let outermost = frame;
+  while (outermost.parent !== null) outermost = outermost.parent;
+  return outermost;
 }
 
 /** Where a piece of output came from: `start` is its offset in the output. */
 export interface OutputPiece {
   start: number;
   token: Token;
+  /** Where the token's passage begins in its text. */
+  passageBegin: number;
   partial: PartialFrame | null;
   /** Loops around it, outermost first; null outside of loops. */
   loops: LoopPlace[] | null;
@@ -54,10 +62,12 @@ export class RenderRun {
   readonly unknown: UnknownVariable[] | null;
   readonly pieces: OutputPiece[] | null;
   /** Outputs that printed a whole object. */
-  readonly printedObjects: { token: Token; partial: PartialFrame | null }[] | null;
+  readonly printedObjects: (TextRange & { partial: PartialFrame | null })[] | null;
   output = '';
   /** What is being evaluated: the place of an error. */
   at: Token | null = null;
+  /** Where the passage that is executed begins in its text: tokens count from there. */
+  passageBegin = 0;
   partial: PartialFrame | null = null;
   signal: LoopSignal = loopSignal.none;
   locals: LocalScope[] = [newScope()];
@@ -100,7 +110,13 @@ export class RenderRun {
 
   #trace(token: Token, pieces: OutputPiece[]): void {
     const loops = this.locals.length > 1 ? placesOfLoops(this.locals) : null;
-    pieces.push({ start: this.output.length, token, partial: this.partial, loops });
+    pieces.push({
+      start: this.output.length,
+      token,
+      passageBegin: this.passageBegin,
+      partial: this.partial,
+      loops,
+    });
   }
 
   /** Runs `body` with an output of its own and gives that output. */
@@ -121,18 +137,20 @@ export class RenderRun {
 
   /** Runs a partial: it sees its arguments and nothing else. */
   enterPartial(frame: PartialFrame, variables: LocalScope, body: () => void): void {
-    const { environment, locals, registers, partial } = this;
+    const { environment, locals, registers, partial, passageBegin } = this;
     const context = this.#context;
     this.environment = {};
     this.locals = [variables];
     this.registers = new Map();
     this.partial = frame;
+    this.passageBegin = 0;
     this.#context = null;
     body();
     this.environment = environment;
     this.locals = locals;
     this.registers = registers;
     this.partial = partial;
+    this.passageBegin = passageBegin;
     this.#context = context;
     this.signal = loopSignal.none;
   }
@@ -140,11 +158,16 @@ export class RenderRun {
   reportUnknown(token: Token, path: readonly unknown[], parent: unknown): undefined {
     this.unknown?.push({
       path: writePath(path),
-      token,
+      ...this.rangeOf(token),
       candidates: typeof parent === 'object' && parent !== null && !Array.isArray(parent) ? Object.keys(parent) : [],
       partial: this.partial,
     });
     return undefined;
+  }
+
+  /** The place of a token of the passage that is executed. */
+  rangeOf(token: Token): TextRange {
+    return { begin: this.passageBegin + token.begin, end: this.passageBegin + token.end };
   }
 
   /** Names that can be read at the root now. */

@@ -1,20 +1,8 @@
-import type { JsonObject } from '../model/index.ts';
 import { type BodyFormat, bodyFaults } from './body-formats.ts';
-import { placeOfOutput, renderField } from './render-field.ts';
+import type { CompiledTemplate } from './compiled-template.ts';
+import { placeOfOutput } from './render-field.ts';
 import type { RenderRun } from './render-run.ts';
-import type { CompiledTemplate, TemplateLibrary } from './template-library.ts';
 import { placeOfOffset, type TemplateProblem } from './template-problem.ts';
-
-/** The same as `problemsOfOutput` for a body that is known to be wrong: renders once more, with tracing. */
-export function bodyProblems(
-  library: TemplateLibrary,
-  template: CompiledTemplate,
-  scope: JsonObject,
-  format: BodyFormat,
-): TemplateProblem[] {
-  const result = renderField(library, template, scope, 'diagnose');
-  return result.ok ? problemsOfOutput(template, result, format) : [];
-}
 
 /**
  * Findings for a body that does not render to what its format asks for, at the places of the template that made the

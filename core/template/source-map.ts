@@ -1,6 +1,6 @@
 import { type Token, TypeGuards } from 'liquidjs';
 import { scanJson } from './json-scanner.ts';
-import type { LoopPlace, OutputPiece, PartialFrame } from './render-run.ts';
+import { type LoopPlace, type OutputPiece, outermostCall } from './render-run.ts';
 
 /** A stretch of a rendered text and the stretch of the template that made it. Offsets are half-open. */
 export interface SourceSpan {
@@ -46,13 +46,13 @@ function wholeText(output: string, template: string): SourceSpan {
 }
 
 function placeOf(
-  { token, partial, loops }: OutputPiece,
+  { token, passageBegin, partial, loops }: OutputPiece,
   text: string,
 ): Pick<SourceSpan, 'begin' | 'end' | 'kind' | 'path' | 'partial'> {
-  const own = placeInOwnText(token, text);
+  const own = placeInOwnText(token, passageBegin, text);
   const path = own.kind === 'text' ? null : resolveLoops(pathOf(token), loops);
   if (partial === null) return { ...own, path, partial: null };
-  const call = callOf(partial);
+  const call = outermostCall(partial);
   return {
     begin: call.begin,
     end: call.end,
@@ -62,22 +62,19 @@ function placeOf(
   };
 }
 
-function callOf(frame: PartialFrame): Token {
-  let outermost = frame;
-  while (outermost.parent !== null) outermost = outermost.parent;
-  return outermost.token;
-}
-
-function placeInOwnText(token: Token, text: string): { begin: number; end: number; kind: SourceSpan['kind'] } {
+function placeInOwnText(
+  token: Token,
+  passageBegin: number,
+  text: string,
+): { begin: number; end: number; kind: SourceSpan['kind'] } {
+  const [begin, end] = [passageBegin + token.begin, passageBegin + token.end];
   if (TypeGuards.isHTMLToken(token)) {
-    const begin = token.begin + token.trimLeft;
-    return { begin, end: begin + text.length, kind: 'text' };
+    const from = begin + token.trimLeft;
+    return { begin: from, end: from + text.length, kind: 'text' };
   }
   const isRaw = TypeGuards.isTagToken(token) && token.name === 'raw';
-  if (isRaw && token.input.startsWith(text, token.end)) {
-    return { begin: token.end, end: token.end + text.length, kind: 'text' };
-  }
-  return { begin: token.begin, end: token.end, kind: 'value' };
+  if (isRaw && token.input.startsWith(text, token.end)) return { begin: end, end: end + text.length, kind: 'text' };
+  return { begin, end, kind: 'value' };
 }
 
 const pathPattern = /^[\p{L}_][\p{L}\p{N}_-]*(?:\.[\p{L}\p{N}_-]+|\[(?:"[^"]*"|'[^']*'|-?\d+)\])*/u;

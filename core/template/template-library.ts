@@ -1,30 +1,15 @@
-import type { Liquid, Template, Token } from 'liquidjs';
-import type { TemplateBlock } from './block-structure.ts';
+import type { Liquid, Token } from 'liquidjs';
 import { BoundedCache } from './bounded-cache.ts';
-import { compileNodes } from './compile-nodes.ts';
-import { lintTemplate } from './lint-template.ts';
+import { type CompiledTemplate, PassageTemplate, refusedTemplate, staticTemplate } from './compiled-template.ts';
+import { cutPassages } from './cut-passages.ts';
 import { createLiquid } from './liquid-engine.ts';
-import type { Execute, NodeCompiler } from './node-compiler.ts';
-import { parseTemplate } from './parse-template.ts';
+import type { NodeCompiler } from './node-compiler.ts';
+import { Passage, type PlacedPassage } from './passage.ts';
 import type { LocalScope, PartialFrame, RenderRun } from './render-run.ts';
 import { TemplateFault } from './template-fault.ts';
-import { partialDepthLimit } from './template-limits.ts';
+import { parseLimitCharacters, partialDepthLimit } from './template-limits.ts';
 import { placeOfOffset, type TemplateProblem } from './template-problem.ts';
 import type { TemplateOptions } from './template-types.ts';
-import { newUsage, type TemplateUsage } from './template-usage.ts';
-
-/** One template text, ready to run. */
-export interface CompiledTemplate {
-  text: string;
-  /** Holds no Liquid: the text is the output. */
-  isStatic: boolean;
-  execute: Execute;
-  /** The parsed template, for what looks at it without rendering. */
-  nodes: readonly Template[];
-  blocks: readonly TemplateBlock[];
-  problems: readonly TemplateProblem[];
-  usage: TemplateUsage;
-}
 
 /** Compiles texts and partials and keeps them. */
 export interface TemplateLibrary {
@@ -43,10 +28,14 @@ export const keptCharacters = 3_000_000;
 export function createTemplateLibrary(options: TemplateOptions): TemplateLibrary {
   const liquid = createLiquid(options);
   const cache = new BoundedCache<CompiledTemplate>(1_000, keptCharacters);
+  const passages = new BoundedCache<Passage>(10_000, keptCharacters, copied);
   const partials = new Map<string, CompiledTemplate | undefined>();
+  const runInner: NodeCompiler['runPartial'] = (...call) => runPartial(library, ...call);
+  const parse = (text: string): Passage => new Passage(liquid, text, runInner);
   const library: TemplateLibrary = {
     liquid,
-    compileText: (text) => cache.getOrMake(text, () => compileTemplate(library, text)),
+    compileText: (text) =>
+      cache.getOrMake(text, () => compileTemplate(text, parse, (part) => passages.getOrMake(part, parse))),
     partial(key) {
       if (!partials.has(key)) {
         const text = options.partials(key);
@@ -56,66 +45,49 @@ export function createTemplateLibrary(options: TemplateOptions): TemplateLibrary
     },
     clear() {
       cache.clear();
+      passages.clear();
       partials.clear();
     },
   };
   return library;
 }
 
-function compileTemplate(library: TemplateLibrary, text: string): CompiledTemplate {
-  const usage = newUsage();
-  if (!text.includes('{{') && !text.includes('{%')) {
-    return { text, isStatic: true, execute: () => {}, nodes: [], blocks: [], problems: [], usage };
-  }
-  const { liquid } = library;
-  const { templates, problems, blocks } = parseTemplate(liquid, text);
-  const found = [...problems, ...lintTemplate(liquid, templates)];
-  const hasError = found.some((problem) => problem.severity === 'error');
-  found.sort((left, right) => left.begin - right.begin);
-  if (hasError) return { text, isStatic: false, execute: () => {}, nodes: templates, blocks, problems: found, usage };
-  return new LazyTemplate(library, text, templates, blocks, found);
+function compileTemplate(
+  text: string,
+  parse: (text: string) => Passage,
+  parseKept: (text: string) => Passage,
+): CompiledTemplate {
+  if (!text.includes('{{') && !text.includes('{%')) return staticTemplate(text);
+  if (text.length > parseLimitCharacters) return refusedTemplate(text, tooLong(text));
+  const begins = cutPassages(text);
+  const placed = begins.length === 1 ? null : placePassages(text, begins, parseKept);
+  return new PassageTemplate(text, placed ?? [{ begin: 0, passage: parse(text) }]);
 }
 
-/** Compiles when it is first rendered: an editor parses many texts that never are. */
-class LazyTemplate implements CompiledTemplate {
-  readonly isStatic = false;
-  readonly text: string;
-  readonly nodes: readonly Template[];
-  readonly blocks: readonly TemplateBlock[];
-  readonly problems: readonly TemplateProblem[];
-  readonly #library: TemplateLibrary;
-  #compiled: { execute: Execute; usage: TemplateUsage } | null = null;
-
-  constructor(
-    library: TemplateLibrary,
-    text: string,
-    nodes: readonly Template[],
-    blocks: readonly TemplateBlock[],
-    problems: readonly TemplateProblem[],
-  ) {
-    this.#library = library;
-    this.text = text;
-    this.nodes = nodes;
-    this.blocks = blocks;
-    this.problems = problems;
+/** Null when one of them is part of something that goes on behind it: the text must be parsed whole. */
+function placePassages(
+  text: string,
+  begins: readonly number[],
+  parse: (text: string) => Passage,
+): PlacedPassage[] | null {
+  const placed: PlacedPassage[] = [];
+  for (const [index, begin] of begins.entries()) {
+    const next = begins[index + 1];
+    const passage = parse(text.slice(begin, next));
+    if (next !== undefined && !passage.isSelfContained) return null;
+    placed.push({ begin, passage });
   }
+  return placed;
+}
 
-  get execute(): Execute {
-    return this.#compile().execute;
-  }
+/** The same text in memory of its own. */
+function copied(text: string): string {
+  return Buffer.from(text, 'utf16le').toString('utf16le');
+}
 
-  get usage(): TemplateUsage {
-    return this.#compile().usage;
-  }
-
-  #compile(): { execute: Execute; usage: TemplateUsage } {
-    if (this.#compiled !== null) return this.#compiled;
-    const usage = newUsage();
-    const runInner: NodeCompiler['runPartial'] = (...call) => runPartial(this.#library, ...call);
-    const compiler: NodeCompiler = { liquid: this.#library.liquid, usage, runPartial: runInner };
-    this.#compiled = { execute: compileNodes(compiler, this.nodes), usage };
-    return this.#compiled;
-  }
+function tooLong({ length }: string): TemplateProblem {
+  const message = `The template is ${length} characters long; at most ${parseLimitCharacters} are allowed.`;
+  return { code: 'limit-exceeded', severity: 'error', message, hint: null, begin: 0, end: 0 };
 }
 
 function runPartial(library: TemplateLibrary, run: RenderRun, key: string, token: Token, variables: LocalScope): void {
@@ -129,7 +101,7 @@ function runPartial(library: TemplateLibrary, run: RenderRun, key: string, token
   }
   const partial = library.partial(key);
   if (partial === undefined) throw new TemplateFault('unknown-partial', `There is no partial "${key}".`);
-  const frame: PartialFrame = { key, token, depth, parent: run.partial };
+  const frame: PartialFrame = { key, ...run.rangeOf(token), depth, parent: run.partial };
   const broken = partial.problems.find((problem) => problem.severity === 'error');
   if (broken !== undefined)
     throw new TemplateFault(

@@ -27,6 +27,18 @@ export interface TemplateProblem {
   samples?: string[] | undefined;
 }
 
+/** The same finding with `by` characters more before it. */
+export function movedProblem(problem: TemplateProblem, by: number): TemplateProblem {
+  const { begin, end, fixes } = problem;
+  const moved = { ...problem, begin: begin + by, end: end + by };
+  if (fixes === undefined || fixes.length === 0) return moved;
+  const movedFixes = fixes.map(({ title, edits }) => ({
+    title,
+    edits: edits.map((edit) => ({ ...edit, begin: edit.begin + by, end: edit.end + by })),
+  }));
+  return { ...moved, fixes: movedFixes };
+}
+
 /** 1-based line and column of an offset; columns count UTF-16 units, as editors do. */
 export function placeOfOffset(text: string, offset: number): { line: number; column: number } {
   return lineIndexOf(text).placeOf(offset);

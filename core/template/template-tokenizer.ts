@@ -24,12 +24,23 @@ export class TemplateTokenizer extends Tokenizer {
 
   #readVerbatim({ name, begin }: { name: string; begin: number }): TopLevelToken {
     this.#verbatim = null;
-    const end = verbatimTags.get(name);
-    if (end !== undefined) end.lastIndex = this.p;
-    const match = end?.exec(this.input) ?? null;
-    if (match === null || match.index + match[0].length > this.N) {
+    const close = closeOfVerbatim(name, this.input, this.p);
+    if (close === null || close.index + close[0].length > this.N) {
       throw this.error(`${name} ${this.snapshot(begin)} not closed`, begin);
     }
-    return this.readHTMLToken([match[0]]);
+    return this.readHTMLToken([close[0]]);
   }
+}
+
+function closeOfVerbatim(name: string, text: string, from: number): RegExpExecArray | null {
+  const close = verbatimTags.get(name);
+  if (close === undefined) return null;
+  close.lastIndex = from;
+  return close.exec(text);
+}
+
+/** Behind the end tag of `raw` or `doc` whose content begins at `from`; -1 when it is never closed. */
+export function endOfVerbatim(name: string, text: string, from: number): number {
+  const close = closeOfVerbatim(name, text, from);
+  return close === null ? -1 : close.index + close[0].length;
 }

@@ -86,22 +86,27 @@ export interface CompiledRequest {
    * @param reuse the run's cache: parts that depend on no recipient are rendered once, body bytes included.
    */
   render(scope: JsonObject, reuse?: RenderReuse): RenderResult;
-  /** The same request, and for every field that renders, where each part of its text came from. */
-  renderWithMap(scope: JsonObject): MappedRender;
 }
 
-export interface MappedRender {
+/** One rendering, looked at from all sides. What is not asked for costs nothing. */
+export interface Inspection {
+  /** The same as `render` gives. */
   result: RenderResult;
-  fields: MappedField[];
+  /** Everything that is wrong with the template, and with what it renders to from this scope. */
+  diagnostics(): TemplateDiagnostic[];
+  /** Paths the template reads that the scope does not have, such as `tenant.nme`; each once, in reading order. */
+  unknownVariables(): string[];
+  /** What the body's template printed, also when it is refused for not being of its format; null when it did not render. */
+  bodyText(): string | null;
+  /** For every field that renders, where each part of its text came from. */
+  fields(): MappedField[];
 }
 
 export interface Templates {
-  /** Parses a template, or takes it from the cache. Never throws: syntax errors come out of `render` and `diagnose`. */
+  /** Parses a template, or takes it from the cache. Never throws: syntax errors come out of `render` and `inspect`. */
   compile(template: ChannelTemplate): CompiledRequest;
-  /** Everything that is wrong with the template, and with what it renders to from this scope. */
-  diagnose(compiled: CompiledRequest, scope: JsonObject): TemplateDiagnostic[];
-  /** Paths the template reads that the scope does not have, such as `tenant.nme`; each once, in reading order. */
-  unknownVariables(compiled: CompiledRequest, scope: JsonObject): string[];
+  /** Renders once, with traces: slower than `render`, for people who look. */
+  inspect(compiled: CompiledRequest, scope: JsonObject): Inspection;
   /** Everything that can be said without rendering; `shape` is what the template can reach, null = nothing is known. */
   lint(compiled: CompiledRequest, shape: ValueShape | null): TemplateDiagnostic[];
   /** The same for one text, as it is typed. */

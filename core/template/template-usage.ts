@@ -11,3 +11,9 @@ export interface TemplateUsage {
 export function newUsage(): TemplateUsage {
   return { roots: new Set(), filters: new Set(), partials: new Set(), hasDynamicRoot: false };
 }
+
+/** Adds what another stretch of the same template reads and calls. */
+export function addUsage(usage: TemplateUsage, other: TemplateUsage): void {
+  for (const set of ['roots', 'filters', 'partials'] as const) for (const name of other[set]) usage[set].add(name);
+  usage.hasDynamicRoot ||= other.hasDynamicRoot;
+}

@@ -65,7 +65,7 @@ describe('golden-liquid', () => {
         signingKey: null,
       });
       const result = compiled.render(golden.data ?? {});
-      const findings = templates.diagnose(compiled, golden.data ?? {});
+      const findings = templates.inspect(compiled, golden.data ?? {}).diagnostics();
       const errors = findings.filter(({ severity, field }) => severity === 'error' && field === 'body');
       if (result.ok) return !checkJson(result.request.body).isValid || errors.length > 0;
       return errors.length === 0 || result.diagnostics.some(({ message }) => message === '');

@@ -1,6 +1,7 @@
 import type { Token } from 'liquidjs';
 import type { DiagnosticCode } from '../../model/index.ts';
-import type { ProblemFix, TemplateProblem } from '../template-problem.ts';
+import { movedProblem, type ProblemFix, type TemplateProblem } from '../template-problem.ts';
+import type { TextRange } from '../text-range.ts';
 import { engineWords } from './engine-words.ts';
 import { type JsonPosition, jsonStart } from './json-position.ts';
 import { nameInTag, type SymbolDraft } from './symbol-draft.ts';
@@ -18,7 +19,7 @@ export interface KnownName {
 
 export interface Declaration {
   name: string;
-  token: Token;
+  place: TextRange;
   kind: 'assign' | 'capture';
 }
 
@@ -50,6 +51,9 @@ export class LintContext {
   /** Null where the text is not known to be JSON, such as inside `capture`. */
   position: JsonPosition | null;
 
+  /** Where the passage that is walked begins: tokens count from there, findings and symbols from the template's beginning. */
+  passageBegin = 0;
+
   /** How many tags around this place keep what is printed for later. */
   asideDepth = 0;
 
@@ -72,6 +76,11 @@ export class LintContext {
     return this.isFull && !this.#isWalkingOn;
   }
 
+  /** The template has given a name, or the walk is for the names. */
+  get hasNames(): boolean {
+    return this.#isWalkingOn || this.declarations.length > 0 || (this.scopes[0]?.size ?? 0) > 0;
+  }
+
   nameOf(name: string): KnownName | undefined {
     for (let index = this.scopes.length - 1; index >= 0; index -= 1) {
       const known = this.scopes[index]?.get(name);
@@ -84,7 +93,7 @@ export class LintContext {
   declare(name: string, known: KnownName, kind: SymbolDraft['kind'], tag: Token): void {
     const before = this.scopes[0]?.get(name)?.symbol;
     const symbol = before ?? this.addSymbol(name, kind, known.shape, tag, null);
-    const range = nameInTag(tag, name);
+    const range = this.placeOf(nameInTag(tag, name));
     symbol.definitions.set(range.begin, range);
     this.scopes[0]?.set(name, { ...known, symbol });
   }
@@ -96,11 +105,17 @@ export class LintContext {
     tag: Token,
     loop: Token | null,
   ): SymbolDraft {
-    const range = nameInTag(tag, name);
+    const range = this.placeOf(nameInTag(tag, name));
     const definitions = new Map([[range.begin, range]]);
-    const symbol: SymbolDraft = { name, kind, shape, definitions, references: new Map(), loop };
+    const place = loop === null ? null : this.placeOf(loop);
+    const symbol: SymbolDraft = { name, kind, shape, definitions, references: new Map(), loop: place };
     this.symbols.push(symbol);
     return symbol;
+  }
+
+  /** A stretch of the passage as one of the template. */
+  placeOf({ begin, end }: TextRange): TextRange {
+    return { begin: this.passageBegin + begin, end: this.passageBegin + end };
   }
 
   isGuarded(path: string): boolean {
@@ -110,7 +125,7 @@ export class LintContext {
   report(
     code: DiagnosticCode,
     severity: TemplateProblem['severity'],
-    place: { begin: number; end: number },
+    place: TextRange,
     message: string,
     more: Pick<Partial<TemplateProblem>, 'engines' | 'hint'> & { fixes?: ProblemFix[]; path?: string | null } = {},
   ): void {
@@ -118,7 +133,7 @@ export class LintContext {
     const { hint = null, fixes = [], path } = more;
     const { begin, end } = place;
     const engines = more.engines ?? engineWords[code];
-    this.problems.push({
+    const problem: TemplateProblem = {
       code,
       severity,
       message,
@@ -128,6 +143,7 @@ export class LintContext {
       fixes,
       ...(engines === undefined ? {} : { engines }),
       ...(path === undefined || path === null ? {} : { path }),
-    });
+    };
+    this.problems.push(this.passageBegin === 0 ? problem : movedProblem(problem, this.passageBegin));
   }
 }

@@ -89,7 +89,7 @@ function lintNode(context: LintContext, node: Template): void {
   else if (node instanceof CaptureTag) {
     aside(context, () => lintNodes(context, node.templates));
     context.declare(node.variable, ownText, 'capture', token);
-    context.declarations.push({ name: node.variable, token, kind: 'capture' });
+    context.declarations.push({ name: node.variable, place: context.placeOf(token), kind: 'capture' });
   } else if (node instanceof IfTag || node instanceof UnlessTag) lintConditional(context, node);
   else if (node instanceof CaseTag) lintCase(context, node);
   else if (node instanceof ForTag || node instanceof TablerowTag) lintLoop(context, node);
@@ -148,7 +148,7 @@ function lintAssign(context: LintContext, { key, value }: TagInternals, token: T
   const { shape, literal, isJson, isOwnText } = lintValue(context, value);
   lintComparison(context, value, token);
   context.declare(key, { shape, literal, isOwnText: isOwnText || isJson }, 'assign', token);
-  context.declarations.push({ name: key, token, kind: 'assign' });
+  context.declarations.push({ name: key, place: context.placeOf(token), kind: 'assign' });
 }
 
 /** Walks branches from one position in the JSON; what follows goes on from the end of the first. */

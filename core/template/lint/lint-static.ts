@@ -1,7 +1,7 @@
-import type { CompiledTemplate } from '../template-library.ts';
+import type { CompiledTemplate } from '../compiled-template.ts';
 import type { TemplateProblem } from '../template-problem.ts';
 import { LintContext, type LintOptions, lintProblemLimit } from './lint-context.ts';
-import { lintNodes } from './lint-nodes.ts';
+import { lintPassages } from './lint-passages.ts';
 
 export interface StaticLint {
   problems: TemplateProblem[];
@@ -13,17 +13,16 @@ export interface StaticLint {
  * Findings about a parsed template that need no rendering, in one pass over its nodes. Time grows with the template's
  * length only; at most 200 findings are given, and what is left out is said at the last one's place.
  */
-export function lintStatic(template: Pick<CompiledTemplate, 'nodes' | 'text'>, options: LintOptions): StaticLint {
+export function lintStatic(template: Pick<CompiledTemplate, 'passages'>, options: LintOptions): StaticLint {
   const context = new LintContext(options);
-  lintNodes(context, template.nodes);
+  lintPassages(context, template.passages);
   const { problems, declarations, usedNames } = context;
-  for (const { name, token, kind } of declarations) {
+  for (const { name, place, kind } of declarations) {
     if (usedNames.has(name) || context.isFull) continue;
     const message =
       kind === 'assign' ? `"${name}" is assigned and never used.` : `"${name}" is captured and never used.`;
-    const fixes =
-      kind === 'assign' ? [{ title: 'Remove it', edits: [{ begin: token.begin, end: token.end, newText: '' }] }] : [];
-    context.report('unused-variable', 'warning', token, message, { fixes, path: name });
+    const fixes = kind === 'assign' ? [{ title: 'Remove it', edits: [{ ...place, newText: '' }] }] : [];
+    context.report('unused-variable', 'warning', place, message, { fixes, path: name });
   }
   if (context.isFull) {
     const last = problems.at(-1);

@@ -24,7 +24,10 @@ export function lookUpPath(context: LintContext, token: PropertyAccessToken): Pa
   if (name !== '') context.usedNames.add(name);
   const known = context.nameOf(name);
   const range = known?.symbol === undefined ? null : rootRange(token);
-  if (range !== null) known?.symbol?.references.set(range.begin, range);
+  if (range !== null) {
+    const place = context.placeOf(range);
+    known?.symbol?.references.set(place.begin, place);
+  }
   const base = known ?? rootOf(context, name);
   let shape = base.shape;
   let absence = known === undefined && shape === null && name !== '' ? unknownRoot(context, name) : null;

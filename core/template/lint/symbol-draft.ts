@@ -1,10 +1,6 @@
 import type { PropertyAccessToken, Token } from 'liquidjs';
+import type { TextRange } from '../text-range.ts';
 import type { ValueShape } from './value-shape.ts';
-
-export interface TextRange {
-  begin: number;
-  end: number;
-}
 
 /** A name that the template gives: what it is, where it stands, and where it can be used. */
 export interface TemplateSymbol {
@@ -27,8 +23,8 @@ export interface SymbolDraft {
   shape: ValueShape | null;
   definitions: Map<number, TextRange>;
   references: Map<number, TextRange>;
-  /** The loop's opening tag; null = the name lives from its first definition to the end. */
-  loop: Token | null;
+  /** The place of the loop's opening tag; null = the name lives from its first definition to the end. */
+  loop: TextRange | null;
 }
 
 /** The place of a name inside the tag that gives it. */

@@ -1,6 +1,7 @@
-import type { CompiledTemplate } from '../template-library.ts';
+import type { TemplateBlock } from '../block-structure.ts';
+import type { CompiledTemplate } from '../compiled-template.ts';
 import { LintContext } from './lint-context.ts';
-import { lintNodes } from './lint-nodes.ts';
+import { lintPassages } from './lint-passages.ts';
 import type { TemplateSymbol } from './symbol-draft.ts';
 import type { ValueShape } from './value-shape.ts';
 
@@ -10,14 +11,16 @@ import type { ValueShape } from './value-shape.ts';
  */
 export function symbolsOf(template: CompiledTemplate, shape: ValueShape | null): TemplateSymbol[] {
   const context = new LintContext({ shape, isJson: false, unknownVariables: 'lenient' }, true);
-  lintNodes(context, template.nodes);
+  lintPassages(context, template.passages);
+  const blocks = template.passages.flatMap(({ begin, passage }) => passage.blocks.map((block) => ({ begin, block })));
   return context.symbols.map(({ name, kind, shape: known, definitions, references, loop }) => {
-    const block = loop === null ? undefined : template.blocks.find(({ open }) => open.begin === loop.begin);
+    const block =
+      loop === null ? undefined : blocks.find(({ begin, block: { open } }) => begin + open.begin === loop.begin);
     const first = [...definitions.values()][0];
     const scope =
       loop === null
         ? { begin: first?.begin ?? 0, end: template.text.length }
-        : { begin: loop.begin, end: block?.close?.end ?? template.text.length };
+        : { begin: loop.begin, end: endOfBlock(block) ?? template.text.length };
     return {
       name,
       kind,
@@ -27,6 +30,11 @@ export function symbolsOf(template: CompiledTemplate, shape: ValueShape | null):
       scope,
     };
   });
+}
+
+function endOfBlock(placed: { begin: number; block: TemplateBlock } | undefined): number | null {
+  const close = placed?.block.close ?? null;
+  return placed === undefined || close === null ? null : placed.begin + close.end;
 }
 
 export function typeInWords(shape: ValueShape | null): string {

@@ -81,7 +81,7 @@ describe('unknown variables', () => {
   const scope = { recipient: { id: 'r', name: 'N', items: [{ sku: 1 }] }, eventType: 'x', tenant: null };
   const unknown = (body: string) => {
     const templates = templatesWith({ partials: { part: '{{ who }}{{ recipient }}' } });
-    return templates.unknownVariables(templates.compile(channel({ request: { body } })), scope);
+    return templates.inspect(templates.compile(channel({ request: { body } })), scope).unknownVariables();
   };
 
   it.each([

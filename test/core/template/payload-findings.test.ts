@@ -1,11 +1,12 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { bodyFindings, locatePointers, mergeSamples, payloadSizeFinding } from '../../../core/template/index.ts';
-import { channel, templatesWith } from './template-fixture.ts';
+import { inspect } from './template-fixture.ts';
 
 function bodyOf(body: string, scope = {}) {
-  const compiled = templatesWith().compile(channel({ request: { body }, bodyFormat: 'json' }));
-  const field = compiled.renderWithMap(scope).fields.find((entry) => entry.field === 'body');
+  const field = inspect({ request: { body }, bodyFormat: 'json' }, scope)
+    .fields()
+    .find((entry) => entry.field === 'body');
   if (field === undefined) throw new Error('no body');
   return field;
 }

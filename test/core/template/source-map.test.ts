@@ -5,7 +5,9 @@ import { nodes, partials, scope } from './template-arbitrary.ts';
 import { channel, type FixtureOptions, templatesWith } from './template-fixture.ts';
 
 function mapOf(options: FixtureOptions, data = {}) {
-  return templatesWith(options).compile(channel(options)).renderWithMap(data);
+  const templates = templatesWith(options);
+  const inspection = templates.inspect(templates.compile(channel(options)), data);
+  return { result: inspection.result, fields: inspection.fields() };
 }
 
 function bodyMap(body: string, data = {}, options: FixtureOptions = {}) {

@@ -2,6 +2,7 @@ import type { JsonObject, RequestTemplate } from '../../../core/model/index.ts';
 import {
   type ChannelTemplate,
   createTemplates,
+  type Inspection,
   type RenderResult,
   type TemplateOptions,
 } from '../../../core/template/index.ts';
@@ -59,7 +60,11 @@ export function refusalOf(body: string, scope: JsonObject = {}, options: Fixture
   return result.diagnostics;
 }
 
-export function diagnose(options: FixtureOptions, scope: JsonObject = {}) {
+export function inspect(options: FixtureOptions, scope: JsonObject = {}): Inspection {
   const templates = templatesWith(options);
-  return templates.diagnose(templates.compile(channel(options)), scope);
+  return templates.inspect(templates.compile(channel(options)), scope);
+}
+
+export function diagnose(options: FixtureOptions, scope: JsonObject = {}) {
+  return inspect(options, scope).diagnostics();
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { formatTemplate, reflowJson, shapeOfScopes } from '../../../../core/template/index.ts';
-import { channel, diagnose, templatesWith } from '../template-fixture.ts';
+import { diagnose, inspect, templatesWith } from '../template-fixture.ts';
 
 const shape = shapeOfScopes([{ data: { a: 'x', items: [1] } }]);
 const numbered = (count: number, write: (index: number) => string) =>
@@ -55,10 +55,8 @@ it('names the limit that was hit at its place, also where it is hit in rendering
 
 it('maps a rendering of 1 MB', () => {
   const body = '{{ a }} '.repeat(60_000);
-  const { result, fields } = templatesWith()
-    .compile(channel({ request: { body } }))
-    .renderWithMap({ a: '0123456789' });
-  const map = fields.find(({ field }) => field === 'body');
+  const { result, fields } = inspect({ request: { body } }, { a: '0123456789' });
+  const map = fields().find(({ field }) => field === 'body');
   expect(result.ok && result.request.body.length).toBe(map?.output.length);
   expect(map?.spans).toHaveLength(120_000);
 });
