@@ -1,17 +1,14 @@
 import type { LogStore } from '../log/index.ts';
 import type { ReceiverHost } from '../receiver/index.ts';
 import type { EventHub } from '../rpc/index.ts';
-import type { SecretStore } from '../secrets/index.ts';
-import type { Workspace } from '../workspace/index.ts';
 import type { ProblemList } from './engine-problems.ts';
 import type { PreviewTemplates } from './preview-templates.ts';
 import type { ReceiverKeys } from './receiver-keys.ts';
 import type { SessionFile } from './session-file.ts';
+import type { StoredRooms } from './stored-rooms.ts';
 
 /** The rooms as the commands see them, wired together by `createEngine`. */
-export interface EngineContext {
-  readonly workspace: Workspace;
-  readonly secrets: SecretStore;
+export interface EngineContext extends StoredRooms {
   readonly log: LogStore;
   readonly receivers: ReceiverHost;
   readonly receiverKeys: ReceiverKeys;

@@ -1,11 +1,9 @@
 import { CommandError } from '../contract/errors.ts';
 import type { Environment, JsonObject } from '../model/index.ts';
 import { buildVars } from '../workflow/index.ts';
-import type { EngineContext } from './engine-context.ts';
+import type { StoredRooms } from './stored-rooms.ts';
 
-type VarsContext = Pick<EngineContext, 'workspace' | 'secrets'>;
-
-export function environmentOf(context: Pick<EngineContext, 'workspace'>, environment: string): Environment {
+export function environmentOf(context: Pick<StoredRooms, 'workspace'>, environment: string): Environment {
   const document = context.workspace.get('environment', environment);
   if (document === null) {
     throw new CommandError('not-found', `There is no environment "${environment}" in this workspace.`, {
@@ -16,7 +14,7 @@ export function environmentOf(context: Pick<EngineContext, 'workspace'>, environ
 }
 
 /** Values of the secrets that the environment names; those without a value are left out. */
-export function secretValues(context: VarsContext, environment: string): Record<string, string> {
+export function secretValues(context: StoredRooms, environment: string): Record<string, string> {
   const values: Record<string, string> = {};
   for (const name of environmentOf(context, environment).secrets) {
     const value = context.secrets.get(environment, name);
@@ -26,6 +24,6 @@ export function secretValues(context: VarsContext, environment: string): Record<
 }
 
 /** `vars` of the Liquid scope: the environment's variables, typed by their JSON, and its secrets. */
-export function environmentVars(context: VarsContext, environment: string): JsonObject {
+export function environmentVars(context: StoredRooms, environment: string): JsonObject {
   return buildVars(environmentOf(context, environment).variables, secretValues(context, environment));
 }

@@ -2,8 +2,8 @@ import type { JsonObject } from '../model/index.ts';
 import { createTemplates, type TemplateLookups, type Templates } from '../template/index.ts';
 import { resolveReferences } from '../workflow/index.ts';
 import type { EnvironmentData, Workspace } from '../workspace/index.ts';
-import type { EngineContext } from './engine-context.ts';
 import { environmentVars } from './environment-vars.ts';
+import type { StoredRooms } from './stored-rooms.ts';
 
 /** Compiled templates of the previews, per environment; kept until a partial changes. */
 export interface PreviewTemplates {
@@ -11,10 +11,7 @@ export interface PreviewTemplates {
   clear(): void;
 }
 
-export function createPreviewTemplates(
-  context: Pick<EngineContext, 'workspace' | 'secrets'>,
-  nowMs: () => number,
-): PreviewTemplates {
+export function createPreviewTemplates(context: StoredRooms, nowMs: () => number): PreviewTemplates {
   const byEnvironment = new Map<string, Templates>();
   return {
     of(environment) {

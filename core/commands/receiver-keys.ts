@@ -1,5 +1,5 @@
 import { parseVariable } from '../workflow/index.ts';
-import type { EngineContext } from './engine-context.ts';
+import type { StoredRooms } from './stored-rooms.ts';
 import { referencedVariable } from './variable-reference.ts';
 
 /** Where receivers get the keys from that they verify with. */
@@ -10,7 +10,7 @@ export interface ReceiverKeys {
   prefer(environment: string): void;
 }
 
-export function createReceiverKeys({ workspace, secrets }: Pick<EngineContext, 'workspace' | 'secrets'>): ReceiverKeys {
+export function createReceiverKeys({ workspace, secrets }: StoredRooms): ReceiverKeys {
   let preferred: string | null = null;
 
   function valueIn(environment: string, name: string): string | null {
