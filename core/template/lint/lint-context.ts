@@ -76,9 +76,14 @@ export class LintContext {
     return this.isFull && !this.#isWalkingOn;
   }
 
-  /** The template has given a name, or the walk is for the names. */
-  get hasNames(): boolean {
-    return this.#isWalkingOn || this.declarations.length > 0 || (this.scopes[0]?.size ?? 0) > 0;
+  /** The walk gathers what the template gives and reads, and needs all of it. */
+  get isForNames(): boolean {
+    return this.#isWalkingOn;
+  }
+
+  /** Names that the template has given so far, outside of loops. */
+  get givenNames(): ReadonlyMap<string, KnownName> {
+    return this.scopes[0] ?? new Map();
   }
 
   nameOf(name: string): KnownName | undefined {

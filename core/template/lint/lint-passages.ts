@@ -4,7 +4,7 @@ import type { JsonPosition } from './json-position.ts';
 import { LintContext, type LintOptions } from './lint-context.ts';
 import { lintNodes } from './lint-nodes.ts';
 
-/** What the walk over one passage gave, which knew no names of the template's own and gave none. */
+/** What the walk over one passage gave when it knew no name that the template gives itself. */
 interface KeptWalk {
   options: LintOptions;
   before: JsonPosition | null;
@@ -13,6 +13,10 @@ interface KeptWalk {
   problems: readonly TemplateProblem[];
   usedNames: ReadonlySet<string>;
   partials: ReadonlySet<string>;
+  /** The walk over the next passages must know what this one gives. */
+  givesNames: boolean;
+  /** Names that could have been meant count among what the template gives. */
+  missesNames: boolean;
 }
 
 /** The last walk over each passage: typing leaves most passages, and what is found in them, as they were. */
@@ -23,15 +27,14 @@ export function lintPassages(context: LintContext, passages: readonly PlacedPass
   for (const { begin, passage } of passages) {
     if (context.isDone) return;
     context.passageBegin = begin;
-    const walk = passages.length === 1 || context.hasNames ? null : walkAlone(context, passage);
-    if (walk === null) lintNodes(context, passage.nodes);
+    const walk = passages.length === 1 || context.isForNames ? null : walkAlone(context, passage);
+    if (walk === null || isAbout(context, walk)) lintNodes(context, passage.nodes);
     else takeOver(context, walk);
   }
   context.passageBegin = 0;
 }
 
-/** Null when the passage gives names, which the walk over the next passages must know. */
-function walkAlone({ options, position }: LintContext, passage: Passage): KeptWalk | null {
+function walkAlone({ options, position }: LintContext, passage: Passage): KeptWalk {
   const known = keptWalks.get(passage);
   if (known !== undefined && isSameOptions(known.options, options) && isSamePosition(known.before, position)) {
     return known;
@@ -39,11 +42,26 @@ function walkAlone({ options, position }: LintContext, passage: Passage): KeptWa
   const alone = new LintContext(options);
   alone.position = position;
   lintNodes(alone, passage.nodes);
-  if (alone.hasNames) return null;
   const { problems, usedNames, partials } = alone;
-  const walk = { options, before: position, after: alone.position, problems, usedNames, partials };
+  const walk = {
+    options,
+    before: position,
+    after: alone.position,
+    problems,
+    usedNames,
+    partials,
+    givesNames: alone.givenNames.size > 0,
+    missesNames: problems.some(({ code }) => code === 'unknown-variable'),
+  };
   keptWalks.set(passage, walk);
   return walk;
+}
+
+/** The passage gives names, or what it says of names would be other with those given before it. */
+function isAbout({ givenNames }: LintContext, { givesNames, missesNames, usedNames }: KeptWalk): boolean {
+  if (givesNames || (missesNames && givenNames.size > 0)) return true;
+  for (const name of givenNames.keys()) if (usedNames.has(name)) return true;
+  return false;
 }
 
 function takeOver(context: LintContext, { problems, usedNames, partials, after }: KeptWalk): void {
