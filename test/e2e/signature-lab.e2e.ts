@@ -29,6 +29,26 @@ async function openLab(page: Page, scheme: string): Promise<void> {
   await page.getByRole('tab', { name: 'Verify', exact: true }).click();
 }
 
+/** Keeps the page's calls of one command from the engine until the function that it gives is called. */
+async function holdQuestion(page: Page, command: string): Promise<() => Promise<void>> {
+  await page.addInitScript((name) => {
+    type Post = (this: unknown, message: { kind?: string; text?: string }, ...rest: unknown[]) => void;
+    const prototype = Reflect.get(Reflect.get(globalThis, 'Worker'), 'prototype') as { postMessage: Post };
+    const post = prototype.postMessage;
+    let held: (() => void)[] | null = [];
+    prototype.postMessage = function (message, ...rest) {
+      const send = () => post.call(this, message, ...rest);
+      if (held !== null && message.kind === 'send' && message.text?.includes(name) === true) held.push(send);
+      else send();
+    };
+    Reflect.set(globalThis, 'releaseHeldQuestions', () => {
+      for (const send of held ?? []) send();
+      held = null;
+    });
+  }, command);
+  return () => page.evaluate(() => Reflect.get(globalThis, 'releaseHeldQuestions')());
+}
+
 async function verify(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Verify', exact: true }).click();
 }
@@ -79,6 +99,22 @@ test('a signature is verified, broken, explained and mended', async ({ page }) =
     await expect(page.getByText('Signature valid', { exact: true })).toBeVisible();
     await expect(page.getByText('Matched: Older key 1.')).toBeVisible();
   });
+});
+
+test('a press on Verify is not lost when the scheme is recognised while the button is down', async ({ page }) => {
+  const releaseQuestion = await holdQuestion(page, 'signatures.recognise');
+  await openLab(page, 'Stripe');
+  await page.getByRole('button', { name: 'Show me a signed request' }).click();
+  const button = page.getByRole('button', { name: 'Verify', exact: true });
+  await expect(button).toBeEnabled();
+  await button.hover();
+  await page.mouse.down();
+  const recognised = page.getByRole('region', { name: 'Looks like' });
+  await expect(recognised).toBeHidden();
+  await releaseQuestion();
+  await expect(recognised).toBeVisible();
+  await page.mouse.up();
+  await expect(page.getByText('Signature valid', { exact: true })).toBeVisible();
 });
 
 test('what is pasted is read, or refused with its place, and its scheme is recognised', async ({ page, context }) => {

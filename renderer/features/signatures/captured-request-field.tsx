@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { AttemptSummary, CommandError, ReceivedSummary } from '../../../core/contract/index.ts';
 import { useApp, useReceivers, useSession } from '../../stores/app-context.tsx';
 import { toCommandError } from '../../stores/command-failure.ts';
@@ -9,7 +9,7 @@ import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { keyBehind } from './key-behind.ts';
 import styles from './lab.module.css';
-import { fromCaptured, labForm } from './lab-form.ts';
+import { fromCaptured, type LabForm, labForm } from './lab-form.ts';
 import { choiceId } from './scheme-groups.ts';
 
 const perReceiver = 10;
@@ -52,32 +52,40 @@ export function CapturedRequestField() {
     };
   }, [engine, keys, live]);
 
-  const orSay = (work: () => Promise<void>) => {
-    work().then(
-      () => setError(null),
-      (cause: unknown) => setError(toCommandError(cause)),
+  // The one that was chosen last is what is wanted, whichever answer comes last.
+  const lastTaking = useRef(0);
+  const take = (read: () => Promise<(form: LabForm) => LabForm>) => {
+    lastTaking.current += 1;
+    const taking = lastTaking.current;
+    read().then(
+      (change) => {
+        if (taking !== lastTaking.current) return;
+        labForm.setState(change);
+        setError(null);
+      },
+      (cause: unknown) => taking === lastTaking.current && setError(toCommandError(cause)),
     );
   };
-  const takeReceived = async (id: string) => {
+  const readReceived = async (id: string) => {
     const { receiver, target, ...request } = await engine.call('receivers.request', { id });
     const verification = selectDocument(app.documents.getState(), 'receiver', receiver)?.value.verification ?? null;
     const key = verification === null ? null : await keyBehind(app, environment, verification.key);
-    labForm.setState((form) => ({
+    return (form: LabForm): LabForm => ({
       ...fromCaptured(form, { ...request, url: target }),
       schemeId: (verification === null ? null : choiceId(verification.scheme)) ?? form.schemeId,
       keys: key === null ? form.keys : [key],
-    }));
+    });
   };
-  const takeSent = async (attemptId: string) => {
+  const readSent = async (attemptId: string) => {
     const { request, startedAtMs, channel } = await engine.call('deliveries.get', { attemptId });
     const signing = selectDocument(app.documents.getState(), 'channel', channel)?.value.signing ?? null;
     // A key that differs by recipient cannot be known here; one that stands in the channel can.
     const key = signing === null ? null : await keyBehind(app, environment, signing.key);
-    labForm.setState((form) => ({
+    return (form: LabForm): LabForm => ({
       ...fromCaptured(form, { ...request, receivedAtMs: startedAtMs }),
       schemeId: signing === null ? form.schemeId : (choiceId(signing.scheme) ?? `channel/${channel}`),
       keys: key === null ? form.keys : [key],
-    }));
+    });
   };
 
   return (
@@ -92,7 +100,7 @@ export function CapturedRequestField() {
           value={null}
           placeholder={requests.length === 0 ? signatures.capturedNone : signatures.capturedPlaceholder}
           isDisabled={requests.length === 0}
-          onChange={(id) => orSay(() => takeReceived(id))}
+          onChange={(id) => take(() => readReceived(id))}
         />
         <SelectField
           label={signatures.sent}
@@ -103,7 +111,7 @@ export function CapturedRequestField() {
           value={null}
           placeholder={attempts.length === 0 ? signatures.sentNone : signatures.sentPlaceholder}
           isDisabled={attempts.length === 0}
-          onChange={(id) => orSay(() => takeSent(id))}
+          onChange={(id) => take(() => readSent(id))}
         />
       </div>
       {error === null ? null : <ErrorNotice title={signatures.captureFailed} error={error} />}

@@ -73,7 +73,6 @@ export function VerifySection({ lab, choice }: { lab: LabScheme; choice: SchemeC
           <PasteField />
           <CapturedRequestField />
           <RequestFields form={form} onChange={(patch) => labForm.setState(patch)} />
-          <RecognisedSchemes chosen={lab.id} />
           <SettingFields lab={lab} />
           <KeyFields scheme={lab.scheme} />
           <div className={styles.actions}>
@@ -98,6 +97,8 @@ export function VerifySection({ lab, choice }: { lab: LabScheme; choice: SchemeC
               {signatures.verify}
             </Button>
           </div>
+          {/* It comes while one is at work: above, it would move Verify away under a press, which is then lost. */}
+          <RecognisedSchemes chosen={lab.id} />
         </form>
         <div className={styles.stack}>
           {error === null ? null : <ErrorNotice title={signatures.verifyFailed} error={error} />}
