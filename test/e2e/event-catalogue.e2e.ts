@@ -188,8 +188,10 @@ test('versions: publish, break, be told where, compare any two', async ({ page }
     await expect(schema).toContainText('"required"');
     await typeInstead(app, 'JSON Schema of task.completed', '{"type": "objct"');
     await expect(findings(page).getByRole('button', { name: /"type" must be/ })).toContainText('1:10');
-    await schema.getByText('"type"').hover();
-    await expect(page.locator('.monaco-hover').getByText('The kind of the value')).toBeVisible();
+    await app.hoverUntilShown(
+      schema.getByText('"type"', { exact: true }),
+      page.locator('.monaco-hover').getByText('The kind of the value'),
+    );
   });
 
   await test.step('a change that breaks receivers is said while it is typed, with its place', async () => {

@@ -37,6 +37,18 @@ export class AppPage {
     return this.page.locator(`[data-code-editor="${label}"]`);
   }
 
+  /**
+   * Rests the pointer on a thing until that shows what it has to say. One look may be cut short (by a text that is still
+   * being checked, or a language service that is only starting), and a hand then moves the pointer off and on again.
+   */
+  async hoverUntilShown(thing: Locator, shown: Locator): Promise<void> {
+    await expect(async () => {
+      await this.page.mouse.move(0, 0);
+      await thing.hover();
+      await expect(shown).toBeVisible({ timeout: 5_000 });
+    }).toPass({ timeout: 30_000 });
+  }
+
   /** Types at the end of a line of a code editor. */
   async typeAtLineEnd(label: string, line: number, text: string): Promise<void> {
     await this.editor(label).click();
