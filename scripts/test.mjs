@@ -1,11 +1,12 @@
 // Everything: Vitest, a build, and Playwright in Chromium and, where a runtime and a display can be had, in Electron.
 // HOOKBENCH_REQUIRE_E2E=1 turns a part that cannot run here into a failure (continuous integration).
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { buildStale, projectRoot } from './build-targets.mjs';
 import { displayProblem, installedElectron } from './electron-runtime.mjs';
 import { obtainBrowser } from './obtain-browser.mjs';
 import { packageProgram, runCommand } from './run-command.mjs';
+import { printFlakyTests, readPlaywrightCounts, readVitestCounts } from './test-reports.mjs';
 
 const resultsFolder = join(projectRoot, 'test-results');
 const isEverythingRequired = process.env.HOOKBENCH_REQUIRE_E2E === '1';
@@ -20,21 +21,21 @@ report();
 
 async function runVitest() {
   const file = join(resultsFolder, 'vitest.json');
-  rmSync(file, { force: true });
-  const { exitCode } = await runCommand(process.execPath, [
-    packageProgram('vitest/vitest.mjs'),
-    'run',
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${file}`,
-  ]);
-  const result = readReport(file);
-  record('vitest', exitCode, {
-    passed: result?.numPassedTests ?? 0,
-    // A file that does not even load has failed, though no test in it did.
-    failed: Math.max(result?.numFailedTests ?? 0, result?.numFailedTestSuites ?? 0),
-    skipped: (result?.numPendingTests ?? 0) + (result?.numTodoTests ?? 0),
-  });
+  const flakyFile = join(resultsFolder, 'vitest-flaky.json');
+  for (const old of [file, flakyFile]) rmSync(old, { force: true });
+  const { exitCode } = await runCommand(
+    process.execPath,
+    [
+      packageProgram('vitest/vitest.mjs'),
+      'run',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${file}`,
+      '--reporter=./scripts/flaky-reporter.mjs',
+    ],
+    { environment: { HOOKBENCH_FLAKY_REPORT: flakyFile } },
+  );
+  record('vitest', exitCode, readVitestCounts(file, flakyFile));
 }
 
 async function runBrowserTests() {
@@ -74,12 +75,7 @@ async function runPlaywright(project, environment, prefix) {
   const { exitCode } = await runCommand(program, args, {
     environment: { ...environment, HOOKBENCH_E2E_REPORT: file },
   });
-  const result = readReport(file);
-  record(project, exitCode, {
-    passed: result?.stats.expected ?? 0,
-    failed: (result?.stats.unexpected ?? 0) + (result?.stats.flaky ?? 0) + (result?.errors.length ?? 0),
-    skipped: result?.stats.skipped ?? 0,
-  });
+  record(project, exitCode, readPlaywrightCounts(file));
 }
 
 /** A part that ended badly without a failed test (it crashed, or could not begin) counts as one failure. */
@@ -89,24 +85,26 @@ function record(name, exitCode, counts) {
 }
 
 function recordNotRun(name, reason) {
-  parts.push({ name, passed: 0, failed: isEverythingRequired ? 1 : 0, skipped: 0, reason });
+  parts.push({ name, passed: 0, failed: isEverythingRequired ? 1 : 0, skipped: 0, flaky: [], reason });
 }
 
 function report() {
   const sum = (key) => parts.reduce((total, part) => total + part[key], 0);
   const total = { passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped') };
+  const flaky = parts.flatMap((part) => part.flaky);
   console.log('');
   for (const part of parts) {
-    const counts = `${part.passed} passed, ${part.failed} failed, ${part.skipped} skipped`;
-    console.log(`${part.name.padEnd(20)} ${part.reason === undefined ? counts : `NOT RUN: ${part.reason}`}`);
+    const words = part.reason === undefined ? countWords(part) : `NOT RUN: ${part.reason}`;
+    console.log(`${part.name.padEnd(20)} ${words}`);
   }
-  console.log(`${'all'.padEnd(20)} ${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
-  writeFileSync(join(resultsFolder, 'summary.json'), `${JSON.stringify({ ...total, parts }, null, 2)}\n`);
+  console.log(`${'all'.padEnd(20)} ${countWords({ ...total, flaky })}`);
+  printFlakyTests(flaky);
+  writeFileSync(join(resultsFolder, 'summary.json'), `${JSON.stringify({ ...total, flaky, parts }, null, 2)}\n`);
   process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
 }
 
-function readReport(file) {
-  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null;
+function countWords({ passed, failed, skipped, flaky }) {
+  return `${passed} passed, ${failed} failed, ${skipped} skipped, ${flaky.length} flaky`;
 }
 
 function isOnPath(program) {
