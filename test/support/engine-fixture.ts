@@ -1,11 +1,11 @@
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { inject } from 'vitest';
 import type { EngineClient, EventName, EventPayload } from '../../core/contract/index.ts';
 import { createEngine, type Engine, type EngineOptions } from '../../core/engine.ts';
+import { freePort } from './free-port.ts';
 
 const example = resolve(import.meta.dirname, '../../examples/customer-webhooks');
 const examplePort = '47101';
@@ -69,15 +69,6 @@ export async function copyExample(): Promise<{ folder: string; workspacePath: st
     if (text.includes(examplePort)) await writeFile(file, text.replaceAll(examplePort, String(port)));
   }
   return { folder, workspacePath, port };
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const address = server.address();
-  await new Promise((done) => server.close(done));
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
 }
 
 /** Resolves with the first such event that the test accepts. */

@@ -33,16 +33,6 @@ export function answering(response: string, options: { end?: boolean } = {}): (s
   };
 }
 
-/** A port on which nothing listens, at least a moment ago. */
-export async function closedPort(): Promise<number> {
-  const server = createServer();
-  const port = await new Promise<number>((resolve) => {
-    server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
-  });
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
-
 async function listen(
   server: Server,
   event: 'connection' | 'secureConnection',

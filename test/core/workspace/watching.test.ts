@@ -50,7 +50,8 @@ test('a file that breaks is told as a problem, and as solved when it is whole ag
   await until(() => problems.at(-1)?.length === 1);
   expect(workspace.get('environment', 'development')?.value).toEqual(environment);
   await put(path, 'environments/development.json', environment);
-  await until(() => problems.length === 2 && problems[1]?.length === 0);
+  // A look at the folder while the file is being written finds another problem in between.
+  await until(() => problems.at(-1)?.length === 0);
 });
 
 test('an edit of data is told for its environment', async () => {

@@ -3,7 +3,8 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Channel, Preview, PreviewContext, RecipientRunRow, RunRequest } from '../../../core/contract/index.ts';
-import { type EngineFixture, freePort, openExampleEngine, runToEnd } from '../../support/engine-fixture.ts';
+import { type EngineFixture, openExampleEngine, runToEnd } from '../../support/engine-fixture.ts';
+import { freePort } from '../../support/free-port.ts';
 
 let fixture: EngineFixture;
 let channel: Channel;

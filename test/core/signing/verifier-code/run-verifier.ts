@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type {
@@ -11,6 +10,7 @@ import type {
   VerifierLanguage,
 } from '../../../../core/model/index.ts';
 import { type NegativeAnswer, runNegativeSuite, verifierCode } from '../../../../core/signing/lab.ts';
+import { freePort } from '../../../support/free-port.ts';
 
 /** Whether a program can be started here. */
 export function isInstalled(program: string, ...args: string[]): boolean {
@@ -120,15 +120,6 @@ function listening(child: ChildProcess): Promise<void> {
     child.once('error', reject);
     child.once('exit', (code) => reject(new Error(`ended with ${code}:\n${output}`)));
   });
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
 }
 
 export interface Suite {
