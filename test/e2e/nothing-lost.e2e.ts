@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import { makeServedFolders, type ServedApp, type ServedFolders, serveApp } from '../support/served-app.ts';
 import { AppPage } from './page/app-page.ts';
+import { typeUntil } from './page/type-until.ts';
 
 let folders: ServedFolders;
 let served: ServedApp;
@@ -29,36 +30,9 @@ async function openStudio(page: Page): Promise<AppPage> {
   return app;
 }
 
-/** What a crash may cost: only what was typed in the last second before it. */
-const mayBeLostMs = 1000;
-
-/** Enough to tell a text that was kept from one that was not, however slowly a busy machine takes the keys. */
-const keptCount = 12;
-
-/**
- * Types without a pause until `crash` is called: two and a half seconds after the first key, or once enough was typed that
- * must be kept. Gives what must be kept.
- */
-async function typeUntil(app: AppPage, crash: () => Promise<void>): Promise<string> {
-  await app.editor(label).click();
-  await app.page.keyboard.press('ControlOrMeta+a');
-  await app.page.keyboard.press('Delete');
-  const keys: { at: number; text: string }[] = [];
-  const startedAt = performance.now();
-  const mustBeKept = () => keys.filter(({ at }) => at < performance.now() - mayBeLostMs);
-  while (performance.now() - startedAt < 2500 || mustBeKept().length < keptCount) {
-    const digit = String(keys.length % 10);
-    await app.page.keyboard.press(digit);
-    keys.push({ at: performance.now(), text: digit });
-  }
-  const kept = mustBeKept();
-  await crash();
-  return kept.map(({ text }) => text).join('');
-}
-
 test('the engine is killed while somebody types: it is there after the restart', async ({ page }) => {
   const app = await openStudio(page);
-  const kept = await typeUntil(app, () => served.kill());
+  const kept = await typeUntil(app, label, () => served.kill());
   expect(storedBody()).toContain(kept);
   served = await serveApp(folders);
   const again = await openStudio(page);
@@ -69,7 +43,7 @@ test('the engine is killed while somebody types: it is there after the restart',
 test('the page is killed while somebody types: it is there in the next one', async ({ page, context, browser }) => {
   const app = await openStudio(page);
   const crashed = new Promise((resolve) => page.once('crash', resolve));
-  const kept = await typeUntil(app, () => killPages(browser));
+  const kept = await typeUntil(app, label, () => killPages(browser));
   await crashed;
   const again = await openStudio(await context.newPage());
   await expect(again.editor(label)).toContainText(kept);
