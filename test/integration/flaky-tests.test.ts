@@ -76,7 +76,7 @@ test('a test of Vitest that passes only the second time has passed, and is named
 });
 
 test('a test of Playwright that passes only the second time has passed, and is named', {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   // Where no folder is named, what git ignores is left out, and the project's own results are cleared away.
   const config = "export default { testDir: '.', outputDir: 'artifacts' };";
