@@ -77,12 +77,15 @@ function move(app: App, offset: number): void {
 }
 
 async function takeBack(app: App, direction: 'undo' | 'redo'): Promise<void> {
-  const entries = app.history.store.getState();
-  const label = (direction === 'undo' ? entries.done : entries.undone).at(-1)?.label ?? '';
   try {
+    // What was typed a moment ago is the last thing done, though it is not saved yet.
+    await app.drafts.flush();
     const entry = await app.history[direction]();
     if (entry !== null) app.toast(direction === 'undo' ? words.undone(entry.label) : words.redone(entry.label));
   } catch (cause) {
+    const { done, undone } = app.history.store.getState();
+    // A step that fails stays where it was.
+    const label = (direction === 'undo' ? done : undone).at(-1)?.label ?? '';
     app.toast(words.undoFailed(label, toCommandError(cause).message));
   }
 }

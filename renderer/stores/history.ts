@@ -20,6 +20,7 @@ export interface History {
   record(entry: HistoryEntry): void;
   /** Does it, then remembers it. */
   perform(entry: HistoryEntry): Promise<void>;
+  /** Takes back the last thing; what is still being done counts as that, and is waited for. Null = there was nothing. */
   undo(): Promise<HistoryEntry | null>;
   redo(): Promise<HistoryEntry | null>;
 }
@@ -30,6 +31,7 @@ const mergeWindowMs = 2000;
 export function createHistory(nowMs: () => number = Date.now): History {
   const store = createStore<HistoryState>(() => ({ done: [], undone: [], isBusy: false }));
   let lastRecordedAtMs = Number.NEGATIVE_INFINITY;
+  const underWay = new Set<Promise<void>>();
 
   function record(entry: HistoryEntry): void {
     const { done } = store.getState();
@@ -47,10 +49,12 @@ export function createHistory(nowMs: () => number = Date.now): History {
 
   /** A step that fails stays where it was, so that it can be tried again. */
   async function step(from: 'done' | 'undone'): Promise<HistoryEntry | null> {
-    const entry = store.getState()[from].at(-1);
-    if (entry === undefined || store.getState().isBusy) return null;
+    if (store.getState().isBusy) return null;
     store.setState({ isBusy: true });
     try {
+      if (underWay.size > 0) await Promise.allSettled(underWay);
+      const entry = store.getState()[from].at(-1);
+      if (entry === undefined) return null;
       await (from === 'done' ? entry.undo() : entry.redo());
       const { done, undone } = store.getState();
       const without = (entries: readonly HistoryEntry[]) => entries.filter((other) => other !== entry);
@@ -70,8 +74,13 @@ export function createHistory(nowMs: () => number = Date.now): History {
     store,
     record,
     async perform(entry) {
-      await entry.redo();
-      record(entry);
+      const work = entry.redo().then(() => record(entry));
+      underWay.add(work);
+      try {
+        await work;
+      } finally {
+        underWay.delete(work);
+      }
     },
     undo: () => step('done'),
     redo: () => step('undone'),

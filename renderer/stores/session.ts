@@ -60,11 +60,16 @@ export function tabId(tab: TabReference): string {
 
 /** Opens it beside the active tab, or activates it where it already is. */
 export function openTab(state: SessionState, reference: TabReference): SessionState {
+  return { ...openTabBehind(state, reference), activeTabId: tabId(reference) };
+}
+
+/** Opens it beside the active tab, which stays in front. */
+export function openTabBehind(state: SessionState, reference: TabReference): SessionState {
   const id = tabId(reference);
-  if (state.tabs.some((tab) => tab.id === id)) return { ...state, activeTabId: id };
+  if (state.tabs.some((tab) => tab.id === id)) return state;
   const place = state.tabs.findIndex((tab) => tab.id === state.activeTabId) + 1;
   const tab: Tab = { id, kind: reference.kind, key: reference.key };
-  return { ...state, tabs: state.tabs.toSpliced(place === 0 ? state.tabs.length : place, 0, tab), activeTabId: id };
+  return { ...state, tabs: state.tabs.toSpliced(place === 0 ? state.tabs.length : place, 0, tab) };
 }
 
 /** Closes it; its right neighbour (or the left one at the end) becomes active. What the tab remembered goes. */

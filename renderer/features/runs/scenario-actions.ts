@@ -5,6 +5,7 @@ import { createDocument, freeKey } from '../../stores/document-actions.ts';
 import { selectDocument, selectDocuments } from '../../stores/documents.ts';
 import { runs as words } from '../../strings/runs.ts';
 import { firstSetup } from './first-setup.ts';
+import { makeRunOpener } from './run-opener.ts';
 import { scenarioOfSetup } from './run-setup.ts';
 import { saveFirst } from './save-first.ts';
 
@@ -49,12 +50,13 @@ export async function duplicateScenario(app: App, scenario: Scenario): Promise<v
 
 /** Saves what is typed, then runs it and opens the run. */
 export async function startScenario(app: App, key: string): Promise<void> {
+  const openRun = makeRunOpener(app);
   await app.drafts.flush('scenario', key);
   const draft = app.drafts.store.getState()[`scenario/${key}`];
   if (draft !== undefined) throw draft.error ?? new CommandError('invalid-input', words.unsavedFirst);
   await saveFirst(app);
   const { runId } = await app.engine.call('runs.startScenario', { scenario: key });
-  app.openTab({ kind: 'run', key: runId });
+  openRun(runId);
 }
 
 /** For places that have no room for an error of their own. */

@@ -25,6 +25,7 @@ import { lastSetupId, rememberSetup } from './open-run-setup.ts';
 import { PlanTable } from './plan-table.tsx';
 import { PlanTotalsLine } from './plan-totals-line.tsx';
 import { setPrimaryAction } from './primary-action.ts';
+import { makeRunOpener } from './run-opener.ts';
 import { findSetupProblems, readSetup, type SetupProblems, setupFields } from './run-setup.ts';
 import { saveFirst } from './save-first.ts';
 import { saveAsScenario } from './scenario-actions.ts';
@@ -72,11 +73,12 @@ function Setup({ tab }: { tab: Tab }) {
     attempt(words.startFailed, async () => {
       if (isStarting) return;
       setStarting(true);
+      const openRun = makeRunOpener(app);
       try {
         await saveFirst(app);
         const { runId } = await app.engine.call('runs.start', setup);
         rememberSetup(app, lastSetupId, setup);
-        app.openTab({ kind: 'run', key: runId });
+        openRun(runId);
       } finally {
         setStarting(false);
       }

@@ -72,6 +72,29 @@ describe('history', () => {
     expect(history.store.getState().done).toHaveLength(3);
   });
 
+  it('takes back what is still being done, once it is done', async () => {
+    let release: () => void = () => undefined;
+    const slow = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    history.record(entry('before'));
+    const done = history.perform({ ...entry('slow'), redo: () => slow });
+    const undone = history.undo();
+    expect(log).toEqual([]);
+    release();
+    await done;
+    expect(await undone).toMatchObject({ label: 'slow' });
+    expect(log).toEqual(['undo slow']);
+  });
+
+  it('takes back what was before it when that could not be done', async () => {
+    history.record(entry('before'));
+    const failed = history.perform({ ...entry('a'), redo: () => Promise.reject(new Error('no')) });
+    const undone = history.undo();
+    await expect(failed).rejects.toThrow('no');
+    expect(await undone).toMatchObject({ label: 'before' });
+  });
+
   it('never undoes two things at once', async () => {
     let release: () => void = () => undefined;
     history.record(entry('a'));
