@@ -47,9 +47,8 @@ test('the studio in the desktop app: type, complete, see a squiggle, fix it, fin
     await expect(preview.getByText('Valid JSON')).toBeVisible();
 
     const value = preview.getByRole('region', { name: 'Body' }).locator('[data-span]', { hasText: 'project.created' });
-    await value.hover();
+    await app.hoverUntilShown(value, page.locator('.hookbench-origin'));
     await expect(preview.getByText('data.eventType · body 1:11')).toBeVisible();
-    await expect(page.locator('.hookbench-origin')).toBeVisible();
     await value.click();
     await expect(value).toHaveAttribute('data-at-caret', 'true');
     await expect(body.locator('.monaco-editor.focused')).toBeVisible();

@@ -37,9 +37,8 @@ test('values of URL, headers and query find their expressions, and back', async 
     await expect(value).toHaveText('org Audit log');
     // The caret stands in the expression.
     await expect(value.locator('[data-at-caret]')).toHaveText('Audit log');
-    await value.locator('[data-span]').hover();
+    await app.hoverUntilShown(value.locator('[data-span]'), page.locator('.hookbench-origin'));
     await expect(preview.getByText('recipient.name · headers.1 1:5')).toBeVisible();
-    await expect(page.locator('.hookbench-origin')).toBeVisible();
   });
 
   await test.step('Tab leaves a value, as in any form', async () => {
@@ -59,8 +58,7 @@ test('values of URL, headers and query find their expressions, and back', async 
     await url.locator('[data-span]').last().click();
     await expect(page.getByRole('tab', { name: /Query/ })).toHaveAttribute('aria-selected', 'true');
     await expect(app.editor('Value, row 1').locator('.selected-text').first()).toBeVisible();
-    await url.locator('[data-span]').first().hover();
-    await expect(preview.getByText('recipient.url · url 1:1')).toBeVisible();
+    await app.hoverUntilShown(url.locator('[data-span]').first(), preview.getByText('recipient.url · url 1:1'));
   });
 
   await test.step('the pretty view, by the keyboard', async () => {

@@ -54,8 +54,7 @@ test('type, complete, see a squiggle, fix it, find what printed a value, and bac
   await test.step('a value in the preview finds its expression', async () => {
     const value = preview.getByRole('region', { name: 'Body' }).locator('[data-span]').first();
     await expect(value).toHaveText('"project.created"');
-    await value.hover();
-    await expect(page.locator('.hookbench-origin')).toBeVisible();
+    await app.hoverUntilShown(value, page.locator('.hookbench-origin'));
     await expect(preview.getByText(/body 2:1/)).toBeVisible();
     await value.click();
     await expect(value).toHaveAttribute('data-at-caret', 'true');
