@@ -13,7 +13,6 @@ export function rustModule(plan: VerifierPlan): string {
     ...comment(plan.words, '//! '),
     'use std::collections::HashMap;',
     isBound(plan) ? 'use std::time::{SystemTime, UNIX_EPOCH};' : 'use std::time::SystemTime;',
-    isBase64(plan) && 'use base64::Engine as _;',
     cryptoUses(plan),
     '',
     '#[derive(Debug)]',
@@ -93,13 +92,9 @@ function isBound({ scheme: { timestamp } }: VerifierPlan): boolean {
   return timestamp !== null && (timestamp.tolerancePastSeconds ?? timestamp.toleranceFutureSeconds) !== null;
 }
 
-function isKeyed({ kind, isSecretSigned }: VerifierPlan): boolean {
-  return kind === 'hmac' || kind === 'pair' || isSecretSigned;
-}
-
-function isBase64(plan: VerifierPlan): boolean {
-  const { kind, scheme, keyRule } = plan;
-  return (kind !== 'token' && scheme.encoding !== 'hex') || (isKeyed(plan) && keyRule.decoding === 'base64');
+/** Whether bytes are written as text anywhere, or read from it. */
+function isEncoded({ kind, helpers }: VerifierPlan): boolean {
+  return kind !== 'token' || helpers.has('bodySha256');
 }
 
 function cryptoUses({ kind, scheme, helpers }: VerifierPlan): string[] {
@@ -135,20 +130,15 @@ const pairCrates: Record<string, readonly string[]> = {
   'rsa-sha256': ['rsa = "0.9"', 'sha2 = { version = "0.10", features = ["oid"] }'],
 };
 
-/** What Cargo.toml needs: the standard library has neither HMAC nor base64. */
+/** What Cargo.toml needs: the standard library has no HMAC, no base64 and no hex. */
 export function rustManifest(plan: VerifierPlan): string {
-  const { scheme, kind, helpers, keyRule, hash } = plan;
+  const { scheme, kind, helpers, hash } = plan;
   const isText = scheme.timestamp?.unit === 'iso8601' || scheme.timestamp?.unit === 'rfc3339';
-  const isHex =
-    (kind !== 'token' && scheme.encoding === 'hex') ||
-    (isKeyed(plan) && keyRule.decoding === 'hex') ||
-    helpers.has('bodySha256');
   const crates = [
     ...(kind === 'pair' ? (pairCrates[scheme.algorithm] ?? []) : ['subtle = "2"']),
     ...(kind === 'hmac' ? ['hmac = "0.12"', hashCrates[hash] ?? ''] : []),
     ...(kind === 'digest' || helpers.has('bodySha256') ? ['sha2 = "0.10"'] : []),
-    ...(isBase64(plan) ? ['base64 = "0.22"'] : []),
-    ...(isHex ? ['hex = "0.4"'] : []),
+    ...(isEncoded(plan) ? ['data-encoding = "2"'] : []),
     ...(helpers.has('bodyCrc32') ? ['crc32fast = "1"'] : []),
     ...(helpers.has('formText') || helpers.has('queryValue') ? ['form_urlencoded = "1"'] : []),
     ...(helpers.has('jsonOf') ? ['serde_json = { version = "1", features = ["arbitrary_precision"] }'] : []),

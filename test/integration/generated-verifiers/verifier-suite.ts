@@ -14,12 +14,23 @@ import {
   startVerifier,
 } from '../../core/signing/verifier-code/run-verifier.ts';
 
-export interface VerifierRuntime extends StartRules {
+interface Secrets {
+  current: string;
+  previous?: string;
+}
+
+/** What lies ready to be started, where each preset is not built by itself. */
+interface ReadyRules {
+  language: VerifierLanguage;
+  start(preset: string, secrets: Secrets): Promise<RunningVerifier>;
+}
+
+export type VerifierRuntime = (StartRules | ReadyRules) & {
   /** Tells whether it is installed. */
   check: readonly [string, ...string[]];
   /** Says why a preset cannot be run here; null = it can. */
   leavesOut?(scheme: SignatureScheme): string | null;
-}
+};
 
 /** Runs a language's verifiers as their reader would, one for each preset, against the negative suite. */
 export function testVerifiers(runtime: VerifierRuntime): void {
@@ -28,11 +39,13 @@ export function testVerifiers(runtime: VerifierRuntime): void {
   const cases = differentPresets(language).filter(([, scheme]) => leavesOut(scheme) === null);
 
   async function running<T>(
-    scheme: SignatureScheme,
-    secrets: { current: string; previous?: string },
+    [preset, scheme]: readonly [string, SignatureScheme],
+    secrets: Secrets,
     use: (verifier: RunningVerifier) => Promise<T>,
   ): Promise<T> {
-    const verifier = await startVerifier(scheme, runtime, secrets);
+    const verifier = await ('start' in runtime
+      ? runtime.start(preset, secrets)
+      : startVerifier(scheme, runtime, secrets));
     try {
       return await use(verifier);
     } finally {
@@ -46,7 +59,7 @@ export function testVerifiers(runtime: VerifierRuntime): void {
       '%s: passes the negative suite',
       async (preset, scheme) => {
         const { suite, secrets } = keysOf(preset, scheme);
-        await running(scheme, secrets, async ({ port }) => expect(await failuresOf(suite, port)).toEqual([]));
+        await running([preset, scheme], secrets, async ({ port }) => expect(await failuresOf(suite, port)).toEqual([]));
       },
       60_000,
     );
@@ -54,7 +67,7 @@ export function testVerifiers(runtime: VerifierRuntime): void {
     test('takes the previous secret too while secrets are being changed', async () => {
       const scheme = schemeOf('standard-webhooks');
       const { rotation, old } = keysOf('standard-webhooks', scheme);
-      await running(scheme, rotation, async ({ port }) => {
+      await running(['standard-webhooks', scheme], rotation, async ({ port }) => {
         expect(await send(signed(scheme, old, port))).toEqual({ status: 204 });
       });
     }, 60_000);
@@ -64,7 +77,7 @@ export function testVerifiers(runtime: VerifierRuntime): void {
       async (preset) => {
         const scheme = schemeOf(preset);
         const { suite, secrets } = keysOf(preset, scheme);
-        await running(scheme, secrets, async ({ port }) => {
+        await running([preset, scheme], secrets, async ({ port }) => {
           const request = signed(scheme, suite.key, port);
           const ending = (text: string) => ({
             ...request,
