@@ -1,6 +1,13 @@
 import type { CommandHandlers } from '../contract/commands.ts';
-import type { ObjectRecord } from '../model/index.ts';
-import type { EnvironmentData } from '../workspace/index.ts';
+import {
+  type ObjectRecord,
+  type ObjectReference,
+  type RecipientReference,
+  type SubscriptionRecord,
+  sentRecord,
+  withEveryNumberGiven,
+} from '../model/index.ts';
+import type { DataSnapshot, EnvironmentData } from '../workspace/index.ts';
 import type { EngineContext } from './engine-context.ts';
 
 type Names =
@@ -24,42 +31,60 @@ export function createDataCommands({ workspace }: EngineContext): Pick<CommandHa
     'objects.list': ({ environment, collection, search, after, limit }) =>
       listObjects(dataOf(environment), { collection, search, after, limit }),
     'objects.collections': ({ environment }) => dataOf(environment).collections(),
-    'objects.get': ({ environment, object }) => dataOf(environment).object(object),
+    'objects.get'({ environment, object }) {
+      const record = dataOf(environment).object(object);
+      return record === null ? null : sentRecord(record);
+    },
     async 'objects.put'({ environment, object }) {
-      await dataOf(environment).putObject(object);
+      await dataOf(environment).putObject(withEveryNumberGiven(object));
       return object;
     },
-    'objects.remove': ({ environment, objects }) => dataOf(environment).removeObjects(objects),
-    'users.list': ({ environment }) => [...dataOf(environment).users()],
+    'objects.remove': async ({ environment, objects }) =>
+      sentSnapshot(await dataOf(environment).removeObjects(objects)),
+    'users.list': ({ environment }) => Array.from(dataOf(environment).users(), sentRecord),
     async 'users.put'({ environment, user }) {
-      await dataOf(environment).putUser(user);
+      await dataOf(environment).putUser(withEveryNumberGiven(user));
       return user;
     },
-    'tenants.list': ({ environment }) => [...dataOf(environment).tenants()],
+    'tenants.list': ({ environment }) => Array.from(dataOf(environment).tenants(), sentRecord),
     async 'tenants.put'({ environment, tenant }) {
-      await dataOf(environment).putTenant(tenant);
+      await dataOf(environment).putTenant(withEveryNumberGiven(tenant));
       return tenant;
     },
-    'subscriptions.list'({ environment, object, recipient }) {
-      const data = dataOf(environment);
-      if (object !== undefined && recipient !== undefined) {
-        const subscription = data.subscription(object, recipient);
-        return subscription === null ? [] : [subscription];
-      }
-      if (object !== undefined) return [...data.subscribersOf(object)];
-      return recipient === undefined ? [...data.subscriptions()] : [...data.subscriptionsOf(recipient)];
-    },
+    'subscriptions.list': ({ environment, ...wanted }) =>
+      Array.from(subscriptionsWith(dataOf(environment), wanted), sentRecord),
     async 'subscriptions.put'({ environment, subscription }) {
-      await dataOf(environment).putSubscription(subscription);
+      await dataOf(environment).putSubscription(withEveryNumberGiven(subscription));
       return subscription;
     },
-    'subscriptions.remove': ({ environment, object, recipient }) =>
-      dataOf(environment).removeSubscription(object, recipient),
+    'subscriptions.remove': async ({ environment, object, recipient }) =>
+      sentSnapshot(await dataOf(environment).removeSubscription(object, recipient)),
     async 'data.restore'({ environment, snapshot }) {
       await dataOf(environment).restore(snapshot);
       return {};
     },
   };
+}
+
+function sentSnapshot({ objects, users, tenants, subscriptions }: DataSnapshot): DataSnapshot {
+  return {
+    objects: objects.map(sentRecord),
+    users: users.map(sentRecord),
+    tenants: tenants.map(sentRecord),
+    subscriptions: subscriptions.map(sentRecord),
+  };
+}
+
+function subscriptionsWith(
+  data: EnvironmentData,
+  { object, recipient }: { object?: ObjectReference | undefined; recipient?: RecipientReference | undefined },
+): Iterable<SubscriptionRecord> {
+  if (object !== undefined && recipient !== undefined) {
+    const subscription = data.subscription(object, recipient);
+    return subscription === null ? [] : [subscription];
+  }
+  if (object !== undefined) return data.subscribersOf(object);
+  return recipient === undefined ? data.subscriptions() : data.subscriptionsOf(recipient);
 }
 
 interface ObjectQuery {
@@ -81,7 +106,7 @@ function listObjects(data: EnvironmentData, { collection, search, after, limit }
       if (!matches(object, text)) continue;
       total += 1;
       if (after !== null && placeOf(object) <= after) continue;
-      if (entries.length < limit) entries.push(object);
+      if (entries.length < limit) entries.push(sentRecord(object));
       else hasMore = true;
     }
   }

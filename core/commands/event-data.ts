@@ -5,12 +5,13 @@ import {
   type EventType,
   hasSpellings,
   type JsonObject,
+  type JsonValue,
   readExactJson,
   type Trigger,
   type TriggerEvent,
   writeExactJson,
 } from '../model/index.ts';
-import type { Workspace } from '../workspace/index.ts';
+import { typedTextOffenceOf, type Workspace } from '../workspace/index.ts';
 
 /**
  * A trigger's data for an event: type and payload under the keys that the workspace's settings name, or plain data as
@@ -18,25 +19,47 @@ import type { Workspace } from '../workspace/index.ts';
  * does not exist.
  */
 export function eventData(workspace: Workspace, event: TriggerEvent): JsonObject {
-  if ('data' in event) return event.data;
+  if ('data' in event) return exactValue(event.data, event.dataText, 'event.dataText');
   const { eventTypeField, payloadField } = workspace.settings();
   return { [eventTypeField]: event.type, [payloadField]: payloadOf(workspace, event) };
 }
 
 /** The trigger as it is stored: numbers that JSON would spell anew go along as text. */
-export function withDataText(trigger: Trigger): Trigger {
-  return hasSpellings(trigger.data) ? { ...trigger, dataText: writeExactJson(trigger.data) } : trigger;
+export function withTexts(trigger: Trigger): Trigger {
+  const { data, recipients } = trigger;
+  return {
+    ...trigger,
+    ...(hasSpellings(data) ? { dataText: writeExactJson(data) } : {}),
+    // The schema's loose objects came out of JSON.
+    ...(hasSpellings(recipients) ? { recipientsText: writeExactJson(recipients as JsonValue) } : {}),
+  };
 }
 
 /** The trigger as it was before it was stored. */
-export function withExactData(trigger: Trigger): Trigger {
-  if (trigger.dataText === undefined) return trigger;
-  // It was written from an object.
-  return { ...trigger, data: readExactJson(trigger.dataText) as JsonObject };
+export function withExactValues(trigger: Trigger): Trigger {
+  const { data, dataText, recipients, recipientsText } = trigger;
+  return {
+    ...trigger,
+    // They were written from these values.
+    data: dataText === undefined ? data : (readExactJson(dataText) as JsonObject),
+    recipients: recipientsText === undefined ? recipients : (readExactJson(recipientsText) as Trigger['recipients']),
+  };
+}
+
+/** A value as its text spells it. Throws `invalid-input` for a text that is not JSON, or says something else. */
+export function exactValue<T extends JsonObject | readonly unknown[]>(
+  value: T,
+  text: string | undefined,
+  field: string,
+): T {
+  if (text === undefined) return value;
+  const offence = typedTextOffenceOf(text, value);
+  if (offence !== null) throw new CommandError('invalid-input', offence, { field });
+  return readExactJson(text) as unknown as T;
 }
 
 function payloadOf(workspace: Workspace, event: Exclude<TriggerEvent, { data: JsonObject }>): JsonObject {
-  if ('payload' in event) return event.payload;
+  if ('payload' in event) return exactValue(event.payload, event.payloadText, 'event.payloadText');
   if (!('sample' in event)) return assertNever(event);
   const eventType = workspace.get('event-type', event.type);
   if (eventType === null) {

@@ -2,6 +2,7 @@ import type { EventTypeUse } from '../contract/event-type-payloads.ts';
 import {
   type JsonObject,
   type JsonValue,
+  mergeExact,
   type ObjectRecord,
   recipientKey,
   type StoredDocument,
@@ -103,7 +104,7 @@ function usesInData(workspace: Workspace, environment: string, eventType: string
       environment,
       field: property,
       isRewritable: true,
-      rewrite: (properties, to) => ({ ...properties, [property]: renamed(properties[property], eventType, to) }),
+      rewrite: (properties, to) => mergeExact(properties, { [property]: renamed(properties[property], eventType, to) }),
     });
   };
   for (const { collection } of data.collections()) {

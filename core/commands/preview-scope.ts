@@ -1,5 +1,5 @@
 import type { PreviewContext } from '../contract/payloads.ts';
-import { type JsonObject, type RecipientReference, recipientKey } from '../model/index.ts';
+import { type JsonObject, keepSpellings, type RecipientReference, recipientKey } from '../model/index.ts';
 import {
   buildScope,
   type ExpandedRecipient,
@@ -38,7 +38,7 @@ export function buildPreviewScope(context: EngineContext, preview: PreviewContex
     recipient: expandedRecipient(preview.recipient ?? '', preview.via, directory),
     messageId,
   });
-  return { scope: preview.recipient === null ? { ...scope, recipient: {} } : scope, messageId };
+  return { scope: preview.recipient === null ? keepSpellings(scope, { ...scope, recipient: {} }) : scope, messageId };
 }
 
 export function tenantOf(

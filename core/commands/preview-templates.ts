@@ -1,4 +1,4 @@
-import type { JsonObject } from '../model/index.ts';
+import { type JsonObject, mergeExact } from '../model/index.ts';
 import { createTemplates, type TemplateLookups, type Templates } from '../template/index.ts';
 import { resolveReferences } from '../workflow/index.ts';
 import type { EnvironmentData, Workspace } from '../workspace/index.ts';
@@ -42,10 +42,8 @@ export function partialsOf(workspace: Workspace): (key: string) => string | unde
 
 /** Answers of Knock's look-up filters. Both are asked anew per look-up: a preview's data and variables change. */
 export function lookupsOf(data: () => EnvironmentData, vars: () => JsonObject): TemplateLookups {
-  const withIdentity = (properties: JsonObject, identity: JsonObject): JsonObject => ({
-    ...resolveReferences(properties, vars()),
-    ...identity,
-  });
+  const withIdentity = (properties: JsonObject, identity: JsonObject): JsonObject =>
+    mergeExact(resolveReferences(properties, vars()), identity);
   return {
     user(id) {
       const user = data().user(id);

@@ -1,6 +1,6 @@
 import type { CommandHandlers } from '../contract/commands.ts';
 import { CommandError } from '../contract/errors.ts';
-import type { ObjectReference, SubscriptionRecord } from '../model/index.ts';
+import { type ObjectReference, type SubscriptionRecord, sentRecord, withEveryNumberGiven } from '../model/index.ts';
 import type { EnvironmentData } from '../workspace/index.ts';
 import type { EngineContext } from './engine-context.ts';
 import { rotateSigningKey, storeSigningKey } from './webhook-signing-key.ts';
@@ -15,7 +15,7 @@ export function createProjectCommands(context: EngineContext): Pick<CommandHandl
       const data = workspace.data(environment);
       const { projectCollection, webhookCollection } = workspace.settings();
       return Array.from(data.objects(projectCollection), (object) => ({
-        object,
+        object: sentRecord(object),
         name: typeof object.properties.name === 'string' ? object.properties.name : object.id,
         webhookCount: countOf(webhooksOf(data, object, webhookCollection)),
       }));
@@ -25,8 +25,8 @@ export function createProjectCommands(context: EngineContext): Pick<CommandHandl
       const { projectCollection, webhookCollection } = workspace.settings();
       const project = { collection: projectCollection, id: projectId };
       return Array.from(webhooksOf(data, project, webhookCollection), ({ webhook, subscription }) => ({
-        object: data.object(webhook) ?? { ...webhook, properties: {} },
-        subscription,
+        object: sentRecord(data.object(webhook) ?? { ...webhook, properties: {} }),
+        subscription: sentRecord(subscription),
       }));
     },
     async 'webhooks.put'({ environment, projectId, webhook, signingKey }) {
@@ -48,8 +48,8 @@ export function createProjectCommands(context: EngineContext): Pick<CommandHandl
         recipient: reference,
         properties: null,
       };
-      await data.putAll({ objects: [object], subscriptions: [subscription] });
-      return { object, subscription };
+      await data.putAll({ objects: [withEveryNumberGiven(object)], subscriptions: [subscription] });
+      return { object: sentRecord(object), subscription: sentRecord(subscription) };
     },
     async 'webhooks.rotateKey'({ environment, webhook, ...rotation }) {
       const data = workspace.data(environment);
@@ -60,7 +60,7 @@ export function createProjectCommands(context: EngineContext): Pick<CommandHandl
       const { object, finish } = await rotateSigningKey(context, environment, stored, rotation);
       await data.putAll({ objects: [object], subscriptions: [] });
       await finish();
-      return object;
+      return sentRecord(object);
     },
   };
 }

@@ -3,7 +3,7 @@ import { type Clock, createTransport, type Transport } from '../delivery/index.t
 import type { RunCounts, RunRecord, Trigger } from '../model/index.ts';
 import { createRunCoordinator, type PlannedRecipient, type RunHandle } from '../workflow/index.ts';
 import type { EngineContext } from './engine-context.ts';
-import { withExactData } from './event-data.ts';
+import { withExactValues } from './event-data.ts';
 import { loadResumeState } from './resume-state.ts';
 import { clockOf } from './run-clock.ts';
 import { defineRun } from './run-definition.ts';
@@ -132,7 +132,7 @@ export function createRunManager(context: EngineContext): RunManager {
         const state = active.has(runId) ? 'still under way' : 'over: every recipient has had its turn';
         throw new CommandError('conflict', `Run ${earlier.number} is ${state}.`, { field: 'runId' });
       }
-      const trigger = withExactData(earlier.trigger);
+      const trigger = withExactValues(earlier.trigger);
       const clock = clockOf(trigger.clock, context.nowMs());
       const prepared = prepare(trigger, runId, clock, earlier.startedAtMs);
       const record: RunRecord = { ...earlier, status: 'running', statusMessage: null, endedAtMs: null };

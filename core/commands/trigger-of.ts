@@ -3,7 +3,7 @@ import { CommandError } from '../contract/errors.ts';
 import type { RunRequest } from '../contract/payloads.ts';
 import type { JsonObject, Trigger, Workflow } from '../model/index.ts';
 import type { Workspace } from '../workspace/index.ts';
-import { eventData, withDataText } from './event-data.ts';
+import { eventData, exactValue, withTexts } from './event-data.ts';
 
 /**
  * The stored form of a run request. Throws `not-found` for a workflow, environment, event type or sample that does not
@@ -21,10 +21,11 @@ export function triggerOf(workspace: Workspace, request: RunRequest): Trigger {
       field: 'environment',
     });
   }
-  const { event, ...rest } = request;
+  const { event, recipientsText, ...rest } = request;
   const data = eventData(workspace, event);
   checkTriggerData(workflow.value, request.workflow, data);
-  return withDataText({ ...rest, data });
+  const recipients = exactValue(request.recipients, recipientsText, 'recipientsText');
+  return withTexts({ ...rest, recipients, data });
 }
 
 function checkTriggerData(workflow: Workflow, key: string, data: JsonObject): void {

@@ -1,5 +1,12 @@
 import { CommandError } from '../contract/errors.ts';
-import type { JsonValue, ObjectRecord } from '../model/index.ts';
+import {
+  exactProperties,
+  type JsonValue,
+  mergeExact,
+  type ObjectRecord,
+  omitExact,
+  withProperties,
+} from '../model/index.ts';
 import type { EngineContext } from './engine-context.ts';
 import { environmentOf } from './environment-vars.ts';
 import { forgetSecretName, nameSecret } from './secret-names.ts';
@@ -21,7 +28,8 @@ export async function storeSigningKey(
   webhook: ObjectRecord,
   { property, value }: SigningKeyInput,
 ): Promise<ObjectRecord> {
-  const withKey = (text: JsonValue) => ({ ...webhook, properties: { ...webhook.properties, [property]: text } });
+  const withKey = (text: JsonValue) =>
+    withProperties(webhook, mergeExact(exactProperties(webhook), { [property]: text }));
   if (value === '' || referencedVariable(value) !== null) return withKey(value);
   const name =
     ownSecretName(context, environment, webhook, property) ?? freeName(context, environment, webhook, property);
@@ -54,15 +62,13 @@ export async function rotateSigningKey(
   }
   const previous = `previous_${property}`;
   const dropped = ownSecretName(context, environment, webhook, previous);
-  const { [previous]: _old, ...properties } = webhook.properties;
-  const kept = await storeSigningKey(
-    context,
-    environment,
-    { ...webhook, properties },
-    { property: previous, value: current },
-  );
+  const properties = omitExact(exactProperties(webhook), new Set([previous]));
+  const kept = await storeSigningKey(context, environment, withProperties(webhook, properties), {
+    property: previous,
+    value: current,
+  });
   const until = validUntilMs === null ? '' : new Date(validUntilMs).toISOString();
-  const dated = { ...kept, properties: { ...kept.properties, [`${previous}_valid_until`]: until } };
+  const dated = withProperties(kept, mergeExact(exactProperties(kept), { [`${previous}_valid_until`]: until }));
   const object = await storeSigningKey(context, environment, dated, { property, value: newKey });
   return {
     object,

@@ -11,7 +11,6 @@ import {
   documentKinds,
   entityNameSchema,
   headerPairsSchema,
-  jsonObjectSchema,
   jsonValueSchema,
   keyUseSchema,
   objectRecordSchema,
@@ -25,8 +24,10 @@ import {
   signatureSchemeSchema,
   subscriptionRecordSchema,
   templateDiagnosticSchema,
+  tenantRecordSchema,
   triggerEventSchema,
   triggerRecipientSchema,
+  userRecordSchema,
   type WorkspaceProblem,
 } from '../model/index.ts';
 
@@ -91,8 +92,8 @@ export const webhookRowSchema = z.object({
 /** Everything a removal took away, so that `data.restore` can undo it. */
 export const dataSnapshotSchema = z.object({
   objects: z.array(objectRecordSchema),
-  users: z.array(z.object({ id: entityNameSchema, properties: jsonObjectSchema })),
-  tenants: z.array(z.object({ id: entityNameSchema, properties: jsonObjectSchema })),
+  users: z.array(userRecordSchema),
+  tenants: z.array(tenantRecordSchema),
   subscriptions: z.array(subscriptionRecordSchema),
 });
 
@@ -240,6 +241,8 @@ export const runRequestSchema = z.strictObject({
   workflow: documentKeySchema,
   environment: documentKeySchema,
   recipients: z.array(triggerRecipientSchema).min(1),
+  /** The recipients as JSON text, there when those given inline have numbers that another writer would spell anew. */
+  recipientsText: z.string().optional(),
   actor: recipientReferenceSchema.nullable(),
   tenant: entityNameSchema.nullable(),
   event: triggerEventSchema,

@@ -6,11 +6,12 @@ export const defaultConcurrency = { run: 50, origin: 50 } as const;
 
 /** The run that a scenario asks for. */
 export function requestOfScenario(key: string, scenario: Scenario): RunRequest {
-  const { workflow, environment, recipients, actor, tenant, event, clock, seed } = scenario;
+  const { workflow, environment, recipients, recipientsText, actor, tenant, event, clock, seed } = scenario;
   return {
     workflow,
     environment,
     recipients,
+    ...(recipientsText === undefined ? {} : { recipientsText }),
     actor,
     tenant,
     event,

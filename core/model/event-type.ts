@@ -54,7 +54,7 @@ export const eventTypeSchema = z.strictObject({
 export type EventType = z.infer<typeof eventTypeSchema>;
 
 /** The text to keep beside a value; undefined when the value alone says it. Blanks around it and CR go: files have LF. */
-export function typedTextOf(text: string, value: JsonObject): string | undefined {
+export function typedTextOf(text: string, value: object): string | undefined {
   const kept = text.trim().replaceAll('\r\n', '\n');
   return kept === JSON.stringify(value, null, 2) ? undefined : kept;
 }

@@ -96,10 +96,58 @@ export function keepSpellings<T extends object>(original: object, copy: T): T {
   return copy;
 }
 
+/**
+ * What `{ ...first, ...second }` gives, with each number spelled as in the object that it was taken from. A property
+ * called "__proto__" stays one.
+ */
+export function mergeExact(...objects: readonly (Readonly<Record<string, JsonValue>> | null)[]): {
+  [key: string]: JsonValue;
+} {
+  const merged: { [key: string]: JsonValue } = {};
+  for (const object of objects) {
+    for (const key of Object.keys(object ?? {})) copyExact(object ?? {}, key, merged);
+  }
+  return merged;
+}
+
+/** The object without some of its properties; the numbers of the others are spelled as before. */
+export function omitExact(
+  object: Readonly<Record<string, JsonValue>>,
+  names: ReadonlySet<string>,
+): {
+  [key: string]: JsonValue;
+} {
+  const kept: { [key: string]: JsonValue } = {};
+  for (const key of Object.keys(object)) if (!names.has(key)) copyExact(object, key, kept);
+  return kept;
+}
+
+/** Takes one property over, under another name if need be; its number is spelled as it was there. */
+export function copyExact(
+  from: Readonly<Record<string, JsonValue>>,
+  key: string,
+  to: { [key: string]: JsonValue },
+  as = key,
+): void {
+  const value = from[key] ?? null;
+  if (as === '__proto__')
+    Object.defineProperty(to, as, { value, enumerable: true, writable: true, configurable: true });
+  else to[as] = value;
+  if (!isAnySpelled) return;
+  const spelling = spellings.get(from)?.get(key);
+  if (spelling !== undefined) rememberSpelling(to, as, spelling);
+  else spellings.get(to)?.delete(as);
+}
+
+/** Whether JSON text may have a number with a spelling of its own; false = `JSON.parse` loses nothing of it. */
+export function mayHaveSpellings(text: string): boolean {
+  return /(?:^|[:,[])\s*-?(?:\d+(?:\.\d+)?[eE][-+]?\d+|\d+\.\d+|\d{16,}|(?<=-)0)\s*(?:[,}\]]|$)/.test(text);
+}
+
 /** Whether a number somewhere in the value has a spelling of its own. */
 export function hasSpellings(value: unknown): boolean {
   if (!isAnySpelled || typeof value !== 'object' || value === null) return false;
-  return spellings.has(value) || Object.values(value).some(hasSpellings);
+  return (spellings.get(value)?.size ?? 0) > 0 || Object.values(value).some(hasSpellings);
 }
 
 /** JSON text of a value with its numbers as they were spelled; without any, exactly `JSON.stringify`. */

@@ -5,6 +5,8 @@ export * from './condition.ts';
 export * from './delivery-policy.ts';
 export * from './event-type.ts';
 export * from './exact-json.ts';
+export * from './exact-properties.ts';
+export * from './exact-trigger.ts';
 export * from './failure-kinds.ts';
 export * from './json.ts';
 export * from './key-rotation.ts';

@@ -25,15 +25,23 @@ export const triggerRecipientSchema = z.union([
 ]);
 export type TriggerRecipient = z.infer<typeof triggerRecipientSchema>;
 
+/** The properties as JSON text, there when they have numbers that another writer would spell anew (`1.00`, big integers). */
+const propertiesTextSchema = z.string().optional();
+
 /** An object: `properties` is what the customer or the developer stored under it. */
 export const objectRecordSchema = z.strictObject({
   collection: entityNameSchema,
   id: entityNameSchema,
   properties: jsonObjectSchema,
+  propertiesText: propertiesTextSchema,
 });
 export type ObjectRecord = z.infer<typeof objectRecordSchema>;
 
-export const userRecordSchema = z.strictObject({ id: entityNameSchema, properties: jsonObjectSchema });
+export const userRecordSchema = z.strictObject({
+  id: entityNameSchema,
+  properties: jsonObjectSchema,
+  propertiesText: propertiesTextSchema,
+});
 export type UserRecord = z.infer<typeof userRecordSchema>;
 
 /** A tenant is an object of the reserved collection `$tenants` (knock.md 1.1). */
@@ -45,6 +53,7 @@ export const subscriptionRecordSchema = z.strictObject({
   object: objectReferenceSchema,
   recipient: recipientReferenceSchema,
   properties: jsonObjectSchema.nullable(),
+  propertiesText: propertiesTextSchema,
 });
 export type SubscriptionRecord = z.infer<typeof subscriptionRecordSchema>;
 

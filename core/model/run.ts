@@ -14,6 +14,8 @@ export const triggerSchema = z.strictObject({
   data: jsonObjectSchema,
   /** The data as JSON text, there when it has numbers that another writer would spell anew (`1.00`, big integers). */
   dataText: z.string().optional(),
+  /** The same of the recipients. */
+  recipientsText: z.string().optional(),
   clock: clockChoiceSchema,
   seed: z.number().int().nonnegative(),
   /** Requests under way at once in the whole run, and to one origin. */

@@ -11,11 +11,14 @@ export const clockChoiceSchema = z.union([
 ]);
 export type ClockChoice = z.infer<typeof clockChoiceSchema>;
 
+/** As typed, where the value beside it does not say it: see `EventType`. */
+const typedTextSchema = z.string().optional();
+
 /** What the trigger carries: an event type with one of its samples (or own payload), or plain data. */
 export const triggerEventSchema = z.union([
   z.strictObject({ type: eventTypeKeySchema, sample: z.string() }),
-  z.strictObject({ type: eventTypeKeySchema, payload: jsonObjectSchema }),
-  z.strictObject({ data: jsonObjectSchema }),
+  z.strictObject({ type: eventTypeKeySchema, payload: jsonObjectSchema, payloadText: typedTextSchema }),
+  z.strictObject({ data: jsonObjectSchema, dataText: typedTextSchema }),
 ]);
 export type TriggerEvent = z.infer<typeof triggerEventSchema>;
 
@@ -39,6 +42,7 @@ export const scenarioSchema = z.strictObject({
   workflow: documentKeySchema,
   environment: documentKeySchema,
   recipients: z.array(triggerRecipientSchema).min(1),
+  recipientsText: typedTextSchema,
   actor: recipientReferenceSchema.nullable(),
   tenant: entityNameSchema.nullable(),
   event: triggerEventSchema,

@@ -36,5 +36,7 @@ export function readRoot(run: RenderRun, name: string): unknown {
     const scope = run.locals[index];
     if (scope !== undefined && name in scope) return scope[name];
   }
-  return Object.hasOwn(run.environment, name) ? run.environment[name] : absent;
+  if (!Object.hasOwn(run.environment, name)) return absent;
+  const value = run.environment[name];
+  return typeof value === 'number' ? exactNumberIn(run.environment, name, value) : value;
 }

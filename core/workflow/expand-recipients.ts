@@ -1,6 +1,9 @@
 import {
+  copyExact,
   type JsonObject,
+  mergeExact,
   type ObjectReference,
+  omitExact,
   type RecipientReference,
   type ResolvedRecipient,
   recipientKey,
@@ -93,23 +96,18 @@ function referenceOf(named: TriggerRecipient): RecipientReference {
 function withInlineProperties(stored: ResolvedRecipient, named: TriggerRecipient): ResolvedRecipient {
   if (typeof named === 'string') return stored;
   // The schema's loose object came out of JSON, so whatever else it holds is JSON.
-  const inline = Object.entries(named as JsonObject).filter(([name]) => !requestOnlyKeys.has(name));
-  if (inline.length === 0) return stored;
-  return { ...stored, properties: mergeDeep(stored.properties, Object.fromEntries(inline)), isIdentified: true };
+  const inline = omitExact(named as JsonObject, requestOnlyKeys);
+  if (Object.keys(inline).length === 0) return stored;
+  return { ...stored, properties: mergeDeep(stored.properties, inline), isIdentified: true };
 }
 
 /** Knock's merge of properties (knock.md 1.1): maps are merged, everything else, lists included, is replaced. */
 function mergeDeep(base: JsonObject, over: JsonObject): JsonObject {
-  const merged: JsonObject = { ...base };
+  const merged = mergeExact(base);
   for (const [name, value] of Object.entries(over)) {
     const before = Object.hasOwn(merged, name) ? merged[name] : undefined;
-    // Defined rather than assigned: a property called "__proto__" must stay a property.
-    Object.defineProperty(merged, name, {
-      value: isMap(before) && isMap(value) ? mergeDeep(before, value) : value,
-      enumerable: true,
-      configurable: true,
-      writable: true,
-    });
+    if (isMap(before) && isMap(value)) copyExact({ [name]: mergeDeep(before, value) }, name, merged);
+    else copyExact(over, name, merged);
   }
   return merged;
 }

@@ -1,4 +1,11 @@
-import type { JsonObject, JsonValue, ResolvedRecipient } from '../model/index.ts';
+import {
+  copyExact,
+  type JsonObject,
+  type JsonValue,
+  keepSpellings,
+  mergeExact,
+  type ResolvedRecipient,
+} from '../model/index.ts';
 import type { ExpandedRecipient } from './recipient-directory.ts';
 import type { RunDefinition } from './run-definition.ts';
 import { resolveReferences } from './variables.ts';
@@ -27,16 +34,14 @@ export function createScopeBuilder(source: ScopeSource): ScopeBuilder {
   const workflow = { id: source.runId, key: source.workflowKey, categories: [], cancellation_key: null };
 
   function shared(data: JsonObject): JsonObject {
-    const activity: JsonObject = {
-      ...data,
+    const activity = mergeExact(data, {
       id: source.runId,
       data,
       actor,
       inserted_at: isoTimestamp,
       updated_at: isoTimestamp,
-    };
-    return {
-      ...data,
+    });
+    return mergeExact(data, {
       data,
       actor,
       actors: actor === null ? [] : [actor],
@@ -49,18 +54,18 @@ export function createScopeBuilder(source: ScopeSource): ScopeBuilder {
       vars: source.vars,
       refs: {},
       run: { total_activities: 1, total_actors: actor === null ? 0 : 1 },
-    };
+    });
   }
 
   const ofEveryone = shared(source.data);
   return (recipient, messageId) => {
-    const base = isEmpty(recipient.triggerData) ? ofEveryone : shared({ ...source.data, ...recipient.triggerData });
-    return {
+    const base = isEmpty(recipient.triggerData) ? ofEveryone : shared(mergeExact(source.data, recipient.triggerData));
+    return keepSpellings(base, {
       ...base,
       recipient: recipientOf(recipient, source.vars),
       current_message:
         messageId === null ? null : { id: messageId, inserted_at: isoTimestamp, updated_at: isoTimestamp },
-    };
+    });
   };
 }
 
@@ -80,10 +85,9 @@ function recipientOf(expanded: ExpandedRecipient, vars: JsonObject): JsonValue {
   const recipient = entityOf(expanded.recipient, vars);
   const subscription = expanded.subscription;
   if (subscription === null) return recipient;
-  recipient.subscription = {
-    ...(subscription.properties === null ? null : resolveReferences(subscription.properties, vars)),
-    object: expanded.parent === null ? null : entityOf(expanded.parent, vars),
-  };
+  const properties = subscription.properties === null ? null : resolveReferences(subscription.properties, vars);
+  const object = expanded.parent === null ? null : entityOf(expanded.parent, vars);
+  recipient.subscription = mergeExact(properties, { object });
   return recipient;
 }
 
@@ -108,13 +112,14 @@ function entityOf({ reference, properties }: ResolvedRecipient, vars: JsonObject
     if (name === 'id' || name === '__typename' || (name === 'collection' && !isUser)) continue;
     // Assigning it would change the object's prototype instead of adding a property.
     if (name === '__proto__') continue;
-    entity[name] = resolved[name] ?? null;
+    copyExact(resolved, name, entity);
   }
   return entity;
 }
 
 function tenantOf({ id, properties }: { id: string; properties: JsonObject }, vars: JsonObject): JsonObject {
-  return { name: null, created_at: null, updated_at: null, settings: {}, ...resolveReferences(properties, vars), id };
+  const unset = { name: null, created_at: null, updated_at: null, settings: {} };
+  return mergeExact(unset, resolveReferences(properties, vars), { id });
 }
 
 function isEmpty(object: JsonObject): boolean {

@@ -1,12 +1,27 @@
-import type { JsonObject, JsonValue } from '../model/index.ts';
+import {
+  copyExact,
+  DuplicateNameError,
+  type JsonObject,
+  type JsonValue,
+  mergeExact,
+  readExactJson,
+  rememberSpelling,
+} from '../model/index.ts';
 
 /** A variable's text as the value it stands for: text that parses as JSON takes that type, all else is text (knock.md 3.3). */
 export function parseVariable(text: string): JsonValue {
   try {
-    return JSON.parse(text) as JsonValue;
-  } catch {
-    return text;
+    return readExactJson(text);
+  } catch (error) {
+    // JSON with a name twice is JSON all the same, and the last one counts.
+    return error instanceof DuplicateNameError ? (JSON.parse(text) as JsonValue) : text;
   }
+}
+
+/** How the number that the text stands for is spelled; undefined = as JavaScript spells it, or it is no number. */
+function spellingOfVariable(text: string, value: JsonValue): string | undefined {
+  const spelling = text.trim();
+  return typeof value === 'number' && String(value) !== spelling ? spelling : undefined;
 }
 
 /** `vars` of the Liquid scope. Secrets stay text whatever they look like: a numeric key is still a key. */
@@ -15,7 +30,12 @@ export function buildVars(
   secrets: Readonly<Record<string, string>>,
 ): JsonObject {
   const vars: JsonObject = {};
-  for (const [name, text] of Object.entries(variables)) vars[name] = parseVariable(text);
+  for (const [name, text] of Object.entries(variables)) {
+    const value = parseVariable(text);
+    vars[name] = value;
+    const spelling = spellingOfVariable(text, value);
+    if (spelling !== undefined) rememberSpelling(vars, name, spelling);
+  }
   for (const [name, text] of Object.entries(secrets)) vars[name] = text;
   return vars;
 }
@@ -34,8 +54,9 @@ export function resolveReferences(properties: JsonObject, vars: JsonObject): Jso
     if (typeof value !== 'string' || !value.startsWith('{{')) continue;
     const match = referencePattern.exec(value);
     if (match?.[1] === undefined) continue;
-    resolved ??= { ...properties };
-    resolved[name] = Object.hasOwn(vars, match[1]) ? (vars[match[1]] ?? null) : null;
+    resolved ??= mergeExact(properties);
+    if (Object.hasOwn(vars, match[1])) copyExact(vars, match[1], resolved, name);
+    else resolved[name] = null;
   }
   return resolved ?? properties;
 }

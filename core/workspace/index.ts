@@ -4,6 +4,7 @@ export type { Migration, WorkspaceFiles } from './migrations/migration.ts';
 export { openWorkspace } from './open-workspace.ts';
 export { realFiles } from './real-files.ts';
 export type { TimerPort } from './timer-port.ts';
+export { typedTextOffenceOf } from './typed-json.ts';
 export type {
   ChangeOrigin,
   DataSnapshot,

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type DocumentKind, type JsonObject, type JsonValue, typedTextOf } from '../model/index.ts';
+import { type DocumentKind, type JsonObject, type JsonValue, plainJson, typedTextOf } from '../model/index.ts';
 import { JsonSyntaxError } from './json/json-scanner.ts';
 import { VerbatimJson } from './json/json-text.ts';
 import { type JsonNode, memberOf, parseJsonTree, placeOfOffset } from './json/json-tree.ts';
@@ -18,6 +18,11 @@ const typedFields: Partial<Record<DocumentKind, readonly TypedField[]>> = {
     { holder: [], value: 'schema', text: 'schemaText' },
     { holder: ['examples', '*'], value: 'payload', text: 'text' },
     { holder: ['versions', '*'], value: 'schema', text: 'schemaText' },
+  ],
+  scenario: [
+    { holder: ['event'], value: 'data', text: 'dataText' },
+    { holder: ['event'], value: 'payload', text: 'payloadText' },
+    { holder: [], value: 'recipients', text: 'recipientsText' },
   ],
 };
 
@@ -59,7 +64,7 @@ export function takeTypedTexts(kind: DocumentKind, value: JsonValue, text: strin
       const inner = holder[field.value];
       const place = memberOf(node, field.value)?.node;
       delete holder[field.text];
-      if (place === undefined || !isObject(inner)) continue;
+      if (place === undefined || !isTyped(inner)) continue;
       const typed = typedTextOf(withoutMargin(text, place), inner);
       if (typed !== undefined) holder[field.text] = typed;
     }
@@ -78,7 +83,7 @@ function replaceTyped(value: JsonObject, steps: readonly string[], field: TypedF
   if (step === undefined) {
     const { [field.text]: text, ...others } = value;
     const inner = value[field.value];
-    if (!isObject(inner)) return others;
+    if (!isTyped(inner)) return others;
     const typed = typeof text === 'string' ? text : JSON.stringify(inner, null, 2);
     // A verbatim value stands where JSON stands, and only the writer of files ever sees it.
     return { ...others, [field.value]: new VerbatimJson(typed) as unknown as JsonValue };
@@ -104,19 +109,20 @@ export function typedTextOffence(kind: DocumentKind, value: JsonObject): { path:
   for (const field of typedFields[kind] ?? []) {
     for (const { holder, path } of holdersOf(value, field.holder, undefined)) {
       const [inner, text] = [holder[field.value], holder[field.text]];
-      if (isObject(inner) && isDeeperThan(inner, depthLimit)) {
+      if (isTyped(inner) && isDeeperThan(inner, depthLimit)) {
         const message = `The JSON is nested more than ${depthLimit} levels deep. Make it flatter.`;
         return { path: [...path, field.value], message };
       }
-      if (typeof text !== 'string' || !isObject(inner)) continue;
-      const message = offenceOfText(text, inner);
+      if (typeof text !== 'string' || !isTyped(inner)) continue;
+      const message = typedTextOffenceOf(text, inner);
       if (message !== null) return { path: [...path, field.text], message };
     }
   }
   return null;
 }
 
-function offenceOfText(text: string, value: JsonObject): string | null {
+/** Why a text cannot stand beside a value; null = it can: it is JSON, and says the same. */
+export function typedTextOffenceOf(text: string, value: object): string | null {
   const at = (offset: number): string => {
     const { line, column } = placeOfOffset(text, offset);
     return `line ${line}, column ${column}`;
@@ -132,7 +138,7 @@ function offenceOfText(text: string, value: JsonObject): string | null {
     return `Not valid JSON at ${at(error.offset)}: ${error.message}`;
   }
   // Numbers beyond all bounds have no value that JSON could carry; the text keeps them.
-  const said = JSON.parse(JSON.stringify(JSON.parse(text))) as JsonValue;
+  const said = plainJson(JSON.parse(text) as JsonValue);
   return isDeepStrictEqual(said, value) ? null : 'The text says something else than the value beside it.';
 }
 
@@ -150,6 +156,10 @@ function withoutMargin(text: string, { start, end }: JsonNode): string {
   return isIndented
     ? [first, ...lines.map((line) => line.slice(margin.length))].join('\n')
     : [first, ...lines].join('\n');
+}
+
+function isTyped(value: JsonValue | undefined): value is JsonObject | JsonValue[] {
+  return typeof value === 'object' && value !== null;
 }
 
 function isObject(value: JsonValue | undefined): value is JsonObject {

@@ -1,15 +1,39 @@
 import type { z } from 'zod';
 import { CommandError } from '../../contract/errors.ts';
-import { objectRecordSchema, subscriptionRecordSchema, userRecordSchema } from '../../model/index.ts';
+import {
+  objectRecordSchema,
+  type SubscriptionRecord,
+  sentRecord,
+  subscriptionRecordSchema,
+  userRecordSchema,
+} from '../../model/index.ts';
 import { describeIssues } from '../schema-problems.ts';
+import { typedTextOffenceOf } from '../typed-json.ts';
 import type { DataSnapshot } from '../workspace-types.ts';
+
+type HeldRecord = Pick<SubscriptionRecord, 'properties' | 'propertiesText'>;
+
+function checkText({ properties, propertiesText }: HeldRecord, place: readonly string[]): void {
+  if (propertiesText === undefined) return;
+  const message =
+    properties === null
+      ? 'There are no properties that the text could stand for.'
+      : typedTextOffenceOf(propertiesText, properties);
+  if (message !== null) {
+    throw new CommandError('invalid-input', message, { field: [...place, 'propertiesText'].join('.') });
+  }
+}
 
 /** Throws CommandError invalid-input for the first record that its schema refuses. */
 export function checkRecords(records: Partial<DataSnapshot>): void {
-  const check = (schema: z.ZodType, list: readonly unknown[] | undefined, name: string) => {
+  const check = (schema: z.ZodType, list: readonly HeldRecord[] | undefined, name: string) => {
     for (const [index, record] of (list ?? []).entries()) {
-      const checked = schema.safeParse(record);
-      if (checked.success) continue;
+      const sent = sentRecord(record);
+      const checked = schema.safeParse(sent);
+      if (checked.success) {
+        checkText(sent, [name, String(index)]);
+        continue;
+      }
       const [offence] = describeIssues(checked.error.issues, record);
       const field = [name, index, ...(offence?.path ?? [])].map(String).join('.');
       throw new CommandError('invalid-input', offence?.message ?? 'The record is not valid.', { field });

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { CommandError } from '../../contract/errors.ts';
-import type { WorkspaceProblem } from '../../model/index.ts';
+import { readExactJson, type WorkspaceProblem } from '../../model/index.ts';
 import type { DataPlace } from '../document-layout.ts';
 import type { FileStamp } from '../file-system-port.ts';
+import { jsonText } from '../json/json-text.ts';
 import { readText } from '../read-document.ts';
 import { findSecretLiterals } from '../secret-literals.ts';
 import type { DiskPorts } from '../staged-files.ts';
@@ -158,5 +159,6 @@ export class DataFile {
 
 function isSameRecord(first: string | undefined, second: string | undefined): boolean {
   if (first === undefined || second === undefined || first === second) return first === second;
-  return isDeepStrictEqual(JSON.parse(first), JSON.parse(second));
+  const sorted = (text: string) => jsonText(readExactJson(text), { order: 'sorted' });
+  return sorted(first) === sorted(second);
 }

@@ -1,8 +1,11 @@
 import {
+  exactProperties,
   type JsonObject,
+  mayHaveSpellings,
   type ObjectReference,
   parseRecipientKey,
   type RecipientReference,
+  readExactJson,
   recipientKey,
   type SubscriptionRecord,
 } from '../../model/index.ts';
@@ -32,11 +35,10 @@ export function createEnvironmentData(store: EnvironmentStore, guard: () => void
     guard();
     checkRecords(records);
     await store.change(() => {
-      for (const one of records.objects ?? []) setRecord(store.objects(one), one.id, one.properties);
-      for (const one of records.users ?? []) setRecord(users(), one.id, one.properties);
-      for (const one of records.tenants ?? []) setRecord(tenants(), one.id, one.properties);
-      for (const one of records.subscriptions ?? [])
-        setRecord(pairs(), pairOf(one.object, one.recipient), one.properties);
+      for (const one of records.objects ?? []) setRecord(store.objects(one), one.id, one);
+      for (const one of records.users ?? []) setRecord(users(), one.id, one);
+      for (const one of records.tenants ?? []) setRecord(tenants(), one.id, one);
+      for (const one of records.subscriptions ?? []) setRecord(pairs(), pairOf(one.object, one.recipient), one);
     });
   };
 
@@ -184,7 +186,7 @@ function* records(file: DataFile): Iterable<NamedRecord> {
 function recordOf(file: DataFile, id: string): NamedRecord | null {
   const text = file.entries.get(id);
   // The reader and `setRecord` let nothing but objects in.
-  return text === undefined ? null : { id, properties: JSON.parse(text) as JsonObject };
+  return text === undefined ? null : { id, properties: readProperties(text) };
 }
 
 function takeRecord(file: DataFile, id: string): NamedRecord | null {
@@ -193,8 +195,17 @@ function takeRecord(file: DataFile, id: string): NamedRecord | null {
   return record;
 }
 
-/** Equal properties leave the file's own spelling alone; changed ones keep the spelling of what did not change. */
-function setRecord(file: DataFile, key: string, properties: JsonObject | null): void {
+/**
+ * Equal properties leave the file's own spelling alone; changed ones keep the spelling of what did not change. A record
+ * with a text says how each of its numbers is spelled.
+ */
+function setRecord(
+  file: DataFile,
+  key: string,
+  record: Pick<SubscriptionRecord, 'properties' | 'propertiesText'>,
+): void {
+  const properties = exactProperties(record);
+  const isEveryNumberGiven = record.propertiesText !== undefined;
   const before = file.entries.get(key);
   const depth = entryDepth[file.place.shape];
   if (before === undefined) {
@@ -202,7 +213,7 @@ function setRecord(file: DataFile, key: string, properties: JsonObject | null): 
     return;
   }
   const node = parseJsonTree(before).root;
-  const text = jsonText(properties, { order: 'sorted', depth, before: { text: before, node } });
+  const text = jsonText(properties, { order: 'sorted', depth, isEveryNumberGiven, before: { text: before, node } });
   const unchanged = jsonText(JSON.parse(before), { order: 'sorted', depth, before: { text: before, node } });
   if (text !== unchanged) file.change(key, text);
 }
@@ -220,5 +231,10 @@ function subscriptionOf(pair: string, text: string): SubscriptionRecord {
 
 /** Most subscriptions have none. */
 function propertiesOf(text: string): JsonObject | null {
-  return text === 'null' ? null : (JSON.parse(text) as JsonObject | null);
+  return text === 'null' ? null : readProperties(text);
+}
+
+/** With the digits that the file has. Most texts have no such number, and a fan-out reads very many of them. */
+function readProperties(text: string): JsonObject {
+  return (mayHaveSpellings(text) ? readExactJson(text) : JSON.parse(text)) as JsonObject;
 }

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../model/index.ts';
+import { type JsonValue, spellingIn } from '../../model/index.ts';
 import { type JsonNode, memberOf } from './json-tree.ts';
 
 export interface JsonTextOptions {
@@ -6,6 +6,8 @@ export interface JsonTextOptions {
   order: 'sorted' | 'kept';
   /** The text the value had before; scalars that did not change keep their spelling (`1.00`, big integers, escapes). */
   before?: { text: string; node: JsonNode } | undefined;
+  /** Numbers without a spelling of their own are written as JavaScript spells them, whatever the text before had. */
+  isEveryNumberGiven?: boolean;
   /** Levels the value is indented by already. */
   depth?: number;
 }
@@ -21,23 +23,29 @@ export class VerbatimJson {
 
 /** The one way a value is spelled in a workspace: two spaces, LF, no blank at line ends; no final line break yet. */
 export function jsonText(value: JsonValue, options: JsonTextOptions): string {
-  const { before, order, depth = 0 } = options;
+  const { before, depth = 0 } = options;
   if (value === null || typeof value !== 'object') return scalarText(value, before);
   if (value instanceof VerbatimJson) return value.text.replaceAll(/\n(?=[^\n])/g, `\n${'  '.repeat(depth)}`);
   const inner = '  '.repeat(depth + 1);
   const close = `\n${'  '.repeat(depth)}`;
-  const nested = (child: JsonValue, node: JsonNode | undefined) =>
-    jsonText(child, { order, depth: depth + 1, before: before && node ? { text: before.text, node } : undefined });
+  const nested = (name: string | number, child: JsonValue, node: JsonNode | undefined): string => {
+    if (typeof child === 'number') {
+      const spelling = spellingIn(value, name);
+      if (spelling !== undefined || options.isEveryNumberGiven) return spelling ?? JSON.stringify(child);
+    }
+    const childBefore = before && node ? { text: before.text, node } : undefined;
+    return jsonText(child, { ...options, depth: depth + 1, before: childBefore });
+  };
   if (Array.isArray(value)) {
     if (value.length === 0) return '[]';
-    const lines = value.map((item, index) => inner + nested(item, itemBefore(before?.node, item, index)));
+    const lines = value.map((item, index) => inner + nested(index, item, itemBefore(before?.node, item, index)));
     return `[\n${lines.join(',\n')}${close}]`;
   }
   const keys = orderedKeys(Object.keys(value), options);
   if (keys.length === 0) return '{}';
   const lines = keys.map((key) => {
     const node = memberOf(before?.node, key)?.node;
-    return `${inner}${JSON.stringify(key)}: ${nested(value[key] ?? null, node)}`;
+    return `${inner}${JSON.stringify(key)}: ${nested(key, value[key] ?? null, node)}`;
   });
   return `{\n${lines.join(',\n')}${close}}`;
 }

@@ -1,3 +1,4 @@
+import { exactProperties, mergeExact, withProperties } from '../../../core/contract/index.ts';
 import { useApp, useEnvironment } from '../../stores/app-context.tsx';
 import type { WebhookRow } from '../../stores/data.ts';
 import { projects as words } from '../../strings/projects.ts';
@@ -17,10 +18,12 @@ export function EnabledSwitch({ projectId, row }: { projectId: string; row: Webh
       isSelected={object.properties.enabled !== false}
       onChange={(enabled) =>
         void attempt(app, () =>
-          saveWebhook(app, { environment, projectId }, object, {
-            ...object,
-            properties: { ...object.properties, enabled },
-          }),
+          saveWebhook(
+            app,
+            { environment, projectId },
+            object,
+            withProperties(object, mergeExact(exactProperties(object), { enabled })),
+          ),
         )
       }
     />

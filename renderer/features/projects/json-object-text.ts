@@ -1,17 +1,16 @@
-import type { JsonObject } from '../../../core/contract/index.ts';
+import { type JsonObject, readExactJson } from '../../../core/contract/index.ts';
 import { projects as words } from '../../strings/projects.ts';
 
 export type ReadJsonObject = { ok: true; value: JsonObject } | { ok: false; message: string };
 
-/** Reads a JSON object as typed; blank text is the empty object. */
+/** Reads a JSON object as typed, its numbers spelled so; blank text is the empty object. */
 export function readJsonObject(text: string): ReadJsonObject {
   if (text.trim() === '') return { ok: true, value: {} };
   try {
-    const value: unknown = JSON.parse(text);
+    const value = readExactJson(text);
     if (typeof value !== 'object' || value === null || Array.isArray(value))
       return { ok: false, message: words.jsonNotObject };
-    // JSON.parse gives nothing but JSON values.
-    return { ok: true, value: value as JsonObject };
+    return { ok: true, value };
   } catch (cause) {
     return { ok: false, message: words.jsonInvalid(cause instanceof Error ? cause.message : '') };
   }

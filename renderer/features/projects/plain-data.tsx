@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { recipientKey } from '../../../core/contract/index.ts';
+import { recipientKey, withProperties } from '../../../core/contract/index.ts';
 import { useApp, useDataStore, useEnvironment } from '../../stores/app-context.tsx';
 import { type ProjectRow, type WebhookRow, webhooksId } from '../../stores/data.ts';
 import type { Tab } from '../../stores/session.ts';
@@ -56,9 +56,10 @@ export function PlainData({ tab, project }: { tab: Tab; project: ProjectRow }) {
           memory={{ tabId: tab.id, name: `${environment}/${selected?.id}` }}
           title={words.propertiesOf(`${object.collection}/${object.id}`)}
           properties={object.properties}
+          propertiesText={object.propertiesText}
           label={words.editObjectLabel(object.id)}
           write={async (properties) => {
-            await app.engine.call('objects.put', { environment, object: { ...object, properties: properties ?? {} } });
+            await app.engine.call('objects.put', { environment, object: withProperties(object, properties ?? {}) });
           }}
         />
       ) : selected?.kind === 'subscription' && selected.row.subscription !== null ? (
@@ -94,10 +95,14 @@ function SubscriptionEditor({
       title={words.propertiesOf(row.object.id)}
       hint={words.subscriptionHint}
       properties={subscription.properties}
+      propertiesText={subscription.propertiesText}
       isNullable
       label={words.editObjectLabel(row.object.id)}
       write={async (properties) => {
-        await app.engine.call('subscriptions.put', { environment, subscription: { ...subscription, properties } });
+        await app.engine.call('subscriptions.put', {
+          environment,
+          subscription: withProperties(subscription, properties),
+        });
       }}
     />
   );

@@ -1,4 +1,4 @@
-import type { ObjectRecord } from '../../../core/contract/index.ts';
+import { exactProperties, mergeExact, type ObjectRecord, withProperties } from '../../../core/contract/index.ts';
 import type { App } from '../../stores/app.ts';
 import { slugOf } from '../../stores/document-actions.ts';
 import { closeTab, tabId } from '../../stores/session.ts';
@@ -95,7 +95,7 @@ export function renameProject(app: App, before: ObjectRecord, name: string): Pro
   return attempt(app, async () => {
     const { environment } = app.session.getState();
     if (name.trim() === '' || name === before.properties.name) return;
-    const after: ObjectRecord = { ...before, properties: { ...before.properties, name } };
+    const after = withProperties(before, mergeExact(exactProperties(before), { name }));
     const put = async (object: ObjectRecord): Promise<void> =>
       void (await app.engine.call('objects.put', { environment, object }));
     await app.history.perform({

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { CommandError, JsonObject } from '../../../core/contract/index.ts';
+import { type CommandError, exactProperties, type JsonObject, writeExactJson } from '../../../core/contract/index.ts';
 import { useApp } from '../../stores/app-context.tsx';
 import { toCommandError } from '../../stores/command-failure.ts';
 import { useTabState } from '../../stores/use-tab-state.ts';
@@ -15,6 +15,8 @@ interface PropertiesEditorProps {
   title: string;
   hint?: string;
   properties: JsonObject | null;
+  /** As stored, where the value alone loses digits. */
+  propertiesText: string | undefined;
   /** For the undo list. */
   label: string;
   /** Whether the text `null` is allowed. */
@@ -28,12 +30,14 @@ export function PropertiesEditor({
   title,
   hint,
   properties,
+  propertiesText,
   label,
   isNullable = false,
   write,
 }: PropertiesEditorProps) {
   const app = useApp();
-  const storedText = JSON.stringify(properties, null, 2);
+  const stored = exactProperties({ properties, propertiesText });
+  const storedText = writeExactJson(stored, 2);
   const [typed, setTyped] = useTabState<string | null>(memory.tabId, memory.name, null);
   const [failure, setFailure] = useState<CommandError | null>(null);
   const text = typed ?? storedText;
@@ -42,9 +46,9 @@ export function PropertiesEditor({
   const save = async (): Promise<void> => {
     if (typed === null || (!isNull && !read.ok)) return;
     const next = isNull ? null : read.ok ? read.value : null;
-    if (JSON.stringify(next) === JSON.stringify(properties)) return setTyped(null);
+    if (writeExactJson(next, 2) === storedText) return setTyped(null);
     try {
-      await app.history.perform({ label, redo: () => write(next), undo: () => write(properties) });
+      await app.history.perform({ label, redo: () => write(next), undo: () => write(stored) });
       setTyped(null);
       setFailure(null);
     } catch (cause) {

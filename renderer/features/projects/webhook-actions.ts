@@ -1,4 +1,11 @@
-import type { CommandOutput, ObjectRecord } from '../../../core/contract/index.ts';
+import {
+  type CommandOutput,
+  exactProperties,
+  mergeExact,
+  type ObjectRecord,
+  omitExact,
+  withProperties,
+} from '../../../core/contract/index.ts';
 import type { App } from '../../stores/app.ts';
 import type { WebhookRow } from '../../stores/data.ts';
 import { projects as words } from '../../strings/projects.ts';
@@ -25,11 +32,11 @@ export function addWebhook(app: App, projectId: string, properties: ObjectRecord
     const { webhooks: collection, eventTypesProperty } = collectionsOf(app);
     const name = typeof properties.name === 'string' ? properties.name : words.newWebhook;
     const id = await freeWebhookId(app, environment, collection, name);
-    const webhook: ObjectRecord = {
-      collection,
-      id,
-      properties: { url: '', [eventTypesProperty]: [], enabled: true, ...properties, name },
-    };
+    const unset = { url: '', [eventTypesProperty]: [], enabled: true };
+    const webhook: ObjectRecord = withProperties(
+      { collection, id, properties: {} },
+      mergeExact(unset, properties, { name }),
+    );
     const signingKey = { property: signingKeyProperty, value: generateSigningKey() };
     let stored = webhook;
     let isFirst = true;
@@ -53,8 +60,8 @@ export function addWebhook(app: App, projectId: string, properties: ObjectRecord
 }
 
 export function duplicateWebhook(app: App, projectId: string, row: WebhookRow): Promise<void> {
-  const { [signingKeyProperty]: _ownKey, ...properties } = row.object.properties;
-  return addWebhook(app, projectId, { ...properties, name: words.copyName(nameOfWebhook(row.object)) });
+  const properties = omitExact(exactProperties(row.object), new Set([signingKeyProperty]));
+  return addWebhook(app, projectId, mergeExact(properties, { name: words.copyName(nameOfWebhook(row.object)) }));
 }
 
 export function removeWebhook(app: App, row: WebhookRow): Promise<void> {

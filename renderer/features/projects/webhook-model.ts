@@ -1,4 +1,12 @@
-import type { JsonObject, ObjectRecord } from '../../../core/contract/index.ts';
+import {
+  exactProperties,
+  type JsonObject,
+  mergeExact,
+  type ObjectRecord,
+  omitExact,
+  withProperties,
+  writeExactJson,
+} from '../../../core/contract/index.ts';
 
 /** A webhook's object as the form shows it. What has no field of its own is in `otherText`, as JSON text. */
 export interface WebhookFields {
@@ -19,20 +27,15 @@ export function referenceOf(key: unknown): string | null {
 }
 
 export function readWebhook(object: ObjectRecord, eventTypesProperty: string): WebhookFields {
-  const {
-    name,
-    url,
-    enabled,
-    [eventTypesProperty]: eventTypes,
-    [signingKeyProperty]: _key,
-    ...other
-  } = object.properties;
+  const { name, url, enabled, [eventTypesProperty]: eventTypes } = object.properties;
+  const fields = new Set(['name', 'url', 'enabled', eventTypesProperty, signingKeyProperty]);
+  const other = omitExact(exactProperties(object), fields);
   return {
     name: typeof name === 'string' ? name : object.id,
     url: typeof url === 'string' ? url : '',
     eventTypes: Array.isArray(eventTypes) ? eventTypes.filter((entry) => typeof entry === 'string') : [],
     enabled: enabled !== false,
-    otherText: Object.keys(other).length === 0 ? '' : JSON.stringify(other, null, 2),
+    otherText: Object.keys(other).length === 0 ? '' : writeExactJson(other, 2),
   };
 }
 
@@ -44,17 +47,14 @@ export function writeWebhook(
   eventTypesProperty: string,
 ): ObjectRecord {
   const key = object.properties[signingKeyProperty];
-  return {
-    ...object,
-    properties: {
-      ...other,
-      name: fields.name,
-      url: fields.url,
-      [eventTypesProperty]: fields.eventTypes,
-      enabled: fields.enabled,
-      ...(key === undefined ? {} : { [signingKeyProperty]: key }),
-    },
-  };
+  const properties = mergeExact(other, {
+    name: fields.name,
+    url: fields.url,
+    [eventTypesProperty]: fields.eventTypes,
+    enabled: fields.enabled,
+    ...(key === undefined ? {} : { [signingKeyProperty]: key }),
+  });
+  return withProperties(object, properties);
 }
 
 /** Whether a URL can be called. One with Liquid in it can only be judged once rendered. */

@@ -13,6 +13,12 @@ interface EventFieldsProps {
   onUnreadable: (message: string | null) => void;
 }
 
+/** An object with the text it was typed as, where the value alone does not say it. */
+interface TypedObject {
+  value: JsonObject;
+  text: string | undefined;
+}
+
 const plainId = '$data';
 const ownId = '$own';
 
@@ -24,7 +30,7 @@ export function EventFields({ event, onChange, eventTypes, error, onUnreadable }
   const chooseType = (id: string): void => {
     onUnreadable(null);
     if (id === plainId) {
-      onChange({ data: payloadOf(event, eventTypes) });
+      onChange(eventWith(null, payloadOf(event, eventTypes)));
       return;
     }
     const first = eventTypes.find(({ key }) => key === id)?.value.examples[0];
@@ -33,7 +39,7 @@ export function EventFields({ event, onChange, eventTypes, error, onUnreadable }
   const chooseSample = (id: string): void => {
     if (type === null) return;
     onUnreadable(null);
-    onChange(id === ownId ? { type, payload: payloadOf(event, eventTypes) } : { type, sample: id });
+    onChange(id === ownId ? eventWith(type, payloadOf(event, eventTypes)) : { type, sample: id });
   };
   const typeOptions = [
     ...eventTypes.map(({ key, value }) => ({ id: key, label: key, description: value.description })),
@@ -67,7 +73,8 @@ export function EventFields({ event, onChange, eventTypes, error, onUnreadable }
           key={type ?? plainId}
           label={'payload' in event ? words.payload : words.data}
           value={'payload' in event ? event.payload : event.data}
-          onChange={(value) => onChange('payload' in event ? { type: event.type, payload: value } : { data: value })}
+          typedText={'payload' in event ? event.payloadText : event.dataText}
+          onChange={(value, text) => onChange(eventWith(type, { value, text }))}
           onUnreadable={onUnreadable}
           className={styles.wide}
         />
@@ -77,9 +84,15 @@ export function EventFields({ event, onChange, eventTypes, error, onUnreadable }
 }
 
 /** What is chosen now, as the beginning of a payload of one's own. */
-function payloadOf(event: TriggerEvent, eventTypes: EventFieldsProps['eventTypes']): JsonObject {
-  if ('data' in event) return event.data;
-  if ('payload' in event) return event.payload;
+function payloadOf(event: TriggerEvent, eventTypes: EventFieldsProps['eventTypes']): TypedObject {
+  if ('data' in event) return { value: event.data, text: event.dataText };
+  if ('payload' in event) return { value: event.payload, text: event.payloadText };
   const examples = eventTypes.find(({ key }) => key === event.type)?.value.examples ?? [];
-  return examples.find(({ name }) => name === event.sample)?.payload ?? {};
+  const sample = examples.find(({ name }) => name === event.sample);
+  return { value: sample?.payload ?? {}, text: sample?.text };
+}
+
+function eventWith(type: string | null, { value, text }: TypedObject): TriggerEvent {
+  if (type === null) return { data: value, ...(text === undefined ? {} : { dataText: text }) };
+  return { type, payload: value, ...(text === undefined ? {} : { payloadText: text }) };
 }

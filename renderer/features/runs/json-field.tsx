@@ -1,27 +1,41 @@
 import { useState } from 'react';
-import { type JsonObject, jsonObjectSchema } from '../../../core/contract/index.ts';
+import {
+  type JsonObject,
+  jsonObjectSchema,
+  plainJson,
+  readExactJson,
+  shownJson,
+  typedTextOf,
+} from '../../../core/contract/index.ts';
 import { runs as words } from '../../strings/runs.ts';
 import { TextField } from '../../ui/text-field.tsx';
 
 interface JsonFieldProps {
   label: string;
   value: JsonObject;
-  onChange: (value: JsonObject) => void;
+  /** As it was typed, when the value alone does not say it. */
+  typedText: string | undefined;
+  onChange: (value: JsonObject, typedText: string | undefined) => void;
   onUnreadable: (message: string | null) => void;
   className?: string | undefined;
 }
 
 /** A JSON object as text. What is typed stays; only text that can be read changes the value. */
-export function JsonField({ label, value, onChange, onUnreadable, className }: JsonFieldProps) {
-  const stored = JSON.stringify(value, null, 2);
+export function JsonField({ label, value, typedText, onChange, onUnreadable, className }: JsonFieldProps) {
+  const stored = shownJson(value, typedText);
   const [typed, setTyped] = useState<{ text: string; stored: string } | null>(null);
   const text = typed !== null && typed.stored === stored ? typed.text : stored;
   const read = readObject(text);
   const change = (next: string): void => {
     const parsed = readObject(next);
-    setTyped({ text: next, stored: parsed.value === null ? stored : JSON.stringify(parsed.value, null, 2) });
     onUnreadable(parsed.problem);
-    if (parsed.value !== null) onChange(parsed.value);
+    if (parsed.value === null) {
+      setTyped({ text: next, stored });
+      return;
+    }
+    const kept = typedTextOf(next, parsed.value);
+    setTyped({ text: next, stored: shownJson(parsed.value, kept) });
+    onChange(parsed.value, kept);
   };
   return (
     <TextField
@@ -38,7 +52,7 @@ export function JsonField({ label, value, onChange, onUnreadable, className }: J
 
 export function readObject(text: string): { value: JsonObject; problem: null } | { value: null; problem: string } {
   try {
-    const checked = jsonObjectSchema.safeParse(JSON.parse(text));
+    const checked = jsonObjectSchema.safeParse(plainJson(readExactJson(text)));
     return checked.success ? { value: checked.data, problem: null } : { value: null, problem: words.notObject };
   } catch (cause) {
     return { value: null, problem: words.notJson(cause instanceof Error ? cause.message : String(cause)) };

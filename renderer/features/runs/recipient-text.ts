@@ -1,16 +1,20 @@
 import {
+  type JsonValue,
   parseRecipientKey,
+  plainJson,
   type RecipientReference,
+  readExactJson,
   recipientKey,
   recipientReferenceSchema,
   type TriggerRecipient,
   triggerRecipientSchema,
+  writeExactJson,
 } from '../../../core/contract/index.ts';
 
 /** A recipient as a chip shows it: `user:ada`, `projects/acme`, or JSON for one that carries properties of its own. */
 export function recipientText(recipient: TriggerRecipient): string {
   const reference = plainReference(recipient);
-  return reference === null ? JSON.stringify(recipient) : recipientKey(reference);
+  return reference === null ? writeExactJson(recipient as JsonValue) : recipientKey(reference);
 }
 
 /** Reads what `recipientText` wrote or a user typed; a bare word is a user. Null when it is nothing of these. */
@@ -35,8 +39,9 @@ export function plainReference(recipient: TriggerRecipient): RecipientReference 
 
 function readInline(text: string): TriggerRecipient | null {
   try {
-    const checked = triggerRecipientSchema.safeParse(JSON.parse(text));
-    return checked.success ? checked.data : null;
+    const exact = readExactJson(text);
+    // The value that was read, since the schema's copy has forgotten how its numbers are spelled.
+    return triggerRecipientSchema.safeParse(plainJson(exact)).success ? (exact as TriggerRecipient) : null;
   } catch {
     return null;
   }

@@ -1,4 +1,4 @@
-import { type RunRecord, recipientKey, type WorkspaceSettings } from '../../../core/contract/index.ts';
+import { exactRecipients, type RunRecord, recipientKey, type WorkspaceSettings } from '../../../core/contract/index.ts';
 import { runs as words } from '../../strings/runs.ts';
 import type { StatusName, StatusTone } from '../../ui/status-badge.tsx';
 import { plainReference, recipientText } from './recipient-text.ts';
@@ -15,7 +15,7 @@ export function targetWords(
   settings: WorkspaceSettings | undefined,
   projectName: (id: string) => string | undefined,
 ): string {
-  const [first, ...more] = run.trigger.recipients;
+  const [first, ...more] = exactRecipients(run.trigger);
   if (first === undefined) return '';
   const reference = plainReference(first);
   const isObject = reference !== null && typeof reference === 'object';

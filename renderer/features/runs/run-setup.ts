@@ -1,7 +1,11 @@
 import {
+  exactRecipients,
+  heldEvent,
+  heldRecipients,
   type JsonObject,
   type RunRecord,
   type RunRequest,
+  readExactJson,
   runRequestSchema,
   type Scenario,
   type TriggerEvent,
@@ -12,7 +16,7 @@ import { runs as words } from '../../strings/runs.ts';
 /** What a run and a scenario both say; the forms edit this part. */
 export type TriggerDraft = Pick<
   Scenario,
-  'workflow' | 'environment' | 'recipients' | 'actor' | 'tenant' | 'event' | 'clock' | 'seed'
+  'workflow' | 'environment' | 'recipients' | 'recipientsText' | 'actor' | 'tenant' | 'event' | 'clock' | 'seed'
 >;
 
 export const setupFields = [
@@ -42,12 +46,14 @@ export function findSetupProblems(setup: RunRequest): SetupProblems {
 
 /** The set-up that repeats a run. Its data is taken apart again where the settings' fields are all that it holds. */
 export function setupOfRun(run: RunRecord, settings: WorkspaceSettings | undefined): RunRequest {
-  const { data, ...rest } = run.trigger;
-  return { ...rest, event: eventOfData(data, settings) };
+  const { data, dataText, recipientsText: _text, ...rest } = run.trigger;
+  // Written from this data.
+  const exact = dataText === undefined ? data : (readExactJson(dataText) as JsonObject);
+  return { ...rest, ...heldRecipients(exactRecipients(run.trigger)), event: eventOfData(exact, settings) };
 }
 
 export function eventOfData(data: JsonObject, settings: WorkspaceSettings | undefined): TriggerEvent {
-  if (settings === undefined) return { data };
+  if (settings === undefined) return heldEvent(null, data);
   const { eventTypeField, payloadField } = settings;
   const type = data[eventTypeField];
   const payload = data[payloadField];
@@ -57,7 +63,7 @@ export function eventOfData(data: JsonObject, settings: WorkspaceSettings | unde
     payload !== null &&
     !Array.isArray(payload) &&
     Object.keys(data).length === 2;
-  return isEvent ? { type, payload } : { data };
+  return isEvent ? heldEvent(type, payload) : heldEvent(null, data);
 }
 
 export function scenarioOfSetup(setup: RunRequest): Scenario {

@@ -1,4 +1,5 @@
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
+import { exactRecipients, heldRecipients } from '../../../core/contract/index.ts';
 import { useApp, useDataStore, useDocuments } from '../../stores/app-context.tsx';
 import { documentName, selectDocument } from '../../stores/documents.ts';
 import { useDocumentList } from '../../stores/use-document.ts';
@@ -27,6 +28,8 @@ export function TriggerFields({ value, onChange, problems, onUnreadable }: Trigg
   const eventTypes = useDocumentList('event-type');
   const settings = useDocuments((state) => selectDocument(state, 'settings', 'workspace')?.value);
   const projects = useDataStore((state) => state.projects[value.environment]);
+  const { recipients: held, recipientsText } = value;
+  const recipients = useMemo(() => exactRecipients({ recipients: held, recipientsText }), [held, recipientsText]);
   useEffect(() => {
     if (environments.some(({ key }) => key === value.environment)) app.data.wantProjects(value.environment);
   }, [app, environments, value.environment]);
@@ -48,11 +51,11 @@ export function TriggerFields({ value, onChange, problems, onUnreadable }: Trigg
         onUnreadable={onUnreadable}
       />
       <RecipientsFields
-        recipients={value.recipients}
+        recipients={recipients}
         settings={settings}
         projects={(projects?.rows ?? []).map(({ object, name }) => ({ id: object.id, name }))}
         error={problems.recipients}
-        onChange={(recipients) => onChange({ recipients })}
+        onChange={(next) => onChange(heldRecipients(next))}
       />
       <SelectField
         label={words.environment}

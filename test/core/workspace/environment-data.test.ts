@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { writeExactJson } from '../../../core/model/index.ts';
 import { realFiles } from '../../../core/workspace/index.ts';
 import { filesWith, makeWorkspaceFolder, open, put, read, snapshot, systemError } from './workspace-fixture.ts';
 
@@ -85,6 +86,39 @@ describe('records', () => {
     expect(await read(path, objectsFile)).toBe(
       '{\n  "a": {\n    "big": 9007199254740993,\n    "name": "Changed"\n  },\n  "b": {"rate": 1.00}\n}\n',
     );
+  });
+
+  test('with a text are spelled as it says, number by number', async () => {
+    const { data, path } = await openData({ [objectsFile]: '{"a": {"fee": 1.00, "é": "\\u00e9", "n": 1.0}}' });
+    const properties = { fee: 1, é: 'é', n: 1 };
+    await data.putObject({ ...hook('a'), properties, propertiesText: '{"fee": 1.0, "é": "é", "n": 1}' });
+    expect(await read(path, objectsFile)).toBe(
+      '{\n  "a": {\n    "fee": 1.0,\n    "n": 1,\n    "é": "\\u00e9"\n  }\n}\n',
+    );
+    expect(writeExactJson(data.object(hook('a'))?.properties ?? {})).toBe('{"fee":1.0,"n":1,"é":"é"}');
+  });
+
+  test.each([
+    ['says something else', { n: 1 }, '{"n": 2}', /something else/],
+    ['is not JSON', { n: 1 }, '{"n": 1,}', /Not valid JSON at line 1, column 9/],
+    ['has a name twice', { n: 1 }, '{"n": 1, "n": 1}', /twice/],
+    ['stands beside nothing', null, '{}', /no properties/],
+  ])('with a text that %s are refused', async (_what, properties, propertiesText, message) => {
+    const { data } = await openData();
+    const saving = data.putSubscription({ object: acme, recipient: 'ada', properties, propertiesText });
+    await expect(saving).rejects.toMatchObject({
+      code: 'invalid-input',
+      field: 'subscriptions.0.propertiesText',
+      message: expect.stringMatching(message),
+    });
+  });
+
+  test('that differ in digits only are different: an edit outside is not overwritten', async () => {
+    const { data, path } = await openData({ [objectsFile]: '{"a": {"n": 9007199254740992}}' });
+    expect(data.object(hook('a'))?.properties).toEqual({ n: 9007199254740992 });
+    await put(path, objectsFile, '{"a": {"n": 9007199254740993}}');
+    await expect(data.putObject({ ...hook('a'), properties: { n: 3 } })).rejects.toMatchObject({ code: 'conflict' });
+    expect(await read(path, objectsFile)).toContain('9007199254740993');
   });
 
   test('that are not valid are refused by field', async () => {

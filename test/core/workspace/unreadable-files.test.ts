@@ -198,12 +198,16 @@ describe('what cannot be taken in', () => {
     [
       'a number with too many digits',
       {
-        'scenarios/s.json': JSON.stringify({ ...scenario, event: { data: { id: '@' } } }).replace(
-          '"@"',
-          '9007199254740993',
-        ),
+        'workflows/w/workflow.json': JSON.stringify({
+          ...workflow,
+          trigger_data_json_schema: { maximum: '@' },
+        }).replace('"@"', '9007199254740993'),
       },
-      { severity: 'warning', field: 'event.data.id', message: expect.stringContaining('9007199254740993') },
+      {
+        severity: 'warning',
+        field: 'trigger_data_json_schema.maximum',
+        message: expect.stringContaining('9007199254740993'),
+      },
     ],
     [
       'a workflow step with a channel that does not exist',

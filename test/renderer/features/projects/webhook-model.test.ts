@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { type JsonObject, readExactJson, withProperties } from '../../../../core/contract/index.ts';
 import { schemePresets, signingProblem } from '../../../../core/signing/index.ts';
 import { readJsonObject } from '../../../../renderer/features/projects/json-object-text.ts';
 import { freeId } from '../../../../renderer/features/projects/project-actions.ts';
@@ -31,6 +32,22 @@ describe('a webhook', () => {
     expect(fields.otherText).not.toContain('vars.prod_key');
     if (!other.ok) throw new Error(other.message);
     expect(writeWebhook(object, fields, other.value, 'event_types')).toEqual(object);
+  });
+
+  it('keeps the digits of what has no field of its own', () => {
+    const held = withProperties(
+      object,
+      readExactJson('{"url":"https://a.dev","fee":1.10,"ids":[9007199254740993]}') as JsonObject,
+    );
+    const fields = readWebhook(held, 'event_types');
+    expect(fields.otherText).toBe('{\n  "fee": 1.10,\n  "ids": [\n    9007199254740993\n  ]\n}');
+    const other = readJsonObject(fields.otherText.replace('1.10', '1.1'));
+    if (!other.ok) throw new Error(other.message);
+    const written = writeWebhook(held, fields, other.value, 'event_types');
+    expect(written.propertiesText).toContain('9007199254740993');
+    expect(written.propertiesText).toContain('"fee": 1.1,');
+    const plain = readJsonObject('{"fee": 2}');
+    expect(plain.ok && 'propertiesText' in writeWebhook(held, fields, plain.value, 'event_types')).toBe(false);
   });
 
   it('with nothing set shows its id, all events, enabled', () => {

@@ -12,6 +12,12 @@ describe('recipient text', () => {
     expect(readRecipientText(recipientText(recipient))).toEqual(recipient);
   });
 
+  test('the digits of an inline recipient come back as they were typed', () => {
+    const text = '{"id":"eve","n":9007199254740993,"deep":{"price":1.10}}';
+    const recipient = readRecipientText(text);
+    expect(recipient === null ? null : recipientText(recipient)).toBe(text);
+  });
+
   test('a bare word is a user', () => {
     expect(readRecipientText(' ada ')).toBe('ada');
   });

@@ -43,6 +43,26 @@ describe('setupOfRun', () => {
     });
   });
 
+  test('has the digits that the run was started with, of the payload and of inline recipients', () => {
+    const run = runRecord();
+    const again = setupOfRun(
+      {
+        ...run,
+        trigger: {
+          ...run.trigger,
+          dataText: '{"eventType":"task.completed","payload":{"id":1.00}}',
+          recipients: [{ id: 'eve', n: 1 }],
+          recipientsText: '[{"id":"eve","n":1.0}]',
+        },
+      },
+      settings,
+    );
+    expect(again.event).toMatchObject({ type: 'task.completed', payloadText: '{\n  "id": 1.00\n}' });
+    expect(again.recipientsText).toContain('1.0');
+    expect(findSetupProblems(again)).toEqual({});
+    expect(readSetup(JSON.stringify(again))).toEqual(again);
+  });
+
   test.each([
     ['more than the event', { eventType: 'x', payload: {}, more: 1 }],
     ['no type', { payload: {} }],
