@@ -16,6 +16,7 @@ import { createRunCommands, createRunStreams } from './commands/run-commands.ts'
 import { createRunManager } from './commands/run-manager.ts';
 import { createRunReceipts } from './commands/run-receipts.ts';
 import { createSecretCommands } from './commands/secret-commands.ts';
+import { createFollowedEnvironments } from './commands/followed-environments.ts';
 import { openSessionFile } from './commands/session-file.ts';
 import { createSignatureKeyCommands } from './commands/signature-key-commands.ts';
 import { createSignatureLabCommands } from './commands/signature-lab-commands.ts';
@@ -27,7 +28,7 @@ import { watchTemplates } from './commands/template-problems.ts';
 import { createShapeCache } from './commands/template-samples.ts';
 import { verifyAtAnyClock } from './commands/verify-at-any-clock.ts';
 import { followWorkspace } from './commands/workspace-changes.ts';
-import { createWorkspaceCommands } from './commands/workspace-commands.ts';
+import { createWorkspaceCommands, createWorkspaceStreams } from './commands/workspace-commands.ts';
 import type { CommandHandlers, StreamHandlers } from './contract/commands.ts';
 import type { EngineClient } from './contract/engine-client.ts';
 import { CommandError } from './contract/errors.ts';
@@ -159,6 +160,7 @@ async function wireEngine(
     receiverKeys: keys,
     templates: createPreviewTemplates({ workspace, secrets }, nowMs),
     session,
+    followed: createFollowedEnvironments(),
     events,
     appVersion: options.appVersion,
     problems,
@@ -192,6 +194,7 @@ async function wireEngine(
   };
   const streams: StreamHandlers = {
     ...createRunStreams(context, runs),
+    ...createWorkspaceStreams(context),
     ...createSignatureLabStreams(lab),
     'template.matrix': (request, signal) => templateMatrix(context, request, signal),
   };

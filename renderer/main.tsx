@@ -5,12 +5,13 @@ import './ui/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createHost } from './host/host.ts';
+import { claimWindowId } from './host/window-id.ts';
 import { applyAppearance } from './shell/appearance.ts';
 import { createApp } from './stores/app.ts';
 import { WindowApp } from './window-app.tsx';
 
 const host = createHost(window);
-const app = createApp(host.link.client);
+const app = createApp(host.link.client, () => claimWindowId(window));
 applyAppearance(window, app.session, host.bridge);
 
 // What is not saved yet goes out before the page does; the engine answers even when nobody waits any more.

@@ -2,6 +2,7 @@ import type { LogStore } from '../log/index.ts';
 import type { ReceiverHost } from '../receiver/index.ts';
 import type { EventHub } from '../rpc/index.ts';
 import type { ProblemList } from './engine-problems.ts';
+import type { FollowedEnvironments } from './followed-environments.ts';
 import type { PreviewTemplates } from './preview-templates.ts';
 import type { ReceiverKeys } from './receiver-keys.ts';
 import type { SessionFile } from './session-file.ts';
@@ -14,6 +15,7 @@ export interface EngineContext extends StoredRooms {
   readonly receiverKeys: ReceiverKeys;
   readonly templates: PreviewTemplates;
   readonly session: SessionFile;
+  readonly followed: FollowedEnvironments;
   readonly events: EventHub;
   readonly appVersion: string;
   /** The workspace's problems and the engine's own (a log that had to be replaced, say). */

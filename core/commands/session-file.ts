@@ -1,20 +1,31 @@
 import { open, readFile, rename, rm } from 'node:fs/promises';
 
-/** What a window remembers between starts. */
+/** What each window remembers between starts. */
 export interface SessionFile {
-  /** Null when nothing was saved, or what was saved cannot be read. */
-  load(): unknown;
+  /** A window that is new begins with what was saved last, by whichever. Null when nothing was, or cannot be read. */
+  load(window: string): unknown;
   /** Kept at once, on disk a moment later: windows save with every splitter that moves. */
-  save(session: unknown): void;
+  save(window: string, session: unknown): void;
   /** Resolves when what was saved last is on disk, or cannot be written. */
   flush(): Promise<void>;
 }
 
 const debounceMs = 250;
 
-/** Opens the session kept in a JSON file. A file that cannot be read counts as empty: it holds no one's work. */
+/** A window that is opened anew is another one, so those of before add up. */
+const windowLimit = 8;
+
+/** Characters of JSON text. Sessions hold drafts that could not be saved; the newest is kept however long it is. */
+const totalLimit = 4_000_000;
+
+interface WindowSession {
+  window: string;
+  session: unknown;
+}
+
+/** Opens the sessions kept in a JSON file. A file that cannot be read counts as empty: it holds no one's work. */
 export async function openSessionFile(file: string): Promise<SessionFile> {
-  let current = await readSession(file);
+  let windows = await readWindows(file);
   let timer: NodeJS.Timeout | null = null;
   let writing: Promise<void> = Promise.resolve();
   let isDirty = false;
@@ -24,7 +35,7 @@ export async function openSessionFile(file: string): Promise<SessionFile> {
     timer = null;
     if (isDirty) {
       isDirty = false;
-      const text = JSON.stringify(current ?? null);
+      const text = windowsText(windows);
       // Losing the window's layout is no reason to fail anything else.
       writing = writing.then(() => writeAtomically(file, text)).catch(() => undefined);
     }
@@ -32,9 +43,9 @@ export async function openSessionFile(file: string): Promise<SessionFile> {
   }
 
   return {
-    load: () => current,
-    save(session) {
-      current = session;
+    load: (window) => (windows.find((each) => each.window === window) ?? windows.at(-1))?.session ?? null,
+    save(window, session) {
+      windows = [...windows.filter((each) => each.window !== window), { window, session }].slice(-windowLimit);
       isDirty = true;
       timer ??= setTimeout(() => void write(), debounceMs);
     },
@@ -42,12 +53,38 @@ export async function openSessionFile(file: string): Promise<SessionFile> {
   };
 }
 
-async function readSession(file: string): Promise<unknown> {
+/** The window saved last comes last. */
+async function readWindows(file: string): Promise<WindowSession[]> {
   try {
-    return JSON.parse(await readFile(file, 'utf8')) as unknown;
+    const saved: unknown = JSON.parse(await readFile(file, 'utf8'));
+    const windows = typeof saved === 'object' && saved !== null ? Reflect.get(saved, 'windows') : undefined;
+    if (Array.isArray(windows)) return windows.filter(isWindowSession).slice(-windowLimit);
+    // Files of before hold one session, of whichever window wrote last.
+    return saved === null ? [] : [{ window: '', session: saved }];
   } catch {
-    return null;
+    return [];
   }
+}
+
+function isWindowSession(value: unknown): value is WindowSession {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'session' in value &&
+    typeof Reflect.get(value, 'window') === 'string'
+  );
+}
+
+function windowsText(windows: readonly WindowSession[]): string {
+  const kept: string[] = [];
+  let length = 0;
+  for (const each of windows.toReversed()) {
+    const text = JSON.stringify(each);
+    length += text.length;
+    if (kept.length > 0 && length > totalLimit) break;
+    kept.unshift(text);
+  }
+  return `{"windows":[${kept.join(',')}]}`;
 }
 
 async function writeAtomically(file: string, text: string): Promise<void> {

@@ -2,13 +2,20 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { MatrixItem, PlacedFinding } from '../contract/template-payloads.ts';
 import type { DiagnosticCode, WorkspaceProblem } from '../model/index.ts';
 import type { EngineContext } from './engine-context.ts';
+import { representativeRecipients } from './representative-recipients.ts';
 import { templateMatrix } from './template-matrix.ts';
 
 /** Findings of all templates that are told; more help nobody. */
 const problemLimit = 500;
 
-/** Renderings of one channel; with more samples than that the rest is left to the matrix test. */
+/** Renderings of one channel in one environment; the rest is left to the matrix test. */
 const cellLimit = 200;
+
+/** Webhooks of an environment that stand for all, those with different properties first. */
+const recipientLimit = 8;
+
+/** More windows than that, each with an environment of its own, are not expected. */
+const environmentLimit = 3;
 
 /** Findings that depend on the event: a template for several event types has them with those it is not for. */
 const ofOneEvent: ReadonlySet<DiagnosticCode> = new Set(['unknown-variable', 'may-be-missing', 'schema-mismatch']);
@@ -21,8 +28,8 @@ export interface TemplateProblems {
 
 /**
  * Keeps the problems of all channels and partials in the workspace's list: checks what changed once nothing has changed
- * for `restMs`, one rendering at a time with other work in between. Recipients are not gone through: the first webhook
- * of the first environment stands for all.
+ * for `restMs`, one rendering at a time with other work in between. Checked is the environment that is chosen in a window,
+ * of several windows each (the first one where there is no window), with some webhooks that stand for all.
  */
 export function watchTemplates(context: EngineContext, restMs: number): TemplateProblems {
   const found = new Map<string, WorkspaceProblem[]>();
@@ -36,7 +43,7 @@ export function watchTemplates(context: EngineContext, restMs: number): Template
     context.problems.ofTemplates(all.slice(0, problemLimit));
   };
 
-  async function check(signal: AbortSignal): Promise<void> {
+  async function checkWaiting(signal: AbortSignal): Promise<void> {
     await pause(restMs, undefined, { signal, ref: false });
     let isNews = false;
     for (const id of [...waiting]) {
@@ -59,7 +66,7 @@ export function watchTemplates(context: EngineContext, restMs: number): Template
     control = new AbortController();
     const { signal } = control;
     // An ended check has nothing to tell; what it did not get to still waits.
-    work = work.then(() => check(signal)).catch(() => undefined);
+    work = work.then(() => checkWaiting(signal)).catch(() => undefined);
   }
 
   const stopDocuments = context.events.on('documents.changed', ({ kind, key }) => {
@@ -68,6 +75,7 @@ export function watchTemplates(context: EngineContext, restMs: number): Template
     else if (kind === 'event-type' || kind === 'environment' || kind === 'settings') begin(templateIds(context));
   });
   const stopData = context.events.on('data.changed', () => begin(templateIds(context, 'channel')));
+  const stopFollowing = context.followed.onChange(() => begin(templateIds(context, 'channel')));
   begin(templateIds(context));
 
   return {
@@ -75,6 +83,7 @@ export function watchTemplates(context: EngineContext, restMs: number): Template
       isClosed = true;
       stopDocuments();
       stopData();
+      stopFollowing();
       control.abort();
       await work;
     },
@@ -100,65 +109,105 @@ async function problemsOf(
   document: TemplateDocument,
   signal: AbortSignal,
 ): Promise<WorkspaceProblem[]> {
-  const environment = context.workspace.documents().find(({ kind }) => kind === 'environment')?.key;
-  if (environment === undefined) return [];
-  const [webhook] = context.workspace.data(environment).objects(context.workspace.settings().webhookCollection);
-  const request = {
-    environment,
-    channels: document.kind === 'channel' ? [document.key] : [],
-    partials: document.kind === 'partial' ? [document.key] : [],
-    eventTypes: null,
-    recipients: webhook === undefined ? null : [{ collection: webhook.collection, id: webhook.id }],
-  };
-  const gathered = new Map<string, Gathered>();
-  const eventTypes = new Set<string>();
-  let cells = 0;
-  for await (const item of templateMatrix(context, request, signal)) {
-    if (item.kind === 'cell') {
-      eventTypes.add(item.eventType);
-      cells += 1;
-    }
-    for (const finding of item.findings) {
-      gather(gathered, finding, item.kind === 'cell' ? { eventType: item.eventType, sample: item.sample } : null);
-    }
-    if (cells === cellLimit) break;
-  }
-  return [...gathered.values()]
+  const found: FoundProblems = { gathered: new Map(), eventTypes: new Set() };
+  for (const environment of environmentsOf(context, document))
+    await check(context, document, environment, signal, found);
+  return [...found.gathered.values()]
     .filter(({ finding, eventTypes: seenWith }) => {
       const { severity, code } = finding.diagnostic;
       if (severity === 'info') return false;
-      return severity === 'error' || !ofOneEvent.has(code) || seenWith.size === 0 || seenWith.size === eventTypes.size;
+      if (severity === 'error' || !ofOneEvent.has(code)) return true;
+      return seenWith.size === 0 || seenWith.size === found.eventTypes.size;
     })
     .map((one) => problemOf(document, one));
+}
+
+/** Those that windows have chosen; without a window, the first. A partial is read as text, whatever the environment. */
+function environmentsOf({ workspace, followed }: EngineContext, { kind }: TemplateDocument): string[] {
+  const all = workspace.documents().flatMap((each) => (each.kind === 'environment' ? [each.key] : []));
+  const chosen = followed.list().filter((key) => all.includes(key));
+  return (chosen.length === 0 ? all : chosen).slice(
+    0,
+    kind === 'partial' || chosen.length === 0 ? 1 : environmentLimit,
+  );
+}
+
+/** Every sample with the first recipient before any with the next: what the limit leaves out is the last recipients. */
+async function check(
+  context: EngineContext,
+  document: TemplateDocument,
+  environment: string,
+  signal: AbortSignal,
+  { gathered, eventTypes }: FoundProblems,
+): Promise<void> {
+  const webhooks = context.workspace.data(environment).objects(context.workspace.settings().webhookCollection);
+  const recipients = document.kind === 'partial' ? [] : representativeRecipients(webhooks, recipientLimit);
+  let cells = 0;
+  for (const recipient of recipients.length === 0 ? [null] : recipients) {
+    const request = {
+      environment,
+      channels: document.kind === 'channel' ? [document.key] : [],
+      partials: document.kind === 'partial' ? [document.key] : [],
+      eventTypes: null,
+      recipients: recipient === null ? null : [recipient],
+    };
+    for await (const item of templateMatrix(context, request, signal)) {
+      if (item.kind === 'cell') {
+        eventTypes.add(item.eventType);
+        cells += 1;
+      }
+      for (const finding of item.findings) gather(gathered, finding, item.kind === 'cell' ? item : null, environment);
+      if (cells === cellLimit) return;
+    }
+  }
+}
+
+interface FoundProblems {
+  gathered: Map<string, Gathered>;
+  /** All that were tried. */
+  eventTypes: Set<string>;
 }
 
 interface Gathered {
   finding: PlacedFinding;
   eventTypes: Set<string>;
-  samples: string[];
+  samples: Set<string>;
+  recipients: Set<string>;
 }
 
 function gather(
   gathered: Map<string, Gathered>,
   finding: PlacedFinding,
-  where: { eventType: string; sample: string } | null,
+  cell: Extract<MatrixItem, { kind: 'cell' }> | null,
+  environment: string,
 ): void {
   const { field, line, column, code } = finding.diagnostic;
   const id = `${field} ${line}:${column} ${code}`;
-  const known = gathered.get(id) ?? { finding, eventTypes: new Set<string>(), samples: [] };
-  if (where !== null) {
-    known.eventTypes.add(where.eventType);
-    known.samples.push(`${where.eventType} · ${where.sample}`);
+  const known = gathered.get(id) ?? { finding, eventTypes: new Set(), samples: new Set(), recipients: new Set() };
+  if (cell !== null) {
+    known.eventTypes.add(cell.eventType);
+    known.samples.add(`${cell.eventType} · ${cell.sample}`);
+    if (cell.recipient !== null) known.recipients.add(`${cell.recipient} (${environment})`);
   }
   gathered.set(id, known);
 }
 
-function problemOf(document: TemplateDocument, { finding, samples }: Gathered): WorkspaceProblem {
-  const { diagnostic, place } = finding;
+/** Such as `With order.paid · Small and 2 more samples, for project_webhooks/prod (production).` */
+function circumstances({ samples, recipients }: Gathered): string[] {
+  if (samples.size === 0) return [];
+  const listed = (all: ReadonlySet<string>, what: string): string => {
+    const [first = ''] = all;
+    const more = all.size - 1;
+    return more === 0 ? first : `${first} and ${more} more ${what}${more === 1 ? '' : 's'}`;
+  };
+  const whom = recipients.size === 0 ? '' : `, for ${listed(recipients, 'recipient')}`;
+  return [`With ${listed(samples, 'sample')}${whom}.`];
+}
+
+function problemOf(document: TemplateDocument, gathered: Gathered): WorkspaceProblem {
+  const { diagnostic, place } = gathered.finding;
   const { severity, message, hint, field, line, column, endLine, endColumn } = diagnostic;
-  const [first] = samples;
-  const more = samples.length > 1 ? ` and ${samples.length - 1} more` : '';
-  const words = [message, ...(hint === null ? [] : [hint]), ...(first === undefined ? [] : [`With ${first}${more}.`])];
+  const words = [message, ...(hint === null ? [] : [hint]), ...circumstances(gathered)];
   return {
     severity: severity === 'error' ? 'error' : 'warning',
     file: place.file,

@@ -1,4 +1,4 @@
-import type { CommandHandlers } from '../contract/commands.ts';
+import type { CommandHandlers, StreamHandlers } from '../contract/commands.ts';
 import { buildCatalogue } from './catalogue.ts';
 import type { EngineContext } from './engine-context.ts';
 
@@ -32,10 +32,26 @@ export function createWorkspaceCommands(context: EngineContext): Pick<CommandHan
       await workspace.remove(kind, key);
       return {};
     },
-    'session.load': () => ({ session: session.load() }),
-    'session.save'({ session: value }) {
-      session.save(value);
+    'session.load': ({ window }) => ({ session: session.load(window) }),
+    'session.save'({ window, session: value }) {
+      session.save(window, value);
       return {};
     },
   };
+}
+
+export function createWorkspaceStreams({
+  followed,
+}: Pick<EngineContext, 'followed'>): Pick<StreamHandlers, 'environment.follow'> {
+  return {
+    'environment.follow': ({ environment }, signal) => nothingUntil(followed.follow(environment, signal)),
+  };
+}
+
+function nothingUntil(end: Promise<void>): AsyncIterable<never> {
+  const next = async () => {
+    await end;
+    return { done: true, value: undefined } as const;
+  };
+  return { [Symbol.asyncIterator]: () => ({ next }) };
 }

@@ -44,6 +44,7 @@ import { mappedFieldSchema, templateCommands, templateStreams } from './template
 
 const nothing = z.strictObject({});
 const done = z.object({});
+const windowIdSchema = z.string().regex(/^[A-Za-z0-9-]{1,64}$/);
 const inEnvironment = z.strictObject({ environment: documentKeySchema });
 const pageSize = z.number().int().min(1).max(500);
 
@@ -259,14 +260,20 @@ export const commands = {
   ...signatureCommands,
 
   // What a window remembers between starts; opaque to the engine, kept in the data folder
-  'session.load': { input: nothing, output: z.object({ session: z.unknown() }) },
-  'session.save': { input: z.strictObject({ session: z.unknown() }), output: done },
+  /** What the window remembered; of a new window, what was saved last by any. */
+  'session.load': { input: z.strictObject({ window: windowIdSchema }), output: z.object({ session: z.unknown() }) },
+  'session.save': { input: z.strictObject({ window: windowIdSchema, session: z.unknown() }), output: done },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
 
 /** Commands that answer with many items: the reader grants credit, the engine waits for it. */
 export const streams = {
   /** Dry run: who would get what, who would not, and why. */
   'runs.plan': { input: runRequestSchema, item: plannedRecipientSchema },
+  /**
+   * Gives nothing: for as long as it is open, templates are checked with this environment. A window keeps one open for
+   * the environment that is chosen in it.
+   */
+  'environment.follow': { input: inEnvironment, item: z.never() },
   ...signatureStreams,
   ...templateStreams,
 } as const satisfies Record<string, { input: z.ZodType; item: z.ZodType }>;

@@ -3,6 +3,7 @@ import type { Catalogue, CommandOutput, DocumentKind, EngineClient } from '../..
 import { createData, type Data } from './data.ts';
 import { applyChange, createDocumentsStore, type DocumentsStore, documentName, loadedDocuments } from './documents.ts';
 import { createDrafts, type Drafts } from './drafts.ts';
+import { createEnvironmentFollower } from './follow-environment.ts';
 import { createHistory, type History } from './history.ts';
 import { createProblemsStore, type ProblemsStore, sortProblems } from './problems.ts';
 import { applyReceived, applyReceiverStates, createReceiversStore, type ReceiversStore } from './receivers.ts';
@@ -39,7 +40,8 @@ export interface App {
   dispose(): void;
 }
 
-export function createApp(engine: EngineClient): App {
+/** `claimWindow` gives the name under which this window's session is kept. */
+export function createApp(engine: EngineClient, claimWindow: () => Promise<string>): App {
   const workspace = createStore<WorkspaceState>(() => ({ info: null, catalogue: null }));
   const documents = createDocumentsStore();
   const history = createHistory();
@@ -59,6 +61,8 @@ export function createApp(engine: EngineClient): App {
   const receivers = createReceiversStore();
   const problems = createProblemsStore();
   const toasts = createToastsStore();
+  const follower = createEnvironmentFollower(engine, session);
+  let windowId = '';
   let isSessionRead = false;
   let savedText = '';
 
@@ -91,19 +95,20 @@ export function createApp(engine: EngineClient): App {
     const text = JSON.stringify(saved);
     if (text === savedText) return;
     savedText = text;
-    await engine.call('session.save', { session: saved }).catch(() => {
+    await engine.call('session.save', { window: windowId, session: saved }).catch(() => {
       savedText = '';
     });
   }
 
   async function load(): Promise<void> {
+    if (!isSessionRead) windowId = await claimWindow();
     const [info, catalogue, list, problemList, states, saved, runList] = await Promise.all([
       engine.call('workspace.get', {}),
       engine.call('catalogue.get', {}),
       engine.call('documents.list', {}),
       engine.call('workspace.problems', {}),
       engine.call('receivers.states', {}),
-      isSessionRead ? null : engine.call('session.load', {}),
+      isSessionRead ? null : engine.call('session.load', { window: windowId }),
       engine.call('runs.list', { beforeNumber: null, limit: 1 }),
     ]);
     workspace.setState({ info, catalogue });
@@ -122,6 +127,7 @@ export function createApp(engine: EngineClient): App {
     if (first !== undefined && !environments.includes(session.getState().environment)) {
       session.setState({ environment: first });
     }
+    follower.begin();
     data.invalidateAll();
   }
 
@@ -145,6 +151,7 @@ export function createApp(engine: EngineClient): App {
     },
     dispose: () => {
       for (const remove of removers) remove();
+      follower.dispose();
       if (sessionTimer !== null) clearTimeout(sessionTimer);
     },
   };

@@ -155,7 +155,7 @@ describe('the engine', () => {
     const address = `ws://127.0.0.1:${host.port}/engine?token=${token}`;
     const socket = new WebSocket(address, { headers: { origin: `http://127.0.0.1:${host.port}` } });
     const client = createRpcClient(webSocketTransport(socket));
-    expect(await client.call('session.load', {})).toEqual({ session: 'reached' });
+    expect(await client.call('session.load', { window: 'one' })).toEqual({ session: 'reached' });
     client.close();
   });
 });
@@ -179,7 +179,7 @@ test('closing ends the connections of open pages', async () => {
   const other = await startHttpHost({ engine, rendererFolder: join(folder, 'page'), port: 0, token });
   const socket = new WebSocket(`ws://127.0.0.1:${other.port}/engine?token=${token}`);
   const client = createRpcClient(webSocketTransport(socket));
-  await client.call('session.load', {});
+  await client.call('session.load', { window: 'one' });
   const gone = new Promise<void>((resolve) => {
     client.onClose(resolve);
   });

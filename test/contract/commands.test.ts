@@ -186,8 +186,8 @@ const goodInputs: { [N in CommandName]: () => CommandInput<N> } = {
     timestampMs: null,
     messageId: null,
   }),
-  'session.load': () => ({}),
-  'session.save': () => ({ session: { tabs: [] } }),
+  'session.load': () => ({ window: 'one' }),
+  'session.save': () => ({ window: 'one', session: { tabs: [] } }),
 };
 
 /** A finished run can neither be stopped nor resumed: these are refused, in words. */

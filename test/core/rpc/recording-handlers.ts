@@ -13,6 +13,7 @@ export function handlersWith(given: Partial<CommandHandlers>): CommandHandlers {
 
 export const noStreams: StreamHandlers = {
   async *'runs.plan'() {},
+  async *'environment.follow'() {},
   async *'signatures.negativeSuite'() {},
   async *'signatures.explainSteps'() {},
   async *'template.matrix'() {},

@@ -136,9 +136,9 @@ describe.each([
       'session.load': () => ({ session: saved }),
     });
     const session = { a: { $bytes: 'AAAA' }, b: { $$bytes: { $bytes: 'AQID' } }, c: [{ $bytes: 1 }], d: '$bytes"' };
-    await client.call('session.save', { session });
+    await client.call('session.save', { window: 'one', session });
     expect(saved).toEqual(session);
-    expect((await client.call('session.load', {})).session).toEqual(session);
+    expect((await client.call('session.load', { window: 'one' })).session).toEqual(session);
   });
 
   test('a bad input is refused with the name of its field, and the handler is not asked', async () => {
@@ -190,7 +190,7 @@ describe.each([
 
   test('an answer that breaks the contract is caught in tests', async () => {
     const { client } = await open({ 'session.load': () => 7 as unknown as { session: unknown } });
-    await expect(client.call('session.load', {})).rejects.toMatchObject({ code: 'internal' });
+    await expect(client.call('session.load', { window: 'one' })).rejects.toMatchObject({ code: 'internal' });
   });
 
   test('a stream gives every item once, in order, well past the credit window', async () => {
@@ -207,10 +207,10 @@ describe.each([
     const reader = client.stream('runs.plan', request)[Symbol.asyncIterator]();
     await reader.next();
     // Round trips on the same connection: whatever the engine would have pushed has been pushed by then.
-    for (let round = 0; round < 20; round += 1) await client.call('session.load', {});
+    for (let round = 0; round < 20; round += 1) await client.call('session.load', { window: 'one' });
     expect(source.yielded()).toBe(streamCreditWindow);
     for (let item = 1; item < streamCreditWindow; item += 1) await reader.next();
-    for (let round = 0; round < 20; round += 1) await client.call('session.load', {});
+    for (let round = 0; round < 20; round += 1) await client.call('session.load', { window: 'one' });
     expect(source.yielded()).toBe(streamCreditWindow * 2);
     await reader.return?.();
     await source.finished;
@@ -296,7 +296,7 @@ describe.each([
     await source.finished;
     await gone;
     expect(await call).toMatchObject({ code: 'unavailable' });
-    await expect(opened.client.call('session.load', {})).rejects.toMatchObject({ code: 'unavailable' });
+    await expect(opened.client.call('session.load', { window: 'one' })).rejects.toMatchObject({ code: 'unavailable' });
   });
 
   test('events arrive in order; listeners can be removed twice', async () => {

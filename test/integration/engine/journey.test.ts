@@ -124,11 +124,13 @@ test('after a restart runs, deliveries and the session are still there', async (
   const runs = await client.call('runs.list', { beforeNumber: null, limit: 100 });
   const count = await client.call('deliveries.count', { filter: {} });
   expect(runs.total).toBeGreaterThan(0);
-  await client.call('session.save', { session: { open: ['channel/customer-webhook'] } });
+  await client.call('session.save', { window: 'one', session: { open: ['channel/customer-webhook'] } });
   await fixture.reopen();
   expect(await fixture.client.call('runs.list', { beforeNumber: null, limit: 100 })).toEqual(runs);
   expect(await fixture.client.call('deliveries.count', { filter: {} })).toEqual(count);
-  expect(await fixture.client.call('session.load', {})).toEqual({ session: { open: ['channel/customer-webhook'] } });
+  expect(await fixture.client.call('session.load', { window: 'one' })).toEqual({
+    session: { open: ['channel/customer-webhook'] },
+  });
 });
 
 test('a run is stopped in mid-flight and resumed to its end', async () => {

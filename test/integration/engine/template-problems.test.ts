@@ -75,3 +75,73 @@ it('lists what is wrong in channels and partials as they change, and takes it aw
   await put('channel', 'customer-webhook', channel);
   expect(await clean).toEqual([]);
 });
+
+it('tells of a channel that fails for some recipients only, and for whom', async () => {
+  const object = (id: string) => ({ collection: 'project_webhooks', id });
+  const hook = await fixture.client.call('objects.get', { environment: 'development', object: object('prod-hook') });
+  if (hook === null) throw new Error('the example has no such webhook');
+  const found = problemsWhen((problems) => problems.some(({ message }) => message.includes('recipient.limits')));
+  await fixture.client.call('objects.put', {
+    environment: 'development',
+    object: { ...hook, id: 'zz-last', properties: { ...hook.properties, limits: null } },
+  });
+  await put('channel', 'customer-webhook', withBody('{"a": {{ recipient.limits | size | json }}}'));
+  const [problem] = await found;
+  expect(problem?.severity).toBe('error');
+  expect(problem?.message).toMatch(/for project_webhooks\/audit-log \(development\) and 4 more recipients\.$/);
+  const onlyTheLast = problemsWhen((problems) => problems.some(({ message }) => message.includes('zz-last')));
+  await put(
+    'channel',
+    'customer-webhook',
+    withBody('{"a": {% if recipient.name == "Last" %}{{ 1 | divided_by: recipient.quota }}{% else %}2{% endif %}}'),
+  );
+  await fixture.client.call('objects.put', {
+    environment: 'development',
+    object: { ...hook, id: 'zz-last', properties: { ...hook.properties, name: 'Last', quota: 0 } },
+  });
+  const [last, ...others] = await onlyTheLast;
+  expect(others).toEqual([]);
+  expect(last?.message).toMatch(/for project_webhooks\/zz-last \(development\)\.$/);
+  await fixture.client.call('objects.remove', { environment: 'development', objects: [object('zz-last')] });
+  const clean = problemsWhen((problems) => problems.length === 0);
+  await put('channel', 'customer-webhook', channel);
+  expect(await clean).toEqual([]);
+}, 60_000);
+
+it('checks with the environments that windows have chosen, for as long as they are there', async () => {
+  await fixture.client.call('objects.put', {
+    environment: 'production',
+    object: {
+      collection: 'project_webhooks',
+      id: 'live',
+      properties: { ...(await liveProperties()), plan: 'gold', signing_key: 'a-key-of-its-own' },
+    },
+  });
+  const [window, other] = [new AbortController(), new AbortController()];
+  const follow = async (environment: string, signal: AbortSignal) => {
+    for await (const _ of fixture.client.stream('environment.follow', { environment }, { signal })) continue;
+  };
+  const inDevelopment = problemsWhen((problems) => problems.some(({ message }) => message.includes('(development)')));
+  await put('channel', 'customer-webhook', withBody('{"a": {{ recipient.plan | json }}}'));
+  await inDevelopment;
+  // The webhooks of production have it all.
+  const none = problemsWhen((problems) => problems.length === 0);
+  const first = follow('production', window.signal).catch(() => undefined);
+  await none;
+  const both = problemsWhen((problems) => problems.length > 0);
+  const second = follow('development', other.signal).catch(() => undefined);
+  expect((await both)[0]?.message).toContain('project_webhooks/audit-log (development)');
+  const left = problemsWhen((problems) => problems.length === 0);
+  other.abort();
+  await left;
+  const again = problemsWhen((problems) => problems.some(({ message }) => message.includes('(development)')));
+  window.abort();
+  await again;
+  await Promise.all([first, second]);
+}, 60_000);
+
+async function liveProperties() {
+  const { client } = fixture;
+  const object = { collection: 'project_webhooks', id: 'prod-hook' };
+  return (await client.call('objects.get', { environment: 'development', object }))?.properties ?? {};
+}

@@ -87,7 +87,7 @@ describe("the window's own commands", () => {
     onClose: () => () => undefined,
     close: () => undefined,
   };
-  const app = createApp(engine);
+  const app = createApp(engine, () => Promise.resolve('window'));
   const ports = { palette: createPaletteStore(), bridge: {} as HostBridge, recoverEngine: () => undefined };
   const all = [...shellCommands(app, ports), ...features.flatMap((feature) => feature.commands?.(app) ?? [])];
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type JsonObject, readExactJson, withProperties } from '../../../../core/contract/index.ts';
+import { type JsonObject, type ObjectRecord, readExactJson, withProperties } from '../../../../core/contract/index.ts';
 import { schemePresets, signingProblem } from '../../../../core/signing/index.ts';
 import { readJsonObject } from '../../../../renderer/features/projects/json-object-text.ts';
 import { freeId } from '../../../../renderer/features/projects/project-actions.ts';
@@ -35,7 +35,7 @@ describe('a webhook', () => {
   });
 
   it('keeps the digits of what has no field of its own', () => {
-    const held = withProperties(
+    const held = withProperties<JsonObject, ObjectRecord>(
       object,
       readExactJson('{"url":"https://a.dev","fee":1.10,"ids":[9007199254740993]}') as JsonObject,
     );
