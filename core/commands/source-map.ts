@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { type SourcePlace, sourceSpansOf } from '../contract/source-spans.ts';
 import type { mappedFieldSchema } from '../contract/template-payloads.ts';
 import type { Channel } from '../model/index.ts';
 import { LineIndex, type MappedField, type TextRange } from '../template/index.ts';
@@ -6,7 +7,6 @@ import type { EngineContext } from './engine-context.ts';
 import { textOfField } from './text-of-field.ts';
 
 type PlacedField = z.infer<typeof mappedFieldSchema>;
-type Place = PlacedField['spans'][number]['place'];
 
 /** Where each part of the rendered request comes from: ranges of the templates as lines and columns. */
 export function sourceMapOf(
@@ -16,24 +16,27 @@ export function sourceMapOf(
 ): PlacedField[] {
   return fields.map(({ field, output, spans }) => {
     const place = placing(textOfField(channel, field));
-    const placeOfPartial = new Map<string, (range: TextRange) => Place>();
+    const placeOfPartial = new Map<string, (range: TextRange) => SourcePlace>();
     return {
       field,
       output,
-      spans: spans.map(({ outputBegin, outputEnd, byteBegin, byteEnd, kind, path, partial, begin, end }) => ({
-        outputBegin,
-        outputEnd,
-        byteBegin,
-        byteEnd,
-        kind,
-        path,
-        place: place({ begin, end }),
-        partial: partial === null ? null : { key: partial.key, place: inPartial(partial, placeOfPartial) },
-      })),
+      spans: sourceSpansOf(
+        spans.map(({ outputBegin, outputEnd, kind, path, partial, begin, end }) => ({
+          outputBegin,
+          outputEnd,
+          kind,
+          path,
+          place: place({ begin, end }),
+          partial: partial === null ? null : { key: partial.key, place: inPartial(partial, placeOfPartial) },
+        })),
+      ),
     };
   });
 
-  function inPartial(partial: TextRange & { key: string }, known: Map<string, (range: TextRange) => Place>): Place {
+  function inPartial(
+    partial: TextRange & { key: string },
+    known: Map<string, (range: TextRange) => SourcePlace>,
+  ): SourcePlace {
     const place = known.get(partial.key) ?? placing(context.workspace.get('partial', partial.key)?.value.content ?? '');
     known.set(partial.key, place);
     return place(partial);
@@ -41,7 +44,7 @@ export function sourceMapOf(
 }
 
 /** Gives ranges of a text as lines and columns from 1. */
-export function placing(text: string): (range: TextRange) => Place {
+export function placing(text: string): (range: TextRange) => SourcePlace {
   const lines = new LineIndex(text);
   return ({ begin, end }) => {
     const last = lines.placeOf(end);

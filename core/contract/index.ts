@@ -7,6 +7,7 @@ export * from './event-type-payloads.ts';
 export * from './host-bridge.ts';
 export * from './payloads.ts';
 export * from './scenario-request.ts';
+export * from './source-spans.ts';
 export * from './template-payloads.ts';
 export * from './transports.ts';
 export * from './wire.ts';

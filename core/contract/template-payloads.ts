@@ -40,25 +40,30 @@ export const templateSymbolSchema = z.object({
   scope: range,
 });
 
-export const sourceSpanSchema = z.object({
-  /** Characters (UTF-16 units) of the output; the end is exclusive. */
-  outputBegin: z.number().int(),
-  outputEnd: z.number().int(),
-  byteBegin: z.number().int(),
-  byteEnd: z.number().int(),
-  kind: z.enum(['text', 'value']),
-  /** The variable behind it, loops resolved: `data.items[1].name`. */
-  path: z.string().nullable(),
-  /** Place in the field's template. */
-  place: range,
-  /** Place inside the partial that printed it. */
-  partial: z.object({ key: z.string(), place: range }).nullable(),
+const whole = z.number().int();
+
+/**
+ * The spans of an output, in order and without gaps, as columns: carried as thousands of objects they would hold up the page
+ * that reads them. `core/contract/source-spans.ts` reads one of them.
+ */
+export const sourceSpansSchema = z.object({
+  /** Where each ends, in characters (UTF-16 units) of the output; it begins where the one before it ends. */
+  ends: z.array(whole),
+  /** Line, column, end line and end column in the field's template: four numbers a span. */
+  places: z.array(whole),
+  /** A letter each: `t` stands in the template letter by letter, `v` was printed by a tag. */
+  kinds: z.string(),
+  /** The variable behind each, as an index into `names`, loops resolved: `data.items[1].name`; -1 = none. */
+  paths: z.array(whole),
+  names: z.array(z.string()),
+  /** Where partials printed some of it: their keys as indexes into `names` (-1 = none) and the places in their own texts. */
+  partials: z.object({ keys: z.array(whole), places: z.array(whole) }).nullable(),
 });
 
 export const mappedFieldSchema = z.object({
   field: z.string(),
   output: z.string(),
-  spans: z.array(sourceSpanSchema),
+  spans: sourceSpansSchema,
 });
 
 export const formatResultSchema = z.object({

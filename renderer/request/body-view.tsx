@@ -68,7 +68,7 @@ export function BodyView({ body, sha256, sizeBytes = body.byteLength, note }: Bo
         {shown === 'hex' ? (
           <HexView body={body} />
         ) : (
-          <JsonView text={text} label={requestWords.body} isPretty={shown === 'pretty'} isWrapped />
+          <JsonView text={text} label={requestWords.body} isPretty={shown === 'pretty'} />
         )}
       </div>
     </>

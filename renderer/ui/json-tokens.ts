@@ -17,6 +17,13 @@ export function readJsonTokens(text: string): JsonToken[] {
   return tokens;
 }
 
+/** The tokens of a piece of JSON text that may begin inside a string. */
+export function readTokensFrom(text: string, isInString: boolean): JsonToken[] {
+  if (!isInString) return readJsonTokens(text);
+  const [first, ...rest] = readJsonTokens(`"${text}`);
+  return first === undefined ? [] : [{ ...first, text: first.text.slice(1) }, ...rest];
+}
+
 function kindOf(part: string): JsonTokenKind {
   if (part.startsWith('"')) return 'string';
   if (/^-?\d/.test(part)) return 'number';

@@ -1,11 +1,5 @@
-import type { KeyValue } from '../../../core/contract/index.ts';
-import {
-  type MappedField,
-  type MappedPart,
-  type MappedSegment,
-  plainParts,
-  type SourceSpan,
-} from './mapped-segments.ts';
+import type { KeyValue, SourceSpan } from '../../../core/contract/index.ts';
+import { type MappedField, type MappedPart, type MappedSegment, plainParts } from './mapped-segments.ts';
 import type { PreviewRequest } from './preview-text.ts';
 
 /**

@@ -1,8 +1,15 @@
-import type { CommandOutput } from '../../../core/contract/index.ts';
+import {
+  type CommandOutput,
+  isValueSpan,
+  type SourcePlace,
+  type SourceSpan,
+  type SourceSpans,
+  sourceSpanAt,
+  spanIndexAt,
+} from '../../../core/contract/index.ts';
 import { type JsonTokenKind, readJsonTokens } from '../../ui/json-tokens.ts';
 
 export type MappedField = CommandOutput<'template.sourceMap'>[number];
-export type SourceSpan = MappedField['spans'][number];
 
 /** A stretch of the output in one colour that one place of the template made. */
 export interface MappedSegment {
@@ -17,17 +24,18 @@ export interface MappedPart {
   segments: MappedSegment[];
 }
 
-/** Lays the tokens of an output over the spans that made it; joined again, the segments are the output. */
-export function mappedParts(field: MappedField): MappedPart[] {
-  return layOver(field, readJsonTokens(field.output));
+/** Neighbouring parts of a field; `firstIndex` is the place of the first one among all spans. */
+export interface PartRun {
+  firstIndex: number;
+  parts: MappedPart[];
 }
 
-/** The same for text that is no JSON. */
+/** A part for each span, in one colour: of text that is no JSON. */
 export function plainParts({ field, output, spans }: MappedField): MappedPart[] {
-  return spans.map((span) => ({
+  return spans.ends.map((end, index) => ({
     field,
-    span,
-    segments: [{ text: output.slice(span.outputBegin, span.outputEnd), kind: 'other' }],
+    span: sourceSpanAt(spans, index),
+    segments: [{ text: output.slice(spans.ends[index - 1] ?? 0, end), kind: 'other' }],
   }));
 }
 
@@ -53,26 +61,32 @@ export function prettyParts(field: MappedField): MappedPart[] | null {
     before = text;
     return { ...token, space, shown: text === ':' ? ': ' : text };
   });
-  return depth === 0 ? layOver(field, laidOut) : null;
+  return depth === 0 ? layOver(field, laidOut, 0).parts : null;
 }
 
-interface LaidOutToken extends MappedSegment {
+export interface LaidOutToken extends MappedSegment {
   /** What is shown in its place; the text itself when absent. */
   shown?: string;
   /** Blanks that are shown before it. */
   space?: string;
 }
 
-function layOver({ field, spans }: MappedField, tokens: readonly LaidOutToken[]): MappedPart[] {
-  const parts = spans.map((span): MappedPart => ({ field, span, segments: [] }));
-  let at = 0;
+/** Lays tokens that begin at a character of the output over the spans that made it; joined again, the segments are the tokens. */
+export function layOver({ field, spans }: MappedField, tokens: readonly LaidOutToken[], begin: number): PartRun {
+  const firstIndex = spanIndexAt(spans, begin);
+  const end = tokens.reduce((length, { text }) => length + text.length, begin);
+  const parts: MappedPart[] = [];
+  for (let index = firstIndex; index < spans.ends.length && (spans.ends[index - 1] ?? 0) < end; index += 1) {
+    parts.push({ field, span: sourceSpanAt(spans, index), segments: [] });
+  }
+  let at = begin;
   let current = 0;
   for (const { kind, text, shown = text, space = '' } of tokens) {
     let rest = text;
     let isFirst = true;
     while (rest !== '') {
       const part = parts[current];
-      if (part?.span == null) return parts;
+      if (part?.span == null) return { firstIndex, parts };
       const room = part.span.outputEnd - at;
       if (room <= 0) {
         current += 1;
@@ -89,21 +103,38 @@ function layOver({ field, spans }: MappedField, tokens: readonly LaidOutToken[])
       rest = rest.slice(room);
     }
   }
-  return parts;
+  return { firstIndex, parts };
+}
+
+export interface CaretPlace {
+  field: string;
+  line: number;
+  column: number;
 }
 
 /** Values that the expression at a place of the template printed, as places in the list; text of the template is none. */
-export function partsAtCaret(
-  parts: readonly MappedPart[],
-  place: { field: string; line: number; column: number },
-): ReadonlySet<number> {
+export function partsAtCaret(parts: readonly MappedPart[], place: CaretPlace): ReadonlySet<number> {
   const found = new Set<number>();
   for (const [index, { field, span }] of parts.entries()) {
-    if (span === null || field !== place.field || span.kind !== 'value') continue;
-    const { line, column, endLine, endColumn } = span.place;
-    const isAfterBegin = place.line > line || (place.line === line && place.column >= column);
-    const isBeforeEnd = place.line < endLine || (place.line === endLine && place.column <= endColumn);
-    if (isAfterBegin && isBeforeEnd) found.add(index);
+    if (field === place.field && span?.kind === 'value' && isWithin(span.place, place)) found.add(index);
   }
   return found;
+}
+
+/** The same for the spans of one field, thousands of them or more. */
+export function spansAtCaret(spans: SourceSpans, place: Omit<CaretPlace, 'field'>): ReadonlySet<number> {
+  const found = new Set<number>();
+  const { places, ends } = spans;
+  for (let index = 0; index < ends.length; index += 1) {
+    // Lines first: most spans are elsewhere, and an object for each would be thousands per key.
+    if ((places[index * 4] ?? 0) > place.line || (places[index * 4 + 2] ?? 0) < place.line) continue;
+    const span = isValueSpan(spans, index) ? sourceSpanAt(spans, index) : null;
+    if (span !== null && isWithin(span.place, place)) found.add(index);
+  }
+  return found;
+}
+
+function isWithin({ line, column, endLine, endColumn }: SourcePlace, place: Omit<CaretPlace, 'field'>): boolean {
+  const isAfterBegin = place.line > line || (place.line === line && place.column >= column);
+  return isAfterBegin && (place.line < endLine || (place.line === endLine && place.column <= endColumn));
 }

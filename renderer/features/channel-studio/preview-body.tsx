@@ -9,8 +9,8 @@ import { classNames } from '../../ui/class-names.ts';
 import { formatBytes } from '../../ui/format.ts';
 import { JsonView } from '../../ui/json-view.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
-import { type MappedField, mappedParts, prettyParts } from './mapped-segments.ts';
-import { MappedText } from './mapped-text.tsx';
+import { MappedBody } from './mapped-body.tsx';
+import type { MappedField } from './mapped-segments.ts';
 import { PreviewChanges } from './preview-changes.tsx';
 import styles from './preview-pane.module.css';
 import { mappedLimitBytes } from './preview-store.ts';
@@ -39,10 +39,6 @@ export function PreviewBody({ channelKey, preview, request, view, onView, pinned
   const isText = shown === 'exact' || shown === 'pretty';
   const mapped = useMappedBody(channelKey, text);
   const isPretty = shown === 'pretty' && json?.isValid === true;
-  const parts = useMemo(
-    () => (mapped === null ? null : isPretty ? prettyParts(mapped) : mappedParts(mapped)),
-    [mapped, isPretty],
-  );
   return (
     <>
       <div className={styles.bodyBar}>
@@ -54,13 +50,16 @@ export function PreviewBody({ channelKey, preview, request, view, onView, pinned
         <ViewToggle view={shown} onView={onView} hasPin={pinned !== null} isLaidOut={json !== null} />
       </div>
       {shown === 'changes' && pinned !== null ? <PreviewChanges pinned={pinned} shown={preview} /> : null}
-      {shown === 'curl' ? <JsonView text={toCurl(sentForm(request))} label={channelStudio.curl} isWrapped /> : null}
+      {shown === 'curl' ? <JsonView text={toCurl(sentForm(request))} label={channelStudio.curl} /> : null}
       {shown === 'hex' ? <HexText body={request.body} /> : null}
-      {isText && parts !== null ? (
-        <MappedText channelKey={channelKey} parts={parts} label={channelStudio.body} />
-      ) : null}
-      {isText && parts === null ? (
-        <JsonView text={text} label={channelStudio.body} isPretty={isPretty} isWrapped />
+      {isText ? (
+        <MappedBody
+          channelKey={channelKey}
+          text={text}
+          mapped={mapped}
+          isPretty={isPretty}
+          label={channelStudio.body}
+        />
       ) : null}
     </>
   );

@@ -49,5 +49,5 @@ interface HeaderValueProps {
 
 function HeaderValue({ channelKey, header, parts }: HeaderValueProps) {
   if (parts?.some(({ span }) => span?.kind === 'value') !== true) return header.value;
-  return <MappedText channelKey={channelKey} parts={parts} label={channelStudio.valueOf(header.name)} isInline />;
+  return <MappedText channelKey={channelKey} parts={parts} label={channelStudio.valueOf(header.name)} />;
 }

@@ -18,11 +18,7 @@ export function PreviewUrl({ channelKey, url, sourceMap }: PreviewUrlProps) {
   const parts = useMemo(() => (query === undefined ? null : urlParts(sourceMap, query, url)), [sourceMap, query, url]);
   return (
     <span className={styles.url}>
-      {parts === null ? (
-        url
-      ) : (
-        <MappedText channelKey={channelKey} parts={parts} label={channelStudio.requestUrl} isInline />
-      )}
+      {parts === null ? url : <MappedText channelKey={channelKey} parts={parts} label={channelStudio.requestUrl} />}
     </span>
   );
 }
