@@ -110,9 +110,18 @@ export function CodeEditor(props: CodeEditorProps) {
     editor.current?.updateOptions({ readOnly: isReadOnly, ariaLabel: label });
   }, [isReadOnly, label]);
 
-  useEffect(() => showDiagnostics(uri, diagnostics), [uri, diagnostics]);
+  useEffect(() => {
+    showDiagnostics(uri, diagnostics);
+    // Monaco takes the marks in with a microtask, and paints them a frame later than what was typed.
+    queueMicrotask(() => paintNow(editor.current));
+  }, [uri, diagnostics]);
 
   return <div ref={host} className={isSingleLine ? styles.singleLine : styles.editor} data-code-editor={label} />;
+}
+
+/** Has an editor paint in the frame that is being made what has changed in it: it must when it is asked for a place. */
+function paintNow(editor: StandaloneEditor | null): void {
+  editor?.getOffsetForColumn(1, 1);
 }
 
 function editorOptions(

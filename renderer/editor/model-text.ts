@@ -7,7 +7,8 @@ interface ReadText {
   version: number;
   text: string;
   pieces: LiquidPiece[];
-  names: LiquidName[];
+  /** Found when they are asked for: folding, which follows every pause, needs none. */
+  readonly names: LiquidName[];
 }
 
 const read = new WeakMap<monaco.editor.ITextModel, ReadText>();
@@ -19,7 +20,16 @@ export function readModel(model: monaco.editor.ITextModel): ReadText {
   if (known !== undefined && known.version === version) return known;
   const text = textOfModel(model);
   const pieces = scanLiquid(text);
-  const made = { version, text, pieces, names: liquidNamesOf(text, pieces) };
+  let names: LiquidName[] | undefined;
+  const made: ReadText = {
+    version,
+    text,
+    pieces,
+    get names() {
+      names ??= liquidNamesOf(text, pieces);
+      return names;
+    },
+  };
   read.set(model, made);
   return made;
 }

@@ -5,6 +5,8 @@
  */
 const slotCount = 8;
 const slotBytes = 64 * 1024;
+/** A longer message is never found here. */
+export const sharedLimitBytes = slotBytes;
 /** Per slot: a version (odd while it is being written), the message's number, its length in bytes. */
 const headerWords = 3;
 /** Behind the slots' words: the number of the message that was written last. */

@@ -1,4 +1,5 @@
-import { createMessageWriter } from './shared-messages.ts';
+import { readWireText, writeWireText } from '../../core/contract/wire-text.ts';
+import { createMessageWriter, sharedLimitBytes } from './shared-messages.ts';
 import type { SocketWorkerAnswer, SocketWorkerRequest } from './socket-worker-messages.ts';
 
 /** What a worker has, spelled out: the page's types are compiled with the DOM of a window. */
@@ -12,7 +13,7 @@ let socket: WebSocket | null = null;
 
 scope.onmessage = ({ data }) => {
   if (data.kind === 'open') socket = open(data.address, data.memory);
-  else if (data.kind === 'send') socket?.send(data.text);
+  else if (data.kind === 'send') socket?.send(writeWireText(data.message));
   else socket?.close(1000);
 };
 
@@ -27,7 +28,19 @@ function open(address: string, memory: SharedArrayBuffer): WebSocket {
     number += 1;
     // The memory first: a page that is about to paint looks there.
     share({ number, text: data });
-    scope.postMessage({ kind: 'message', number, text: data });
+    const answer = answerOf(number, data);
+    if (answer === null) opened.close(1007, 'not a message');
+    else scope.postMessage(answer);
   });
   return opened;
+}
+
+/** A short message is read by the page as fast as it is copied; the text of a long one would hold its frames up. */
+function answerOf(number: number, text: string): SocketWorkerAnswer | null {
+  if (text.length <= sharedLimitBytes) return { kind: 'message', number, text };
+  try {
+    return { kind: 'read-message', number, message: readWireText(text) };
+  } catch {
+    return null;
+  }
 }

@@ -1,7 +1,7 @@
 import { createCloseNotice } from '../../core/contract/transports.ts';
 import type { RpcTransport } from '../../core/contract/wire.ts';
-import { readWireText, writeWireText } from '../../core/contract/wire-text.ts';
-import { createMessageReader, type NumberedMessage, sharedMessagesBytes } from './shared-messages.ts';
+import { readWireText } from '../../core/contract/wire-text.ts';
+import { createMessageReader, sharedMessagesBytes } from './shared-messages.ts';
 import type { SocketWorkerAnswer, SocketWorkerRequest } from './socket-worker-messages.ts';
 
 /** The part of a Worker that is needed here. */
@@ -22,7 +22,7 @@ export interface WorkerSocketOptions {
 }
 
 /** What a frame waits for, and how long at most: half the time between two frames. */
-const awaitedCalls: ReadonlySet<string> = new Set(['template.preview']);
+const awaitedCalls: ReadonlySet<string> = new Set(['template.preview', 'template.lint']);
 const waitLimitMs = 8;
 /** After so many frames that waited in vain the next ones do not wait: the template takes longer than that. */
 const vainLimit = 3;
@@ -46,8 +46,7 @@ export function workerSocketTransport(options: WorkerSocketOptions): RpcTranspor
   let vainWaits = 0;
   let framesToPass = 0;
 
-  function give({ text }: NumberedMessage): void {
-    const message = readWireText(text);
+  function give(message: unknown): void {
     if (isAnswer(message)) awaited.delete(message.id);
     listener?.(message);
   }
@@ -57,7 +56,7 @@ export function workerSocketTransport(options: WorkerSocketOptions): RpcTranspor
     for (const message of shared.since(lastInOrder)) {
       if (takenEarly.has(message.number) || !isAnswerText(message.text)) continue;
       takenEarly.add(message.number);
-      give(message);
+      give(readWireText(message.text));
     }
   }
 
@@ -88,8 +87,12 @@ export function workerSocketTransport(options: WorkerSocketOptions): RpcTranspor
     if (data.kind === 'opened') return options.onOpen();
     if (data.kind === 'message') {
       lastInOrder = data.number;
-      if (!takenEarly.delete(data.number)) give(data);
+      if (!takenEarly.delete(data.number)) give(readWireText(data.text));
       return;
+    }
+    if (data.kind === 'read-message') {
+      lastInOrder = data.number;
+      return give(data.message);
     }
     worker.terminate();
     closing.tell();
@@ -99,7 +102,8 @@ export function workerSocketTransport(options: WorkerSocketOptions): RpcTranspor
   return {
     send(message) {
       if (closing.isClosed()) return;
-      worker.postMessage({ kind: 'send', text: writeWireText(message) });
+      // The worker writes its text: that of a long template would hold up the frame.
+      worker.postMessage({ kind: 'send', message });
       if (message.kind !== 'call') return;
       if (awaitedCalls.has(message.name)) awaited.add(message.id);
       if (isPolling) return;

@@ -1,6 +1,7 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
-import type { Channel, CommandInput, TemplateDiagnostic } from '../../../core/contract/index.ts';
+import { createStore } from 'zustand/vanilla';
+import type { Channel, CommandInput, EngineClient, TemplateDiagnostic } from '../../../core/contract/index.ts';
 import type { TextSource } from '../../editor/text-source.ts';
 import { useApp } from '../../stores/app-context.tsx';
 import { documentId } from '../../stores/documents.ts';
@@ -32,18 +33,9 @@ export function useTemplateFindings({
   const { engine } = useApp();
   const bodyFormat = useChannelOption(channelKey, 'bodyFormat') ?? 'text';
   const unknownVariables = useChannelOption(channelKey, 'unknownVariables') ?? 'lenient';
-  const [linted, setLinted] = useState(nothing);
-  const lint = useMemo(
-    () =>
-      createNewestQuestion({
-        ask: (question: CommandInput<'template.lint'>) => engine.call('template.lint', question),
-        // Most keys change nothing about the findings: then nothing is rendered either.
-        onAnswer: ({ diagnostics }) => setLinted((before) => (isSameJson(before, diagnostics) ? before : diagnostics)),
-        // Behind the preview of the same key, which is asked for while the key is handled.
-        schedule: (task) => queueMicrotask(task),
-      }),
-    [engine],
-  );
+  // In a store, not in React's state: an answer that comes in the frame of its key is rendered in it, not in a task after it.
+  const { found, lint } = useMemo(() => createLint(engine), [engine]);
+  const linted = useStore(found);
   useEffect(() => {
     let asked: string | undefined;
     const ask = () => {
@@ -57,6 +49,20 @@ export function useTemplateFindings({
   }, [lint, field, source, bodyFormat, unknownVariables, context]);
   const checked = useCheckedFindings(channelKey, field);
   return useMemo(() => mergeFindings([linted, previewed, checked]), [linted, previewed, checked]);
+}
+
+function createLint(engine: Pick<EngineClient, 'call'>) {
+  const found = createStore(() => nothing);
+  const lint = createNewestQuestion({
+    ask: (question: CommandInput<'template.lint'>) => engine.call('template.lint', question),
+    onAnswer({ diagnostics }) {
+      // Most keys change nothing about the findings: then nothing is rendered either.
+      if (!isSameJson(found.getState(), diagnostics)) found.setState(diagnostics, true);
+    },
+    // Behind the preview of the same key, which is asked for while the key is handled.
+    schedule: (task) => queueMicrotask(task),
+  });
+  return { found, lint };
 }
 
 function useChannelOption<N extends 'bodyFormat' | 'unknownVariables'>(

@@ -22,7 +22,10 @@ test.each(['A', 'AAA', 'AA!A', 'AA=A', 'ÄAAA'])('%s is refused', (text) => {
   expect(() => decodeBase64(text)).toThrow(SyntaxError);
 });
 
-const key = fc.oneof(fc.constantFrom('$bytes', '$$bytes', '$$$bytes', 'bytes', '__proto__'), fc.string());
+const key = fc.oneof(
+  fc.constantFrom('$bytes', '$$bytes', '$$$bytes', '$text', '$$text', 'bytes', '__proto__'),
+  fc.string(),
+);
 const { value } = fc.letrec<{ value: unknown }>((tie) => ({
   value: fc.oneof(
     { maxDepth: 4 },
@@ -31,6 +34,7 @@ const { value } = fc.letrec<{ value: unknown }>((tie) => ({
     fc.boolean(),
     fc.constant(null),
     fc.uint8Array({ maxLength: 20 }),
+    fc.string({ unit: 'binary' }).map((text) => new TextEncoder().encode(text)),
     fc.array(tie('value'), { maxLength: 4 }),
     fc.dictionary(key, tie('value'), { maxKeys: 3, noNullPrototype: true }),
   ),
@@ -47,4 +51,23 @@ test('any message comes back as it was, bytes and look-alikes included', () => {
 
 test("Node's Buffer travels as bytes, not as its toJSON", () => {
   expect(readWireText(writeWireText({ body: Buffer.from('hi') }))).toEqual({ body: new Uint8Array([104, 105]) });
+});
+
+test('bytes that are UTF-8 travel as what they say, with a mark at their beginning', () => {
+  const body = new TextEncoder().encode('\ufeff{"name": "Ådå", "n": 1.00}');
+  const text = writeWireText({ body });
+  expect(JSON.parse(text)).toEqual({ body: { $text: '\ufeff{"name": "Ådå", "n": 1.00}' } });
+  expect(readWireText(text)).toEqual({ body });
+});
+
+test('half of a character, and other bytes that are no text, travel as base64', () => {
+  const body = new Uint8Array([0xc3]);
+  expect(JSON.parse(writeWireText({ body }))).toEqual({ body: { $bytes: 'ww==' } });
+  expect(readWireText(writeWireText({ body }))).toEqual({ body });
+});
+
+test('what is sent is not changed', () => {
+  const message = Object.freeze({ bytes: new Uint8Array([1]), list: Object.freeze([{ $text: 1 }]) });
+  writeWireText(message);
+  expect(message).toEqual({ bytes: new Uint8Array([1]), list: [{ $text: 1 }] });
 });

@@ -69,6 +69,22 @@ describe('an answer', () => {
     expect(heard).toEqual([[]]);
   });
 
+  it('that is long comes read from the worker, and what is asked is written there', async () => {
+    const client = createRpcClient(transport);
+    const answer = client.call('template.preview', preview);
+    expect(told.at(-1)).toEqual({
+      kind: 'send',
+      message: { kind: 'call', id: 1, name: 'template.preview', input: preview },
+    });
+    const body = new Uint8Array([1, 2, 3]);
+    say({ kind: 'read-message', number: 1, message: { kind: 'result', id: 1, output: { body } } });
+    await expect(answer).resolves.toEqual({ body });
+    // Nothing is awaited any more: the frame does not look at the clock.
+    now = 0;
+    runFrame();
+    expect(now).toBe(0);
+  });
+
   it('to a preview is waited for in the frame, but not for long', async () => {
     const client = createRpcClient(transport);
     const answer = client.call('template.preview', preview);
