@@ -20,6 +20,16 @@ export function signedContentParts(
   ];
 }
 
+/** What the parts say between two characters of the whole. */
+export function cutSignedParts(parts: readonly SignedContentPart[], begin: number, end: number): SignedContentPart[] {
+  let at = 0;
+  return parts.flatMap(({ kind, text }) => {
+    const cut = text.slice(Math.max(0, begin - at), Math.max(0, end - at));
+    at += text.length;
+    return cut === '' ? [] : [{ kind, text: cut }];
+  });
+}
+
 function splitAround(text: string, id: string | null, timestamp: string | null): SignedContentPart[] {
   const found = [
     { kind: 'id' as const, value: id },

@@ -2,9 +2,13 @@ import { useMemo } from 'react';
 import { requestWords } from '../strings/request.ts';
 import { classNames } from '../ui/class-names.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
+import { VirtualText } from '../ui/virtual-text.tsx';
 import styles from './request.module.css';
 import { bodyText } from './request-text.ts';
-import { signedContentParts } from './signed-content-parts.ts';
+import { cutSignedParts, type SignedContentPart, signedContentParts } from './signed-content-parts.ts';
+
+/** Longer content is drawn only where it is looked at. In characters. */
+const wholeLimit = 16_000;
 
 interface SignedContentViewProps {
   content: Uint8Array;
@@ -37,15 +41,29 @@ export function SignedContentView({ content, messageId, timestamp, body }: Signe
           </span>
         ))}
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: long text must scroll with the keyboard */}
-      <pre className={styles.content} tabIndex={0}>
-        {parts.map((part, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the order is the identity
-          <span key={index} className={classNames(partClass[part.kind])} title={requestWords.parts[part.kind]}>
-            {part.text}
-          </span>
-        ))}
-      </pre>
+      {text.length > wholeLimit ? (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: long text must scroll with the keyboard
+        <section className={styles.content} tabIndex={0} aria-label={requestWords.signedContent}>
+          <VirtualText
+            text={text}
+            renderBlock={({ begin, end }) => <Parts parts={cutSignedParts(parts, begin, end)} />}
+          />
+        </section>
+      ) : (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: long text must scroll with the keyboard
+        <pre className={styles.content} tabIndex={0}>
+          <Parts parts={parts} />
+        </pre>
+      )}
     </>
   );
+}
+
+function Parts({ parts }: { parts: readonly SignedContentPart[] }) {
+  return parts.map((part, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: the order is the identity
+    <span key={index} className={classNames(partClass[part.kind])} title={requestWords.parts[part.kind]}>
+      {part.text}
+    </span>
+  ));
 }

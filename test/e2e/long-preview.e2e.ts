@@ -1,0 +1,102 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, type Locator, type Page, test } from '@playwright/test';
+import { makeServedFolders, type ServedApp, type ServedFolders, serveApp } from '../support/served-app.ts';
+import { AppPage } from './page/app-page.ts';
+
+let folders: ServedFolders;
+let served: ServedApp;
+
+test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
+test.setTimeout(120_000);
+test.beforeEach(() => {
+  folders = makeServedFolders();
+});
+test.afterEach(async () => {
+  await served.stop();
+  folders.remove();
+});
+
+/** Opens the channel with another body than the example's. */
+async function openWithBody(page: Page, body: string): Promise<{ app: AppPage; preview: Locator; shown: Locator }> {
+  writeFileSync(join(folders.workspace, 'channels/customer-webhook/body.liquid'), body);
+  served = await serveApp(folders);
+  await page.goto(served.url);
+  const app = new AppPage(page);
+  await app.isReady();
+  await app.openView('Channels');
+  await app.openInList('Channels', 'Customer webhook');
+  const preview = page.getByRole('region', { name: 'Preview' });
+  const shown = preview.getByRole('region', { name: 'Body' });
+  await expect(shown).toContainText('"line0"');
+  return { app, preview, shown };
+}
+
+const lines = Array.from({ length: 1500 }, (_, index) => `  "line${index}": {{ data.eventType | json }},\n`).join('');
+const drawnLength = async (shown: Locator) => ((await shown.textContent()) ?? '').length;
+// Scripts of the page are texts here: the tests are compiled without the DOM's types.
+const pre = `document.querySelector('section[aria-label="Preview"] section[aria-label="Body"] pre')`;
+const scrollBody = (page: Page, block: 'start' | 'end') =>
+  page.evaluate(`${pre}.scrollIntoView({ block: '${block}' })`);
+
+test('a long body is drawn where it is looked at, and its values are reached by the keyboard', async ({ page }) => {
+  const { app, preview, shown } = await openWithBody(page, `{\n${lines}  "end": {{ recipient.name | json }}\n}\n`);
+  expect(await drawnLength(shown)).toBeLessThan(10_000);
+
+  await test.step('scrolled to its end, and back', async () => {
+    await scrollBody(page, 'end');
+    await expect(shown.getByText('"end"')).toBeInViewport();
+    await expect(shown.getByText('"line0"', { exact: true })).toHaveCount(0);
+    expect(await drawnLength(shown)).toBeLessThan(10_000);
+    await scrollBody(page, 'start');
+    await expect(shown.getByText('"line0"', { exact: true })).toBeInViewport();
+  });
+
+  await test.step('the last value, which is not drawn, by one key', async () => {
+    await expect(shown.locator('[data-span]').first()).toBeVisible();
+    await shown.focus();
+    await page.keyboard.press('ArrowLeft');
+    await expect(preview.getByText('recipient.name · body 1502:10')).toHaveCount(1);
+    await expect(shown.locator('[data-span]', { hasText: 'Audit log' })).toBeInViewport();
+    await page.keyboard.press('Enter');
+    await expect(app.editor('Body template').locator('.selected-text').first()).toBeVisible();
+    await expect(shown.locator('[data-at-caret]')).toHaveText('"Audit log"');
+  });
+
+  await test.step('typing elsewhere leaves what is looked at where it is', async () => {
+    const place = shown.getByText('"line1490"', { exact: true });
+    const before = (await place.boundingBox())?.y;
+    const size = preview.getByTitle(/^[\d,]+ bytes$/).first();
+    const sizeBytes = Number((await size.getAttribute('title'))?.replaceAll(/\D/g, ''));
+    const typed = '"note": "typed",';
+    await page.keyboard.press('ControlOrMeta+Home');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.type(typed);
+    const after = `${(sizeBytes + typed.length).toLocaleString('en')} bytes`;
+    await expect(size).toHaveAttribute('title', after, { timeout: 30_000 });
+    expect((await place.boundingBox())?.y).toBe(before);
+    await scrollBody(page, 'start');
+    await expect(shown).toContainText(typed);
+  });
+});
+
+test('a line of half a megabyte is broken into rows, and copied without them', async ({ page }) => {
+  const item = (index: number) => `"line${index}":{"name":"a \\"quoted\\" name","n":${index}.50},`;
+  const body = `{${Array.from({ length: 10_000 }, (_, index) => item(index)).join('')}"end":1}`;
+  const { shown } = await openWithBody(page, body);
+  expect(body.length).toBeGreaterThan(400_000);
+  expect(await drawnLength(shown)).toBeLessThan(15_000);
+
+  await scrollBody(page, 'end');
+  await expect(shown).not.toContainText('"line0"');
+  expect(await drawnLength(shown)).toBeLessThan(15_000);
+  const begin = await page.evaluate<string>(`{
+    const blocks = ${pre}.querySelectorAll('[data-begin]');
+    getSelection().setBaseAndExtent(blocks[0], 0, blocks[1], 3);
+    blocks[0].dataset.begin;
+  }`);
+  await page.keyboard.press('ControlOrMeta+c');
+  const copied = await page.evaluate<string>('navigator.clipboard.readText()');
+  expect(copied.length).toBeGreaterThan(2000);
+  expect(body.slice(Number(begin), Number(begin) + copied.length)).toBe(copied);
+});
