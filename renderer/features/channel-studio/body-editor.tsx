@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { Channel } from '../../../core/contract/index.ts';
 import { useDocumentPart } from '../../stores/use-document.ts';
 import { useTextSource } from '../../stores/use-text-source.ts';
@@ -28,7 +29,10 @@ const unknowns: SelectOption<Channel['unknownVariables']>[] = [
 const bodyOf = ({ request }: Channel): string => request.body;
 
 /** Renders when a choice changes, never for a key: the editor follows the text by itself. */
-export function BodyEditor({ channelKey, templateContext }: Pick<ChannelEditing, 'channelKey' | 'templateContext'>) {
+export const BodyEditor = memo(function BodyEditor({
+  channelKey,
+  templateContext,
+}: Pick<ChannelEditing, 'channelKey' | 'templateContext'>) {
   const editing = useChannelEditing(channelKey, templateContext);
   const bodyFormat = useDocumentPart('channel', channelKey, (channel) => channel.bodyFormat) ?? 'text';
   return (
@@ -46,11 +50,12 @@ export function BodyEditor({ channelKey, templateContext }: Pick<ChannelEditing,
       </div>
     </div>
   );
-}
+});
 
 interface BodyOptionsProps extends Pick<Channel, 'bodyFormat'>, Pick<ChannelEditing, 'channelKey' | 'update'> {}
 
-function BodyOptions({ channelKey, bodyFormat, update }: BodyOptionsProps) {
+/** Passed over by a key that brings or mends a finding: its fields take longer to render than the squiggle. */
+const BodyOptions = memo(function BodyOptions({ channelKey, bodyFormat, update }: BodyOptionsProps) {
   const bodyEncoding = useDocumentPart('channel', channelKey, (channel) => channel.bodyEncoding) ?? 'exact';
   const unknownVariables = useDocumentPart('channel', channelKey, (channel) => channel.unknownVariables) ?? 'lenient';
   const isWithoutBody = useDocumentPart('channel', channelKey, (channel) => channel.request.method === 'get') === true;
@@ -87,4 +92,4 @@ function BodyOptions({ channelKey, bodyFormat, update }: BodyOptionsProps) {
       {isWithoutBody ? <span className={styles.muted}>{channelStudio.noBody}</span> : null}
     </div>
   );
-}
+});

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useMemo } from 'react';
+import { memo, type ReactNode, useEffect, useMemo } from 'react';
 import { ConditionsEditor } from '../../conditions/conditions-editor.tsx';
 import type { TemplateContext } from '../../editor/template-context.ts';
 import { useApp, useCatalogue } from '../../stores/app-context.tsx';
@@ -21,7 +21,7 @@ import { RowsEditor } from './rows-editor.tsx';
 import { SigningForm } from './signing-form.tsx';
 import { useChannelCheck } from './use-channel-check.ts';
 import { useChannelPart } from './use-channel-part.ts';
-import { useLivePreview, usePreviewDiagnostics } from './use-preview.ts';
+import { useErrorCount, useLivePreview } from './use-preview.ts';
 import { usePreviewContext } from './use-preview-context.ts';
 import { useTemplateContext } from './use-template-context.ts';
 
@@ -53,7 +53,6 @@ export function ChannelDocument({ tab }: { tab: Tab }) {
   useEffect(() => releaseClosedEditors(app.session), [app]);
   const choice = usePreviewContext(tab.id, tab.key);
   const templateContext = useTemplateContext(choice.context, choice.version);
-  const diagnostics = usePreviewDiagnostics(tab.key);
   useLivePreview(tab.key, choice.context, choice.version);
   useChannelCheck(tab.key, choice.context, choice.version);
   const [section, setSection] = useTabState<Section>(tab.id, 'section', 'body');
@@ -62,6 +61,10 @@ export function ChannelDocument({ tab }: { tab: Tab }) {
   const status = useDocumentStatus('channel', tab.key);
   const headerCount = useDocumentPart('channel', tab.key, ({ request }) => request.headers.length);
   const queryCount = useDocumentPart('channel', tab.key, ({ request }) => request.query.length);
+  const bodyErrors = useErrorCount(tab.key, 'body');
+  const headerErrors = useErrorCount(tab.key, 'headers');
+  const queryErrors = useErrorCount(tab.key, 'query');
+  const signingErrors = useErrorCount(tab.key, 'signing');
   // Kept while it stays the same: React then passes over the tabs when a key changes nothing but a section's content.
   const tabs = useMemo(() => {
     const item = (
@@ -75,8 +78,6 @@ export function ChannelDocument({ tab }: { tab: Tab }) {
       ...(counts.errorCount === undefined ? {} : { errorCount: counts.errorCount }),
       content: <ChannelSection channelKey={tab.key} templateContext={templateContext} show={sections[id]} />,
     });
-    const errorCount = (prefix: string) =>
-      diagnostics.filter(({ field, severity }) => severity === 'error' && field.startsWith(prefix)).length;
     return (
       <Tabs<Section>
         label={channelStudio.sections}
@@ -87,12 +88,12 @@ export function ChannelDocument({ tab }: { tab: Tab }) {
           {
             id: 'body',
             label: channelStudio.body,
-            errorCount: errorCount('body'),
+            errorCount: bodyErrors,
             content: <BodyEditor channelKey={tab.key} templateContext={templateContext} />,
           },
-          item('headers', channelStudio.headers, { count: headerCount, errorCount: errorCount('headers') }),
-          item('query', channelStudio.query, { count: queryCount, errorCount: errorCount('query') }),
-          item('signing', channelStudio.signing, { errorCount: errorCount('signing') }),
+          item('headers', channelStudio.headers, { count: headerCount, errorCount: headerErrors }),
+          item('query', channelStudio.query, { count: queryCount, errorCount: queryErrors }),
+          item('signing', channelStudio.signing, { errorCount: signingErrors }),
           item('policy', channelStudio.policy),
           item('conditions', channelStudio.conditions),
           {
@@ -104,7 +105,20 @@ export function ChannelDocument({ tab }: { tab: Tab }) {
         ]}
       />
     );
-  }, [tab.id, tab.key, choice, templateContext, diagnostics, section, setSection, headerCount, queryCount]);
+  }, [
+    tab.id,
+    tab.key,
+    choice,
+    templateContext,
+    section,
+    setSection,
+    headerCount,
+    queryCount,
+    bodyErrors,
+    headerErrors,
+    queryErrors,
+    signingErrors,
+  ]);
 
   if (status === 'missing') return <EmptyState sentence={channelStudio.notFound(tab.key)} />;
   if (status === 'loading') return null;
@@ -124,9 +138,9 @@ interface ChannelSectionProps {
 }
 
 /** Gives a section its channel. It subscribes by itself, so that a key typed here renders this and not what is around it. */
-function ChannelSection({ channelKey, templateContext, show }: ChannelSectionProps) {
+const ChannelSection = memo(function ChannelSection({ channelKey, templateContext, show }: ChannelSectionProps) {
   const { value, ...part } = useChannelPart(channelKey, templateContext);
   const catalogue = useCatalogue();
   if (value === undefined || catalogue === null) return null;
   return show({ ...part, value, channelKey, catalogue });
-}
+});

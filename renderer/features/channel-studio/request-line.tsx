@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { type Channel, httpMethods } from '../../../core/contract/index.ts';
 import { useDocumentIssue, useDocumentPart } from '../../stores/use-document.ts';
 import { useTextSource } from '../../stores/use-text-source.ts';
@@ -13,21 +14,17 @@ const methodOptions = httpMethods.map((method) => ({ id: method, label: method.t
 const urlOf = ({ request }: Channel): string => request.url;
 
 /** Method and URL. */
-export function RequestLine({ channelKey, templateContext }: Pick<ChannelEditing, 'channelKey' | 'templateContext'>) {
+export const RequestLine = memo(function RequestLine({
+  channelKey,
+  templateContext,
+}: Pick<ChannelEditing, 'channelKey' | 'templateContext'>) {
   const { updateRequest, ...part } = useChannelEditing(channelKey, templateContext);
   const method = useDocumentPart('channel', channelKey, ({ request }) => request.method) ?? 'post';
   const urlIssue = useDocumentIssue('channel', channelKey, 'request.url');
   const firstUrlError = part.diagnostics.find(({ field, severity }) => field === 'url' && severity === 'error');
   return (
     <div className={styles.requestLine}>
-      <SelectField
-        label={channelStudio.method}
-        isLabelHidden
-        options={methodOptions}
-        value={method}
-        onChange={(chosen) => updateRequest({ method: chosen })}
-        className={styles.method}
-      />
+      <MethodField method={method} updateRequest={updateRequest} />
       <div className={styles.url}>
         <TemplateEditor
           {...part}
@@ -44,4 +41,22 @@ export function RequestLine({ channelKey, templateContext }: Pick<ChannelEditing
       </div>
     </div>
   );
+});
+
+interface MethodFieldProps extends Pick<ChannelEditing, 'updateRequest'> {
+  method: Channel['request']['method'];
 }
+
+/** Passed over by a key that brings or mends a finding. */
+const MethodField = memo(function MethodField({ method, updateRequest }: MethodFieldProps) {
+  return (
+    <SelectField
+      label={channelStudio.method}
+      isLabelHidden
+      options={methodOptions}
+      value={method}
+      onChange={(chosen) => updateRequest({ method: chosen })}
+      className={styles.method}
+    />
+  );
+});

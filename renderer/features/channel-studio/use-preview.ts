@@ -54,6 +54,18 @@ export function usePreviewDiagnostics(channelKey: string): readonly TemplateDiag
   return useStore(previewStoreOf(engine, channelKey).store, (state) => state.latest?.diagnostics ?? noDiagnostics);
 }
 
+/** Errors that the preview found in the texts whose names begin so. */
+export function useErrorCount(channelKey: string, prefix: string): number {
+  const { engine } = useApp();
+  return useStore(
+    previewStoreOf(engine, channelKey).store,
+    ({ latest }) =>
+      (latest?.diagnostics ?? noDiagnostics).filter(
+        ({ field, severity }) => severity === 'error' && field.startsWith(prefix),
+      ).length,
+  );
+}
+
 /** Keeps the channel's preview in step with what is typed and chosen. `version`: grows when data behind it changed. */
 export function useLivePreview(channelKey: string, context: PreviewContext | null, version: unknown): void {
   const app = useApp();
