@@ -14,6 +14,8 @@ import { createNewestQuestion } from './newest-question.ts';
 
 /** A longer body is shown without its origins, so that the page stays quick. */
 export const mappedLimitBytes = 100_000;
+/** In characters: findings in longer texts are asked for by themselves, so that their preview does not wait for them. */
+const lintedLimit = 20_000;
 /** Milliseconds: the map is for the pointer and the caret, which come to rest first. */
 const sourceMapDelayMs = 120;
 
@@ -28,6 +30,8 @@ export interface PreviewState {
   pinned: Preview | null;
   /** Findings with every sample, and the channel they are about. */
   checked: { channel: Channel; byField: ReadonlyMap<string, readonly TemplateDiagnostic[]> } | null;
+  /** What is found without rendering, text by text; null where that is asked for by itself. */
+  linted: ReadonlyMap<string, readonly TemplateDiagnostic[]> | null;
   /** Where each part of the request comes from; of the channel that was last asked about. */
   sourceMap: CommandOutput<'template.sourceMap'> | null;
 }
@@ -36,6 +40,8 @@ export interface PreviewStore {
   store: StoreApi<PreviewState>;
   /** Asks for a preview. While one is under way only the newest request waits: typing never queues up work. */
   request(channel: Channel, context: PreviewContext): void;
+  /** Whether the answer to what was asked last brings the findings of its texts along. */
+  isLintedAlong(): boolean;
 }
 
 interface Question {
@@ -50,6 +56,7 @@ export function createPreviewStore(engine: Pick<EngineClient, 'call'>): PreviewS
     error: null,
     pinned: null,
     checked: null,
+    linted: null,
     sourceMap: null,
   }));
   const mapLater = createNewestQuestion({
@@ -59,12 +66,15 @@ export function createPreviewStore(engine: Pick<EngineClient, 'call'>): PreviewS
   });
   let isUnderWay = false;
   let waiting: Question | null = null;
+  let isLintedAlong = false;
 
   async function ask(question: Question): Promise<void> {
     isUnderWay = true;
     try {
-      const { sourceMap, ...answer } = await engine.call('template.preview', { ...question, withSourceMap: true });
-      const { latest: before, lastGood } = store.getState();
+      const withLint = isShort(question.channel);
+      const asked = { ...question, withSourceMap: true, withLint };
+      const { sourceMap, lint, ...answer } = await engine.call('template.preview', asked);
+      const { latest: before, lastGood, linted } = store.getState();
       // Whoever shows the findings alone is not disturbed by an answer that changes nothing about them.
       const latest =
         before !== null && isSameJson(before.diagnostics, answer.diagnostics)
@@ -76,11 +86,13 @@ export function createPreviewStore(engine: Pick<EngineClient, 'call'>): PreviewS
         error: null,
         // One change with the request: a body whose map came later would be laid out twice.
         ...(sourceMap === undefined ? {} : { sourceMap }),
+        linted: lint === undefined ? null : byField(lint, linted),
       });
       const sizeBytes = latest.request?.body.byteLength ?? Number.POSITIVE_INFINITY;
       if (sourceMap === undefined && sizeBytes <= mappedLimitBytes) mapLater.put(question);
     } catch (cause) {
-      store.setState({ error: toCommandError(cause) });
+      isLintedAlong = false;
+      store.setState({ error: toCommandError(cause), linted: null });
     }
     isUnderWay = false;
     const next = waiting;
@@ -92,8 +104,33 @@ export function createPreviewStore(engine: Pick<EngineClient, 'call'>): PreviewS
     store,
     request(channel, context) {
       const question = { channel, context };
+      isLintedAlong = isShort(channel);
       if (isUnderWay) waiting = question;
       else void ask(question);
     },
+    isLintedAlong: () => isLintedAlong,
   };
+}
+
+function isShort({ request }: Channel): boolean {
+  return request.body.length <= lintedLimit;
+}
+
+/** Findings text by text; a list that says the same as before is the one from before, so that nothing renders for it. */
+export function byField(
+  diagnostics: readonly TemplateDiagnostic[],
+  before: PreviewState['linted'],
+): Map<string, readonly TemplateDiagnostic[]> {
+  const lists = new Map<string, TemplateDiagnostic[]>();
+  for (const diagnostic of diagnostics) {
+    const list = lists.get(diagnostic.field);
+    if (list === undefined) lists.set(diagnostic.field, [diagnostic]);
+    else list.push(diagnostic);
+  }
+  return new Map(
+    [...lists].map(([field, list]) => {
+      const known = before?.get(field);
+      return [field, known !== undefined && isSameJson(known, list) ? known : list];
+    }),
+  );
 }

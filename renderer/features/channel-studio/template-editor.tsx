@@ -27,7 +27,7 @@ export function TemplateEditor(props: TemplateEditorProps) {
   const uri = textModelUri(documentKind, channelKey, field);
   const previewed = useMemo(() => diagnostics.filter((found) => found.field === field), [diagnostics, field]);
   const context = templateContext?.previewContext ?? null;
-  const findings = useTemplateFindings({ channelKey, field, source, context, previewed });
+  const findings = useTemplateFindings({ documentKind, channelKey, field, source, context, previewed });
   // Completion is asked by Monaco, outside React: it finds the context by the model's URI.
   useEffect(() => {
     setTemplateContext(uri, templateContext);

@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import type { Channel, TemplateDiagnostic } from '../../../core/contract/index.ts';
 import { useApp } from '../../stores/app-context.tsx';
 import { currentDocument, followDocuments } from '../../stores/document-view.ts';
-import type { PreviewContext, PreviewState } from './preview-store.ts';
+import { byField, type PreviewContext, type PreviewState } from './preview-store.ts';
 import { previewStoreOf } from './use-preview.ts';
 
 /** How long nothing must be typed before every sample is rendered, in milliseconds. */
@@ -21,7 +21,7 @@ export function useChannelCheck(channelKey: string, context: PreviewContext | nu
     const check = (channel: Channel): void => {
       app.engine.call('template.check', { channel, context }).then(
         ({ diagnostics }) => {
-          if (channel === newest) store.setState({ checked: { channel, byField: sortedByField(diagnostics) } });
+          if (channel === newest) store.setState({ checked: { channel, byField: byField(diagnostics, null) } });
         },
         // The preview asks with the same channel and shows why it is refused.
         () => undefined,
@@ -67,14 +67,4 @@ function textOf(channel: Channel, field: string): string | null {
   if (field === 'body') return channel.request.body;
   if (field === 'url') return channel.request.url;
   return field === 'signing.key' ? (channel.signing?.key ?? null) : null;
-}
-
-function sortedByField(diagnostics: readonly TemplateDiagnostic[]): Map<string, TemplateDiagnostic[]> {
-  const found = new Map<string, TemplateDiagnostic[]>();
-  for (const diagnostic of diagnostics) {
-    const list = found.get(diagnostic.field);
-    if (list === undefined) found.set(diagnostic.field, [diagnostic]);
-    else list.push(diagnostic);
-  }
-  return found;
 }

@@ -10,8 +10,11 @@ import { mergeFindings } from './merge-findings.ts';
 import { createNewestQuestion } from './newest-question.ts';
 import type { PreviewContext } from './preview-store.ts';
 import { useCheckedFindings } from './use-channel-check.ts';
+import { previewStoreOf } from './use-preview.ts';
 
 interface TextToLint {
+  documentKind: 'channel' | 'partial';
+  /** The document's key. */
   channelKey: string;
   field: string;
   source: TextSource;
@@ -22,8 +25,12 @@ interface TextToLint {
 
 const nothing: readonly TemplateDiagnostic[] = [];
 
-/** All that is found in one text: by the static pass on every key, by the preview, and by every sample once typing rests. */
+/**
+ * All that is found in one text: by the static pass on every key, which comes with the preview where the channel's body is
+ * short, by the preview, and by every sample once typing rests.
+ */
 export function useTemplateFindings({
+  documentKind,
   channelKey,
   field,
   source,
@@ -35,18 +42,25 @@ export function useTemplateFindings({
   const unknownVariables = useChannelOption(channelKey, 'unknownVariables') ?? 'lenient';
   // In a store, not in React's state: an answer that comes in the frame of its key is rendered in it, not in a task after it.
   const { found, lint } = useMemo(() => createLint(engine), [engine]);
-  const linted = useStore(found);
+  // A partial has no preview of its own, and may be called as a channel is.
+  const preview = previewStoreOf(engine, documentKind === 'channel' ? channelKey : `partial/${channelKey}`);
+  const asked = useStore(found);
+  const along = useStore(preview.store, ({ linted }) => (linted === null ? null : (linted.get(field) ?? nothing)));
+  const linted = along ?? asked;
   useEffect(() => {
     let asked: string | undefined;
     const ask = () => {
       const text = source.read();
-      if (text === undefined || text === asked) return;
+      // What is short is linted with its preview, which has been asked for by now: both are painted in one frame.
+      if (text === undefined || text === asked || preview.isLintedAlong()) return;
       asked = text;
       lint.put({ field, text, bodyFormat, unknownVariables, context });
     };
-    ask();
-    return source.watch(ask);
-  }, [lint, field, source, bodyFormat, unknownVariables, context]);
+    // After whoever else hears of the same change: the preview of it may be asked for later than this.
+    const askSoon = () => queueMicrotask(ask);
+    askSoon();
+    return source.watch(askSoon);
+  }, [lint, preview, field, source, bodyFormat, unknownVariables, context]);
   const checked = useCheckedFindings(channelKey, field);
   return useMemo(() => mergeFindings([linted, previewed, checked]), [linted, previewed, checked]);
 }
@@ -59,8 +73,7 @@ function createLint(engine: Pick<EngineClient, 'call'>) {
       // Most keys change nothing about the findings: then nothing is rendered either.
       if (!isSameJson(found.getState(), diagnostics)) found.setState(diagnostics, true);
     },
-    // Behind the preview of the same key, which is asked for while the key is handled.
-    schedule: (task) => queueMicrotask(task),
+    schedule: (task) => task(),
   });
   return { found, lint };
 }

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import type { Channel, TemplateDiagnostic } from '../../../../core/contract/index.ts';
+import { createPreviewStore, type PreviewContext } from '../../../../renderer/features/channel-studio/preview-store.ts';
+
+const context = {} as PreviewContext;
+const channelWith = (body: string) => ({ request: { body } }) as Channel;
+const finding = (field: string, line: number) => ({ field, line, message: 'unknown' }) as TemplateDiagnostic;
+
+/** The engine at the edge: keeps what it is asked, and answers with what the test says. */
+function storeThatIsAnswered(answer: (input: { withLint?: boolean }) => object) {
+  const asked: { name: string; withLint: unknown }[] = [];
+  const call = async (name: string, input: { withLint?: boolean }) => {
+    asked.push({ name, withLint: input.withLint });
+    return { request: null, diagnostics: [], ...answer(input) };
+  };
+  return { asked, preview: createPreviewStore({ call: call as never }) };
+}
+
+describe('the findings of a short channel', () => {
+  it('come with its preview, text by text, and stay the same lists as long as they say the same', async () => {
+    const { asked, preview } = storeThatIsAnswered(() => ({ lint: [finding('body', 1), finding('url', 1)] }));
+    preview.request(channelWith('a'), context);
+    expect(preview.isLintedAlong()).toBe(true);
+    await expect.poll(() => preview.store.getState().linted?.size).toBe(2);
+    const first = preview.store.getState().linted;
+    expect(first?.get('body')).toEqual([finding('body', 1)]);
+    preview.request(channelWith('b'), context);
+    await expect.poll(() => preview.store.getState().linted !== first).toBe(true);
+    expect(preview.store.getState().linted?.get('body')).toBe(first?.get('body'));
+    expect(asked.map(({ withLint }) => withLint)).toEqual([true, true]);
+  });
+
+  it('are asked for apart as soon as the body is long, and when there is no preview', async () => {
+    let isRefused = false;
+    const { asked, preview } = storeThatIsAnswered(({ withLint }) => {
+      if (isRefused) throw new Error('no such recipient');
+      return withLint === true ? { lint: [finding('body', 1)] } : {};
+    });
+    preview.request(channelWith('short'), context);
+    await expect.poll(() => preview.store.getState().linted).not.toBeNull();
+    preview.request(channelWith('x'.repeat(20_001)), context);
+    expect(preview.isLintedAlong()).toBe(false);
+    await expect.poll(() => preview.store.getState().linted).toBeNull();
+    expect(asked.at(-1)?.withLint).toBe(false);
+    isRefused = true;
+    preview.request(channelWith('short'), context);
+    await expect.poll(() => preview.store.getState().error).not.toBeNull();
+    expect(preview.isLintedAlong()).toBe(false);
+    expect(preview.store.getState().linted).toBeNull();
+  });
+});
