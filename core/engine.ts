@@ -7,6 +7,7 @@ import { createDeliveryCommands } from './commands/delivery-commands.ts';
 import type { EngineContext } from './commands/engine-context.ts';
 import { createProblemList, logProblem } from './commands/engine-problems.ts';
 import { createEventTypeCommands } from './commands/event-type-commands.ts';
+import { createFollowedEnvironments } from './commands/followed-environments.ts';
 import { ownSchemes, workspaceSchemes } from './commands/own-schemes.ts';
 import { createPreviewTemplates } from './commands/preview-templates.ts';
 import { createProjectCommands } from './commands/project-commands.ts';
@@ -16,7 +17,6 @@ import { createRunCommands, createRunStreams } from './commands/run-commands.ts'
 import { createRunManager } from './commands/run-manager.ts';
 import { createRunReceipts } from './commands/run-receipts.ts';
 import { createSecretCommands } from './commands/secret-commands.ts';
-import { createFollowedEnvironments } from './commands/followed-environments.ts';
 import { openSessionFile } from './commands/session-file.ts';
 import { createSignatureKeyCommands } from './commands/signature-key-commands.ts';
 import { createSignatureLabCommands } from './commands/signature-lab-commands.ts';

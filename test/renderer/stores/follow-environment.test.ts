@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { EngineClient } from '../../../core/contract/index.ts';
 import { createFollowedEnvironments } from '../../../core/commands/followed-environments.ts';
 import { createWorkspaceStreams } from '../../../core/commands/workspace-commands.ts';
+import type { EngineClient } from '../../../core/contract/index.ts';
 import { createEnvironmentFollower } from '../../../renderer/stores/follow-environment.ts';
 import { createSessionStore } from '../../../renderer/stores/session.ts';
 
