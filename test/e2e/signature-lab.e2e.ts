@@ -32,13 +32,13 @@ async function openLab(page: Page, scheme: string): Promise<void> {
 /** Keeps the page's calls of one command from the engine until the function that it gives is called. */
 async function holdQuestion(page: Page, command: string): Promise<() => Promise<void>> {
   await page.addInitScript((name) => {
-    type Post = (this: unknown, message: { kind?: string; text?: string }, ...rest: unknown[]) => void;
+    type Post = (this: unknown, sent: { kind?: string; message?: { name?: string } }, ...rest: unknown[]) => void;
     const prototype = Reflect.get(Reflect.get(globalThis, 'Worker'), 'prototype') as { postMessage: Post };
     const post = prototype.postMessage;
     let held: (() => void)[] | null = [];
-    prototype.postMessage = function (message, ...rest) {
-      const send = () => post.call(this, message, ...rest);
-      if (held !== null && message.kind === 'send' && message.text?.includes(name) === true) held.push(send);
+    prototype.postMessage = function (sent, ...rest) {
+      const send = () => post.call(this, sent, ...rest);
+      if (held !== null && sent.kind === 'send' && sent.message?.name === name) held.push(send);
       else send();
     };
     Reflect.set(globalThis, 'releaseHeldQuestions', () => {
