@@ -15,7 +15,7 @@ export function createEnvironmentFollower(engine: EngineClient, session: Session
   async function follow(signal: AbortSignal): Promise<void> {
     const input = { environment: session.getState().environment };
     try {
-      for await (const _nothing of engine.stream('environment.follow', input, { signal })) continue;
+      for await (const _nothing of engine.stream('environment.follow', input, { signal }));
     } catch {
       // Ended by this window, or with the engine: then `begin` is called again.
     }

@@ -119,7 +119,7 @@ it('checks with the environments that windows have chosen, for as long as they a
   });
   const [window, other] = [new AbortController(), new AbortController()];
   const follow = async (environment: string, signal: AbortSignal) => {
-    for await (const _ of fixture.client.stream('environment.follow', { environment }, { signal })) continue;
+    for await (const _ of fixture.client.stream('environment.follow', { environment }, { signal }));
   };
   const inDevelopment = problemsWhen((problems) => problems.some(({ message }) => message.includes('(development)')));
   await put('channel', 'customer-webhook', withBody('{"a": {{ recipient.plan | json }}}'));
