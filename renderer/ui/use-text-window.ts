@@ -100,6 +100,8 @@ function useMeasuredHeights(
       setHeights((before) => {
         const changed = entries.flatMap(({ target, contentRect }): [number, number][] => {
           const index = first + drawn.indexOf(target as HTMLElement);
+          // A block that is no longer drawn is told of once more, as having no height.
+          if (!target.isConnected) return [];
           return Math.abs((before.get(index) ?? 0) - contentRect.height) < 0.5 ? [] : [[index, contentRect.height]];
         });
         return changed.length === 0 ? before : new Map([...before, ...changed]);
@@ -113,7 +115,7 @@ function useMeasuredHeights(
 function metricsOf(element: HTMLElement): typeof unmeasured {
   const style = getComputedStyle(element);
   const room = element.clientWidth - Number.parseFloat(style.paddingLeft) - Number.parseFloat(style.paddingRight);
-  const width = characterWidth(style.font);
+  const width = characterWidth(style);
   return {
     columns: Math.max(1, Math.floor(room / width)),
     rowHeight: Number.parseFloat(style.lineHeight) || unmeasured.rowHeight,
@@ -122,11 +124,12 @@ function metricsOf(element: HTMLElement): typeof unmeasured {
 
 let canvas: CanvasRenderingContext2D | null = null;
 
-function characterWidth(font: string): number {
+/** Measured ten times as large: a canvas rounds the width of a letter to whole pixels, the page does not. */
+function characterWidth({ fontSize, fontFamily, fontWeight }: CSSStyleDeclaration): number {
   canvas ??= document.createElement('canvas').getContext('2d');
   if (canvas === null) return 8;
-  canvas.font = font;
-  return canvas.measureText('0'.repeat(100)).width / 100 || 8;
+  canvas.font = `${fontWeight} ${10 * Number.parseFloat(fontSize)}px ${fontFamily}`;
+  return canvas.measureText('0').width / 10 || 8;
 }
 
 /** Scrolls what is around the text so that a place in it can be seen. */

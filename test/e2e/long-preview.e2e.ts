@@ -43,13 +43,15 @@ test('a long body is drawn where it is looked at, and its values are reached by 
   const { app, preview, shown } = await openWithBody(page, `{\n${lines}  "end": {{ recipient.name | json }}\n}\n`);
   expect(await drawnLength(shown)).toBeLessThan(10_000);
 
-  await test.step('scrolled to its end, and back', async () => {
+  await test.step('scrolled to its end, and back, as high as before', async () => {
+    const heightPixels = await page.evaluate<number>(`${pre}.offsetHeight`);
     await scrollBody(page, 'end');
     await expect(shown.getByText('"end"')).toBeInViewport();
     await expect(shown.getByText('"line0"', { exact: true })).toHaveCount(0);
     expect(await drawnLength(shown)).toBeLessThan(10_000);
     await scrollBody(page, 'start');
     await expect(shown.getByText('"line0"', { exact: true })).toBeInViewport();
+    expect(await page.evaluate<number>(`${pre}.offsetHeight`)).toBe(heightPixels);
   });
 
   await test.step('the last value, which is not drawn, by one key', async () => {
