@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import { validateHeaderName, validateHeaderValue } from 'node:http';
 import { CommandError } from '../contract/errors.ts';
 import type { Receiver } from '../model/index.ts';
@@ -6,7 +7,8 @@ import type { Receiver } from '../model/index.ts';
 export interface PreparedAnswer {
   status: number;
   headers: string[];
-  body: Buffer;
+  /** A text when head and body are ASCII: Node then writes both at once, and else one by one. */
+  body: Buffer | string;
 }
 
 /** What a receiver answers, request after request. */
@@ -17,6 +19,10 @@ export interface AnswerScript {
   /** How many statuses of the sequence have been used, and the way on for a script with the same sequence. */
   readonly position: number;
 }
+
+/** A longer body is not copied for every answer. */
+const longestPlainBody = 16 * 1024;
+const asciiText = /^[\x20-\x7e\t]*$/;
 
 /** Headers that follow from the body; a wrong one would hang or cut off the sender. */
 const reservedHeaders = new Set(['content-length', 'transfer-encoding', 'connection']);
@@ -83,9 +89,14 @@ export function jsonAnswer(status: number, content: Record<string, unknown>): Pr
 
 function answerOf(status: number, headers: readonly string[], body: Buffer): PreparedAnswer {
   // RFC 9110 6.4.1: 204 and 304 have no content; a 205 must not have any either.
-  if (status === 204 || status === 304) return { status, headers: [...headers], body: Buffer.alloc(0) };
+  if (status === 204 || status === 304) return { status, headers: [...headers], body: '' };
   const content = status === 205 ? Buffer.alloc(0) : body;
-  return { status, headers: [...headers, 'Content-Length', String(content.length)], body: content };
+  const isPlain = content.length <= longestPlainBody && isAscii(content) && headers.every((text) => asciiText.test(text));
+  return {
+    status,
+    headers: [...headers, 'Content-Length', String(content.length)],
+    body: isPlain ? content.toString('latin1') : content,
+  };
 }
 
 function checkedHeaders(receiver: Receiver): string[] {

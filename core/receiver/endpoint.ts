@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import type { ReceivedSummary, Receiver, Verification } from '../model/index.ts';
 import {
   type AnswerScript,
@@ -67,12 +68,11 @@ export function createEndpoint(key: string, first: Receiver, recording: Recordin
       answeredStatus: kept.status,
       verdict: kept.verification?.code ?? null,
     };
-    const { remoteAddress = '', remotePort = 0 } = request.socket;
     recording.add({
       summary,
       rawHeaders: request.rawHeaders,
       body: kept.body,
-      remoteAddress: `${remoteAddress}:${remotePort}`,
+      remoteAddress: addressOf(request.socket),
       verification: kept.verification,
     });
     ports.onReceived(summary);
@@ -85,14 +85,29 @@ export function createEndpoint(key: string, first: Receiver, recording: Recordin
       ? jsonAnswer(401, { error: verification.code, message: verification.message })
       : script.next();
     record(request, { body, sizeBytes: body.length, verification, status: answer.status });
-    if (script.latencyMs === 0) send(response, answer);
+    if (script.latencyMs === 0) finish(response, answer);
     else sendLater(response, answer, script.latencyMs);
+  }
+
+  /** An answer that the system has taken whole needs no watching; one that a slow sender leaves behind is cut off with the rest. */
+  function finish(response: ServerResponse, answer: PreparedAnswer): void {
+    send(response, answer);
+    if (response.destroyed || response.writableLength === 0) open.delete(response);
+    else response.on('close', () => open.delete(response));
+  }
+
+  /** A sender that goes away, or a receiver that is stopped, ends the wait. */
+  function sendLater(response: ServerResponse, answer: PreparedAnswer, latencyMs: number): void {
+    const timer = setTimeout(() => finish(response, answer), latencyMs);
+    response.on('close', () => {
+      clearTimeout(timer);
+      open.delete(response);
+    });
   }
 
   return {
     handle(request, response) {
       open.add(response);
-      response.on('close', () => open.delete(response));
       readBody(request, (outcome) => {
         switch (outcome.kind) {
           case 'complete':
@@ -107,10 +122,11 @@ export function createEndpoint(key: string, first: Receiver, recording: Recordin
               verification: null,
               status: answer.status,
             });
-            send(response, answer);
+            finish(response, answer);
             return;
           }
           case 'aborted':
+            open.delete(response);
             response.destroy();
             return;
         }
@@ -134,8 +150,15 @@ function send(response: ServerResponse, answer: PreparedAnswer): void {
   response.end(answer.body);
 }
 
-/** A sender that goes away, or a receiver that is stopped, ends the wait. */
-function sendLater(response: ServerResponse, answer: PreparedAnswer, latencyMs: number): void {
-  const timer = setTimeout(() => send(response, answer), latencyMs);
-  response.on('close', () => clearTimeout(timer));
+/** Asked for once per connection: the system has to be asked, and the text is kept with each of its requests. */
+const addresses = new WeakMap<Socket, string>();
+
+function addressOf(socket: Socket): string {
+  let address = addresses.get(socket);
+  if (address === undefined) {
+    const { remoteAddress = '', remotePort = 0 } = socket;
+    address = `${remoteAddress}:${remotePort}`;
+    addresses.set(socket, address);
+  }
+  return address;
 }

@@ -9,7 +9,7 @@ export const maxRecordedBytes = 64 * 1024 * 1024;
 export interface RecordedRequest {
   summary: ReceivedSummary;
   /** Names and values in turn, as they came. */
-  rawHeaders: readonly string[];
+  rawHeaders: string[];
   body: Uint8Array;
   remoteAddress: string;
   verification: Verification | null;
@@ -36,7 +36,6 @@ export function createRecording(
   let head = 0;
   let sizeBytes = 0;
   let lastNumber = 0;
-  let byId = new Map<string, RecordedRequest>();
   let verdicts = noVerdicts();
 
   function dropOldest(): void {
@@ -44,7 +43,6 @@ export function createRecording(
     if (oldest === undefined) return;
     head += 1;
     sizeBytes -= sizeOf(oldest);
-    byId.delete(oldest.summary.id);
     if (head > 1024 && head * 2 > entries.length) {
       entries = entries.slice(head);
       head = 0;
@@ -61,8 +59,8 @@ export function createRecording(
       return lastNumber;
     },
     add(request) {
+      shareTexts(request, entries[entries.length - 1]);
       entries.push(request);
-      byId.set(request.summary.id, request);
       sizeBytes += sizeOf(request);
       countVerdict(verdicts, request.summary);
       while (kept() > bounds.requests || (sizeBytes > bounds.bytes && kept() > 1)) dropOldest();
@@ -76,14 +74,17 @@ export function createRecording(
       return page;
     },
     find(id) {
-      const found = byId.get(id);
-      return found === undefined ? null : wholeRequest(found);
+      // A walk rather than an index: every request would pay for that, and few are ever looked at.
+      for (let place = entries.length - 1; place >= head; place -= 1) {
+        const entry = entries[place];
+        if (entry?.summary.id === id) return wholeRequest(entry);
+      }
+      return null;
     },
     clear() {
       entries = [];
       head = 0;
       sizeBytes = 0;
-      byId = new Map();
       verdicts = noVerdicts();
     },
     get kept() {
@@ -109,6 +110,24 @@ export function headerPairs(rawHeaders: readonly string[]): HeaderPair[] {
     pairs.push([rawHeaders[place] ?? '', rawHeaders[place + 1] ?? '']);
   }
   return pairs;
+}
+
+/**
+ * Requests of one sender are alike but for a few values. Kept texts that are alike are the same text, so that the garbage
+ * collector does not carry thousands of copies along.
+ */
+function shareTexts(request: RecordedRequest, earlier: RecordedRequest | undefined): void {
+  if (earlier === undefined) return;
+  const { summary, rawHeaders } = request;
+  if (summary.target === earlier.summary.target) summary.target = earlier.summary.target;
+  if (rawHeaders.length !== earlier.rawHeaders.length) return;
+  let isSame = true;
+  for (let place = 0; place < rawHeaders.length; place += 1) {
+    const text = earlier.rawHeaders[place];
+    if (text !== undefined && rawHeaders[place] === text) rawHeaders[place] = text;
+    else isSame = false;
+  }
+  if (isSame) request.rawHeaders = earlier.rawHeaders;
 }
 
 function noVerdicts(): ReceiverVerdicts {

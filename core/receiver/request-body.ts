@@ -35,7 +35,7 @@ export function readBody(request: IncomingMessage, done: (outcome: BodyOutcome) 
   request.on('end', () => {
     if (sizeBytes > maxBodyBytes) finish({ kind: 'too-large', sizeBytes });
     // Copied even when it is one chunk: a chunk would keep the socket's whole read buffer alive.
-    else finish({ kind: 'complete', body: Buffer.concat(chunks, sizeBytes) });
+    else finish({ kind: 'complete', body: chunks.length === 1 ? Buffer.from(chunks[0] ?? '') : Buffer.concat(chunks) });
   });
   request.on('error', () => finish({ kind: 'aborted' }));
   request.on('close', () => finish({ kind: 'aborted' }));

@@ -14,12 +14,15 @@ export interface EventHub extends EventSource {
 
 /** The engine's own events. Listeners are called at once, in the order they came. */
 export function createEventHub(): EventHub {
-  const listeners = new Set<(event: EventEnvelope) => void>();
+  /** Replaced when it changes, never changed: an event is told to those who listened when it came. */
+  let listeners: readonly ((event: EventEnvelope) => void)[] = [];
   function onAny(listener: (event: EventEnvelope) => void): () => void {
     // An entry of its own, so that one function registered twice is removed one by one.
     const entry = (event: EventEnvelope) => listener(event);
-    listeners.add(entry);
-    return () => listeners.delete(entry);
+    listeners = [...listeners, entry];
+    return () => {
+      listeners = listeners.filter((each) => each !== entry);
+    };
   }
   return {
     onAny,
@@ -30,7 +33,8 @@ export function createEventHub(): EventHub {
       });
     },
     emit(name, payload) {
-      for (const listener of [...listeners]) listener({ name, payload });
+      const event = { name, payload };
+      for (const listener of listeners) listener(event);
     },
   };
 }
