@@ -1,5 +1,6 @@
 import type { LogDatabase } from './log-database.ts';
-import type { WritePart } from './protocol.ts';
+import { attemptCells, type WritePart } from './protocol.ts';
+import { rowColumns, rowCount } from './row-cells.ts';
 
 const cachedEndpoints = 20_000;
 
@@ -13,14 +14,16 @@ export interface AttemptWriter {
  * UTF-8, and the driver ends the process when it reads such text.
  */
 export function createAttemptWriter(database: LogDatabase): AttemptWriter {
+  const { rows: eachRow, integer, integerOrNull, real, text, textOrNull } = rowColumns(attemptCells);
   const insertRows = database.change(`INSERT INTO attempts (sequence, run_key, ordinal, number, endpoint_id, status,
       failure_kind, verdict, started_at_ms, ended_at_ms, message_hash, recipient_hash)
-    SELECT value ->> 0, ?2, value ->> 1, value ->> 2, ?3 ->> (value ->> 3), value ->> 4, value ->> 5, value ->> 6,
-      value ->> 7, value ->> 8, value ->> 9, value ->> 10 FROM json_each(?1)`);
+    ${eachRow} SELECT ${integer(0)}, ?3, ${integer(1)}, ${integer(2)}, ?4 ->> ${integer(3)}, ${integerOrNull(4)},
+      ${textOrNull(5)}, ${text(6)}, ${real(7)}, ${real(8)}, ${integer(9)}, ${integer(10)} FROM row`);
   const insertTexts = database.change(`INSERT INTO attempt_texts
       (sequence, request_body, response_body, signed_content, summary, details)
-    SELECT value ->> 0, value ->> 11, value ->> 12, value ->> 13, CAST(substr(?2, value ->> 14, value ->> 15) AS TEXT),
-      CAST(substr(?2, value ->> 16, value ->> 17) AS TEXT) FROM json_each(?1)`);
+    ${eachRow} SELECT ${integer(0)}, ${integerOrNull(11)}, ${integerOrNull(12)}, ${integerOrNull(13)},
+      CAST(substr(?3, ${integer(14)}, ${integer(15)}) AS TEXT),
+      CAST(substr(?3, ${integer(16)}, ${integer(17)}) AS TEXT) FROM row`);
   const findEndpoint = database.query<[number]>('SELECT id FROM endpoints WHERE url = ?');
   const insertEndpoint = database.change('INSERT INTO endpoints (url) VALUES (?)');
   const endpoints = new Map<string, number>();
@@ -36,8 +39,9 @@ export function createAttemptWriter(database: LogDatabase): AttemptWriter {
 
   return {
     add(runKey, { endpoints: urls, rows }, bytes) {
-      insertRows([rows, runKey, JSON.stringify(urls.map(endpointOf))]);
-      insertTexts([rows, bytes]);
+      const count = rowCount(rows, attemptCells);
+      insertRows([rows, count, runKey, JSON.stringify(urls.map(endpointOf))]);
+      insertTexts([rows, count, bytes]);
     },
     forget: () => endpoints.clear(),
   };

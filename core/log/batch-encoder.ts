@@ -1,9 +1,10 @@
 import type { NewAttempt, RecipientRunRecord, RunRecord } from '../model/index.ts';
+import { type AttemptJson, createAttemptJson } from './attempt-json.ts';
 import { type BodyBook, bodyName } from './body-book.ts';
 import { createByteWriter } from './byte-writer.ts';
-import type { WriteBatch, WritePart } from './protocol.ts';
-import { partsAroundBody, storedDetails, storedSummary } from './stored-attempt.ts';
-import { storedRecipientRun } from './stored-recipient-run.ts';
+import { attemptCells, recipientRunCells, type WriteBatch, type WritePart } from './protocol.ts';
+import { createRowWriter, type RowWriter } from './row-cells.ts';
+import { partsAroundBody } from './stored-attempt.ts';
 import { textHash } from './text-hash.ts';
 
 /** One caller's write, as it waits in the queue. All records of one are of one run. */
@@ -21,19 +22,19 @@ export interface BatchEncoder {
 
 /** Rows of one run, gathered from as many operations as brought some. */
 type OpenPart =
-  | { kind: 'attempts'; runId: string; endpoints: Map<string, number>; rows: unknown[] }
-  | { kind: 'recipientRuns'; runId: string; rows: unknown[] }
+  | { kind: 'attempts'; runId: string; endpoints: Map<string, number>; rows: RowWriter }
+  | { kind: 'recipientRuns'; runId: string; rows: RowWriter }
   | Extract<WritePart, { kind: 'insertRun' | 'updateRun' }>;
 
 /**
- * Turns write operations into one batch: per run and kind of row a JSON list of numbers, which SQLite takes apart itself,
+ * Turns write operations into one batch: per run and kind of row a table of numbers, which SQLite takes apart itself,
  * and one buffer of the batch's own for all texts and bodies, to which the rows point. So thousands of values cross the
  * thread as two.
  *
  * Rows of different kinds do not depend on each other, so they are gathered by kind; runs keep their order among them:
  * a run is inserted before its first row, and updated after those that came before.
  */
-export function createBatchEncoder(book: BodyBook): BatchEncoder {
+export function createBatchEncoder(book: BodyBook, json: AttemptJson = createAttemptJson()): BatchEncoder {
   const parts: OpenPart[] = [];
   const open = new Map<string, number>();
   const writer = createByteWriter();
@@ -61,7 +62,11 @@ export function createBatchEncoder(book: BodyBook): BatchEncoder {
     let place = open.get(name);
     if (place === undefined) {
       place = parts.length;
-      parts.push(kind === 'attempts' ? { kind, runId, endpoints: new Map(), rows: [] } : { kind, runId, rows: [] });
+      parts.push(
+        kind === 'attempts'
+          ? { kind, runId, endpoints: new Map(), rows: createRowWriter(attemptCells) }
+          : { kind, runId, rows: createRowWriter(recipientRunCells) },
+      );
       open.set(name, place);
     }
     // The name holds the kind, so the part found is of it.
@@ -83,9 +88,9 @@ export function createBatchEncoder(book: BodyBook): BatchEncoder {
     const content = signature === null || around !== null ? null : signature.signedContent;
     const signedContent = content === null ? null : keep(content, bodyName(content));
     const offset = writer.offset();
-    const summarySize = writer.text(JSON.stringify(storedSummary(attempt)));
-    const detailsSize = writer.text(JSON.stringify(storedDetails(attempt, around)));
-    part.rows.push([
+    const summarySize = writer.text(json.summary(attempt));
+    const detailsSize = writer.text(json.details(attempt, around));
+    part.rows.add([
       sequence,
       attempt.ordinal,
       attempt.number,
@@ -111,8 +116,8 @@ export function createBatchEncoder(book: BodyBook): BatchEncoder {
   function addRecipientRun(record: RecipientRunRecord): number {
     const { place, part } = partOf('recipientRuns', record.runId);
     const offset = writer.offset();
-    const size = writer.text(JSON.stringify(storedRecipientRun(record)));
-    part.rows.push([record.ordinal, record.status, offset + 1, size]);
+    const size = writer.text(json.recipientRun(record));
+    part.rows.add([record.ordinal, record.status, offset + 1, size]);
     return place;
   }
 
@@ -153,10 +158,10 @@ function closed(part: OpenPart): WritePart {
   switch (part.kind) {
     case 'attempts': {
       const { kind, runId, endpoints, rows } = part;
-      return { kind, runId, endpoints: [...endpoints.keys()], rows: JSON.stringify(rows) };
+      return { kind, runId, endpoints: [...endpoints.keys()], rows: rows.finish() };
     }
     case 'recipientRuns':
-      return { ...part, rows: JSON.stringify(part.rows) };
+      return { ...part, rows: part.rows.finish() };
     default:
       return part;
   }

@@ -27,18 +27,21 @@ export type WritePart =
       /** Rows name them by their place here. */
       endpoints: string[];
       /**
-       * JSON list of `[sequence, ordinal, number, endpoint, status, failureKind, verdict, startedAtMs, endedAtMs,
-       * messageHash, recipientHash, requestBody, responseBody, signedContent, summaryStart, summarySize, detailsStart,
-       * detailsSize]`; the texts are JSON of a `StoredSummary` and a `StoredDetails`.
+       * Rows of cells (`row-cells.ts`): sequence, ordinal, number, endpoint, status, failureKind, verdict, startedAtMs,
+       * endedAtMs, messageHash, recipientHash, requestBody, responseBody, signedContent, summaryStart, summarySize,
+       * detailsStart, detailsSize; the texts are JSON of a `StoredSummary` and a `StoredDetails`.
        */
-      rows: string;
+      rows: Uint8Array<ArrayBuffer>;
     }
-  /** `rows`: JSON list of `[ordinal, status, recordStart, recordSize]`; the text is JSON of a `StoredRecipientRun`. */
-  | { kind: 'recipientRuns'; runId: string; rows: string };
+  /** Cells: ordinal, status, recordStart, recordSize; the text is JSON of a `StoredRecipientRun`. */
+  | { kind: 'recipientRuns'; runId: string; rows: Uint8Array<ArrayBuffer> };
+
+export const attemptCells = 18;
+export const recipientRunCells = 4;
 
 /**
- * Writes for one transaction. JSON, because one string crosses the thread far faster than its thousand values. Starts and
- * sizes are in `bytes`, counted from 1 as SQLite does.
+ * Writes for one transaction. Starts and sizes are in `bytes`, counted from 1 as SQLite does. All its buffers are its own
+ * and are transferred.
  */
 export interface WriteBatch {
   parts: WritePart[];
@@ -46,7 +49,7 @@ export interface WriteBatch {
   createdBodies: string;
   /** JSON list of `[id, more uses]`. */
   usedBodies: string;
-  /** Texts in UTF-8, and bodies. Its buffer is the batch's own and is transferred. */
+  /** Texts in UTF-8, and bodies. */
   bytes: Uint8Array<ArrayBuffer>;
 }
 

@@ -1,6 +1,7 @@
 import type { LogDatabase } from './log-database.ts';
 import type { FinalRecipientRun, MessageProgress, RecipientRunWithAttempts } from './log-store.ts';
-import type { LogRequests } from './protocol.ts';
+import { type LogRequests, recipientRunCells } from './protocol.ts';
+import { rowColumns, rowCount } from './row-cells.ts';
 import { readSummary, storedMessageId } from './stored-attempt.ts';
 import { readRecipientRun } from './stored-recipient-run.ts';
 
@@ -9,7 +10,7 @@ const progressPage = 5000;
 
 export interface RecipientRunTable {
   /** Rows as the batch has them. A later record of a recipient replaces the earlier, whole. */
-  upsert(runKey: number, rows: string, bytes: Uint8Array): void;
+  upsert(runKey: number, rows: Uint8Array, bytes: Uint8Array): void;
   list(
     run: { key: number; id: string },
     fromOrdinal: number,
@@ -21,9 +22,10 @@ export interface RecipientRunTable {
 }
 
 export function createRecipientRunTable(database: LogDatabase): RecipientRunTable {
+  const { rows: eachRow, integer, text } = rowColumns(recipientRunCells);
   // "WHERE true" keeps SQLite from reading ON as the start of a join.
   const upsert = database.change(`INSERT INTO recipient_runs (run_key, ordinal, status, record)
-    SELECT ?2, value ->> 0, value ->> 1, CAST(substr(?3, value ->> 2, value ->> 3) AS TEXT) FROM json_each(?1) WHERE true
+    ${eachRow} SELECT ?3, ${integer(0)}, ${text(1)}, CAST(substr(?4, ${integer(2)}, ${integer(3)}) AS TEXT) FROM row WHERE true
     ON CONFLICT (run_key, ordinal) DO UPDATE SET status = excluded.status, record = excluded.record`);
   const page = database.query<[ordinal: number, record: string]>(`SELECT ordinal, record
     FROM recipient_runs WHERE run_key = ? AND ordinal >= ? AND ordinal < ? ORDER BY ordinal`);
@@ -40,7 +42,7 @@ export function createRecipientRunTable(database: LogDatabase): RecipientRunTabl
     WHERE a.run_key = ? AND a.sequence > ? ORDER BY a.sequence LIMIT ${progressPage}`);
 
   return {
-    upsert: (runKey, rows, bytes) => void upsert([rows, runKey, bytes]),
+    upsert: (runKey, rows, bytes) => void upsert([rows, rowCount(rows, recipientRunCells), runKey, bytes]),
     list(run, fromOrdinal, limit) {
       const rows = page.all([run.key, fromOrdinal, fromOrdinal + limit]).map(([ordinal, record]) => ({
         ...readRecipientRun(run.id, ordinal, record),

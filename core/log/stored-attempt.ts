@@ -1,4 +1,4 @@
-import type { AttemptRecord, AttemptSummary, NewAttempt } from '../model/index.ts';
+import type { AttemptRecord, AttemptSummary } from '../model/index.ts';
 import { attemptIdOf } from './attempt-id.ts';
 import type { BodyTable } from './body-table.ts';
 
@@ -6,8 +6,8 @@ type Signature = NonNullable<AttemptRecord['signature']>;
 type Response = NonNullable<AttemptRecord['response']>;
 
 /**
- * An attempt's texts and numbers as lists without names: what is written for every attempt of a run. The worker hands
- * them to SQLite as JSON text and never looks inside; they are read back by the functions below.
+ * An attempt's texts and numbers as lists without names: what is written for every attempt of a run, by
+ * `attempt-json.ts`. The worker hands them to SQLite as JSON text and never looks inside; they are read back by the functions below.
  */
 export type StoredSummary = [
   messageId: string,
@@ -48,7 +48,7 @@ export type StoredDetails = [
 ];
 
 /** `around`: base64 of what stands before and after the request body in the signed content; null = kept as bytes. */
-type StoredSignature = Omit<Signature, 'signedContent'> & { around: [before: string, after: string] | null };
+export type StoredSignature = Omit<Signature, 'signedContent'> & { around: [before: string, after: string] | null };
 
 /** Where the bytes of an attempt are kept; null = there are none. */
 export interface StoredBodies {
@@ -56,62 +56,6 @@ export interface StoredBodies {
   response: number | null;
   /** Set when the signed content does not contain the request body. */
   signedContent: number | null;
-}
-
-export function storedSummary(attempt: NewAttempt): StoredSummary {
-  return [
-    attempt.messageId,
-    attempt.recipientRunId,
-    attempt.recipient,
-    attempt.displayName,
-    attempt.channel,
-    attempt.stepRef,
-    attempt.number,
-    attempt.method,
-    attempt.endpoint,
-    attempt.status,
-    attempt.failureKind,
-    attempt.verdict,
-    attempt.startedAtMs,
-    attempt.durationMs,
-    attempt.requestSizeBytes,
-    attempt.responseSizeBytes,
-    attempt.isSigned,
-  ];
-}
-
-/** `around` is what `partsAroundBody` gives for the attempt. */
-export function storedDetails(attempt: NewAttempt, around: [string, string] | null): StoredDetails {
-  const { request, response, signature, timings } = attempt;
-  return [
-    request.method,
-    request.url,
-    request.headers,
-    signature === null ? null : withoutContent(signature, around),
-    response === null ? null : [response.status, response.headers, response.bodySizeBytes, response.isTruncated],
-    attempt.failure,
-    [
-      timings.queueMs,
-      timings.dnsMs,
-      timings.connectMs,
-      timings.tlsMs,
-      timings.sendMs,
-      timings.firstByteMs,
-      timings.downloadMs,
-      timings.totalMs,
-    ],
-    attempt.remoteAddress,
-    attempt.isSocketReused,
-    attempt.nextAttemptAtMs,
-    attempt.reason,
-  ];
-}
-
-function withoutContent(
-  { signedContent: _, ...signature }: Signature,
-  around: [string, string] | null,
-): StoredSignature {
-  return { ...signature, around };
 }
 
 /** What stands before and after the body in what was signed, in base64; null when the body is not part of it. */
@@ -123,7 +67,7 @@ export function partsAroundBody(content: Uint8Array, body: Uint8Array): [string,
 }
 
 export function readSummary(sequence: number, runId: string, text: string): AttemptSummary {
-  // Written by `storedSummary` of this layout; a file of another layout is not opened.
+  // Written by `attempt-json.ts` of this layout; a file of another layout is not opened.
   const [
     messageId,
     recipientRunId,
@@ -174,7 +118,7 @@ export function readRecord(
   stored: StoredBodies,
   bodies: Pick<BodyTable, 'read' | 'sha256Of'>,
 ): AttemptRecord {
-  // Written by `storedDetails`, as above.
+  // Written by `attempt-json.ts`, as above.
   const [method, url, headers, signature, response, failure, timings, remoteAddress, isSocketReused, nextAtMs, reason] =
     JSON.parse(text) as StoredDetails;
   const body = bodies.read(stored.request);

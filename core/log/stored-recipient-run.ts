@@ -14,23 +14,8 @@ export type StoredRecipientRun = [
   nextAttemptAtMs: number | null,
 ];
 
-export function storedRecipientRun(record: RecipientRunRecord): StoredRecipientRun {
-  return [
-    record.id,
-    record.recipient,
-    record.via,
-    record.displayName,
-    record.status,
-    record.reason,
-    record.steps,
-    record.startedAtMs,
-    record.endedAtMs,
-    record.nextAttemptAtMs,
-  ];
-}
-
 export function readRecipientRun(runId: string, ordinal: number, text: string): RecipientRunRecord {
-  // Written by `storedRecipientRun` of this layout; a file of another layout is not opened.
+  // Written by `attempt-json.ts` of this layout; a file of another layout is not opened.
   const [id, recipient, via, displayName, status, reason, steps, startedAtMs, endedAtMs, nextAttemptAtMs] = JSON.parse(
     text,
   ) as StoredRecipientRun;

@@ -1,6 +1,7 @@
 import { createBatchEncoder, type WriteOperation } from './batch-encoder.ts';
+import { createAttemptJson } from './attempt-json.ts';
 import { createBodyBook } from './body-book.ts';
-import type { LogRequestName, LogRequests } from './protocol.ts';
+import type { LogRequestName, LogRequests, WriteBatch } from './protocol.ts';
 import { commandError, type WorkerLink } from './worker-link.ts';
 
 const maxRowsPerBatch = 1000;
@@ -31,6 +32,7 @@ export interface WriteQueue {
 
 export function createWriteQueue(link: WorkerLink): WriteQueue {
   const bodies = createBodyBook(link.lastBody, rememberedBodies);
+  const json = createAttemptJson();
   let queue: Entry[] = [];
   let lastSequence = link.lastSequence;
   let isBusy = false;
@@ -74,14 +76,14 @@ export function createWriteQueue(link: WorkerLink): WriteQueue {
 
   async function commit(entries: readonly WriteEntry[]): Promise<void> {
     try {
-      const encoder = createBatchEncoder(bodies);
+      const encoder = createBatchEncoder(bodies, json);
       const written = entries.map(({ operation }) => {
         const firstSequence = lastSequence + 1;
         if (operation.kind === 'attempts') lastSequence += operation.records.length;
         return { firstSequence, part: encoder.add(operation, firstSequence) };
       });
       const batch = encoder.finish();
-      const refusals = await link.request('write', batch, [batch.bytes.buffer]);
+      const refusals = await link.request('write', batch, buffersOf(batch));
       if (refusals.length > 0) bodies.clear();
       const refused = new Map(refusals);
       for (const [place, { firstSequence, part }] of written.entries()) {
@@ -119,6 +121,12 @@ export function createWriteQueue(link: WorkerLink): WriteQueue {
         wake();
       }),
   };
+}
+
+function buffersOf({ parts, bytes }: WriteBatch): ArrayBuffer[] {
+  const buffers = [bytes.buffer];
+  for (const part of parts) if ('rows' in part) buffers.push(part.rows.buffer);
+  return buffers;
 }
 
 function rowsOf(operation: WriteOperation): number {
