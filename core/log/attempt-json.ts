@@ -1,5 +1,5 @@
 import type { NewAttempt, RecipientRunRecord, RunReason } from '../model/index.ts';
-import { headersJson, jsonOf, jsonOfNumber, jsonOfText, lastJson } from './json-pieces.ts';
+import { headersJson, jsonOf, jsonOfMilliseconds, jsonOfNumber, jsonOfText, lastJson } from './json-pieces.ts';
 
 /**
  * Writes the JSON of what the log keeps: `StoredSummary`, `StoredDetails` and `StoredRecipientRun`. Piece by piece rather
@@ -31,7 +31,7 @@ export function createAttemptJson(): AttemptJson {
     summary(attempt) {
       const { messageId, recipientRunId, recipient, displayName, responseSizeBytes } = attempt;
       const who = `[${jsonOf(messageId)},${jsonOf(recipientRunId)},${jsonOf(recipient)},${jsonOf(displayName)}`;
-      const when = `${jsonOfNumber(attempt.startedAtMs)},${jsonOfNumber(attempt.durationMs)}`;
+      const when = `${jsonOfNumber(attempt.startedAtMs)},${jsonOfMilliseconds(attempt.durationMs)}`;
       const sizes = `${attempt.requestSizeBytes},${jsonOfNumber(responseSizeBytes)}`;
       return `${who},${outcome(attempt)},${when},${sizes},${attempt.isSigned}]`;
     },
@@ -100,7 +100,7 @@ function signatureJson(
 
 function timingsJson({ timings }: NewAttempt): string {
   const { queueMs, dnsMs, connectMs, tlsMs, sendMs, firstByteMs, downloadMs, totalMs } = timings;
-  const opening = `${jsonOfNumber(queueMs)},${jsonOfNumber(dnsMs)},${jsonOfNumber(connectMs)},${jsonOfNumber(tlsMs)}`;
-  const exchange = `${jsonOfNumber(sendMs)},${jsonOfNumber(firstByteMs)},${jsonOfNumber(downloadMs)}`;
-  return `[${opening},${exchange},${jsonOfNumber(totalMs)}]`;
+  const opening = `${jsonOfMilliseconds(queueMs)},${jsonOfMilliseconds(dnsMs)},${jsonOfMilliseconds(connectMs)}`;
+  const exchange = `${jsonOfMilliseconds(tlsMs)},${jsonOfMilliseconds(sendMs)},${jsonOfMilliseconds(firstByteMs)}`;
+  return `[${opening},${exchange},${jsonOfMilliseconds(downloadMs)},${jsonOfMilliseconds(totalMs)}]`;
 }

@@ -34,10 +34,14 @@ type OpenPart =
  * Rows of different kinds do not depend on each other, so they are gathered by kind; runs keep their order among them:
  * a run is inserted before its first row, and updated after those that came before.
  */
-export function createBatchEncoder(book: BodyBook, json: AttemptJson = createAttemptJson()): BatchEncoder {
+export function createBatchEncoder(
+  book: BodyBook,
+  json: AttemptJson = createAttemptJson(),
+  expectedBytes = 0,
+): BatchEncoder {
   const parts: OpenPart[] = [];
   const open = new Map<string, number>();
-  const writer = createByteWriter();
+  const writer = createByteWriter(expectedBytes);
   const created: [id: number, offset: number, length: number][] = [];
   const uses = new Map<number, number>();
 
@@ -54,22 +58,34 @@ export function createBatchEncoder(book: BodyBook, json: AttemptJson = createAtt
     return id;
   }
 
-  function partOf<K extends 'attempts' | 'recipientRuns'>(
-    kind: K,
-    runId: string,
-  ): { place: number; part: Extract<OpenPart, { kind: K }> } {
-    const name = `${kind} ${runId}`;
-    let place = open.get(name);
-    if (place === undefined) {
-      place = parts.length;
+  /** Of the run met last; an operation after that of another run begins with a look at `open`. */
+  let openRunId: string | null = null;
+  const places = { attempts: -1, recipientRuns: -1 };
+
+  function placeOf(kind: 'attempts' | 'recipientRuns', runId: string): number {
+    if (runId !== openRunId) {
+      openRunId = runId;
+      places.attempts = open.get(`attempts ${runId}`) ?? -1;
+      places.recipientRuns = open.get(`recipientRuns ${runId}`) ?? -1;
+    }
+    if (places[kind] < 0) {
+      places[kind] = parts.length;
+      open.set(`${kind} ${runId}`, parts.length);
       parts.push(
         kind === 'attempts'
           ? { kind, runId, endpoints: new Map(), rows: createRowWriter(attemptCells) }
           : { kind, runId, rows: createRowWriter(recipientRunCells) },
       );
-      open.set(name, place);
     }
-    // The name holds the kind, so the part found is of it.
+    return places[kind];
+  }
+
+  function partOf<K extends 'attempts' | 'recipientRuns'>(
+    kind: K,
+    runId: string,
+  ): { place: number; part: Extract<OpenPart, { kind: K }> } {
+    const place = placeOf(kind, runId);
+    // The place was found by the kind, so the part is of it.
     return { place, part: parts[place] as Extract<OpenPart, { kind: K }> };
   }
 
@@ -138,6 +154,7 @@ export function createBatchEncoder(book: BodyBook, json: AttemptJson = createAtt
         case 'insertRun':
         case 'updateRun':
           open.clear();
+          openRunId = null;
           parts.push(operation);
           return parts.length - 1;
       }

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { RecentMap } from '../model/index.ts';
 
 /** Past this size a body that comes without its hash is known by one; shorter ones are their own name. */
 const longestName = 256;
@@ -17,26 +18,13 @@ export interface BodyBook {
 }
 
 export function createBodyBook(lastId: number, limit: number): BodyBook {
-  const ids = new Map<string, number>();
+  const ids = new RecentMap<number>(limit);
   let last = lastId;
 
   return {
-    find(name) {
-      const id = ids.get(name);
-      if (id === undefined) return undefined;
-      // Moved to the end, so that the one met longest ago is the first to go.
-      ids.delete(name);
-      ids.set(name, id);
-      return id;
-    },
+    find: (name) => ids.get(name),
     create(name) {
       last += 1;
-      if (ids.size >= limit) {
-        for (const oldest of ids.keys()) {
-          ids.delete(oldest);
-          break;
-        }
-      }
       ids.set(name, last);
       return last;
     },

@@ -8,12 +8,13 @@ export interface ByteWriter {
   finish(): Uint8Array<ArrayBuffer>;
 }
 
-const firstSize = 64 * 1024;
+const smallestSize = 16 * 1024;
 /** UTF-8 bytes that one UTF-16 code unit takes at most. */
 const bytesPerUnit = 3;
 
-export function createByteWriter(): ByteWriter {
-  let buffer = Buffer.allocUnsafeSlow(firstSize);
+/** `expectedBytes`: what will be gathered, as far as that is known; growing means copying. */
+export function createByteWriter(expectedBytes = 0): ByteWriter {
+  let buffer = Buffer.allocUnsafeSlow(Math.max(smallestSize, expectedBytes));
   let size = 0;
 
   function makeRoom(more: number): void {

@@ -17,6 +17,17 @@ export function jsonOfNumber(value: number | null): string {
   return value === null || !Number.isFinite(value) ? 'null' : String(value);
 }
 
+/** A number of milliseconds in whole microseconds, as durations are; written from its integers, which is quicker than its shortest form. */
+export function jsonOfMilliseconds(value: number | null): string {
+  if (value === null) return 'null';
+  const microseconds = Math.round(value * 1000);
+  if (microseconds / 1000 !== value || microseconds < 0 || microseconds > 1e9) return jsonOfNumber(value);
+  const whole = Math.floor(microseconds / 1000);
+  const rest = microseconds - whole * 1000;
+  if (rest === 0) return `${whole}`;
+  return rest < 10 ? `${whole}.00${rest}` : rest < 100 ? `${whole}.0${rest}` : `${whole}.${rest}`;
+}
+
 /**
  * JSON of things that come many times in a row, such as the reason of a delivery: the one written last is kept. `isSame`
  * compares what the JSON is made of.

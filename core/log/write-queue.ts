@@ -7,6 +7,7 @@ import { commandError, type WorkerLink } from './worker-link.ts';
 const maxRowsPerBatch = 1000;
 const maxBytesPerBatch = 8 * 1024 * 1024;
 const rememberedBodies = 4096;
+const largestExpectedEntry = 4096;
 
 type Entry =
   | {
@@ -35,6 +36,8 @@ export function createWriteQueue(link: WorkerLink): WriteQueue {
   const json = createAttemptJson();
   let queue: Entry[] = [];
   let lastSequence = link.lastSequence;
+  /** Of the batch before, with some room: entries of one run are alike. */
+  let lastEntryBytes = 0;
   let isBusy = false;
 
   function wake(): void {
@@ -76,13 +79,14 @@ export function createWriteQueue(link: WorkerLink): WriteQueue {
 
   async function commit(entries: readonly WriteEntry[]): Promise<void> {
     try {
-      const encoder = createBatchEncoder(bodies, json);
+      const encoder = createBatchEncoder(bodies, json, entries.length * lastEntryBytes);
       const written = entries.map(({ operation }) => {
         const firstSequence = lastSequence + 1;
         if (operation.kind === 'attempts') lastSequence += operation.records.length;
         return { firstSequence, part: encoder.add(operation, firstSequence) };
       });
       const batch = encoder.finish();
+      lastEntryBytes = Math.min(largestExpectedEntry, Math.ceil((batch.bytes.length * 1.25) / entries.length));
       const refusals = await link.request('write', batch, buffersOf(batch));
       if (refusals.length > 0) bodies.clear();
       const refused = new Map(refusals);

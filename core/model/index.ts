@@ -13,6 +13,7 @@ export * from './key-rotation.ts';
 export * from './keys.ts';
 export * from './log-records.ts';
 export * from './receiver.ts';
+export * from './recent-map.ts';
 export * from './recipient.ts';
 export * from './request.ts';
 export * from './run.ts';

@@ -1,5 +1,5 @@
 import { createSecretKey, hash, type KeyObject } from 'node:crypto';
-import type { KeyRule } from '../model/index.ts';
+import { type KeyRule, RecentMap } from '../model/index.ts';
 
 /** Why nothing was signed. The message never holds the key or a part of it. */
 export class SigningError extends Error {
@@ -23,7 +23,7 @@ export type { KeyRule };
 /** Turns the text of a secret into a key, once per text. */
 export type KeyRing = (text: string) => SigningKey;
 
-/** Keys kept per rule: above it the oldest goes. One holds a few hundred bytes. */
+/** Keys kept per rule at most. One holds a few hundred bytes. */
 const ringSize = 4096;
 const ringLimit = 64;
 const rings = new Map<string, KeyRing>();
@@ -44,7 +44,7 @@ export function keyRing(rule: KeyRule): KeyRing {
 }
 
 function createKeyRing(rule: KeyRule): KeyRing {
-  const keys = new Map<string, SigningKey>();
+  const keys = new RecentMap<SigningKey>(ringSize);
   return (text) => {
     const known = keys.get(text);
     if (known !== undefined) {
@@ -53,7 +53,6 @@ function createKeyRing(rule: KeyRule): KeyRing {
     }
     const bytes = decodeKey(rule, text);
     const key = { secret: bytes, fingerprint: keyFingerprint(bytes) };
-    dropOldest(keys, ringSize);
     keys.set(text, key);
     return key;
   };
