@@ -1,5 +1,5 @@
-import { createBatchEncoder, type WriteOperation } from './batch-encoder.ts';
 import { createAttemptJson } from './attempt-json.ts';
+import { createBatchEncoder, type WriteOperation } from './batch-encoder.ts';
 import { createBodyBook } from './body-book.ts';
 import type { LogRequestName, LogRequests, WriteBatch } from './protocol.ts';
 import { commandError, type WorkerLink } from './worker-link.ts';

@@ -91,7 +91,8 @@ function answerOf(status: number, headers: readonly string[], body: Buffer): Pre
   // RFC 9110 6.4.1: 204 and 304 have no content; a 205 must not have any either.
   if (status === 204 || status === 304) return { status, headers: [...headers], body: '' };
   const content = status === 205 ? Buffer.alloc(0) : body;
-  const isPlain = content.length <= longestPlainBody && isAscii(content) && headers.every((text) => asciiText.test(text));
+  const isPlain =
+    content.length <= longestPlainBody && isAscii(content) && headers.every((text) => asciiText.test(text));
   return {
     status,
     headers: [...headers, 'Content-Length', String(content.length)],

@@ -3,13 +3,13 @@ import type { RecipientRunRecord } from '../model/index.ts';
 /** How long a recipient that has just begun may stay unwritten: most are done by then, and cost one write and not two. */
 const announcementMs = 100;
 
-/** Writes recipient runs to the log in batches that grow with the log's own slowness. */
+/** Writes recipient runs to the log, which gathers what it has not come to yet. */
 export interface RecipientRecorder {
   /** Writes that a recipient has begun, unless a record of it is put within a tenth of a second of real time. */
   announce(record: RecipientRunRecord): void;
   /**
-   * Resolves once the record, or a newer one of the same id, is durable. A newer record replaces one that is not being
-   * written yet, so a recipient that is done quickly costs one write.
+   * Resolves once the record is durable. It is handed over at the end of this turn of the event loop, with the attempt that
+   * was given to the log just before, so that both are committed together.
    */
   put(record: RecipientRunRecord): Promise<void>;
 }
@@ -19,34 +19,32 @@ export function createRecipientRecorder(
   onError: (error: unknown) => void,
 ): RecipientRecorder {
   let next: Batch | null = null;
-  let isWriting = false;
   const announced = new Map<string, RecipientRunRecord>();
   let isAnnouncing = false;
 
-  function writeAnnounced(): void {
-    isAnnouncing = false;
-    for (const record of announced.values()) {
-      next ??= createBatch();
-      next.records.set(record.id, record);
+  function gather(record: RecipientRunRecord): Promise<void> {
+    if (next === null) {
+      next = createBatch();
+      queueMicrotask(handOver);
     }
-    announced.clear();
-    if (next !== null && !isWriting) void writeAll();
+    next.records.set(record.id, record);
+    return next.written;
   }
 
-  async function writeAll(): Promise<void> {
-    isWriting = true;
-    while (next !== null) {
-      const batch: Batch = next;
-      next = null;
-      try {
-        await write([...batch.records.values()]);
-        batch.resolve();
-      } catch (error) {
-        onError(error);
-        batch.reject(error);
-      }
-    }
-    isWriting = false;
+  function writeAnnounced(): void {
+    isAnnouncing = false;
+    for (const record of announced.values()) void gather(record);
+    announced.clear();
+  }
+
+  function handOver(): void {
+    if (next === null) return;
+    const { records, resolve, reject } = next;
+    next = null;
+    write([...records.values()]).then(resolve, (error: unknown) => {
+      onError(error);
+      reject(error);
+    });
   }
 
   return {
@@ -58,11 +56,7 @@ export function createRecipientRecorder(
     },
     put(record) {
       announced.delete(record.id);
-      next ??= createBatch();
-      const { records, written } = next;
-      records.set(record.id, record);
-      if (!isWriting) void writeAll();
-      return written;
+      return gather(record);
     },
   };
 }

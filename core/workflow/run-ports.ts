@@ -77,7 +77,7 @@ export interface RunPorts extends DecisionPorts {
   expand(trigger: Trigger): Iterable<ExpandedRecipient> | AsyncIterable<ExpandedRecipient>;
   deliver(message: OutgoingMessage, control: DeliveryControl): Promise<MessageOutcome>;
   record: {
-    /** Resolves once all are durable. Called with one batch at a time; a later record of an id replaces the earlier. */
+    /** Resolves once all are durable. Batches are written in the order they came; a later record of an id replaces the earlier. */
     recipientRuns(records: readonly RecipientRunRecord[]): Promise<void>;
     /** Resolves once durable, with the place and the id the log gave it. */
     attempt(attempt: NewAttempt): Promise<AttemptSummary>;

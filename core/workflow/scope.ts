@@ -54,18 +54,21 @@ export function createScopeBuilder(source: ScopeSource): ScopeBuilder {
       vars: source.vars,
       refs: {},
       run: { total_activities: 1, total_actors: actor === null ? 0 : 1 },
+      recipient: null,
+      current_message: null,
     });
   }
 
   const ofEveryone = shared(source.data);
   return (recipient, messageId) => {
     const base = isEmpty(recipient.triggerData) ? ofEveryone : shared(mergeExact(source.data, recipient.triggerData));
-    return keepSpellings(base, {
-      ...base,
-      recipient: recipientOf(recipient, source.vars),
-      current_message:
-        messageId === null ? null : { id: messageId, inserted_at: isoTimestamp, updated_at: isoTimestamp },
-    });
+    // A mere copy, whose shape is known, is made several times faster than one with properties added.
+    const scope: JsonObject = { ...base };
+    scope.recipient = recipientOf(recipient, source.vars);
+    if (messageId !== null) {
+      scope.current_message = { id: messageId, inserted_at: isoTimestamp, updated_at: isoTimestamp };
+    }
+    return keepSpellings(base, scope);
   };
 }
 
