@@ -29,7 +29,6 @@ export class ActiveExchange implements Dispatcher.DispatchHandler {
   /** Undici's own way to end the request once it is being written. */
   #abortRequest: ((error: Error) => void) | null = null;
   #connection: Connection | null = null;
-  #timer: NodeJS.Timeout | null = null;
   #isSettled = false;
   /** The dialling this request caused; null when it found its connection open. */
   #dial: DialTimes | null = null;
@@ -64,12 +63,16 @@ export class ActiveExchange implements Dispatcher.DispatchHandler {
   /** Takes its turn: from here on the timeout counts. */
   begin(connection: Connection): void {
     this.#connection = connection;
-    this.#timer = setTimeout(endLate, this.timeoutMs, this);
     connection.dispatch(this);
   }
 
   dialled(times: DialTimes): void {
     this.#dial = times;
+  }
+
+  /** Its time is over. */
+  endLate(): void {
+    this.fail(new TransportError('HOOKBENCH_TIMEOUT', `Nothing more came within ${this.timeoutMs} ms.`));
   }
 
   /** Ends it now with a failure, wherever it is; the connection is not used again. */
@@ -159,7 +162,6 @@ export class ActiveExchange implements Dispatcher.DispatchHandler {
   #finish(outcome: AttemptOutcome): void {
     if (this.#isSettled) return;
     this.#isSettled = true;
-    if (this.#timer !== null) clearTimeout(this.#timer);
     const endedAt = performance.now();
     const dial = this.#dial;
     const turnAt = dial?.startedAt ?? this.#writeAt ?? endedAt;
@@ -187,10 +189,6 @@ export class ActiveExchange implements Dispatcher.DispatchHandler {
       durationMs: span(turnAt, endedAt),
     });
   }
-}
-
-function endLate(exchange: ActiveExchange): void {
-  exchange.fail(new TransportError('HOOKBENCH_TIMEOUT', `Nothing more came within ${exchange.timeoutMs} ms.`));
 }
 
 function between(from: number | null, to: number | null): number | null {

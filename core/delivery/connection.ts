@@ -25,6 +25,9 @@ export class Connection {
   #exchange: ActiveExchange | null = null;
   #socket: Socket | null = null;
   #requestsOnSocket = 0;
+  /** Of the request under way; one for all of a connection's requests, because making one for each takes longer. */
+  #timer: NodeJS.Timeout | null = null;
+  #timeoutMs = 0;
   remoteAddress: string | null = null;
 
   constructor(options: ConnectionOptions) {
@@ -71,8 +74,21 @@ export class Connection {
 
   dispatch(exchange: ActiveExchange): void {
     this.#exchange = exchange;
+    this.#startTimer(exchange.timeoutMs);
     const { request, path, headers } = exchange;
     this.#client.dispatch({ method: request.method, path, headers: headers.forClient, body: request.body }, exchange);
+  }
+
+  /** Left running when the request is over: it then finds none, or is started again by the next. */
+  #startTimer(timeoutMs: number): void {
+    if (this.#timer !== null && timeoutMs === this.#timeoutMs) {
+      this.#timer.refresh();
+      return;
+    }
+    clearTimeout(this.#timer ?? undefined);
+    this.#timeoutMs = timeoutMs;
+    // A request under way keeps the process alive by its socket.
+    this.#timer = setTimeout(() => this.#exchange?.endLate(), timeoutMs).unref();
   }
 
   /** The request is about to be written; true when the socket has carried one before. */
@@ -90,12 +106,14 @@ export class Connection {
   /** Ends the connection, a dialling one included. */
   discard(): void {
     this.#exchange = null;
+    clearTimeout(this.#timer ?? undefined);
     this.#socket?.destroy();
     this.#client.destroy().catch(() => {});
     this.#options.onDiscard(this);
   }
 
   async close(): Promise<void> {
+    clearTimeout(this.#timer ?? undefined);
     this.#socket?.destroy();
     await this.#client.destroy();
   }
