@@ -22,6 +22,23 @@ describe('an answer', () => {
   });
 
   test.each([
+    ['plain', 'plain'],
+    ['plain', 'gödel'],
+    ['gödel', 'plain'],
+    ['gödel', 'gödel'],
+  ])('writes a header "%s" as Latin-1 and a body "%s" as UTF-8', async (value, body) => {
+    const { host } = aHost();
+    const answer = { status: 200, headers: [{ key: 'X-Kind', value }], body, latencyMs: 0 };
+    const state = await host.start('a', aReceiver({ answer }));
+    const text = await exchange(
+      portOf(state),
+      'POST /hooks/a HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\nConnection: close\r\n\r\n',
+    );
+    expect(text).toContain(`X-Kind: ${value}\r\n`);
+    expect(text.slice(text.indexOf('\r\n\r\n') + 4)).toBe(Buffer.from(body).toString('latin1'));
+  });
+
+  test.each([
     ['repeat-last', [500, 503, 503, 503, 503]],
     ['restart', [500, 503, 500, 503, 500]],
     ['answer', [500, 503, 200, 200, 200]],
