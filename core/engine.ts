@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { createDataCommands } from './commands/data-commands.ts';
 import { lockDataFolder } from './commands/data-folder-lock.ts';
 import { createDeliveryCommands } from './commands/delivery-commands.ts';
@@ -8,6 +9,7 @@ import type { EngineContext } from './commands/engine-context.ts';
 import { createProblemList, logProblem } from './commands/engine-problems.ts';
 import { createEventTypeCommands } from './commands/event-type-commands.ts';
 import { createFollowedEnvironments } from './commands/followed-environments.ts';
+import { createForeground } from './commands/foreground.ts';
 import { ownSchemes, workspaceSchemes } from './commands/own-schemes.ts';
 import { createPreviewTemplates } from './commands/preview-templates.ts';
 import { createProjectCommands } from './commands/project-commands.ts';
@@ -162,6 +164,7 @@ async function wireEngine(
     session,
     followed: createFollowedEnvironments(),
     events,
+    foreground: createForeground({ monotonicMs: () => performance.now(), pause }),
     appVersion: options.appVersion,
     problems,
     nowMs,

@@ -3,6 +3,7 @@ import type { ReceiverHost } from '../receiver/index.ts';
 import type { EventHub } from '../rpc/index.ts';
 import type { ProblemList } from './engine-problems.ts';
 import type { FollowedEnvironments } from './followed-environments.ts';
+import type { Foreground } from './foreground.ts';
 import type { PreviewTemplates } from './preview-templates.ts';
 import type { ReceiverKeys } from './receiver-keys.ts';
 import type { SessionFile } from './session-file.ts';
@@ -17,6 +18,7 @@ export interface EngineContext extends StoredRooms {
   readonly session: SessionFile;
   readonly followed: FollowedEnvironments;
   readonly events: EventHub;
+  readonly foreground: Foreground;
   readonly appVersion: string;
   /** The workspace's problems and the engine's own (a log that had to be replaced, say). */
   readonly problems: ProblemList;

@@ -11,11 +11,16 @@ import { eventTypeOf, type ShapeCache, sampleScopes } from './template-samples.t
 
 type StudioCommands = Pick<CommandHandlers, keyof typeof templateCommands>;
 
+/** How long nobody must have typed on before the next sample is rendered, in milliseconds. */
+const checkRestMs = 150;
+
 /** Language intelligence of the template studio, and what goes with event types. */
 export function createStudioCommands(context: EngineContext, shapes: ShapeCache): StudioCommands {
+  const newest = createNewest();
   const templatesOf = (environment: string | undefined) => context.templates.of(environment ?? anyEnvironment(context));
   return {
     'template.lint'({ field, text, bodyFormat, unknownVariables, context: preview }) {
+      context.foreground.note();
       const shape = preview === null ? null : shapes.of(preview);
       const startedMs = performance.now();
       const printing = printingOf(field, bodyFormat);
@@ -23,18 +28,20 @@ export function createStudioCommands(context: EngineContext, shapes: ShapeCache)
       const diagnostics = templates.lintText({ field, text, unknownVariables, shape, ...printing });
       return { diagnostics, lintMs: performance.now() - startedMs };
     },
-    async 'template.check'({ channel, context: preview }) {
+    async 'template.check'({ channel, channelKey, context: preview }) {
+      const isNewest = newest(channelKey);
       const templates = templatesOf(preview.environment);
       const startedMs = performance.now();
       const compiled = templates.compile(channelTemplate(channel));
       const check = payloadCheck(preview.event, eventTypeOf(context, preview));
       const bySample = [];
       for (const sample of sampleScopes(context, preview)) {
-        const diagnostics = renderedFindings(templates, channel, compiled, sample, check);
+        const diagnostics = renderedFindings(channel, templates.inspect(compiled, sample.scope), check);
         bySample.push({ sample: sample.name, diagnostics });
         // A template that runs into a limit takes as long with each further sample.
         if (diagnostics.some(({ code }) => code === 'limit-exceeded')) break;
-        await yieldToOthers();
+        await context.foreground.rest(checkRestMs);
+        if (!isNewest()) throw new CommandError('cancelled', 'A newer check of this channel was asked for.');
       }
       const own = templates.lint(compiled, shapes.of(preview));
       return { diagnostics: withoutRepeats(own, mergeSamples(bySample)), lintMs: performance.now() - startedMs };
@@ -71,6 +78,16 @@ export function createStudioCommands(context: EngineContext, shapes: ShapeCache)
       const inspection = templates.inspect(templates.compile(channelTemplate(channel)), scope);
       return sourceMapOf(context, channel, inspection.fields());
     },
+  };
+}
+
+/** Gives, per key, a function that tells whether nothing newer has begun under that key. */
+function createNewest(): (key: string) => () => boolean {
+  const latest = new Map<string, symbol>();
+  return (key) => {
+    const own = Symbol(key);
+    latest.set(key, own);
+    return () => latest.get(key) === own;
   };
 }
 

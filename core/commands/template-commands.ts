@@ -20,6 +20,7 @@ export function createTemplateCommands(
 ): Pick<CommandHandlers, 'template.preview' | 'template.scope'> {
   return {
     'template.preview'({ channel, context: previewContext, withSourceMap = false, withLint = false }) {
+      context.foreground.note();
       const nowMs = context.nowMs();
       const preview = buildPreviewScope(context, previewContext, nowMs);
       const templates = context.templates.of(previewContext.environment);

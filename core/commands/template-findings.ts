@@ -1,15 +1,7 @@
 import type { PreviewContext } from '../contract/payloads.ts';
 import { createPayloadValidator, findPayload, type PayloadValidator, valueAt } from '../event-types/index.ts';
 import type { Channel, EventType, JsonValue, TemplateDiagnostic } from '../model/index.ts';
-import {
-  bodyFindings,
-  type CompiledRequest,
-  isJsonFormat,
-  type MappedField,
-  payloadSizeFinding,
-  type Templates,
-} from '../template/index.ts';
-import type { SampleScope } from './template-samples.ts';
+import { type BodyIssue, bodyFindings, type Inspection, isJsonFormat, payloadSizeFinding } from '../template/index.ts';
 
 /** What the rendered body is checked with; made once for many renderings. */
 export interface PayloadCheck {
@@ -31,46 +23,42 @@ export function payloadCheck(event: PreviewContext['event'], eventType: EventTyp
 
 /** Everything that is wrong with a channel rendered for one sample: syntax and data, then JSON, schema and size. */
 export function renderedFindings(
-  templates: Templates,
   channel: Channel,
-  compiled: CompiledRequest,
-  { scope }: SampleScope,
+  inspection: Inspection,
   check: PayloadCheck | null,
 ): TemplateDiagnostic[] {
-  const inspection = templates.inspect(compiled, scope);
   const found = inspection.diagnostics();
-  const isBroken = found.some(
-    ({ code, field }) => field === 'body' && (code.startsWith('invalid-') || code === 'limit-exceeded'),
-  );
-  if (isBroken || found.some(({ severity, field }) => field === 'body' && severity === 'error')) return found;
-  const body = inspection.fields().find(({ field }) => field === 'body');
-  if (body === undefined || body.output === '') return found;
-  const size = payloadSizeFinding(channel.request.body, body);
-  const mismatches = check === null || !isJsonFormat(channel.bodyFormat) ? [] : schemaFindings(channel, body, check);
+  const { result } = inspection;
+  const isBroken = found.some(({ severity, code, field }) => {
+    return field === 'body' && (severity === 'error' || code.startsWith('invalid-') || code === 'limit-exceeded');
+  });
+  if (isBroken || !result.ok || result.request.body.length === 0) return found;
+  const size = payloadSizeFinding(channel.request.body, result.request.body.length, inspection.heaviestPlace);
+  const isChecked = check !== null && isJsonFormat(channel.bodyFormat);
+  const mismatches = isChecked ? schemaFindings(channel, inspection, check) : [];
   return [...found, ...mismatches, ...(size === null ? [] : [size])];
 }
 
 function schemaFindings(
   channel: Channel,
-  body: MappedField,
+  inspection: Inspection,
   { eventType, schema, validator }: PayloadCheck,
 ): TemplateDiagnostic[] {
-  const text = channel.request.body;
-  if (validator.schemaProblem !== null) {
-    return bodyFindings(text, body, [{ pointer: '', message: validator.schemaProblem }], eventType);
-  }
-  const value = JSON.parse(body.output) as JsonValue;
+  const issues = payloadIssues(inspection.bodyText() ?? '', schema, validator);
+  // Only what is said has a place to look for: the map takes longer than the rendering.
+  const body = issues.length === 0 ? undefined : inspection.fields().find(({ field }) => field === 'body');
+  return body === undefined ? [] : bodyFindings(channel.request.body, body, issues, eventType);
+}
+
+/** What does not fit the schema, as pointers into the body. */
+function payloadIssues(text: string, schema: EventType['schema'], validator: PayloadValidator): BodyIssue[] {
+  if (validator.schemaProblem !== null) return [{ pointer: '', message: validator.schemaProblem }];
+  const value = JSON.parse(text) as JsonValue;
   const pointer = findPayload(value, schema);
   // A body that carries nothing of the payload is another kind of message, not a broken one.
-  if (pointer === null) return [];
-  const payload = valueAt(value, pointer);
+  const payload = pointer === null ? undefined : valueAt(value, pointer);
   const issues = payload === undefined ? [] : validator.check(payload);
-  return bodyFindings(
-    text,
-    body,
-    issues.map((issue) => ({ pointer: `${pointer}${issue.pointer}`, message: issue.message })),
-    eventType,
-  );
+  return issues.map((issue) => ({ pointer: `${pointer}${issue.pointer}`, message: issue.message }));
 }
 
 /** Findings of rendering that repeat what was said without rendering, at the same place, are left out. */

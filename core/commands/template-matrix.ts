@@ -23,18 +23,19 @@ interface Sample {
 /**
  * Renders every channel with every sample and recipient and gives what is wrong with each, in the order of keys. Works
  * in the background: other work runs between any two cells, and an abort ends it there. A channel that runs into a limit
- * is left after that cell. Partials are gone through when all channels are, or those that are named. Rejects with `not-found` for something named that does not exist.
+ * is left after that cell; `turn` is what lets others have theirs. Partials are gone through when all channels are, or those that are named. Rejects with `not-found` for something named that does not exist.
  */
 export async function* templateMatrix(
   context: EngineContext,
   request: MatrixRequest & { partials?: readonly string[] },
   signal: AbortSignalLike,
+  turn: () => Promise<void> = yieldToOthers,
 ): AsyncGenerator<MatrixItem, void, undefined> {
   context.workspace.data(request.environment);
   const recipients = recipientsOf(context, request);
   const samples = samplesOf(context, request);
   for (const [key, channel] of channelsOf(context, request)) {
-    yield* channelCells(context, { ...request, key, channel, recipients, samples }, signal);
+    yield* channelCells(context, { ...request, key, channel, recipients, samples }, signal, turn);
     refuseAborted(signal);
   }
   const { partials = request.channels === null ? null : [] } = request;
@@ -43,7 +44,7 @@ export async function* templateMatrix(
     if (document.kind === 'partial' && partials?.includes(document.key) !== false)
       yield await partialFindings(context, request.environment, document.key, document.value.content);
     refuseAborted(signal);
-    await yieldToOthers();
+    await turn();
   }
 }
 
@@ -63,6 +64,7 @@ async function* channelCells(
   context: EngineContext,
   { environment, key, channel, recipients, samples }: ChannelWork,
   signal: AbortSignalLike,
+  turn: () => Promise<void>,
 ): AsyncGenerator<MatrixItem, void, undefined> {
   const templates = context.templates.of(environment);
   const compiled = templates.compile(channelTemplate(channel));
@@ -71,7 +73,7 @@ async function* channelCells(
     recipients.map((recipient) => ({ sample, preview: previewOf(context, environment, sample, recipient) })),
   );
   const [first] = previews;
-  await yieldToOthers();
+  await turn();
   const own = templates.lint(compiled, first === undefined ? null : scopeShape(context, first.preview));
   const document = { kind: 'channel', key } as const;
   // Without a sample to tell, one event type's schema would be held against templates of all: variables are left to cells.
@@ -80,18 +82,16 @@ async function* channelCells(
   yield { kind: 'document', document, findings: findings.map(place), cellCount: previews.length };
   const said = new Set(findings.map(({ code, field, line, column }) => `${code} ${field} ${line}:${column}`));
   for (const { sample, preview } of previews) {
-    await yieldToOthers();
+    await turn();
     refuseAborted(signal);
     const { scope } = buildPreviewScope(context, preview, context.nowMs());
     const startedMs = performance.now();
-    const rendered = compiled.render(scope);
+    const inspection = templates.inspect(compiled, scope);
     const renderMs = performance.now() - startedMs;
-    await yieldToOthers();
+    const { result: rendered } = inspection;
     const isLimited = !rendered.ok && rendered.diagnostics.some(({ code }) => code === 'limit-exceeded');
     const found =
-      isLimited && !rendered.ok
-        ? rendered.diagnostics
-        : renderedFindings(templates, channel, compiled, { name: sample.sample, scope }, sample.check);
+      isLimited && !rendered.ok ? rendered.diagnostics : renderedFindings(channel, inspection, sample.check);
     const news = found.filter(({ code, field, line, column }) => !said.has(`${code} ${field} ${line}:${column}`));
     yield {
       kind: 'cell',

@@ -8,6 +8,9 @@ import { templateMatrix } from './template-matrix.ts';
 /** Findings of all templates that are told; more help nobody. */
 const problemLimit = 500;
 
+/** How long nobody must have typed or waited otherwise before the next rendering, in milliseconds. */
+const typingRestMs = 800;
+
 /** Renderings of one channel in one environment; the rest is left to the matrix test. */
 const cellLimit = 200;
 
@@ -151,7 +154,7 @@ async function check(
       eventTypes: null,
       recipients: recipient === null ? null : [recipient],
     };
-    for await (const item of templateMatrix(context, request, signal)) {
+    for await (const item of templateMatrix(context, request, signal, () => context.foreground.rest(typingRestMs))) {
       if (item.kind === 'cell') {
         eventTypes.add(item.eventType);
         cells += 1;

@@ -119,7 +119,12 @@ export const templateCommands = {
   'template.lint': { input: templateTextSchema, output: lintResultSchema },
   /** Findings about a whole channel, rendered with every sample of the context's event type. */
   'template.check': {
-    input: z.strictObject({ channel: channelSchema, context: previewContextSchema }),
+    input: z.strictObject({
+      channel: channelSchema,
+      /** A newer check under the same key ends this one: it is refused as `cancelled`. */
+      channelKey: documentKeySchema,
+      context: previewContextSchema,
+    }),
     output: lintResultSchema,
   },
   'template.symbols': { input: textRange, output: z.array(templateSymbolSchema) },

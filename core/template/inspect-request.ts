@@ -3,6 +3,7 @@ import { allFields } from './compiled-fields.ts';
 import type { ChannelRequest } from './compiled-request.ts';
 import { diagnoseRequest } from './diagnose-request.ts';
 import { inspectingRenderer } from './field-renderer.ts';
+import { heaviestPlace } from './heaviest-place.ts';
 import { renderFieldsWithMap } from './mapped-render.ts';
 import type { TemplateLibrary } from './template-library.ts';
 import type { Inspection } from './template-types.ts';
@@ -21,6 +22,10 @@ export function inspectRequest(library: TemplateLibrary, request: ChannelRequest
     bodyText() {
       const body = fields.body === null ? null : renderer.diagnose(fields.body, scope);
       return body?.ok === true ? body.output : null;
+    },
+    heaviestPlace() {
+      const body = fields.body === null ? null : renderer.diagnose(fields.body, scope);
+      return body?.ok === true && body.run?.pieces != null ? heaviestPlace(body.output, body.run.pieces) : null;
     },
     fields: () => renderFieldsWithMap(renderer, template, fields, scope),
   };

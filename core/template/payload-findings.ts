@@ -1,4 +1,5 @@
 import type { TemplateDiagnostic } from '../model/index.ts';
+import type { HeaviestPlace } from './heaviest-place.ts';
 import { type JsonLocation, locatePointers } from './json-locations.ts';
 import type { MappedField } from './mapped-field.ts';
 import type { SourceSpan } from './source-map.ts';
@@ -61,32 +62,30 @@ export const advisedPayloadBytes = 20_000;
 export const largePayloadBytes = 256_000;
 
 /** A finding for a body that is big, at the part of the template that makes most of it; null for one that is not. */
-export function payloadSizeFinding(text: string, body: MappedField): TemplateDiagnostic | null {
-  const size = body.spans.at(-1)?.byteEnd ?? 0;
-  if (size <= advisedPayloadBytes) return null;
-  const byPlace = new Map<number, { span: SourceSpan; bytes: number }>();
-  for (const span of body.spans) {
-    const known = byPlace.get(span.begin) ?? { span, bytes: 0 };
-    byPlace.set(span.begin, { span, bytes: known.bytes + span.byteEnd - span.byteBegin });
-  }
-  const [biggest] = [...byPlace.values()].sort((left, right) => right.bytes - left.bytes);
-  const isLarge = size > largePayloadBytes;
-  const shown = `${(size / 1000).toFixed(1)} kB`;
+export function payloadSizeFinding(
+  text: string,
+  sizeBytes: number,
+  heaviest: () => HeaviestPlace | null,
+): TemplateDiagnostic | null {
+  if (sizeBytes <= advisedPayloadBytes) return null;
+  const place = heaviest();
+  const isLarge = sizeBytes > largePayloadBytes;
+  const shown = `${(sizeBytes / 1000).toFixed(1)} kB`;
   const advice = isLarge
     ? 'many queues and receivers refuse more than 256 kB'
     : 'Standard Webhooks advises less than 20 kB';
-  const share = biggest === undefined ? 0 : Math.round((biggest.bytes / size) * 100);
+  const share = Math.round((place?.share ?? 0) * 100);
   return toDiagnostic(
     {
       code: 'payload-size',
       severity: isLarge ? 'warning' : 'info',
       message: `The body is ${shown} long; ${advice}. ${share} % of it comes from here.`,
       hint: 'Send ids, and let the receiver fetch the rest.',
-      begin: biggest?.span.begin ?? 0,
-      end: biggest?.span.end ?? 1,
-      path: biggest?.span.path ?? undefined,
+      begin: place?.begin ?? 0,
+      end: place?.end ?? 1,
+      path: place?.path ?? undefined,
     },
-    body.field,
+    'body',
     text,
   );
 }

@@ -81,7 +81,7 @@ const pathPattern = /^[\p{L}_][\p{L}\p{N}_-]*(?:\.[\p{L}\p{N}_-]+|\[(?:"[^"]*"|'
 const words = new Set(['true', 'false', 'nil', 'null', 'empty', 'blank']);
 
 /** The path at the head of an output, `item.name` of `{{ item.name | json }}`. */
-function pathOf(token: Token): string | null {
+export function pathOf(token: Token): string | null {
   const text = TypeGuards.isOutputToken(token)
     ? token.content
     : TypeGuards.isTagToken(token) && token.name === 'echo'

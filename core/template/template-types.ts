@@ -6,6 +6,7 @@ import type {
   SubscriptionRecord,
   TemplateDiagnostic,
 } from '../model/index.ts';
+import type { HeaviestPlace } from './heaviest-place.ts';
 import type { TemplateSymbol } from './lint/symbol-draft.ts';
 import type { TextToLint } from './lint/text-to-lint.ts';
 import type { ValueShape } from './lint/value-shape.ts';
@@ -98,6 +99,8 @@ export interface Inspection {
   unknownVariables(): string[];
   /** What the body's template printed, also when it is refused for not being of its format; null when it did not render. */
   bodyText(): string | null;
+  /** The place of the body's template that printed most of it; null when the body did not render or prints nothing. */
+  heaviestPlace(): HeaviestPlace | null;
   /** For every field that renders, where each part of its text came from. */
   fields(): MappedField[];
 }

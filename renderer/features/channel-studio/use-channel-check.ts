@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import type { Channel, TemplateDiagnostic } from '../../../core/contract/index.ts';
 import { useApp } from '../../stores/app-context.tsx';
+import { toCommandError } from '../../stores/command-failure.ts';
 import { currentDocument, followDocuments } from '../../stores/document-view.ts';
 import { byField, type PreviewContext, type PreviewState } from './preview-store.ts';
 import { previewStoreOf } from './use-preview.ts';
@@ -19,12 +20,15 @@ export function useChannelCheck(channelKey: string, context: PreviewContext | nu
     let timer: ReturnType<typeof setTimeout> | undefined;
     let newest: Channel | undefined;
     const check = (channel: Channel): void => {
-      app.engine.call('template.check', { channel, context }).then(
+      app.engine.call('template.check', { channel, channelKey, context }).then(
         ({ diagnostics }) => {
           if (channel === newest) store.setState({ checked: { channel, byField: byField(diagnostics, null) } });
         },
-        // The preview asks with the same channel and shows why it is refused.
-        () => undefined,
+        (cause: unknown) => {
+          // Another window's check of the channel has ended this one. Anything else the preview of the same channel shows.
+          const isEnded = toCommandError(cause).code === 'cancelled' && channel === newest;
+          if (isEnded) timer = setTimeout(check, restMs, channel);
+        },
       );
     };
     const stop = followDocuments(

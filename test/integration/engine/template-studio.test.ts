@@ -32,7 +32,7 @@ const lint = async (text: string) => {
 };
 const check = async (body: string) => {
   const lenient: Channel = { ...withBody(body), unknownVariables: 'lenient' };
-  const { diagnostics } = await fixture.client.call('template.check', { channel: lenient, context });
+  const { diagnostics } = await fixture.client.call('template.check', { channel: lenient, channelKey: 'customer-webhook', context });
   return diagnostics.map(({ code, line, column, samples }) => `${code} ${line}:${column} ${samples?.join('+') ?? '-'}`);
 };
 
