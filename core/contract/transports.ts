@@ -1,3 +1,4 @@
+import { LongTexts } from './long-texts.ts';
 import type { RpcTransport } from './wire.ts';
 import { readWireText, writeWireText } from './wire-text.ts';
 
@@ -44,6 +45,7 @@ const connecting = 0;
 export function webSocketTransport(socket: WebSocketLike): RpcTransport {
   const closing = createCloseNotice();
   const waiting: string[] = [];
+  const received = new LongTexts();
   socket.addEventListener('open', () => {
     for (const text of waiting.splice(0)) socket.send(text);
   });
@@ -59,7 +61,7 @@ export function webSocketTransport(socket: WebSocketLike): RpcTransport {
     },
     onMessage(listener) {
       socket.addEventListener('message', (event) => {
-        const message = readMessage(event.data);
+        const message = readMessage(event.data, received);
         if (message === null) socket.close(1007, 'not a message');
         else listener(message);
       });
@@ -72,9 +74,9 @@ export function webSocketTransport(socket: WebSocketLike): RpcTransport {
   };
 }
 
-function readMessage(data: unknown): unknown {
+function readMessage(data: unknown, received: LongTexts): unknown {
   try {
-    return typeof data === 'string' ? readWireText(data) : null;
+    return typeof data === 'string' ? readWireText(data, received) : null;
   } catch {
     return null;
   }

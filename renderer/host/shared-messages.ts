@@ -4,7 +4,7 @@
  * simply not found here: whoever uses this also sends them another way.
  */
 const slotCount = 8;
-const slotBytes = 64 * 1024;
+const slotBytes = 256 * 1024;
 /** A longer message is never found here. */
 export const sharedLimitBytes = slotBytes;
 /** Per slot: a version (odd while it is being written), the message's number, its length in bytes. */

@@ -1,3 +1,4 @@
+import { LongTexts } from '../../core/contract/long-texts.ts';
 import { readWireText, writeWireText } from '../../core/contract/wire-text.ts';
 import { createMessageWriter, sharedLimitBytes } from './shared-messages.ts';
 import type { SocketWorkerAnswer, SocketWorkerRequest } from './socket-worker-messages.ts';
@@ -10,10 +11,11 @@ interface WorkerScope {
 const scope = globalThis as unknown as WorkerScope;
 
 let socket: WebSocket | null = null;
+const sent = new LongTexts();
 
 scope.onmessage = ({ data }) => {
   if (data.kind === 'open') socket = open(data.address, data.memory);
-  else if (data.kind === 'send') socket?.send(writeWireText(data.message));
+  else if (data.kind === 'send') socket?.send(writeWireText(data.message, sent));
   else socket?.close(1000);
 };
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { decodeBase64, encodeBase64 } from '../../../core/contract/base64.ts';
+import { LongTexts, longTextLength } from '../../../core/contract/long-texts.ts';
 import { readWireText, writeWireText } from '../../../core/contract/wire-text.ts';
 
 test("base64 is Node's base64, for any bytes", () => {
@@ -23,7 +24,7 @@ test.each(['A', 'AAA', 'AA!A', 'AA=A', 'ÄAAA'])('%s is refused', (text) => {
 });
 
 const key = fc.oneof(
-  fc.constantFrom('$bytes', '$$bytes', '$$$bytes', '$text', '$$text', 'bytes', '__proto__'),
+  fc.constantFrom('$bytes', '$$bytes', '$$$bytes', '$text', '$$text', '$edit', '$$edit', 'bytes', '__proto__'),
   fc.string(),
 );
 const { value } = fc.letrec<{ value: unknown }>((tie) => ({
@@ -39,6 +40,64 @@ const { value } = fc.letrec<{ value: unknown }>((tie) => ({
     fc.dictionary(key, tie('value'), { maxKeys: 3, noNullPrototype: true }),
   ),
 }));
+
+/** A text long enough to be kept, and what a few edits make of it. */
+const versions = fc
+  .tuple(
+    fc.string({ unit: 'binary', minLength: 1, maxLength: 40 }),
+    fc.array(fc.tuple(fc.nat(), fc.nat(30), fc.string()), { maxLength: 4 }),
+  )
+  .map(([seed, edits]) => {
+    let text = seed.repeat(Math.ceil((longTextLength * 1.5) / seed.length));
+    return [
+      text,
+      ...edits.map(([at, removed, added]) => {
+        const begin = at % text.length;
+        text = text.slice(0, begin) + added + text.slice(begin + removed);
+        return text;
+      }),
+    ];
+  });
+
+test('messages of one connection come back as they were, long texts said again and edited included', () => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(versions, value), { minLength: 1, maxLength: 4 }), (rounds) => {
+      const [sent, received] = [new LongTexts(), new LongTexts()];
+      for (const [texts, rest] of rounds) {
+        for (const text of texts) {
+          const message = { first: text, rest, again: { $edit: text }, bytes: new TextEncoder().encode(text) };
+          expect(readWireText(writeWireText(message, sent), received)).toEqual(message);
+        }
+      }
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('a key in a long text travels as an edit', () => {
+  const [sent, received] = [new LongTexts(), new LongTexts()];
+  const lines = Array.from({ length: 20_000 }, (_, index) => `  "line ${index}": {{ data.name | json }},`);
+  const before = lines.join('\n');
+  const after = before.replace('line 9999"', 'line 9999x"');
+  readWireText(writeWireText({ body: before, name: 'a' }, sent), received);
+  const text = writeWireText({ body: after, name: 'a' }, sent);
+  expect(text.length).toBeLessThan(100);
+  expect(readWireText(text, received)).toEqual({ body: after, name: 'a' });
+  expect(writeWireText({ body: before, copy: after }, sent).length).toBeLessThan(200);
+});
+
+test('an edit of what was never sent is refused', () => {
+  expect(() => readWireText('{"body":{"$edit":[0,0,0,"x"]}}', new LongTexts())).toThrow(SyntaxError);
+  expect(() => readWireText('{"body":{"$edit":"x"}}', new LongTexts())).toThrow(SyntaxError);
+});
+
+test('signed content names the body that it holds', () => {
+  const body = new TextEncoder().encode('{"a": 1},'.repeat(1_000));
+  const signedContent = new TextEncoder().encode(`1764.${'{"a": 1},'.repeat(1_000)}`);
+  const text = writeWireText({ body, signing: { signedContent } });
+  expect(text.length).toBeLessThan(body.length * 1.3);
+  expect(readWireText(text)).toEqual({ body, signing: { signedContent } });
+});
 
 test('any message comes back as it was, bytes and look-alikes included', () => {
   fc.assert(

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import {
   createMessageReader,
   createMessageWriter,
+  sharedLimitBytes,
   sharedMessagesBytes,
 } from '../../../renderer/host/shared-messages.ts';
 
@@ -27,7 +28,7 @@ it('keeps the newest few and leaves out what is too long', () => {
   const { write, reader } = shared();
   for (let number = 1; number <= 20; number += 1) write({ number, text: `message ${number}` });
   expect(reader.since(0).map(({ number }) => number)).toEqual([13, 14, 15, 16, 17, 18, 19, 20]);
-  write({ number: 21, text: 'x'.repeat(100_000) });
+  write({ number: 21, text: 'x'.repeat(sharedLimitBytes + 1) });
   expect(reader.since(20)).toEqual([]);
 });
 
