@@ -15,7 +15,7 @@ import { createNewestQuestion } from './newest-question.ts';
 /** A longer body is shown without its origins, so that the page stays quick. */
 export const mappedLimitBytes = 100_000;
 /** In characters: findings in longer texts are asked for by themselves, so that their preview does not wait for them. */
-const lintedLimit = 200_000;
+export const lintedLimit = 200_000;
 /** Milliseconds: the map is for the pointer and the caret, which come to rest first. */
 const sourceMapDelayMs = 120;
 

@@ -32,7 +32,11 @@ const lint = async (text: string) => {
 };
 const check = async (body: string) => {
   const lenient: Channel = { ...withBody(body), unknownVariables: 'lenient' };
-  const { diagnostics } = await fixture.client.call('template.check', { channel: lenient, channelKey: 'customer-webhook', context });
+  const { diagnostics } = await fixture.client.call('template.check', {
+    channel: lenient,
+    channelKey: 'customer-webhook',
+    context,
+  });
   return diagnostics.map(({ code, line, column, samples }) => `${code} ${line}:${column} ${samples?.join('+') ?? '-'}`);
 };
 
@@ -98,6 +102,15 @@ describe('template.check', () => {
     expect(found).toContain('json-in-string 3:12 -');
     expect(found).toContain('schema-mismatch 5:18 Large tracker id');
     expect(found).toContain('schema-mismatch 4:16 Large tracker id');
+  });
+
+  it('ends when a newer check of the same channel is asked for', async () => {
+    const ask = () => {
+      return fixture.client.call('template.check', { channel, channelKey: 'customer-webhook', context });
+    };
+    const [older, newer] = await Promise.allSettled([ask(), ask()]);
+    expect(older).toMatchObject({ status: 'rejected', reason: { code: 'cancelled' } });
+    expect(newer).toMatchObject({ status: 'fulfilled', value: { diagnostics: [] } });
   });
 
   it('measures the body', async () => {

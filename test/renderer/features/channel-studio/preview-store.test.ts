@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Channel, TemplateDiagnostic } from '../../../../core/contract/index.ts';
-import { createPreviewStore, type PreviewContext } from '../../../../renderer/features/channel-studio/preview-store.ts';
+import {
+  createPreviewStore,
+  lintedLimit,
+  type PreviewContext,
+} from '../../../../renderer/features/channel-studio/preview-store.ts';
 
 const context = {} as PreviewContext;
 const channelWith = (body: string) => ({ request: { body } }) as Channel;
@@ -38,7 +42,7 @@ describe('the findings of a short channel', () => {
     });
     preview.request(channelWith('short'), context);
     await expect.poll(() => preview.store.getState().linted).not.toBeNull();
-    preview.request(channelWith('x'.repeat(20_001)), context);
+    preview.request(channelWith('x'.repeat(lintedLimit + 1)), context);
     expect(preview.isLintedAlong()).toBe(false);
     await expect.poll(() => preview.store.getState().linted).toBeNull();
     expect(asked.at(-1)?.withLint).toBe(false);
