@@ -48,10 +48,24 @@ function readHolder(file: string): number | null {
 function isAlive(processId: number): boolean {
   try {
     process.kill(processId, 0);
-    return true;
+    return !isEnded(processId);
   } catch (error) {
     // EPERM: it is there, but somebody else's.
     return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+/**
+ * A process that was killed keeps its number until its parent has asked how it ended, and a parent that was killed with it
+ * never does: then it takes a while, in a container for ever. Linux tells (proc(5), the field behind the name); elsewhere
+ * nothing is known.
+ */
+function isEnded(processId: number): boolean {
+  try {
+    const status = readFileSync(`/proc/${processId}/stat`, 'latin1');
+    return /^[ZXx]/.test(status.slice(status.lastIndexOf(')') + 2));
+  } catch {
+    return false;
   }
 }
 
