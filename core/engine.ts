@@ -164,7 +164,10 @@ async function wireEngine(
     session,
     followed: createFollowedEnvironments(),
     events,
-    foreground: createForeground({ monotonicMs: () => performance.now(), pause }),
+    foreground: createForeground({
+      monotonicMs: () => performance.now(),
+      pause: (delayMs, signal) => pause(delayMs, undefined, { signal }),
+    }),
     appVersion: options.appVersion,
     problems,
     nowMs,

@@ -154,7 +154,8 @@ async function check(
       eventTypes: null,
       recipients: recipient === null ? null : [recipient],
     };
-    for await (const item of templateMatrix(context, request, signal, () => context.foreground.rest(typingRestMs))) {
+    const turn = () => context.foreground.rest(typingRestMs, signal);
+    for await (const item of templateMatrix(context, request, signal, turn)) {
       if (item.kind === 'cell') {
         eventTypes.add(item.eventType);
         cells += 1;

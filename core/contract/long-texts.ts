@@ -6,6 +6,13 @@ const keptTexts = 8;
 
 /** In UTF-16 units: a shorter text travels as it is. */
 export const longTextLength = 4_000;
+/** And so does a longer one: a file of many megabytes comes once, and would stay in the memory of both ends. */
+const longestTextLength = 2_000_000;
+
+/** Whether both ends keep a text that travels. */
+export function isKeptText({ length }: string): boolean {
+  return length > longTextLength && length <= longestTextLength;
+}
 
 /** `[which, begin, end, newText]`: the kept text `which`, 0 the newest, with `newText` in place of what is from `begin` to `end`. */
 export type TextEdit = [which: number, begin: number, end: number, newText: string];
@@ -30,8 +37,10 @@ export class LongTexts {
   apply(edit: unknown): string {
     const [which, begin, end, newText] = Array.isArray(edit) ? edit : [];
     const before = this.#texts[Number(which)];
-    if (before === undefined || typeof newText !== 'string') throw new SyntaxError('An edit of an unknown text.');
-    const text = before.slice(0, Number(begin)) + newText + before.slice(Number(end));
+    if (before === undefined || typeof newText !== 'string' || !Number.isInteger(begin) || !Number.isInteger(end)) {
+      throw new SyntaxError('An edit of an unknown text.');
+    }
+    const text = before.slice(0, begin) + newText + before.slice(end);
     this.keep(text);
     return text;
   }
@@ -43,13 +52,19 @@ export class LongTexts {
 }
 
 function editBetween(which: number, before: string, after: string): TextEdit {
+  const { head, tail } = commonEnds(before, after);
+  return [which, head, before.length - tail, after.slice(head, after.length - tail)];
+}
+
+/** How many characters (UTF-16 units) two texts begin with alike, and how many of what is left they end with. */
+export function commonEnds(before: string, after: string): { head: number; tail: number } {
   const shorter = Math.min(before.length, after.length);
-  const begin = commonLength(shorter, (from, to) => before.slice(from, to) === after.slice(from, to));
-  const tail = commonLength(shorter - begin, (from, to) => {
+  const head = commonLength(shorter, (from, to) => before.slice(from, to) === after.slice(from, to));
+  const tail = commonLength(shorter - head, (from, to) => {
     const [left, right] = [before.length, after.length];
     return before.slice(left - to, left - from) === after.slice(right - to, right - from);
   });
-  return [which, begin, before.length - tail, after.slice(begin, after.length - tail)];
+  return { head, tail };
 }
 
 /** How far two texts are the same, up to a limit: by blocks, which are compared in one go, then by halves of the first other one. */

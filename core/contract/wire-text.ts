@@ -1,5 +1,5 @@
 import { decodeBase64, encodeBase64 } from './base64.ts';
-import { type LongTexts, longTextLength } from './long-texts.ts';
+import { isKeptText, type LongTexts, longTextLength } from './long-texts.ts';
 import { decodeUtf8, encodeUtf8 } from './utf8.ts';
 
 /**
@@ -51,7 +51,7 @@ class Writing {
   }
 
   #carriedText(text: string): unknown {
-    if (this.#sent === null || text.length <= longTextLength) return text;
+    if (this.#sent === null || !isKeptText(text)) return text;
     const edit = this.#sent.edit(text);
     return edit === null ? text : { [editKey]: edit };
   }
@@ -79,7 +79,7 @@ class Reading {
 
   revived(value: unknown): unknown {
     if (typeof value === 'string') {
-      if (value.length > longTextLength) this.#received?.keep(value);
+      if (isKeptText(value)) this.#received?.keep(value);
       return value;
     }
     if (typeof value !== 'object' || value === null) return value;

@@ -30,6 +30,18 @@ it('waits until nobody has waited for as long as was asked', async () => {
   expect(nowMs()).toBe(1_500);
 });
 
+it('waits no longer when it is aborted', async () => {
+  const reason = new Error('The engine is closed.');
+  const foreground = createForeground({
+    monotonicMs: () => 0,
+    pause: async (_delayMs, signal) => {
+      if (signal?.aborted === true) throw signal.reason;
+    },
+  });
+  foreground.note();
+  await expect(foreground.rest(500, AbortSignal.abort(reason))).rejects.toBe(reason);
+});
+
 it('waits on while answers are asked for', async () => {
   let isNoted = false;
   const { foreground, nowMs } = fakeTime((atMs) => {

@@ -86,6 +86,16 @@ test('a key in a long text travels as an edit', () => {
   expect(writeWireText({ body: before, copy: after }, sent).length).toBeLessThan(200);
 });
 
+test('a text of many megabytes travels whole each time, and is kept by nobody', () => {
+  const [sent, received] = [new LongTexts(), new LongTexts()];
+  const message = { file: 'x'.repeat(2_000_001) };
+  for (let round = 0; round < 2; round += 1) {
+    const text = writeWireText(message, sent);
+    expect(text.length).toBeGreaterThan(2_000_000);
+    expect(readWireText(text, received)).toEqual(message);
+  }
+});
+
 test('an edit of what was never sent is refused', () => {
   expect(() => readWireText('{"body":{"$edit":[0,0,0,"x"]}}', new LongTexts())).toThrow(SyntaxError);
   expect(() => readWireText('{"body":{"$edit":"x"}}', new LongTexts())).toThrow(SyntaxError);
