@@ -48,11 +48,28 @@ export function selectDocument<K extends DocumentKind>(
   return found as StoredDocumentOf<K> | undefined;
 }
 
+/** The lists of each state, made when they are first asked for: many components ask for the same one. */
+const listsOfStates = new WeakMap<DocumentsState['byId'], Map<DocumentKind, readonly StoredDocument[]>>();
+
 /** All documents of a kind, by key. */
-export function selectDocuments<K extends DocumentKind>(state: DocumentsState, kind: K): StoredDocumentOf<K>[] {
-  return Object.values(state.byId)
-    .filter((entry): entry is StoredDocumentOf<K> => entry.kind === kind)
-    .sort((a, b) => (a.key < b.key ? -1 : 1));
+export function selectDocuments<K extends DocumentKind>(
+  { byId }: Pick<DocumentsState, 'byId'>,
+  kind: K,
+): readonly StoredDocumentOf<K>[] {
+  let lists = listsOfStates.get(byId);
+  if (lists === undefined) {
+    lists = new Map();
+    listsOfStates.set(byId, lists);
+  }
+  let list = lists.get(kind);
+  if (list === undefined) {
+    list = Object.values(byId)
+      .filter((entry) => entry.kind === kind)
+      .sort((a, b) => (a.key < b.key ? -1 : 1));
+    lists.set(kind, list);
+  }
+  // Kept under its kind.
+  return list as readonly StoredDocumentOf<K>[];
 }
 
 /** What people call a document: its name, or its key when the kind has none. */

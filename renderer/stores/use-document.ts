@@ -1,10 +1,18 @@
-import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
 import type { CommandError, DocumentKind, DocumentOf } from '../../core/contract/index.ts';
 import { useApp, useDocuments } from './app-context.tsx';
 import { currentDocument, watchDocuments } from './document-view.ts';
-import { documentId, type StoredDocumentOf, selectDocument, selectDocuments } from './documents.ts';
+import {
+  type DocumentsState,
+  documentId,
+  type StoredDocumentOf,
+  selectDocument,
+  selectDocuments,
+} from './documents.ts';
 import type { Draft } from './drafts.ts';
+import { isSameJson } from './same-json.ts';
 
 export interface DocumentEditing<K extends DocumentKind> {
   status: 'loading' | 'missing' | 'ready';
@@ -103,8 +111,17 @@ export function useDocument<K extends DocumentKind>(kind: K, key: string): Docum
   };
 }
 
-/** All documents of a kind, by key. */
-export function useDocumentList<K extends DocumentKind>(kind: K): StoredDocumentOf<K>[] {
-  const byId = useDocuments((state) => state.byId);
-  return useMemo(() => selectDocuments({ isLoaded: true, byId }, kind), [byId, kind]);
+/** All documents of a kind, by key. The same list, and nothing renders, while none of them has changed. */
+export function useDocumentList<K extends DocumentKind>(kind: K): readonly StoredDocumentOf<K>[] {
+  return useDocuments(useShallow((state) => selectDocuments(state, kind)));
+}
+
+/** Rows made of the documents: the same ones, and nothing renders, while they say the same. */
+export function useDocumentRows<Row>(select: (state: DocumentsState) => readonly Row[]): readonly Row[] {
+  const last = useRef<readonly Row[]>([]);
+  return useDocuments((state) => {
+    const next = select(state);
+    if (!isSameJson(last.current, next)) last.current = next;
+    return last.current;
+  });
 }

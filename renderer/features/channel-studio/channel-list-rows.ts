@@ -1,31 +1,36 @@
 import type { StoredDocument } from '../../../core/contract/index.ts';
-import type { StoredDocumentOf } from '../../stores/documents.ts';
+import { type DocumentsState, selectDocuments } from '../../stores/documents.ts';
 import { usesOfPartial } from './partial-uses.ts';
 
 export type ChannelListRow =
-  | { kind: 'channel'; channel: StoredDocumentOf<'channel'> }
+  | { kind: 'channel'; key: string; name: string }
   | { kind: 'heading'; count: number }
-  | { kind: 'partial'; partial: StoredDocumentOf<'partial'>; useCount: number };
+  | { kind: 'partial'; key: string; name: string; useCount: number };
 
-interface ListFacts {
-  channels: readonly StoredDocumentOf<'channel'>[];
-  partials: readonly StoredDocumentOf<'partial'>[];
+interface ListChoice {
   filter: string;
   isFolded: boolean;
 }
 
-/** Channels, and under a heading the partials that they are made with; both narrowed by what is typed. */
-export function channelListRows({ channels, partials, filter, isFolded }: ListFacts): ChannelListRow[] {
+/**
+ * Channels, and under a heading the partials that they are made with; both narrowed by what is typed. Rows hold what is shown
+ * and nothing else: those of a channel whose body has changed are the same.
+ */
+export function channelListRows(documents: DocumentsState, { filter, isFolded }: ListChoice): ChannelListRow[] {
   const wanted = filter.trim().toLowerCase();
   const isWanted = ({ key, value }: { key: string; value: { name: string } }) =>
     key.includes(wanted) || value.name.toLowerCase().includes(wanted);
-  const documents: StoredDocument[] = [...channels, ...partials];
+  const channels = selectDocuments(documents, 'channel');
+  const partials = selectDocuments(documents, 'partial');
+  const users: StoredDocument[] = [...channels, ...partials];
   const shown = partials.filter(isWanted);
-  const rows: ChannelListRow[] = channels.filter(isWanted).map((channel) => ({ kind: 'channel', channel }));
+  const rows = channels
+    .filter(isWanted)
+    .map(({ key, value }): ChannelListRow => ({ kind: 'channel', key, name: value.name }));
   if (shown.length > 0) rows.push({ kind: 'heading', count: shown.length });
   if (!isFolded) {
-    for (const partial of shown) {
-      rows.push({ kind: 'partial', partial, useCount: usesOfPartial(documents, partial.key).length });
+    for (const { key, value } of shown) {
+      rows.push({ kind: 'partial', key, name: value.name, useCount: usesOfPartial(users, key).length });
     }
   }
   return rows;
@@ -33,6 +38,5 @@ export function channelListRows({ channels, partials, filter, isFolded }: ListFa
 
 /** The id of the tab that the row opens, so that the open one is marked. */
 export function rowIdOf(row: ChannelListRow): string {
-  if (row.kind === 'heading') return 'heading:partials';
-  return row.kind === 'channel' ? `channel:${row.channel.key}` : `partial:${row.partial.key}`;
+  return row.kind === 'heading' ? 'heading:partials' : `${row.kind}:${row.key}`;
 }

@@ -1,8 +1,8 @@
 import { ChevronDown, ChevronRight, Copy, Grid3x3, Pencil, Plug, Puzzle, Trash2 } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { useApp, useIsReadOnly, useSession } from '../../stores/app-context.tsx';
 import { removeDocument } from '../../stores/document-actions.ts';
-import { useDocumentList } from '../../stores/use-document.ts';
+import { useDocumentRows } from '../../stores/use-document.ts';
 import { channelStudio } from '../../strings/channel-studio.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -17,25 +17,18 @@ import styles from './partial.module.css';
 export function ChannelList() {
   const app = useApp();
   const isReadOnly = useIsReadOnly();
-  const channels = useDocumentList('channel');
-  const partials = useDocumentList('partial');
   const [filter, setFilter] = useState('');
   const [isFolded, setFolded] = useState(false);
   const activeTabId = useSession((state) => state.activeTabId);
-  const rows = useMemo(
-    () => channelListRows({ channels, partials, filter, isFolded }),
-    [channels, partials, filter, isFolded],
-  );
+  const rows = useDocumentRows((state) => channelListRows(state, { filter, isFolded }));
   const add = { label: channelStudio.addChannel, onPress: () => void addChannel(app) };
 
   const open = (row: ChannelListRow): void => {
     if (row.kind === 'heading') setFolded(!isFolded);
-    else if (row.kind === 'channel') app.openTab({ kind: 'channel', key: row.channel.key });
-    else app.openTab({ kind: 'partial', key: row.partial.key });
+    else app.openTab({ kind: row.kind, key: row.key });
   };
   const remove = (row: ChannelListRow): void => {
-    if (row.kind === 'channel') void removeDocument(app, 'channel', row.channel.key);
-    else if (row.kind === 'partial') void removeDocument(app, 'partial', row.partial.key);
+    if (row.kind !== 'heading') void removeDocument(app, row.kind, row.key);
   };
   const menu = (row: ChannelListRow): MenuEntry[] => {
     if (row.kind === 'heading' || isReadOnly) return [];
@@ -53,13 +46,12 @@ export function ChannelList() {
         removal,
       ];
     }
-    const { value } = row.channel;
     return [
       {
         id: 'duplicate',
         label: channelStudio.duplicate,
         icon: Copy,
-        onAction: () => void duplicateChannel(app, value),
+        onAction: () => void duplicateChannel(app, row.key),
       },
       removal,
     ];
@@ -113,13 +105,13 @@ export function ChannelList() {
 function Row({ row, isFolded }: { row: ChannelListRow; isFolded: boolean }) {
   switch (row.kind) {
     case 'channel':
-      return <ListRow icon={Plug} label={row.channel.value.name} detail={row.channel.key} />;
+      return <ListRow icon={Plug} label={row.name} detail={row.key} />;
     case 'partial':
       return (
         <ListRow
           icon={Puzzle}
-          label={row.partial.value.name}
-          detail={row.partial.key}
+          label={row.name}
+          detail={row.key}
           aside={<span title={channelStudio.whereUsed(row.useCount)}>{row.useCount}</span>}
         />
       );

@@ -1,6 +1,7 @@
 import type { Channel } from '../../../core/contract/index.ts';
 import type { App } from '../../stores/app.ts';
 import { createDocument, freeKey } from '../../stores/document-actions.ts';
+import { currentDocument } from '../../stores/document-view.ts';
 import { channelStudio } from '../../strings/channel-studio.ts';
 
 function newChannel(): Channel {
@@ -28,7 +29,10 @@ export async function addChannel(app: App): Promise<void> {
   await addAndOpen(app, newChannel());
 }
 
-export async function duplicateChannel(app: App, channel: Channel): Promise<void> {
+/** A copy of what the user sees of the channel, what is not saved yet included. */
+export async function duplicateChannel(app: App, key: string): Promise<void> {
+  const channel = currentDocument(app, 'channel', key);
+  if (channel === undefined) return;
   await addAndOpen(app, { ...channel, name: channelStudio.copyName(channel.name) });
 }
 

@@ -19,20 +19,41 @@ function rendering(key: string): RegExp {
 /** Every place in channels and partials where a partial is rendered. */
 export function usesOfPartial(documents: readonly StoredDocument[], partial: string): PartialUse[] {
   return documents.flatMap((document) =>
-    document.kind !== 'channel' && document.kind !== 'partial'
-      ? []
-      : textsOf(document).flatMap(([field, text]) =>
-          [...text.matchAll(rendering(partial))].map((match) => ({
-            kind: document.kind,
-            key: document.key,
-            field,
-            place: placeOf(text, match.index + (match[1] ?? '').search(/render/), match.index + match[0].length),
-          })),
-        ),
+    document.kind !== 'channel' && document.kind !== 'partial' ? [] : usesIn(document, partial),
   );
 }
 
-function textsOf(document: Extract<StoredDocument, { kind: 'channel' | 'partial' }>): [field: string, text: string][] {
+type TemplateDocument = Extract<StoredDocument, { kind: 'channel' | 'partial' }>;
+
+/** By document and partial: a document that is saved while one types must not have all others searched again. */
+const knownUses = new WeakMap<StoredDocument, Map<string, readonly PartialUse[]>>();
+
+function usesIn(document: TemplateDocument, partial: string): readonly PartialUse[] {
+  const known = knownUses.get(document) ?? new Map<string, readonly PartialUse[]>();
+  knownUses.set(document, known);
+  let uses = known.get(partial);
+  if (uses === undefined) {
+    uses = textsOf(document).flatMap(([field, text]) => usesInText(document, { field, text, partial }));
+    known.set(partial, uses);
+  }
+  return uses;
+}
+
+function usesInText(
+  { kind, key }: TemplateDocument,
+  { field, text, partial }: { field: string; text: string; partial: string },
+): PartialUse[] {
+  const matches = [...text.matchAll(rendering(partial))];
+  if (matches.length === 0) return [];
+  const placeAt = placesOf(text);
+  return matches.map((match) => {
+    const begin = placeAt(match.index + (match[1] ?? '').search(/render/));
+    const end = placeAt(match.index + match[0].length);
+    return { kind, key, field, place: { ...begin, endLine: end.line, endColumn: end.column } };
+  });
+}
+
+function textsOf(document: TemplateDocument): [field: string, text: string][] {
   if (document.kind === 'partial') return [['content', document.value.content]];
   const { request, signing } = document.value;
   return [
@@ -44,14 +65,16 @@ function textsOf(document: Extract<StoredDocument, { kind: 'channel' | 'partial'
   ];
 }
 
-function placeOf(text: string, begin: number, end: number): EditorPlace {
-  const before = text.slice(0, begin).split('\n');
-  const upTo = text.slice(0, end).split('\n');
-  return {
-    line: before.length,
-    column: (before.at(-1) ?? '').length + 1,
-    endLine: upTo.length,
-    endColumn: (upTo.at(-1) ?? '').length + 1,
+/** Gives the line and column of offsets that are asked for in rising order. */
+function placesOf(text: string): (offset: number) => { line: number; column: number } {
+  let line = 1;
+  let lineBegin = 0;
+  return (offset) => {
+    for (let next = text.indexOf('\n', lineBegin); next >= 0 && next < offset; next = text.indexOf('\n', lineBegin)) {
+      line += 1;
+      lineBegin = next + 1;
+    }
+    return { line, column: offset - lineBegin + 1 };
   };
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { StoredDocument } from '../../../../core/contract/index.ts';
 import { channelListRows, rowIdOf } from '../../../../renderer/features/channel-studio/channel-list-rows.ts';
 import { usesOfPartial, withPartialRenamed } from '../../../../renderer/features/channel-studio/partial-uses.ts';
+import { applyChange, loadedDocuments } from '../../../../renderer/stores/documents.ts';
 
 const partial = (key: string, content: string) =>
   ({ kind: 'partial', key, revision: 1, value: { name: key.toUpperCase(), content } }) as const;
@@ -37,6 +38,14 @@ describe('where a partial is used', () => {
     expect(usesOfPartial(documents, 'it')).toEqual([]);
   });
 
+  it('is found by line in a text with many of them', () => {
+    const many = partial('many', "{% render 'item' %}\n".repeat(20_000));
+    const uses = usesOfPartial([many], 'item');
+    expect(uses).toHaveLength(20_000);
+    expect(uses.at(-1)?.place).toEqual({ line: 20_000, column: 4, endLine: 20_000, endColumn: 17 });
+    expect(usesOfPartial([{ ...many }], 'item')).toEqual(uses);
+  });
+
   it('is given the new key, and nothing else is touched', () => {
     const renamed = withPartialRenamed(channel.value, 'item', 'row');
     expect(renamed.request.body).toBe(
@@ -49,22 +58,32 @@ describe('where a partial is used', () => {
 });
 
 describe('the side list', () => {
-  const facts = {
-    channels: [channel],
-    partials: documents.filter((document) => document.kind === 'partial'),
-    filter: '',
-    isFolded: false,
-  };
+  const state = loadedDocuments(documents);
+  const whole = { filter: '', isFolded: false };
 
   it('has the partials under the channels, with how often they are used', () => {
-    const rows = channelListRows(facts);
+    const rows = channelListRows(state, whole);
     expect(rows.map(rowIdOf)).toEqual(['channel:hook', 'heading:partials', 'partial:item', 'partial:list']);
     expect(rows.flatMap((row) => (row.kind === 'partial' ? [row.useCount] : []))).toEqual([4, 0]);
   });
 
   it('folds and narrows', () => {
-    expect(channelListRows({ ...facts, isFolded: true }).map(rowIdOf)).toEqual(['channel:hook', 'heading:partials']);
-    expect(channelListRows({ ...facts, filter: ' LIST' }).map(rowIdOf)).toEqual(['heading:partials', 'partial:list']);
-    expect(channelListRows({ ...facts, partials: [] }).map(rowIdOf)).toEqual(['channel:hook']);
+    expect(channelListRows(state, { ...whole, isFolded: true }).map(rowIdOf)).toEqual([
+      'channel:hook',
+      'heading:partials',
+    ]);
+    expect(channelListRows(state, { ...whole, filter: ' LIST' }).map(rowIdOf)).toEqual([
+      'heading:partials',
+      'partial:list',
+    ]);
+    expect(channelListRows(loadedDocuments([channel]), whole).map(rowIdOf)).toEqual(['channel:hook']);
+  });
+
+  it('says the same when a body changes that is not shown', () => {
+    const { request } = channel.value;
+    const typedInto = { ...channel, revision: 2, value: { ...channel.value, request: { ...request, url: '/typed' } } };
+    const after = applyChange(state, { kind: 'channel', key: 'hook', document: typedInto, origin: 'command' });
+    expect(after).not.toBe(state);
+    expect(channelListRows(after, whole)).toEqual(channelListRows(state, whole));
   });
 });
