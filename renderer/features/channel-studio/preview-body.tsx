@@ -20,7 +20,7 @@ import { usePreviewPart } from './use-preview.ts';
 export const previewViews = ['exact', 'pretty', 'hex', 'curl', 'changes'] as const;
 export type PreviewView = (typeof previewViews)[number];
 
-interface PreviewBodyProps {
+export interface PreviewBodyProps {
   channelKey: string;
   preview: Preview;
   request: PreviewRequest;

@@ -33,16 +33,26 @@ export const PreviewHead = memo(function PreviewHead({ channelKey, preview, isPi
           <span className={styles.time} title={channelStudio.renderedIn(formatDuration(preview.renderMs))}>
             {formatDuration(preview.renderMs)}
           </span>
-          <IconButton
-            size="small"
-            icon={isPinned ? PinOff : Pin}
-            label={isPinned ? channelStudio.unpin : channelStudio.pin}
-            isPressed={isPinned}
-            onPress={onTogglePin}
-          />
+          <PinButton isPinned={isPinned} onTogglePin={onTogglePin} />
           <PreviewCopyMenu request={shownRequest} />
         </>
       )}
     </header>
+  );
+});
+
+/** Passed over while typing: a button takes as long to render as the rest of the line. */
+const PinButton = memo(function PinButton({
+  isPinned,
+  onTogglePin,
+}: Pick<PreviewHeadProps, 'isPinned' | 'onTogglePin'>) {
+  return (
+    <IconButton
+      size="small"
+      icon={isPinned ? PinOff : Pin}
+      label={isPinned ? channelStudio.unpin : channelStudio.pin}
+      isPressed={isPinned}
+      onPress={onTogglePin}
+    />
   );
 });

@@ -1,5 +1,5 @@
 import { CircleAlert } from 'lucide-react';
-import { useCallback, useDeferredValue, useState } from 'react';
+import { memo, useCallback, useDeferredValue, useState } from 'react';
 import type { Preview } from '../../../core/contract/index.ts';
 import type { Tab } from '../../stores/session.ts';
 import { channelStudio } from '../../strings/channel-studio.ts';
@@ -8,7 +8,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import type { MappedField } from './mapped-segments.ts';
 import { OriginLine } from './origin-line.tsx';
-import { PreviewBody, type PreviewView } from './preview-body.tsx';
+import { PreviewBody, type PreviewBodyProps, type PreviewView } from './preview-body.tsx';
 import { PreviewHead } from './preview-head.tsx';
 import { PreviewHeaders } from './preview-headers.tsx';
 import styles from './preview-pane.module.css';
@@ -21,32 +21,27 @@ export function PreviewPane({ tab }: { tab: Tab }) {
   const latest = usePreviewPart(tab.key, 'latest');
   const lastGood = usePreviewPart(tab.key, 'lastGood');
   const error = usePreviewPart(tab.key, 'error');
-  const sourceMap = usePreviewPart(tab.key, 'sourceMap');
   const [view, setView] = useState<PreviewView>('exact');
-  const { pinned, pin } = usePinnedPreview(tab.key);
+  const { pinned, togglePin } = usePinnedPreview(tab.key);
+  const isPinned = pinned !== null;
+  const onTogglePin = useCallback(() => {
+    togglePin();
+    setView(isPinned ? 'exact' : 'changes');
+  }, [togglePin, isPinned]);
   const shown = latest?.request === null ? lastGood : latest;
   // The request is shown at once; what is said about it follows in the same frame or the next one.
   const described = useDeferredValue(shown);
-  const togglePin = useCallback(() => {
-    pin(pinned === null ? described : null);
-    setView(pinned === null ? 'changes' : 'exact');
-  }, [pin, pinned, described]);
   if (error !== null) return <ErrorNotice title={channelStudio.previewFailed} error={error} />;
   if (latest === null) return <EmptyState sentence={channelStudio.waitingForPreview} />;
   const isStale = latest.request === null;
   const request = shown?.request ?? null;
   return (
     <section className={styles.pane} aria-label={channelStudio.preview} data-render-ms={latest.renderMs}>
-      <PreviewHead channelKey={tab.key} preview={described} isPinned={pinned !== null} onTogglePin={togglePin} />
+      <PreviewHead channelKey={tab.key} preview={described} isPinned={isPinned} onTogglePin={onTogglePin} />
       <Findings preview={latest} isStale={isStale && request !== null} />
       {shown === null || request === null ? null : (
         <section className={classNames(styles.request, isStale && styles.stale)} aria-label={channelStudio.rendered}>
-          <p className={styles.line}>
-            <strong>{request.method}</strong>{' '}
-            <PreviewUrl channelKey={tab.key} url={request.url} sourceMap={sourceMap ?? noMap} />
-          </p>
-          <PreviewHeaders channelKey={tab.key} headers={request.headers} sourceMap={sourceMap ?? noMap} />
-          <PreviewBody
+          <ShownRequest
             channelKey={tab.key}
             preview={shown}
             request={request}
@@ -54,13 +49,28 @@ export function PreviewPane({ tab }: { tab: Tab }) {
             onView={setView}
             pinned={pinned}
           />
-          <OriginLine channelKey={tab.key} />
           <PreviewSignature preview={described} />
         </section>
       )}
     </section>
   );
 }
+
+/** The request itself. Passed over when what is said about it follows. */
+const ShownRequest = memo(function ShownRequest(props: PreviewBodyProps) {
+  const { channelKey, request } = props;
+  const sourceMap = usePreviewPart(channelKey, 'sourceMap') ?? noMap;
+  return (
+    <>
+      <p className={styles.line}>
+        <strong>{request.method}</strong> <PreviewUrl channelKey={channelKey} url={request.url} sourceMap={sourceMap} />
+      </p>
+      <PreviewHeaders channelKey={channelKey} headers={request.headers} sourceMap={sourceMap} />
+      <PreviewBody {...props} />
+      <OriginLine channelKey={channelKey} />
+    </>
+  );
+});
 
 const noMap: readonly MappedField[] = [];
 

@@ -39,11 +39,15 @@ export function useShownRequest(channelKey: string): () => Preview['request'] {
 }
 
 /** The preview that was pinned to compare with; it stays while the channel's tab is switched. */
-export function usePinnedPreview(channelKey: string): { pinned: Preview | null; pin(preview: Preview | null): void } {
+export function usePinnedPreview(channelKey: string): { pinned: Preview | null; togglePin(): void } {
   const { engine } = useApp();
   const { store } = previewStoreOf(engine, channelKey);
   const pinned = useStore(store, (state) => state.pinned);
-  return { pinned, pin: (preview) => store.setState({ pinned: preview }) };
+  const togglePin = useCallback(() => {
+    const { pinned, latest, lastGood } = store.getState();
+    store.setState({ pinned: pinned !== null ? null : latest?.request === null ? lastGood : latest });
+  }, [store]);
+  return { pinned, togglePin };
 }
 
 const noDiagnostics: readonly TemplateDiagnostic[] = [];
