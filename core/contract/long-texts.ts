@@ -18,7 +18,18 @@ export function isKeptText({ length }: string): boolean {
 export type TextEdit = [which: number, begin: number, end: number, newText: string];
 
 export class LongTexts {
-  readonly #texts: string[] = [];
+  #texts: readonly string[] = [];
+
+  /** Does the work; where it throws, nothing has been kept, because nothing has travelled. */
+  whole<T>(work: () => T): T {
+    const before = this.#texts;
+    try {
+      return work();
+    } catch (cause) {
+      this.#texts = before;
+      throw cause;
+    }
+  }
 
   /** The text as an edit of one that went before; null when it must go whole. Keeps it either way. */
   edit(text: string): TextEdit | null {
@@ -46,8 +57,7 @@ export class LongTexts {
   }
 
   keep(text: string): void {
-    this.#texts.unshift(text);
-    if (this.#texts.length > keptTexts) this.#texts.pop();
+    this.#texts = [text, ...this.#texts.slice(0, keptTexts - 1)];
   }
 }
 

@@ -10,13 +10,17 @@ export interface MessagePortLike {
   close(): void;
 }
 
-/** Carries the contract over a DOM or Node MessagePort. Bytes are carried as they are. */
+/**
+ * The page's end of a MessagePort to the engine. It posts text, in which of a long template only the edit travels: to copy a
+ * megabyte with every key takes a page longer than a frame. What comes from the engine are values, bytes among them.
+ */
 export function messagePortTransport(port: MessagePortLike): RpcTransport {
   const closing = createCloseNotice();
+  const sent = new LongTexts();
   port.addEventListener('close', closing.tell);
   return {
     send(message) {
-      if (!closing.isClosed()) port.postMessage(message);
+      if (!closing.isClosed()) port.postMessage(writeWireText(message, sent));
     },
     onMessage(listener) {
       port.addEventListener('message', (event) => listener('data' in event ? event.data : null));
@@ -41,7 +45,7 @@ export interface WebSocketLike {
 
 const connecting = 0;
 
-/** Carries the contract over a WebSocket as text; bytes as base64. What is sent before it is open waits. */
+/** Carries the contract over a WebSocket as text. What is sent before it is open waits. */
 export function webSocketTransport(socket: WebSocketLike): RpcTransport {
   const closing = createCloseNotice();
   const waiting: string[] = [];
@@ -74,7 +78,8 @@ export function webSocketTransport(socket: WebSocketLike): RpcTransport {
   };
 }
 
-function readMessage(data: unknown, received: LongTexts): unknown {
+/** A message of the other end's `writeWireText`; null for anything else. */
+export function readMessage(data: unknown, received: LongTexts): unknown {
   try {
     return typeof data === 'string' ? readWireText(data, received) : null;
   } catch {

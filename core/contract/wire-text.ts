@@ -16,7 +16,8 @@ const lookalike = /^\$+(?:text|bytes|edit)$/;
 
 /** One wire message as JSON text, for connections that carry text only. `sent`: the long texts that were sent before. */
 export function writeWireText(message: unknown, sent: LongTexts | null = null): string {
-  return JSON.stringify(new Writing(sent).carried(message));
+  const write = () => JSON.stringify(new Writing(sent).carried(message));
+  return sent === null ? write() : sent.whole(write);
 }
 
 /** Reads what `writeWireText` wrote. Throws a `SyntaxError` for text that is not a message. `received`: the other end's `sent`. */

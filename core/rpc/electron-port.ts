@@ -1,4 +1,5 @@
-import { createCloseNotice } from '../contract/transports.ts';
+import { LongTexts } from '../contract/long-texts.ts';
+import { createCloseNotice, readMessage } from '../contract/transports.ts';
 import type { RpcTransport } from '../contract/wire.ts';
 
 /** The part of Electron's MessagePortMain that is needed here; spelled out because the engine knows no host. */
@@ -10,16 +11,17 @@ export interface MessagePortMainLike {
   close(): void;
 }
 
-/** Carries the contract over Electron's MessagePortMain, which is an emitter and not a DOM port. */
+/** The engine's end of a page's `messagePortTransport`, over Electron's MessagePortMain: an emitter and not a DOM port. */
 export function electronPortTransport(port: MessagePortMainLike): RpcTransport {
   const closing = createCloseNotice();
+  const received = new LongTexts();
   port.on('close', closing.tell);
   return {
     send(message) {
       if (!closing.isClosed()) port.postMessage(message);
     },
     onMessage(listener) {
-      port.on('message', (event) => listener(event.data));
+      port.on('message', ({ data }) => listener(readMessage(data, received)));
       port.start();
     },
     onClose: closing.listen,

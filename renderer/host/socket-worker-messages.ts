@@ -1,9 +1,7 @@
-import type { ClientMessage, ServerMessage } from '../../core/contract/wire.ts';
-
 /** What the page says to the worker that holds its socket. */
 export type SocketWorkerRequest =
   | { kind: 'open'; address: string; memory: SharedArrayBuffer }
-  | { kind: 'send'; message: ClientMessage | ServerMessage }
+  | { kind: 'send'; text: string }
   | { kind: 'close' };
 
 /** What the worker says; every message of the socket, in order, with its number. Of a long one it has read the text already. */

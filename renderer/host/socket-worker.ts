@@ -1,5 +1,4 @@
-import { LongTexts } from '../../core/contract/long-texts.ts';
-import { readWireText, writeWireText } from '../../core/contract/wire-text.ts';
+import { readWireText } from '../../core/contract/wire-text.ts';
 import { createMessageWriter, sharedLimitBytes } from './shared-messages.ts';
 import type { SocketWorkerAnswer, SocketWorkerRequest } from './socket-worker-messages.ts';
 
@@ -11,11 +10,10 @@ interface WorkerScope {
 const scope = globalThis as unknown as WorkerScope;
 
 let socket: WebSocket | null = null;
-const sent = new LongTexts();
 
 scope.onmessage = ({ data }) => {
   if (data.kind === 'open') socket = open(data.address, data.memory);
-  else if (data.kind === 'send') socket?.send(writeWireText(data.message, sent));
+  else if (data.kind === 'send') socket?.send(data.text);
   else socket?.close(1000);
 };
 

@@ -1,6 +1,7 @@
+import { LongTexts } from '../../core/contract/long-texts.ts';
 import { createCloseNotice } from '../../core/contract/transports.ts';
 import type { RpcTransport } from '../../core/contract/wire.ts';
-import { readWireText } from '../../core/contract/wire-text.ts';
+import { readWireText, writeWireText } from '../../core/contract/wire-text.ts';
 import { createMessageReader, sharedMessagesBytes } from './shared-messages.ts';
 import type { SocketWorkerAnswer, SocketWorkerRequest } from './socket-worker-messages.ts';
 
@@ -38,6 +39,7 @@ export function workerSocketTransport(options: WorkerSocketOptions): RpcTranspor
   const memory = new SharedArrayBuffer(sharedMessagesBytes);
   const shared = createMessageReader(memory);
   const closing = createCloseNotice();
+  const sent = new LongTexts();
   const takenEarly = new Set<number>();
   const awaited = new Set<number>();
   let lastInOrder = 0;
@@ -102,8 +104,8 @@ export function workerSocketTransport(options: WorkerSocketOptions): RpcTranspor
   return {
     send(message) {
       if (closing.isClosed()) return;
-      // The worker writes its text: that of a long template would hold up the frame.
-      worker.postMessage({ kind: 'send', message });
+      // Text, in which of a long template only the edit travels: to copy all of it would take longer than a frame.
+      worker.postMessage({ kind: 'send', text: writeWireText(message, sent) });
       if (message.kind !== 'call') return;
       if (awaitedCalls.has(message.name)) awaited.add(message.id);
       if (isPolling) return;

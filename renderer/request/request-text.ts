@@ -9,8 +9,16 @@ export interface HttpRequestText {
 const decoder = new TextDecoder();
 const strictDecoder = new TextDecoder('utf-8', { fatal: true });
 
+/** Several parts of a screen show the text of one body; of a long one it is made once. */
+const knownTexts = new WeakMap<Uint8Array, string>();
+
 export function bodyText(body: Uint8Array): string {
-  return decoder.decode(body);
+  let text = knownTexts.get(body);
+  if (text === undefined) {
+    text = decoder.decode(body);
+    knownTexts.set(body, text);
+  }
+  return text;
 }
 
 /** Whether the bytes are UTF-8, so that showing them as text loses nothing. */

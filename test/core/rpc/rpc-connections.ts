@@ -1,10 +1,16 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { MessageChannel } from 'node:worker_threads';
+import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { WebSocket, WebSocketServer } from 'ws';
 import type { CommandHandlers, EngineClient, StreamHandlers } from '../../../core/contract/index.ts';
 import { createRpcClient, messagePortTransport, webSocketTransport } from '../../../core/contract/index.ts';
-import { createEventHub, type EventHub, serveRpc } from '../../../core/rpc/index.ts';
+import {
+  createEventHub,
+  type EventHub,
+  electronPortTransport,
+  type MessagePortMainLike,
+  serveRpc,
+} from '../../../core/rpc/index.ts';
 
 export interface Connection {
   client: EngineClient;
@@ -16,10 +22,24 @@ export interface Connection {
 
 type Connect = (handlers: CommandHandlers, streams: StreamHandlers) => Promise<Connection>;
 
+/** Node's port with the face of Electron's: that gives events where this one gives what was posted. */
+function asMainPort(port: MessagePort): MessagePortMainLike {
+  return {
+    postMessage: (message) => port.postMessage(message),
+    on(event: 'message' | 'close', listener: (event: { data: unknown }) => void) {
+      return event === 'message'
+        ? port.on('message', (data: unknown) => listener({ data }))
+        : port.on('close', listener as () => void);
+    },
+    start: () => port.start(),
+    close: () => port.close(),
+  };
+}
+
 export const connectOverMessageChannel: Connect = async (handlers, streams) => {
   const { port1, port2 } = new MessageChannel();
   const events = createEventHub();
-  serveRpc(messagePortTransport(port1), handlers, streams, events, { checkOutputs: true });
+  serveRpc(electronPortTransport(asMainPort(port1)), handlers, streams, events, { checkOutputs: true });
   const client = createRpcClient(messagePortTransport(port2));
   return {
     client,
