@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { TemplateDiagnostic } from '../../core/contract/index.ts';
+import { isFrameBeingMade } from '../ui/frame-being-made.ts';
 import { arriveAtAwaitedPlace, caret } from './caret-follow.ts';
 import styles from './code-editor.module.css';
 import { showDiagnostics } from './diagnostic-markers.ts';
@@ -112,8 +113,8 @@ export function CodeEditor(props: CodeEditorProps) {
 
   useEffect(() => {
     showDiagnostics(uri, diagnostics);
-    // Monaco takes the marks in with a microtask, and paints them a frame later than what was typed.
-    queueMicrotask(() => paintNow(editor.current));
+    // Monaco takes the marks in with a microtask, and paints them in its next frame: too late for one that is being made.
+    if (isFrameBeingMade()) queueMicrotask(() => paintNow(editor.current));
   }, [uri, diagnostics]);
 
   return <div ref={host} className={isSingleLine ? styles.singleLine : styles.editor} data-code-editor={label} />;

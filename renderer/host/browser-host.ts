@@ -2,6 +2,7 @@ import { createRpcClient } from '../../core/contract/client.ts';
 import { webSocketTransport } from '../../core/contract/transports.ts';
 import type { RpcTransport } from '../../core/contract/wire.ts';
 import { shell } from '../strings/shell.ts';
+import { beforeNextPaint } from '../ui/frame-being-made.ts';
 import type { EngineLink } from './engine-link.ts';
 import { workerSocketTransport } from './worker-socket.ts';
 
@@ -66,7 +67,7 @@ function openSocket(
   const transport = workerSocketTransport({
     address: address.href,
     worker: new Worker(new URL('./socket-worker.ts', import.meta.url), { type: 'module' }),
-    beforeNextPaint: (task) => void window.requestAnimationFrame(task),
+    beforeNextPaint,
     nowMs: () => performance.now(),
     onOpen: () => onOpen(transport),
     onClose,

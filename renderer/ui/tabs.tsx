@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { ComponentPropsWithRef, ReactNode } from 'react';
 import { Tabs as AriaTabs, Tab, TabList, TabPanel } from 'react-aria-components';
 import { ui } from '../strings/ui.ts';
 import { classNames } from './class-names.ts';
@@ -17,6 +17,8 @@ interface TabsProps<T extends string> {
   items: readonly TabItem<T>[];
   selected: T;
   onSelect: (id: T) => void;
+  /** Every panel has something in it that takes the focus: see `PanelWithControls`. */
+  haveControls?: boolean;
   /** Panels that are not selected stay mounted (editors keep their state). */
   isKeptMounted?: boolean;
   /** At the right end of the tab row. */
@@ -30,6 +32,7 @@ export function Tabs<T extends string>({
   items,
   selected,
   onSelect,
+  haveControls,
   isKeptMounted,
   aside,
   className,
@@ -62,10 +65,24 @@ export function Tabs<T extends string>({
           id={item.id}
           shouldForceMount={isKeptMounted === true}
           className={classNames(styles.panel)}
+          {...(haveControls === true ? { render: PanelWithControls } : {})}
         >
           {item.content}
         </TabPanel>
       ))}
     </AriaTabs>
+  );
+}
+
+/**
+ * A panel without controls takes the focus itself. To know whether it has some, React Aria looks through it after every change
+ * of the document below, which an editor makes several of with each key. Here it is given an empty element to watch instead.
+ */
+function PanelWithControls({ ref, children, tabIndex: _none, ...props }: ComponentPropsWithRef<'div'>) {
+  return (
+    <div {...props}>
+      <div ref={ref} hidden />
+      {children}
+    </div>
   );
 }

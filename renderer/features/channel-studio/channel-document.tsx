@@ -83,6 +83,7 @@ export function ChannelDocument({ tab }: { tab: Tab }) {
         label={channelStudio.sections}
         selected={section}
         onSelect={setSection}
+        haveControls
         className={styles.sections}
         items={[
           {

@@ -54,6 +54,7 @@ export function EventTypeDocument({ tab }: { tab: Tab }) {
         className={styles.sections}
         selected={section}
         onSelect={setSection}
+        haveControls
         items={sections.map((id) => ({
           id,
           label: words.sections[id],
