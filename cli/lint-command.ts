@@ -74,17 +74,23 @@ export async function lintWorkspace(
   environment: string | null,
   signal: AbortSignal,
 ): Promise<LintReport> {
-  const slug = environment ?? (await firstEnvironment(client));
+  const environments = await environmentsOf(client);
+  const slug = environment ?? environments[0];
+  if (slug === undefined || !environments.includes(slug)) throw unknownEnvironment(slug, environments);
   const request: MatrixRequest = { environment: slug, channels: null, eventTypes: null, recipients: null };
   const problems = await client.call('workspace.problems', {});
   return gatherFindings(slug, problems, client.stream('template.matrix', request, { signal }));
 }
 
-async function firstEnvironment(client: EngineClient): Promise<string> {
-  for (const document of await client.call('documents.list', {})) {
-    if (document.kind === 'environment') return document.key;
-  }
-  throw new CommandError('not-found', 'The workspace has no environment. Name one with --environment.', {
-    field: 'environment',
-  });
+async function environmentsOf(client: EngineClient): Promise<string[]> {
+  const documents = await client.call('documents.list', {});
+  return documents.flatMap(({ kind, key }) => (kind === 'environment' ? [key] : []));
+}
+
+function unknownEnvironment(slug: string | undefined, environments: readonly string[]): CommandError {
+  const message =
+    slug === undefined
+      ? 'The workspace has no environment. Add one in Settings, or a file under environments/.'
+      : `The workspace has no environment "${slug}". It has: ${environments.join(', ')}.`;
+  return new CommandError('not-found', message, { field: 'environment' });
 }

@@ -17,6 +17,8 @@ export interface LintReport {
   environment: string;
   channelCount: number;
   renderCount: number;
+  /** The environment has no webhooks: everything was rendered for nobody, and the findings say so. */
+  isWithoutRecipients: boolean;
   errorCount: number;
   warningCount: number;
   findings: LintFinding[];
@@ -32,7 +34,7 @@ export async function gatherFindings(
   items: AsyncIterable<MatrixItem>,
 ): Promise<LintReport> {
   const found = new Map<string, LintFinding>();
-  let [channelCount, renderCount] = [0, 0];
+  let [channelCount, renderCount, recipientCount] = [0, 0, 0];
   for (const { file, line, column, severity, message } of problems) {
     found.set(`${file} ${message}`, {
       file,
@@ -46,8 +48,10 @@ export async function gatherFindings(
     });
   }
   for await (const item of items) {
-    if (item.kind === 'cell') renderCount += 1;
-    else if (item.document.kind === 'channel') channelCount += 1;
+    if (item.kind === 'cell') {
+      renderCount += 1;
+      if (item.recipient !== null) recipientCount += 1;
+    } else if (item.document.kind === 'channel') channelCount += 1;
     const place = item.kind === 'cell' ? nameOf(item) : null;
     for (const { diagnostic, place: at } of item.findings) {
       const { severity, code, message, hint } = diagnostic;
@@ -65,6 +69,7 @@ export async function gatherFindings(
     environment,
     channelCount,
     renderCount,
+    isWithoutRecipients: renderCount > 0 && recipientCount === 0,
     errorCount: count('error'),
     warningCount: count('warning'),
     findings,
@@ -81,7 +86,8 @@ function byPlace(left: LintFinding, right: LintFinding): number {
 }
 
 /** `file:line:col: severity: message [code]`, then what to do and where it was seen, and a last line of totals. */
-export function reportLines({ findings, channelCount, renderCount, errorCount, warningCount }: LintReport): string[] {
+export function reportLines(report: LintReport): string[] {
+  const { environment, findings, channelCount, renderCount, errorCount, warningCount } = report;
   const lines = findings.flatMap(({ file, line, column, severity, message, code, hint, seenIn }) => {
     const more = seenIn.length > shownRenderings ? ` and ${seenIn.length - shownRenderings} more` : '';
     return [
@@ -92,5 +98,6 @@ export function reportLines({ findings, channelCount, renderCount, errorCount, w
   });
   const number = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`;
   const total = `${number(errorCount, 'error')}, ${number(warningCount, 'warning')} in ${number(channelCount, 'channel')}; ${number(renderCount, 'rendering')}.`;
-  return [...lines, total];
+  const note = `The environment "${environment}" has no webhooks: everything was rendered without a recipient.`;
+  return [...(report.isWithoutRecipients ? [note] : []), ...lines, total];
 }

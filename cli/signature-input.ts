@@ -89,13 +89,15 @@ function addSetting(text: string, settings: Record<string, string> = {}): Record
 
 /** Null = none was named. */
 export async function schemeChoice(
-  { ownSchemes }: Pick<SignatureLab, 'ownSchemes'>,
+  { ownSchemes, schemes }: Pick<SignatureLab, 'ownSchemes' | 'schemes'>,
   { scheme, schemeFile, setting }: SchemeOptions,
 ): Promise<SchemeChoice | null> {
   if (scheme !== undefined && schemeFile !== undefined) throw badInput('Give --scheme or --scheme-file, not both.');
   if (scheme !== undefined) {
     const settings = setting === undefined ? {} : { settings: setting };
-    return ownSchemes.has(scheme) ? { own: scheme, ...settings } : { preset: scheme, ...settings };
+    if (ownSchemes.has(scheme)) return { own: scheme, ...settings };
+    if (schemes().schemes.some(({ key }) => key === scheme)) return { preset: scheme, ...settings };
+    throw badInput(`There is no signature scheme of that name: "${scheme}". \`hookbench schemes\` lists them.`);
   }
   if (schemeFile === undefined) return null;
   const text = Buffer.from(await fileBytes(schemeFile)).toString('utf8');
@@ -110,7 +112,7 @@ export async function schemeChoice(
 }
 
 export async function requiredScheme(
-  lab: Pick<SignatureLab, 'ownSchemes'>,
+  lab: Pick<SignatureLab, 'ownSchemes' | 'schemes'>,
   options: SchemeOptions,
 ): Promise<SchemeChoice> {
   const choice = await schemeChoice(lab, options);

@@ -113,6 +113,7 @@ async function problemsOf(
   signal: AbortSignal,
 ): Promise<WorkspaceProblem[]> {
   const found: FoundProblems = { gathered: new Map(), eventTypes: new Set() };
+  const revision = context.workspace.get(document.kind, document.key)?.revision ?? 0;
   for (const environment of environmentsOf(context, document))
     await check(context, document, environment, signal, found);
   return [...found.gathered.values()]
@@ -122,7 +123,7 @@ async function problemsOf(
       if (severity === 'error' || !ofOneEvent.has(code)) return true;
       return seenWith.size === 0 || seenWith.size === found.eventTypes.size;
     })
-    .map((one) => problemOf(document, one));
+    .map((one) => problemOf({ ...document, revision }, one));
 }
 
 /** Those that windows have chosen; without a window, the first. A partial is read as text, whatever the environment. */
@@ -208,9 +209,9 @@ function circumstances({ samples, recipients }: Gathered): string[] {
   return [`With ${listed(samples, 'sample')}${whom}.`];
 }
 
-function problemOf(document: TemplateDocument, gathered: Gathered): WorkspaceProblem {
+function problemOf(document: TemplateDocument & { revision: number }, gathered: Gathered): WorkspaceProblem {
   const { diagnostic, place } = gathered.finding;
-  const { severity, message, hint, field, line, column, endLine, endColumn } = diagnostic;
+  const { code, severity, message, hint, field, line, column, endLine, endColumn } = diagnostic;
   const words = [message, ...(hint === null ? [] : [hint]), ...circumstances(gathered)];
   return {
     severity: severity === 'error' ? 'error' : 'warning',
@@ -219,6 +220,6 @@ function problemOf(document: TemplateDocument, gathered: Gathered): WorkspacePro
     field,
     line: place.line,
     column: place.column,
-    template: { ...document, field, line, column, endLine, endColumn },
+    template: { ...document, code, field, line, column, endLine, endColumn },
   };
 }

@@ -47,6 +47,8 @@ export const workspaceProblemSchema: z.ZodType<WorkspaceProblem> = z.object({
     .object({
       kind: z.enum(['channel', 'partial']),
       key: z.string(),
+      revision: z.number().int(),
+      code: templateDiagnosticSchema.shape.code,
       field: z.string(),
       line: z.number().int(),
       column: z.number().int(),

@@ -5,6 +5,7 @@ import { documentKeySchema, entityNameSchema, eventTypeKeySchema, variableNameSc
 import { receiverSchema } from './receiver.ts';
 import { scenarioSchema } from './scenario.ts';
 import { signatureSchemeSchema } from './signature-scheme.ts';
+import type { DiagnosticCode } from './template-diagnostic.ts';
 import { workflowSchema } from './workflow.ts';
 
 /** The newest layout of files this build knows. */
@@ -79,6 +80,9 @@ export interface WorkspaceProblem {
     | {
         kind: 'channel' | 'partial';
         key: string;
+        /** Of the document in which it was found: in a newer one the place may be another. */
+        revision: number;
+        code: DiagnosticCode;
         field: string;
         line: number;
         column: number;

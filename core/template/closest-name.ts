@@ -42,8 +42,19 @@ export function editDistance(left: string, right: string, limit = Number.POSITIV
   return last[right.length] ?? 0;
 }
 
+/** Of what begins with the written letters, three at least, the shortest: `trunc` for `truncate`. */
+function continuation(written: string, names: Iterable<string>): string | null {
+  if (written.length < 3) return null;
+  let best: string | null = null;
+  for (const name of names) {
+    if (name.startsWith(written) && name !== written && (best === null || name.length < best.length)) best = name;
+  }
+  return best;
+}
+
 /** `Did you mean "x"?`, or null. */
 export function didYouMean(written: string, names: Iterable<string>): string | null {
-  const name = closestName(written, names);
+  const all = [...names];
+  const name = closestName(written, all) ?? continuation(written, all);
   return name === null ? null : `Did you mean "${name}"?`;
 }

@@ -212,7 +212,7 @@ function lintFilter(liquid: Liquid, filter: Filter, problems: TemplateProblem[])
       engines: refusesArguments,
     });
   } else if (count > arity.maximum) {
-    const message = `The filter "${name}" takes ${arity.maximum === 0 ? 'no arguments' : `at most ${arity.maximum}`}.`;
+    const message = `The filter "${name}" takes ${mostArguments(arity.maximum)}.`;
     const hint = `Write it like: ${arity.signature}`;
     const from = arity.maximum === 0 ? token.begin + name.length : (endOf(filter.args[arity.maximum - 1]) ?? token.end);
     const end = token.begin + token.getText().trimEnd().length;
@@ -298,4 +298,9 @@ function problemAt(
   hint: string | null,
 ): TemplateProblem {
   return { code, severity, message, hint, begin: token.begin, end: token.end };
+}
+
+function mostArguments(maximum: number): string {
+  if (maximum === 0) return 'no arguments';
+  return maximum === 1 ? 'one argument at most' : `at most ${maximum} arguments`;
 }

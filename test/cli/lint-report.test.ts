@@ -53,3 +53,12 @@ it('joins what is the same, sorts by place and counts', async () => {
     '2 errors, 1 warning in 1 channel; 5 renderings.',
   ]);
 });
+
+it('says first when there was nobody to render for', async () => {
+  async function* forNobody(): AsyncGenerator<MatrixItem> {
+    yield { ...cell('a', []), recipient: null } as MatrixItem;
+  }
+  expect(reportLines(await gatherFindings('production', [], forNobody()))[0]).toBe(
+    'The environment "production" has no webhooks: everything was rendered without a recipient.',
+  );
+});

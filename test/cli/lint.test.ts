@@ -64,10 +64,17 @@ test('errors are printed as file:line:col: exit code 1', async () => {
   });
 });
 
+test('an environment without webhooks is named before what follows from it', async () => {
+  const { stdout } = await lint('--workspace', example.workspacePath, '--environment', 'production');
+  expect(stdout.split('\n')[0]).toBe(
+    'The environment "production" has no webhooks: everything was rendered without a recipient.',
+  );
+});
+
 test('bad input is said in words: exit code 2', async () => {
   const noEnvironment = await lint('--workspace', example.workspacePath, '--environment', 'gone');
   expect([noEnvironment.code, noEnvironment.stdout]).toEqual([2, '']);
-  expect(noEnvironment.stderr).toContain('gone');
+  expect(noEnvironment.stderr).toContain('has no environment "gone". It has: development, production.');
   expect((await lint('--workspace', home)).code).toBe(2);
   expect((await lint('--nonsense')).code).toBe(2);
   const json = await lint('--workspace', home, '--json');

@@ -270,7 +270,7 @@ describe('bad input', () => {
     [
       ['verify', '--scheme', 'stripes', '--key-env', 'STRIPE_SECRET'],
       'POST / HTTP/1.1\n\n',
-      'no signature scheme of that name',
+      'no signature scheme of that name: "stripes". `hookbench schemes` lists them',
     ],
     [['verify', '--key-env', 'STRIPE_SECRET'], 'POST / HTTP/1.1\n\n', 'speak for no known scheme'],
     [['verify', '--scheme', 'stripe', '--key-stdin'], 'x', 'give the request with --file'],

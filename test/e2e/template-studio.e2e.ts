@@ -80,6 +80,23 @@ test('type, complete, see a squiggle, fix it, find what printed a value, and bac
   });
 });
 
+test('what fails with a sample that is not shown is marked at its place', async ({ page }) => {
+  const app = await openStudio(page, served.url);
+  const body = app.editor('Body template');
+  const preview = page.getByRole('region', { name: 'Preview' });
+  await emptyBody(app);
+  await page.keyboard.insertText('{ "a": {{ data.payload.project.name | json }} }');
+  await expect(preview.getByText('Valid JSON')).toBeVisible();
+  const mark = body.locator('.squiggly-error').first();
+  await expect(mark).toBeVisible();
+  await page.keyboard.press('F8');
+  await expect(page.locator('.marker-widget')).toContainText('With task.completed');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('ControlOrMeta+Home');
+  await page.keyboard.insertText(' ');
+  await expect(mark).toBeHidden();
+});
+
 test('by the keyboard alone: from the preview to the expression', async ({ page }) => {
   await openStudio(page, served.url);
   const preview = page.getByRole('region', { name: 'Preview' });

@@ -11,6 +11,7 @@ import { createNewestQuestion } from './newest-question.ts';
 import type { PreviewContext } from './preview-store.ts';
 import { useCheckedFindings } from './use-channel-check.ts';
 import { previewStoreOf } from './use-preview.ts';
+import { useWorkspaceFindings } from './use-workspace-findings.ts';
 
 interface TextToLint {
   documentKind: 'channel' | 'partial';
@@ -27,7 +28,7 @@ const nothing: readonly TemplateDiagnostic[] = [];
 
 /**
  * All that is found in one text: by the static pass on every key, which comes with the preview where the channel's body is
- * short, by the preview, and by every sample once typing rests.
+ * short, by the preview, by every sample once typing rests, and by what the engine checks on its own.
  */
 export function useTemplateFindings({
   documentKind,
@@ -62,7 +63,8 @@ export function useTemplateFindings({
     return source.watch(askSoon);
   }, [lint, preview, field, source, bodyFormat, unknownVariables, context]);
   const checked = useCheckedFindings(channelKey, field);
-  return useMemo(() => mergeFindings([linted, previewed, checked]), [linted, previewed, checked]);
+  const elsewhere = useWorkspaceFindings(documentKind, channelKey, field);
+  return useMemo(() => mergeFindings([linted, previewed, checked, elsewhere]), [linted, previewed, checked, elsewhere]);
 }
 
 function createLint(engine: Pick<EngineClient, 'call'>) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { closestName, editDistance } from '../../../core/template/closest-name.ts';
+import { closestName, didYouMean, editDistance } from '../../../core/template/closest-name.ts';
 
 describe('closestName', () => {
   it.each([
@@ -20,5 +20,10 @@ describe('closestName', () => {
       editDistance('abc', 'xbcd'),
       editDistance('', 'ab'),
     ]).toEqual([0, 1, 2, 2]);
+  });
+
+  it('takes what is begun for what it begins, when nothing is near', () => {
+    expect(didYouMean('trunc', ['truncatewords', 'truncate', 'trim'])).toBe('Did you mean "truncate"?');
+    expect(didYouMean('tr', ['truncate'])).toBeNull();
   });
 });

@@ -53,6 +53,8 @@ it('lists what is wrong in channels and partials as they change, and takes it aw
   expect(found[0]?.template).toEqual({
     kind: 'channel',
     key: 'customer-webhook',
+    revision: expect.any(Number),
+    code: 'unknown-variable',
     field: 'body',
     line: 2,
     column: 11,
