@@ -28,6 +28,7 @@ import { lintBranches, lintWhenValues } from './lint-branches.ts';
 import type { KnownName, LintContext } from './lint-context.ts';
 import { lintEncoding } from './lint-encoding.ts';
 import { lintOutput } from './lint-output.ts';
+import { lintOwnText } from './lint-own-text.ts';
 import { lintOperand, lintValue, shapeOf } from './lint-value.ts';
 import { isPathToken, lookUpPath } from './path-lookup.ts';
 import type { ValueShape } from './value-shape.ts';
@@ -76,8 +77,10 @@ function isBlankText(node: Template): boolean {
 function lintNode(context: LintContext, node: Template): void {
   const internals = node as unknown as TagInternals;
   const { token } = node;
-  if (TypeGuards.isHTMLToken(token)) follow(context, internals.str);
-  else if (node instanceof RawTag) follow(context, internals.tokens.map((part) => part.getText()).join(''));
+  if (TypeGuards.isHTMLToken(token)) {
+    lintOwnText(context, token.getText(), token.begin);
+    follow(context, internals.str);
+  } else if (node instanceof RawTag) follow(context, internals.tokens.map((part) => part.getText()).join(''));
   else if (node instanceof Output || node instanceof EchoTag) {
     if (internals.value === undefined) return;
     const value = lintValue(context, internals.value);

@@ -1,6 +1,7 @@
 import type { CompiledTemplate } from '../compiled-template.ts';
 import type { TemplateProblem } from '../template-problem.ts';
 import { LintContext, type LintOptions, lintProblemLimit } from './lint-context.ts';
+import { lintOwnText } from './lint-own-text.ts';
 import { lintPassages } from './lint-passages.ts';
 
 export interface StaticLint {
@@ -13,9 +14,13 @@ export interface StaticLint {
  * Findings about a parsed template that need no rendering, in one pass over its nodes. Time grows with the template's
  * length only; at most 200 findings are given, and what is left out is said at the last one's place.
  */
-export function lintStatic(template: Pick<CompiledTemplate, 'passages'>, options: LintOptions): StaticLint {
+export function lintStatic(
+  { text, isStatic, passages }: Pick<CompiledTemplate, 'text' | 'isStatic' | 'passages'>,
+  options: LintOptions,
+): StaticLint {
   const context = new LintContext(options);
-  lintPassages(context, template.passages);
+  if (isStatic) lintOwnText(context, text, 0);
+  else lintPassages(context, passages);
   const { problems, declarations, usedNames } = context;
   for (const { name, place, kind } of declarations) {
     if (usedNames.has(name) || context.isFull) continue;

@@ -155,6 +155,28 @@ describe('variables', () => {
   });
 });
 
+describe('numbers of the text itself', () => {
+  it.each([
+    ['{"id": 9007199254740993}', ['big-integer']],
+    [
+      '{"ids": [-90071992547409931, 1], "a": {{ data.count }}, "b": 12345678901234567890}',
+      ['big-integer', 'big-integer'],
+    ],
+    ['{"id": "9007199254740993"}', []],
+    ['{"a": "\\"", "id": 9007199254740993}', ['big-integer']],
+    ['{"id": 9007199254740991, "x": 1.12345678901234567, "y": 12345678901234567e3}', []],
+  ])('%s', (text, expected) => {
+    expect(codes(lint(text))).toEqual(expected);
+  });
+
+  it('are mended by quotes', () => {
+    const text = '{\n  "id": 9007199254740993\n}';
+    const [found] = lint(text);
+    expect(found).toMatchObject({ line: 2, column: 9, endColumn: 25 });
+    expect(found?.fixes?.[0]?.edits[0]?.newText).toBe('"9007199254740993"');
+  });
+});
+
 describe('filters and arithmetic', () => {
   it.each([
     ['{{ data.items | upcase | json }}', 'filter-arguments'],
