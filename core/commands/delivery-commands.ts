@@ -11,7 +11,7 @@ import { defineRun } from './run-definition.ts';
 import { chosenScheme } from './signature-lab-commands.ts';
 import { channelTemplate } from './template-commands.ts';
 
-type Names = 'deliveries.list' | 'deliveries.count' | 'deliveries.get' | 'deliveries.verify';
+type Names = 'deliveries.list' | 'deliveries.newest' | 'deliveries.count' | 'deliveries.get' | 'deliveries.verify';
 
 export function createDeliveryCommands(context: EngineContext): Pick<CommandHandlers, Names> {
   const { log } = context;
@@ -24,6 +24,7 @@ export function createDeliveryCommands(context: EngineContext): Pick<CommandHand
 
   return {
     'deliveries.list': ({ filter, beforeSequence, limit }) => log.listAttempts(filter, beforeSequence, limit),
+    'deliveries.newest': ({ environment, recipients }) => log.newestAttempts(environment, recipients),
     'deliveries.count': async ({ filter }) => ({ count: await log.countAttempts(filter) }),
     'deliveries.get': ({ attemptId }) => attemptOf(attemptId),
     async 'deliveries.verify'({ attemptId }) {

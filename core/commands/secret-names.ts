@@ -1,29 +1,40 @@
 import { CommandError } from '../contract/errors.ts';
+import type { Environment } from '../model/index.ts';
 import type { EngineContext } from './engine-context.ts';
 import { environmentOf } from './environment-vars.ts';
 
-/** Adds the name to the environment's file, which tells others which values they need. */
+/**
+ * Adds the name to the environment's file, which tells others which values they need. A plain variable of that name goes:
+ * a name has one value.
+ */
 export function nameSecret(context: EngineContext, environment: string, name: string): Promise<void> {
-  return changeNames(context, environment, (names) => (names.includes(name) ? names : [...names, name].sort()));
+  return changeEnvironment(context, environment, (value) => {
+    const isPlain = Object.hasOwn(value.variables, name);
+    if (!isPlain && value.secrets.includes(name)) return value;
+    const { [name]: _plain, ...variables } = value.variables;
+    return { ...value, variables, secrets: [...new Set([...value.secrets, name])].sort() };
+  });
 }
 
 export function forgetSecretName(context: EngineContext, environment: string, name: string): Promise<void> {
-  return changeNames(context, environment, (names) => names.filter((other) => other !== name));
+  return changeEnvironment(context, environment, (value) =>
+    value.secrets.includes(name) ? { ...value, secrets: value.secrets.filter((other) => other !== name) } : value,
+  );
 }
 
-/** Made anew from the newest names when somebody else changed the file meanwhile. */
-async function changeNames(
+/** Made anew from the newest file when somebody else changed it meanwhile; the same value given back writes nothing. */
+async function changeEnvironment(
   { workspace }: EngineContext,
   environment: string,
-  change: (names: string[]) => string[],
+  change: (value: Environment) => Environment,
 ): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
-    const value = environmentOf({ workspace }, environment);
-    const secrets = change(value.secrets);
-    if (secrets.length === value.secrets.length) return;
+    const before = environmentOf({ workspace }, environment);
+    const after = change(before);
+    if (after === before) return;
     const revision = workspace.get('environment', environment)?.revision ?? null;
     try {
-      await workspace.put('environment', environment, { ...value, secrets }, revision);
+      await workspace.put('environment', environment, after, revision);
       return;
     } catch (error) {
       if (attempt === 5 || !(error instanceof CommandError) || error.code !== 'conflict') throw error;

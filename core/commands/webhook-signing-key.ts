@@ -18,9 +18,10 @@ interface SigningKeyInput {
 }
 
 /**
- * Gives the webhook its signing key without a secret reaching the files: a literal key goes to the secret store under
- * a name of its own, and the property becomes `{{ vars.<name> }}`. A reference stays as it is; an empty key is kept
- * empty (the channel then skips the webhook, as Knock does).
+ * Gives the webhook its signing key without a secret reaching the files: a literal key goes to the secret store, and the
+ * property becomes `{{ vars.<name> }}`. The name stays that of the webhook's last key, so that a receiver which reads it
+ * goes on to match; a plain variable becomes a secret. A reference stays as it is; an empty key is kept empty (the
+ * channel then skips the webhook, as Knock does).
  */
 export async function storeSigningKey(
   context: EngineContext,
@@ -32,7 +33,7 @@ export async function storeSigningKey(
     withProperties(webhook, mergeExact(exactProperties(webhook), { [property]: text }));
   if (value === '' || referencedVariable(value) !== null) return withKey(value);
   const name =
-    ownSecretName(context, environment, webhook, property) ?? freeName(context, environment, webhook, property);
+    ownVariableName(context, environment, webhook, property) ?? freeName(context, environment, webhook, property);
   await context.secrets.set(environment, name, value);
   await nameSecret(context, environment, name);
   return withKey(`{{ vars.${name} }}`);
@@ -82,8 +83,21 @@ export async function rotateSigningKey(
   };
 }
 
-/** The secret that the stored webhook refers to already, unless somebody else, or another of its keys, does as well. */
 function ownSecretName(
+  context: EngineContext,
+  environment: string,
+  webhook: ObjectRecord,
+  property: string,
+): string | null {
+  const name = ownVariableName(context, environment, webhook, property);
+  return name !== null && environmentOf(context, environment).secrets.includes(name) ? name : null;
+}
+
+/**
+ * The variable, plain or secret, that the stored webhook refers to already, unless another webhook, or another of its
+ * own keys, does as well: theirs must not change with it.
+ */
+function ownVariableName(
   { workspace }: EngineContext,
   environment: string,
   webhook: ObjectRecord,
@@ -92,7 +106,9 @@ function ownSecretName(
   const data = workspace.data(environment);
   const stored = data.object({ collection: webhook.collection, id: webhook.id });
   const name = referencedVariable(stored?.properties[property]);
-  if (name === null || !environmentOf({ workspace }, environment).secrets.includes(name)) return null;
+  if (name === null) return null;
+  const { secrets, variables } = environmentOf({ workspace }, environment);
+  if (!secrets.includes(name) && !Object.hasOwn(variables, name)) return null;
   const isNamed = (properties: ObjectRecord['properties'], except: string | null) =>
     Object.entries(properties).some(([key, value]) => key !== except && referencedVariable(value) === name);
   if (isNamed(webhook.properties, property)) return null;

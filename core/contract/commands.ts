@@ -232,6 +232,14 @@ export const commands = {
     }),
     output: z.object({ attempts: z.array(attemptSummarySchema), hasMore: z.boolean() }),
   },
+  /**
+   * The newest attempt of each recipient (by `recipientKey()`) in runs of the environment; one without any is left out.
+   * Reads all of the log once, however many recipients there are: for a list that is opened, not for every change.
+   */
+  'deliveries.newest': {
+    input: z.strictObject({ environment: documentKeySchema, recipients: z.array(z.string()) }),
+    output: z.array(attemptSummarySchema),
+  },
   'deliveries.count': {
     input: z.strictObject({ filter: attemptFilterSchema }),
     output: z.object({ count: z.number().int() }),

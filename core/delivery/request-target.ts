@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import type { DeliveryPolicy } from '../model/index.ts';
+import { type DeliveryPolicy, requestUrlProblem } from '../model/index.ts';
 import { isLoopbackAddress, isMetadataAddress, isMetadataName } from './address-rules.ts';
 import { TransportError } from './transport-error.ts';
 
@@ -16,18 +16,10 @@ export interface RequestTarget {
 
 /** Where a rendered URL leads, or why it may not be called. */
 export function targetOf(url: string, plainHttp: DeliveryPolicy['plainHttp']): RequestTarget | TransportError {
-  if (!URL.canParse(url)) {
-    const shown = url.trim() === '' ? 'The URL is empty.' : `"${url}" is not an absolute URL.`;
-    return new TransportError('HOOKBENCH_INVALID_URL', shown);
-  }
-  const { protocol, origin, hostname, host, pathname, search, username, password } = new URL(url);
-  if (protocol !== 'https:' && protocol !== 'http:') {
-    return new TransportError('HOOKBENCH_INVALID_URL', `"${protocol}//" is neither https:// nor http://.`);
-  }
-  if (username !== '' || password !== '') {
-    const advice = 'A URL must not hold a user name or password; send an Authorization header instead.';
-    return new TransportError('HOOKBENCH_INVALID_URL', advice);
-  }
+  const problem = requestUrlProblem(url);
+  if (problem !== null) return new TransportError('HOOKBENCH_INVALID_URL', problem);
+  if (!URL.canParse(url)) return new TransportError('HOOKBENCH_INVALID_URL', `"${url}" is not an absolute URL.`);
+  const { protocol, origin, hostname, host, pathname, search } = new URL(url);
   if (isMetadataAddress(hostname) || isMetadataName(hostname)) return metadataBlock(hostname);
   const target = { origin, host, path: `${pathname}${search}`, mustBeLoopback: false };
   if (protocol === 'https:' || plainHttp === 'always') return target;

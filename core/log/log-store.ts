@@ -100,6 +100,8 @@ export interface LogStore {
     beforeSequence: number | null,
     limit: number,
   ): Promise<{ attempts: AttemptSummary[]; hasMore: boolean }>;
+  /** Of each recipient that has one, in runs of the environment; in one pass over the log. */
+  newestAttempts(environment: string, recipients: readonly string[]): Promise<AttemptSummary[]>;
   countAttempts(filter: AttemptFilter): Promise<number>;
   getAttempt(id: string): Promise<AttemptRecord | null>;
 

@@ -105,6 +105,7 @@ export async function openLogStore(options: LogStoreOptions): Promise<LogStore> 
       return writes.write({ kind: 'attempts', records: [record] }).then((sequence) => summaryAt(record, sequence));
     },
     listAttempts: (filter, beforeSequence, limit) => link.request('listAttempts', { filter, beforeSequence, limit }),
+    newestAttempts: (environment, recipients) => link.request('newestAttempts', { environment, recipients }),
     countAttempts: (filter) => link.request('countAttempts', { filter }),
     getAttempt: (id) => link.request('getAttempt', { id }),
     deleteRuns,

@@ -85,6 +85,7 @@ export interface LogRequests {
     input: { filter: AttemptFilter; beforeSequence: number | null; limit: number };
     output: { attempts: AttemptSummary[]; hasMore: boolean };
   };
+  newestAttempts: { input: { environment: string; recipients: readonly string[] }; output: AttemptSummary[] };
   countAttempts: { input: { filter: AttemptFilter }; output: number };
   getAttempt: { input: { id: string }; output: AttemptRecord | null };
   runsToPrune: { input: { keepRuns: number } | { beforeMs: number }; output: string[] };

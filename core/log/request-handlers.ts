@@ -5,6 +5,7 @@ import { createAttemptWriter } from './attempt-writer.ts';
 import { writeBatch } from './batch-writer.ts';
 import { createBodyTable } from './body-table.ts';
 import type { LogDatabase } from './log-database.ts';
+import { createNewestAttempts } from './newest-attempts.ts';
 import type { LogRequests } from './protocol.ts';
 import { createRecipientRunTable } from './recipient-run-table.ts';
 import { createRunRemover } from './removal.ts';
@@ -33,6 +34,7 @@ export function createRequestHandlers(
   const bodies = createBodyTable(database);
   const recipientRuns = createRecipientRunTable(database);
   const search = createAttemptSearch(database, createConditionReader(database, runs));
+  const newest = createNewestAttempts(database);
   const tables = { runs, recipientRuns, bodies, attempts: createAttemptWriter(database) };
   const removeRunPart = createRunRemover(database, runs, bodies);
   const attemptAt = database.query<AttemptRow>(`SELECT r.id, t.summary, t.details, t.request_body, t.response_body,
@@ -63,6 +65,7 @@ export function createRequestHandlers(
       const found = search.list(filter, beforeSequence, limit + 1);
       return { attempts: found.slice(0, limit), hasMore: found.length > limit };
     },
+    newestAttempts: ({ environment, recipients }) => newest(environment, recipients),
     countAttempts: ({ filter }) => search.count(filter),
     getAttempt({ id }) {
       const sequence = sequenceOf(id);

@@ -1,7 +1,6 @@
-import { assertNever, type Channel } from '../model/index.ts';
+import { assertNever, type Channel, scanJson } from '../model/index.ts';
 import { type FormFault, scanForm } from './form-scanner.ts';
 import { findGraphqlFault } from './graphql-body.ts';
-import { scanJson } from './json-scanner.ts';
 import type { TemplateProblem } from './template-problem.ts';
 import { scanXml } from './xml-scanner.ts';
 

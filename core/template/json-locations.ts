@@ -1,4 +1,4 @@
-import { scanJson } from './json-scanner.ts';
+import { scanJson } from '../model/index.ts';
 
 /** Half-open byte range of a value in a JSON text. */
 export interface JsonLocation {

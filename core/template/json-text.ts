@@ -1,4 +1,4 @@
-import { scanJson } from './json-scanner.ts';
+import { scanJson } from '../model/index.ts';
 import { placeOfOffset } from './template-problem.ts';
 
 export type JsonCheck = { isValid: true } | { isValid: false; message: string; line: number; column: number };

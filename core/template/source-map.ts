@@ -1,5 +1,5 @@
 import { type Token, TypeGuards } from 'liquidjs';
-import { scanJson } from './json-scanner.ts';
+import { scanJson } from '../model/index.ts';
 import { type LoopPlace, type OutputPiece, outermostCall } from './render-run.ts';
 
 /** A stretch of a rendered text and the stretch of the template that made it. Offsets are half-open. */

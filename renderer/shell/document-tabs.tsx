@@ -26,7 +26,19 @@ export function DocumentTabs() {
     else return;
     event.preventDefault();
   };
-  if (tabs.length === 0) return null;
+  const hasTabs = tabs.length > 0;
+  // A pane that is opened beside the document narrows the strip, and the active tab would end up outside of it.
+  useEffect(() => {
+    const strip = list.current;
+    if (!hasTabs || strip === null) return;
+    const observer = new ResizeObserver(() => {
+      const active = strip.querySelector('[role="tab"][aria-selected="true"]')?.closest('[data-tab]');
+      if (active !== null && active !== undefined) showTab(active);
+    });
+    observer.observe(strip);
+    return () => observer.disconnect();
+  }, [hasTabs]);
+  if (!hasTabs) return null;
   return (
     <ContextMenu
       label={shell.documentTabs}
@@ -68,6 +80,11 @@ export function DocumentTabs() {
   }
 }
 
+/** Wholly, its closing button included; with too little room for that, its end is what stays out. */
+function showTab(tab: Element): void {
+  tab.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+}
+
 function TabButton({ tab, onClose }: { tab: Tab; onClose: () => void }) {
   const definition = findTabDocument(tab.kind);
   return definition === undefined ? null : <KnownTab tab={tab} definition={definition} onClose={onClose} />;
@@ -80,9 +97,10 @@ function KnownTab({ tab, definition, onClose }: { tab: Tab; definition: TabDocum
   const draftStatus = useStore(app.drafts.store, (state) => state[`${tab.kind}/${tab.key}`]?.status);
   const isUnsaved = draftStatus !== undefined && draftStatus !== 'dirty' && draftStatus !== 'saving';
   const element = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a longer title or the unsaved dot makes the tab wider
   useEffect(() => {
-    if (isActive) element.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  }, [isActive]);
+    if (isActive && element.current !== null) showTab(element.current);
+  }, [isActive, title, isUnsaved]);
   const Icon = definition.icon;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: middle click and dragging; the keys are the tab's own

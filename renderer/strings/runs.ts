@@ -41,7 +41,6 @@ export const runs = {
   payload: 'Payload (JSON)',
   data: 'Trigger data (JSON)',
   notObject: 'Write a JSON object: { … }.',
-  notJson: (why: string) => `Not JSON: ${why}`,
   actor: 'Actor',
   actorHint: 'Who set it off: a user id, or collection/id. Left out when reached as a subscriber.',
   actorPlaceholder: 'nobody',

@@ -59,4 +59,5 @@ export const ui = {
     starting: 'Starting',
   },
   justNow: 'just now',
+  jsonProblem: (line: number, column: number, message: string) => `Line ${line}, column ${column}: ${message}`,
 } as const;

@@ -39,6 +39,11 @@ export function SecretField(props: SecretFieldProps) {
     return () => clearTimeout(timer);
   }, [revealed]);
 
+  // What was shown of the stored value is out of date once a typed one has taken its place.
+  useEffect(() => {
+    if (value === null) setRevealed(null);
+  }, [value]);
+
   const shown = value ?? revealed?.stored ?? '';
   const isStored = value === null && load !== undefined;
   const reveal = (): void => {

@@ -31,7 +31,9 @@ function ToastCard({ toast, onDismiss }: { toast: Toast; onDismiss: () => void }
   }, [isHeld]);
   return (
     <div className={styles.toast} onPointerEnter={() => setIsHeld(true)} onPointerLeave={() => setIsHeld(false)}>
-      <span className={styles.text}>{toast.text}</span>
+      <span className={styles.text} title={toast.text}>
+        {toast.text}
+      </span>
       {toast.action === null ? null : (
         <Button
           variant="quiet"

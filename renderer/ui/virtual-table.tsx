@@ -16,6 +16,8 @@ export interface TableColumn<Row> {
   /** Left out while the table is narrower than this, in rem: the rest keeps its room. */
   fromRem?: number;
   isHeaderHidden?: boolean;
+  /** How many columns the cell of a row takes, itself included: those that have nothing to say for it give their room. */
+  span?: (row: Row) => number;
   render: (row: Row, index: number) => ReactNode;
 }
 
@@ -176,12 +178,13 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
                 }}
                 onDoubleClick={() => row !== undefined && onOpen?.(row, item.index)}
               >
-                {columns.map((column) => (
+                {spannedCells(columns, row).map(({ column, span }) => (
                   <div
                     key={column.id}
                     role="gridcell"
                     tabIndex={-1}
                     className={classNames(styles.cell, column.align === 'end' && styles.end)}
+                    {...(span === 1 ? {} : { 'aria-colspan': span, style: { gridColumn: `span ${span}` } })}
                   >
                     {row === undefined ? <span className={styles.blank} /> : column.render(row, item.index)}
                   </div>
@@ -193,4 +196,21 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
       )}
     </div>
   );
+}
+
+/** The cells of a row, those left out that another one covers. */
+function spannedCells<Row>(
+  columns: readonly TableColumn<Row>[],
+  row: Row | undefined,
+): { column: TableColumn<Row>; span: number }[] {
+  const cells = [];
+  for (let place = 0; place < columns.length; ) {
+    const column = columns[place];
+    if (column === undefined) break;
+    const wanted = row === undefined ? 1 : (column.span?.(row) ?? 1);
+    const span = Math.min(wanted, columns.length - place);
+    cells.push({ column, span });
+    place += span;
+  }
+  return cells;
 }

@@ -140,6 +140,7 @@ const goodInputs: { [N in CommandName]: () => CommandInput<N> } = {
   'runs.recipients': () => ({ runId, fromOrdinal: 0, limit: 100 }),
   'runs.expectations': () => ({ runId }),
   'deliveries.list': () => ({ filter: { runId }, beforeSequence: null, limit: 10 }),
+  'deliveries.newest': () => ({ environment, recipients: ['project_webhooks/prod-hook'] }),
   'deliveries.count': () => ({ filter: { runId } }),
   'deliveries.get': () => ({ attemptId }),
   'deliveries.verify': () => ({ attemptId }),

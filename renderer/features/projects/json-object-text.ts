@@ -1,5 +1,6 @@
 import { type JsonObject, readExactJson } from '../../../core/contract/index.ts';
 import { projects as words } from '../../strings/projects.ts';
+import { jsonProblem } from '../../ui/json-problem.ts';
 
 export type ReadJsonObject = { ok: true; value: JsonObject } | { ok: false; message: string };
 
@@ -12,6 +13,6 @@ export function readJsonObject(text: string): ReadJsonObject {
       return { ok: false, message: words.jsonNotObject };
     return { ok: true, value };
   } catch (cause) {
-    return { ok: false, message: words.jsonInvalid(cause instanceof Error ? cause.message : '') };
+    return { ok: false, message: jsonProblem(text, cause) };
   }
 }

@@ -69,7 +69,7 @@ export function removeProject(app: App, project: { id: string; name: string }): 
       },
       undo: async () => void (await app.engine.call('data.restore', { environment, snapshot })),
     });
-    app.toast(words.deleted(label), { label: ui.undo, run: () => void app.history.undo() });
+    app.toast(words.projectDeleted(project.name), { label: ui.undo, run: () => void app.history.undo() });
   });
 }
 

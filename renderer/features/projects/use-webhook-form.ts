@@ -1,14 +1,22 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { CommandError, ObjectRecord } from '../../../core/contract/index.ts';
+import { CommandError, type ObjectRecord } from '../../../core/contract/index.ts';
 import type { App } from '../../stores/app.ts';
 import { useApp } from '../../stores/app-context.tsx';
 import { toCommandError } from '../../stores/command-failure.ts';
+import { webhooksId } from '../../stores/data.ts';
 import { projects as words } from '../../strings/projects.ts';
 import { useCollections } from './collections.ts';
 import { readJsonObject } from './json-object-text.ts';
+import { saveSigningKey } from './signing-key-actions.ts';
 import { unsavedForms } from './unsaved-forms.ts';
 import { saveWebhook, type WebhookPlace } from './webhook-actions.ts';
-import { isCallableUrl, readWebhook, type WebhookFields, writeWebhook } from './webhook-model.ts';
+import {
+  readWebhook,
+  signingKeyProperty,
+  type WebhookFields,
+  webhookUrlProblem,
+  writeWebhook,
+} from './webhook-model.ts';
 
 const saveDelayMs = 400;
 
@@ -18,7 +26,8 @@ export interface WebhookForm {
   status: 'saved' | 'waiting' | 'saving' | 'invalid' | 'failed';
   error: CommandError | null;
   change(patch: Partial<WebhookFields>): void;
-  setKey(key: string): Promise<void>;
+  /** Saved by itself, however unfit the fields are. */
+  setKey(key: string): Promise<ObjectRecord>;
   flush(): void;
 }
 
@@ -30,7 +39,7 @@ export function useWebhookForm(place: WebhookPlace, object: ObjectRecord): Webho
   const app = useApp();
   const { eventTypesProperty } = useCollections();
   const formId = `${place.environment}/${object.id}`;
-  const [typed, setTyped] = useState<WebhookFields | null>(() => unsavedForms(app).get(formId) ?? null);
+  const [typed, setTyped] = useState<WebhookFields | null>(() => unsavedForms(app).fields.get(formId) ?? null);
   const [isSaving, setIsSaving] = useState(false);
   const [error, setError] = useState<CommandError | null>(null);
   const fields = typed ?? readWebhook(object, eventTypesProperty);
@@ -39,17 +48,30 @@ export function useWebhookForm(place: WebhookPlace, object: ObjectRecord): Webho
 
   const latest = useRef({ app, place, object, typed, eventTypesProperty });
   latest.current = { app, place, object, typed, eventTypesProperty };
-  const save = useCallback(async (newKey: string | null) => {
+  /** Saves go one after the other: each starts from what the one before has stored. */
+  const lastSave = useRef<Promise<unknown>>(Promise.resolve());
+  const lastSaved = useRef<WebhookFields | null>(null);
+  const inTurn = useCallback(<T>(work: () => Promise<T>): Promise<T> => {
+    const next = lastSave.current.then(work, work);
+    lastSave.current = next;
+    return next;
+  }, []);
+  const saveFields = useCallback(async () => {
     const now = latest.current;
-    const values = now.typed ?? readWebhook(now.object, now.eventTypesProperty);
+    const values = now.typed;
+    if (values === null || values === lastSaved.current) return;
     const other = readJsonObject(values.otherText);
     if (!other.ok || Object.keys(problemsOf(values)).length > 0) return;
     setIsSaving(true);
     try {
-      const after = writeWebhook(now.object, values, other.value, now.eventTypesProperty);
-      await saveWebhook(now.app, now.place, now.object, after, newKey);
+      const before = storedWebhook(now.app, now.place, now.object);
+      // Deleted meanwhile: saving would bring it back.
+      if (before === null) return;
+      const after = writeWebhook(before, values, other.value, now.eventTypesProperty);
+      await saveWebhook(now.app, now.place, before, after);
       await settled(now.app, now.place, after);
-      setTyped((current) => (current === now.typed ? null : current));
+      lastSaved.current = values;
+      setTyped((current) => (current === values ? null : current));
       setError(null);
     } catch (cause) {
       setError(toCommandError(cause));
@@ -57,23 +79,24 @@ export function useWebhookForm(place: WebhookPlace, object: ObjectRecord): Webho
       setIsSaving(false);
     }
   }, []);
+  const save = useCallback(() => inTurn(saveFields), [inTurn, saveFields]);
 
   useEffect(() => {
     if (typed === null || Object.keys(problemsOf(typed)).length > 0) return;
-    const timer = setTimeout(() => void save(null), saveDelayMs);
+    const timer = setTimeout(() => void save(), saveDelayMs);
     return () => clearTimeout(timer);
   }, [typed, save]);
   useEffect(() => {
-    if (typed === null) unsavedForms(app).delete(formId);
-    else unsavedForms(app).set(formId, typed);
+    if (typed === null) unsavedForms(app).fields.delete(formId);
+    else unsavedForms(app).fields.set(formId, typed);
   }, [app, formId, typed]);
   // What is fit to save goes out when the form is left; the rest waits for it to be opened again.
   useEffect(
     () => () => {
       const left = latest.current.typed;
       if (left === null || Object.keys(problemsOf(left)).length > 0) return;
-      unsavedForms(app).delete(formId);
-      void save(null);
+      unsavedForms(app).fields.delete(formId);
+      void save();
     },
     [app, formId, save],
   );
@@ -84,24 +107,32 @@ export function useWebhookForm(place: WebhookPlace, object: ObjectRecord): Webho
     status: error !== null ? 'failed' : !isFit ? 'invalid' : isSaving ? 'saving' : typed !== null ? 'waiting' : 'saved',
     error,
     change: (patch) => setTyped((current) => ({ ...(current ?? readWebhook(object, eventTypesProperty)), ...patch })),
-    setKey: (key) => save(key),
+    setKey: (key) =>
+      inTurn(async () => {
+        const before = storedWebhook(app, place, object);
+        if (before === null) throw new CommandError('not-found', words.webhookGone);
+        const stored = await saveSigningKey(app, place, before, key);
+        await settled(app, place, stored);
+        return stored;
+      }),
     flush: () => {
-      if (typed !== null) void save(null);
+      if (typed !== null) void save();
     },
   };
 }
 
+/** The webhook as the list has it now (rendering may not have come to it yet); null = it is gone. */
+function storedWebhook(app: App, { environment, projectId }: WebhookPlace, known: ObjectRecord): ObjectRecord | null {
+  const rows = app.data.store.getState().webhooks[webhooksId(environment, projectId)]?.rows;
+  return rows === undefined ? known : (rows.find((row) => row.object.id === known.id)?.object ?? null);
+}
+
 /** Waits until the list shows what was saved, so that the form does not flicker back to the old values. */
-function settled(app: App, { environment, projectId }: WebhookPlace, after: ObjectRecord): Promise<void> {
-  const shows = (): boolean =>
-    app.data.store
-      .getState()
-      .webhooks[`${environment}/${projectId}`]?.rows.some(
-        (row) =>
-          row.object.id === after.id &&
-          row.object.properties.name === after.properties.name &&
-          row.object.properties.url === after.properties.url,
-      ) ?? true;
+function settled(app: App, place: WebhookPlace, after: ObjectRecord): Promise<void> {
+  const shows = (): boolean => {
+    const shown = storedWebhook(app, place, after)?.properties ?? after.properties;
+    return ['name', 'url', signingKeyProperty].every((name) => shown[name] === after.properties[name]);
+  };
   if (shows()) return Promise.resolve();
   return new Promise((resolve) => {
     const stop = app.data.store.subscribe(() => {
@@ -119,13 +150,10 @@ function settled(app: App, { environment, projectId }: WebhookPlace, after: Obje
 
 function problemsOf(fields: WebhookFields): WebhookForm['problems'] {
   const other = readJsonObject(fields.otherText);
+  const url = fields.url.trim() === '' ? words.urlMissing : webhookUrlProblem(fields.url);
   return {
     ...(fields.name.trim() === '' ? { name: words.nameMissing } : {}),
-    ...(fields.url.trim() === ''
-      ? { url: words.urlMissing }
-      : isCallableUrl(fields.url)
-        ? {}
-        : { url: words.urlInvalid }),
+    ...(url === null ? {} : { url }),
     ...(other.ok ? {} : { other: other.message }),
   };
 }

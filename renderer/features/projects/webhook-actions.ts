@@ -8,6 +8,7 @@ import {
 } from '../../../core/contract/index.ts';
 import type { App } from '../../stores/app.ts';
 import type { WebhookRow } from '../../stores/data.ts';
+import { selectDocuments } from '../../stores/documents.ts';
 import { projects as words } from '../../strings/projects.ts';
 import { ui } from '../../strings/ui.ts';
 import { attempt } from './attempt.ts';
@@ -67,11 +68,11 @@ export function duplicateWebhook(app: App, projectId: string, row: WebhookRow): 
 export function removeWebhook(app: App, row: WebhookRow): Promise<void> {
   return attempt(app, async () => {
     const { environment } = app.session.getState();
-    const label = words.deleteLabel(nameOfWebhook(row.object));
+    const name = nameOfWebhook(row.object);
     const { collection, id } = row.object;
     let snapshot: CommandOutput<'objects.remove'> | null = null;
     await app.history.perform({
-      label,
+      label: words.deleteLabel(name),
       redo: async () => {
         snapshot = await app.engine.call('objects.remove', { environment, objects: [{ collection, id }] });
       },
@@ -79,31 +80,35 @@ export function removeWebhook(app: App, row: WebhookRow): Promise<void> {
         if (snapshot !== null) await app.engine.call('data.restore', { environment, snapshot });
       },
     });
-    app.toast(words.deleted(label), { label: ui.undo, run: () => void app.history.undo() });
+    app.toast(words.webhookDeleted(name), { label: ui.undo, run: () => void app.history.undo() });
   });
+}
+
+/** Stores a webhook, and a key for it unless that is null; gives it as it is stored. */
+export async function putWebhook(
+  app: App,
+  { environment, projectId }: WebhookPlace,
+  webhook: ObjectRecord,
+  key: string | null,
+): Promise<ObjectRecord> {
+  const signingKey = key === null ? null : { property: signingKeyProperty, value: key };
+  return (await app.engine.call('webhooks.put', { environment, projectId, webhook, signingKey })).object;
 }
 
 /** Saves an edited webhook; edits that follow each other closely are undone together. Rejects when it is refused. */
 export async function saveWebhook(
   app: App,
-  { environment, projectId }: WebhookPlace,
+  place: WebhookPlace,
   before: ObjectRecord,
   after: ObjectRecord,
-  newKey: string | null = null,
 ): Promise<void> {
-  const put = (webhook: ObjectRecord, key: string | null) =>
-    app.engine.call('webhooks.put', {
-      environment,
-      projectId,
-      webhook,
-      signingKey: key === null ? null : { property: signingKeyProperty, value: key },
-    });
-  const { object: stored } = await put(after, newKey);
+  const put = async (webhook: ObjectRecord): Promise<void> => void (await putWebhook(app, place, webhook, null));
+  await put(after);
   app.history.record({
     label: words.editLabel(nameOfWebhook(after)),
-    mergeKey: `webhook:${environment}/${before.id}`,
-    undo: async () => void (await put(before, null)),
-    redo: async () => void (await put(stored, null)),
+    mergeKey: `webhook:${place.environment}/${before.id}`,
+    undo: () => put(before),
+    redo: () => put(after),
   });
 }
 
@@ -130,6 +135,12 @@ export async function addExampleProject(app: App): Promise<void> {
   if (projectId !== null) await addExampleWebhook(app, projectId);
 }
 
+/** Subscribed to every event type there is, so that a run reaches it. */
 export function addExampleWebhook(app: App, projectId: string): Promise<void> {
-  return addWebhook(app, projectId, { name: words.example.webhook, url: words.example.url });
+  const eventTypes = selectDocuments(app.documents.getState(), 'event-type').map(({ key }) => key);
+  return addWebhook(app, projectId, {
+    name: words.example.webhook,
+    url: words.example.url,
+    [collectionsOf(app).eventTypesProperty]: eventTypes,
+  });
 }

@@ -61,7 +61,13 @@ export function WebhookForm({ place, row }: { place: WebhookPlace; row: WebhookR
           values={fields.eventTypes}
           suggestions={eventTypes.map((entry) => entry.key)}
           placeholder={words.eventTypesPlaceholder}
-          hint={words.eventTypesHint}
+          hint={
+            fields.eventTypes.length === 0 ? (
+              <span className={styles.warning}>{words.noEventsHint}</span>
+            ) : (
+              words.eventTypesHint
+            )
+          }
           onChange={(values) => form.change({ eventTypes: values })}
         />
         <SigningKeyField environment={place.environment} object={row.object} onSave={form.setKey} />

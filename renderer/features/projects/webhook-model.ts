@@ -4,6 +4,7 @@ import {
   mergeExact,
   type ObjectRecord,
   omitExact,
+  requestUrlProblem,
   withProperties,
   writeExactJson,
 } from '../../../core/contract/index.ts';
@@ -57,14 +58,9 @@ export function writeWebhook(
   return withProperties(object, properties);
 }
 
-/** Whether a URL can be called. One with Liquid in it can only be judged once rendered. */
-export function isCallableUrl(url: string): boolean {
-  if (url.includes('{{') || url.includes('{%')) return true;
-  try {
-    return /^https?:$/.test(new URL(url).protocol);
-  } catch {
-    return false;
-  }
+/** Why a URL cannot be called; null = it can. One with Liquid in it can only be judged once rendered. */
+export function webhookUrlProblem(url: string): string | null {
+  return url.includes('{{') || url.includes('{%') ? null : requestUrlProblem(url);
 }
 
 /**
@@ -73,4 +69,12 @@ export function isCallableUrl(url: string): boolean {
  */
 export function generateSigningKey(bytes: Uint8Array = crypto.getRandomValues(new Uint8Array(32))): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+const urlEndLength = 14;
+
+/** A URL in two: what may be left out where room is short, and the end, which stays. */
+export function splitUrl(url: string): [start: string, end: string] {
+  const place = Math.max(0, url.length - urlEndLength);
+  return [url.slice(0, place), url.slice(place)];
 }

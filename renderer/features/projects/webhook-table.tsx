@@ -1,18 +1,19 @@
 import { Webhook } from 'lucide-react';
 import { useMemo } from 'react';
-import type { AttemptSummary } from '../../../core/contract/index.ts';
 import { recipientKey } from '../../../core/contract/index.ts';
-import { useApp, useRuns } from '../../stores/app-context.tsx';
+import { useApp } from '../../stores/app-context.tsx';
 import type { WebhookRow } from '../../stores/data.ts';
 import { projects as words } from '../../strings/projects.ts';
 import { Chips } from '../../ui/chips.tsx';
+import { classNames } from '../../ui/class-names.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { type TableColumn, VirtualTable } from '../../ui/virtual-table.tsx';
 import { useCollections } from './collections.ts';
 import { EnabledSwitch } from './enabled-switch.tsx';
 import { LastResult } from './last-result.tsx';
+import { useLastAttempts } from './use-last-attempts.ts';
 import { addExampleWebhook, nameOfWebhook, selectWebhook } from './webhook-actions.ts';
-import { isCallableUrl, readWebhook, signingKeyProperty } from './webhook-model.ts';
+import { readWebhook, signingKeyProperty, splitUrl, webhookUrlProblem } from './webhook-model.ts';
 import styles from './webhook-table.module.css';
 
 interface WebhookTableProps {
@@ -26,14 +27,14 @@ interface WebhookTableProps {
 export function WebhookTable({ projectId, rows, selectedId, onSelect, onAdd }: WebhookTableProps) {
   const app = useApp();
   const { eventTypesProperty } = useCollections();
-  const lastAttempts = useLastAttempts();
+  const lastAttempts = useLastAttempts(rows);
   const columns = useMemo((): TableColumn<WebhookRow>[] => {
     return [
       { id: 'name', header: words.columns.name, width: 'minmax(6rem, 1.1fr)', render: (row) => nameCell(row) },
       {
         id: 'url',
         header: words.columns.url,
-        width: 'minmax(9rem, 2.2fr)',
+        width: 'minmax(10rem, 2.4fr)',
         render: (row) => urlCell(readWebhook(row.object, eventTypesProperty).url),
       },
       {
@@ -43,13 +44,15 @@ export function WebhookTable({ projectId, rows, selectedId, onSelect, onAdd }: W
         render: (row) => {
           const { eventTypes } = readWebhook(row.object, eventTypesProperty);
           return eventTypes.length === 0 ? (
-            <span className={styles.quiet}>{words.allEvents}</span>
+            <span className={styles.missing} title={words.noEventsWhy}>
+              {words.noEvents}
+            </span>
           ) : (
             <Chips values={eventTypes} limit={1} />
           );
         },
       },
-      { id: 'key', header: words.columns.key, width: '5rem', render: (row) => keyCell(row) },
+      { id: 'key', header: words.columns.key, width: '4rem', render: (row) => keyCell(row) },
       {
         id: 'enabled',
         header: words.columns.enabled,
@@ -100,10 +103,18 @@ function nameCell(row: WebhookRow) {
   );
 }
 
+/** The end of a URL tells the webhooks of one customer apart, so what has no room is left out before it. */
 function urlCell(url: string) {
+  if (url === '') return <span className={styles.badUrl}>{words.urlMissing}</span>;
+  const problem = webhookUrlProblem(url);
+  const [start, end] = splitUrl(url);
   return (
-    <span className={isCallableUrl(url) ? styles.url : styles.badUrl} title={url}>
-      {url === '' ? words.urlMissing : url}
+    <span
+      className={classNames(styles.url, problem !== null && styles.badUrl)}
+      title={problem === null ? url : `${url}\n${problem}`}
+    >
+      <span className={styles.urlStart}>{start}</span>
+      <span className={styles.urlEnd}>{end}</span>
     </span>
   );
 }
@@ -114,16 +125,6 @@ function keyCell(row: WebhookRow) {
   return hasKey ? (
     <span className={styles.quiet}>{words.maskedKey}</span>
   ) : (
-    <span className={styles.noKey}>{words.noKey}</span>
+    <span className={styles.missing}>{words.noKey}</span>
   );
-}
-
-/** The newest attempt of each recipient among those this window has seen. */
-function useLastAttempts(): ReadonlyMap<string, AttemptSummary> {
-  const attempts = useRuns((state) => state.liveAttempts);
-  return useMemo(() => {
-    const last = new Map<string, AttemptSummary>();
-    for (const attempt of attempts) if (!last.has(attempt.recipient)) last.set(attempt.recipient, attempt);
-    return last;
-  }, [attempts]);
 }

@@ -8,6 +8,7 @@ import {
   typedTextOf,
 } from '../../../core/contract/index.ts';
 import { runs as words } from '../../strings/runs.ts';
+import { jsonProblem } from '../../ui/json-problem.ts';
 import { TextField } from '../../ui/text-field.tsx';
 
 interface JsonFieldProps {
@@ -55,6 +56,6 @@ export function readObject(text: string): { value: JsonObject; problem: null } |
     const checked = jsonObjectSchema.safeParse(plainJson(readExactJson(text)));
     return checked.success ? { value: checked.data, problem: null } : { value: null, problem: words.notObject };
   } catch (cause) {
-    return { value: null, problem: words.notJson(cause instanceof Error ? cause.message : String(cause)) };
+    return { value: null, problem: jsonProblem(text, cause) };
   }
 }

@@ -26,6 +26,8 @@ export function runColumns(run: RunRecord, axis: TimeAxis): TableColumn<Recipien
       id: 'outcome',
       header: columns.outcome,
       width: 'minmax(11rem, 1.5fr)',
+      // Without attempts there is neither a bar nor a total, and a reason is a sentence.
+      span: (row) => (row.attempts.length === 0 ? 3 : 1),
       render: (row) => {
         const text = rowWords(row);
         return (

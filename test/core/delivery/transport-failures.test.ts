@@ -236,12 +236,20 @@ test('aborting reaches the socket, in every phase', async () => {
   expect(failureOf(await transport.send(post(`http://127.0.0.1:${silent.port}/late`), options)).kind).toBe('aborted');
 });
 
-test.each(['', 'not a url', '/relative', 'ftp://host/x', 'https://', 'https://user:pw@host/', 'mailto:a@b'])(
-  'the URL "%s" is not valid',
-  async (url) => {
-    expect(failureOf(await testTransport().send(post(url), sending())).kind).toBe('invalid-url');
-  },
-);
+test.each([
+  '',
+  'not a url',
+  'https://exa mple.com/',
+  'https://h/a b',
+  'https://h/a\tb',
+  '/relative',
+  'ftp://host/x',
+  'https://',
+  'https://user:pw@host/',
+  'mailto:a@b',
+])('the URL "%s" is not valid', async (url) => {
+  expect(failureOf(await testTransport().send(post(url), sending())).kind).toBe('invalid-url');
+});
 
 test.each([
   ['http://198.51.100.7/', 'loopback'],

@@ -62,6 +62,29 @@ test('a secret that another webhook uses as well is not changed under its feet',
   expect(await reveal('two_signing_key')).toEqual({ value: 'own' });
 });
 
+test('a changed key keeps its name, so that the receiver reads the new one; a plain variable becomes a secret', async () => {
+  const { client } = fixture;
+  const [row] = await client.call('webhooks.list', { environment, projectId: 'globex' });
+  expect(row?.object.properties.signing_key).toBe('{{ vars.globex_hook_key }}');
+  if (row === undefined) throw new Error('the example has the webhook');
+  const changed = await putWebhook(row.object, 'changed-key-4712', 'globex');
+  expect(changed.object.properties.signing_key).toBe('{{ vars.globex_hook_key }}');
+  expect(await client.call('secrets.reveal', { environment, name: 'globex_hook_key' })).toEqual({
+    value: 'changed-key-4712',
+  });
+  const files = await everyWorkspaceFile();
+  expect(files).not.toContain('changed-key-4712');
+  expect(files).not.toContain('demo-key-globex');
+  expect(files).toContain('demo-key-prod');
+});
+
+test('a variable that another webhook reads too keeps its value', async () => {
+  await putWebhook(webhook('a', { signing_key: '{{ vars.prod_hook_key }}' }), null);
+  const changed = await putWebhook(webhook('a', { signing_key: '{{ vars.prod_hook_key }}' }), 'own');
+  expect(changed.object.properties.signing_key).toBe('{{ vars.a_signing_key }}');
+  expect(await everyWorkspaceFile()).toContain('demo-key-prod');
+});
+
 test('a reference or an empty key is kept as it is; names that are taken are not taken again', async () => {
   expect((await putWebhook(webhook('a'), '{{ vars.prod_hook_key }}')).object.properties.signing_key).toBe(
     '{{ vars.prod_hook_key }}',

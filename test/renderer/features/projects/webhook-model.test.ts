@@ -5,9 +5,10 @@ import { readJsonObject } from '../../../../renderer/features/projects/json-obje
 import { freeId } from '../../../../renderer/features/projects/project-actions.ts';
 import {
   generateSigningKey,
-  isCallableUrl,
   readWebhook,
   referenceOf,
+  splitUrl,
+  webhookUrlProblem,
   writeWebhook,
 } from '../../../../renderer/features/projects/webhook-model.ts';
 
@@ -50,7 +51,7 @@ describe('a webhook', () => {
     expect(plain.ok && 'propertiesText' in writeWebhook(held, fields, plain.value, 'event_types')).toBe(false);
   });
 
-  it('with nothing set shows its id, all events, enabled', () => {
+  it('with nothing set shows its id, no events, enabled', () => {
     expect(readWebhook({ ...object, properties: {} }, 'event_types')).toEqual({
       name: 'prod',
       url: '',
@@ -72,8 +73,18 @@ it.each([
   ['acme.dev', false],
   ['ftp://acme.dev', false],
   ['javascript:alert(1)', false],
+  ['https://exa mple.com/a b', false],
+  ['{{ vars.base }}/a b', true],
   ['', false],
-])('URL %s can be called: %s', (url, isCallable) => expect(isCallableUrl(url)).toBe(isCallable));
+])('URL %s can be called: %s', (url, isCallable) => expect(webhookUrlProblem(url) === null).toBe(isCallable));
+
+it('keeps the end of a URL apart, and nothing of it is lost', () => {
+  for (const url of ['https://acme.dev/hooks/production', 'http://a.b', '']) {
+    const [start, end] = splitUrl(url);
+    expect(start + end).toBe(url);
+    expect(end.length).toBeLessThanOrEqual(14);
+  }
+});
 
 it('reads which variable a key refers to', () => {
   expect(referenceOf('{{ vars.prod_key }}')).toBe('prod_key');
@@ -105,5 +116,15 @@ describe('JSON typed for properties', () => {
     expect(readJsonObject(' ')).toEqual({ ok: true, value: {} });
     expect(readJsonObject('{"a":[1]}')).toEqual({ ok: true, value: { a: [1] } });
     for (const text of ['[]', 'null', '"x"', '{']) expect(readJsonObject(text).ok).toBe(false);
+  });
+
+  it.each([
+    ['{a: 1}', 'Line 1, column 2: Expected a property name in double quotes, found "a".'],
+    ['{\n  "é": 1,\n  "b": yes\n}', 'Line 3, column 8: "yes" is not a JSON value; texts need double quotes.'],
+    ['{"a": 1,\r\n "a": 2}', 'Line 2, column 2: The name "a" is there twice in one object.'],
+    ['{"a": 1', 'Line 1, column 8: The text ends too early: a "}" is missing in an object.'],
+    ['{"a": €}', 'Line 1, column 7: Expected a value, found "€".'],
+  ])('%j is refused with its place, in our own words', (text, message) => {
+    expect(readJsonObject(text)).toEqual({ ok: false, message });
   });
 });

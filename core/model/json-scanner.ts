@@ -161,14 +161,30 @@ function isPlain(byte: number): boolean {
   );
 }
 
+/** Of ASCII alone; in pieces, because a call takes only so many arguments. */
 function latin(bytes: Uint8Array, begin: number, end: number): string {
   let text = '';
-  for (let at = begin; at < end && at < begin + 2000; at += 1) text += String.fromCharCode(bytes[at] ?? 0);
-  return end - begin > 2000 ? new TextDecoder().decode(bytes.subarray(begin, end)) : text;
+  for (let at = begin; at < end; at += 2000)
+    text += String.fromCharCode(...bytes.subarray(at, Math.min(at + 2000, end)));
+  return text;
 }
 
 function nameAt(bytes: Uint8Array, at: number): string {
   if (bytes[at] === 0xef && bytes[at + 1] === 0xbb && bytes[at + 2] === 0xbf) return 'a byte order mark';
-  const [character = ''] = new TextDecoder().decode(bytes.subarray(at, at + 4));
+  const character = characterAt(bytes, at);
   return character === '"' ? 'a double quote' : `"${character}"`;
+}
+
+/** The character that begins here in UTF-8; U+FFFD where it is none. */
+function characterAt(bytes: Uint8Array, at: number): string {
+  const first = bytes[at] ?? 0;
+  if (first < 0x80) return String.fromCharCode(first);
+  const length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2;
+  let code = first & (0xff >> (length + 1));
+  for (let place = 1; place < length; place += 1) {
+    const next = bytes[at + place] ?? 0;
+    if ((next & 0xc0) !== 0x80) return '\ufffd';
+    code = (code << 6) | (next & 0x3f);
+  }
+  return first < 0xc2 || code > 0x10ffff ? '\ufffd' : String.fromCodePoint(code);
 }

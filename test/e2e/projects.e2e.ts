@@ -1,0 +1,166 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, type Page, test } from '@playwright/test';
+import { makeServedFolders, type ServedApp, type ServedFolders, serveApp } from '../support/served-app.ts';
+import { AppPage } from './page/app-page.ts';
+
+let folders: ServedFolders;
+let served: ServedApp;
+
+test.beforeEach(async () => {
+  folders = makeServedFolders();
+  served = await serveApp(folders);
+});
+test.afterEach(async () => {
+  await served.stop();
+  folders.remove();
+});
+
+async function openProject(page: Page, project: string): Promise<AppPage> {
+  await page.goto(served.url);
+  const app = new AppPage(page);
+  await app.isReady();
+  await app.openView('Projects');
+  await app.openInList('Projects', project);
+  await expect(page.getByRole('grid', { name: 'Webhooks' })).toBeVisible();
+  return app;
+}
+
+const webhook = (page: Page, name: string) =>
+  page.getByRole('grid', { name: 'Webhooks' }).getByRole('row').filter({ hasText: name });
+const pane = (page: Page) => page.getByRole('region', { name: 'Context', exact: true });
+
+async function reveal(page: Page): Promise<string> {
+  await pane(page).getByRole('button', { name: 'Show for 10 seconds' }).click();
+  const field = pane(page).getByRole('textbox', { name: 'Signing key' });
+  await expect(field).not.toHaveValue('');
+  const value = await field.inputValue();
+  await pane(page).getByRole('button', { name: 'Hide', exact: true }).click();
+  return value;
+}
+
+test('a signing key is stored however unfit the other fields are, and undo brings the old one back', async ({
+  page,
+}) => {
+  await openProject(page, 'Globex');
+  await page.getByRole('button', { name: 'Add webhook' }).click();
+  await expect(pane(page).getByText('Enter the URL that is to be called.')).toBeVisible();
+  const first = await reveal(page);
+  await pane(page).getByRole('button', { name: 'Generate' }).click();
+  await expect(page.getByText('A new signing key was made.')).toBeVisible();
+  expect(await reveal(page)).not.toBe(first);
+
+  await pane(page).getByLabel('Other properties').fill('{a: 1}');
+  await expect(pane(page).getByText(/^Line 1, column 2: Expected a property name/)).toBeVisible();
+  await pane(page).getByRole('textbox', { name: 'Signing key' }).fill('typed-by-hand');
+  await pane(page).getByLabel('Name', { exact: true }).focus();
+  await expect(pane(page).getByRole('textbox', { name: 'Signing key' })).toHaveValue('');
+  expect(await reveal(page)).toBe('typed-by-hand');
+  await expect(pane(page).getByLabel('Other properties')).toHaveValue('{a: 1}');
+
+  await page.getByRole('grid', { name: 'Webhooks' }).focus();
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect.poll(() => reveal(page)).not.toBe('typed-by-hand');
+});
+
+test('a changed key goes on to match the receiver that reads the same variable', async ({ page }) => {
+  await openProject(page, 'Globex');
+  await webhook(page, 'Globex intake').click();
+  await pane(page).getByRole('textbox', { name: 'Signing key' }).fill('a-key-of-its-own');
+  await pane(page).getByLabel('Name', { exact: true }).focus();
+  await expect(pane(page).getByText('Kept as {{ vars.globex_hook_key }}')).toBeVisible();
+  await expect
+    .poll(() => readFileSync(join(folders.workspace, 'environments/development.json'), 'utf8'))
+    .toContain('"secrets": [\n    "globex_hook_key"');
+  expect(await reveal(page)).toBe('a-key-of-its-own');
+});
+
+test('a key that the engine refuses stays in the field, with the reason', async ({ page }) => {
+  await openProject(page, 'Globex');
+  await webhook(page, 'Globex intake').click();
+  await expect(pane(page).getByRole('textbox', { name: 'Signing key' })).toBeVisible();
+  await served.kill();
+  await pane(page).getByRole('textbox', { name: 'Signing key' }).fill('typed-in-vain');
+  await pane(page).getByLabel('Name', { exact: true }).focus();
+  await expect(pane(page).getByText(/^Not saved: /)).toBeVisible();
+  await expect(pane(page).getByRole('textbox', { name: 'Signing key' })).toHaveValue('typed-in-vain');
+  served = await serveApp(folders);
+});
+
+test('an empty list of event types is called what it is, and a URL that cannot be called is refused', async ({
+  page,
+}) => {
+  await openProject(page, 'Globex');
+  await page.getByRole('button', { name: 'Add webhook' }).click();
+  await expect(webhook(page, 'New webhook').getByText('none', { exact: true })).toBeVisible();
+  await expect(pane(page).getByText(/^None listed: a workflow/)).toBeVisible();
+  await pane(page).getByLabel('URL').fill('https://exa mple.com/a b');
+  await expect(pane(page).getByText('A URL holds no blanks')).toBeVisible();
+  await pane(page).getByLabel('URL').fill('{{ vars.base }}/hooks');
+  await expect(pane(page).getByText('Saved')).toBeVisible();
+});
+
+test('the last result of a webhook is there after a reload and follows the next run', async ({ page }) => {
+  const app = await openProject(page, 'Globex');
+  const last = webhook(page, 'Globex intake').getByRole('gridcell').last();
+  await expect(last).toHaveText('');
+  await app.openView('Receivers');
+  await page.getByRole('button', { name: 'Start all' }).click();
+  await app.openView('Projects');
+  await page.getByRole('button', { name: 'Run an event…' }).click();
+  await page.getByRole('button', { name: 'Clock' }).focus();
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(app.tab('Run 1')).toBeVisible();
+  await page
+    .getByRole('grid', { name: 'Recipients of the run' })
+    .getByRole('row')
+    .filter({ hasText: 'Globex intake' })
+    .click();
+  const attempts = pane(page).getByRole('tab', { name: 'Attempts 1' });
+  expect(
+    await attempts.evaluate(({ parentElement: list }) => (list?.scrollWidth ?? 0) - (list?.clientWidth ?? 0)),
+  ).toBe(0);
+  await app.tab('Globex').click();
+  await expect(last).toHaveText('200');
+  await page.reload();
+  await app.isReady();
+  await expect(last).toHaveText('200');
+});
+
+test('a toast about a very long name stays small', async ({ page }) => {
+  await openProject(page, 'Globex');
+  await page.getByRole('button', { name: 'Add webhook' }).click();
+  const name = 'A very long name '.repeat(60).trim();
+  await pane(page).getByLabel('Name', { exact: true }).fill(name);
+  await pane(page).getByLabel('URL').fill('https://acme.dev/hooks');
+  await expect(pane(page).getByText('Saved')).toBeVisible();
+  await page.getByRole('button', { name: 'Delete', exact: true }).click();
+  const toast = page.getByTitle(`Webhook "${name}" was deleted.`);
+  await expect(toast).toBeVisible();
+  expect((await toast.boundingBox())?.height).toBeLessThan(70);
+});
+
+test('the active tab is seen whole when a pane takes room from the strip', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  const app = await openProject(page, 'Acme');
+  for (const [view, list, rows] of [
+    ['Channels', 'Channels', ['Customer webhook']],
+    ['Workflows', 'Workflows', ['Customer webhooks']],
+    ['Receivers', 'Receivers', ['Globex: accepts', 'Legacy']],
+    ['Projects', 'Projects', ['Globex']],
+  ] as const) {
+    await app.openView(view);
+    for (const row of rows) await app.openInList(list, row);
+  }
+  const strip = page.getByRole('tablist', { name: 'Open documents' });
+  const active = strip.locator('[data-tab]').filter({ has: page.getByRole('tab', { selected: true }) });
+  const isWhole = async () => {
+    const [outer, inner] = await Promise.all([strip.boundingBox(), active.boundingBox()]);
+    if (outer === null || inner === null) return false;
+    return inner.x >= outer.x - 1 && inner.x + inner.width <= outer.x + outer.width + 1;
+  };
+  await page.setViewportSize({ width: 1600, height: 800 });
+  await expect.poll(isWhole).toBe(true);
+  await page.setViewportSize({ width: 900, height: 700 });
+  await expect.poll(isWhole).toBe(true);
+});
