@@ -19,10 +19,15 @@ export function createTemplateCommands(
   shapes: ShapeCache,
 ): Pick<CommandHandlers, 'template.preview' | 'template.scope'> {
   return {
-    'template.preview'({ channel, context: previewContext, withSourceMap = false, withLint = false }) {
+    'template.preview'({
+      channel,
+      context: previewContext,
+      atMs = context.nowMs(),
+      withSourceMap = false,
+      withLint = false,
+    }) {
       context.foreground.note();
-      const nowMs = context.nowMs();
-      const preview = buildPreviewScope(context, previewContext, nowMs);
+      const preview = buildPreviewScope(context, previewContext, atMs);
       const templates = context.templates.of(previewContext.environment);
       const startedMs = performance.now();
       const compiled = templates.compile(channelTemplate(channel));
@@ -31,9 +36,10 @@ export function createTemplateCommands(
       const renderMs = performance.now() - startedMs;
       const isMapped = withSourceMap && rendered.ok && rendered.request.body.length <= mappedLimitBytes;
       return {
-        ...describeRequest({ channel, rendered, preview, nowMs, findOwn: ownSchemes(context) }),
+        ...describeRequest({ channel, rendered, preview, nowMs: atMs, findOwn: ownSchemes(context) }),
         ...(rendered.ok ? {} : { json: brokenJson(rendered, inspection) }),
         ...findingsOf(rendered, inspection),
+        atMs,
         renderMs,
         ...(isMapped ? { sourceMap: sourceMapOf(context, channel, inspection.fields()) } : {}),
         ...(withLint ? { lint: templates.lint(compiled, shapes.of(previewContext)) } : {}),

@@ -186,6 +186,8 @@ export const commands = {
     input: z.strictObject({
       channel: channelSchema,
       context: previewContextSchema,
+      /** When it is rendered and signed, in milliseconds since 1970; previews to compare are made at one time. Default: now. */
+      atMs: z.number().int().nonnegative().optional(),
       /** Asks for the source map as well: it comes when the body is short. */
       withSourceMap: z.boolean().optional(),
       /** Asks for what `template.lint` finds in every text of the channel as well. */

@@ -164,6 +164,8 @@ export const previewSchema = z.object({
   /** Paths the template reads that the scope does not have, such as `tenant.nme`. */
   unknownVariables: z.array(z.string()),
   diagnostics: z.array(templateDiagnosticSchema),
+  /** When it was rendered and signed, in milliseconds since 1970. */
+  atMs: z.number(),
   renderMs: z.number(),
 });
 export type Preview = z.infer<typeof previewSchema>;

@@ -151,6 +151,8 @@ function editorOptions(
     unicodeHighlight: { ambiguousCharacters: false },
     smoothScrolling: false,
     cursorBlinking: 'solid',
+    // It would lie over the code. Fixes are at Ctrl+. and in the hover of what they mend.
+    lightbulb: { enabled: monaco.editor.ShowLightbulbIconMode.Off },
     padding: { top: 8, bottom: 8 },
   } as const;
   if (!isSingleLine) return { ...shared, lineNumbersMinChars: 3, folding: true, glyphMargin: false };

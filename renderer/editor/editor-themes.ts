@@ -121,6 +121,8 @@ export function defineEditorThemes(api: Monaco): void {
         'input.background': palette.background,
         'input.foreground': palette.foreground,
         'input.border': palette.border,
+        'list.hoverBackground': palette.selected,
+        'list.hoverForeground': palette.foreground,
         'menu.background': palette.widget,
         'menu.foreground': palette.foreground,
         'menu.selectionBackground': palette.selected,

@@ -1,5 +1,7 @@
 import type * as monaco from 'monaco-editor/editor/editor.api';
+import { isMac, keysFor } from '../commands/keys.ts';
 import { editorWords } from '../strings/editor.ts';
+import { editorKeys } from './editor-keys.ts';
 import { foldablesOf } from './folding-ranges.ts';
 import { type LiquidLanguage, liquidLanguages } from './liquid-languages.ts';
 import { readModel } from './model-text.ts';
@@ -79,18 +81,24 @@ export function registerTemplateAssistance(api: Monaco): void {
       return true;
     },
   });
-  // F8 by default goes through every open text, shown or not; here it stays in the text at hand.
-  const { F8, KeyF } = api.KeyCode;
-  api.editor.addKeybindingRules([
-    // Monaco has another key for it on Linux.
-    {
-      keybinding: api.KeyMod.Shift | api.KeyMod.Alt | KeyF,
-      command: 'editor.action.formatDocument',
-      when: 'editorTextFocus && !editorReadonly',
-    },
-    { keybinding: F8, command: 'editor.action.marker.next', when: 'editorTextFocus' },
-    { keybinding: api.KeyMod.Shift | F8, command: 'editor.action.marker.prev', when: 'editorTextFocus' },
-  ]);
+  api.editor.addKeybindingRules(
+    editorKeys.map(({ action, keys, isEdit = false }) => ({
+      keybinding: keybindingOf(api, keysFor(keys, isMac)),
+      command: action,
+      when: isEdit ? 'editorTextFocus && !editorReadonly' : 'editorTextFocus',
+    })),
+  );
+}
+
+function keybindingOf({ KeyMod, KeyCode }: Monaco, keys: string): number {
+  const modifiers: Readonly<Record<string, number>> = { Mod: KeyMod.CtrlCmd, Shift: KeyMod.Shift, Alt: KeyMod.Alt };
+  const signs: Readonly<Record<string, number>> = { '.': KeyCode.Period, '/': KeyCode.Slash };
+  const parts = keys.split('+');
+  const key = parts.pop() ?? '';
+  const names: Readonly<Record<string, number | string>> = KeyCode;
+  const code = signs[key] ?? names[key] ?? names[`Key${key}`];
+  if (typeof code !== 'number') throw new Error(`The editor knows no key "${keys}"`);
+  return parts.reduce((binding, part) => binding | (modifiers[part] ?? 0), code);
 }
 
 /** The closing mark's line stays in sight. */

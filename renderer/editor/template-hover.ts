@@ -1,4 +1,5 @@
 import type * as monaco from 'monaco-editor/editor/editor.api';
+import type { ScopeNode } from '../../core/contract/index.ts';
 import { editorWords } from '../strings/editor.ts';
 import { caretPlaceOf } from './caret-place.ts';
 import { nameInSight } from './liquid-names.ts';
@@ -6,6 +7,7 @@ import { reachNode } from './liquid-types.ts';
 import { readModel, textBefore } from './model-text.ts';
 import { documentationOf, wordsOf } from './template-completion.ts';
 import type { TemplateContext } from './template-context.ts';
+import { excerptOf } from './value-excerpt.ts';
 
 /** What the word under the pointer is: a tag, a filter, a partial, or a variable with its type, value and origin. */
 export function hoverAt(
@@ -48,8 +50,16 @@ export function hoverAt(
   );
   if (node === null && own === null) return null;
   const type = node?.type ?? editorWords.value;
-  const value = node?.preview === null || node === null ? '' : `\n\n\`${node.preview}\``;
   const origin = own === null ? editorWords.fromScope[path[0] ?? ''] : wordsOf(own);
-  const from = origin === undefined ? '' : `\n\n${editorWords.from(origin)}`;
-  return { range, contents: [{ value: `\`${path.join('.')}\` ${type}${value}${from}` }] };
+  const from = origin === undefined ? '' : editorWords.from(origin);
+  return { range, contents: [{ value: `\`${path.join('.')}\` ${type}${valueAndOrigin(node, from)}` }] };
+}
+
+/** A scalar, and whence it is; of anything larger the beginning, in lines of its own, comes last. */
+function valueAndOrigin(node: ScopeNode | null, from: string): string {
+  const isLarge = node !== null && node.preview === null && node.children.length > 0;
+  // Four marks: a value may hold three.
+  if (isLarge) return `${from === '' ? '' : ` – ${from}`}\n\n\`\`\`\`\n${excerptOf(node)}\n\`\`\`\``;
+  const value = node === null || node.preview === null ? '' : `\n\n\`${node.preview}\``;
+  return `${value}${from === '' ? '' : `\n\n${from}`}`;
 }

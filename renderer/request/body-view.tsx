@@ -4,9 +4,8 @@ import { requestWords } from '../strings/request.ts';
 import { ByteSize } from '../ui/byte-size.tsx';
 import { classNames } from '../ui/class-names.ts';
 import { HashChip } from '../ui/copy-chip.tsx';
-import { formatBytes } from '../ui/format.ts';
 import { JsonView } from '../ui/json-view.tsx';
-import { hexDump, hexLimit } from './hex-dump.ts';
+import { HexView } from './hex-view.tsx';
 import styles from './request.module.css';
 import { bodyText, isText } from './request-text.ts';
 
@@ -66,24 +65,11 @@ export function BodyView({ body, sha256, sizeBytes = body.byteLength, note }: Bo
       {isReadable ? null : <p className={styles.muted}>{requestWords.notText}</p>}
       <div className={styles.body}>
         {shown === 'hex' ? (
-          <HexView body={body} />
+          <HexView body={body} label={requestWords.hex} />
         ) : (
           <JsonView text={text} label={requestWords.body} isPretty={shown === 'pretty'} />
         )}
       </div>
     </>
-  );
-}
-
-function HexView({ body }: { body: Uint8Array }) {
-  const dump = useMemo(() => hexDump(body), [body]);
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: long text must scroll with the keyboard
-    <section className={styles.hex} tabIndex={0} aria-label={requestWords.hex}>
-      <pre>{dump}</pre>
-      {body.byteLength > hexLimit ? (
-        <p className={styles.muted}>{requestWords.hexCut(formatBytes(hexLimit), formatBytes(body.byteLength))}</p>
-      ) : null}
-    </section>
   );
 }

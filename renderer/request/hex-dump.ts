@@ -3,13 +3,36 @@ export const hexLimit = 16_384;
 
 /** `00000010  7b 22 61 22 …  {"a"…`: sixteen bytes a line. */
 export function hexDump(bytes: Uint8Array, limit: number = hexLimit): string {
+  return dumpRows(bytes.subarray(0, limit), { bytesPerRow: 16, offsetDigits: 8 });
+}
+
+/** The rows that fit into so many columns: of sixteen bytes, else of eight. No more than `hexLimit` bytes. */
+export function fittingHexDump(bytes: Uint8Array, columns: number): string {
+  const wide = { bytesPerRow: 16, offsetDigits: 8 };
+  const form = [wide, { ...wide, offsetDigits: 4 }].find((each) => widthOf(each) <= columns);
+  return dumpRows(bytes.subarray(0, hexLimit), form ?? { bytesPerRow: 8, offsetDigits: 4 });
+}
+
+interface RowForm {
+  /** 8 or 16. */
+  bytesPerRow: number;
+  offsetDigits: number;
+}
+
+/** Two digits and a space for each byte, one space more in the middle of sixteen. */
+const hexWidth = (bytesPerRow: number): number => bytesPerRow * 3 - (bytesPerRow > 8 ? 0 : 1);
+
+const widthOf = ({ bytesPerRow, offsetDigits }: RowForm): number =>
+  offsetDigits + 2 + hexWidth(bytesPerRow) + 2 + bytesPerRow;
+
+function dumpRows(bytes: Uint8Array, { bytesPerRow, offsetDigits }: RowForm): string {
   const lines: string[] = [];
-  const end = Math.min(bytes.byteLength, limit);
-  for (let offset = 0; offset < end; offset += 16) {
-    const row = bytes.subarray(offset, Math.min(offset + 16, end));
+  for (let offset = 0; offset < bytes.byteLength; offset += bytesPerRow) {
+    const row = bytes.subarray(offset, offset + bytesPerRow);
     const hex = Array.from(row, (byte, place) => `${place === 8 ? ' ' : ''}${byte.toString(16).padStart(2, '0')}`);
     const text = Array.from(row, (byte) => (byte >= 32 && byte < 127 ? String.fromCharCode(byte) : '.'));
-    lines.push(`${offset.toString(16).padStart(8, '0')}  ${hex.join(' ').padEnd(48)}  ${text.join('')}`);
+    const begin = offset.toString(16).padStart(offsetDigits, '0');
+    lines.push(`${begin}  ${hex.join(' ').padEnd(hexWidth(bytesPerRow))}  ${text.join('')}`);
   }
   return lines.join('\n');
 }

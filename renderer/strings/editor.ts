@@ -29,4 +29,13 @@ export const editorWords = {
   reflow: 'Reflow JSON',
   formatTemplate: 'Format the template',
   comment: 'Comment lines of the template',
+  keys: {
+    nextFinding: 'Next finding in this text',
+    previousFinding: 'Previous finding in this text',
+    quickFix: 'Quick fixes for what is marked at the caret',
+    rename: 'Rename a name of the template',
+    definition: 'Go to where a name is given, or open the partial',
+    comment: 'Comment lines, or take it back',
+    format: 'Format the text',
+  },
 } as const;

@@ -53,7 +53,8 @@ export const settings = {
   shortcut: 'Shortcut',
   command: 'Command',
   noKeys: 'no shortcut; in the palette',
-  helpHint: 'Everything here is also in the command palette.',
+  helpHint: 'The commands are also in the command palette.',
+  inEditors: 'In the editor',
   inLists: 'In lists and tables',
   listKeys: [
     ['↑ ↓', 'Move'],

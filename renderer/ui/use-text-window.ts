@@ -1,4 +1,5 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { characterWidth } from './character-width.ts';
 import { beginAttribute } from './selected-text.ts';
 import { cutIntoBlocks, type TextBlock } from './text-blocks.ts';
 import { blockIndexAt, type Stretch, type TextWindow, windowOf } from './text-window.ts';
@@ -120,16 +121,6 @@ function metricsOf(element: HTMLElement): typeof unmeasured {
     columns: Math.max(1, Math.floor(room / width)),
     rowHeight: Number.parseFloat(style.lineHeight) || unmeasured.rowHeight,
   };
-}
-
-let canvas: CanvasRenderingContext2D | null = null;
-
-/** Measured ten times as large: a canvas rounds the width of a letter to whole pixels, the page does not. */
-function characterWidth({ fontSize, fontFamily, fontWeight }: CSSStyleDeclaration): number {
-  canvas ??= document.createElement('canvas').getContext('2d');
-  if (canvas === null) return 8;
-  canvas.font = `${fontWeight} ${10 * Number.parseFloat(fontSize)}px ${fontFamily}`;
-  return canvas.measureText('0').width / 10 || 8;
 }
 
 /** Scrolls what is around the text so that a place in it can be seen. */

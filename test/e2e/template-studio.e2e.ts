@@ -120,6 +120,82 @@ test('a pinned preview shows what an edit changed; columns show every recipient'
   await expect(page.getByText(/lines? differ/).first()).toBeVisible();
 });
 
+test('what differs by its time alone is no difference; a column can be removed in a small window', async ({ page }) => {
+  const app = await openStudio(page, served.url);
+  const preview = page.getByRole('region', { name: 'Preview' });
+  await preview.getByRole('button', { name: 'Pin this preview and compare with it' }).click();
+  // Another render at another time, of the same request.
+  await app.typeAtLineEnd('Body template', 2, '{% comment %}{% endcomment %}');
+  const changes = preview.getByRole('region', { name: 'Changes' });
+  await expect(changes).toContainText('Nothing has changed since this preview was pinned. It is signed anew');
+  await page.getByRole('tab', { name: 'Compare' }).click();
+  await page.getByRole('button', { name: 'Add a column' }).click();
+  const column = page.getByRole('region', { name: 'Column 2' });
+  await expect(column).toContainText(/lines? differ/);
+  await column.getByRole('button', { name: 'Recipient of the preview' }).click();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Enter');
+  await expect(column).toContainText('no differences');
+  await page.setViewportSize({ width: 900, height: 600 });
+  const remove = column.getByRole('button', { name: 'Remove this column' });
+  const [inner, outer] = await Promise.all([remove.boundingBox(), column.boundingBox()]);
+  expect((inner?.x ?? 0) + (inner?.width ?? 0)).toBeLessThanOrEqual((outer?.x ?? 0) + (outer?.width ?? 0));
+  await remove.click();
+  await expect(column).toHaveCount(0);
+});
+
+test('a mistake does not move the preview; tab, preview and status bar count the same errors', async ({ page }) => {
+  const app = await openStudio(page, served.url);
+  const preview = page.getByRole('region', { name: 'Preview' });
+  const request = preview.getByRole('region', { name: 'Rendered request' });
+  const before = await request.boundingBox();
+  await app.typeAtLineEnd('Body template', 2, ' {{ recipient.nme }} {{ 1 | upcse }} {{ 2 | jsn }}');
+  const findings = preview.getByRole('region', { name: 'What is wrong with the template' });
+  await expect(findings.getByText(/Did you mean/)).toHaveCount(3);
+  const after = await request.boundingBox();
+  expect([after?.x, after?.y, after?.width]).toEqual([before?.x, before?.y, before?.width]);
+  await expect(page.getByRole('tab', { name: /^Body/ })).toContainText('3');
+  await expect(app.editor('Body template').locator('.squiggly-error')).toHaveCount(3);
+  await expect(page.getByRole('contentinfo')).toContainText('3 problems');
+});
+
+test('bytes fit beside their text in the pane, and no value of them can be pointed at', async ({ page }) => {
+  await openStudio(page, served.url);
+  const preview = page.getByRole('region', { name: 'Preview' });
+  const hint = preview.getByText(/Point at a value/);
+  await expect(hint).toBeVisible();
+  await preview.getByRole('radio', { name: 'Hex' }).click();
+  const hex = preview.getByRole('region', { name: 'Hex' });
+  await expect(hex).toContainText(/0000 {2}7b( [0-9a-f]{2}){7} {2}\{/);
+  expect(await hex.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
+  await expect(hint).toHaveCount(0);
+});
+
+test('what the pointer rests on is explained with its value; fixes lie within their box; help has the keys', async ({
+  page,
+}) => {
+  const app = await openStudio(page, served.url);
+  const body = app.editor('Body template');
+  await app.typeAtLineEnd('Body template', 2, ' {{ data.eventType | jsn }}');
+  await expect(body.locator('.squiggly-error').first()).toBeVisible();
+  const explained = page.locator('.monaco-hover', { hasText: 'object – From the chosen sample.' });
+  await app.hoverUntilShown(body.locator('.view-line span', { hasText: /^payload$/ }).first(), explained);
+  await expect(explained).toContainText('"project": {');
+  await expect(explained.locator('code').first()).toHaveCSS('font-family', /JetBrains Mono/);
+  await page.keyboard.press('F8');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('ControlOrMeta+.');
+  const box = page.locator('.action-widget').first();
+  const row = box.locator('.monaco-list-row.action').first();
+  await expect(row).toBeVisible();
+  const [outer, inner] = await Promise.all([box.boundingBox(), row.boundingBox()]);
+  expect((inner?.x ?? 0) + (inner?.width ?? 0)).toBeLessThanOrEqual((outer?.x ?? 0) + (outer?.width ?? 0));
+  await page.keyboard.press('Escape');
+  await expect(page.locator('.lightBulbWidget')).toBeHidden();
+  await page.keyboard.press('F1');
+  await expect(page.getByText('Next finding in this text')).toBeVisible();
+});
+
 test('the matrix test lists a failure and goes to its place', async ({ page }) => {
   const app = await openStudio(page, served.url);
   await app.typeAtLineEnd('Body template', 2, ' {{ recipient.nme }}');

@@ -27,10 +27,10 @@ interface CompareSectionProps {
 /** The request for several recipients or samples side by side; every column is compared with the first, the preview. */
 export function CompareSection({ tabId, channelKey, choice }: CompareSectionProps) {
   const [chosen, setChosen] = useTabState<ComparedChoice[]>(tabId, 'compared', []);
-  const others = useComparedPreviews(channelKey, choice, chosen);
   const latest = usePreviewPart(channelKey, 'latest');
   const lastGood = usePreviewPart(channelKey, 'lastGood');
   const first = latest?.request === null ? lastGood : latest;
+  const others = useComparedPreviews(channelKey, choice, chosen, first);
   const nameOf = (options: PreviewChoice['recipients'], id: string | null): string =>
     options.find((option) => option.id === id)?.label ?? '';
   const change = (index: number, patch: Partial<ComparedChoice>): void =>

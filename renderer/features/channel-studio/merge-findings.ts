@@ -1,8 +1,8 @@
 import type { TemplateDiagnostic } from '../../../core/contract/index.ts';
 
 /**
- * Findings of several passes over one text as one list in the order of the text. What two passes say of one place under
- * one code counts once: the one with fixes is kept, with the samples of both.
+ * Findings of several passes as one list, text by text and in the order of each. What two passes say of one place under one
+ * code counts once: the one with fixes is kept, with the samples of both.
  */
 export function mergeFindings(lists: readonly (readonly TemplateDiagnostic[])[]): TemplateDiagnostic[] {
   const found = new Map<string, TemplateDiagnostic>();
@@ -11,7 +11,12 @@ export function mergeFindings(lists: readonly (readonly TemplateDiagnostic[])[])
     const known = found.get(id);
     found.set(id, known === undefined ? diagnostic : joined(known, diagnostic));
   }
-  return [...found.values()].sort((a, b) => a.line - b.line || a.column - b.column);
+  return [...found.values()].sort((a, b) => compareFields(a.field, b.field) || a.line - b.line || a.column - b.column);
+}
+
+function compareFields(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
 }
 
 function joined(first: TemplateDiagnostic, second: TemplateDiagnostic): TemplateDiagnostic {

@@ -1,16 +1,21 @@
 import { useStore } from 'zustand';
-import { channelStudio } from '../../strings/channel-studio.ts';
 import styles from './mapped-text.module.css';
 import { shownOrigin } from './shown-origin.ts';
 
 export const originLineId = 'preview-origin';
 
+interface OriginLineProps {
+  channelKey: string;
+  /** Said while nothing is pointed at; null where the body's values cannot be. */
+  hint: string | null;
+}
+
 /** Tells where the value comes from that is pointed at anywhere in the preview. */
-export function OriginLine({ channelKey }: { channelKey: string }) {
+export function OriginLine({ channelKey, hint }: OriginLineProps) {
   const origin = useStore(shownOrigin);
   return (
     <p id={originLineId} className={styles.origin} aria-live="polite">
-      {origin?.channelKey === channelKey ? origin.words : channelStudio.originHint}
+      {origin?.channelKey === channelKey ? origin.words : hint}
     </p>
   );
 }

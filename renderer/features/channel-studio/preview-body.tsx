@@ -1,16 +1,15 @@
 import { memo, useMemo } from 'react';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import type { Preview } from '../../../core/contract/index.ts';
-import { hexDump, hexLimit } from '../../request/hex-dump.ts';
+import { HexView } from '../../request/hex-view.tsx';
 import { bodyText, toCurl } from '../../request/request-text.ts';
 import { channelStudio } from '../../strings/channel-studio.ts';
-import { requestWords } from '../../strings/request.ts';
 import { classNames } from '../../ui/class-names.ts';
-import { formatBytes } from '../../ui/format.ts';
 import { JsonView } from '../../ui/json-view.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { MappedBody } from './mapped-body.tsx';
 import type { MappedField } from './mapped-segments.ts';
+import { OriginLine } from './origin-line.tsx';
 import { PreviewChanges } from './preview-changes.tsx';
 import styles from './preview-pane.module.css';
 import { mappedLimitBytes } from './preview-store.ts';
@@ -51,7 +50,7 @@ export function PreviewBody({ channelKey, preview, request, view, onView, pinned
       </div>
       {shown === 'changes' && pinned !== null ? <PreviewChanges pinned={pinned} shown={preview} /> : null}
       {shown === 'curl' ? <JsonView text={toCurl(sentForm(request))} label={channelStudio.curl} /> : null}
-      {shown === 'hex' ? <HexText body={request.body} /> : null}
+      {shown === 'hex' ? <HexView body={request.body} label={channelStudio.hex} /> : null}
       {isText ? (
         <MappedBody
           channelKey={channelKey}
@@ -61,6 +60,7 @@ export function PreviewBody({ channelKey, preview, request, view, onView, pinned
           label={channelStudio.body}
         />
       ) : null}
+      <OriginLine channelKey={channelKey} hint={isText ? channelStudio.originHint : null} />
     </>
   );
 }
@@ -70,19 +70,6 @@ function useMappedBody(channelKey: string, text: string): MappedField | null {
   const sourceMap = usePreviewPart(channelKey, 'sourceMap');
   const field = sourceMap?.find((mapped) => mapped.field === 'body');
   return field === undefined || text === '' || text.length > mappedLimitBytes || field.output !== text ? null : field;
-}
-
-function HexText({ body }: { body: Uint8Array }) {
-  const dump = useMemo(() => hexDump(body), [body]);
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: long text must scroll with the keyboard
-    <section className={styles.hex} tabIndex={0} aria-label={channelStudio.hex}>
-      <pre>{dump}</pre>
-      {body.byteLength > hexLimit ? (
-        <p className={styles.muted}>{requestWords.hexCut(formatBytes(hexLimit), formatBytes(body.byteLength))}</p>
-      ) : null}
-    </section>
-  );
 }
 
 interface ViewToggleProps extends Pick<PreviewBodyProps, 'view' | 'onView'> {

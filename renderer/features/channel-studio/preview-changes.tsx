@@ -4,16 +4,23 @@ import { channelStudio } from '../../strings/channel-studio.ts';
 import { ChangedLine } from './changed-line.tsx';
 import styles from './comparison.module.css';
 import { compareLines } from './line-difference.ts';
-import { comparableText } from './preview-text.ts';
+import { comparableText, earlierText } from './preview-text.ts';
 
 /** What has changed in the whole request since a preview was pinned. */
 export function PreviewChanges({ pinned, shown }: { pinned: Preview; shown: Preview }) {
-  const rows = useMemo(() => compareLines(comparableText(pinned), comparableText(shown)), [pinned, shown]);
+  const { rows, isSignedAnew } = useMemo(() => {
+    const { text, isSignedAnew } = earlierText(pinned, shown);
+    return { rows: compareLines(text, comparableText(shown)), isSignedAnew };
+  }, [pinned, shown]);
   const isSame = rows.every(({ left, right }) => left === right);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: long text must scroll with the keyboard
     <section className={styles.changes} tabIndex={0} aria-label={channelStudio.changes}>
-      {isSame ? <p className={styles.note}>{channelStudio.noChanges}</p> : null}
+      {isSame || isSignedAnew ? (
+        <p className={styles.note}>
+          {isSame ? channelStudio.noChanges : null} {isSignedAnew ? channelStudio.signedAnew : null}
+        </p>
+      ) : null}
       {rows.map(({ left, right }, index) =>
         left === right ? (
           // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity but their place

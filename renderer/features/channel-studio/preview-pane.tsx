@@ -1,14 +1,12 @@
-import { CircleAlert } from 'lucide-react';
 import { memo, useCallback, useDeferredValue, useState } from 'react';
-import type { Preview } from '../../../core/contract/index.ts';
 import type { Tab } from '../../stores/session.ts';
 import { channelStudio } from '../../strings/channel-studio.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import type { MappedField } from './mapped-segments.ts';
-import { OriginLine } from './origin-line.tsx';
 import { PreviewBody, type PreviewBodyProps, type PreviewView } from './preview-body.tsx';
+import { PreviewFindings } from './preview-findings.tsx';
 import { PreviewHead } from './preview-head.tsx';
 import { PreviewHeaders } from './preview-headers.tsx';
 import styles from './preview-pane.module.css';
@@ -38,7 +36,6 @@ export function PreviewPane({ tab }: { tab: Tab }) {
   return (
     <section className={styles.pane} aria-label={channelStudio.preview} data-render-ms={latest.renderMs}>
       <PreviewHead channelKey={tab.key} preview={described} isPinned={isPinned} onTogglePin={onTogglePin} />
-      <Findings preview={latest} isStale={isStale && request !== null} />
       {shown === null || request === null ? null : (
         <section className={classNames(styles.request, isStale && styles.stale)} aria-label={channelStudio.rendered}>
           <ShownRequest
@@ -52,6 +49,11 @@ export function PreviewPane({ tab }: { tab: Tab }) {
           <PreviewSignature preview={described} />
         </section>
       )}
+      <PreviewFindings
+        channelKey={tab.key}
+        unknownVariables={latest.unknownVariables}
+        isStale={isStale && request !== null}
+      />
     </section>
   );
 }
@@ -67,33 +69,8 @@ const ShownRequest = memo(function ShownRequest(props: PreviewBodyProps) {
       </p>
       <PreviewHeaders channelKey={channelKey} headers={request.headers} sourceMap={sourceMap} />
       <PreviewBody {...props} />
-      <OriginLine channelKey={channelKey} />
     </>
   );
 });
 
 const noMap: readonly MappedField[] = [];
-
-function Findings({ preview, isStale }: { preview: Preview; isStale: boolean }) {
-  const errors = preview.diagnostics.filter(({ severity }) => severity === 'error');
-  if (errors.length === 0 && preview.unknownVariables.length === 0) return null;
-  return (
-    <div className={styles.findings}>
-      {errors.slice(0, 5).map((found) => (
-        <p key={`${found.field}:${found.line}:${found.column}:${found.code}`} className={styles.error}>
-          <CircleAlert size="0.875rem" aria-hidden="true" />
-          <span>
-            <span className={styles.place}>{channelStudio.problemPlace(found.field, found.line, found.column)}</span>{' '}
-            {found.message} {found.hint}
-          </span>
-        </p>
-      ))}
-      {preview.unknownVariables.length === 0 ? null : (
-        <p className={styles.unknown}>
-          {channelStudio.unknownTitle}: <code>{preview.unknownVariables.join(', ')}</code>
-        </p>
-      )}
-      {isStale ? <p className={styles.staleNote}>{channelStudio.stale}</p> : null}
-    </div>
-  );
-}

@@ -10,6 +10,7 @@ import type {
 } from '../../../core/contract/index.ts';
 import { toCommandError } from '../../stores/command-failure.ts';
 import { isSameJson } from '../../stores/same-json.ts';
+import { mergeFindings } from './merge-findings.ts';
 import { createNewestQuestion } from './newest-question.ts';
 
 /** A longer body is shown without its origins, so that the page stays quick. */
@@ -40,6 +41,11 @@ export interface PreviewStore {
   store: StoreApi<PreviewState>;
   /** Asks for a preview. While one is under way only the newest request waits: typing never queues up work. */
   request(channel: Channel, context: PreviewContext): void;
+  /**
+   * All errors that are known of the channel, each once: those of the preview, of the static pass and with other samples. What
+   * counts or lists errors takes them from here. The same list as long as they stay the same.
+   */
+  errorsOf(state: PreviewState): readonly TemplateDiagnostic[];
   /** Whether the answer to what was asked last brings the findings of its texts along. */
   isLintedAlong(): boolean;
 }
@@ -108,7 +114,26 @@ export function createPreviewStore(engine: Pick<EngineClient, 'call'>): PreviewS
       if (isUnderWay) waiting = question;
       else void ask(question);
     },
+    errorsOf: createErrorList(),
     isLintedAlong: () => isLintedAlong,
+  };
+}
+
+function createErrorList(): PreviewStore['errorsOf'] {
+  let from: Pick<PreviewState, 'linted' | 'checked'> & { diagnostics: unknown } = {
+    diagnostics: undefined,
+    linted: null,
+    checked: null,
+  };
+  let errors: readonly TemplateDiagnostic[] = [];
+  return ({ latest, linted, checked }) => {
+    const diagnostics = latest?.diagnostics;
+    if (from.diagnostics === diagnostics && from.linted === linted && from.checked === checked) return errors;
+    from = { diagnostics, linted, checked };
+    const lists = [...(linted?.values() ?? []), diagnostics ?? [], ...(checked?.byField.values() ?? [])];
+    const found = mergeFindings(lists.map((list) => list.filter(({ severity }) => severity === 'error')));
+    if (!isSameJson(errors, found)) errors = found;
+    return errors;
   };
 }
 

@@ -2,7 +2,8 @@ import { useEffect, useState } from 'react';
 import { type Channel, type EngineClient, type Preview, parseRecipientKey } from '../../../core/contract/index.ts';
 import { useApp } from '../../stores/app-context.tsx';
 import { toCommandError } from '../../stores/command-failure.ts';
-import { useDocument } from '../../stores/use-document.ts';
+import { currentDocument } from '../../stores/document-view.ts';
+import { usePreviewPart } from './use-preview.ts';
 import { eventOfSample, type PreviewChoice } from './use-preview-context.ts';
 
 /** What one more column shows: ids as the choices of the preview have them. */
@@ -13,26 +14,32 @@ export interface ComparedPreview {
   error: string | null;
 }
 
-/** Renders the channel for every chosen recipient and sample, one after the other; what is newer replaces what waits. */
+/**
+ * Renders the channel for every chosen recipient and sample, one after the other; what is newer replaces what waits. They
+ * follow the channel's own preview, and are rendered and signed at the time of `reference`, so that time is no difference.
+ */
 export function useComparedPreviews(
   channelKey: string,
   choice: PreviewChoice,
   chosen: readonly ComparedChoice[],
+  reference: Preview | null,
 ): readonly ComparedPreview[] {
-  const { engine } = useApp();
-  const { value: channel } = useDocument('channel', channelKey);
+  const app = useApp();
+  const latest = usePreviewPart(channelKey, 'latest');
+  const atMs = reference?.atMs;
   const [previews, setPreviews] = useState<readonly ComparedPreview[]>([]);
   const { context, version } = choice;
   const chosenText = JSON.stringify(chosen);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: version is what makes it ask again
+  // biome-ignore lint/correctness/useExhaustiveDependencies: version and the latest preview are what makes it ask again
   useEffect(() => {
+    const channel = currentDocument(app, 'channel', channelKey);
     if (channel === undefined || context === null) return;
     let isCurrent = true;
     const run = async (): Promise<void> => {
       const made: ComparedPreview[] = [];
       for (const entry of JSON.parse(chosenText) as ComparedChoice[]) {
         if (!isCurrent) return;
-        made.push(await comparedPreview(engine, channel, context, entry));
+        made.push(await comparedPreview(app.engine, { channel, context, atMs }, entry));
         if (isCurrent) setPreviews((before) => [...made, ...before.slice(made.length)]);
       }
     };
@@ -40,14 +47,19 @@ export function useComparedPreviews(
     return () => {
       isCurrent = false;
     };
-  }, [engine, channel, context, version, chosenText]);
+  }, [app, channelKey, context, version, chosenText, latest, atMs]);
   return previews;
+}
+
+interface ComparedQuestion {
+  channel: Channel;
+  context: NonNullable<PreviewChoice['context']>;
+  atMs: number | undefined;
 }
 
 async function comparedPreview(
   engine: EngineClient,
-  channel: Channel,
-  context: NonNullable<PreviewChoice['context']>,
+  { channel, context, atMs }: ComparedQuestion,
   entry: ComparedChoice,
 ): Promise<ComparedPreview> {
   try {
@@ -58,7 +70,8 @@ async function comparedPreview(
         ? null
         : ((await engine.call('subscriptions.list', { environment, recipient }))[0]?.object ?? null);
     const question = { ...context, recipient, via, event: eventOfSample(entry.sample) };
-    return { preview: await engine.call('template.preview', { channel, context: question }), error: null };
+    const asked = { channel, context: question, ...(atMs === undefined ? {} : { atMs }) };
+    return { preview: await engine.call('template.preview', asked), error: null };
   } catch (cause) {
     return { preview: null, error: toCommandError(cause).message };
   }

@@ -58,15 +58,20 @@ export function usePreviewDiagnostics(channelKey: string): readonly TemplateDiag
   return useStore(previewStoreOf(engine, channelKey).store, (state) => state.latest?.diagnostics ?? noDiagnostics);
 }
 
-/** Errors that the preview found in the texts whose names begin so. */
+/** All errors that are known of the channel. */
+export function useTemplateErrors(channelKey: string): readonly TemplateDiagnostic[] {
+  const { engine } = useApp();
+  const preview = previewStoreOf(engine, channelKey);
+  return useStore(preview.store, preview.errorsOf);
+}
+
+/** How many of them are in the texts whose names begin so. */
 export function useErrorCount(channelKey: string, prefix: string): number {
   const { engine } = useApp();
+  const preview = previewStoreOf(engine, channelKey);
   return useStore(
-    previewStoreOf(engine, channelKey).store,
-    ({ latest }) =>
-      (latest?.diagnostics ?? noDiagnostics).filter(
-        ({ field, severity }) => severity === 'error' && field.startsWith(prefix),
-      ).length,
+    preview.store,
+    (state) => preview.errorsOf(state).filter(({ field }) => field.startsWith(prefix)).length,
   );
 }
 

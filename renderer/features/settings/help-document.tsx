@@ -1,11 +1,12 @@
-import type { Command } from '../../commands/command.ts';
+import type { CommandKeys } from '../../commands/command.ts';
 import { useCommands } from '../../commands/commands-context.tsx';
 import { isMac, keysText } from '../../commands/keys.ts';
+import { editorKeys } from '../../editor/editor-keys.ts';
 import { settings as words } from '../../strings/settings.ts';
 import { classNames } from '../../ui/class-names.ts';
 import styles from './settings.module.css';
 
-/** Every command with its keys, from the same table that makes them work. */
+/** Every command and every key of the editor, from the same tables that make them work. */
 export function HelpDocument() {
   const commands = useCommands();
   const listed = commands.all().filter((command) => command.keys !== undefined && command.id !== 'zoom.inPlus');
@@ -22,9 +23,10 @@ export function HelpDocument() {
             <HelpGroup
               key={group}
               title={group}
-              rows={listed.filter((command) => command.group === group).map((entry) => [keysOf(entry), entry.title])}
+              rows={listed.filter((command) => command.group === group).map(({ keys, title }) => [keysOf(keys), title])}
             />
           ))}
+          <HelpGroup title={words.inEditors} rows={editorKeys.map(({ keys, title }) => [keysOf(keys), title])} />
           <HelpGroup title={words.inLists} rows={words.listKeys} />
         </div>
       </div>
@@ -32,8 +34,8 @@ export function HelpDocument() {
   );
 }
 
-function keysOf(command: Command): string {
-  return command.keys === undefined ? '' : keysText(command.keys, isMac);
+function keysOf(keys: CommandKeys | undefined): string {
+  return keys === undefined ? '' : keysText(keys, isMac);
 }
 
 function HelpGroup({ title, rows }: { title: string; rows: readonly (readonly [keys: string, title: string])[] }) {

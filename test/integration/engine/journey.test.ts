@@ -78,6 +78,8 @@ test('a preview of the same context is the same, signature included', async () =
   const later = await fixture.client.call('template.preview', { channel, context });
   expect(later.request?.body).toEqual(first.request?.body);
   expect(later.signing).not.toEqual(first.signing);
+  const atThatTime = await fixture.client.call('template.preview', { channel, context, atMs: startedAtMs });
+  expect({ ...atThatTime, renderMs: 0 }).toEqual({ ...first, renderMs: 0 });
   nowMs = startedAtMs;
 });
 

@@ -53,3 +53,32 @@ describe('the findings of a short channel', () => {
     expect(preview.store.getState().linted).toBeNull();
   });
 });
+
+describe('the errors of a channel', () => {
+  const error = (line: number, samples?: string[]) =>
+    ({
+      ...finding('body', line),
+      code: 'unknown-variable',
+      column: 1,
+      severity: 'error',
+      samples,
+    }) as TemplateDiagnostic;
+  const warning = { ...error(9), severity: 'warning' } as TemplateDiagnostic;
+
+  it('are those of every pass, each once, and the same list while they stay the same', async () => {
+    const { preview } = storeThatIsAnswered(() => ({ diagnostics: [error(1), warning], lint: [error(2), error(1)] }));
+    preview.request(channelWith('a'), context);
+    await expect.poll(() => preview.store.getState().latest).not.toBeNull();
+    const lines = () => preview.errorsOf(preview.store.getState()).map(({ line }) => line);
+    expect(lines()).toEqual([1, 2]);
+    preview.store.setState({
+      checked: { channel: channelWith('a'), byField: new Map([['body', [error(3, ['small']), error(2)]]]) },
+    });
+    expect(lines()).toEqual([1, 2, 3]);
+    const before = preview.errorsOf(preview.store.getState());
+    const { latest } = preview.store.getState();
+    preview.request(channelWith('b'), context);
+    await expect.poll(() => preview.store.getState().latest !== latest).toBe(true);
+    expect(preview.errorsOf(preview.store.getState())).toBe(before);
+  });
+});
