@@ -37,7 +37,8 @@ export function callOverPort(page: Page, name: string): Promise<{ kind: string; 
             if (answer.data.id === id) resolve(answer.data);
           });
           port.start();
-          port.postMessage({ kind: 'call', id, name: command, input: {} });
+          // A page posts text: see `messagePortTransport`.
+          port.postMessage(JSON.stringify({ kind: 'call', id, name: command, input: {} }));
         });
         page.hookbench.requestEnginePort();
       }),
