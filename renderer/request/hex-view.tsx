@@ -10,7 +10,7 @@ import styles from './request.module.css';
 /** Bytes with their text beside them, as many in a row as there is room for. */
 export function HexView({ body, label }: { body: Uint8Array; label: string }) {
   const measure = useRef<HTMLDivElement>(null);
-  const { width } = useElementSize(measure, nothingToDo);
+  const { width } = useElementSize(measure);
   const columns = measure.current === null ? 0 : Math.floor(width / characterWidth(getComputedStyle(measure.current)));
   const dump = useMemo(() => fittingHexDump(body, columns), [body, columns]);
   return (
@@ -24,5 +24,3 @@ export function HexView({ body, label }: { body: Uint8Array; label: string }) {
     </section>
   );
 }
-
-const nothingToDo = (): void => undefined;

@@ -9,7 +9,7 @@ export interface ElementSize {
 /** The room an element has. `onResize` hears of each later change, with the size before it. */
 export function useElementSize(
   element: RefObject<HTMLElement | null>,
-  onResize: (size: ElementSize, before: ElementSize) => void,
+  onResize?: (size: ElementSize, before: ElementSize) => void,
 ): ElementSize {
   // Until it is measured, before the first paint, nothing is left out for want of room.
   const [size, setSize] = useState<ElementSize>({ width: Number.POSITIVE_INFINITY, height: 0 });
@@ -29,7 +29,7 @@ export function useElementSize(
       const last = before;
       before = next;
       setSize(next);
-      listener.current(next, last);
+      listener.current?.(next, last);
     });
     observer.observe(current);
     return () => observer.disconnect();
