@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { makeServedFolders, type ServedApp, type ServedFolders, serveApp } from '../support/served-app.ts';
+import { seriousProblems } from './page/accessibility.ts';
 import { AppPage } from './page/app-page.ts';
 
 let folders: ServedFolders;
@@ -40,10 +40,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await app.openView(view);
         await open(app);
         await page.waitForLoadState('networkidle');
-        // Monaco's own surface is left to its authors; it has a screen reader mode of its own.
-        const { violations } = await new AxeBuilder({ page }).exclude('.monaco-editor').analyze();
-        const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-        expect(serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
+        expect(await seriousProblems(page)).toEqual([]);
       });
     }
     await context.close();

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { makeServedFolders, type ServedApp, type ServedFolders, serveApp } from '../support/served-app.ts';
+import { seriousProblems } from './page/accessibility.ts';
 import { AppPage } from './page/app-page.ts';
 
 let folders: ServedFolders;
@@ -333,9 +333,7 @@ for (const colorScheme of ['dark', 'light'] as const) {
     await page.emulateMedia({ colorScheme });
     const app = await open(page);
     const check = async (part: string): Promise<void> => {
-      const { violations } = await new AxeBuilder({ page }).exclude('.monaco-editor').analyze();
-      const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-      expect(serious.map(({ id, nodes }) => [part, id, nodes[0]?.html])).toEqual([]);
+      expect(await seriousProblems(page), part).toEqual([]);
     };
     await expect(findings(page)).toContainText('Fits the schema.');
     await check('samples');

@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { makeServedFolders, type ServedApp, type ServedFolders, serveApp } from '../support/served-app.ts';
+import { seriousProblems } from './page/accessibility.ts';
 import { openStudio } from './page/open-studio.ts';
 
 let folders: ServedFolders;
@@ -183,21 +183,15 @@ for (const colorScheme of ['dark', 'light'] as const) {
   test(`no serious accessibility problem in headers, partials and problems (${colorScheme})`, async ({ page }) => {
     await page.emulateMedia({ colorScheme });
     const app = await openStudio(page, served.url);
-    const serious = async () => {
-      const { violations } = await new AxeBuilder({ page }).exclude('.monaco-editor').analyze();
-      return violations
-        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-        .map(({ id, nodes }) => [id, nodes[0]?.html]);
-    };
     await page.getByRole('tab', { name: /Headers/ }).click();
     await expect(app.editor('Value, row 1').locator('.monaco-editor')).toBeVisible();
-    expect(await serious()).toEqual([]);
+    expect(await seriousProblems(page)).toEqual([]);
     await page.getByRole('button', { name: 'New partial' }).click();
     await app.editor('Partial').click();
     await page.keyboard.type('{{ a b }}');
     await page.keyboard.press('ControlOrMeta+s');
     await page.getByRole('button', { name: '1 problem' }).click();
     await expect(page.getByRole('listbox', { name: 'Problems' }).getByRole('option')).toHaveCount(1);
-    expect(await serious()).toEqual([]);
+    expect(await seriousProblems(page)).toEqual([]);
   });
 }
