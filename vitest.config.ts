@@ -27,6 +27,8 @@ export default defineConfig({
     hookTimeout: 60_000,
     // What is waited for comes, but on a busy machine not within the second that is usual.
     expect: { poll: { timeout: 15_000 } },
+    // Vitest leaves one core alone, which is half of a machine with two.
+    maxWorkers: '100%',
     // A shared machine may hiccup: there a test is tried once more, and `scripts/test.mjs` names it as flaky.
     retry: process.env.CI ? 1 : 0,
     projects: [
