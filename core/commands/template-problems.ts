@@ -112,10 +112,12 @@ async function problemsOf(
   document: TemplateDocument,
   signal: AbortSignal,
 ): Promise<WorkspaceProblem[]> {
-  const found: FoundProblems = { gathered: new Map(), eventTypes: new Set() };
+  const found: FoundProblems = { gathered: new Map(), eventTypes: new Set(), isLimited: false };
   const revision = context.workspace.get(document.kind, document.key)?.revision ?? 0;
-  for (const environment of environmentsOf(context, document))
+  for (const environment of environmentsOf(context, document)) {
     await check(context, document, environment, signal, found);
+    if (found.isLimited) break;
+  }
   return [...found.gathered.values()]
     .filter(({ finding, eventTypes: seenWith }) => {
       const { severity, code } = finding.diagnostic;
@@ -142,8 +144,9 @@ async function check(
   document: TemplateDocument,
   environment: string,
   signal: AbortSignal,
-  { gathered, eventTypes }: FoundProblems,
+  found: FoundProblems,
 ): Promise<void> {
+  const { gathered, eventTypes } = found;
   const webhooks = context.workspace.data(environment).objects(context.workspace.settings().webhookCollection);
   const recipients = document.kind === 'partial' ? [] : representativeRecipients(webhooks, recipientLimit);
   let cells = 0;
@@ -162,8 +165,10 @@ async function check(
         cells += 1;
       }
       for (const finding of item.findings) gather(gathered, finding, item.kind === 'cell' ? item : null, environment);
+      found.isLimited ||= item.findings.some(({ diagnostic }) => diagnostic.code === 'limit-exceeded');
       if (cells === cellLimit) return;
     }
+    if (found.isLimited) return;
   }
 }
 
@@ -171,6 +176,8 @@ interface FoundProblems {
   gathered: Map<string, Gathered>;
   /** All that were tried. */
   eventTypes: Set<string>;
+  /** A rendering ran into a limit: every other would take as long. */
+  isLimited: boolean;
 }
 
 interface Gathered {

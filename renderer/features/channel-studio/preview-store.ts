@@ -19,6 +19,11 @@ export const mappedLimitBytes = 100_000;
 export const lintedLimit = 200_000;
 /** Milliseconds: the map is for the pointer and the caret, which come to rest first. */
 const sourceMapDelayMs = 120;
+/**
+ * Milliseconds: an answer that takes longer has held up the engine's one thread, runs and receivers too. The next question
+ * waits for as long again, so that a template that runs into its time limit leaves half of the engine to others.
+ */
+export const slowAnswerMs = 500;
 
 export type PreviewContext = CommandInput<'template.preview'>['context'];
 
@@ -55,7 +60,21 @@ interface Question {
   context: PreviewContext;
 }
 
-export function createPreviewStore(engine: Pick<EngineClient, 'call'>): PreviewStore {
+export interface PreviewClock {
+  /** Milliseconds that never go back. */
+  monotonicMs(): number;
+  later(task: () => void, delayMs: number): void;
+}
+
+const pageClock: PreviewClock = {
+  monotonicMs: () => performance.now(),
+  later: (task, delayMs) => void setTimeout(task, delayMs),
+};
+
+export function createPreviewStore(
+  engine: Pick<EngineClient, 'call'>,
+  { monotonicMs, later }: PreviewClock = pageClock,
+): PreviewStore {
   const store = createStore<PreviewState>(() => ({
     latest: null,
     lastGood: null,
@@ -68,7 +87,7 @@ export function createPreviewStore(engine: Pick<EngineClient, 'call'>): PreviewS
   const mapLater = createNewestQuestion({
     ask: (question: Question) => engine.call('template.sourceMap', question),
     onAnswer: (sourceMap) => store.setState({ sourceMap }),
-    schedule: (task) => void setTimeout(task, sourceMapDelayMs),
+    schedule: (task) => later(task, sourceMapDelayMs),
   });
   let isUnderWay = false;
   let waiting: Question | null = null;
@@ -76,6 +95,7 @@ export function createPreviewStore(engine: Pick<EngineClient, 'call'>): PreviewS
 
   async function ask(question: Question): Promise<void> {
     isUnderWay = true;
+    const startedMs = monotonicMs();
     try {
       const withLint = isShort(question.channel);
       const asked = { ...question, withSourceMap: true, withLint };
@@ -100,6 +120,12 @@ export function createPreviewStore(engine: Pick<EngineClient, 'call'>): PreviewS
       isLintedAlong = false;
       store.setState({ error: toCommandError(cause), linted: null });
     }
+    const tookMs = monotonicMs() - startedMs;
+    if (tookMs < slowAnswerMs) askWaiting();
+    else later(askWaiting, tookMs);
+  }
+
+  function askWaiting(): void {
     isUnderWay = false;
     const next = waiting;
     waiting = null;

@@ -110,6 +110,18 @@ it('tells of a channel that fails for some recipients only, and for whom', async
   expect(await clean).toEqual([]);
 }, 60_000);
 
+it('renders a template that runs into a limit once, not for every recipient', async () => {
+  const found = problemsWhen((problems) => problems.length > 0);
+  const endless = '{% for a in (1..9000) %}{% for b in (1..9000) %}{% endfor %}{% endfor %}';
+  await put('channel', 'customer-webhook', withBody(`{"a": 1}${endless}`));
+  const [problem, ...others] = await found;
+  expect(others).toEqual([]);
+  expect(problem?.message).toMatch(/longer than 1 second.* for project_webhooks\/audit-log \(development\)\.$/);
+  const clean = problemsWhen((problems) => problems.length === 0);
+  await put('channel', 'customer-webhook', channel);
+  expect(await clean).toEqual([]);
+}, 60_000);
+
 it('checks with the environments that windows have chosen, for as long as they are there', async () => {
   await fixture.client.call('objects.put', {
     environment: 'production',

@@ -4,6 +4,7 @@ import {
   createPreviewStore,
   lintedLimit,
   type PreviewContext,
+  slowAnswerMs,
 } from '../../../../renderer/features/channel-studio/preview-store.ts';
 
 const context = {} as PreviewContext;
@@ -80,5 +81,36 @@ describe('the errors of a channel', () => {
     preview.request(channelWith('b'), context);
     await expect.poll(() => preview.store.getState().latest !== latest).toBe(true);
     expect(preview.errorsOf(preview.store.getState())).toBe(before);
+  });
+});
+
+describe('a template that takes long', () => {
+  it('is asked about again when others have had the engine for as long', async () => {
+    let nowMs = 0;
+    let tookMs = slowAnswerMs - 1;
+    const later: { task: () => void; delayMs: number }[] = [];
+    const asked: string[] = [];
+    const call = async (_: string, { channel }: { channel: Channel }) => {
+      asked.push(channel.request.body);
+      nowMs += tookMs;
+      return { request: null, diagnostics: [] };
+    };
+    const clock = {
+      monotonicMs: () => nowMs,
+      later: (task: () => void, delayMs: number) => later.push({ task, delayMs }),
+    };
+    const preview = createPreviewStore({ call: call as never }, clock as never);
+    for (const body of ['a', 'b', 'c']) preview.request(channelWith(body), context);
+    await expect.poll(() => asked).toEqual(['a', 'c']);
+    expect(later).toEqual([]);
+
+    tookMs = 1_000;
+    preview.request(channelWith('slow'), context);
+    await expect.poll(() => later.map(({ delayMs }) => delayMs)).toEqual([1_000]);
+    preview.request(channelWith('typed'), context);
+    preview.request(channelWith('typed on'), context);
+    expect(asked.at(-1)).toBe('slow');
+    later.shift()?.task();
+    expect(asked.slice(3)).toEqual(['typed on']);
   });
 });
