@@ -1,5 +1,4 @@
 import { Suspense } from 'react';
-import { useCommandKeys, useCommands } from '../commands/commands-context.tsx';
 import { findTabDocument } from '../features/feature-registry.ts';
 import { useApp, useSession } from '../stores/app-context.tsx';
 import type { Tab } from '../stores/session.ts';
@@ -11,6 +10,7 @@ import styles from './document-area.module.css';
 import { DocumentBanner } from './document-banner.tsx';
 import { DocumentTabs } from './document-tabs.tsx';
 import { PaneGuard } from './pane-guard.tsx';
+import { StartPage } from './start-page.tsx';
 
 /** The tabs and the active document under them. */
 export function DocumentArea() {
@@ -18,7 +18,7 @@ export function DocumentArea() {
   return (
     <div className={styles.area}>
       <DocumentTabs />
-      {tab === undefined ? <NoDocument /> : <ActiveDocument tab={tab} />}
+      {tab === undefined ? <StartPage /> : <ActiveDocument tab={tab} />}
     </div>
   );
 }
@@ -46,25 +46,5 @@ function ActiveDocument({ tab }: { tab: Tab }) {
         </PaneGuard>
       </div>
     </>
-  );
-}
-
-function NoDocument() {
-  const commands = useCommands();
-  const keys = useCommandKeys('palette.goTo');
-  return (
-    <EmptyState
-      sentence={
-        <>
-          {shell.noDocumentTeach}
-          <br />
-          <span className={styles.keys}>
-            {shell.goTo} <kbd>{keys}</kbd>
-          </span>
-        </>
-      }
-      action={{ label: shell.openFirstProject, onPress: () => void commands.run('view.projects') }}
-      showMe={{ label: shell.goTo, onPress: () => void commands.run('palette.goTo') }}
-    />
   );
 }

@@ -27,6 +27,20 @@ const screens: { view: string; open: (app: AppPage) => Promise<void> }[] = [
   { view: 'Signatures', open: (app) => app.openInList('Signature schemes', 'Stripe') },
 ];
 
+test('a first start shows the steps of the job, and each leads to its place', async ({ page }) => {
+  await page.goto(served.url);
+  await new AppPage(page).isReady();
+  const step = page.getByRole('button', { name: /Edit the payload.*Customer webhook/ });
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await expect(step).toBeVisible();
+    expect(await seriousProblems(page)).toEqual([]);
+  }
+  await step.press('Enter');
+  await expect(page.getByRole('region', { name: 'Channels', exact: true })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Preview' }).getByText('Valid JSON')).toBeVisible();
+});
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`no serious accessibility violation on any screen, ${colorScheme}`, async ({ browser }) => {
     test.setTimeout(120_000);

@@ -36,8 +36,7 @@ export async function expectEverythingThere(page: Page): Promise<void> {
 
 async function openExample(app: AppPage): Promise<void> {
   await test.step('the example is open', async () => {
-    await app.openView('Projects');
-    await app.openInList('Projects', 'Acme');
+    await app.page.getByRole('button', { name: /Look at a customer’s webhooks.*Acme/ }).click();
     const webhooks = app.page.getByRole('grid', { name: /webhooks/i });
     for (const name of ['Production', 'Flaky staging server', 'Legacy endpoint', 'Audit log']) {
       await expect(webhooks.getByText(name)).toBeVisible();
