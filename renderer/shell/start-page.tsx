@@ -22,7 +22,8 @@ export function StartPage() {
   const projects = loaded?.rows ?? nothing;
   const steps = useMemo(() => startSteps({ documents, projects, latestRun }), [documents, projects, latestRun]);
   // Steps that say "none yet" for a moment would be read, and then change under the pointer.
-  if (!documents.isLoaded || loaded === undefined || loaded.status === 'loading') return null;
+  const isFirstRead = loaded === undefined || (loaded.status === 'loading' && loaded.rows.length === 0);
+  if (!documents.isLoaded || isFirstRead) return null;
   return (
     <section className={styles.page} aria-label={shell.start.title}>
       <h1 className={styles.title}>{shell.start.title}</h1>
