@@ -41,8 +41,7 @@ export function readObject(text: string): { value: JsonObject } | { finding: Jso
     },
   });
   const verdict = checkJson(new TextEncoder().encode(text));
-  // The advice about filters is for templates.
-  if (!verdict.isValid) return fault(verdict.message.replace(', or the json filter', ''), verdict.line, verdict.column);
+  if (!verdict.isValid) return fault(verdict.message, verdict.line, verdict.column);
   let value: JsonValue;
   try {
     value = readExactJson(text);

@@ -110,7 +110,7 @@ function scanString(bytes: Uint8Array, begin: number): number | JsonFault {
     if (byte === quote) return at + 1;
     if (byte < 0x20) {
       const name = byte === 0x0a || byte === 0x0d ? 'line break' : byte === 0x09 ? 'tab' : 'control character';
-      return fault(`A ${name} stands inside a text; write it escaped, or use the json filter`, at);
+      return fault(`A ${name} stands inside a text; write it escaped`, at);
     }
     if (byte === backslash) {
       const end = scanEscape(bytes, at);
@@ -147,7 +147,7 @@ function scanPlain(bytes: Uint8Array, begin: number): number | JsonFault {
   if (word === 'true' || word === 'false' || word === 'null' || numberPattern.test(word)) return at;
   const shown = word.length > 30 ? `${word.slice(0, 30)}…` : word;
   if (/^[-+.\d]/.test(word)) return fault(`"${shown}" is not a JSON number`, begin);
-  return fault(`"${shown}" is not a JSON value; texts need double quotes, or the json filter`, begin);
+  return fault(`"${shown}" is not a JSON value; texts need double quotes`, begin);
 }
 
 function isPlain(byte: number): boolean {

@@ -11,8 +11,7 @@ export function jsonProblem(text: string, cause: unknown): string {
   const fault = scanJson(bytes);
   if (fault === null) return String(cause);
   const before = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.subarray(0, fault.offset));
-  // The advice about filters is for templates.
-  return atEnd(before, fault.message.replace(', or the json filter', ''));
+  return atEnd(before, fault.message);
 }
 
 function atEnd(before: string, message: string): string {

@@ -46,11 +46,11 @@ describe('checkJson', () => {
 
   it.each([
     ['', 1, 1, 'There is no JSON value; the text is empty.'],
-    ['{"a": NaN}', 1, 7, '"NaN" is not a JSON value; texts need double quotes, or the json filter.'],
+    ['{"a": NaN}', 1, 7, '"NaN" is not a JSON value; texts need double quotes.'],
     ['{"a": 01}', 1, 7, '"01" is not a JSON number.'],
     ['{"a": 1,}', 1, 9, 'Expected a property name in double quotes, found "}" (is there a comma too many before it?).'],
     ['[1 2]', 1, 4, 'Expected "," or "]", found "2".'],
-    ['{\n  "ä": "ö\n"}', 2, 10, 'A line break stands inside a text; write it escaped, or use the json filter.'],
+    ['{\n  "ä": "ö\n"}', 2, 10, 'A line break stands inside a text; write it escaped.'],
     ['{"a"', 1, 5, 'The text ends too early: a ":" is missing in an object.'],
     ['{} x', 1, 4, 'Unexpected "x" after the end of the JSON value.'],
     ['"\\x"', 1, 2, 'A backslash in a text is not followed by a valid escape.'],
