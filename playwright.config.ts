@@ -16,7 +16,11 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [['list'], ['json', { outputFile: process.env.HOOKBENCH_E2E_REPORT ?? 'test-results/playwright.json' }]],
-  use: { actionTimeout: 10_000, trace: process.env.CI ? 'on-first-retry' : 'retain-on-failure', screenshot: 'only-on-failure' },
+  use: {
+    actionTimeout: 10_000,
+    trace: process.env.CI ? 'on-first-retry' : 'retain-on-failure',
+    screenshot: 'only-on-failure',
+  },
   projects: [
     {
       name: 'chromium',
