@@ -231,6 +231,26 @@ describe('compareSchemas', () => {
     expect(change(edit)).toEqual(expected);
   });
 
+  it('sees each of several properties that are now described in one place', () => {
+    const before: JsonObject = {
+      properties: { a: { type: 'string' }, b: { type: 'integer' }, c: { type: 'boolean' } },
+    };
+    const text = { $ref: '#/$defs/text' };
+    const after: JsonObject = { properties: { a: text, b: text, c: text }, $defs: { text: { type: 'string' } } };
+    expect(compareSchemas(before, after).map(({ kind, path }) => `${kind} ${path}`)).toEqual([
+      'type-changed b',
+      'type-changed c',
+    ]);
+  });
+
+  it('ends where the two sides refer to themselves at different depths', () => {
+    const node = { $ref: '#/$defs/node' };
+    const inner = (value: JsonObject): JsonObject => ({ type: 'object', properties: { next: value } });
+    const odd: JsonObject = { properties: { next: inner(node) }, $defs: { node: inner(inner(node)) } };
+    const even: JsonObject = { properties: { next: node }, $defs: { node: inner(inner(node)) } };
+    expect(compareSchemas(odd, even)).toEqual([]);
+  });
+
   it('puts the worst first and says it in sentences', () => {
     const after = structuredClone(order);
     properties(after).extra = {};
