@@ -30,7 +30,7 @@ export const channelStudio = {
   partialKeyHint: (uses: number) =>
     uses === 0
       ? 'Templates render it by this key.'
-      : `Another key is written in ${uses === 1 ? 'the place' : `all ${uses} places`} that use it.`,
+      : `Another key is written in ${uses === 1 ? 'the place that uses' : `all ${uses} places that use`} it.`,
   partialKeyTaken: (key: string) => `There is a partial "${key}" already.`,
   partialKeyInvalid: 'A key is made of small letters, digits, "-" and "_".',
   partialUsedIn: 'Used in',

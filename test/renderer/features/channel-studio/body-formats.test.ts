@@ -7,6 +7,9 @@ describe('the headers when the body takes another format', () => {
     ['application/xml', 'xml', 'form', 'application/x-www-form-urlencoded'],
     ['application/json', 'json', 'graphql', 'application/json'],
     ['application/json', 'json', 'text', 'application/json'],
+    ['application/json', 'text', 'xml', 'application/xml'],
+    ['text/plain', 'text', 'form', 'application/x-www-form-urlencoded'],
+    ['text/csv', 'text', 'form', 'text/csv'],
     ['application/cloudevents+json', 'json', 'xml', 'application/cloudevents+json'],
     ['{{ vars.type }}', 'json', 'xml', '{{ vars.type }}'],
   ] as const)('%s, from %s to %s: %s', (value, from, to, expected) => {
