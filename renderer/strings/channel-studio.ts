@@ -34,7 +34,7 @@ export const channelStudio = {
   partialKeyTaken: (key: string) => `There is a partial "${key}" already.`,
   partialKeyInvalid: 'A key is made of small letters, digits, "-" and "_".',
   partialUsedIn: 'Used in',
-  partialUnused: 'No channel or partial renders it yet.',
+  partialUnused: 'Nothing renders it yet.',
   moreUses: (count: number) => `and ${count} more`,
   renamePartial: 'Rename',
   renamePartialStep: (from: string, to: string) => `Rename partial "${from}" to "${to}"`,
