@@ -12,6 +12,7 @@ import type { PreparedRun, PreparedStep } from './prepare-run.ts';
 import { type RenderedPreviousKey, readPreviousKeys } from './previous-keys.ts';
 import type { ExpandedRecipient } from './recipient-directory.ts';
 import { conditionsReason, templateReason } from './run-reasons.ts';
+import { unsetSecretNote } from './unset-secrets.ts';
 
 /** A condition that was looked at, and whose it was. */
 export interface DecidedCondition extends ConditionCheck {
@@ -123,7 +124,9 @@ function decideStep(
   if (channel.signing !== null) {
     signingKey = rendering.signingKey ?? '';
     if (signingKey.trim() === '') {
-      const message = `The signing key renders empty (${channel.signing.key}), so the request is not sent.`;
+      const { key } = channel.signing;
+      const note = unsetSecretNote(key, recipient.recipient.properties, run.definition.unsetSecrets);
+      const message = `The signing key renders empty (${key}), so the request is not sent.${note}`;
       return { kind: 'skip', ref, reason: { code: 'empty-signing-key', message } };
     }
     const problem = run.checkSigningKey(channel, signingKey, null);

@@ -27,4 +27,5 @@ export type {
   RunResult,
 } from './run-ports.ts';
 export { buildScope, createScopeBuilder, knockTimestamp, type ScopeBuilder, type ScopeSource } from './scope.ts';
+export { unsetSecretNote } from './unset-secrets.ts';
 export { buildVars, parseVariable, resolveReferences } from './variables.ts';
