@@ -55,6 +55,24 @@ describe('generateExamples', () => {
   });
 });
 
+describe('numbers of examples', () => {
+  it.each<JsonObject>([
+    { type: 'integer', maximum: 0 },
+    { type: 'number', maximum: -5 },
+    { type: 'number', exclusiveMinimum: 0, exclusiveMaximum: 0.3 },
+    { type: 'integer', exclusiveMaximum: -3 },
+    { type: 'integer', minimum: 5000 },
+    { type: 'number', exclusiveMinimum: 0, multipleOf: 0.25, maximum: 0.25 },
+    { type: 'integer', minimum: -3, maximum: -3 },
+  ])('fit the bounds of %j', (schema) => {
+    const validator = createPayloadValidator(schema);
+    for (let seed = 0; seed < 20; seed += 1) {
+      const examples = generateExamples(schema, { seed, count: 2 });
+      for (const example of examples) expect({ example, issues: validator.check(example) }).toMatchObject({ issues: [] });
+    }
+  });
+});
+
 describe('inferSchema', () => {
   it('tells types, required properties, formats and words', () => {
     const samples = Array.from({ length: 6 }, (_, index) => ({
