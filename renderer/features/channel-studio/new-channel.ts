@@ -3,6 +3,7 @@ import type { App } from '../../stores/app.ts';
 import { createDocument, freeKey } from '../../stores/document-actions.ts';
 import { currentDocument } from '../../stores/document-view.ts';
 import { channelStudio } from '../../strings/channel-studio.ts';
+import { starterBodies } from './body-formats.ts';
 
 /** Keys are made for a scheme, so that a channel beside others begins with the signing that the first of them has. */
 function newChannel(others: readonly Channel[]): Channel {
@@ -16,7 +17,7 @@ function newChannel(others: readonly Channel[]): Channel {
       url: '{{ recipient.url }}',
       headers: [{ key: 'content-type', value: 'application/json' }],
       query: [],
-      body: '{\n  "type": {{ data.eventType | json }},\n  "payload": {{ data.payload | json }}\n}\n',
+      body: starterBodies.json,
     },
     bodyFormat: 'json',
     bodyEncoding: 'exact',
