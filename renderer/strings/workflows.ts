@@ -39,5 +39,6 @@ export const workflows = {
   webhookStep: 'Webhook',
   otherStep: (type: string) => `A "${type}" step: kept in the file as it is. A run skips it and says so.`,
   override: 'This step has a request template of its own, which replaces the whole template of the channel.',
+  showOverride: 'Show the template',
   resetOverride: 'Use the channel’s template',
 } as const;

@@ -13,6 +13,7 @@ import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { stepTemplateText } from './step-template-text.ts';
 import styles from './workflow-document.module.css';
 
 interface StepCardProps {
@@ -75,7 +76,7 @@ function ChannelStepForm({ step, isRefTaken, isNew, onChange }: ChannelStepFormP
   const channels = useDocumentList('channel');
   const missing = step.channel_key === '' ? workflows.noChannelChosen : workflows.channelMissing(step.channel_key);
   const isChannelKnown = channels.some(({ key }) => key === step.channel_key);
-  const hasTemplate = step.template !== undefined && step.template !== null;
+  const template = step.template ?? null;
   return (
     <>
       <div className={styles.columns}>
@@ -111,13 +112,22 @@ function ChannelStepForm({ step, isRefTaken, isNew, onChange }: ChannelStepFormP
         >
           {workflows.openChannel}
         </Button>
-        {hasTemplate ? (
+        {template === null ? null : (
           <>
             <span className={styles.muted}>{workflows.override}</span>
             <Button onPress={() => onChange({ ...step, template: null })}>{workflows.resetOverride}</Button>
           </>
-        ) : null}
+        )}
       </div>
+      {template === null ? null : (
+        <details>
+          <summary>{workflows.showOverride}</summary>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached with the keyboard */}
+          <pre tabIndex={0} className={styles.template}>
+            {stepTemplateText(template)}
+          </pre>
+        </details>
+      )}
     </>
   );
 }
