@@ -131,8 +131,11 @@ test('partials: new, gone to, renamed wherever they are used, deleted and brough
     await page.getByRole('listbox', { name: 'Channels' }).focus();
     await page.keyboard.press('Delete');
     await expect(list.getByText('person')).toHaveCount(0);
+    const preview = page.getByRole('region', { name: 'Preview' });
+    await expect(preview.getByText('There is no partial "person".')).toBeVisible();
     await page.getByRole('button', { name: 'Undo' }).last().click();
     await expect(list.getByText('person')).toBeVisible();
+    await expect(preview.getByText('Valid JSON')).toBeVisible();
   });
 });
 
