@@ -68,7 +68,8 @@ describe('numbers of examples', () => {
     const validator = createPayloadValidator(schema);
     for (let seed = 0; seed < 20; seed += 1) {
       const examples = generateExamples(schema, { seed, count: 2 });
-      for (const example of examples) expect({ example, issues: validator.check(example) }).toMatchObject({ issues: [] });
+      for (const example of examples)
+        expect({ example, issues: validator.check(example) }).toMatchObject({ issues: [] });
     }
   });
 });
