@@ -6,13 +6,13 @@ import {
   type RenderedRequest,
   type RunReason,
 } from '../model/index.ts';
+import { emptyKeyMessage } from './empty-key.ts';
 import { type ConditionCheck, evaluateConditions } from './evaluate-conditions.ts';
 import { messageIdOf } from './identifiers.ts';
 import type { PreparedRun, PreparedStep } from './prepare-run.ts';
 import { type RenderedPreviousKey, readPreviousKeys } from './previous-keys.ts';
 import type { ExpandedRecipient } from './recipient-directory.ts';
 import { conditionsReason, templateReason } from './run-reasons.ts';
-import { unsetSecretNote } from './unset-secrets.ts';
 
 /** A condition that was looked at, and whose it was. */
 export interface DecidedCondition extends ConditionCheck {
@@ -124,9 +124,9 @@ function decideStep(
   if (channel.signing !== null) {
     signingKey = rendering.signingKey ?? '';
     if (signingKey.trim() === '') {
-      const { key } = channel.signing;
-      const note = unsetSecretNote(key, recipient.recipient.properties, run.definition.unsetSecrets);
-      const message = `The signing key renders empty (${key}), so the request is not sent.${note}`;
+      const { properties } = recipient.recipient;
+      const behind = { template: channel.signing.key, recipient: properties, unset: run.definition.unsetSecrets };
+      const message = emptyKeyMessage(behind, 'the request is not sent');
       return { kind: 'skip', ref, reason: { code: 'empty-signing-key', message } };
     }
     const problem = run.checkSigningKey(channel, signingKey, null);

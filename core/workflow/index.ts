@@ -4,6 +4,7 @@ export {
   type RecipientDecision,
   type StepDecision,
 } from './decide-recipient.ts';
+export { emptyKeyMessage } from './empty-key.ts';
 export { type ConditionCheck, evaluateConditions } from './evaluate-conditions.ts';
 export { expandRecipients, resolveRecipient } from './expand-recipients.ts';
 export { messageIdOf, recipientRunIdOf, uuidv5 } from './identifiers.ts';
@@ -27,5 +28,4 @@ export type {
   RunResult,
 } from './run-ports.ts';
 export { buildScope, createScopeBuilder, knockTimestamp, type ScopeBuilder, type ScopeSource } from './scope.ts';
-export { unsetSecretNote } from './unset-secrets.ts';
 export { buildVars, parseVariable, resolveReferences } from './variables.ts';
