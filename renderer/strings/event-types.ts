@@ -135,6 +135,7 @@ export const eventTypes = {
 
   name: 'Name',
   nameHint: 'Travels with every event; webhooks list it to get it. What names it is renamed too.',
+  nameInvalid: 'Use letters, digits, ".", ":", "-" and "_", 255 at most.',
   nameTaken: 'There is an event type of this name already.',
   renameTo: (name: string) => `Rename to ${name}`,
   renamed: (count: number) =>

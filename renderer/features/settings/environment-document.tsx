@@ -49,7 +49,7 @@ export function EnvironmentDocument({ tab }: { tab: Tab }) {
               error={issueAt('name')}
               onChange={(name) => update({ name })}
             />
-            <div>
+            <div className={styles.besideInput}>
               <Button
                 icon={Trash2}
                 isDisabled={isLast}

@@ -90,9 +90,11 @@ export function SecretList({ environment, names, variables, onName }: SecretList
           onChange={setName}
           onEnter={add}
         />
-        <Button onPress={add} isDisabled={!isFit}>
-          {words.addSecret}
-        </Button>
+        <div className={styles.besideInput}>
+          <Button onPress={add} isDisabled={!isFit}>
+            {words.addSecret}
+          </Button>
+        </div>
       </div>
       <ConfirmDialog
         isOpen={removing !== null}
