@@ -28,6 +28,7 @@ export const PreviewChoiceLine = memo(function PreviewChoiceLine({ choice }: { c
         onChange={choice.chooseSample}
         className={styles.choice}
       />
+      {choice.context !== null && choice.recipient === null ? <span>{channelStudio.noRecipient}</span> : null}
     </div>
   );
 });
