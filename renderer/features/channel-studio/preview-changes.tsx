@@ -5,13 +5,25 @@ import { ChangedLine } from './changed-line.tsx';
 import styles from './comparison.module.css';
 import { compareLines } from './line-difference.ts';
 import { comparableText, earlierText } from './preview-text.ts';
+import { useMaskedSecrets } from './secret-mask.tsx';
+import { withoutSecrets } from './secret-texts.ts';
+import { usePreviewPart } from './use-preview.ts';
+
+interface PreviewChangesProps {
+  channelKey: string;
+  pinned: Preview;
+  shown: Preview;
+}
 
 /** What has changed in the whole request since a preview was pinned. */
-export function PreviewChanges({ pinned, shown }: { pinned: Preview; shown: Preview }) {
+export function PreviewChanges({ channelKey, pinned, shown }: PreviewChangesProps) {
+  const sourceMap = usePreviewPart(channelKey, 'sourceMap');
+  const masked = useMaskedSecrets();
   const { rows, isSignedAnew } = useMemo(() => {
     const { text, isSignedAnew } = earlierText(pinned, shown);
-    return { rows: compareLines(text, comparableText(shown)), isSignedAnew };
-  }, [pinned, shown]);
+    const mask = (whole: string): string => withoutSecrets(whole, sourceMap ?? [], masked);
+    return { rows: compareLines(mask(text), mask(comparableText(shown))), isSignedAnew };
+  }, [pinned, shown, sourceMap, masked]);
   const isSame = rows.every(({ left, right }) => left === right);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: long text must scroll with the keyboard
