@@ -96,7 +96,7 @@ export const channelStudio = {
   hasSecrets: 'Secrets of the environment are masked here; what is copied and sent has them.',
   showSecrets: 'Show',
   hideSecrets: 'Hide',
-  noRecipient: 'This environment has no webhooks, so nothing of a recipient is known.',
+  noWebhooks: 'No webhook in this environment',
   stale: 'This is the last good render; the template has an error.',
   findings: 'What is wrong with the template',
   moreErrors: (count: number) => (count === 1 ? 'and 1 more error' : `and ${count} more errors`),

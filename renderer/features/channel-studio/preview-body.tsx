@@ -14,8 +14,7 @@ import { PreviewChanges } from './preview-changes.tsx';
 import styles from './preview-pane.module.css';
 import { mappedLimitBytes } from './preview-store.ts';
 import { type PreviewRequest, sentForm } from './preview-text.ts';
-import { useMaskedSecrets } from './secret-mask.tsx';
-import { withoutSecrets } from './secret-texts.ts';
+import { useTextMask } from './secret-mask.tsx';
 import { usePreviewPart } from './use-preview.ts';
 
 export const previewViews = ['exact', 'pretty', 'hex', 'curl', 'changes'] as const;
@@ -71,9 +70,9 @@ export function PreviewBody({ channelKey, preview, request, view, onView, pinned
 
 /** The command, with secrets masked as in the request above it; what is copied has them. */
 function CurlView({ channelKey, request }: Pick<PreviewBodyProps, 'channelKey' | 'request'>) {
-  const sourceMap = usePreviewPart(channelKey, 'sourceMap') ?? [];
-  const masked = useMaskedSecrets();
-  return <JsonView text={withoutSecrets(toCurl(sentForm(request)), sourceMap, masked)} label={channelStudio.curl} />;
+  const mask = useTextMask(channelKey);
+  const command = toCurl(sentForm(request));
+  return <JsonView text={mask === undefined ? command : mask(command)} label={channelStudio.curl} />;
 }
 
 /** The body's map, as long as it belongs to the text that is shown. */

@@ -5,9 +5,7 @@ import { ChangedLine } from './changed-line.tsx';
 import styles from './comparison.module.css';
 import { compareLines } from './line-difference.ts';
 import { comparableText, earlierText } from './preview-text.ts';
-import { useMaskedSecrets } from './secret-mask.tsx';
-import { withoutSecrets } from './secret-texts.ts';
-import { usePreviewPart } from './use-preview.ts';
+import { useTextMask } from './secret-mask.tsx';
 
 interface PreviewChangesProps {
   channelKey: string;
@@ -17,13 +15,12 @@ interface PreviewChangesProps {
 
 /** What has changed in the whole request since a preview was pinned. */
 export function PreviewChanges({ channelKey, pinned, shown }: PreviewChangesProps) {
-  const sourceMap = usePreviewPart(channelKey, 'sourceMap');
-  const masked = useMaskedSecrets();
+  const mask = useTextMask(channelKey);
   const { rows, isSignedAnew } = useMemo(() => {
     const { text, isSignedAnew } = earlierText(pinned, shown);
-    const mask = (whole: string): string => withoutSecrets(whole, sourceMap ?? [], masked);
-    return { rows: compareLines(mask(text), mask(comparableText(shown))), isSignedAnew };
-  }, [pinned, shown, sourceMap, masked]);
+    const now = comparableText(shown);
+    return { rows: mask === undefined ? compareLines(text, now) : compareLines(mask(text), mask(now)), isSignedAnew };
+  }, [pinned, shown, mask]);
   const isSame = rows.every(({ left, right }) => left === right);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: long text must scroll with the keyboard

@@ -14,7 +14,7 @@ export const PreviewChoiceLine = memo(function PreviewChoiceLine({ choice }: { c
         isLabelHidden
         options={choice.recipients}
         value={choice.recipient}
-        placeholder={channelStudio.nobody}
+        placeholder={choice.context === null ? channelStudio.nobody : channelStudio.noWebhooks}
         onChange={choice.chooseRecipient}
         className={styles.choice}
       />
@@ -28,7 +28,6 @@ export const PreviewChoiceLine = memo(function PreviewChoiceLine({ choice }: { c
         onChange={choice.chooseSample}
         className={styles.choice}
       />
-      {choice.context !== null && choice.recipient === null ? <span>{channelStudio.noRecipient}</span> : null}
     </div>
   );
 });

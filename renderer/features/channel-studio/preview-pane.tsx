@@ -61,8 +61,8 @@ export function PreviewPane({ tab }: { tab: Tab }) {
               onView={setView}
               pinned={pinned}
             />
+            <PreviewSignature channelKey={tab.key} preview={described} />
           </SecretMask>
-          <PreviewSignature preview={described} />
         </section>
       )}
       <PreviewFindings

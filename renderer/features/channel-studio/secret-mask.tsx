@@ -2,7 +2,8 @@ import { createContext, type ReactNode, useContext, useEffect, useMemo, useState
 import { useEnvironment } from '../../stores/app-context.tsx';
 import { useDocumentPart } from '../../stores/use-document.ts';
 import { revealMs } from '../../ui/secret-field.tsx';
-import { isSecretPath } from './secret-texts.ts';
+import { isSecretPath, showsSecrets, withoutSecrets } from './secret-texts.ts';
+import { usePreviewPart } from './use-preview.ts';
 
 const none: ReadonlySet<string> = new Set();
 const Masked = createContext(none);
@@ -34,8 +35,21 @@ export function SecretMask({ reveal, children }: { reveal: SecretReveal; childre
 }
 
 /** Names of the secrets that are masked here. */
-export function useMaskedSecrets(): ReadonlySet<string> {
+function useMaskedSecrets(): ReadonlySet<string> {
   return useContext(Masked);
+}
+
+/** Masks secrets in a text of the channel's request; undefined = nothing is masked here. */
+export function useTextMask(channelKey: string): ((text: string) => string) | undefined {
+  const sourceMap = usePreviewPart(channelKey, 'sourceMap');
+  const masked = useMaskedSecrets();
+  return useMemo(
+    () =>
+      sourceMap === null || !showsSecrets(sourceMap, masked)
+        ? undefined
+        : (text) => withoutSecrets(text, sourceMap, masked),
+    [sourceMap, masked],
+  );
 }
 
 export function useIsMasked(path: string | null | undefined): boolean {
