@@ -23,6 +23,12 @@ export function secretValues(context: StoredRooms, environment: string): Record<
   return values;
 }
 
+/** Names of the environment's secrets that have no value on this machine. */
+export function unsetSecrets(context: StoredRooms, environment: string): ReadonlySet<string> {
+  const { secrets } = environmentOf(context, environment);
+  return new Set(secrets.filter((name) => context.secrets.get(environment, name) === undefined));
+}
+
 /** `vars` of the Liquid scope: the environment's variables, typed by their JSON, and its secrets. */
 export function environmentVars(context: StoredRooms, environment: string): JsonObject {
   return buildVars(environmentOf(context, environment).variables, secretValues(context, environment));

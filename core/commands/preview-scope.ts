@@ -8,7 +8,7 @@ import {
   resolveRecipient,
 } from '../workflow/index.ts';
 import type { EngineContext } from './engine-context.ts';
-import { environmentVars } from './environment-vars.ts';
+import { environmentVars, unsetSecrets } from './environment-vars.ts';
 import { eventData } from './event-data.ts';
 import { recipientDirectory } from './recipient-directory.ts';
 
@@ -16,6 +16,10 @@ export interface PreviewScope {
   scope: JsonObject;
   /** The same for the same context: a preview does not flicker, and its signature changes with its bytes only. */
   messageId: string;
+  /** As they are stored, references to variables included. */
+  recipientProperties: JsonObject;
+  /** Names of the environment's secrets that have no value on this machine. */
+  unsetSecrets: ReadonlySet<string>;
 }
 
 /**
@@ -27,6 +31,7 @@ export function buildPreviewScope(context: EngineContext, preview: PreviewContex
   const vars = environmentVars(context, preview.environment);
   const key = preview.recipient === null ? '' : recipientKey(preview.recipient);
   const messageId = messageIdOf('preview', key, preview.workflow ?? '');
+  const recipient = expandedRecipient(preview.recipient ?? '', preview.via, directory);
   const scope = buildScope({
     data: eventData(context.workspace, preview.event),
     actor: preview.actor === null ? null : resolveRecipient(preview.actor, directory),
@@ -35,10 +40,15 @@ export function buildPreviewScope(context: EngineContext, preview: PreviewContex
     runId: 'preview',
     vars,
     startedAtMs: nowMs,
-    recipient: expandedRecipient(preview.recipient ?? '', preview.via, directory),
+    recipient,
     messageId,
   });
-  return { scope: preview.recipient === null ? keepSpellings(scope, { ...scope, recipient: {} }) : scope, messageId };
+  return {
+    scope: preview.recipient === null ? keepSpellings(scope, { ...scope, recipient: {} }) : scope,
+    messageId,
+    recipientProperties: recipient.recipient.properties,
+    unsetSecrets: unsetSecrets(context, preview.environment),
+  };
 }
 
 export function tenantOf(

@@ -4,7 +4,7 @@ import type { Preview } from '../contract/payloads.ts';
 import type { Channel, SignedRequest } from '../model/index.ts';
 import { type FindOwnScheme, SigningError } from '../signing/index.ts';
 import { bodyFaults, checkJson, isJsonFormat, type RenderResult } from '../template/index.ts';
-import { readPreviousKeys } from '../workflow/index.ts';
+import { emptyKeyMessage, readPreviousKeys } from '../workflow/index.ts';
 import type { PreviewScope } from './preview-scope.ts';
 import { type SigningSchemes, signingSchemes, signMessage } from './signing-schemes.ts';
 
@@ -56,7 +56,12 @@ function sign({ channel, preview, nowMs, findOwn }: PreviewParts, rendered: Rend
   if (channel.signing === null) return { signing: { status: 'off' }, headers: unsigned };
   const key = rendered.signingKey ?? '';
   if (key === '') {
-    const message = 'The signing key renders empty, so this recipient is skipped: nothing would be sent.';
+    const behind = {
+      template: channel.signing.key,
+      recipient: preview.recipientProperties,
+      unset: preview.unsetSecrets,
+    };
+    const message = emptyKeyMessage(behind, 'this recipient is skipped: nothing would be sent');
     return { signing: { status: 'empty-key', message }, headers: unsigned };
   }
   try {

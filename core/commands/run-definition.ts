@@ -4,7 +4,7 @@ import { type Channel, type DeliveryPolicy, isChannelStep, type Trigger } from '
 import type { FindOwnScheme } from '../signing/index.ts';
 import { type RunDefinition, resolveRecipient } from '../workflow/index.ts';
 import type { EngineContext } from './engine-context.ts';
-import { environmentVars } from './environment-vars.ts';
+import { environmentVars, unsetSecrets } from './environment-vars.ts';
 import { ownSchemes } from './own-schemes.ts';
 import { tenantOf } from './preview-scope.ts';
 import { recipientDirectory } from './recipient-directory.ts';
@@ -49,6 +49,7 @@ export function defineRun(context: EngineContext, trigger: Trigger, runId: strin
       workflow: workflow.value,
       channel: (key) => channels.get(key) ?? null,
       vars: environmentVars(context, trigger.environment),
+      unsetSecrets: unsetSecrets(context, trigger.environment),
       data: trigger.data,
       actor: trigger.actor === null ? null : resolveRecipient(trigger.actor, directory),
       tenant: tenantOf(trigger.tenant, directory),

@@ -8,6 +8,9 @@ type Names = 'secrets.list' | 'secrets.set' | 'secrets.remove' | 'secrets.reveal
 
 export function createSecretCommands(context: EngineContext): Pick<CommandHandlers, Names> {
   const { secrets } = context;
+  // Data refers to secrets: whoever shows or checks it looks again.
+  const tellChange = (environment: string): void =>
+    context.events.emit('data.changed', { environment, origin: 'command' });
   return {
     'secrets.list'({ environment }) {
       const names = new Set([...environmentOf(context, environment).secrets, ...secrets.names(environment)]);
@@ -28,11 +31,13 @@ export function createSecretCommands(context: EngineContext): Pick<CommandHandle
       }
       await secrets.set(environment, name, value);
       await nameSecret(context, environment, name);
+      tellChange(environment);
       return {};
     },
     async 'secrets.remove'({ environment, name }) {
       await secrets.remove(environment, name);
       await forgetSecretName(context, environment, name);
+      tellChange(environment);
       return {};
     },
     'secrets.reveal': ({ environment, name }) => ({ value: secrets.get(environment, name) ?? null }),

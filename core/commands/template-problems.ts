@@ -104,7 +104,7 @@ function templateOf({ workspace }: EngineContext, id: string): TemplateDocument 
   const at = id.indexOf('/');
   const kind = id.slice(0, at) === 'channel' ? 'channel' : 'partial';
   const key = id.slice(at + 1);
-  return workspace.get(kind, key) === undefined ? null : { kind, key };
+  return workspace.get(kind, key) === null ? null : { kind, key };
 }
 
 async function problemsOf(
@@ -128,14 +128,21 @@ async function problemsOf(
     .map((one) => problemOf({ ...document, revision }, one));
 }
 
-/** Those that windows have chosen; without a window, the first. A partial is read as text, whatever the environment. */
+/**
+ * Those that windows have chosen; without a window, the first. For one without webhooks the first that has some stands in:
+ * nothing that a channel says of its recipient could be found there. A partial is read as text, whatever the environment.
+ */
 function environmentsOf({ workspace, followed }: EngineContext, { kind }: TemplateDocument): string[] {
   const all = workspace.documents().flatMap((each) => (each.kind === 'environment' ? [each.key] : []));
   const chosen = followed.list().filter((key) => all.includes(key));
-  return (chosen.length === 0 ? all : chosen).slice(
-    0,
-    kind === 'partial' || chosen.length === 0 ? 1 : environmentLimit,
-  );
+  const limit = kind === 'partial' || chosen.length === 0 ? 1 : environmentLimit;
+  const wanted = (chosen.length === 0 ? all : chosen).slice(0, limit);
+  const { webhookCollection } = workspace.settings();
+  const hasWebhooks = (key: string): boolean => {
+    for (const _ of workspace.data(key).objects(webhookCollection)) return true;
+    return false;
+  };
+  return [...new Set(wanted.map((key) => (hasWebhooks(key) ? key : (all.find(hasWebhooks) ?? key))))];
 }
 
 /** Every sample with the first recipient before any with the next: what the limit leaves out is the last recipients. */

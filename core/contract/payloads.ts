@@ -234,6 +234,8 @@ export const plannedRecipientSchema = z.object({
       isMet: z.boolean().nullable(),
       actual: jsonValueSchema,
       expected: jsonValueSchema,
+      /** Why it came out so, where the values do not tell. */
+      note: z.string().nullable(),
     }),
   ),
 });

@@ -32,7 +32,8 @@ interface Comparison {
   before: JsonObject;
   after: JsonObject;
   changes: SchemaChange[];
-  seen: Set<string>;
+  /** What the old side was compared with; a side is its reference, or itself when it has none. */
+  seen: Map<unknown, Set<unknown>>;
   /** By path, because a name may have a dot in it. */
   steps: Map<string, (string | null)[]>;
 }
@@ -43,7 +44,7 @@ interface Comparison {
  * as a whole only.
  */
 export function compareSchemas(before: JsonObject, after: JsonObject): SchemaChange[] {
-  const comparison: Comparison = { before, after, changes: [], seen: new Set(), steps: new Map() };
+  const comparison: Comparison = { before, after, changes: [], seen: new Map(), steps: new Map() };
   compare(comparison, before, after, '');
   const order = { breaking: 0, risky: 1, compatible: 2 };
   return comparison.changes.sort((left, right) => order[left.severity] - order[right.severity]);
@@ -57,11 +58,7 @@ function compare(
 ): void {
   const before = follow(oldPart, comparison.before);
   const after = follow(newPart, comparison.after);
-  const references = [referenceOf(oldPart), referenceOf(newPart)];
-  const key = JSON.stringify(references);
-  // A schema that refers to itself is compared once.
-  if (references.some((reference) => reference !== null) && comparison.seen.has(key)) return;
-  comparison.seen.add(key);
+  if (isComparedAlready(comparison, oldPart, newPart)) return;
   compareTypes(comparison, before, after, path);
   compareValues(comparison, before, after, path);
   compareConstraints(comparison, before, after, path);
@@ -81,6 +78,20 @@ function compare(
       `${subject(path)} has other alternatives (${keyword}); compare them yourself.`,
     );
   }
+}
+
+/** A schema that refers to itself is compared once; what stands in place of a reference, once for each place. */
+function isComparedAlready(
+  { seen }: Comparison,
+  oldPart: JsonValue | undefined,
+  newPart: JsonValue | undefined,
+): boolean {
+  const [old, now] = [referenceOf(oldPart), referenceOf(newPart)];
+  if (old === null && now === null) return false;
+  const key = old ?? oldPart;
+  const others = seen.get(key) ?? new Set();
+  seen.set(key, others);
+  return others.size === others.add(now ?? newPart).size;
 }
 
 function referenceOf(schema: JsonValue | undefined): string | null {

@@ -141,14 +141,14 @@ function makeList(schema: JsonObject, making: Making, name: string): JsonValue[]
 }
 
 function makeNumber(schema: JsonObject, { random }: Making, isWhole: boolean): number {
-  const least =
-    numberOf(schema.minimum) ?? (numberOf(schema.exclusiveMinimum) ?? (isWhole ? 0 : -0.5)) + (isWhole ? 1 : 0.5);
-  const above =
-    numberOf(schema.maximum) ??
-    (numberOf(schema.exclusiveMaximum) ?? Math.max(least + 1000, 1001)) - (isWhole ? 1 : 0.01);
   const step = numberOf(schema.multipleOf) ?? (isWhole ? 1 : 0.01);
-  const first = Math.ceil(least / step - 1e-9);
-  const last = Math.max(first, Math.floor(above / step + 1e-9));
+  const [over, under] = [numberOf(schema.exclusiveMinimum), numberOf(schema.exclusiveMaximum)];
+  const least = numberOf(schema.minimum) ?? (over === null ? null : over + step);
+  const most = numberOf(schema.maximum) ?? (under === null ? null : under - step);
+  const usual = isWhole ? 1 : 0;
+  const from = least ?? (most !== null && most < usual ? most - 1000 : usual);
+  const first = Math.ceil(from / step - 1e-9);
+  const last = Math.max(first, Math.floor((most ?? Math.max(from, 0) + 1000) / step + 1e-9));
   const value = (first + Math.floor(random() * (last - first + 1))) * step;
   return Number(value.toFixed(10));
 }

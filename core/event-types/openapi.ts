@@ -52,13 +52,18 @@ export function importOpenApi(document: JsonValue): ImportedEventTypes {
   const root = objectOf(document);
   const version = textOf(root.openapi);
   if (version === null || !version.startsWith('3.')) {
-    collector.skip('document', 'This is no OpenAPI 3 document: it has no "openapi": "3…".');
+    const old = textOf(root.swagger);
+    const found = old === null ? 'it has no "openapi": "3…"' : `it is Swagger ${old}; convert it first`;
+    collector.skip('document', `This is no OpenAPI 3 document: ${found}.`);
     return collector.result();
   }
   const webhooks = { ...objectOf(root['x-webhooks']), ...objectOf(root.webhooks) };
   for (const [name, item] of Object.entries(webhooks)) readWebhook(collector, root, name, item);
   const paths = Object.keys(objectOf(root.paths)).length;
-  if (paths > 0) collector.skip('paths', `${paths} paths were left out: they are an API, not events.`);
+  if (paths > 0) {
+    const words = paths === 1 ? '1 path was left out: it is' : `${paths} paths were left out: they are`;
+    collector.skip('paths', `${words} an API, not events.`);
+  }
   if (Object.keys(webhooks).length === 0) collector.skip('webhooks', 'The document has no webhooks.');
   return collector.result();
 }
@@ -82,7 +87,10 @@ function readWebhook(collector: EventTypeCollector, root: JsonObject, name: stri
   const left: string[] = [];
   if (method !== 'post') left.push(`Its method ${method.toUpperCase()} belongs to a channel and was left out.`);
   const headers = [path.parameters, operation.parameters].flatMap((list) => (Array.isArray(list) ? list : []));
-  if (headers.length > 0) left.push(`${headers.length} parameters belong to a channel and were left out.`);
+  if (headers.length > 0) {
+    const words = headers.length === 1 ? '1 parameter belongs' : `${headers.length} parameters belong`;
+    left.push(`${words} to a channel and ${headers.length === 1 ? 'was' : 'were'} left out.`);
+  }
   const description =
     textOf(operation.description) ?? textOf(operation.summary) ?? textOf(path.description) ?? textOf(path.summary);
   const { schema, lost } = standaloneSchema(root, media.schema);

@@ -18,7 +18,8 @@ const jsonNumber = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 export function readYaml(text: string): JsonValue {
   const document = parse(text);
   const [problem] = document.errors;
-  if (problem !== undefined) throw new YamlProblem(`This is not YAML: ${problem.message.split('\n')[0] ?? ''}`);
+  if (problem !== undefined)
+    throw new YamlProblem(`This is not YAML: ${(problem.message.split('\n')[0] ?? '').replace(/:$/, '.')}`);
   let repeated = 0;
   /** The library looks a name up in the whole document each time; on the way through it, the last one met is meant. */
   const anchors = new Map<string, unknown>();

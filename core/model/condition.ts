@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { JsonValue } from './json.ts';
 
 /** Operators of Knock's conditions (knock.md 5.1). */
 export const conditionOperators = [
@@ -43,3 +44,40 @@ export const conditionGroupSchema = z.union([
   z.strictObject({ any: z.array(z.union([conditionSchema, allGroupSchema])) }),
 ]);
 export type ConditionGroup = z.infer<typeof conditionGroupSchema>;
+
+/** They look at the variable alone: an argument that a file brings along means nothing. */
+export const operatorsWithoutArgument: ReadonlySet<ConditionOperator> = new Set([
+  'empty',
+  'not_empty',
+  'exists',
+  'not_exists',
+  'is_timestamp',
+  'is_timestamp_before_now',
+  'is_timestamp_on_or_after_now',
+]);
+
+/** What a variable of a condition begins with (knock.md 5.1). */
+export const conditionPrefixes = ['data', 'recipient', 'actor', 'tenant', 'vars', 'workflow', 'run', 'refs'] as const;
+
+const pathPattern = new RegExp(`^(${conditionPrefixes.join('|')})((?:\\.[^.\\s[\\]]+|\\[\\d+\\])+)$`);
+const liquidPathPattern = /^\{\{-?\s*(.+?)\s*-?\}\}$/;
+
+/** The names of a path from the scope down; null = no path, or one that begins with no prefix that Knock knows. */
+export function parseConditionPath(text: string): readonly string[] | null {
+  const match = pathPattern.exec(text);
+  if (match === null) return null;
+  const [, prefix = '', rest = ''] = match;
+  return [prefix, ...(rest.match(/[^.[\]]+/g) ?? [])];
+}
+
+/** What an argument is: JSON text is decoded, else it is a path (`{{ … }}` around it or not), else plain text. */
+export function readConditionArgument(
+  argument: string,
+): { kind: 'value'; value: JsonValue } | { kind: 'path'; path: readonly string[] } {
+  try {
+    return { kind: 'value', value: JSON.parse(argument) as JsonValue };
+  } catch {
+    const path = parseConditionPath(liquidPathPattern.exec(argument)?.[1] ?? argument);
+    return path === null ? { kind: 'value', value: argument } : { kind: 'path', path };
+  }
+}

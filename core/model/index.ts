@@ -2,6 +2,8 @@ export * from './assert-never.ts';
 export * from './attempt-summary.ts';
 export * from './channel.ts';
 export * from './condition.ts';
+export * from './condition-problems.ts';
+export * from './condition-timestamps.ts';
 export * from './delivery-policy.ts';
 export * from './event-type.ts';
 export * from './exact-json.ts';

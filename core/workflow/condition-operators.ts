@@ -1,5 +1,11 @@
-import { assertNever, type ConditionOperator, type JsonValue } from '../model/index.ts';
-import { parseTimestamp, parseTimestampArgument, rangeOf } from './condition-timestamps.ts';
+import {
+  assertNever,
+  type ConditionOperator,
+  type JsonValue,
+  parseTimestamp,
+  parseTimestampArgument,
+  rangeOf,
+} from '../model/index.ts';
 import { type ConditionOperands, isSameValue } from './condition-values.ts';
 
 export interface OperatorResult {

@@ -1,27 +1,30 @@
-import type { Condition, JsonObject, JsonValue } from '../model/index.ts';
+import {
+  type Condition,
+  type JsonObject,
+  type JsonValue,
+  parseConditionPath,
+  readConditionArgument,
+} from '../model/index.ts';
 
 /** A condition's two sides with what its operator may need beside the values. */
 export interface ConditionOperands {
   actual: JsonValue;
   /** False when nothing is at the variable's path; `actual` is then the empty text, as in Knock. */
   isPresent: boolean;
+  /** False when the variable is no path at all, so that nothing can ever be there. */
+  isPath: boolean;
   expected: JsonValue;
   /** The argument as written: operators on text use it where decoding would have made a number of it. */
   expectedText: string;
 }
 
-const pathPattern = /^(data|recipient|actor|tenant|vars|workflow|run|refs)((?:\.[^.\s[\]]+|\[\d+\])+)$/;
-const liquidPathPattern = /^\{\{-?\s*(.+?)\s*-?\}\}$/;
-
 /** A condition's two sides read once: a run asks the same condition for every recipient. */
 interface CompiledCondition {
-  variable: Path | null;
-  argument: { kind: 'value'; value: JsonValue } | { kind: 'path'; path: Path };
+  variable: readonly string[] | null;
+  argument: ReturnType<typeof readConditionArgument>;
 }
 
-/** Names from the scope down. */
-type Path = readonly string[];
-
+const noArgument = { kind: 'value', value: null } as const;
 const compiledConditions = new WeakMap<Condition, CompiledCondition>();
 
 /** The two sides of a condition at a scope (knock.md 5.1). The condition is taken as unchanging data. */
@@ -31,6 +34,7 @@ export function operandsOf(condition: Condition, scope: JsonObject): ConditionOp
   return {
     actual: found === undefined ? '' : found,
     isPresent: found !== undefined,
+    isPath: variable !== null,
     expected: argument.kind === 'value' ? argument.value : (lookUp(argument.path, scope) ?? ''),
     expectedText: condition.argument ?? '',
   };
@@ -39,32 +43,17 @@ export function operandsOf(condition: Condition, scope: JsonObject): ConditionOp
 function compile(condition: Condition): CompiledCondition {
   const known = compiledConditions.get(condition);
   if (known !== undefined) return known;
-  const compiled = { variable: parsePath(condition.variable.trim()), argument: compileArgument(condition.argument) };
+  const { variable, argument } = condition;
+  const compiled: CompiledCondition = {
+    variable: parseConditionPath(variable.trim()),
+    argument: argument === null || argument === undefined ? noArgument : readConditionArgument(argument),
+  };
   compiledConditions.set(condition, compiled);
   return compiled;
 }
 
-/** JSON text is decoded; else a path gives what it leads to (the empty text when that is nothing); else it is text. */
-function compileArgument(argument: string | null | undefined): CompiledCondition['argument'] {
-  if (argument === null || argument === undefined) return { kind: 'value', value: null };
-  try {
-    return { kind: 'value', value: JSON.parse(argument) as JsonValue };
-  } catch {
-    const path = parsePath(liquidPathPattern.exec(argument)?.[1] ?? argument);
-    return path === null ? { kind: 'value', value: argument } : { kind: 'path', path };
-  }
-}
-
-/** Null = no path, or one that begins with no prefix that Knock knows. */
-function parsePath(text: string): Path | null {
-  const match = pathPattern.exec(text);
-  if (match === null) return null;
-  const [, prefix = '', rest = ''] = match;
-  return [prefix, ...(rest.match(/[^.[\]]+/g) ?? [])];
-}
-
 /** Undefined = nothing there. Only own properties count. */
-function lookUp(path: Path, scope: JsonObject): JsonValue | undefined {
+function lookUp(path: readonly string[], scope: JsonObject): JsonValue | undefined {
   let value: JsonValue | undefined = scope;
   for (const name of path) {
     value = memberOf(value, name);

@@ -6,6 +6,7 @@ import {
   type RenderedRequest,
   type RunReason,
 } from '../model/index.ts';
+import { emptyKeyMessage } from './empty-key.ts';
 import { type ConditionCheck, evaluateConditions } from './evaluate-conditions.ts';
 import { messageIdOf } from './identifiers.ts';
 import type { PreparedRun, PreparedStep } from './prepare-run.ts';
@@ -123,7 +124,9 @@ function decideStep(
   if (channel.signing !== null) {
     signingKey = rendering.signingKey ?? '';
     if (signingKey.trim() === '') {
-      const message = `The signing key renders empty (${channel.signing.key}), so the request is not sent.`;
+      const { properties } = recipient.recipient;
+      const behind = { template: channel.signing.key, recipient: properties, unset: run.definition.unsetSecrets };
+      const message = emptyKeyMessage(behind, 'the request is not sent');
       return { kind: 'skip', ref, reason: { code: 'empty-signing-key', message } };
     }
     const problem = run.checkSigningKey(channel, signingKey, null);

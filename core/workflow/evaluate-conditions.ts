@@ -1,6 +1,12 @@
-import type { Condition, ConditionGroup, JsonObject, JsonValue } from '../model/index.ts';
+import {
+  type Condition,
+  type ConditionGroup,
+  conditionPrefixes,
+  type JsonObject,
+  type JsonValue,
+} from '../model/index.ts';
 import { applyOperator } from './condition-operators.ts';
-import { operandsOf } from './condition-values.ts';
+import { type ConditionOperands, operandsOf } from './condition-values.ts';
 
 /** One condition with the values that decided. */
 export interface ConditionCheck {
@@ -44,7 +50,8 @@ function allMet(conditions: readonly Condition[], scope: JsonObject, nowMs: numb
   for (const [index, condition] of conditions.entries()) {
     const operands = operandsOf(condition, scope);
     const { isMet, note } = applyOperator(condition.operator, operands, nowMs);
-    checks.push({ condition, isMet, actual: operands.actual, expected: operands.expected, note });
+    const { actual, expected } = operands;
+    checks.push({ condition, isMet, actual, expected, note: absenceNote(condition, operands) ?? note });
     if (!isMet) {
       skip(conditions.slice(index + 1), checks);
       return false;
@@ -52,6 +59,14 @@ function allMet(conditions: readonly Condition[], scope: JsonObject, nowMs: numb
   }
   return true;
 }
+
+/** Nothing looks like an empty text otherwise, and a mistaken path like one that leads nowhere. */
+function absenceNote({ operator }: Condition, { isPath, isPresent }: ConditionOperands): string | null {
+  if (isPresent || operator === 'is_audience_member' || operator === 'is_not_audience_member') return null;
+  return isPath ? 'There is nothing at this path.' : noPath;
+}
+
+const noPath = `This is no path: it must begin with ${conditionPrefixes.map((prefix) => `"${prefix}."`).join(', ')}.`;
 
 function skip(conditions: readonly Condition[], checks: ConditionCheck[]): void {
   for (const condition of conditions) {

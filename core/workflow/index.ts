@@ -4,6 +4,7 @@ export {
   type RecipientDecision,
   type StepDecision,
 } from './decide-recipient.ts';
+export { emptyKeyMessage } from './empty-key.ts';
 export { type ConditionCheck, evaluateConditions } from './evaluate-conditions.ts';
 export { expandRecipients, resolveRecipient } from './expand-recipients.ts';
 export { messageIdOf, recipientRunIdOf, uuidv5 } from './identifiers.ts';

@@ -1,4 +1,4 @@
-import { parseTimestamp } from './condition-timestamps.ts';
+import { parseTimestamp } from '../model/index.ts';
 
 /** A key that is being replaced, for one recipient. */
 export interface RenderedPreviousKey {

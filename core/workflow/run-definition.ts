@@ -16,6 +16,8 @@ export interface RunDefinition {
   channel(key: string): Channel | null;
   /** Variables and secrets of the environment, as `buildVars` gives them. */
   vars: JsonObject;
+  /** Names of the environment's secrets that have no value on this machine. */
+  unsetSecrets: ReadonlySet<string>;
   data: JsonObject;
   actor: ResolvedRecipient | null;
   tenant: { id: string; properties: JsonObject } | null;

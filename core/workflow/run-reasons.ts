@@ -1,4 +1,4 @@
-import type { JsonValue, RunReason, TemplateDiagnostic } from '../model/index.ts';
+import { type JsonValue, operatorsWithoutArgument, type RunReason, type TemplateDiagnostic } from '../model/index.ts';
 import type { ConditionCheck } from './evaluate-conditions.ts';
 
 const longestValue = 120;
@@ -12,8 +12,8 @@ export function conditionsReason(
   const failed = checks.find((check) => check.isMet === false);
   if (failed === undefined) return { code, message: `The conditions of the ${owner} are not met.` };
   const { variable, operator } = failed.condition;
-  const argument = failed.condition.argument ?? null;
-  const wanted = argument === null ? operator : `${operator} ${shortText(failed.expected)}`;
+  const isAlone = operatorsWithoutArgument.has(operator) || (failed.condition.argument ?? null) === null;
+  const wanted = isAlone ? operator : `${operator} ${shortText(failed.expected)}`;
   const why = failed.note === null ? `it is ${shortText(failed.actual)}` : lowerFirst(failed.note.replace(/\.$/, ''));
   return { code, message: `A condition of the ${owner} is not met: ${variable} ${wanted}; ${why}.` };
 }

@@ -42,6 +42,11 @@ export function buildVars(
 
 const referencePattern = /^\{\{-?\s*vars\.([A-Za-z_][A-Za-z0-9_]*)\s*-?\}\}$/;
 
+/** The variable that a property is a reference to and nothing else; null = it is a value of its own. */
+export function referencedVariableOf(value: JsonValue | undefined): string | null {
+  return typeof value === 'string' ? (referencePattern.exec(value)?.[1] ?? null) : null;
+}
+
 /**
  * Properties with every text that is exactly `{{ vars.name }}` replaced by that variable's or secret's value; files
  * hold such references instead of secrets. Top level only. An unknown name gives null. Returns the same object when it

@@ -1,4 +1,5 @@
 import { Plus } from 'lucide-react';
+import { useState } from 'react';
 import type { ConditionGroup } from '../../core/contract/index.ts';
 import { conditionWords } from '../strings/conditions.ts';
 import { Button } from '../ui/button.tsx';
@@ -26,9 +27,15 @@ export function ConditionsEditor({ label, hint, value, onChange }: ConditionsEdi
   const group = value ?? null;
   const match = group !== null && 'any' in group ? 'any' : 'all';
   const members = membersOf(group);
-  const replace = (index: number, member: AnyMember | null) =>
+  const [added, setAdded] = useState<number | null>(null);
+  const replace = (index: number, member: AnyMember | null) => {
+    if (member === null) setAdded(null);
     onChange(withMembers(match, members.toSpliced(index, 1, ...(member === null ? [] : [member]))));
-  const add = (member: AnyMember) => onChange(withMembers(match, [...members, member]));
+  };
+  const add = (member: AnyMember) => {
+    setAdded(members.length);
+    onChange(withMembers(match, [...members, member]));
+  };
 
   return (
     <fieldset className={styles.editor}>
@@ -48,10 +55,11 @@ export function ConditionsEditor({ label, hint, value, onChange }: ConditionsEdi
         // biome-ignore lint/suspicious/noArrayIndexKey: conditions have no identity of their own
         <div key={index} className={styles.member}>
           {isGroup(member) ? (
-            <GroupRows rows={member} onChange={(next) => replace(index, next)} />
+            <GroupRows rows={member} isNew={index === added} onChange={(next) => replace(index, next)} />
           ) : (
             <ConditionRow
               condition={member}
+              isNew={index === added}
               onChange={(next) => replace(index, next)}
               onRemove={() => replace(index, null)}
             />
@@ -74,11 +82,14 @@ export function ConditionsEditor({ label, hint, value, onChange }: ConditionsEdi
 
 function GroupRows({
   rows,
+  isNew,
   onChange,
 }: {
   rows: Extract<AnyMember, { all: unknown }>;
+  isNew: boolean;
   onChange: (rows: Extract<AnyMember, { all: unknown }> | null) => void;
 }) {
+  const [added, setAdded] = useState(isNew ? 0 : null);
   const replace = (next: typeof rows.all) => onChange(next.length === 0 ? null : { all: next });
   return (
     <div className={styles.group}>
@@ -88,11 +99,21 @@ function GroupRows({
           // biome-ignore lint/suspicious/noArrayIndexKey: conditions have no identity of their own
           key={index}
           condition={condition}
+          isNew={index === added}
           onChange={(next) => replace(rows.all.with(index, next))}
-          onRemove={() => replace(rows.all.toSpliced(index, 1))}
+          onRemove={() => {
+            setAdded(null);
+            replace(rows.all.toSpliced(index, 1));
+          }}
         />
       ))}
-      <Button icon={Plus} onPress={() => replace([...rows.all, blankCondition])}>
+      <Button
+        icon={Plus}
+        onPress={() => {
+          setAdded(rows.all.length);
+          replace([...rows.all, blankCondition]);
+        }}
+      >
         {conditionWords.add}
       </Button>
     </div>

@@ -15,17 +15,19 @@ interface SignedContentViewProps {
   messageId: string | null;
   timestamp: string | null;
   body: Uint8Array;
+  /** Gives what is shown of a text in which secrets are masked; what is copied has them. */
+  mask?: ((text: string) => string) | undefined;
 }
 
 const partClass = { id: styles.id, timestamp: styles.timestamp, body: styles.bodyPart, text: styles.text };
 
 /** The bytes that were signed, with the pieces they were joined from named and marked. */
-export function SignedContentView({ content, messageId, timestamp, body }: SignedContentViewProps) {
+export function SignedContentView({ content, messageId, timestamp, body, mask }: SignedContentViewProps) {
   const text = useMemo(() => bodyText(content), [content]);
-  const parts = useMemo(
-    () => signedContentParts(text, { id: messageId, timestamp, body: bodyText(body) }),
-    [text, messageId, timestamp, body],
-  );
+  const parts = useMemo(() => {
+    const whole = signedContentParts(text, { id: messageId, timestamp, body: bodyText(body) });
+    return mask === undefined ? whole : whole.map((part) => ({ ...part, text: mask(part.text) }));
+  }, [text, messageId, timestamp, body, mask]);
   return (
     <>
       <div className={styles.bar}>
@@ -45,7 +47,7 @@ export function SignedContentView({ content, messageId, timestamp, body }: Signe
         // biome-ignore lint/a11y/noNoninteractiveTabindex: long text must scroll with the keyboard
         <section className={styles.content} tabIndex={0} aria-label={requestWords.signedContent}>
           <VirtualText
-            text={text}
+            text={mask === undefined ? text : parts.map((part) => part.text).join('')}
             renderBlock={({ begin, end }) => <Parts parts={cutSignedParts(parts, begin, end)} />}
           />
         </section>

@@ -106,7 +106,7 @@ function EnvironmentSwitch() {
       ]}
     >
       <Button className={classNames(styles.item, styles.environment)} aria-label={shell.environment(name)}>
-        {name}
+        <span className={styles.environmentName}>{name}</span>
         <ChevronDown size="0.75rem" aria-hidden="true" />
       </Button>
     </MenuButton>

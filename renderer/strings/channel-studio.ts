@@ -30,11 +30,11 @@ export const channelStudio = {
   partialKeyHint: (uses: number) =>
     uses === 0
       ? 'Templates render it by this key.'
-      : `Another key is written in ${uses === 1 ? 'the place' : `all ${uses} places`} that use it.`,
+      : `Another key is written in ${uses === 1 ? 'the place that uses' : `all ${uses} places that use`} it.`,
   partialKeyTaken: (key: string) => `There is a partial "${key}" already.`,
   partialKeyInvalid: 'A key is made of small letters, digits, "-" and "_".',
   partialUsedIn: 'Used in',
-  partialUnused: 'No channel or partial renders it yet.',
+  partialUnused: 'Nothing renders it yet.',
   moreUses: (count: number) => `and ${count} more`,
   renamePartial: 'Rename',
   renamePartialStep: (from: string, to: string) => `Rename partial "${from}" to "${to}"`,
@@ -93,6 +93,10 @@ export const channelStudio = {
   nobody: 'No recipient',
   noSample: 'No data',
   preview: 'Preview',
+  hasSecrets: 'Secrets of the environment are masked here; what is copied and sent has them.',
+  showSecrets: 'Show',
+  hideSecrets: 'Hide',
+  noWebhooks: 'No webhook in this environment',
   stale: 'This is the last good render; the template has an error.',
   findings: 'What is wrong with the template',
   moreErrors: (count: number) => (count === 1 ? 'and 1 more error' : `and ${count} more errors`),

@@ -135,6 +135,7 @@ export const eventTypes = {
 
   name: 'Name',
   nameHint: 'Travels with every event; webhooks list it to get it. What names it is renamed too.',
+  nameInvalid: 'Use letters, digits, ".", ":", "-" and "_", 255 at most.',
   nameTaken: 'There is an event type of this name already.',
   renameTo: (name: string) => `Rename to ${name}`,
   renamed: (count: number) =>
@@ -178,6 +179,8 @@ export const eventTypes = {
   outcome: { taken: 'Taken', changed: 'Changed', skipped: 'Left out' },
   takeChosen: (count: number) => `Take ${counted(count, 'event type', 'event types')}`,
   nothingChosen: 'Choose at least one.',
+  nothingFound: 'No event type was found in it. What became of the document stands below.',
+  nothingNew: 'There is nothing to take: this workspace has all of it.',
   takeLabel: (count: number) => `Import ${counted(count, 'event type', 'event types')}`,
   taken: (count: number) => `${counted(count, 'event type was', 'event types were')} taken.`,
   include: (key: string) => `Take ${key}`,

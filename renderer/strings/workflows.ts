@@ -27,8 +27,11 @@ export const workflows = {
   ref: 'Ref',
   refHint: 'Unique in the workflow; other steps and the log refer to it.',
   refTaken: 'Another step has this ref.',
+  refMissing: 'Enter a ref: a step is not saved without one.',
+  refUnreachable: 'No condition can refer to it: use letters, digits, "-" and "_".',
   channel: 'Channel',
   noChannel: 'Choose a channel',
+  noChannelChosen: 'Choose a channel; when there is none yet, add it under Channels.',
   channelMissing: (key: string) => `There is no channel "${key}". Choose one, or add it under Channels.`,
   openChannel: 'Open channel',
   stepConditions: 'Conditions of this step',
@@ -36,5 +39,6 @@ export const workflows = {
   webhookStep: 'Webhook',
   otherStep: (type: string) => `A "${type}" step: kept in the file as it is. A run skips it and says so.`,
   override: 'This step has a request template of its own, which replaces the whole template of the channel.',
+  showOverride: 'Show the template',
   resetOverride: 'Use the channel’s template',
 } as const;

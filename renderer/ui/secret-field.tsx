@@ -17,6 +17,7 @@ interface SecretFieldProps {
   value: string | null;
   onChange?: (value: string) => void;
   onBlur?: () => void;
+  onEnter?: () => void;
   /** Fetches a stored value when it is to be shown or copied. */
   load?: () => Promise<string | null>;
   hint?: ReactNode;
@@ -25,12 +26,13 @@ interface SecretFieldProps {
   /** Buttons after reveal and copy, such as Generate. */
   actions?: ReactNode;
   isLabelHidden?: boolean;
+  autoFocus?: boolean;
   className?: string | undefined;
 }
 
 /** A secret: masked unless asked for, hidden again by itself. */
 export function SecretField(props: SecretFieldProps) {
-  const { label, value, onChange, onBlur, load, hint, error, placeholder, actions, isLabelHidden } = props;
+  const { label, value, onChange, onBlur, onEnter, load, hint, error, placeholder, actions, isLabelHidden } = props;
   const id = useId();
   const [revealed, setRevealed] = useState<{ stored: string | null } | null>(null);
   useEffect(() => {
@@ -73,6 +75,9 @@ export function SecretField(props: SecretFieldProps) {
           className={classNames(fieldStyles.input, fieldStyles.mono, styles.input)}
           onChange={(event) => onChange?.(event.target.value)}
           onBlur={onBlur}
+          // biome-ignore lint/a11y/noAutofocus: for what was asked for just now and is typed next
+          autoFocus={props.autoFocus}
+          onKeyDown={(event) => event.key === 'Enter' && !event.nativeEvent.isComposing && onEnter?.()}
         />
         <IconButton
           icon={revealed === null ? Eye : EyeOff}

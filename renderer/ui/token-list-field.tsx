@@ -1,11 +1,12 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a list that draws only what is seen, with rich rows
 import { X } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
+import { type ClipboardEvent, type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { ui } from '../strings/ui.ts';
 import { classNames } from './class-names.ts';
 import fieldStyles from './field.module.css';
 import { FieldMessage } from './field-message.tsx';
 import styles from './token-list-field.module.css';
+import { endsWithComma, readTokens } from './token-text.ts';
 
 interface TokenListFieldProps {
   label: string;
@@ -16,25 +17,44 @@ interface TokenListFieldProps {
   placeholder?: string;
   hint?: ReactNode;
   error?: string | undefined;
+  /** What is wrong with a typed value: it stays in the field to be mended, with this message. */
+  problemOf?: (value: string) => string | undefined;
+  /** Told when such a text is left in the field, and when it no longer is. */
+  onUnfit?: (isUnfit: boolean) => void;
   className?: string | undefined;
 }
 
 /** Several values as chips: chosen from the known ones or typed. Enter or a comma adds, Backspace takes the last away. */
 export function TokenListField(props: TokenListFieldProps) {
-  const { label, values, onChange, suggestions, hint, error, placeholder } = props;
+  const { label, values, onChange, suggestions, hint, placeholder, problemOf, onUnfit } = props;
   const id = useId();
   const [typed, setTyped] = useState('');
   const [isOpen, setIsOpen] = useState(false);
   const [active, setActive] = useState(-1);
+  const [isRefused, setRefused] = useState(false);
   const text = typed.trim();
   const matches = suggestions.filter(
     (known) => !values.includes(known) && known.toLowerCase().includes(text.toLowerCase()),
   );
-  const isNew = text !== '' && !suggestions.includes(text) && !values.includes(text);
+  const problem = text === '' ? undefined : problemOf?.(text);
+  const isNew = text !== '' && problem === undefined && !suggestions.includes(text) && !values.includes(text);
   const options = isNew ? [...matches, text] : matches;
+  const isUnfit = isRefused && problem !== undefined;
+  const error = isUnfit ? problem : props.error;
+  const tellUnfit = useRef(onUnfit);
+  tellUnfit.current = onUnfit;
+  useEffect(() => tellUnfit.current?.(isUnfit), [isUnfit]);
 
+  const addText = (added: string): void => {
+    const { values: read, left } = readTokens(added, problemOf);
+    const fresh = read.filter((value) => !values.includes(value));
+    if (fresh.length > 0) onChange([...values, ...fresh]);
+    setTyped(left);
+    setRefused(left !== '');
+    setActive(-1);
+  };
   const add = (value: string): void => {
-    if (value !== '' && !values.includes(value)) onChange([...values, value]);
+    if (!values.includes(value)) onChange([...values, value]);
     setTyped('');
     setActive(-1);
   };
@@ -45,8 +65,10 @@ export function TokenListField(props: TokenListFieldProps) {
       setIsOpen(true);
       const step = event.key === 'ArrowDown' ? 1 : -1;
       setActive((before) => Math.max(-1, Math.min(options.length - 1, before + step)));
-    } else if (event.key === 'Enter' || (event.key === ',' && text !== '')) {
-      add(options[active] ?? text);
+    } else if (event.key === 'Enter' || (event.key === ',' && endsWithComma(text, problemOf))) {
+      const chosen = options[active];
+      if (chosen === undefined) addText(text);
+      else add(chosen);
     } else if (event.key === 'Escape' && isOpen) {
       setIsOpen(false);
       event.stopPropagation();
@@ -56,6 +78,14 @@ export function TokenListField(props: TokenListFieldProps) {
       return;
     } else return;
     event.preventDefault();
+  };
+
+  /** A field of one line joins the lines that are pasted; each is a value of its own. */
+  const onPaste = (event: ClipboardEvent<HTMLInputElement>): void => {
+    const pasted = event.clipboardData.getData('text');
+    if (typed !== '' || !/\S\s*[\r\n]+\s*\S/.test(pasted)) return;
+    event.preventDefault();
+    addText(pasted);
   };
 
   return (
@@ -95,7 +125,7 @@ export function TokenListField(props: TokenListFieldProps) {
           onFocus={() => setIsOpen(true)}
           onBlur={() => {
             setIsOpen(false);
-            add(text);
+            addText(text);
           }}
           onChange={(event) => {
             setTyped(event.target.value);
@@ -103,6 +133,7 @@ export function TokenListField(props: TokenListFieldProps) {
             setActive(-1);
           }}
           onKeyDown={onKeyDown}
+          onPaste={onPaste}
         />
         {isOpen && options.length > 0 ? (
           <div id={`${id}-options`} role="listbox" aria-label={label} className={styles.options}>

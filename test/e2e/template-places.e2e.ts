@@ -72,6 +72,23 @@ test('values of URL, headers and query find their expressions, and back', async 
     await page.keyboard.press('Enter');
     await expect(body.locator('[data-at-caret]')).toContainText('"owner": "ada"');
   });
+
+  await test.step('a secret is masked wherever it stands, until it is asked for', async () => {
+    await page.getByRole('button', { name: /^Environment:/ }).click();
+    await page.getByRole('menuitem', { name: /^Variables and secrets/ }).click();
+    await page.getByRole('textbox', { name: 'Name of a new secret' }).fill('api_token');
+    await page.keyboard.press('Enter');
+    await expect(page.getByLabel('Value of api_token')).toBeFocused();
+    await page.keyboard.type('never-shown');
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('The secret api_token is set.')).toBeVisible();
+    await app.openInList('Channels', 'Customer webhook');
+    await app.typeAtLineEnd('Body template', 1, '\n"token": {{ vars.api_token | json }},');
+    await expect(preview.getByRole('region', { name: 'Body' })).toContainText('••••••••');
+    await expect(preview).not.toContainText('never-shown');
+    await preview.getByRole('button', { name: 'Show', exact: true }).click();
+    await expect(preview.getByRole('region', { name: 'Body' })).toContainText('"never-shown"');
+  });
 });
 
 test('problems of every template are listed, and Enter goes there', async ({ page }) => {
@@ -131,8 +148,11 @@ test('partials: new, gone to, renamed wherever they are used, deleted and brough
     await page.getByRole('listbox', { name: 'Channels' }).focus();
     await page.keyboard.press('Delete');
     await expect(list.getByText('person')).toHaveCount(0);
+    const preview = page.getByRole('region', { name: 'Preview' });
+    await expect(preview.getByText('There is no partial "person".')).toBeVisible();
     await page.getByRole('button', { name: 'Undo' }).last().click();
     await expect(list.getByText('person')).toBeVisible();
+    await expect(preview.getByText('Valid JSON')).toBeVisible();
   });
 });
 

@@ -4,7 +4,7 @@ import { useDocumentPart } from '../../stores/use-document.ts';
 import { useTextSource } from '../../stores/use-text-source.ts';
 import { channelStudio } from '../../strings/channel-studio.ts';
 import { SelectField, type SelectOption } from '../../ui/select-field.tsx';
-import { editorLanguages, headersForFormat } from './body-formats.ts';
+import { editorLanguages, requestForFormat } from './body-formats.ts';
 import styles from './channel-document.module.css';
 import type { ChannelEditing } from './channel-part.ts';
 import { TemplateEditor } from './template-editor.tsx';
@@ -61,8 +61,8 @@ const BodyOptions = memo(function BodyOptions({ channelKey, bodyFormat, update }
   const isWithoutBody = useDocumentPart('channel', channelKey, (channel) => channel.request.method === 'get') === true;
   const chooseFormat = (chosen: Channel['bodyFormat']): void =>
     update((channel) => {
-      const headers = headersForFormat(channel.request.headers, channel.bodyFormat, chosen);
-      return { ...channel, bodyFormat: chosen, request: { ...channel.request, headers } };
+      const request = requestForFormat(channel.request, channel.bodyFormat, chosen);
+      return { ...channel, bodyFormat: chosen, request };
     });
   return (
     <div className={styles.bodyOptions}>

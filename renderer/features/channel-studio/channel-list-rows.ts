@@ -22,7 +22,7 @@ export function channelListRows(documents: DocumentsState, { filter, isFolded }:
     key.includes(wanted) || value.name.toLowerCase().includes(wanted);
   const channels = selectDocuments(documents, 'channel');
   const partials = selectDocuments(documents, 'partial');
-  const users: StoredDocument[] = [...channels, ...partials];
+  const users: StoredDocument[] = [...channels, ...partials, ...selectDocuments(documents, 'workflow')];
   const shown = partials.filter(isWanted);
   const rows = channels
     .filter(isWanted)

@@ -3,6 +3,8 @@ import { classNames } from '../../ui/class-names.ts';
 import { colourOf } from '../../ui/json-view.tsx';
 import type { MappedPart as Part } from './mapped-segments.ts';
 import styles from './mapped-text.module.css';
+import { useIsMasked } from './secret-mask.tsx';
+import { secretMask } from './secret-texts.ts';
 
 interface MappedPartProps {
   part: Part;
@@ -13,7 +15,9 @@ interface MappedPartProps {
 
 /** A part of the request; a value can be pointed at. Passed over while the pointer wanders over the others. */
 export const MappedPart = memo(function MappedPart({ part, index, isChosen, isAtCaret }: MappedPartProps) {
-  const text = part.segments.map(({ text, kind }, place) => {
+  const isMasked = useIsMasked(part.span?.path);
+  const shown = isMasked ? [{ text: secretMask, kind: 'other' as const }] : part.segments;
+  const text = shown.map(({ text, kind }, place) => {
     const colour = colourOf(kind);
     return colour === undefined ? (
       text

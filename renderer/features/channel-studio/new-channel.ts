@@ -3,8 +3,11 @@ import type { App } from '../../stores/app.ts';
 import { createDocument, freeKey } from '../../stores/document-actions.ts';
 import { currentDocument } from '../../stores/document-view.ts';
 import { channelStudio } from '../../strings/channel-studio.ts';
+import { starterBodies } from './body-formats.ts';
 
-function newChannel(): Channel {
+/** Keys are made for a scheme, so that a channel beside others begins with the signing that the first of them has. */
+function newChannel(others: readonly Channel[]): Channel {
+  const signing = others.find((other) => other.signing !== null)?.signing;
   return {
     name: channelStudio.newChannelName,
     description: '',
@@ -14,19 +17,22 @@ function newChannel(): Channel {
       url: '{{ recipient.url }}',
       headers: [{ key: 'content-type', value: 'application/json' }],
       query: [],
-      body: '{\n  "type": {{ data.eventType | json }},\n  "payload": {{ data.payload | json }}\n}\n',
+      body: starterBodies.json,
     },
     bodyFormat: 'json',
     bodyEncoding: 'exact',
     unknownVariables: 'lenient',
-    signing: { scheme: { preset: 'standard-webhooks' }, key: '{{ recipient.signing_key }}' },
+    signing: signing ?? { scheme: { preset: 'standard-webhooks' }, key: '{{ recipient.signing_key }}' },
     policy: { preset: 'knock' },
     conditions: null,
   };
 }
 
 export async function addChannel(app: App): Promise<void> {
-  await addAndOpen(app, newChannel());
+  const channels = Object.values(app.documents.getState().byId).flatMap((document) =>
+    document.kind === 'channel' ? [document.value] : [],
+  );
+  await addAndOpen(app, newChannel(channels));
 }
 
 /** A copy of what the user sees of the channel, what is not saved yet included. */

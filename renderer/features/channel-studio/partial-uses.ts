@@ -1,11 +1,11 @@
-import type { StoredDocument } from '../../../core/contract/index.ts';
+import { isChannelStep, type StoredDocument, type Workflow } from '../../../core/contract/index.ts';
 import type { EditorPlace } from '../../editor/caret-follow.ts';
 
 /** A place that renders a partial. */
 export interface PartialUse {
-  kind: 'channel' | 'partial';
+  kind: 'channel' | 'partial' | 'workflow';
   key: string;
-  /** As findings name it: `body`, `headers.2`, `content`. */
+  /** As findings name it: `body`, `headers.2`, `content`; in a workflow behind the ref of the step, `http_1.body`. */
   field: string;
   place: EditorPlace;
 }
@@ -16,14 +16,16 @@ function rendering(key: string): RegExp {
   return new RegExp(`((?:\\{%-?|^)\\s*render\\s+)(["'])${name}\\2`, 'gm');
 }
 
-/** Every place in channels and partials where a partial is rendered. */
+/** Every place where a partial is rendered: in channels, in partials, and in the templates that steps of workflows have. */
 export function usesOfPartial(documents: readonly StoredDocument[], partial: string): PartialUse[] {
   return documents.flatMap((document) =>
-    document.kind !== 'channel' && document.kind !== 'partial' ? [] : usesIn(document, partial),
+    document.kind === 'channel' || document.kind === 'partial' || document.kind === 'workflow'
+      ? usesIn(document, partial)
+      : [],
   );
 }
 
-type TemplateDocument = Extract<StoredDocument, { kind: 'channel' | 'partial' }>;
+type TemplateDocument = Extract<StoredDocument, { kind: 'channel' | 'partial' | 'workflow' }>;
 
 /** By document and partial: a document that is saved while one types must not have all others searched again. */
 const knownUses = new WeakMap<StoredDocument, Map<string, readonly PartialUse[]>>();
@@ -55,6 +57,7 @@ function usesInText(
 
 function textsOf(document: TemplateDocument): [field: string, text: string][] {
   if (document.kind === 'partial') return [['content', document.value.content]];
+  if (document.kind === 'workflow') return document.value.steps.flatMap(textsOfStep);
   const { request, signing } = document.value;
   return [
     ['url', request.url],
@@ -63,6 +66,15 @@ function textsOf(document: TemplateDocument): [field: string, text: string][] {
     ['body', request.body],
     ['signing.key', signing?.key ?? ''],
   ];
+}
+
+function textsOfStep(step: Workflow['steps'][number]): [field: string, text: string][] {
+  if (!isChannelStep(step) || step.template === undefined || step.template === null) return [];
+  const { url, body, headers, query_params: query } = step.template;
+  const rows = (name: string, list: typeof headers): [string, string][] =>
+    typeof list === 'string' ? [[name, list]] : (list ?? []).map(({ value }, index) => [`${name}.${index}`, value]);
+  const texts: [string, string][] = [['url', url], ...rows('headers', headers), ...rows('query', query)];
+  return [...texts, ['body', body ?? ''] as [string, string]].map(([name, text]) => [`${step.ref}.${name}`, text]);
 }
 
 /** Gives the line and column of offsets that are asked for in rising order. */

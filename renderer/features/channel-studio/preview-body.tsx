@@ -14,6 +14,7 @@ import { PreviewChanges } from './preview-changes.tsx';
 import styles from './preview-pane.module.css';
 import { mappedLimitBytes } from './preview-store.ts';
 import { type PreviewRequest, sentForm } from './preview-text.ts';
+import { useTextMask } from './secret-mask.tsx';
 import { usePreviewPart } from './use-preview.ts';
 
 export const previewViews = ['exact', 'pretty', 'hex', 'curl', 'changes'] as const;
@@ -48,8 +49,10 @@ export function PreviewBody({ channelKey, preview, request, view, onView, pinned
         )}
         <ViewToggle view={shown} onView={onView} hasPin={pinned !== null} isLaidOut={json !== null} />
       </div>
-      {shown === 'changes' && pinned !== null ? <PreviewChanges pinned={pinned} shown={preview} /> : null}
-      {shown === 'curl' ? <JsonView text={toCurl(sentForm(request))} label={channelStudio.curl} /> : null}
+      {shown === 'changes' && pinned !== null ? (
+        <PreviewChanges channelKey={channelKey} pinned={pinned} shown={preview} />
+      ) : null}
+      {shown === 'curl' ? <CurlView channelKey={channelKey} request={request} /> : null}
       {shown === 'hex' ? <HexView body={request.body} label={channelStudio.hex} /> : null}
       {isText ? (
         <MappedBody
@@ -63,6 +66,13 @@ export function PreviewBody({ channelKey, preview, request, view, onView, pinned
       <OriginLine channelKey={channelKey} hint={isText ? channelStudio.originHint : null} />
     </>
   );
+}
+
+/** The command, with secrets masked as in the request above it; what is copied has them. */
+function CurlView({ channelKey, request }: Pick<PreviewBodyProps, 'channelKey' | 'request'>) {
+  const mask = useTextMask(channelKey);
+  const command = toCurl(sentForm(request));
+  return <JsonView text={mask === undefined ? command : mask(command)} label={channelStudio.curl} />;
 }
 
 /** The body's map, as long as it belongs to the text that is shown. */

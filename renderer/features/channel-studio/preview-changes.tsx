@@ -5,13 +5,22 @@ import { ChangedLine } from './changed-line.tsx';
 import styles from './comparison.module.css';
 import { compareLines } from './line-difference.ts';
 import { comparableText, earlierText } from './preview-text.ts';
+import { useTextMask } from './secret-mask.tsx';
+
+interface PreviewChangesProps {
+  channelKey: string;
+  pinned: Preview;
+  shown: Preview;
+}
 
 /** What has changed in the whole request since a preview was pinned. */
-export function PreviewChanges({ pinned, shown }: { pinned: Preview; shown: Preview }) {
+export function PreviewChanges({ channelKey, pinned, shown }: PreviewChangesProps) {
+  const mask = useTextMask(channelKey);
   const { rows, isSignedAnew } = useMemo(() => {
     const { text, isSignedAnew } = earlierText(pinned, shown);
-    return { rows: compareLines(text, comparableText(shown)), isSignedAnew };
-  }, [pinned, shown]);
+    const now = comparableText(shown);
+    return { rows: mask === undefined ? compareLines(text, now) : compareLines(mask(text), mask(now)), isSignedAnew };
+  }, [pinned, shown, mask]);
   const isSame = rows.every(({ left, right }) => left === right);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: long text must scroll with the keyboard

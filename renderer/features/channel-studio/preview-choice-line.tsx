@@ -14,7 +14,7 @@ export const PreviewChoiceLine = memo(function PreviewChoiceLine({ choice }: { c
         isLabelHidden
         options={choice.recipients}
         value={choice.recipient}
-        placeholder={channelStudio.nobody}
+        placeholder={choice.context === null ? channelStudio.nobody : channelStudio.noWebhooks}
         onChange={choice.chooseRecipient}
         className={styles.choice}
       />

@@ -1,6 +1,8 @@
+import { Eye, EyeOff } from 'lucide-react';
 import { memo, useCallback, useDeferredValue, useState } from 'react';
 import type { Tab } from '../../stores/session.ts';
 import { channelStudio } from '../../strings/channel-studio.ts';
+import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
@@ -12,6 +14,8 @@ import { PreviewHeaders } from './preview-headers.tsx';
 import styles from './preview-pane.module.css';
 import { PreviewSignature } from './preview-signature.tsx';
 import { PreviewUrl } from './preview-url.tsx';
+import { SecretMask, useSecretReveal } from './secret-mask.tsx';
+import { showsSecrets } from './secret-texts.ts';
 import { usePinnedPreview, usePreviewPart } from './use-preview.ts';
 
 /** The exact request of the chosen recipient and sample. While the template is broken the last good one stays, dimmed. */
@@ -20,6 +24,8 @@ export function PreviewPane({ tab }: { tab: Tab }) {
   const lastGood = usePreviewPart(tab.key, 'lastGood');
   const error = usePreviewPart(tab.key, 'error');
   const [view, setView] = useState<PreviewView>('exact');
+  const reveal = useSecretReveal();
+  const sourceMap = usePreviewPart(tab.key, 'sourceMap') ?? noMap;
   const { pinned, togglePin } = usePinnedPreview(tab.key);
   const isPinned = pinned !== null;
   const onTogglePin = useCallback(() => {
@@ -36,17 +42,27 @@ export function PreviewPane({ tab }: { tab: Tab }) {
   return (
     <section className={styles.pane} aria-label={channelStudio.preview} data-render-ms={latest.renderMs}>
       <PreviewHead channelKey={tab.key} preview={described} isPinned={isPinned} onTogglePin={onTogglePin} />
+      {showsSecrets(sourceMap, reveal.secrets) ? (
+        <p className={styles.secrets}>
+          {channelStudio.hasSecrets}
+          <Button variant="quiet" icon={reveal.isRevealed ? EyeOff : Eye} onPress={reveal.toggle}>
+            {reveal.isRevealed ? channelStudio.hideSecrets : channelStudio.showSecrets}
+          </Button>
+        </p>
+      ) : null}
       {shown === null || request === null ? null : (
         <section className={classNames(styles.request, isStale && styles.stale)} aria-label={channelStudio.rendered}>
-          <ShownRequest
-            channelKey={tab.key}
-            preview={shown}
-            request={request}
-            view={view}
-            onView={setView}
-            pinned={pinned}
-          />
-          <PreviewSignature preview={described} />
+          <SecretMask reveal={reveal}>
+            <ShownRequest
+              channelKey={tab.key}
+              preview={shown}
+              request={request}
+              view={view}
+              onView={setView}
+              pinned={pinned}
+            />
+            <PreviewSignature channelKey={tab.key} preview={described} />
+          </SecretMask>
         </section>
       )}
       <PreviewFindings

@@ -6,9 +6,16 @@ import { CopyChip } from '../../ui/copy-chip.tsx';
 import { formatExact } from '../../ui/format.ts';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import styles from './preview-pane.module.css';
+import { useTextMask } from './secret-mask.tsx';
+
+interface PreviewSignatureProps {
+  channelKey: string;
+  preview: Preview | null;
+}
 
 /** How the signature came about: what was signed, with which key (never the key itself), and what came out. */
-export const PreviewSignature = memo(function PreviewSignature({ preview }: { preview: Preview | null }) {
+export const PreviewSignature = memo(function PreviewSignature({ channelKey, preview }: PreviewSignatureProps) {
+  const mask = useTextMask(channelKey);
   const body = preview?.request?.body;
   if (preview === null || body === undefined) return null;
   const { signing } = preview;
@@ -49,6 +56,7 @@ export const PreviewSignature = memo(function PreviewSignature({ preview }: { pr
           messageId={signing.messageId}
           timestamp={signing.timestamp}
           body={body}
+          mask={mask}
         />
       ) : null}
       {signing.status === 'empty-key' || signing.status === 'failed' ? (

@@ -30,6 +30,7 @@ export type PreviewContext = CommandInput<'template.preview'>['context'];
 /** What the preview of one channel shows. The last good request stays while the template is broken. */
 export interface PreviewState {
   latest: Preview | null;
+  /** For the recipient that is chosen; another one's request would be taken for its own. */
   lastGood: Preview | null;
   error: CommandError | null;
   /** Kept to compare with while the template is edited. */
@@ -91,6 +92,8 @@ export function createPreviewStore(
   });
   let isUnderWay = false;
   let waiting: Question | null = null;
+  /** Whom `lastGood` is for. */
+  let goodFor: string | null = null;
   let isLintedAlong = false;
 
   async function ask(question: Question): Promise<void> {
@@ -106,14 +109,16 @@ export function createPreviewStore(
         before !== null && isSameJson(before.diagnostics, answer.diagnostics)
           ? { ...answer, diagnostics: before.diagnostics }
           : answer;
+      const whom = JSON.stringify([question.context.environment, question.context.recipient]);
       store.setState({
         latest,
-        lastGood: latest.request === null ? lastGood : latest,
+        lastGood: latest.request !== null ? latest : goodFor === whom ? lastGood : null,
         error: null,
         // One change with the request: a body whose map came later would be laid out twice.
         ...(sourceMap === undefined ? {} : { sourceMap }),
         linted: lint === undefined ? null : byField(lint, linted),
       });
+      if (latest.request !== null) goodFor = whom;
       const sizeBytes = latest.request?.body.byteLength ?? Number.POSITIVE_INFINITY;
       if (sourceMap === undefined && sizeBytes <= mappedLimitBytes) mapLater.put(question);
     } catch (cause) {

@@ -18,8 +18,8 @@ const recipientLimit = 200;
 
 export interface PreviewChoice {
   context: PreviewContext | null;
-  /** Changes when the data behind the context changed. */
-  version: number;
+  /** Another one when data or documents that templates show have changed. */
+  version: readonly unknown[];
   recipients: readonly SelectOption[];
   recipient: string | null;
   chooseRecipient(key: string): void;
@@ -32,21 +32,21 @@ export interface PreviewChoice {
 export function usePreviewContext(tabId: string, channelKey: string): PreviewChoice {
   const environment = useEnvironment();
   const settings = useDocuments((state) => selectDocument(state, 'settings', 'workspace')?.value);
-  const version = useDataStore((state) => state.versions[environment] ?? 0);
+  const dataVersion = useDataStore((state) => state.versions[environment] ?? 0);
   const [chosenRecipient, chooseRecipient] = useTabState(tabId, 'recipient', '');
   const [chosenSample, chooseSample] = useTabState(tabId, 'sample', '');
 
   const objects = useEngineQuery(
     'objects.list',
     settings === undefined ? null : objectsQuery(environment, settings),
-    version,
+    dataVersion,
   ).data?.entries;
   const recipients = useMemo(() => (objects ?? []).map(optionOf), [objects]);
   const recipient = pick(recipients, chosenRecipient);
   const subscriptions = useEngineQuery(
     'subscriptions.list',
     recipient === null ? null : { environment, recipient: parseRecipientKey(recipient) },
-    version,
+    dataVersion,
   ).data;
 
   const eventTypes = useDocumentList('event-type');
@@ -61,6 +61,14 @@ export function usePreviewContext(tabId: string, channelKey: string): PreviewCho
     [eventTypes],
   );
   const sample = pick(samples, chosenSample);
+
+  const partials = useDocumentList('partial');
+  const environments = useDocumentList('environment');
+  const schemes = useDocumentList('signature-scheme');
+  const version = useMemo(
+    () => [dataVersion, settings, eventTypes, partials, environments, schemes],
+    [dataVersion, settings, eventTypes, partials, environments, schemes],
+  );
 
   const workflows = useDocumentList('workflow');
   const workflow =

@@ -6,7 +6,7 @@ import { useEngineQuery } from '../../stores/use-engine-query.ts';
 import type { PreviewContext } from './preview-store.ts';
 
 /** What the channel's templates can reach for the chosen recipient and sample; without a context, only the language. */
-export function useTemplateContext(context: PreviewContext | null, version: number): TemplateContext | null {
+export function useTemplateContext(context: PreviewContext | null, version: unknown): TemplateContext | null {
   const app = useApp();
   const catalogue = useCatalogue();
   const partials = useDocumentList('partial');

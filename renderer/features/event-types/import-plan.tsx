@@ -20,7 +20,8 @@ export function ImportPlan({ plan, onTaken }: ImportPlanProps) {
   const app = useApp();
   const [left, setLeft] = useState<readonly string[]>([]);
   const [error, setError] = useState<CommandError | null>(null);
-  const chosen = plan.eventTypes.filter(({ key, change }) => change !== 'same' && !left.includes(key));
+  const offered = plan.eventTypes.filter(({ change }) => change !== 'same');
+  const chosen = offered.filter(({ key }) => !left.includes(key));
   const take = async (): Promise<void> => {
     setError(null);
     try {
@@ -37,6 +38,7 @@ export function ImportPlan({ plan, onTaken }: ImportPlanProps) {
     <>
       <section className={styles.plan} aria-label={words.planTitle}>
         <h3 className={styles.sourceTitle}>{words.planTitle}</h3>
+        {plan.eventTypes.length === 0 ? <p className={styles.quiet}>{words.nothingFound}</p> : null}
         <ul className={styles.planRows}>
           {plan.eventTypes.map((row) => (
             <PlanRow
@@ -47,19 +49,23 @@ export function ImportPlan({ plan, onTaken }: ImportPlanProps) {
             />
           ))}
         </ul>
-        <div className={styles.actions}>
-          <Button variant="primary" isDisabled={chosen.length === 0} onPress={() => void take()}>
-            {words.takeChosen(chosen.length)}
-          </Button>
-          {chosen.length === 0 ? <span className={styles.quiet}>{words.nothingChosen}</span> : null}
-        </div>
+        {offered.length === 0 ? null : (
+          <div className={styles.actions}>
+            <Button variant="primary" isDisabled={chosen.length === 0} onPress={() => void take()}>
+              {words.takeChosen(chosen.length)}
+            </Button>
+            {chosen.length === 0 ? <span className={styles.quiet}>{words.nothingChosen}</span> : null}
+          </div>
+        )}
+        {plan.eventTypes.length > 0 && offered.length === 0 ? <p className={styles.quiet}>{words.nothingNew}</p> : null}
         {error === null ? null : <ErrorNotice title={words.takeFailed} error={error} />}
       </section>
       <section className={styles.plan} aria-label={words.report}>
         <h3 className={styles.sourceTitle}>{words.report}</h3>
         <ul className={styles.uses}>
-          {plan.report.map((note) => (
-            <li key={`${note.name}:${note.message}`} className={styles.use}>
+          {plan.report.map((note, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a report is never rearranged, and two notes may be equal
+            <li key={index} className={styles.use}>
               <span className={styles.useKind}>{words.outcome[note.outcome]}</span>
               <span className={styles.what}>
                 <strong>{note.name}</strong>

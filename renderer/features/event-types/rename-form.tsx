@@ -21,7 +21,7 @@ export function RenameForm({ name }: { name: string }) {
   const wanted = typed.trim();
   const checked = eventTypeKeySchema.safeParse(wanted);
   const isTaken = wanted !== name && documentId('event-type', wanted) in documents;
-  const problem = checked.success ? (isTaken ? words.nameTaken : undefined) : checked.error.issues[0]?.message;
+  const problem = checked.success ? (isTaken ? words.nameTaken : undefined) : words.nameInvalid;
   const isReady = problem === undefined && wanted !== name;
   const rename = async (): Promise<void> => {
     if (!isReady) return;

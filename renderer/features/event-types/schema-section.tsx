@@ -12,6 +12,7 @@ import type { EventTypePart } from './event-type-part.ts';
 import styles from './event-types.module.css';
 import { InferredSchema } from './inferred-schema.tsx';
 import { PublishForm } from './publish-form.tsx';
+import { inOrderOf } from './schema-order.ts';
 import { TypedEditor } from './typed-editor.tsx';
 import { useSchemaChanges } from './use-schema-changes.ts';
 import { lastVersion, withSchema } from './versions.ts';
@@ -32,8 +33,10 @@ export function SchemaSection({ tab, value, update, editing }: EventTypePart) {
     void attempt(app, async () => {
       const samples = value.examples.map(({ payload }) => payload);
       const { schema } = await app.engine.call('eventTypes.infer', { samples });
-      if (JSON.stringify(schema) === JSON.stringify(value.schema)) app.toast(words.inferredSame);
-      else setInferred(schema);
+      // It is an object as the other is.
+      const ordered = inOrderOf(value.schema, schema) as JsonObject;
+      if (JSON.stringify(ordered) === JSON.stringify(value.schema)) app.toast(words.inferredSame);
+      else setInferred(ordered);
     });
   if (inferred !== null) {
     return (

@@ -9,8 +9,8 @@ interface EventFieldsProps {
   onChange: (event: TriggerEvent) => void;
   eventTypes: readonly { key: string; value: EventType }[];
   error?: string | undefined;
-  /** What is typed as JSON cannot be read (or can again: null). */
-  onUnreadable: (message: string | null) => void;
+  /** What is typed as JSON cannot be read, or can again. */
+  onUnreadable: (isUnreadable: boolean) => void;
 }
 
 /** An object with the text it was typed as, where the value alone does not say it. */
@@ -28,7 +28,7 @@ export function EventFields({ event, onChange, eventTypes, error, onUnreadable }
   const known = eventTypes.find(({ key }) => key === type);
   const examples = known?.value.examples ?? [];
   const chooseType = (id: string): void => {
-    onUnreadable(null);
+    onUnreadable(false);
     if (id === plainId) {
       onChange(eventWith(null, payloadOf(event, eventTypes)));
       return;
@@ -38,7 +38,7 @@ export function EventFields({ event, onChange, eventTypes, error, onUnreadable }
   };
   const chooseSample = (id: string): void => {
     if (type === null) return;
-    onUnreadable(null);
+    onUnreadable(false);
     onChange(id === ownId ? eventWith(type, payloadOf(event, eventTypes)) : { type, sample: id });
   };
   const typeOptions = [

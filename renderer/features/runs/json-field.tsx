@@ -17,7 +17,7 @@ interface JsonFieldProps {
   /** As it was typed, when the value alone does not say it. */
   typedText: string | undefined;
   onChange: (value: JsonObject, typedText: string | undefined) => void;
-  onUnreadable: (message: string | null) => void;
+  onUnreadable: (isUnreadable: boolean) => void;
   className?: string | undefined;
 }
 
@@ -29,7 +29,7 @@ export function JsonField({ label, value, typedText, onChange, onUnreadable, cla
   const read = readObject(text);
   const change = (next: string): void => {
     const parsed = readObject(next);
-    onUnreadable(parsed.problem);
+    onUnreadable(parsed.value === null);
     if (parsed.value === null) {
       setTyped({ text: next, stored });
       return;

@@ -1,4 +1,4 @@
-import type { JsonValue, PlannedRecipient } from '../../../core/contract/index.ts';
+import { type JsonValue, operatorsWithoutArgument, type PlannedRecipient } from '../../../core/contract/index.ts';
 import { operatorWords } from '../../strings/conditions.ts';
 import { runs as words } from '../../strings/runs.ts';
 
@@ -28,13 +28,14 @@ export function planRows(planned: readonly PlannedRecipient[], open: ReadonlySet
 }
 
 /** `recipient.event_types contains "task.completed": it is ["project.created"]`. */
-export function conditionText({ condition, isMet, actual, expected }: PlannedCondition): string {
+export function conditionText({ condition, isMet, actual, expected, note }: PlannedCondition): string {
   const { variable, operator } = condition;
-  const argument = condition.argument ?? null;
+  const argument = operatorsWithoutArgument.has(operator) ? null : (condition.argument ?? null);
   // What nobody looked at has no values yet: only what was written can be shown.
   const wanted = argument === null ? '' : ` ${isMet === null ? argument : shortJson(expected)}`;
   const claim = `${variable} ${operatorWords[operator]}${wanted}`;
-  return isMet === null ? claim : words.conditionWas(claim, shortJson(actual));
+  if (isMet === null) return claim;
+  return note === null ? words.conditionWas(claim, shortJson(actual)) : words.conditionNote(claim, note);
 }
 
 function shortJson(value: JsonValue): string {

@@ -10,6 +10,8 @@ import {
   triggerRecipientSchema,
   writeExactJson,
 } from '../../../core/contract/index.ts';
+import { runs as words } from '../../strings/runs.ts';
+import { jsonProblem } from '../../ui/json-problem.ts';
 
 /** A recipient as a chip shows it: `user:ada`, `projects/acme`, or JSON for one that carries properties of its own. */
 export function recipientText(recipient: TriggerRecipient): string {
@@ -22,6 +24,19 @@ export function readRecipientText(text: string): TriggerRecipient | null {
   const trimmed = text.trim();
   if (trimmed.startsWith('{')) return readInline(trimmed);
   return readReferenceText(trimmed);
+}
+
+/** Why `readRecipientText` makes nothing of a text; undefined = it does. */
+export function recipientProblem(text: string): string | undefined {
+  if (readRecipientText(text) !== null) return undefined;
+  const trimmed = text.trim();
+  if (!trimmed.startsWith('{')) return words.problems.recipientText;
+  try {
+    readExactJson(trimmed);
+    return words.problems.inlineRecipient;
+  } catch (cause) {
+    return jsonProblem(trimmed, cause);
+  }
 }
 
 /** Only a reference: `user:ada`, `ada` or `collection/id`. */

@@ -1,8 +1,8 @@
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import type { TriggerRecipient, WorkspaceSettings } from '../../../core/contract/index.ts';
 import { runs as words } from '../../strings/runs.ts';
 import { TokenListField } from '../../ui/token-list-field.tsx';
-import { plainReference, readRecipientText, recipientText } from './recipient-text.ts';
+import { plainReference, readRecipientText, recipientProblem, recipientText } from './recipient-text.ts';
 
 interface RecipientsFieldsProps {
   recipients: readonly TriggerRecipient[];
@@ -10,14 +10,16 @@ interface RecipientsFieldsProps {
   settings: WorkspaceSettings | undefined;
   projects: readonly { id: string; name: string }[];
   error?: string | undefined;
+  /** A typed recipient cannot be read, or can again. */
+  onUnreadable: (isUnreadable: boolean) => void;
 }
 
 /** Suggested at most; others are typed by id. */
 const suggestionLimit = 500;
 
 /** Projects by name, and whoever else is to be triggered. */
-export function RecipientsFields({ recipients, onChange, settings, projects, error }: RecipientsFieldsProps) {
-  const [wrongText, setWrongText] = useState<string | null>(null);
+export function RecipientsFields(props: RecipientsFieldsProps) {
+  const { recipients, onChange, settings, projects, error, onUnreadable } = props;
   const collection = settings?.projectCollection ?? '';
   const { idOfLabel, labelOfId } = useMemo(() => labelProjects(projects), [projects]);
   const isProject = (recipient: TriggerRecipient): boolean => {
@@ -32,10 +34,9 @@ export function RecipientsFields({ recipients, onChange, settings, projects, err
   const setProjects = (labels: readonly string[]): void =>
     onChange([...labels.map((label) => ({ collection, id: idOfLabel.get(label) ?? label })), ...others]);
   const setOthers = (texts: readonly string[]): void => {
-    const read = texts.map((text) => ({ text, recipient: readRecipientText(text) }));
-    setWrongText(read.find(({ recipient }) => recipient === null)?.text ?? null);
-    const known = read.flatMap(({ recipient }) => (recipient === null ? [] : [recipient]));
-    onChange([...recipients.filter(isProject), ...known]);
+    const named = [...recipients.filter(isProject), ...texts.flatMap((text) => readRecipientText(text) ?? [])];
+    // "ada" and "user:ada" are one recipient.
+    onChange([...new Map(named.map((recipient) => [recipientText(recipient), recipient])).values()]);
   };
   return (
     <>
@@ -55,7 +56,9 @@ export function RecipientsFields({ recipients, onChange, settings, projects, err
         onChange={setOthers}
         suggestions={[]}
         placeholder={words.othersPlaceholder}
-        error={wrongText === null ? undefined : `“${wrongText}”: ${words.problems.recipientText}`}
+        hint={words.othersHint}
+        problemOf={recipientProblem}
+        onUnfit={onUnreadable}
       />
     </>
   );

@@ -10,13 +10,15 @@ interface ReferenceFieldProps {
   placeholder?: string;
   value: RecipientReference | null;
   onChange: (value: RecipientReference | null) => void;
+  /** The text cannot be read, or can again: the value is still the one before. */
+  onUnreadable?: (isUnreadable: boolean) => void;
   error?: string | undefined;
   isLabelHidden?: boolean;
   className?: string | undefined;
 }
 
 /** A user or object by reference; blank = nobody. Text that is none stays as typed, with what is wrong. */
-export function ReferenceField({ value, onChange, error, ...rest }: ReferenceFieldProps) {
+export function ReferenceField({ value, onChange, onUnreadable, error, ...rest }: ReferenceFieldProps) {
   const stored = value === null ? '' : recipientKey(value).replace(/^user:/, '');
   const [typed, setTyped] = useState<{ text: string; stored: string } | null>(null);
   const text = typed !== null && typed.stored === stored ? typed.text : stored;
@@ -33,6 +35,7 @@ export function ReferenceField({ value, onChange, error, ...rest }: ReferenceFie
           text: next,
           stored: isUsable ? (read === null ? '' : recipientKey(read).replace(/^user:/, '')) : stored,
         });
+        onUnreadable?.(!isUsable);
         if (isUsable) onChange(read);
       }}
     />

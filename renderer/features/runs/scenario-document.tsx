@@ -20,6 +20,7 @@ import { startScenario } from './scenario-actions.ts';
 import { ScenarioReceivers } from './scenario-receivers.tsx';
 import styles from './setup.module.css';
 import { TriggerFields } from './trigger-fields.tsx';
+import { useUnreadable } from './use-unreadable.ts';
 
 /** A saved run with what it should come to. */
 export function ScenarioDocument({ tab }: { tab: Tab }) {
@@ -31,11 +32,11 @@ function ScenarioForm({ tab }: { tab: Tab }) {
   const keys = useCommandKeys('run.start');
   const receivers = useDocumentList('receiver');
   const scenario = useDocument('scenario', tab.key);
-  const [unreadable, setUnreadable] = useState<string | null>(null);
+  const { isUnreadable, noteUnreadable } = useUnreadable();
   const [failure, setFailure] = useState<CommandError | null>(null);
   const [isStarting, setStarting] = useState(false);
   const run = async (): Promise<void> => {
-    if (isStarting || unreadable !== null) return;
+    if (isStarting || isUnreadable) return;
     setStarting(true);
     setFailure(null);
     try {
@@ -86,7 +87,7 @@ function ScenarioForm({ tab }: { tab: Tab }) {
             value={value}
             onChange={update}
             problems={problemsOf(issueAt, failure)}
-            onUnreadable={setUnreadable}
+            noteUnreadable={noteUnreadable}
           />
           <ScenarioReceivers
             values={value.receivers}

@@ -32,6 +32,7 @@ import { saveAsScenario } from './scenario-actions.ts';
 import styles from './setup.module.css';
 import { TriggerFields } from './trigger-fields.tsx';
 import { usePlan } from './use-plan.ts';
+import { useUnreadable } from './use-unreadable.ts';
 
 /** What to run: filled in with the last set-up or the first of everything; a dry run tells what would come of it. */
 export function SetupDocument({ tab }: { tab: Tab }) {
@@ -46,13 +47,13 @@ function Setup({ tab }: { tab: Tab }) {
   const [setup, setSetup] = useSetup(tab);
   const { plan, start: startPlan, stop: stopPlan } = usePlan();
   const [isTried, setTried] = useState(false);
-  const [unreadable, setUnreadable] = useState<string | null>(null);
+  const { isUnreadable, noteUnreadable } = useUnreadable();
   const [failure, setFailure] = useState<{ title: string; error: CommandError } | null>(null);
   const [isStarting, setStarting] = useState(false);
 
   const found = findSetupProblems(setup);
   const problems: SetupProblems = { ...(isTried ? found : {}), ...refusedField(failure?.error ?? null) };
-  const isReady = Object.keys(found).length === 0 && unreadable === null;
+  const isReady = Object.keys(found).length === 0 && !isUnreadable;
 
   const change = (patch: Partial<RunRequest>): void => {
     setFailure(null);
@@ -117,7 +118,7 @@ function Setup({ tab }: { tab: Tab }) {
       {failure === null ? null : <ErrorNotice title={failure.title} error={failure.error} />}
       {plan.error === null ? null : <ErrorNotice title={words.planFailed} error={plan.error} />}
       <section className={styles.form} aria-label={words.formLabel}>
-        <TriggerFields value={setup} onChange={change} problems={problems} onUnreadable={setUnreadable} />
+        <TriggerFields value={setup} onChange={change} problems={problems} noteUnreadable={noteUnreadable} />
         <ConcurrencyFields value={setup.concurrency} onChange={(concurrency) => change({ concurrency })} />
       </section>
       <PlanTotalsLine plan={plan} />

@@ -12,16 +12,17 @@ import { EventFields } from './event-fields.tsx';
 import { RecipientsFields } from './recipients-fields.tsx';
 import { ReferenceField } from './reference-field.tsx';
 import type { SetupProblems, TriggerDraft } from './run-setup.ts';
+import type { NoteUnreadable } from './use-unreadable.ts';
 
 interface TriggerFieldsProps {
   value: TriggerDraft;
   onChange: (patch: Partial<TriggerDraft>) => void;
   problems: SetupProblems;
-  onUnreadable: (message: string | null) => void;
+  noteUnreadable: NoteUnreadable;
 }
 
 /** Everything that a run and a scenario both say. */
-export function TriggerFields({ value, onChange, problems, onUnreadable }: TriggerFieldsProps) {
+export function TriggerFields({ value, onChange, problems, noteUnreadable }: TriggerFieldsProps) {
   const app = useApp();
   const workflows = useDocumentList('workflow');
   const environments = useDocumentList('environment');
@@ -48,13 +49,14 @@ export function TriggerFields({ value, onChange, problems, onUnreadable }: Trigg
         eventTypes={eventTypes}
         error={problems.event}
         onChange={(event) => onChange({ event })}
-        onUnreadable={onUnreadable}
+        onUnreadable={(isUnreadable) => noteUnreadable('event', isUnreadable)}
       />
       <RecipientsFields
         recipients={recipients}
         settings={settings}
         projects={(projects?.rows ?? []).map(({ object, name }) => ({ id: object.id, name }))}
         error={problems.recipients}
+        onUnreadable={(isUnreadable) => noteUnreadable('recipients', isUnreadable)}
         onChange={(next) => onChange(heldRecipients(next))}
       />
       <SelectField
@@ -70,6 +72,7 @@ export function TriggerFields({ value, onChange, problems, onUnreadable }: Trigg
         hint={words.actorHint}
         placeholder={words.actorPlaceholder}
         value={value.actor}
+        onUnreadable={(isUnreadable) => noteUnreadable('actor', isUnreadable)}
         onChange={(actor) => onChange({ actor })}
       />
       <TextField

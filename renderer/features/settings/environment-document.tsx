@@ -18,7 +18,7 @@ import { VariableGrid } from './variable-grid.tsx';
 export function EnvironmentDocument({ tab }: { tab: Tab }) {
   const app = useApp();
   const isLast = useDocumentList('environment').length < 2;
-  const { value, status, update, issueAt } = useDocument('environment', tab.key);
+  const { value, status, update, flush, issueAt } = useDocument('environment', tab.key);
   if (value === undefined) {
     if (status === 'loading') return <Loading />;
     const close = {
@@ -49,7 +49,7 @@ export function EnvironmentDocument({ tab }: { tab: Tab }) {
               error={issueAt('name')}
               onChange={(name) => update({ name })}
             />
-            <div>
+            <div className={styles.besideInput}>
               <Button
                 icon={Trash2}
                 isDisabled={isLast}
@@ -71,7 +71,16 @@ export function EnvironmentDocument({ tab }: { tab: Tab }) {
             onChange={(variables) => update({ variables })}
           />
         </section>
-        <SecretList key={tab.key} environment={tab.key} names={value.secrets} />
+        <SecretList
+          key={tab.key}
+          environment={tab.key}
+          names={value.secrets}
+          variables={value.variables}
+          onName={async (name) => {
+            update((current) => ({ ...current, secrets: [...current.secrets, name].sort() }));
+            await flush();
+          }}
+        />
       </div>
     </div>
   );

@@ -10,39 +10,48 @@ import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { SecretRow } from './secret-row.tsx';
 import styles from './settings.module.css';
+import { typedSecrets } from './typed-secrets.ts';
+
+interface SecretListProps {
+  environment: string;
+  names: readonly string[];
+  /** Plain ones: a name has one value. */
+  variables: Readonly<Record<string, string>>;
+  /** Names a secret in the environment's file, which tells others which values they need. */
+  onName(name: string): Promise<unknown>;
+}
 
 /** The environment's secrets. Values are fetched only when they are to be shown. */
-export function SecretList({ environment, names }: { environment: string; names: readonly string[] }) {
+export function SecretList({ environment, names, variables, onName }: SecretListProps) {
   const app = useApp();
   const info = useWorkspaceInfo();
   const query = useEngineQuery('secrets.list', { environment }, names.join(' '));
   const [name, setName] = useState('');
-  const [added, setAdded] = useState<readonly string[]>([]);
+  const [added, setAdded] = useState<string | null>(null);
   const [removing, setRemoving] = useState<string | null>(null);
   const [failure, setFailure] = useState<CommandError | null>(null);
 
-  const attempt = async (action: () => Promise<unknown>): Promise<void> => {
+  const attempt = async (action: () => Promise<unknown>): Promise<boolean> => {
     try {
       await action();
       setFailure(null);
       query.reload();
+      return true;
     } catch (cause) {
       setFailure(toCommandError(cause));
+      return false;
     }
   };
-  const known = query.data ?? [];
-  const rows = [
-    ...known,
-    ...added
-      .filter((entry) => !known.some((secret) => secret.name === entry))
-      .map((entry) => ({ name: entry, isSet: false, source: 'none' as const })),
-  ];
+  const rows = query.data ?? [];
   const isTaken = rows.some((secret) => secret.name === name);
+  const isVariable = Object.hasOwn(variables, name);
   const nameError = name === '' || variableNameSchema.safeParse(name).success ? undefined : words.variableNameBad;
+  const isFit = name !== '' && nameError === undefined && !isTaken && !isVariable;
   const add = (): void => {
-    if (name === '' || nameError !== undefined || isTaken) return;
-    setAdded([...added, name]);
+    if (!isFit) return;
+    setAdded(name);
     setName('');
+    void attempt(() => onName(name));
   };
   return (
     <section className={styles.section}>
@@ -58,6 +67,9 @@ export function SecretList({ environment, names }: { environment: string; names:
           <SecretRow
             key={secret.name}
             secret={secret}
+            isNew={secret.name === added}
+            held={typedSecrets(app)}
+            heldId={`${environment}/${secret.name}`}
             load={async () => (await app.engine.call('secrets.reveal', { environment, name: secret.name })).value}
             onSet={(value) =>
               attempt(async () => {
@@ -74,13 +86,15 @@ export function SecretList({ environment, names }: { environment: string; names:
           label={words.secretName}
           value={name}
           isMono
-          error={isTaken ? words.variableTwice : nameError}
+          error={isTaken ? words.secretTwice : isVariable ? words.secretIsVariable : nameError}
           onChange={setName}
           onEnter={add}
         />
-        <Button onPress={add} isDisabled={name === '' || nameError !== undefined || isTaken}>
-          {words.addSecret}
-        </Button>
+        <div className={styles.besideInput}>
+          <Button onPress={add} isDisabled={!isFit}>
+            {words.addSecret}
+          </Button>
+        </div>
       </div>
       <ConfirmDialog
         isOpen={removing !== null}
@@ -89,7 +103,7 @@ export function SecretList({ environment, names }: { environment: string; names:
         onClose={() => setRemoving(null)}
         onConfirm={() => {
           if (removing === null) return;
-          setAdded(added.filter((entry) => entry !== removing));
+          typedSecrets(app).delete(`${environment}/${removing}`);
           void attempt(() => app.engine.call('secrets.remove', { environment, name: removing }));
         }}
       >

@@ -9,18 +9,32 @@ import styles from './settings.module.css';
 
 interface SecretRowProps {
   secret: CommandOutput<'secrets.list'>[number];
+  /** Its name has just been added: the value is typed next. */
+  isNew: boolean;
+  /** Values that were typed and not set, and the secret's place among them. */
+  held: Map<string, string>;
+  heldId: string;
   load: () => Promise<string | null>;
-  onSet: (value: string) => Promise<void>;
+  /** Whether it is set now. */
+  onSet: (value: string) => Promise<boolean>;
   onRemove: () => void;
 }
 
-export function SecretRow({ secret, load, onSet, onRemove }: SecretRowProps) {
-  const [typed, setTyped] = useState<string | null>(null);
+export function SecretRow({ secret, isNew, held, heldId, load, onSet, onRemove }: SecretRowProps) {
+  const [typed, setTyped] = useState<string | null>(() => held.get(heldId) ?? null);
   const isFixed = secret.source === 'variable';
   const source =
     secret.source === 'variable'
       ? `${words.sources.variable} ${words.fromVariable(secret.name)}`
       : words.sources[secret.source];
+  const type = (value: string | null): void => {
+    if (value === null) held.delete(heldId);
+    else held.set(heldId, value);
+    setTyped(value);
+  };
+  const set = async (): Promise<void> => {
+    if (typed !== null && (await onSet(typed))) type(null);
+  };
   return (
     <li className={styles.secret}>
       <div className={styles.secretName}>
@@ -32,12 +46,17 @@ export function SecretRow({ secret, load, onSet, onRemove }: SecretRowProps) {
         isLabelHidden
         value={typed ?? (secret.isSet ? null : '')}
         load={load}
-        {...(isFixed ? {} : { onChange: setTyped })}
+        autoFocus={isNew}
+        {...(isFixed ? {} : { onChange: type })}
+        onEnter={() => void set()}
         actions={
           typed === null ? null : (
-            <Button variant="primary" onPress={() => void onSet(typed).then(() => setTyped(null))}>
-              {words.setSecret}
-            </Button>
+            <>
+              <Button variant="primary" onPress={() => void set()}>
+                {words.setSecret}
+              </Button>
+              <Button onPress={() => type(null)}>{words.leaveSecret}</Button>
+            </>
           )
         }
       />

@@ -1,11 +1,18 @@
 import type { Workflow, WorkflowStep } from '../../../core/contract/index.ts';
 import type { App } from '../../stores/app.ts';
 import { createDocument, freeKey } from '../../stores/document-actions.ts';
-import { selectDocument, selectDocuments } from '../../stores/documents.ts';
+import { currentDocument } from '../../stores/document-view.ts';
+import { type DocumentsState, selectDocument, selectDocuments } from '../../stores/documents.ts';
 import { workflows } from '../../strings/workflows.ts';
 
-/** A webhook step with a ref that no step has yet: `http_1`, `http_2`, … as Knock names them. */
-export function newWebhookStep(steps: readonly WorkflowStep[], channelKey: string): WorkflowStep {
+/**
+ * A webhook step with a ref that no step has yet: `http_1`, `http_2`, … as Knock names them. It is for webhooks alone: it
+ * would call the triggered object too, which has no URL.
+ */
+export function newWebhookStep(
+  steps: readonly WorkflowStep[],
+  { channelKey, webhookCollection }: { channelKey: string; webhookCollection: string },
+): WorkflowStep {
   let number = steps.length + 1;
   while (steps.some((step) => step.ref === `http_${number}`)) number += 1;
   return {
@@ -14,20 +21,29 @@ export function newWebhookStep(steps: readonly WorkflowStep[], channelKey: strin
     channel_type: 'http',
     channel_key: channelKey,
     name: workflows.webhookStep,
+    conditions: { all: [{ variable: 'recipient.collection', operator: 'equal_to', argument: webhookCollection }] },
+  };
+}
+
+/** What a new step is made for: the first channel, and the collection that the workspace keeps webhooks in. */
+export function stepDefaults(documents: DocumentsState): { channelKey: string; webhookCollection: string } {
+  return {
+    channelKey: selectDocuments(documents, 'channel')[0]?.key ?? '',
+    webhookCollection:
+      selectDocument(documents, 'settings', 'workspace')?.value.webhookCollection ?? 'project_webhooks',
   };
 }
 
 export async function addWorkflow(app: App): Promise<void> {
-  const documents = app.documents.getState();
-  const collection = selectDocument(documents, 'settings', 'workspace')?.value.webhookCollection ?? 'project_webhooks';
-  const channel = selectDocuments(documents, 'channel')[0]?.key;
-  // Without this condition the step would call the triggered object too, which has no URL.
-  const onlyWebhooks = { variable: 'recipient.collection', operator: 'equal_to' as const, argument: collection };
-  const steps = channel === undefined ? [] : [{ ...newWebhookStep([], channel), conditions: { all: [onlyWebhooks] } }];
+  const defaults = stepDefaults(app.documents.getState());
+  const steps = defaults.channelKey === '' ? [] : [newWebhookStep([], defaults)];
   await addAndOpen(app, { name: workflows.newName, steps });
 }
 
-export async function duplicateWorkflow(app: App, workflow: Workflow): Promise<void> {
+/** A copy of what the user sees of the workflow, what is not saved yet included. */
+export async function duplicateWorkflow(app: App, key: string): Promise<void> {
+  const workflow = currentDocument(app, 'workflow', key);
+  if (workflow === undefined) return;
   await addAndOpen(app, { ...workflow, name: workflows.copyName(workflow.name) });
 }
 

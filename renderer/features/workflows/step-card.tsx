@@ -1,5 +1,10 @@
 import { ArrowDown, ArrowUp, ExternalLink, X } from 'lucide-react';
-import { type ChannelStep, isChannelStep, type WorkflowStep } from '../../../core/contract/index.ts';
+import {
+  type ChannelStep,
+  isChannelStep,
+  parseConditionPath,
+  type WorkflowStep,
+} from '../../../core/contract/index.ts';
 import { ConditionsEditor } from '../../conditions/conditions-editor.tsx';
 import { useApp } from '../../stores/app-context.tsx';
 import { useDocumentList } from '../../stores/use-document.ts';
@@ -8,6 +13,7 @@ import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { stepTemplateText } from './step-template-text.ts';
 import styles from './workflow-document.module.css';
 
 interface StepCardProps {
@@ -16,13 +22,15 @@ interface StepCardProps {
   isFirst: boolean;
   isLast: boolean;
   isRefTaken: boolean;
+  /** It has just been added: it comes into view, and what is typed next belongs to it. */
+  isNew: boolean;
   onChange: (step: WorkflowStep) => void;
   onMove: (offset: number) => void;
   onRemove: () => void;
 }
 
 export function StepCard(props: StepCardProps) {
-  const { number, step, isFirst, isLast, isRefTaken, onChange, onMove, onRemove } = props;
+  const { number, step, isFirst, isLast, isRefTaken, isNew, onChange, onMove, onRemove } = props;
   return (
     <article className={styles.step} aria-label={workflows.stepNumber(number)}>
       <header className={styles.stepHead}>
@@ -45,7 +53,7 @@ export function StepCard(props: StepCardProps) {
         <IconButton icon={X} size="small" label={workflows.removeStep} onPress={onRemove} />
       </header>
       {isChannelStep(step) ? (
-        <ChannelStepForm step={step} isRefTaken={isRefTaken} onChange={onChange} />
+        <ChannelStepForm step={step} isRefTaken={isRefTaken} isNew={isNew} onChange={onChange} />
       ) : (
         <p className={styles.muted}>{workflows.otherStep(step.type)}</p>
       )}
@@ -59,24 +67,30 @@ export function StepCard(props: StepCardProps) {
   );
 }
 
-interface ChannelStepFormProps extends Pick<StepCardProps, 'isRefTaken' | 'onChange'> {
+interface ChannelStepFormProps extends Pick<StepCardProps, 'isRefTaken' | 'isNew' | 'onChange'> {
   step: ChannelStep;
 }
 
-function ChannelStepForm({ step, isRefTaken, onChange }: ChannelStepFormProps) {
+function ChannelStepForm({ step, isRefTaken, isNew, onChange }: ChannelStepFormProps) {
   const app = useApp();
   const channels = useDocumentList('channel');
+  const missing = step.channel_key === '' ? workflows.noChannelChosen : workflows.channelMissing(step.channel_key);
   const isChannelKnown = channels.some(({ key }) => key === step.channel_key);
-  const hasTemplate = step.template !== undefined && step.template !== null;
+  const template = step.template ?? null;
   return (
     <>
       <div className={styles.columns}>
-        <TextField label={workflows.name} value={step.name ?? ''} onChange={(name) => onChange({ ...step, name })} />
+        <TextField
+          label={workflows.name}
+          autoFocus={isNew}
+          value={step.name ?? ''}
+          onChange={(name) => onChange({ ...step, name })}
+        />
         <TextField
           label={workflows.ref}
           isMono
           hint={workflows.refHint}
-          error={isRefTaken ? workflows.refTaken : undefined}
+          error={refProblem(step.ref, isRefTaken)}
           value={step.ref}
           onChange={(ref) => onChange({ ...step, ref })}
         />
@@ -85,7 +99,7 @@ function ChannelStepForm({ step, isRefTaken, onChange }: ChannelStepFormProps) {
           options={channels.map(({ key, value }) => ({ id: key, label: value.name, description: key }))}
           value={isChannelKnown ? step.channel_key : null}
           placeholder={workflows.noChannel}
-          error={isChannelKnown ? undefined : workflows.channelMissing(step.channel_key)}
+          error={isChannelKnown ? undefined : missing}
           onChange={(channel) => onChange({ ...step, channel_key: channel })}
         />
       </div>
@@ -98,13 +112,28 @@ function ChannelStepForm({ step, isRefTaken, onChange }: ChannelStepFormProps) {
         >
           {workflows.openChannel}
         </Button>
-        {hasTemplate ? (
+        {template === null ? null : (
           <>
             <span className={styles.muted}>{workflows.override}</span>
             <Button onPress={() => onChange({ ...step, template: null })}>{workflows.resetOverride}</Button>
           </>
-        ) : null}
+        )}
       </div>
+      {template === null ? null : (
+        <details>
+          <summary>{workflows.showOverride}</summary>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached with the keyboard */}
+          <pre tabIndex={0} className={styles.template}>
+            {stepTemplateText(template)}
+          </pre>
+        </details>
+      )}
     </>
   );
+}
+
+function refProblem(ref: string, isTaken: boolean): string | undefined {
+  if (ref === '') return workflows.refMissing;
+  if (isTaken) return workflows.refTaken;
+  return parseConditionPath(`refs.${ref}`)?.length === 2 ? undefined : workflows.refUnreachable;
 }

@@ -1,28 +1,32 @@
 import { Play, Plus } from 'lucide-react';
+import { useState } from 'react';
 import type { WorkflowStep } from '../../../core/contract/index.ts';
 import { ConditionsEditor } from '../../conditions/conditions-editor.tsx';
 import { useApp } from '../../stores/app-context.tsx';
 import type { Tab } from '../../stores/session.ts';
-import { useDocument, useDocumentList } from '../../stores/use-document.ts';
+import { useDocument } from '../../stores/use-document.ts';
 import { workflows } from '../../strings/workflows.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { Toolbar } from '../../ui/toolbar.tsx';
-import { newWebhookStep } from './new-workflow.ts';
+import { newWebhookStep, stepDefaults } from './new-workflow.ts';
 import { StepCard } from './step-card.tsx';
 import styles from './workflow-document.module.css';
 
 export function WorkflowDocument({ tab }: { tab: Tab }) {
   const app = useApp();
   const workflow = useDocument('workflow', tab.key);
-  const channels = useDocumentList('channel');
+  const [addedStep, setAddedStep] = useState<number | null>(null);
   if (workflow.status === 'missing') return <EmptyState sentence={workflows.notFound(tab.key)} />;
   const { value, update } = workflow;
   if (value === undefined) return null;
 
   const setSteps = (steps: WorkflowStep[]) => update((current) => ({ ...current, steps }));
-  const addStep = () => setSteps([...value.steps, newWebhookStep(value.steps, channels[0]?.key ?? '')]);
+  const addStep = () => {
+    setAddedStep(value.steps.length);
+    setSteps([...value.steps, newWebhookStep(value.steps, stepDefaults(app.documents.getState()))]);
+  };
   const move = (index: number, offset: number) => {
     const step = value.steps[index];
     if (step !== undefined) setSteps(value.steps.toSpliced(index, 1).toSpliced(index + offset, 0, step));
@@ -82,10 +86,14 @@ export function WorkflowDocument({ tab }: { tab: Tab }) {
               step={step}
               isFirst={index === 0}
               isLast={index === value.steps.length - 1}
+              isNew={index === addedStep}
               isRefTaken={value.steps.some((other, place) => place !== index && other.ref === step.ref)}
               onChange={(next) => setSteps(value.steps.with(index, next))}
               onMove={(offset) => move(index, offset)}
-              onRemove={() => setSteps(value.steps.toSpliced(index, 1))}
+              onRemove={() => {
+                setAddedStep(null);
+                setSteps(value.steps.toSpliced(index, 1));
+              }}
             />
           ))}
         </section>

@@ -40,7 +40,7 @@ export function WorkflowList() {
             id: 'duplicate',
             label: workflows.duplicate,
             icon: Copy,
-            onAction: () => void duplicateWorkflow(app, workflow.value),
+            onAction: () => void duplicateWorkflow(app, workflow.key),
           },
           {
             id: 'remove',

@@ -55,6 +55,25 @@ describe('generateExamples', () => {
   });
 });
 
+describe('numbers of examples', () => {
+  it.each<JsonObject>([
+    { type: 'integer', maximum: 0 },
+    { type: 'number', maximum: -5 },
+    { type: 'number', exclusiveMinimum: 0, exclusiveMaximum: 0.3 },
+    { type: 'integer', exclusiveMaximum: -3 },
+    { type: 'integer', minimum: 5000 },
+    { type: 'number', exclusiveMinimum: 0, multipleOf: 0.25, maximum: 0.25 },
+    { type: 'integer', minimum: -3, maximum: -3 },
+  ])('fit the bounds of %j', (schema) => {
+    const validator = createPayloadValidator(schema);
+    for (let seed = 0; seed < 20; seed += 1) {
+      const examples = generateExamples(schema, { seed, count: 2 });
+      for (const example of examples)
+        expect({ example, issues: validator.check(example) }).toMatchObject({ issues: [] });
+    }
+  });
+});
+
 describe('inferSchema', () => {
   it('tells types, required properties, formats and words', () => {
     const samples = Array.from({ length: 6 }, (_, index) => ({
@@ -229,6 +248,26 @@ describe('compareSchemas', () => {
     ],
   ])('%s', (_name, edit, expected) => {
     expect(change(edit)).toEqual(expected);
+  });
+
+  it('sees each of several properties that are now described in one place', () => {
+    const before: JsonObject = {
+      properties: { a: { type: 'string' }, b: { type: 'integer' }, c: { type: 'boolean' } },
+    };
+    const text = { $ref: '#/$defs/text' };
+    const after: JsonObject = { properties: { a: text, b: text, c: text }, $defs: { text: { type: 'string' } } };
+    expect(compareSchemas(before, after).map(({ kind, path }) => `${kind} ${path}`)).toEqual([
+      'type-changed b',
+      'type-changed c',
+    ]);
+  });
+
+  it('ends where the two sides refer to themselves at different depths', () => {
+    const node = { $ref: '#/$defs/node' };
+    const inner = (value: JsonObject): JsonObject => ({ type: 'object', properties: { next: value } });
+    const odd: JsonObject = { properties: { next: inner(node) }, $defs: { node: inner(inner(node)) } };
+    const even: JsonObject = { properties: { next: node }, $defs: { node: inner(inner(node)) } };
+    expect(compareSchemas(odd, even)).toEqual([]);
   });
 
   it('puts the worst first and says it in sentences', () => {

@@ -113,6 +113,22 @@ test('an empty signing key skips the request, blanks included', () => {
   }
 });
 
+test('a key that is empty for want of a secret says which', () => {
+  const held: Channel = { ...signed, signing: { scheme: { preset: 'knock-channel' }, key: '{{ recipient.key }}' } };
+  const unsetSecrets = new Set(['w1_key']);
+  const prepared = prepareRun(definitionOf({}, { webhooks: held }, { unsetSecrets }), {
+    compile: (template) => compile({ ...template, signingKey: '' }),
+  });
+  const keyless = (key: string): ExpandedRecipient => ({
+    ...webhook,
+    recipient: { ...webhook.recipient, properties: { ...webhook.recipient.properties, key } },
+  });
+  const message = (key: string) => decideRecipient(prepared, keyless(key)).reason?.message;
+  expect(message('{{ vars.w1_key }}')).toMatch(/^The secret "w1_key" has no value on this machine: /);
+  expect(message('{{ vars.w1_key }}')).toContain('HOOKBENCH_SECRET_W1_KEY');
+  for (const key of ['', '{{ vars.other }}']) expect(message(key)).toMatch(/so the request is not sent\.$/);
+});
+
 test('a key that the scheme cannot use fails the message before anything is sent', () => {
   const { reason, steps } = decide({}, { webhooks: signed }, (_channel, key) => `"${key}" is not base64.`);
   expect(reason).toEqual({ code: 'template-error', message: '"k" is not base64.' });

@@ -30,6 +30,7 @@ export function definitionOf(
     workflow: { name: 'Notify', steps: [sendStep], ...workflow },
     channel: (key) => channels[key] ?? null,
     vars: {},
+    unsetSecrets: new Set(),
     data: { eventType: 'project.created' },
     actor: null,
     tenant: null,

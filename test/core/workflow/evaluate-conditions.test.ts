@@ -111,8 +111,11 @@ test('every operator is among the cases', () => {
 
 test('the values that decided are told; a path to nothing is the empty text', () => {
   expect(check(undefined, 'equal_to', 'data.other').checks).toMatchObject([
-    { isMet: false, actual: '', expected: 'project.created', note: null },
+    { isMet: false, actual: '', expected: 'project.created', note: 'There is nothing at this path.' },
   ]);
+  expect(check('', 'equal_to', 'x').checks).toMatchObject([{ actual: '', note: null }]);
+  const noPath = evaluateConditions({ all: [{ variable: 'eventType', operator: 'exists' }] }, {}, nowMs);
+  expect(noPath.checks[0]?.note).toContain('must begin with "data."');
   expect(check('u1', 'is_audience_member', 'vips').checks[0]?.note).toContain('no audiences');
 });
 

@@ -78,6 +78,37 @@ it('lists what is wrong in channels and partials as they change, and takes it aw
   expect(await clean).toEqual([]);
 });
 
+it('forgets a channel that is deleted, and goes on with the others', async () => {
+  const both = problemsWhen((problems) => new Set(problems.map(({ file }) => file)).size === 2);
+  await put('channel', 'another', withBody('{"a": {{ recipient.nme | json }}}'));
+  await put('channel', 'customer-webhook', withBody('{"a": {{ recipient.nme | json }}}'));
+  await both;
+  const gone = problemsWhen((problems) => problems.every(({ file }) => file.includes('customer-webhook')));
+  await fixture.client.call('documents.remove', { kind: 'channel', key: 'another' });
+  expect(await gone).toHaveLength(1);
+  const clean = problemsWhen((problems) => problems.length === 0);
+  await put('channel', 'customer-webhook', channel);
+  expect(await clean).toEqual([]);
+});
+
+it('looks again when a secret gets its value', async () => {
+  const documents = await fixture.client.call('documents.list', {});
+  const environment = documents.find(({ kind, key }) => kind === 'environment' && key === 'development');
+  if (environment?.kind !== 'environment') throw new Error('the example has no such environment');
+  const { prod_hook_key: value = '', ...variables } = environment.value.variables;
+  const missing = problemsWhen((problems) => problems.some(({ message }) => message.includes('renders to nothing')));
+  await fixture.client.call('documents.put', {
+    kind: 'environment',
+    key: 'development',
+    value: { ...environment.value, variables, secrets: ['prod_hook_key'] },
+    baseRevision: null,
+  });
+  await missing;
+  const clean = problemsWhen((problems) => problems.length === 0);
+  await fixture.client.call('secrets.set', { environment: 'development', name: 'prod_hook_key', value });
+  expect(await clean).toEqual([]);
+});
+
 it('tells of a channel that fails for some recipients only, and for whom', async () => {
   const object = (id: string) => ({ collection: 'project_webhooks', id });
   const hook = await fixture.client.call('objects.get', { environment: 'development', object: object('prod-hook') });
@@ -117,6 +148,29 @@ it('renders a template that runs into a limit once, not for every recipient', as
   const [problem, ...others] = await found;
   expect(others).toEqual([]);
   expect(problem?.message).toMatch(/longer than 1 second.* for project_webhooks\/audit-log \(development\)\.$/);
+  const clean = problemsWhen((problems) => problems.length === 0);
+  await put('channel', 'customer-webhook', channel);
+  expect(await clean).toEqual([]);
+}, 60_000);
+
+it('lets another environment stand for one without webhooks', async () => {
+  const window = new AbortController();
+  const follow = async () => {
+    const stream = fixture.client.stream(
+      'environment.follow',
+      { environment: 'production' },
+      { signal: window.signal },
+    );
+    for await (const _ of stream);
+  };
+  const found = problemsWhen((problems) => problems.some(({ message }) => message.includes('recipient.nme')));
+  const following = follow();
+  await put('channel', 'customer-webhook', withBody('{"a": {{ recipient.nme | json }}}'));
+  const [problem, ...others] = await found;
+  expect(others).toEqual([]);
+  expect(problem?.message).toContain('(development)');
+  window.abort();
+  await following.catch(() => undefined);
   const clean = problemsWhen((problems) => problems.length === 0);
   await put('channel', 'customer-webhook', channel);
   expect(await clean).toEqual([]);

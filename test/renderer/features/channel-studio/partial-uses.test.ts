@@ -38,6 +38,19 @@ describe('where a partial is used', () => {
     expect(usesOfPartial(documents, 'it')).toEqual([]);
   });
 
+  it('is found in the templates of steps', () => {
+    const template = { method: 'post', url: '', headers: "{% render 'item' %}", body: "\n{% render 'item' %}" };
+    const steps = [
+      { ref: 'http_1', type: 'channel', channel_key: 'hook' },
+      { ref: 'http_2', type: 'channel', channel_key: 'hook', template },
+    ];
+    const workflow = { kind: 'workflow', key: 'events', revision: 1, value: { name: 'Events', steps } } as const;
+    const found = usesOfPartial([workflow as unknown as StoredDocument], 'item');
+    expect(found.map(({ kind, key, field, place }) => `${kind}/${key} ${field} ${place.line}:${place.column}`)).toEqual(
+      ['workflow/events http_2.headers 1:4', 'workflow/events http_2.body 2:4'],
+    );
+  });
+
   it('is found by line in a text with many of them', () => {
     const many = partial('many', "{% render 'item' %}\n".repeat(20_000));
     const uses = usesOfPartial([many], 'item');

@@ -55,6 +55,22 @@ describe('the findings of a short channel', () => {
   });
 });
 
+describe('the last good request', () => {
+  it('stays while the template is broken, and is not shown for another recipient', async () => {
+    let request: object | null = { body: new Uint8Array() };
+    const { preview } = storeThatIsAnswered(() => ({ request }));
+    const forRecipient = (recipient: string): PreviewContext => ({ ...context, environment: 'development', recipient });
+    preview.request(channelWith('good'), forRecipient('ada'));
+    await expect.poll(() => preview.store.getState().lastGood).not.toBeNull();
+    request = null;
+    preview.request(channelWith('broken'), forRecipient('ada'));
+    await expect.poll(() => preview.store.getState().latest?.request).toBeNull();
+    expect(preview.store.getState().lastGood).not.toBeNull();
+    preview.request(channelWith('broken'), forRecipient('bob'));
+    await expect.poll(() => preview.store.getState().lastGood).toBeNull();
+  });
+});
+
 describe('the errors of a channel', () => {
   const error = (line: number, samples?: string[]) =>
     ({

@@ -8,6 +8,7 @@ const condition: PlannedRecipient['conditions'][number] = {
   isMet: false,
   actual: ['project.created'],
   expected: 'task.completed',
+  note: null,
 };
 
 function planned(ordinal: number, conditions: PlannedRecipient['conditions']): PlannedRecipient {
@@ -40,6 +41,13 @@ describe('planRows', () => {
 describe('conditionText', () => {
   test('says what was wanted and what there was', () => {
     expect(conditionText(condition)).toBe('recipient.event_types contains "task.completed": it is ["project.created"]');
+  });
+
+  test('says why where the values do not tell, and leaves out an argument that means nothing', () => {
+    const missing = { variable: 'recipient.plan', operator: 'not_empty', argument: '' } as const;
+    expect(
+      conditionText({ ...condition, condition: missing, actual: '', note: 'There is nothing at this path.' }),
+    ).toBe('recipient.plan is not empty: There is nothing at this path.');
   });
 
   test('says nothing of a value that nobody looked at', () => {

@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { TriggerRecipient } from '../../../../core/contract/index.ts';
-import { readRecipientText, recipientText } from '../../../../renderer/features/runs/recipient-text.ts';
+import {
+  readRecipientText,
+  recipientProblem,
+  recipientText,
+} from '../../../../renderer/features/runs/recipient-text.ts';
 
 describe('recipient text', () => {
   test.each<TriggerRecipient>([
@@ -24,5 +28,12 @@ describe('recipient text', () => {
 
   test.each(['', 'a/', '/b', 'a/b/c', 'user:', '{"name":1}', '{'])('refuses %j', (text) => {
     expect(readRecipientText(text)).toBeNull();
+  });
+
+  test('says what keeps a text from being a recipient', () => {
+    expect(recipientProblem('{"id": "ada", "name": "Ada"}')).toBeUndefined();
+    expect(recipientProblem('a/b/c')).toContain('user:id or collection/id');
+    expect(recipientProblem('{"name": "Ada"}')).toContain('"id"');
+    expect(recipientProblem('{"id": "ada",}')).toMatch(/^Line 1, column 14/);
   });
 });

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../model/index.ts';
+import type { JsonValue } from './json.ts';
 
 const isoPattern = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/i;
 const relativePattern = /^(?:in\s+)?(\d+)\s+(minute|hour|day|week)s?(?:\s+(ago|from now))?$/i;

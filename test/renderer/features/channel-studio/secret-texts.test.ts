@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { sourceSpansOf } from '../../../../core/contract/index.ts';
+import type { MappedField } from '../../../../renderer/features/channel-studio/mapped-segments.ts';
+import {
+  isSecretPath,
+  secretMask,
+  showsSecrets,
+  withoutSecrets,
+} from '../../../../renderer/features/channel-studio/secret-texts.ts';
+
+const secrets = new Set(['token', 'long-token']);
+const place = { line: 1, column: 1, endLine: 1, endColumn: 2 };
+
+/** A field whose parts were printed by the paths; null = text of the template. */
+function fieldOf(field: string, parts: readonly (readonly [text: string, path: string | null])[]): MappedField {
+  let outputEnd = 0;
+  const spans = parts.map(([text, path]) => {
+    const outputBegin = outputEnd;
+    outputEnd += text.length;
+    return { outputBegin, outputEnd, kind: path === null ? 'text' : 'value', path, place, partial: null } as const;
+  });
+  return { field, output: parts.map(([text]) => text).join(''), spans: sourceSpansOf(spans) };
+}
+
+describe('secrets in a request', () => {
+  it.each([
+    ['vars.token', true],
+    ['vars["long-token"]', true],
+    ['vars.tokens', false],
+    ['data.token', false],
+    [null, false],
+  ])('the path %s: %s', (path, expected) => {
+    expect(isSecretPath(path, secrets)).toBe(expected);
+  });
+
+  it('are masked wherever they stand, the longest first, and nothing else is', () => {
+    const map = [
+      fieldOf('headers.0', [
+        ['Bearer ', null],
+        ['abc', 'vars.token'],
+      ]),
+      fieldOf('body', [
+        ['abcdef', 'vars.long-token'],
+        [' x', 'data.x'],
+      ]),
+    ];
+    expect(showsSecrets(map, secrets)).toBe(true);
+    expect(withoutSecrets('curl abc abcdef x', map, secrets)).toBe(`curl ${secretMask} ${secretMask} x`);
+    expect(withoutSecrets('curl abc', map, new Set())).toBe('curl abc');
+  });
+
+  it('are none of the request when they only sign it', () => {
+    const map = [fieldOf('signing.key', [['abc', 'vars.token']])];
+    expect(showsSecrets(map, secrets)).toBe(false);
+  });
+});
