@@ -8,7 +8,9 @@ interface RecipientsFieldsProps {
   recipients: readonly TriggerRecipient[];
   onChange: (recipients: TriggerRecipient[]) => void;
   settings: WorkspaceSettings | undefined;
-  projects: readonly { id: string; name: string }[];
+  /** Null = not known yet. */
+  projects: readonly { id: string; name: string }[] | null;
+  environmentName: string;
   error?: string | undefined;
 }
 
@@ -16,10 +18,11 @@ interface RecipientsFieldsProps {
 const suggestionLimit = 500;
 
 /** Projects by name, and whoever else is to be triggered. */
-export function RecipientsFields({ recipients, onChange, settings, projects, error }: RecipientsFieldsProps) {
+export function RecipientsFields(props: RecipientsFieldsProps) {
+  const { recipients, onChange, settings, projects, environmentName, error } = props;
   const [wrongText, setWrongText] = useState<string | null>(null);
   const collection = settings?.projectCollection ?? '';
-  const { idOfLabel, labelOfId } = useMemo(() => labelProjects(projects), [projects]);
+  const { idOfLabel, labelOfId } = useMemo(() => labelProjects(projects ?? []), [projects]);
   const isProject = (recipient: TriggerRecipient): boolean => {
     const reference = plainReference(recipient);
     return typeof reference === 'object' && reference !== null && reference.collection === collection;
@@ -28,6 +31,7 @@ export function RecipientsFields({ recipients, onChange, settings, projects, err
     const id = typeof recipient === 'string' ? recipient : recipient.id;
     return labelOfId.get(id) ?? id;
   });
+  const unknown = projects === null ? [] : chosen.filter((label) => !idOfLabel.has(label));
   const others = recipients.filter((recipient) => !isProject(recipient));
   const setProjects = (labels: readonly string[]): void =>
     onChange([...labels.map((label) => ({ collection, id: idOfLabel.get(label) ?? label })), ...others]);
@@ -45,7 +49,9 @@ export function RecipientsFields({ recipients, onChange, settings, projects, err
           values={chosen}
           onChange={setProjects}
           suggestions={[...idOfLabel.keys()].slice(0, suggestionLimit)}
+          prefersKnown
           placeholder={words.projectsPlaceholder}
+          hint={unknown.length === 0 ? undefined : words.unknownProjects(unknown.join(', '), environmentName)}
           error={error}
         />
       )}

@@ -33,6 +33,8 @@ export function TriggerFields({ value, onChange, problems, onUnreadable }: Trigg
   useEffect(() => {
     if (environments.some(({ key }) => key === value.environment)) app.data.wantProjects(value.environment);
   }, [app, environments, value.environment]);
+  const environment = environments.find(({ key }) => key === value.environment);
+  const environmentName = environment === undefined ? value.environment : documentName(environment);
   return (
     <>
       <SelectField
@@ -53,7 +55,8 @@ export function TriggerFields({ value, onChange, problems, onUnreadable }: Trigg
       <RecipientsFields
         recipients={recipients}
         settings={settings}
-        projects={(projects?.rows ?? []).map(({ object, name }) => ({ id: object.id, name }))}
+        projects={projects?.rows?.map(({ object, name }) => ({ id: object.id, name })) ?? null}
+        environmentName={environmentName}
         error={problems.recipients}
         onChange={(next) => onChange(heldRecipients(next))}
       />
