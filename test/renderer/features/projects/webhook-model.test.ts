@@ -133,7 +133,7 @@ describe('JSON typed for properties', () => {
 describe('a key that was replaced', () => {
   it('is read by a channel that names its property among its previous keys, and by no other', () => {
     const signing = { scheme: { preset: 'svix' }, key: '{{ recipient.signing_key }}' };
-    const previousKeys = [{ key: "{{ recipient.previous_signing_key | default: '' }}" }];
+    const previousKeys = [{ key: "{{ recipient.previous_signing_key | default: '' }}", validUntil: '' }];
     expect(isPreviousKeyRead([{ signing: null }, { signing }])).toBe(false);
     expect(isPreviousKeyRead([{ signing }, { signing: { ...signing, previousKeys } }])).toBe(true);
   });
