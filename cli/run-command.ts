@@ -42,7 +42,7 @@ export function addRunCommand(program: Command): void {
     .addHelpText(
       'after',
       `
-Exit codes: 0 the expectations hold · 1 they do not, or the run was cut short · 2 bad input, nothing was sent
+Exit codes: 0 the expectations hold · 1 they do not, or the run was cut short · 2 bad input, nothing was sent · 130 Ctrl+C
 
 Secrets come from environment variables: HOOKBENCH_SECRET_<NAME>, or HOOKBENCH_SECRET_<ENVIRONMENT>_<NAME>.
 

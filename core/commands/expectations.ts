@@ -6,6 +6,7 @@ import { judgeSignatures } from './judge-signatures.ts';
 import type { RunReceipts } from './run-receipts.ts';
 
 const pageSize = 500;
+const nothingSent = 'no request was sent';
 
 /** How a run measures up to its scenario's expectations, as they are now; empty when it came from no scenario. */
 export async function measureExpectations(
@@ -27,7 +28,8 @@ export async function measureExpectations(
     const complaints = row === null ? ['it was not among the recipients of the run'] : complaintsOf(expectation, row);
     if (row !== null && expectation.isSignatureValid !== undefined) {
       const signatures = await judgeSignatures(context, receipts, run, scenario.receivers, row);
-      if (signatures.isValid !== expectation.isSignatureValid) complaints.push(signatures.message);
+      const isSaid = complaints.includes(nothingSent);
+      if (signatures.isValid !== expectation.isSignatureValid && !isSaid) complaints.push(signatures.message);
     }
     results.push({ recipient, isMet: complaints.length === 0, message: messageOf(expectation, row, complaints) });
   }
@@ -53,12 +55,17 @@ function complaintsOf(expectation: Expectation, row: RecipientRunRow): string[] 
   if (row.status !== expectation.outcome) {
     complaints.push(`it ended ${row.status}${row.reason === null ? '' : ` (${withoutStop(row.reason.message)})`}`);
   }
-  if (expectation.attempts !== undefined && row.attempts.length !== expectation.attempts) {
-    complaints.push(`there were ${countOfAttempts(row.attempts.length)}`);
-  }
+  const { length } = row.attempts;
   const last = row.attempts.at(-1);
-  if (expectation.status !== undefined && last?.status !== expectation.status) {
-    complaints.push(last === undefined ? 'no request was sent' : `the last answer was ${answerOf(last)}`);
+  if (last === undefined) {
+    if (expectation.status !== undefined || (expectation.attempts ?? 0) > 0) complaints.push(nothingSent);
+    return complaints;
+  }
+  if (expectation.attempts !== undefined && length !== expectation.attempts) {
+    complaints.push(`there ${length === 1 ? 'was' : 'were'} ${countOfAttempts(length)}`);
+  }
+  if (expectation.status !== undefined && last.status !== expectation.status) {
+    complaints.push(`the last answer was ${answerOf(last)}`);
   }
   return complaints;
 }
@@ -79,7 +86,7 @@ function messageOf(expectation: Expectation, row: RecipientRunRow | null, compla
 }
 
 function countOfAttempts(count: number): string {
-  return count === 0 ? 'no attempt' : count === 1 ? '1 attempt' : `${count} attempts`;
+  return count === 1 ? '1 attempt' : `${count} attempts`;
 }
 
 function answerOf(attempt: RecipientRunRow['attempts'][number]): string {

@@ -33,8 +33,12 @@ export async function judgeSignatures(
   if (receipt.unverified > 0) return { isValid: false, message: `the receiver "${found.key}" does not verify` };
   if (total === 0) return { isValid: false, message: `the receiver "${found.key}" got no request` };
   return receipt.invalid === 0
-    ? { isValid: true, message: `all ${total} signatures were valid` }
-    : { isValid: false, message: `${receipt.invalid} of ${total} signatures were not valid` };
+    ? { isValid: true, message: total === 1 ? 'the signature was valid' : `all ${total} signatures were valid` }
+    : {
+        isValid: false,
+        message:
+          total === 1 ? 'the signature was not valid' : `${receipt.invalid} of ${total} signatures were not valid`,
+      };
 }
 
 async function judgeLogged(

@@ -46,8 +46,10 @@ interface KeyRotation {
 }
 
 /**
- * The webhook with a new key, and the one it had as its previous one. `finish` is called once that is stored: it drops
- * the secret of a key that was being replaced before. Throws `conflict` when the webhook has no key.
+ * The webhook with a new key, and the one it had as its previous one. Where the variable of the key is the webhook's own,
+ * it takes the new value, and the old one moves into a secret of its own: what reads the variable, such as a local
+ * receiver, goes on to match. `finish` is called once that is stored: it drops the secret of a key that was being replaced
+ * before. Throws `conflict` when the webhook has no key.
  */
 export async function rotateSigningKey(
   context: EngineContext,
@@ -66,7 +68,7 @@ export async function rotateSigningKey(
   const properties = omitExact(exactProperties(webhook), new Set([previous]));
   const kept = await storeSigningKey(context, environment, withProperties(webhook, properties), {
     property: previous,
-    value: current,
+    value: ownKeyValue(context, environment, webhook, property) ?? current,
   });
   const until = validUntilMs === null ? '' : new Date(validUntilMs).toISOString();
   const dated = withProperties(kept, mergeExact(exactProperties(kept), { [`${previous}_valid_until`]: until }));
@@ -81,6 +83,20 @@ export async function rotateSigningKey(
       await forgetSecretName(context, environment, dropped);
     },
   };
+}
+
+/** The value of the webhook's own variable; null = it has none, or an environment variable decides what it is. */
+function ownKeyValue(
+  context: EngineContext,
+  environment: string,
+  webhook: ObjectRecord,
+  property: string,
+): string | null {
+  const name = ownVariableName(context, environment, webhook, property);
+  if (name === null || context.secrets.source(environment, name) === 'variable') return null;
+  const { variables } = environmentOf(context, environment);
+  const value = variables[name] ?? context.secrets.get(environment, name);
+  return value === undefined || value === '' ? null : value;
 }
 
 function ownSecretName(

@@ -1,7 +1,7 @@
 import type { AttemptFilter } from '../model/index.ts';
 import type { LogDatabase, SqlValue } from './log-database.ts';
 import type { RunTable } from './run-table.ts';
-import { storedMessageId, storedRecipient } from './stored-attempt.ts';
+import { storedDisplayName, storedMessageId, storedRecipient } from './stored-attempt.ts';
 import { textHash } from './text-hash.ts';
 
 /** Endpoints or statuses that one filter may stand for and still be walked one by one. */
@@ -74,6 +74,9 @@ export function createConditionReader(database: LogDatabase, runs: RunTable): Co
     if (filter.recipient !== undefined) {
       found.push(textCondition('recipient_hash', storedRecipient, filter.recipient));
     }
+    if (filter.recipientText !== undefined && filter.recipientText !== '') {
+      found.push(recipientTextCondition(filter.recipientText));
+    }
     if (filter.failureKind !== undefined) {
       found.push(equality('failure_kind', 'attempts_by_failure', filter.failureKind));
     }
@@ -102,6 +105,18 @@ function textCondition(column: string, path: string, text: string): Condition {
   return {
     sql: `a.${column} = ? AND (SELECT t.summary -> '${path}' = ? FROM attempt_texts t WHERE t.sequence = a.sequence)`,
     values: [textHash(text), JSON.stringify(text)],
+    index: null,
+    keys: null,
+  };
+}
+
+/** No index has it: whatever else narrows the list leads, and else the attempts are read from the newest on. */
+function recipientTextCondition(text: string): Condition {
+  const contains = (path: string) => `instr(lower(t.summary ->> '${path}'), lower(?)) > 0`;
+  return {
+    sql: `(SELECT ${contains(storedRecipient)} OR ${contains(storedDisplayName)}
+      FROM attempt_texts t WHERE t.sequence = a.sequence)`,
+    values: [text, text],
     index: null,
     keys: null,
   };

@@ -32,6 +32,7 @@ export type StoredSummary = [
 /** Places of the texts that filters compare, as paths for SQLite. */
 export const storedMessageId = '$[0]';
 export const storedRecipient = '$[2]';
+export const storedDisplayName = '$[3]';
 
 export type StoredDetails = [
   method: string,

@@ -162,7 +162,10 @@ export interface MessageOutcome {
 export const attemptFilterSchema = z.strictObject({
   runId: z.string().optional(),
   messageId: z.string().optional(),
+  /** The whole key of a recipient. */
   recipient: z.string().optional(),
+  /** Text contained in the recipient's key or in its name. */
+  recipientText: z.string().optional(),
   /** Text contained in the endpoint. */
   endpoint: z.string().optional(),
   verdict: z.enum(attemptVerdicts).optional(),

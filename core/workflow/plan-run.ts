@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { RunReason } from '../model/index.ts';
+import { type RunReason, requestUrlProblem } from '../model/index.ts';
 import { type DecidedCondition, decideRecipient, type StepDecision } from './decide-recipient.ts';
 import { displayNameOf } from './display-name.ts';
 import type { PreparedRun } from './prepare-run.ts';
@@ -43,7 +43,8 @@ export async function* planRun(
 
 function planRecipient(run: PreparedRun, recipient: ExpandedRecipient): PlannedRecipient {
   const { reason, steps, conditions } = decideRecipient(run, recipient);
-  const send = steps.find((step): step is Extract<StepDecision, { kind: 'send' }> => step.kind === 'send');
+  const sends = steps.filter((step): step is Extract<StepDecision, { kind: 'send' }> => step.kind === 'send');
+  const send = sends.find(({ request }) => requestUrlProblem(request.url) === null);
   return {
     ordinal: recipient.ordinal,
     recipient: recipient.key,
@@ -54,7 +55,13 @@ function planRecipient(run: PreparedRun, recipient: ExpandedRecipient): PlannedR
     url: send?.request.url ?? null,
     bodySizeBytes: send?.request.body.byteLength ?? null,
     isSigned: send !== undefined && send.signingKey !== null,
-    reason,
+    reason: send === undefined ? (reason ?? uncallableReason(sends[0])) : null,
     conditions,
   };
+}
+
+/** The run makes a message of it all the same, which ends undelivered before anything is sent. */
+function uncallableReason(send: Extract<StepDecision, { kind: 'send' }> | undefined): RunReason | null {
+  const problem = send === undefined ? null : requestUrlProblem(send.request.url);
+  return problem === null ? null : { code: 'final-failure', message: `Nothing can be sent. ${problem}` };
 }

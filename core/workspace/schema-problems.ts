@@ -23,6 +23,9 @@ function offencesOf(issue: Issue, root: unknown): SchemaOffence[] {
       message: `Unknown field "${key}". Remove it, or correct its spelling.`,
     }));
   }
+  if (issue.code === 'invalid_union' && valueAt(root, issue.path) === undefined) {
+    return [{ path: issue.path, message: `${nameOf(issue.path)} is missing.` }];
+  }
   if (issue.code === 'invalid_union') {
     const branch = closestBranch(issue.errors);
     if (branch) return branch.flatMap((inner) => offencesOf({ ...inner, path: [...issue.path, ...inner.path] }, root));
@@ -33,7 +36,7 @@ function offencesOf(issue: Issue, root: unknown): SchemaOffence[] {
       { path: issue.path, message: `"${String(issue.path.at(-1))}" cannot be a name here: ${first?.message ?? ''}.` },
     ];
   }
-  const name = issue.path.length === 0 ? 'The value' : `"${issue.path.map(String).join('.')}"`;
+  const name = nameOf(issue.path);
   if (issue.code === 'invalid_type' && valueAt(root, issue.path) === undefined) {
     return [{ path: issue.path, message: `${name} is missing; it must be ${article(issue.expected)}.` }];
   }
@@ -46,6 +49,10 @@ function offencesOf(issue: Issue, root: unknown): SchemaOffence[] {
     return [{ path: issue.path, message: `${name} must be ${issue.values.length > 1 ? 'one of ' : ''}${allowed}.` }];
   }
   return [{ path: issue.path, message: `${name}: ${lowerFirst(issue.message)}.` }];
+}
+
+function nameOf(path: readonly PropertyKey[]): string {
+  return path.length === 0 ? 'The value' : `"${path.map(String).join('.')}"`;
 }
 
 /** Of a union's alternatives the one that the value came closest to: it got deepest, with the fewest offences. */

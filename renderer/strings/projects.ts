@@ -82,9 +82,11 @@ export const projects = {
   graceHours: (hours: number) => (hours === 1 ? '1 hour' : `${hours} hours`),
   graceDays: (days: number) => `${days} days`,
   graceWithoutEnd: 'until it is taken away',
-  rotated: (validUntilMs: number | null) => {
+  rotated: (validUntilMs: number | null, isPreviousRead: boolean) => {
     const until = validUntilMs === null ? '' : ` until ${new Date(validUntilMs).toLocaleString()}`;
-    return `A new key was made. Channels that read the previous key sign with both${until}.`;
+    return isPreviousRead
+      ? `A new key was made. Channels that read the previous key sign with both${until}.`
+      : `A new key was made, and the old one is kept${until}. No channel signs with it yet: add it there, under Signing, as a key that is being replaced.`;
   },
   rotateFailed: (why: string) => `The key was not replaced: ${why}`,
   useKey: 'Use this key',

@@ -30,6 +30,8 @@ export const runs = {
   projects: 'Projects',
   projectsPlaceholder: 'Choose or type a project',
   others: 'Other recipients',
+  unknownProjects: (names: string, environment: string) =>
+    `${names}: no project of ${environment}. It would be run as one without webhooks.`,
   othersPlaceholder: 'user:ada or collection/id',
   othersHint: 'Or JSON, for one with properties of its own: {"id": "ada", "name": "Ada", "$trigger_data": {…}}',
   event: 'Event',
@@ -137,6 +139,7 @@ export const runs = {
   noRecipients:
     'The workflow was run, but nobody was reached: the chosen recipients do not exist or have no subscribers.',
   starting: 'The run is starting…',
+  interruptedWhy: 'Hookbench ended before the next attempt.',
   outcome: {
     pending: 'not begun',
     sending: (attempt: number) => (attempt === 1 ? 'sending' : `sending, attempt ${attempt}`),

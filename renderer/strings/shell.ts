@@ -24,7 +24,7 @@ export const shell = {
   environment: (name: string) => `Environment: ${name}`,
   receiversUp: (count: number) => (count === 1 ? '1 receiver up' : `${count} receivers up`),
   problems: (count: number) => (count === 1 ? '1 problem' : `${count} problems`),
-  undelivered: (count: number, run: number) => `${count} undelivered in run ${run}`,
+  undelivered: (count: number, run: number) => `${count.toLocaleString('en')} undelivered in run ${run}`,
   runClock: (words: string) => `clock: ${words}`,
   clock: { real: 'real', virtual: 'virtual', scaled: (factor: number) => `×${factor}` },
   engine: { connected: 'engine running', connecting: 'engine starting', gone: 'engine stopped' },

@@ -296,7 +296,7 @@ export const signatures = {
   suiteFailed: 'The suite could not be run',
   suiteEmpty: 'Choose a receiver, enter its key and run the suite.',
   suiteUrlHint: 'On this machine only: spoiled requests would look like an attack elsewhere.',
-  suiteOnlyRecords: (address: string) => `${address} It accepts what does not verify: its page can make it refuse.`,
+  suiteOnlyRecords: (address: string) => `${address}: it accepts what does not verify; its page can make it refuse.`,
   suiteWillStart: 'It is started first.',
   suiteOldKey: 'Key before the last rotation',
   suiteOldKeyHint: 'Its time is over: the consumer must refuse it. Empty: not tried.',

@@ -14,6 +14,8 @@ interface TokenListFieldProps {
   onChange: (values: string[]) => void;
   /** Known values; others may be typed freely. */
   suggestions: readonly string[];
+  /** Enter takes the first known value that fits what is typed, rather than what is typed: others are the exception. */
+  prefersKnown?: boolean;
   placeholder?: string;
   hint?: ReactNode;
   error?: string | undefined;
@@ -26,7 +28,7 @@ interface TokenListFieldProps {
 
 /** Several values as chips: chosen from the known ones or typed. Enter or a comma adds, Backspace takes the last away. */
 export function TokenListField(props: TokenListFieldProps) {
-  const { label, values, onChange, suggestions, hint, placeholder, problemOf, onUnfit } = props;
+  const { label, values, onChange, suggestions, prefersKnown = false, hint, placeholder, problemOf, onUnfit } = props;
   const id = useId();
   const [typed, setTyped] = useState('');
   const [isOpen, setIsOpen] = useState(false);
@@ -39,6 +41,7 @@ export function TokenListField(props: TokenListFieldProps) {
   const problem = text === '' ? undefined : problemOf?.(text);
   const isNew = text !== '' && problem === undefined && !suggestions.includes(text) && !values.includes(text);
   const options = isNew ? [...matches, text] : matches;
+  const chosen = active < 0 && prefersKnown && text !== '' && isNew && options.length > 0 ? 0 : active;
   const isUnfit = isRefused && problem !== undefined;
   const error = isUnfit ? problem : props.error;
   const tellUnfit = useRef(onUnfit);
@@ -64,11 +67,11 @@ export function TokenListField(props: TokenListFieldProps) {
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       setIsOpen(true);
       const step = event.key === 'ArrowDown' ? 1 : -1;
-      setActive((before) => Math.max(-1, Math.min(options.length - 1, before + step)));
+      setActive((before) => Math.max(-1, Math.min(options.length - 1, (before < 0 ? chosen : before) + step)));
     } else if (event.key === 'Enter' || (event.key === ',' && endsWithComma(text, problemOf))) {
-      const chosen = options[active];
-      if (chosen === undefined) addText(text);
-      else add(chosen);
+      const option = options[chosen];
+      if (option === undefined) addText(text);
+      else add(option);
     } else if (event.key === 'Escape' && isOpen) {
       setIsOpen(false);
       event.stopPropagation();
@@ -115,7 +118,7 @@ export function TokenListField(props: TokenListFieldProps) {
           role="combobox"
           aria-expanded={isOpen && options.length > 0}
           aria-controls={`${id}-options`}
-          aria-activedescendant={active < 0 ? undefined : `${id}-option-${active}`}
+          aria-activedescendant={chosen < 0 ? undefined : `${id}-option-${chosen}`}
           aria-describedby={hint === undefined && error === undefined ? undefined : `${id}-message`}
           autoComplete="off"
           spellCheck={false}
@@ -144,8 +147,8 @@ export function TokenListField(props: TokenListFieldProps) {
                 id={`${id}-option-${index}`}
                 role="option"
                 tabIndex={-1}
-                aria-selected={index === active}
-                className={classNames(styles.option, index === active && styles.active)}
+                aria-selected={index === chosen}
+                className={classNames(styles.option, index === chosen && styles.active)}
                 // The input keeps the focus, or its blur would close the list before the click.
                 onPointerDown={(event) => event.preventDefault()}
                 onClick={() => add(option)}

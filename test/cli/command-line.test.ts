@@ -83,14 +83,24 @@ describe('hookbench run', () => {
           isSignatureValid: false,
         },
         { recipient: { collection: 'project_webhooks', id: 'nobody' }, outcome: 'skipped' },
+        {
+          recipient: { collection: 'project_webhooks', id: 'audit-log' },
+          outcome: 'delivered',
+          attempts: 1,
+          status: 200,
+          isSignatureValid: true,
+        },
       ];
     });
     const { code, stdout } = await hookbench(inExample('run', 'wrong'));
     expect(code).toBe(1);
     expect(stdout).toMatch(/✗ unmet +project_webhooks\/legacy-hook: .*but it ended undelivered.*401/);
-    expect(stdout).toMatch(/✗ unmet +project_webhooks\/prod-hook: .*but all 1 signatures were valid/);
+    expect(stdout).toMatch(/✗ unmet +project_webhooks\/prod-hook: .*but the signature was valid/);
     expect(stdout).toMatch(/✗ unmet +project_webhooks\/nobody: .*not among the recipients/);
-    expect(stdout).toContain('0 of 3 expectations met.');
+    expect(stdout).toMatch(
+      /✗ unmet +project_webhooks\/audit-log: .*but it ended skipped \(.*\); no request was sent\.$/m,
+    );
+    expect(stdout).toContain('0 of 4 expectations met.');
   });
 
   test('--json prints one document and nothing else', async () => {

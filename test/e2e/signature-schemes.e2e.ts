@@ -265,7 +265,9 @@ test('a key is rotated: the receiver accepts the old and the new one, and the pr
       await page.getByRole('row', { name: /^Production/ }).click();
       await page.getByRole('button', { name: 'New key, and keep the old one for' }).click();
       await page.getByRole('menuitem', { name: '24 hours' }).click();
-      await expect(page.getByText(/A new key was made. Channels that read the previous key/)).toBeVisible();
+      await expect(
+        page.getByText(/A new key was made, and the old one is kept until .* No channel signs with it yet/),
+      ).toBeVisible();
       const rotated = async () =>
         (await jsonOf(join(own.workspace, 'data/development/objects/project_webhooks.json')))?.['prod-hook'];
       await expect.poll(async () => (await rotated())?.previous_signing_key).toMatch(/^\{\{ vars\./);

@@ -49,6 +49,7 @@ export const feature: Feature = {
     {
       id: 'matrix.open',
       title: channelStudio.matrixOpen,
+      keywords: channelStudio.matrix,
       group: channelStudio.commandGroup,
       icon: Grid3x3,
       run: () => app.openTab({ kind: 'matrix', key: '' }),

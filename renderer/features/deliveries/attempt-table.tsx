@@ -3,10 +3,10 @@ import type { AttemptSummary, RunRecord } from '../../../core/contract/index.ts'
 import { useRuns } from '../../stores/app-context.tsx';
 import { deliveries as words } from '../../strings/deliveries.ts';
 import { ByteSize } from '../../ui/byte-size.tsx';
-import { formatDuration, formatExact } from '../../ui/format.ts';
-import { RelativeTime } from '../../ui/relative-time.tsx';
+import { formatDuration } from '../../ui/format.ts';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { type TableColumn, VirtualTable } from '../../ui/virtual-table.tsx';
+import { AttemptTime } from './attempt-time.tsx';
 import styles from './deliveries.module.css';
 import { attemptStatus, attemptWords } from './outcome-words.ts';
 
@@ -45,7 +45,7 @@ export function AttemptTable({
       {
         id: 'outcome',
         header: headers.outcome,
-        width: 'minmax(10rem, 1.2fr)',
+        width: 'minmax(13.5rem, 1.4fr)',
         render: (attempt) => <StatusBadge status={attemptStatus(attempt)} text={attemptWords(attempt)} />,
       },
       {
@@ -57,7 +57,7 @@ export function AttemptTable({
       {
         id: 'endpoint',
         header: headers.endpoint,
-        width: 'minmax(9rem, 2fr)',
+        width: 'minmax(8.25rem, 1.8fr)',
         render: (attempt) => <Endpoint attempt={attempt} />,
       },
       {
@@ -78,7 +78,7 @@ export function AttemptTable({
         id: 'attempt',
         header: headers.attempt,
         width: '4.25rem',
-        fromRem: 40.5,
+        fromRem: 46,
         align: 'end',
         render: (attempt) => attempt.number,
       },
@@ -86,7 +86,7 @@ export function AttemptTable({
         id: 'size',
         header: headers.size,
         width: '4rem',
-        fromRem: 44.5,
+        fromRem: 50,
         align: 'end',
         render: (attempt) => <ByteSize sizeBytes={attempt.requestSizeBytes} />,
       },
@@ -94,7 +94,7 @@ export function AttemptTable({
         id: 'run',
         header: headers.run,
         width: '3.5rem',
-        fromRem: 48,
+        fromRem: 53.5,
         align: 'end',
         render: (attempt) => runsById.get(attempt.runId)?.number ?? '',
       },
@@ -108,7 +108,7 @@ export function AttemptTable({
       rowAt={(index) => rows[index]}
       rowId={(attempt) => attempt.id}
       selectedId={selectedId}
-      minWidth="36rem"
+      minWidth="38.75rem"
       {...(onSelect === undefined ? {} : { onSelect })}
       onOpen={onOpen}
       {...(onRange === undefined ? {} : { onRange })}
@@ -125,14 +125,5 @@ function Endpoint({ attempt }: { attempt: AttemptSummary }) {
       {attempt.method} {url === null ? attempt.endpoint : url.pathname}{' '}
       {url === null ? null : <span className={styles.host}>{url.host}</span>}
     </span>
-  );
-}
-
-/** In a run whose clock is not the real one, times from now would mislead: they count from the run's beginning. */
-function AttemptTime({ attempt, run }: { attempt: AttemptSummary; run: RunRecord | undefined }) {
-  if (run === undefined || run.trigger.clock === 'real') return <RelativeTime timeMs={attempt.startedAtMs} />;
-  const sinceMs = Math.max(attempt.startedAtMs - run.startedAtMs, 0);
-  return (
-    <span title={words.inRunTime(formatExact(attempt.startedAtMs))}>{words.sinceStart(formatDuration(sinceMs))}</span>
   );
 }

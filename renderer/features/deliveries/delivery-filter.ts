@@ -11,6 +11,7 @@ export interface DeliveryFilter {
   runId: string;
   messageId: string;
   endpoint: string;
+  /** Text in the recipient's key or name. */
   recipient: string;
   verdict: AttemptSummary['verdict'] | '';
   /** As typed: `404` or `4xx`. */
@@ -51,7 +52,7 @@ export function toAttemptFilter(filter: DeliveryFilter, nowMs: number): AttemptF
     ...(filter.runId === '' ? {} : { runId: filter.runId }),
     ...(filter.messageId === '' ? {} : { messageId: filter.messageId }),
     ...(filter.endpoint.trim() === '' ? {} : { endpoint: filter.endpoint.trim() }),
-    ...(filter.recipient.trim() === '' ? {} : { recipient: filter.recipient.trim() }),
+    ...(filter.recipient.trim() === '' ? {} : { recipientText: filter.recipient.trim() }),
     ...(filter.verdict === '' ? {} : { verdict: filter.verdict }),
     ...(status?.kind === 'one' ? { status: status.status } : {}),
     ...(status?.kind === 'class' ? { statusClass: status.digit } : {}),
@@ -62,7 +63,7 @@ export function toAttemptFilter(filter: DeliveryFilter, nowMs: number): AttemptF
 
 /** Whether a live attempt belongs into a list with this filter: the same rules as the log's. */
 export function matchesFilter(attempt: AttemptSummary, filter: AttemptFilter): boolean {
-  const { endpoint, startedAfterMs, startedBeforeMs, status, statusClass } = filter;
+  const { endpoint, recipientText, startedAfterMs, startedBeforeMs, status, statusClass } = filter;
   return (
     isAnyOr(filter.runId, attempt.runId) &&
     isAnyOr(filter.messageId, attempt.messageId) &&
@@ -71,10 +72,17 @@ export function matchesFilter(attempt: AttemptSummary, filter: AttemptFilter): b
     isAnyOr(filter.failureKind, attempt.failureKind) &&
     isAnyOr(status, attempt.status) &&
     (statusClass === undefined || (attempt.status !== null && Math.floor(attempt.status / 100) === statusClass)) &&
-    (endpoint === undefined || attempt.endpoint.toLowerCase().includes(endpoint.toLowerCase())) &&
+    (endpoint === undefined || contains(attempt.endpoint, endpoint)) &&
+    (recipientText === undefined ||
+      contains(attempt.recipient, recipientText) ||
+      contains(attempt.displayName, recipientText)) &&
     (startedAfterMs === undefined || attempt.startedAtMs >= startedAfterMs) &&
     (startedBeforeMs === undefined || attempt.startedAtMs < startedBeforeMs)
   );
+}
+
+function contains(text: string, wanted: string): boolean {
+  return text.toLowerCase().includes(wanted.toLowerCase());
 }
 
 function isAnyOr<T>(wanted: T | undefined, actual: T): boolean {
@@ -106,6 +114,10 @@ export function readFilter(text: string): DeliveryFilter {
   }
 }
 
+/** The filters that narrow the list: a status that cannot be read is not among them. */
 export function activeFields(filter: DeliveryFilter): FilterField[] {
-  return (Object.keys(noFilter) as FilterField[]).filter((field) => filter[field].trim() !== '');
+  const isStatusRead = readStatusText(filter.status) !== null;
+  return (Object.keys(noFilter) as FilterField[]).filter(
+    (field) => filter[field].trim() !== '' && (field !== 'status' || isStatusRead),
+  );
 }

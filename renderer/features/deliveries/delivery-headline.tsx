@@ -2,10 +2,11 @@ import { SquareArrowOutUpRight } from 'lucide-react';
 import { type AttemptRecord, failureCatalogue } from '../../../core/contract/index.ts';
 import { RequestCopyMenu } from '../../request/request-copy-menu.tsx';
 import { useApp } from '../../stores/app-context.tsx';
+import { useRun } from '../../stores/use-run.ts';
 import { deliveries as words } from '../../strings/deliveries.ts';
 import { Button } from '../../ui/button.tsx';
-import { RelativeTime } from '../../ui/relative-time.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
+import { AttemptTime } from './attempt-time.tsx';
 import styles from './inspector.module.css';
 import { adviceFor, attemptStatus, attemptWords } from './outcome-words.ts';
 
@@ -18,6 +19,7 @@ interface DeliveryHeadlineProps {
 /** What became of one attempt, why, and what to do about it. */
 export function DeliveryHeadline({ attempt, canOpen = true }: DeliveryHeadlineProps) {
   const app = useApp();
+  const { run } = useRun(attempt.runId);
   const why = whyWords(attempt);
   const advice = adviceFor({ ...attempt, isDelivered: attempt.verdict === 'delivered' });
   return (
@@ -28,7 +30,7 @@ export function DeliveryHeadline({ attempt, canOpen = true }: DeliveryHeadlinePr
         </span>
         <span>{words.toRecipient(attempt.displayName)}</span>
         <span className={styles.muted}>
-          {words.attemptOf(attempt.number)}, <RelativeTime timeMs={attempt.startedAtMs} />
+          {words.attemptOf(attempt.number)}, <AttemptTime attempt={attempt} run={run} />
         </span>
       </div>
       <p className={styles.line}>

@@ -53,6 +53,14 @@ export function FilterBar({ filter, onChange, count, runs }: FilterBarProps) {
           value={filter.endpoint}
           onChange={(endpoint) => set({ endpoint })}
         />
+        <TextField
+          label={words.recipientLabel}
+          isLabelHidden
+          className={classNames(styles.field, styles.wide)}
+          placeholder={words.recipientPlaceholder}
+          value={filter.recipient}
+          onChange={(recipient) => set({ recipient })}
+        />
         {choice('verdict', words.fields.verdict, words.anyOutcome, verdictOptions)}
         <TextField
           label={words.statusLabel}
@@ -66,14 +74,6 @@ export function FilterBar({ filter, onChange, count, runs }: FilterBarProps) {
         {choice('failureKind', words.fields.failureKind, words.anyFailure, failureOptions)}
         {choice('runId', words.fields.runId, words.anyRun, runs)}
         {choice('sinceMinutes', words.fields.after, words.anyTime, sinceOptions)}
-        <TextField
-          label={words.recipientLabel}
-          isLabelHidden
-          className={classNames(styles.field, styles.wide)}
-          placeholder={`${words.recipientLabel}, ${words.recipientPlaceholder}`}
-          value={filter.recipient}
-          onChange={(recipient) => set({ recipient })}
-        />
       </div>
       <div className={styles.chips}>
         {active.map((field) => {

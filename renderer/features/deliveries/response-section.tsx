@@ -10,7 +10,7 @@ import styles from './inspector.module.css';
 
 /** What came back; or, when nothing did, how it failed. */
 export function ResponseSection({ attempt }: { attempt: AttemptRecord }) {
-  const { response, failure } = attempt;
+  const { response, failure, timings } = attempt;
   return (
     <div className={styles.section}>
       {failure === null ? null : (
@@ -27,7 +27,7 @@ export function ResponseSection({ attempt }: { attempt: AttemptRecord }) {
         </>
       )}
       {response === null ? (
-        <p className={styles.muted}>{words.noResponseHere}</p>
+        <p className={styles.muted}>{timings.firstByteMs === null ? words.noResponseHere : words.cutResponse}</p>
       ) : (
         <>
           <div className={requestStyles.bar}>

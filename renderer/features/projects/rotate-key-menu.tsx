@@ -2,10 +2,11 @@ import { RefreshCw } from 'lucide-react';
 import type { ObjectRecord } from '../../../core/contract/index.ts';
 import { useApp } from '../../stores/app-context.tsx';
 import { toCommandError } from '../../stores/command-failure.ts';
+import { selectDocuments } from '../../stores/documents.ts';
 import { projects as words } from '../../strings/projects.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { MenuButton } from '../../ui/menu-button.tsx';
-import { generateSigningKey, signingKeyProperty } from './webhook-model.ts';
+import { generateSigningKey, isPreviousKeyRead, referenceOf, signingKeyProperty } from './webhook-model.ts';
 
 const hourMs = 60 * 60 * 1000;
 /** How long the old key goes on; null = until somebody takes it away. */
@@ -23,14 +24,17 @@ export function RotateKeyMenu({ environment, object }: { environment: string; ob
     const { collection, id } = object;
     const validUntilMs = lengthMs === null ? null : Date.now() + lengthMs;
     try {
-      await app.engine.call('webhooks.rotateKey', {
+      const rotated = await app.engine.call('webhooks.rotateKey', {
         environment,
         webhook: { collection, id },
         property: signingKeyProperty,
         newKey: generateSigningKey(),
         validUntilMs,
       });
-      app.toast(words.rotated(validUntilMs));
+      const channels = selectDocuments(app.documents.getState(), 'channel').map(({ value }) => value);
+      app.toast(words.rotated(validUntilMs, isPreviousKeyRead(channels)));
+      const [before, after] = [object.properties[signingKeyProperty], rotated.properties[signingKeyProperty]];
+      if (referenceOf(before) !== null && after !== before) app.toast(words.keyRenamed(String(before), String(after)));
     } catch (cause) {
       app.toast(words.rotateFailed(toCommandError(cause).message));
     }

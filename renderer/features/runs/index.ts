@@ -3,11 +3,11 @@ import { lazy } from 'react';
 import { useDocuments } from '../../stores/app-context.tsx';
 import { documentName, selectDocument, selectDocuments } from '../../stores/documents.ts';
 import { selectLatestRun } from '../../stores/runs.ts';
+import { useRun } from '../../stores/use-run.ts';
 import { runs as words } from '../../strings/runs.ts';
 import type { Feature } from '../feature.ts';
 import { findPrimaryAction } from './primary-action.ts';
 import { addNewScenario, startScenario, tryOrSay } from './scenario-actions.ts';
-import { useRun } from './use-run.ts';
 
 export const feature: Feature = {
   view: {

@@ -120,10 +120,7 @@ function RequestCell({ row }: { row: PlanRow }) {
   if (!willSend) {
     return (
       <span className={styles.planned} title={reason?.message}>
-        <StatusBadge
-          status={reason?.code === 'template-error' ? 'undelivered' : 'skipped'}
-          text={reason?.message ?? ''}
-        />
+        <StatusBadge status={isFailure(reason) ? 'undelivered' : 'skipped'} text={reason?.message ?? ''} />
       </span>
     );
   }
@@ -132,6 +129,11 @@ function RequestCell({ row }: { row: PlanRow }) {
       {method} {url}
     </code>
   );
+}
+
+/** Nobody wanted it so, as with a condition: the run would end it undelivered. */
+function isFailure(reason: PlannedRecipient['reason']): boolean {
+  return reason?.code === 'template-error' || reason?.code === 'final-failure';
 }
 
 function ConditionMark({ isMet }: { isMet: boolean | null }) {

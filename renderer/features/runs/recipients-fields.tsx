@@ -8,7 +8,9 @@ interface RecipientsFieldsProps {
   recipients: readonly TriggerRecipient[];
   onChange: (recipients: TriggerRecipient[]) => void;
   settings: WorkspaceSettings | undefined;
-  projects: readonly { id: string; name: string }[];
+  /** Null = not known yet. */
+  projects: readonly { id: string; name: string }[] | null;
+  environmentName: string;
   error?: string | undefined;
   /** A typed recipient cannot be read, or can again. */
   onUnreadable: (isUnreadable: boolean) => void;
@@ -19,9 +21,9 @@ const suggestionLimit = 500;
 
 /** Projects by name, and whoever else is to be triggered. */
 export function RecipientsFields(props: RecipientsFieldsProps) {
-  const { recipients, onChange, settings, projects, error, onUnreadable } = props;
+  const { recipients, onChange, settings, projects, environmentName, error, onUnreadable } = props;
   const collection = settings?.projectCollection ?? '';
-  const { idOfLabel, labelOfId } = useMemo(() => labelProjects(projects), [projects]);
+  const { idOfLabel, labelOfId } = useMemo(() => labelProjects(projects ?? []), [projects]);
   const isProject = (recipient: TriggerRecipient): boolean => {
     const reference = plainReference(recipient);
     return typeof reference === 'object' && reference !== null && reference.collection === collection;
@@ -30,6 +32,7 @@ export function RecipientsFields(props: RecipientsFieldsProps) {
     const id = typeof recipient === 'string' ? recipient : recipient.id;
     return labelOfId.get(id) ?? id;
   });
+  const unknown = projects === null ? [] : chosen.filter((label) => !idOfLabel.has(label));
   const others = recipients.filter((recipient) => !isProject(recipient));
   const setProjects = (labels: readonly string[]): void =>
     onChange([...labels.map((label) => ({ collection, id: idOfLabel.get(label) ?? label })), ...others]);
@@ -46,7 +49,9 @@ export function RecipientsFields(props: RecipientsFieldsProps) {
           values={chosen}
           onChange={setProjects}
           suggestions={[...idOfLabel.keys()].slice(0, suggestionLimit)}
+          prefersKnown
           placeholder={words.projectsPlaceholder}
+          hint={unknown.length === 0 ? undefined : words.unknownProjects(unknown.join(', '), environmentName)}
           error={error}
         />
       )}

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useApp } from '../../stores/app-context.tsx';
 import type { Tab } from '../../stores/session.ts';
+import { useRun } from '../../stores/use-run.ts';
 import { useTabState } from '../../stores/use-tab-state.ts';
 import { runs as words } from '../../strings/runs.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -8,11 +9,12 @@ import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { VirtualTable } from '../../ui/virtual-table.tsx';
 import { ExpectationsPanel } from './expectations-panel.tsx';
+import { rowAsItStands } from './interrupted-row.ts';
 import styles from './run.module.css';
 import { runColumns } from './run-columns.tsx';
 import { RunHeader } from './run-header.tsx';
 import { axisOfRun } from './time-axis.ts';
-import { useRun, useRunRows } from './use-run.ts';
+import { useRunRows } from './use-run-rows.ts';
 
 /** A run as it goes, and what came of it: a row per recipient, on one time axis. */
 export function RunDocument({ tab }: { tab: Tab }) {
@@ -25,9 +27,13 @@ function Run({ tab }: { tab: Tab }) {
   const { rows, state } = useRunRows(tab.key, run);
   const [selected, setSelected] = useTabState<number>(tab.id, 'ordinal', -1);
   const [, setSelectedRow] = useTabState<string>(tab.id, 'row', '');
-  const axis = useMemo(() => (run === undefined ? null : axisOfRun(run, state.rows.values())), [run, state.rows]);
+  const rowsNow = useMemo(
+    () => new Map(Array.from(state.rows, ([ordinal, row]) => [ordinal, rowAsItStands(row, run?.status)])),
+    [run?.status, state.rows],
+  );
+  const axis = useMemo(() => (run === undefined ? null : axisOfRun(run, rowsNow.values())), [run, rowsNow]);
   const columns = useMemo(() => (run === undefined || axis === null ? [] : runColumns(run, axis)), [run, axis]);
-  const selectedId = state.rows.get(selected)?.id ?? null;
+  const selectedId = rowsNow.get(selected)?.id ?? null;
 
   if (run === undefined) {
     return error === null ? <Loading /> : <ErrorNotice title={words.readFailed} error={error} />;
@@ -42,7 +48,7 @@ function Run({ tab }: { tab: Tab }) {
           label={words.table}
           columns={columns}
           rowCount={state.total}
-          rowAt={(index) => state.rows.get(index)}
+          rowAt={(index) => rowsNow.get(index)}
           rowId={(row) => row.id}
           selectedId={selectedId}
           onSelect={(row) => {

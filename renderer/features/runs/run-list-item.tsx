@@ -1,4 +1,4 @@
-import { ChevronDown, ChevronRight, CircleCheck, CircleMinus, CircleX } from 'lucide-react';
+import { ChevronDown, ChevronRight, CircleCheck, CircleMinus, CirclePause, CircleX } from 'lucide-react';
 import type { RunRecord, WorkspaceSettings } from '../../../core/contract/index.ts';
 import { runs as words } from '../../strings/runs.ts';
 import { RelativeTime } from '../../ui/relative-time.tsx';
@@ -45,6 +45,7 @@ function Counts({ counts }: { counts: RunRecord['counts'] }) {
     { id: 'delivered', Icon: CircleCheck, className: styles.delivered },
     { id: 'undelivered', Icon: CircleX, className: styles.undelivered },
     { id: 'skipped', Icon: CircleMinus, className: styles.skipped },
+    { id: 'stopped', Icon: CirclePause, className: styles.skipped },
   ] as const;
   return (
     <span className={styles.counts}>

@@ -34,6 +34,8 @@ export function TriggerFields({ value, onChange, problems, noteUnreadable }: Tri
   useEffect(() => {
     if (environments.some(({ key }) => key === value.environment)) app.data.wantProjects(value.environment);
   }, [app, environments, value.environment]);
+  const environment = environments.find(({ key }) => key === value.environment);
+  const environmentName = environment === undefined ? value.environment : documentName(environment);
   return (
     <>
       <SelectField
@@ -54,7 +56,8 @@ export function TriggerFields({ value, onChange, problems, noteUnreadable }: Tri
       <RecipientsFields
         recipients={recipients}
         settings={settings}
-        projects={(projects?.rows ?? []).map(({ object, name }) => ({ id: object.id, name }))}
+        projects={projects?.rows?.map(({ object, name }) => ({ id: object.id, name })) ?? null}
+        environmentName={environmentName}
         error={problems.recipients}
         onUnreadable={(isUnreadable) => noteUnreadable('recipients', isUnreadable)}
         onChange={(next) => onChange(heldRecipients(next))}

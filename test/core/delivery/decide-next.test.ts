@@ -84,6 +84,12 @@ test('the last attempt is the last', () => {
   });
 });
 
+test('of what was never sent it is not said that no answer came', () => {
+  expect(decide(knock, 1, failed('invalid-url'))).toMatchObject({
+    reason: { message: 'Nothing was sent (URL is not valid), which the policy "Knock" does not retry.' },
+  });
+});
+
 test('Standard Webhooks: its schedule to either side, final at 410', () => {
   const hours = (h: number): number => h * 3_600_000;
   const expected = [5000, 300_000, 1_800_000, ...[2, 5, 10, 14, 20, 24].map(hours)];

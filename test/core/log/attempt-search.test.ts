@@ -25,6 +25,7 @@ function seededAttempt(place: number): NewAttempt {
   return anAttempt(place, {
     runId: place % 10 === 0 ? `run-${2 + (place % 4)}` : 'run-1',
     recipient: `webhooks/w${place % 1000}`,
+    displayName: place % 500 === 7 ? 'Flaky “staging” server' : 'Hook',
     endpoint: many ? `https://many.example/${place % 100}` : `https://few.example/${place % 3}`,
     status: isRare ? 418 : status,
     failureKind: isFailure ? (place % 2 === 0 ? 'connection-refused' : 'dns-not-found') : null,
@@ -41,6 +42,7 @@ function matches(record: NewAttempt, filter: AttemptFilter): boolean {
     (filter.runId === undefined || record.runId === filter.runId) &&
     (filter.messageId === undefined || record.messageId === filter.messageId) &&
     (filter.recipient === undefined || record.recipient === filter.recipient) &&
+    (filter.recipientText === undefined || isContained(filter.recipientText, record.recipient, record.displayName)) &&
     (filter.endpoint === undefined || record.endpoint.includes(filter.endpoint)) &&
     (filter.verdict === undefined || record.verdict === filter.verdict) &&
     (filter.status === undefined || record.status === filter.status) &&
@@ -49,6 +51,10 @@ function matches(record: NewAttempt, filter: AttemptFilter): boolean {
     (filter.startedAfterMs === undefined || record.startedAtMs >= filter.startedAfterMs) &&
     (filter.startedBeforeMs === undefined || record.startedAtMs < filter.startedBeforeMs)
   );
+}
+
+function isContained(wanted: string, ...texts: string[]): boolean {
+  return texts.some((text) => text.toLowerCase().includes(wanted.toLowerCase()));
 }
 
 describe('a log of 50,000 attempts', () => {
@@ -82,6 +88,7 @@ describe('a log of 50,000 attempts', () => {
     [{ runId: 'run-2', verdict: 'final' }, 'attempts_by_verdict'],
     [{ messageId: 'msg-777', runId: 'run-1' }, 'attempts_by_run'],
     [{ recipient: 'webhooks/w77', statusClass: 4 }, 'attempts_by_status'],
+    [{ recipientText: 'w77', statusClass: 4 }, 'attempts_by_status'],
     [{ endpoint: 'few.example/2' }, 'attempts_by_endpoint'],
     [{ endpoint: 'few.example' }, 'attempts_by_endpoint'],
     [{ endpoint: 'many.example', failureKind: 'connection-refused' }, 'attempts_by_failure'],
@@ -127,6 +134,8 @@ describe('a log of 50,000 attempts', () => {
     [{ messageId: 'msg-777' }],
     [{ recipient: 'webhooks/w77' }],
     [{ startedAfterMs: middle, recipient: 'webhooks/w3' }],
+    [{ recipientText: 'HOOKS/w99' }],
+    [{ recipientText: 'flaky “staging”' }],
   ])('reads %j from the newest on', (filter) => {
     expect(search.explain(filter)[0]).toMatch(/^(SCAN a$|SEARCH a USING INTEGER PRIMARY KEY \(rowid<\?\))/);
     const expected = records.flatMap((record, place) => (matches(record, filter) ? [place + 1] : [])).reverse();

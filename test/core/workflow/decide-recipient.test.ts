@@ -224,3 +224,24 @@ test('the dry run tells the same, lazily, and stops when told', async () => {
     { ordinal: 1, recipient: 'projects/p1', via: 'x/y' },
   ]);
 });
+
+test('a URL that cannot be called is told in the dry run, where the run ends it undelivered', async () => {
+  const at = (url: string): ExpandedRecipient => ({
+    ...webhook,
+    recipient: { ...webhook.recipient, properties: { ...webhook.recipient.properties, url } },
+  });
+  const prepared = prepareRun(definitionOf({}, { webhooks: signed }), { compile });
+  const planned = [];
+  const recipients = [at('acme.example/hook'), at(''), at('https://a.example/')];
+  for await (const item of planRun(prepared, recipients, new AbortController().signal)) planned.push(item);
+  expect(planned.map(({ willSend, url, isSigned }) => [willSend, url, isSigned])).toEqual([
+    [false, null, false],
+    [false, null, false],
+    [true, 'https://a.example/', true],
+  ]);
+  expect(planned.map(({ reason }) => reason?.message)).toEqual([
+    'Nothing can be sent. "acme.example/hook" is not an absolute URL, such as https://acme.dev/hooks.',
+    'Nothing can be sent. The URL is empty.',
+    undefined,
+  ]);
+});

@@ -49,6 +49,11 @@ describe('what cannot be taken in', () => {
       { file: 'environments/staging.json', field: 'name', message: '"name" is missing; it must be text.' },
     ],
     [
+      'a field that is missing and may be of several kinds',
+      { 'scenarios/s.json': { ...scenario, clock: undefined } },
+      { file: 'scenarios/s.json', field: 'clock', message: '"clock" is missing.' },
+    ],
+    [
       'a value of another type, with its field and place',
       { 'environments/staging.json': { name: 'Staging', variables: { a: 5 }, secrets: [] } },
       {

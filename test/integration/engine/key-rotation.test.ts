@@ -87,18 +87,19 @@ async function send(): Promise<{ attempts: AttemptRecord[]; verdicts: (string | 
 const signaturesOf = ({ request }: AttemptRecord) =>
   request.headers.find(([name]) => name.toLowerCase() === 'webhook-signature')?.[1].split(' ') ?? [];
 
-test('keys are rotated into secrets: the files hold references, and a key dropped for good is forgotten', async () => {
-  expect(await secretNames()).toContain('flaky_hook_signing_key');
+test('keys are rotated into secrets: the files hold references, and the variable takes the new key', async () => {
   const object = await rotate(newKey, startedAtMs + graceMs);
   expect(object.properties).toMatchObject({
-    previous_signing_key: '{{ vars.flaky_hook_signing_key }}',
-    signing_key: expect.stringMatching(/^\{\{ vars\.flaky_hook_signing_key_\d \}\}$/),
+    previous_signing_key: '{{ vars.flaky_hook_previous_signing_key }}',
+    signing_key: '{{ vars.flaky_hook_key }}',
     previous_signing_key_valid_until: '2026-03-04T13:00:00.000Z',
   });
   const file = 'data/development/objects/project_webhooks.json';
   expect(await readFile(join(fixture.workspacePath, file), 'utf8')).not.toContain('whsec_');
+  expect(await revealed('flaky_hook_key')).toBe(newKey);
   // The key of the example itself was replaced twice by now.
-  expect(await secretNames()).not.toContain('flaky_hook_key');
+  expect(await revealed('flaky_hook_previous_signing_key')).toBe(oldKey);
+  expect((await secretNames()).filter((name) => name.startsWith('flaky_hook'))).toHaveLength(2);
   await expect(
     fixture.client.call('webhooks.rotateKey', {
       environment: 'development',
@@ -109,6 +110,10 @@ test('keys are rotated into secrets: the files hold references, and a key droppe
     }),
   ).rejects.toMatchObject({ code: 'conflict' });
 });
+
+async function revealed(name: string): Promise<string | null> {
+  return (await fixture.client.call('secrets.reveal', { environment: 'development', name })).value;
+}
 
 async function secretNames(): Promise<string[]> {
   const list = await fixture.client.call('secrets.list', { environment: 'development' });
@@ -145,6 +150,33 @@ test('a receiver that changes its key accepts either', async () => {
   expect(attempts.map((attempt) => signaturesOf(attempt).length)).toEqual([1]);
   const attemptId = attempts[0]?.id ?? '';
   expect(await fixture.client.call('deliveries.verify', { attemptId })).toMatchObject({ isValid: true });
+});
+
+test('a receiver that reads the variable of the key matches before and after a rotation', async () => {
+  await receive({ scheme: { preset: 'standard-webhooks' }, key: '{{ vars.flaky_hook_key }}', onFailure: 'reject' });
+  expect((await send()).verdicts).toEqual(['valid']);
+  await rotate(oldKey, null);
+  await rotate(newKey, startedAtMs + graceMs);
+  expect((await send()).verdicts).toEqual(['valid']);
+});
+
+test('a variable that others read too keeps the old key', async () => {
+  const shared = { ...flakyHook, id: 'shared-hook' };
+  const properties = { url: 'http://127.0.0.1:9/', signing_key: '{{ vars.flaky_hook_key }}' };
+  await fixture.client.call('webhooks.put', {
+    environment: 'development',
+    projectId: 'acme',
+    webhook: { ...shared, properties },
+    signingKey: null,
+  });
+  const object = await rotate(newerKey, null);
+  expect(object.properties).toMatchObject({
+    previous_signing_key: '{{ vars.flaky_hook_key }}',
+    signing_key: '{{ vars.flaky_hook_signing_key }}',
+  });
+  expect(await revealed('flaky_hook_key')).toBe(newKey);
+  await fixture.client.call('objects.remove', { environment: 'development', objects: [shared] });
+  await rotate(newerKey, startedAtMs - 1);
 });
 
 test('a key pair takes over from a shared secret: v1 and v1a in one header', async () => {

@@ -48,13 +48,14 @@ describe('toAttemptFilter', () => {
       runId: 'r',
       messageId: 'm',
       endpoint: 'acme',
-      recipient: 'user:ada',
+      recipientText: 'user:ada',
       verdict: 'final',
       statusClass: 5,
       failureKind: 'dns-failed',
       startedAfterMs: 400_000,
     });
     expect(activeFields(filter)).toHaveLength(8);
+    expect(activeFields({ ...noFilter, status: '4x', endpoint: 'acme' })).toEqual(['endpoint']);
   });
 });
 
@@ -77,6 +78,15 @@ describe('matchesFilter', () => {
     expect(matchesFilter(failed, { startedAfterMs: 5000 })).toBe(true);
     expect(matchesFilter(failed, { startedAfterMs: 5001 })).toBe(false);
     expect(matchesFilter(failed, { startedBeforeMs: 5000 })).toBe(false);
+  });
+});
+
+describe('a recipient', () => {
+  test('is found by a part of its name or of its key, in any case', () => {
+    const flaky = attempt({ sequence: 3, recipient: 'project_webhooks/f-1', displayName: 'Flaky server' });
+    expect(matchesFilter(flaky, { recipientText: 'flaky' })).toBe(true);
+    expect(matchesFilter(flaky, { recipientText: 'WEBHOOKS/f' })).toBe(true);
+    expect(matchesFilter(flaky, { recipientText: 'prod' })).toBe(false);
   });
 });
 

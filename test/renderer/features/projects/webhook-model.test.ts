@@ -5,6 +5,7 @@ import { readJsonObject } from '../../../../renderer/features/projects/json-obje
 import { freeId } from '../../../../renderer/features/projects/project-actions.ts';
 import {
   generateSigningKey,
+  isPreviousKeyRead,
   readWebhook,
   referenceOf,
   splitUrl,
@@ -126,5 +127,14 @@ describe('JSON typed for properties', () => {
     ['{"a": €}', 'Line 1, column 7: Expected a value, found "€".'],
   ])('%j is refused with its place, in our own words', (text, message) => {
     expect(readJsonObject(text)).toEqual({ ok: false, message });
+  });
+});
+
+describe('a key that was replaced', () => {
+  it('is read by a channel that names its property among its previous keys, and by no other', () => {
+    const signing = { scheme: { preset: 'svix' }, key: '{{ recipient.signing_key }}' };
+    const previousKeys = [{ key: "{{ recipient.previous_signing_key | default: '' }}", validUntil: '' }];
+    expect(isPreviousKeyRead([{ signing: null }, { signing }])).toBe(false);
+    expect(isPreviousKeyRead([{ signing }, { signing: { ...signing, previousKeys } }])).toBe(true);
   });
 });
