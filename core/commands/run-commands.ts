@@ -14,6 +14,7 @@ type Names =
   | 'runs.startScenario'
   | 'runs.stop'
   | 'runs.resume'
+  | 'runs.remove'
   | 'runs.list'
   | 'runs.get'
   | 'runs.recipients'
@@ -64,6 +65,7 @@ export function createRunCommands(
       await runs.resume(runId);
       return {};
     },
+    'runs.remove': ({ runIds }) => runs.remove(runIds),
     async 'runs.list'({ beforeNumber, limit }) {
       const page = await log.listRuns(beforeNumber, limit);
       return { runs: page.runs.map(runs.withLiveCounts), total: page.total };

@@ -27,6 +27,11 @@ export interface RunManager {
   resume(runId: string): Promise<void>;
   /** Resolves when the run has come to rest and that is in the log. */
   stop(runId: string): Promise<void>;
+  /**
+   * Takes runs out of the log, with all their deliveries. Rejects with `conflict` when one is under way, and with
+   * `not-found`; none has gone then.
+   */
+  remove(runIds: readonly string[]): Promise<{ runs: number; attempts: number }>;
   /** Null = there is none. Counts of a run under way are those of this moment. */
   get(runId: string): Promise<RunRecord | null>;
   withLiveCounts(record: RunRecord): RunRecord;
@@ -39,6 +44,7 @@ export interface RunManager {
 export function createRunManager(context: EngineContext): RunManager {
   const { log, events } = context;
   const active = new Map<string, ActiveRun>();
+  const beingRemoved = new Set<string>();
   let isClosing = false;
 
   function prepare(trigger: Trigger, runId: string, clock: Clock, startedAtMs: number) {
@@ -128,6 +134,9 @@ export function createRunManager(context: EngineContext): RunManager {
     async resume(runId) {
       refuseWhenClosing();
       const earlier = await recordOf(runId);
+      if (beingRemoved.has(runId)) {
+        throw new CommandError('conflict', `Run ${earlier.number} is being deleted.`, { field: 'runId' });
+      }
       if (active.has(runId) || earlier.status === 'completed' || earlier.status === 'running') {
         const state = active.has(runId) ? 'still under way' : 'over: every recipient has had its turn';
         throw new CommandError('conflict', `Run ${earlier.number} is ${state}.`, { field: 'runId' });
@@ -157,6 +166,31 @@ export function createRunManager(context: EngineContext): RunManager {
       }
       run.handle?.stop();
       await run.finished;
+    },
+
+    async remove(runIds) {
+      refuseWhenClosing();
+      const records = await Promise.all([...new Set(runIds)].map(recordOf));
+      for (const { id, number } of records) {
+        if (!active.has(id)) continue;
+        throw new CommandError('conflict', `Run ${number} is under way. Stop it first.`, { field: 'runIds' });
+      }
+      const gone: string[] = [];
+      const total = { runs: 0, attempts: 0 };
+      for (const { id } of records) beingRemoved.add(id);
+      try {
+        for (const { id } of records) {
+          const { runs, attempts } = await log.deleteRuns([id]);
+          total.runs += runs;
+          total.attempts += attempts;
+          gone.push(id);
+        }
+      } finally {
+        for (const { id } of records) beingRemoved.delete(id);
+        // Also of those that went before a disk failed.
+        if (gone.length > 0) events.emit('runs.removed', { runIds: gone });
+      }
+      return total;
     },
 
     async get(runId) {

@@ -212,6 +212,11 @@ export const commands = {
   },
   'runs.stop': { input: z.strictObject({ runId: z.string() }), output: done },
   'runs.resume': { input: z.strictObject({ runId: z.string() }), output: done },
+  /** Takes runs that are over out of the log, with all their deliveries. None goes when one is still under way. */
+  'runs.remove': {
+    input: z.strictObject({ runIds: z.array(z.string()).min(1).max(1000) }),
+    output: z.object({ runs: z.number().int(), attempts: z.number().int() }),
+  },
   'runs.list': {
     input: z.strictObject({ beforeNumber: z.number().int().nullable(), limit: pageSize }),
     output: z.object({ runs: z.array(runRecordSchema), total: z.number().int() }),
@@ -297,6 +302,7 @@ export const events = {
   /** Only attempts that the log has already made durable are told. */
   'runs.attempts': z.object({ runId: z.string(), attempts: z.array(attemptSummarySchema) }),
   'runs.progress': runProgressSchema,
+  'runs.removed': z.object({ runIds: z.array(z.string()) }),
   'receivers.state': receiverStateSchema,
   'receivers.received': receivedSummarySchema,
 } as const satisfies Record<string, z.ZodType>;

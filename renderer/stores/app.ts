@@ -7,9 +7,9 @@ import { createEnvironmentFollower } from './follow-environment.ts';
 import { createHistory, type History } from './history.ts';
 import { createProblemsStore, type ProblemsStore, sortProblems } from './problems.ts';
 import { applyReceived, applyReceiverStates, createReceiversStore, type ReceiversStore } from './receivers.ts';
-import { applyAttempts, applyRun, createRunsStore, type RunsStore } from './runs.ts';
+import { applyAttempts, applyRun, createRunsStore, type RunsStore, removeRuns } from './runs.ts';
 import { readSavedDrafts, readSavedSession, savedSessionOf } from './saved-session.ts';
-import { createSessionStore, openTab, type SessionStore, type TabReference } from './session.ts';
+import { closeTab, createSessionStore, openTab, type SessionStore, type TabReference, tabId } from './session.ts';
 import { createToastsStore, dismissOffers, showToast, type Toast, type ToastsStore } from './toasts.ts';
 
 export interface WorkspaceState {
@@ -72,6 +72,13 @@ export function createApp(engine: EngineClient, claimWindow: () => Promise<strin
     engine.on('data.changed', ({ environment }) => data.invalidate(environment)),
     engine.on('runs.attempts', (batch) => runs.setState((state) => applyAttempts(state, batch))),
     engine.on('runs.progress', ({ run }) => runs.setState((state) => applyRun(state, run))),
+    engine.on('runs.removed', (removed) => {
+      runs.setState((state) => removeRuns(state, removed));
+      session.setState((state) =>
+        removed.runIds.reduce((open, id) => closeTab(open, tabId({ kind: 'run', key: id })), state),
+      );
+      void readLatestRun();
+    }),
     engine.on('receivers.state', (state) => receivers.setState((all) => applyReceiverStates(all, [state]))),
     engine.on('receivers.received', (request) => receivers.setState((all) => applyReceived(all, request))),
     session.subscribe(() => scheduleSessionSave()),
@@ -79,6 +86,14 @@ export function createApp(engine: EngineClient, claimWindow: () => Promise<strin
     // An offer to undo is about the last thing done: after anything else it would undo the wrong one.
     history.store.subscribe((state, before) => state.done !== before.done && dismissOffers(toasts)),
   ];
+
+  /** The status bar and the start page speak of it; what is lost with the connection is read again with all else. */
+  async function readLatestRun(): Promise<void> {
+    const { runs: latest } = await engine
+      .call('runs.list', { beforeNumber: null, limit: 1 })
+      .catch(() => ({ runs: [] }));
+    for (const run of latest) runs.setState((state) => applyRun(state, run));
+  }
 
   let sessionTimer: ReturnType<typeof setTimeout> | null = null;
   function scheduleSessionSave(): void {

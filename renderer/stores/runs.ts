@@ -33,6 +33,20 @@ export function applyRun(state: RunsState, run: RunRecord): RunsState {
   };
 }
 
+export function removeRuns(state: RunsState, { runIds }: EventPayload<'runs.removed'>): RunsState {
+  const gone = new Set(runIds);
+  const kept = Object.values(state.byId).filter(({ id }) => !gone.has(id));
+  const latest = kept.reduce<RunRecord | null>(
+    (newest, run) => (newest === null || run.number > newest.number ? run : newest),
+    null,
+  );
+  return {
+    liveAttempts: state.liveAttempts.filter(({ runId }) => !gone.has(runId)),
+    byId: Object.fromEntries(kept.map((run) => [run.id, run])),
+    latestRunId: latest?.id ?? null,
+  };
+}
+
 export function selectLatestRun(state: RunsState): RunRecord | undefined {
   return state.latestRunId === null ? undefined : state.byId[state.latestRunId];
 }

@@ -189,6 +189,8 @@ const goodInputs: { [N in CommandName]: () => CommandInput<N> } = {
   }),
   'session.load': () => ({ window: 'one' }),
   'session.save': () => ({ window: 'one', session: { tabs: [] } }),
+  // Last: what others ask about is gone with it.
+  'runs.remove': () => ({ runIds: [runId] }),
 };
 
 /** A finished run can neither be stopped nor resumed: these are refused, in words. */

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { type AttemptSummary, recipientKey } from '../../../core/contract/index.ts';
 import { useApp, useEnvironment, useRuns } from '../../stores/app-context.tsx';
 import type { WebhookRow } from '../../stores/data.ts';
@@ -10,7 +10,11 @@ export function useLastAttempts(rows: readonly WebhookRow[]): ReadonlyMap<string
   const app = useApp();
   const environment = useEnvironment();
   const recipients = useMemo(() => rows.map((row) => recipientKey(row.object)), [rows]);
-  const { data } = useEngineQuery('deliveries.newest', recipients.length === 0 ? null : { environment, recipients });
+  const { data, reload } = useEngineQuery(
+    'deliveries.newest',
+    recipients.length === 0 ? null : { environment, recipients },
+  );
+  useEffect(() => app.engine.on('runs.removed', reload), [app, reload]);
   const live = useRuns((state) => state.liveAttempts);
   return useMemo(
     // Of a run that this window knows nothing of (it is told of each as it goes on), nothing is shown.

@@ -8,6 +8,7 @@ import { selectDocument } from '../../stores/documents.ts';
 import { useDocumentList } from '../../stores/use-document.ts';
 import { runs as words } from '../../strings/runs.ts';
 import { Button } from '../../ui/button.tsx';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -17,6 +18,8 @@ import type { MenuEntry } from '../../ui/menu.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
 import { type Fold, listRows, type RunListRow, rowIdOf } from './list-rows.ts';
 import { openRunSetup } from './open-run-setup.ts';
+import { type RunRemoval, removeRuns } from './remove-runs.ts';
+import styles from './run-list.module.css';
 import { RunListItem } from './run-list-item.tsx';
 import { setupOfRun } from './run-setup.ts';
 import { addNewScenario, duplicateScenario, startScenario } from './scenario-actions.ts';
@@ -33,6 +36,8 @@ export function RunList() {
   const [filter, setFilter] = useState('');
   const [folded, setFolded] = useState<readonly Fold[]>([]);
   const [failure, setFailure] = useState<CommandError | null>(null);
+  const [removal, setRemoval] = useState<RunRemoval | null>(null);
+  const [isRemoving, setRemoving] = useState(false);
   const attempt = async (action: () => Promise<void>): Promise<void> => {
     setFailure(null);
     try {
@@ -64,6 +69,11 @@ export function RunList() {
     else if (row.kind === 'scenario') app.openTab({ kind: 'scenario', key: row.scenario.key });
     else app.openTab({ kind: 'run', key: row.run.id });
   };
+  const remove = async (chosen: RunRemoval): Promise<void> => {
+    setRemoving(true);
+    await attempt(() => removeRuns(app, chosen));
+    setRemoving(false);
+  };
   const menu = (row: RunListRow): MenuEntry[] => {
     if (row.kind === 'heading') return [];
     if (row.kind === 'run') {
@@ -74,6 +84,21 @@ export function RunList() {
           label: words.runAgain,
           icon: SlidersHorizontal,
           onAction: () => openRunSetup(app, setupOfRun(row.run, settings)),
+        },
+        'separator',
+        {
+          id: 'remove',
+          label: words.removeRun,
+          icon: Trash2,
+          isDanger: true,
+          onAction: () => setRemoval({ run: row.run, what: 'this' }),
+        },
+        {
+          id: 'remove-older',
+          label: words.removeOlder,
+          icon: Trash2,
+          isDanger: true,
+          onAction: () => setRemoval({ run: row.run, what: 'older' }),
         },
       ];
     }
@@ -126,6 +151,11 @@ export function RunList() {
           actions={<Button onPress={reload}>{words.tryAgain}</Button>}
         />
       )}
+      {isRemoving ? (
+        <p className={styles.note} role="status">
+          {words.removing}
+        </p>
+      ) : null}
       {failure === null ? null : <ErrorNotice title={words.actionFailed} error={failure} />}
       <VirtualList
         label={words.title}
@@ -138,9 +168,10 @@ export function RunList() {
         depthOf={() => 0}
         onRange={onRange}
         rowHeightRemOf={(row) => (row.kind === 'run' ? 2.75 : 1.75)}
-        onRemove={(row) =>
-          row.kind === 'scenario' && void attempt(() => removeDocument(app, 'scenario', row.scenario.key))
-        }
+        onRemove={(row) => {
+          if (row.kind === 'scenario') void attempt(() => removeDocument(app, 'scenario', row.scenario.key));
+          else if (row.kind === 'run') setRemoval({ run: row.run, what: 'this' });
+        }}
         menu={menu}
         renderRow={(row) =>
           row.kind === 'scenario' ? (
@@ -157,6 +188,19 @@ export function RunList() {
           )
         }
       />
+      <ConfirmDialog
+        isOpen={removal !== null}
+        title={
+          removal?.what === 'older'
+            ? words.removeOlderTitle(removal.run.number)
+            : words.removeTitle(removal?.run.number ?? 0)
+        }
+        confirmLabel={words.removeConfirm}
+        onClose={() => setRemoval(null)}
+        onConfirm={() => void (removal !== null && remove(removal))}
+      >
+        {words.removeBody}
+      </ConfirmDialog>
     </ListPane>
   );
 }

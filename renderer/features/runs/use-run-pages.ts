@@ -31,6 +31,14 @@ export function useRunPages() {
     [engine],
   );
   useEffect(() => void ask(null), [ask]);
+  useEffect(
+    () =>
+      engine.on('runs.removed', ({ runIds }) => {
+        setRead((before) => before.filter(({ id }) => !runIds.includes(id)));
+        setPage((before) => ({ ...before, total: before.total - runIds.length }));
+      }),
+    [engine],
+  );
   const runs = useMemo(() => mergeRuns(read, Object.values(live)), [read, live]);
   const oldest = read.at(-1)?.number ?? null;
   const hasMore = read.length < page.total && oldest !== null && oldest > 1;

@@ -15,6 +15,7 @@ import {
   applyRun,
   createRunsStore,
   liveAttemptLimit,
+  removeRuns,
   selectLatestRun,
 } from '../../../renderer/stores/runs.ts';
 import { createToastsStore, dismissOffers, showToast } from '../../../renderer/stores/toasts.ts';
@@ -35,6 +36,16 @@ describe('runs', () => {
     expect(full.liveAttempts).toHaveLength(liveAttemptLimit);
     expect(full.liveAttempts[0]?.sequence).toBe(liveAttemptLimit + 2);
     expect(full.liveAttempts.at(-1)?.sequence).toBe(3);
+  });
+
+  it('forgets removed runs with their attempts, and speaks of the newest that is left', () => {
+    const begun = [1, 2, 3].reduce((state, number) => applyRun(state, run(number)), createRunsStore().getState());
+    const attempts = [1, 2].map((sequence) => ({ ...attempt(sequence), runId: `run-${sequence + 1}` }));
+    const left = removeRuns(applyAttempts(begun, { runId: 'r', attempts }), { runIds: ['run-3', 'run-9'] });
+    expect(left.liveAttempts.map(({ sequence }) => sequence)).toEqual([1]);
+    expect(selectLatestRun(left)?.number).toBe(2);
+    const none = removeRuns(left, { runIds: ['run-1', 'run-2'] });
+    expect(none).toEqual(createRunsStore().getState());
   });
 
   it('speaks of the run with the highest number, in its latest state', () => {
