@@ -19,6 +19,8 @@ export interface LintReport {
   renderCount: number;
   /** The environment has no webhooks: everything was rendered for nobody, and the findings say so. */
   isWithoutRecipients: boolean;
+  /** With how many webhooks of all there are. */
+  recipients: { tried: number; of: number };
   errorCount: number;
   warningCount: number;
   findings: LintFinding[];
@@ -35,6 +37,7 @@ export async function gatherFindings(
 ): Promise<LintReport> {
   const found = new Map<string, LintFinding>();
   let [channelCount, renderCount, recipientCount] = [0, 0, 0];
+  let recipients = { tried: 0, of: 0 };
   for (const { file, line, column, severity, message } of problems) {
     found.set(`${file} ${message}`, {
       file,
@@ -51,7 +54,10 @@ export async function gatherFindings(
     if (item.kind === 'cell') {
       renderCount += 1;
       if (item.recipient !== null) recipientCount += 1;
-    } else if (item.document.kind === 'channel') channelCount += 1;
+    } else if (item.document.kind === 'channel') {
+      channelCount += 1;
+      recipients = item.recipients;
+    }
     const place = item.kind === 'cell' ? nameOf(item) : null;
     for (const { diagnostic, place: at } of item.findings) {
       const { severity, code, message, hint } = diagnostic;
@@ -70,6 +76,7 @@ export async function gatherFindings(
     channelCount,
     renderCount,
     isWithoutRecipients: renderCount > 0 && recipientCount === 0,
+    recipients,
     errorCount: count('error'),
     warningCount: count('warning'),
     findings,
@@ -99,5 +106,7 @@ export function reportLines(report: LintReport): string[] {
   const number = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`;
   const total = `${number(errorCount, 'error')}, ${number(warningCount, 'warning')} in ${number(channelCount, 'channel')}; ${number(renderCount, 'rendering')}.`;
   const note = `The environment "${environment}" has no webhooks: everything was rendered without a recipient.`;
-  return [...(report.isWithoutRecipients ? [note] : []), ...lines, total];
+  const { tried, of } = report.recipients;
+  const chosen = `Rendered for ${tried} of ${of} webhooks, chosen to differ.`;
+  return [...(report.isWithoutRecipients ? [note] : []), ...lines, ...(tried < of ? [chosen] : []), total];
 }

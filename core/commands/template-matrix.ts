@@ -6,12 +6,13 @@ import { type Channel, type EventType, type RecipientReference, recipientKey } f
 import type { EngineContext } from './engine-context.ts';
 import { placeFindings } from './finding-place.ts';
 import { buildPreviewScope } from './preview-scope.ts';
+import { representativeRecipients } from './representative-recipients.ts';
 import { yieldToOthers } from './studio-commands.ts';
 import { channelTemplate } from './template-commands.ts';
 import { type PayloadCheck, payloadCheck, renderedFindings } from './template-findings.ts';
 import { scopeShape } from './template-samples.ts';
 
-/** Recipients that are tried when none are named. */
+/** Recipients that are tried when none are named: those that differ in their properties before any others. */
 const recipientLimit = 20;
 
 interface Sample {
@@ -56,8 +57,15 @@ interface ChannelWork {
   environment: string;
   key: string;
   channel: Channel;
-  recipients: readonly (RecipientReference | null)[];
+  recipients: Recipients;
   samples: readonly Sample[];
+}
+
+interface Recipients {
+  /** Null = rendered without a recipient. */
+  tried: readonly (RecipientReference | null)[];
+  /** Of how many they were chosen. */
+  of: number;
 }
 
 async function* channelCells(
@@ -70,7 +78,7 @@ async function* channelCells(
   const compiled = templates.compile(channelTemplate(channel));
   const place = await placeFindings(context.workspace.info().path, `channels/${key}/channel.json`, fieldsOf(channel));
   const previews = samples.flatMap((sample) =>
-    recipients.map((recipient) => ({ sample, preview: previewOf(context, environment, sample, recipient) })),
+    recipients.tried.map((recipient) => ({ sample, preview: previewOf(context, environment, sample, recipient) })),
   );
   const [first] = previews;
   await turn();
@@ -79,7 +87,14 @@ async function* channelCells(
   // Without a sample to tell, one event type's schema would be held against templates of all: variables are left to cells.
   const findings =
     samples.length > 1 ? own.filter(({ code }) => code !== 'unknown-variable' && code !== 'may-be-missing') : own;
-  yield { kind: 'document', document, findings: findings.map(place), cellCount: previews.length };
+  const tried = recipients.tried.filter((recipient) => recipient !== null).length;
+  yield {
+    kind: 'document',
+    document,
+    findings: findings.map(place),
+    cellCount: previews.length,
+    recipients: { tried, of: recipients.of },
+  };
   const said = new Set(findings.map(({ code, field, line, column }) => `${code} ${field} ${line}:${column}`));
   for (const { sample, preview } of previews) {
     await turn();
@@ -123,7 +138,13 @@ async function partialFindings(
     unknownVariables: 'lenient',
   });
   const place = await placeFindings(context.workspace.info().path, `partials/${key}/partial.json`, ['content']);
-  return { kind: 'document', document: { kind: 'partial', key }, findings: diagnostics.map(place), cellCount: 0 };
+  return {
+    kind: 'document',
+    document: { kind: 'partial', key },
+    findings: diagnostics.map(place),
+    cellCount: 0,
+    recipients: { tried: 0, of: 0 },
+  };
 }
 
 function fieldsOf({ request, signing }: Channel): string[] {
@@ -166,15 +187,13 @@ function named<Value>(all: readonly [string, Value][], key: string, what: string
   throw new CommandError('not-found', `There is no ${what} "${key}" in this workspace.`, { field });
 }
 
-function recipientsOf({ workspace }: EngineContext, request: MatrixRequest): (RecipientReference | null)[] {
-  if (request.recipients !== null) return request.recipients;
+function recipientsOf({ workspace }: EngineContext, { environment, recipients }: MatrixRequest): Recipients {
+  if (recipients !== null) return { tried: recipients, of: recipients.length };
   const { webhookCollection } = workspace.settings();
-  const found: RecipientReference[] = [];
-  for (const { collection, id } of workspace.data(request.environment).objects(webhookCollection)) {
-    if (found.length === recipientLimit) break;
-    found.push({ collection, id });
-  }
-  return found.length === 0 ? [null] : found;
+  const data = workspace.data(environment);
+  const chosen = representativeRecipients(data.objects(webhookCollection), recipientLimit);
+  const all = data.collections().find(({ collection }) => collection === webhookCollection);
+  return { tried: chosen.length === 0 ? [null] : chosen, of: all?.count ?? 0 };
 }
 
 /** A recipient is reached through the first object it subscribes to, so that its subscription is in reach too. */

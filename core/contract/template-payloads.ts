@@ -95,6 +95,8 @@ export const matrixItemSchema = z.discriminatedUnion('kind', [
     findings: z.array(placedFindingSchema),
     /** Cells that follow for it. */
     cellCount: z.number().int(),
+    /** How many recipients it is rendered for, and out of how many they were chosen. */
+    recipients: z.object({ tried: z.number().int(), of: z.number().int() }),
   }),
   z.object({
     kind: z.literal('cell'),

@@ -20,6 +20,8 @@ export const channelStudio = {
     'Renders every channel with every sample for the webhooks of this environment; what is found is listed here.',
   matrixClean: (cells: number) => `${cells} renderings, nothing found.`,
   matrixCount: (done: number, planned: number, failed: number) => `${done}/${planned} rendered, ${failed} failed`,
+  matrixChosen: (tried: number, of: number) =>
+    ` · with ${tried} of ${of.toLocaleString('en')} webhooks, chosen to differ`,
   matrixWhere: (where: readonly string[]) =>
     where.length > 1 ? `${where[0]} and ${where.length - 1} more` : (where[0] ?? ''),
   severities: { error: 'Error', warning: 'Warning', info: 'Note' },

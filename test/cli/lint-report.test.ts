@@ -29,7 +29,13 @@ const cell = (sample: string, findings: MatrixItem['findings']): MatrixItem => (
 });
 
 async function* items(): AsyncGenerator<MatrixItem> {
-  yield { kind: 'document', document: { kind: 'channel', key: 'c' }, findings: [finding(9, 'warning')], cellCount: 5 };
+  yield {
+    kind: 'document',
+    document: { kind: 'channel', key: 'c' },
+    findings: [finding(9, 'warning')],
+    cellCount: 5,
+    recipients: { tried: 1, of: 30 },
+  };
   for (const sample of ['a', 'b', 'c', 'd', 'e']) yield cell(sample, [finding(3)]);
 }
 
@@ -50,6 +56,7 @@ it('joins what is the same, sorts by place and counts', async () => {
     '    with t "a" for user:u, t "b" for user:u, t "c" for user:u and 2 more',
     'channels/c/body.liquid:9:2: warning: At 9. [syntax]',
     '    Do it.',
+    'Rendered for 1 of 30 webhooks, chosen to differ.',
     '2 errors, 1 warning in 1 channel; 5 renderings.',
   ]);
 });

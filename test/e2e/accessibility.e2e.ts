@@ -89,4 +89,18 @@ test('everything is reached from the keyboard', async ({ page }) => {
     await page.keyboard.press('ControlOrMeta+Enter');
     await expect(page.getByText('5 of 5 met')).toBeVisible();
   });
+  await test.step('and deleted, after a question', async () => {
+    await app.openView('Runs');
+    await app.list('Runs').getByText('Run 1', { exact: true }).click();
+    await expect(app.tab('Run 1')).toBeVisible();
+    await page.keyboard.press('Delete');
+    await expect(page.getByRole('alertdialog', { name: 'Delete run 1?' })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(app.list('Runs').getByText('Run 1', { exact: true })).toBeVisible();
+    await page.keyboard.press('Delete');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await expect(app.list('Runs').getByText('Run 1', { exact: true })).toBeHidden();
+    await expect(app.tab('Run 1')).toBeHidden();
+  });
 });

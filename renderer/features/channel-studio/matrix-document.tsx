@@ -52,7 +52,7 @@ export function MatrixDocument() {
     setRunning(false);
   };
 
-  const { cellCount, failedCount, plannedCount, rows } = shown;
+  const { cellCount, failedCount, plannedCount, recipients, rows } = shown;
   return (
     <div className={styles.document}>
       <Toolbar
@@ -60,6 +60,7 @@ export function MatrixDocument() {
         aside={
           <span className={styles.count} role="status">
             {plannedCount === 0 ? null : channelStudio.matrixCount(cellCount, plannedCount, failedCount)}
+            {recipients.tried < recipients.of ? channelStudio.matrixChosen(recipients.tried, recipients.of) : null}
           </span>
         }
       >

@@ -15,15 +15,24 @@ export interface Matrix {
   /** Cells that could not be rendered, or with an error. */
   failedCount: number;
   plannedCount: number;
+  /** With how many webhooks of all there are. */
+  recipients: Extract<MatrixItem, { kind: 'document' }>['recipients'];
 }
 
-export const emptyMatrix: Matrix = { rows: [], cellCount: 0, failedCount: 0, plannedCount: 0 };
+export const emptyMatrix: Matrix = {
+  rows: [],
+  cellCount: 0,
+  failedCount: 0,
+  plannedCount: 0,
+  recipients: { tried: 0, of: 0 },
+};
 
 export function addMatrixItem(matrix: Matrix, item: MatrixItem): Matrix {
   if (item.kind === 'document') {
     return {
       ...matrix,
       plannedCount: matrix.plannedCount + item.cellCount,
+      recipients: item.document.kind === 'channel' ? item.recipients : matrix.recipients,
       rows: withFindings(matrix.rows, item.document, item.findings, null),
     };
   }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Channel, MatrixItem, PreviewContext } from '../../../core/contract/index.ts';
+import type { Channel, JsonObject, MatrixItem, PreviewContext } from '../../../core/contract/index.ts';
 import { sourceSpanAt } from '../../../core/contract/index.ts';
 import { type EngineFixture, openExampleEngine } from '../../support/engine-fixture.ts';
 
@@ -205,6 +205,22 @@ describe('template.matrix', () => {
     expect(first?.kind === 'document' && first.cellCount).toBe(cells.length);
     expect(cells.length).toBeGreaterThan(8);
     for (const cell of cells) expect(cell).toMatchObject({ kind: 'cell', isRendered: true });
+  });
+
+  it('tries webhooks that differ before others that are alike, and says of how many', async () => {
+    const { client } = fixture;
+    const alike = Array.from({ length: 24 }, (_, index) => `alike-${index}`);
+    const put = (id: string, properties: JsonObject) =>
+      client.call('objects.put', { environment, object: { collection: 'project_webhooks', id, properties } });
+    for (const id of alike) await put(id, { url: 'http://127.0.0.1:1/', signing_key: 'k', name: 'Alike' });
+    await put('without-url', { signing_key: 'k', name: 'Other' });
+    const [first, ...cells] = await read(all);
+    expect(first).toMatchObject({ recipients: { tried: 20, of: 30 } });
+    const tried = new Set(cells.map((cell) => cell.kind === 'cell' && cell.recipient));
+    expect(tried.size).toBe(20);
+    expect(tried).toContain('project_webhooks/without-url');
+    const objects = [...alike, 'without-url'].map((id) => ({ collection: 'project_webhooks', id }));
+    await client.call('objects.remove', { environment, objects });
   });
 
   it('places what fails in the files, for the samples that fail', async () => {
