@@ -78,7 +78,7 @@ test('two windows on one channel do not fight', async ({ page, context }) => {
     // The other window types on and on, so that its change is not saved when the first one's arrives.
     await other.editor(label).click();
     await otherPage.keyboard.press('ControlOrMeta+End');
-    const typing = otherPage.keyboard.type('0123456789'.repeat(3), { delay: 20 });
+    const typing = otherPage.keyboard.type('0123456789'.repeat(12), { delay: 20 });
     await one.typeAtLineEnd(label, 1, ' "both": 2,');
     await typing;
     const windows = [page, otherPage];
