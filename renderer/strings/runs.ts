@@ -14,7 +14,10 @@ export const runs = {
   removeOlder: 'Delete all older runs…',
   removeTitle: (number: number) => `Delete run ${number}?`,
   removeOlderTitle: (number: number) => `Delete all runs before run ${number}?`,
-  removeBody: 'Their deliveries go too: every request, answer and signature. This cannot be undone.',
+  removeBody: {
+    this: 'Its deliveries go too: every request, answer and signature. This cannot be undone.',
+    older: 'Their deliveries go too: every request, answer and signature. This cannot be undone.',
+  },
   removeConfirm: 'Delete',
   removing: 'Deleting…',
   runRemoved: (number: number) => `Run ${number} was deleted.`,

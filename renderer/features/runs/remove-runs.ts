@@ -2,8 +2,8 @@ import type { RunRecord } from '../../../core/contract/index.ts';
 import type { App } from '../../stores/app.ts';
 import { runs as words } from '../../strings/runs.ts';
 
-/** At most so many runs go with one command, and are read with one. */
-const chunkSize = 1000;
+/** As many as a page of the list may have. */
+const chunkSize = 500;
 
 /** What is asked about before it is done: a run, or all that were before it. */
 export interface RunRemoval {

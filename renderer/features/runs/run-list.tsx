@@ -199,7 +199,7 @@ export function RunList() {
         onClose={() => setRemoval(null)}
         onConfirm={() => void (removal !== null && remove(removal))}
       >
-        {words.removeBody}
+        {words.removeBody[removal?.what ?? 'this']}
       </ConfirmDialog>
     </ListPane>
   );
