@@ -20,10 +20,10 @@ export const lintedLimit = 200_000;
 /** Milliseconds: the map is for the pointer and the caret, which come to rest first. */
 const sourceMapDelayMs = 120;
 /**
- * Milliseconds: an answer that takes longer has held up the engine's one thread, runs and receivers too. The next question
+ * Milliseconds: a rendering that takes longer has held up the engine's one thread, runs and receivers too. The next question
  * waits for as long again, so that a template that runs into its time limit leaves half of the engine to others.
  */
-export const slowAnswerMs = 500;
+export const slowRenderMs = 500;
 
 export type PreviewContext = CommandInput<'template.preview'>['context'];
 
@@ -61,20 +61,12 @@ interface Question {
   context: PreviewContext;
 }
 
-export interface PreviewClock {
-  /** Milliseconds that never go back. */
-  monotonicMs(): number;
-  later(task: () => void, delayMs: number): void;
-}
-
-const pageClock: PreviewClock = {
-  monotonicMs: () => performance.now(),
-  later: (task, delayMs) => void setTimeout(task, delayMs),
-};
+/** Runs a task when so many milliseconds have passed. */
+export type Later = (task: () => void, delayMs: number) => void;
 
 export function createPreviewStore(
   engine: Pick<EngineClient, 'call'>,
-  { monotonicMs, later }: PreviewClock = pageClock,
+  later: Later = (task, delayMs) => void setTimeout(task, delayMs),
 ): PreviewStore {
   const store = createStore<PreviewState>(() => ({
     latest: null,
@@ -98,11 +90,12 @@ export function createPreviewStore(
 
   async function ask(question: Question): Promise<void> {
     isUnderWay = true;
-    const startedMs = monotonicMs();
+    let renderMs = 0;
     try {
       const withLint = isShort(question.channel);
       const asked = { ...question, withSourceMap: true, withLint };
       const { sourceMap, lint, ...answer } = await engine.call('template.preview', asked);
+      renderMs = answer.renderMs;
       const { latest: before, lastGood, linted } = store.getState();
       // Whoever shows the findings alone is not disturbed by an answer that changes nothing about them.
       const latest =
@@ -125,9 +118,8 @@ export function createPreviewStore(
       isLintedAlong = false;
       store.setState({ error: toCommandError(cause), linted: null });
     }
-    const tookMs = monotonicMs() - startedMs;
-    if (tookMs < slowAnswerMs) askWaiting();
-    else later(askWaiting, tookMs);
+    if (renderMs < slowRenderMs) askWaiting();
+    else later(askWaiting, renderMs);
   }
 
   function askWaiting(): void {

@@ -4,7 +4,7 @@ import {
   createPreviewStore,
   lintedLimit,
   type PreviewContext,
-  slowAnswerMs,
+  slowRenderMs,
 } from '../../../../renderer/features/channel-studio/preview-store.ts';
 
 const context = {} as PreviewContext;
@@ -16,7 +16,7 @@ function storeThatIsAnswered(answer: (input: { withLint?: boolean }) => object) 
   const asked: { name: string; withLint: unknown }[] = [];
   const call = async (name: string, input: { withLint?: boolean }) => {
     asked.push({ name, withLint: input.withLint });
-    return { request: null, diagnostics: [], ...answer(input) };
+    return { request: null, diagnostics: [], renderMs: 1, ...answer(input) };
   };
   return { asked, preview: createPreviewStore({ call: call as never }) };
 }
@@ -102,25 +102,19 @@ describe('the errors of a channel', () => {
 
 describe('a template that takes long', () => {
   it('is asked about again when others have had the engine for as long', async () => {
-    let nowMs = 0;
-    let tookMs = slowAnswerMs - 1;
+    let renderMs = slowRenderMs - 1;
     const later: { task: () => void; delayMs: number }[] = [];
     const asked: string[] = [];
     const call = async (_: string, { channel }: { channel: Channel }) => {
       asked.push(channel.request.body);
-      nowMs += tookMs;
-      return { request: null, diagnostics: [] };
+      return { request: null, diagnostics: [], renderMs };
     };
-    const clock = {
-      monotonicMs: () => nowMs,
-      later: (task: () => void, delayMs: number) => later.push({ task, delayMs }),
-    };
-    const preview = createPreviewStore({ call: call as never }, clock as never);
+    const preview = createPreviewStore({ call: call as never }, (task, delayMs) => later.push({ task, delayMs }));
     for (const body of ['a', 'b', 'c']) preview.request(channelWith(body), context);
     await expect.poll(() => asked).toEqual(['a', 'c']);
     expect(later).toEqual([]);
 
-    tookMs = 1_000;
+    renderMs = 1_000;
     preview.request(channelWith('slow'), context);
     await expect.poll(() => later.map(({ delayMs }) => delayMs)).toEqual([1_000]);
     preview.request(channelWith('typed'), context);
