@@ -2,6 +2,7 @@ import type { Channel } from '../../../core/contract/index.ts';
 import type { App } from '../../stores/app.ts';
 import { createDocument, freeKey } from '../../stores/document-actions.ts';
 import { currentDocument } from '../../stores/document-view.ts';
+import { selectDocuments } from '../../stores/documents.ts';
 import { channelStudio } from '../../strings/channel-studio.ts';
 import { starterBodies } from './body-formats.ts';
 
@@ -29,10 +30,8 @@ function newChannel(others: readonly Channel[]): Channel {
 }
 
 export async function addChannel(app: App): Promise<void> {
-  const channels = Object.values(app.documents.getState().byId).flatMap((document) =>
-    document.kind === 'channel' ? [document.value] : [],
-  );
-  await addAndOpen(app, newChannel(channels));
+  const channels = selectDocuments(app.documents.getState(), 'channel');
+  await addAndOpen(app, newChannel(channels.map(({ value }) => value)));
 }
 
 /** A copy of what the user sees of the channel, what is not saved yet included. */
