@@ -54,8 +54,8 @@ export async function gatherFindings(
     if (item.kind === 'cell') {
       renderCount += 1;
       if (item.recipient !== null) recipientCount += 1;
-    } else if (item.document.kind === 'channel') {
-      channelCount += 1;
+    } else if (item.document.kind !== 'partial') {
+      if (item.document.kind === 'channel') channelCount += 1;
       recipients = item.recipients;
     }
     const place = item.kind === 'cell' ? nameOf(item) : null;

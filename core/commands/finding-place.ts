@@ -7,8 +7,8 @@ import { LineIndex, locatePointers } from '../template/index.ts';
 /** Tells where in the workspace's files a finding is to be mended. */
 export type PlaceFinding = (diagnostic: TemplateDiagnostic) => PlacedFinding;
 
-/** Texts of a document that may lie in files of their own: the field's name and its pointer in the JSON file. */
-function pointerOf(field: string): string {
+/** Where a field of a channel or partial stands in its JSON file. */
+export function pointerOfField(field: string): string {
   if (field === 'url' || field === 'body') return `/request/${field}`;
   if (field.startsWith('signing.')) return `/${field.replaceAll('.', '/')}`;
   if (field === 'content') return '/content';
@@ -16,11 +16,25 @@ function pointerOf(field: string): string {
   return `/request/${group}/${index}/value`;
 }
 
+/** Where a field of the request stands that a step of a workflow has of its own. */
+export function pointerInStep(index: number): (field: string) => string {
+  return (field) => {
+    const [group, row] = field.split('.');
+    const own = row === undefined ? field : `${group === 'query' ? 'query_params' : group}/${row}/value`;
+    return `/steps/${index}/template/${own}`;
+  };
+}
+
 /**
  * Reads a document's file and finds its texts in it. A text in a file of its own (`"body@": "body.liquid"`) keeps its
  * lines and columns; one inside the JSON is found by the line of its string. Unreadable files give the file's beginning.
  */
-export async function placeFindings(root: string, file: string, fields: readonly string[]): Promise<PlaceFinding> {
+export async function placeFindings(
+  root: string,
+  file: string,
+  fields: readonly string[],
+  pointerOf: (field: string) => string = pointerOfField,
+): Promise<PlaceFinding> {
   const folder = file.slice(0, file.lastIndexOf('/'));
   const bytes = await readFile(join(root, file)).catch(() => Buffer.alloc(0));
   const pointers = fields.flatMap((field) => [pointerOf(field), `${pointerOf(field)}@`]);

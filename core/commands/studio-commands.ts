@@ -28,8 +28,8 @@ export function createStudioCommands(context: EngineContext, shapes: ShapeCache)
       const diagnostics = templates.lintText({ field, text, unknownVariables, shape, ...printing });
       return { diagnostics, lintMs: performance.now() - startedMs };
     },
-    async 'template.check'({ channel, channelKey, context: preview }) {
-      const isNewest = newest(channelKey);
+    async 'template.check'({ channel, templateKey, context: preview }) {
+      const isNewest = newest(templateKey);
       const templates = templatesOf(preview.environment);
       const startedMs = performance.now();
       const compiled = templates.compile(channelTemplate(channel));

@@ -2,11 +2,12 @@ import type { AbortSignalLike } from '../contract/commands.ts';
 import { CommandError } from '../contract/errors.ts';
 import type { PreviewContext } from '../contract/payloads.ts';
 import type { MatrixItem, MatrixRequest } from '../contract/template-payloads.ts';
-import { type Channel, type EventType, type RecipientReference, recipientKey } from '../model/index.ts';
+import { type EventType, type RecipientReference, recipientKey } from '../model/index.ts';
 import type { EngineContext } from './engine-context.ts';
 import { placeFindings } from './finding-place.ts';
 import { buildPreviewScope } from './preview-scope.ts';
 import { representativeRecipients } from './representative-recipients.ts';
+import { type RequestSource, requestSources } from './request-sources.ts';
 import { yieldToOthers } from './studio-commands.ts';
 import { channelTemplate } from './template-commands.ts';
 import { type PayloadCheck, payloadCheck, renderedFindings } from './template-findings.ts';
@@ -22,21 +23,23 @@ interface Sample {
 }
 
 /**
- * Renders every channel with every sample and recipient and gives what is wrong with each, in the order of keys. Works
- * in the background: other work runs between any two cells, and an abort ends it there. A channel that runs into a limit
- * is left after that cell; `turn` is what lets others have theirs. Partials are gone through when all channels are, or those that are named. Rejects with `not-found` for something named that does not exist.
+ * Renders every channel, and every request that a step has of its own, with every sample and recipient, and gives what is
+ * wrong with each, in the order of keys. Works in the background: other work runs between any two cells, and an abort
+ * ends it there. What runs into a limit is left after that cell; `turn` is what lets others have theirs. Steps and
+ * partials are gone through when all channels are, or those that are named. Rejects with `not-found` for something
+ * named that does not exist.
  */
 export async function* templateMatrix(
   context: EngineContext,
-  request: MatrixRequest & { partials?: readonly string[] },
+  request: MatrixRequest & { steps?: readonly string[]; partials?: readonly string[] },
   signal: AbortSignalLike,
   turn: () => Promise<void> = yieldToOthers,
 ): AsyncGenerator<MatrixItem, void, undefined> {
   context.workspace.data(request.environment);
   const recipients = recipientsOf(context, request);
   const samples = samplesOf(context, request);
-  for (const [key, channel] of channelsOf(context, request)) {
-    yield* channelCells(context, { ...request, key, channel, recipients, samples }, signal, turn);
+  for (const source of sourcesOf(context, request)) {
+    yield* requestCells(context, { environment: request.environment, source, recipients, samples }, signal, turn);
     refuseAborted(signal);
   }
   const { partials = request.channels === null ? null : [] } = request;
@@ -53,10 +56,9 @@ function refuseAborted({ aborted }: AbortSignalLike): void {
   if (aborted) throw new CommandError('cancelled', 'The check was stopped.');
 }
 
-interface ChannelWork {
+interface RequestWork {
   environment: string;
-  key: string;
-  channel: Channel;
+  source: RequestSource;
   recipients: Recipients;
   samples: readonly Sample[];
 }
@@ -68,22 +70,25 @@ interface Recipients {
   of: number;
 }
 
-async function* channelCells(
+async function* requestCells(
   context: EngineContext,
-  { environment, key, channel, recipients, samples }: ChannelWork,
+  { environment, source, recipients, samples }: RequestWork,
   signal: AbortSignalLike,
   turn: () => Promise<void>,
 ): AsyncGenerator<MatrixItem, void, undefined> {
+  const { document, channel, workflow } = source;
   const templates = context.templates.of(environment);
   const compiled = templates.compile(channelTemplate(channel));
-  const place = await placeFindings(context.workspace.info().path, `channels/${key}/channel.json`, fieldsOf(channel));
+  const place = await source.places();
   const previews = samples.flatMap((sample) =>
-    recipients.tried.map((recipient) => ({ sample, preview: previewOf(context, environment, sample, recipient) })),
+    recipients.tried.map((recipient) => ({
+      sample,
+      preview: { ...previewOf(context, environment, sample, recipient), workflow },
+    })),
   );
   const [first] = previews;
   await turn();
   const own = templates.lint(compiled, first === undefined ? null : scopeShape(context, first.preview));
-  const document = { kind: 'channel', key } as const;
   // Without a sample to tell, one event type's schema would be held against templates of all: variables are left to cells.
   const findings =
     samples.length > 1 ? own.filter(({ code }) => code !== 'unknown-variable' && code !== 'may-be-missing') : own;
@@ -110,7 +115,7 @@ async function* channelCells(
     const news = found.filter(({ code, field, line, column }) => !said.has(`${code} ${field} ${line}:${column}`));
     yield {
       kind: 'cell',
-      channel: key,
+      document,
       eventType: sample.eventType,
       sample: sample.sample,
       recipient: preview.recipient === null ? null : recipientKey(preview.recipient),
@@ -147,22 +152,21 @@ async function partialFindings(
   };
 }
 
-function fieldsOf({ request, signing }: Channel): string[] {
-  const rows = (['headers', 'query'] as const).flatMap((group) =>
-    request[group].map((_, index) => `${group}.${index}`),
-  );
-  const previous = (signing?.previousKeys ?? []).flatMap((_, index) => [
-    `signing.previousKeys.${index}.key`,
-    `signing.previousKeys.${index}.validUntil`,
-  ]);
-  return ['url', 'body', 'signing.key', ...previous, ...rows];
-}
-
-function channelsOf({ workspace }: EngineContext, { channels }: MatrixRequest): [string, Channel][] {
-  const all = workspace
-    .documents()
-    .flatMap((document) => (document.kind === 'channel' ? [[document.key, document.value] as [string, Channel]] : []));
-  return channels === null ? all : channels.map((key) => named(all, key, 'channel', 'channels'));
+function sourcesOf(
+  { workspace }: EngineContext,
+  { channels, steps }: MatrixRequest & { steps?: readonly string[] },
+): RequestSource[] {
+  const all = requestSources(workspace);
+  const chosen = (kind: RequestSource['document']['kind'], keys: readonly string[] | null, what: string) => {
+    const ofKind = all.filter(({ document }) => document.kind === kind);
+    if (keys === null) return ofKind;
+    const byKey = ofKind.map((source): [string, RequestSource] => [source.document.key, source]);
+    return keys.map((key) => named(byKey, key, what, `${kind}s`)[1]);
+  };
+  return [
+    ...chosen('channel', channels, 'channel'),
+    ...chosen('step', steps ?? (channels === null ? null : []), 'request of a step'),
+  ];
 }
 
 function samplesOf({ workspace }: EngineContext, { eventTypes }: MatrixRequest): Sample[] {

@@ -1,8 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { MatrixItem, PlacedFinding } from '../contract/template-payloads.ts';
-import type { DiagnosticCode, WorkspaceProblem } from '../model/index.ts';
+import { type DiagnosticCode, stepKey, type WorkspaceProblem } from '../model/index.ts';
 import type { EngineContext } from './engine-context.ts';
 import { representativeRecipients } from './representative-recipients.ts';
+import { requestSources } from './request-sources.ts';
 import { templateMatrix } from './template-matrix.ts';
 
 /** Findings of all templates that are told; more help nobody. */
@@ -23,14 +24,15 @@ const environmentLimit = 3;
 /** Findings that depend on the event: a template for several event types has them with those it is not for. */
 const ofOneEvent: ReadonlySet<DiagnosticCode> = new Set(['unknown-variable', 'may-be-missing', 'schema-mismatch']);
 
-type TemplateDocument = Extract<MatrixItem, { kind: 'document' }>['document'];
+/** A template that is checked, with the revision of the document it stands in. */
+type CheckedDocument = Extract<MatrixItem, { kind: 'document' }>['document'] & { revision: number };
 
 export interface TemplateProblems {
   close(): Promise<void>;
 }
 
 /**
- * Keeps the problems of all channels and partials in the workspace's list: checks what changed once nothing has changed
+ * Keeps the problems of all channels, steps' own requests and partials in the workspace's list: checks what changed once nothing has changed
  * for `restMs`, one rendering at a time with other work in between. Checked is the environment that is chosen in a window,
  * of several windows each (the first one where there is no window), with some webhooks that stand for all.
  */
@@ -60,6 +62,23 @@ export function watchTemplates(context: EngineContext, restMs: number): Template
     if (isNews) tell();
   }
 
+  function requestIds(): string[] {
+    return requestSources(context.workspace).map(({ document: { kind, key } }) => `${kind}/${key}`);
+  }
+
+  function allIds(): string[] {
+    const partials = context.workspace
+      .documents()
+      .flatMap(({ kind, key }) => (kind === 'partial' ? [`partial/${key}`] : []));
+    return [...requestIds(), ...partials];
+  }
+
+  /** Of all steps or of one workflow's: as they are now, and those that something is said of, which may be gone. */
+  function stepIds(workflow = ''): string[] {
+    const prefix = workflow === '' ? 'step/' : `step/${stepKey(workflow, '')}`;
+    return [...requestIds(), ...found.keys()].filter((id) => id.startsWith(prefix));
+  }
+
   /** What was under way is left, and begun again with what has changed since. */
   function begin(ids: Iterable<string>): void {
     if (isClosed) return;
@@ -73,13 +92,14 @@ export function watchTemplates(context: EngineContext, restMs: number): Template
   }
 
   const stopDocuments = context.events.on('documents.changed', ({ kind, key }) => {
-    if (kind === 'channel') begin([`channel/${key}`]);
-    else if (kind === 'partial') begin([`partial/${key}`, ...templateIds(context, 'channel')]);
-    else if (kind === 'event-type' || kind === 'environment' || kind === 'settings') begin(templateIds(context));
+    if (kind === 'channel') begin([`channel/${key}`, ...stepIds()]);
+    else if (kind === 'workflow') begin(stepIds(key));
+    else if (kind === 'partial') begin([`partial/${key}`, ...requestIds()]);
+    else if (kind === 'event-type' || kind === 'environment' || kind === 'settings') begin(allIds());
   });
-  const stopData = context.events.on('data.changed', () => begin(templateIds(context, 'channel')));
-  const stopFollowing = context.followed.onChange(() => begin(templateIds(context, 'channel')));
-  begin(templateIds(context));
+  const stopData = context.events.on('data.changed', () => begin(requestIds()));
+  const stopFollowing = context.followed.onChange(() => begin(requestIds()));
+  begin(allIds());
 
   return {
     async close() {
@@ -93,27 +113,25 @@ export function watchTemplates(context: EngineContext, restMs: number): Template
   };
 }
 
-function templateIds({ workspace }: EngineContext, only?: TemplateDocument['kind']): string[] {
-  return workspace
-    .documents()
-    .filter(({ kind }) => (only === undefined ? kind === 'channel' || kind === 'partial' : kind === only))
-    .map(({ kind, key }) => `${kind}/${key}`);
-}
-
-function templateOf({ workspace }: EngineContext, id: string): TemplateDocument | null {
+function templateOf({ workspace }: EngineContext, id: string): CheckedDocument | null {
   const at = id.indexOf('/');
-  const kind = id.slice(0, at) === 'channel' ? 'channel' : 'partial';
   const key = id.slice(at + 1);
-  return workspace.get(kind, key) === null ? null : { kind, key };
+  if (id.startsWith('partial/')) {
+    const partial = workspace.get('partial', key);
+    return partial === null ? null : { kind: 'partial', key, revision: partial.revision };
+  }
+  const source = requestSources(workspace).find(({ document }) => `${document.kind}/${document.key}` === id);
+  if (source === undefined) return null;
+  const stored = source.workflow === null ? workspace.get('channel', key) : workspace.get('workflow', source.workflow);
+  return { ...source.document, revision: stored?.revision ?? 0 };
 }
 
 async function problemsOf(
   context: EngineContext,
-  document: TemplateDocument,
+  document: CheckedDocument,
   signal: AbortSignal,
 ): Promise<WorkspaceProblem[]> {
   const found: FoundProblems = { gathered: new Map(), eventTypes: new Set(), isLimited: false };
-  const revision = context.workspace.get(document.kind, document.key)?.revision ?? 0;
   for (const environment of environmentsOf(context, document)) {
     await check(context, document, environment, signal, found);
     if (found.isLimited) break;
@@ -125,14 +143,14 @@ async function problemsOf(
       if (severity === 'error' || !ofOneEvent.has(code)) return true;
       return seenWith.size === 0 || seenWith.size === found.eventTypes.size;
     })
-    .map((one) => problemOf({ ...document, revision }, one));
+    .map((one) => problemOf(document, one));
 }
 
 /**
  * Those that windows have chosen; without a window, the first. For one without webhooks the first that has some stands in:
  * nothing that a channel says of its recipient could be found there. A partial is read as text, whatever the environment.
  */
-function environmentsOf({ workspace, followed }: EngineContext, { kind }: TemplateDocument): string[] {
+function environmentsOf({ workspace, followed }: EngineContext, { kind }: CheckedDocument): string[] {
   const all = workspace.documents().flatMap((each) => (each.kind === 'environment' ? [each.key] : []));
   const chosen = followed.list().filter((key) => all.includes(key));
   const limit = kind === 'partial' || chosen.length === 0 ? 1 : environmentLimit;
@@ -148,7 +166,7 @@ function environmentsOf({ workspace, followed }: EngineContext, { kind }: Templa
 /** Every sample with the first recipient before any with the next: what the limit leaves out is the last recipients. */
 async function check(
   context: EngineContext,
-  document: TemplateDocument,
+  document: CheckedDocument,
   environment: string,
   signal: AbortSignal,
   found: FoundProblems,
@@ -161,6 +179,7 @@ async function check(
     const request = {
       environment,
       channels: document.kind === 'channel' ? [document.key] : [],
+      steps: document.kind === 'step' ? [document.key] : [],
       partials: document.kind === 'partial' ? [document.key] : [],
       eventTypes: null,
       recipients: recipient === null ? null : [recipient],
@@ -223,7 +242,7 @@ function circumstances({ samples, recipients }: Gathered): string[] {
   return [`With ${listed(samples, 'sample')}${whom}.`];
 }
 
-function problemOf(document: TemplateDocument & { revision: number }, gathered: Gathered): WorkspaceProblem {
+function problemOf(document: CheckedDocument, gathered: Gathered): WorkspaceProblem {
   const { diagnostic, place } = gathered.finding;
   const { code, severity, message, hint, field, line, column, endLine, endColumn } = diagnostic;
   const words = [message, ...(hint === null ? [] : [hint]), ...circumstances(gathered)];

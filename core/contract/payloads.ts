@@ -45,7 +45,7 @@ export const workspaceProblemSchema: z.ZodType<WorkspaceProblem> = z.object({
   column: z.number().int().nullable(),
   template: z
     .object({
-      kind: z.enum(['channel', 'partial']),
+      kind: z.enum(['channel', 'partial', 'step']),
       key: z.string(),
       revision: z.number().int(),
       code: templateDiagnosticSchema.shape.code,

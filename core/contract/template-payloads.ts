@@ -75,6 +75,7 @@ export const formatResultSchema = z.object({
 /** What a matrix run goes over; null = all there are. */
 export const matrixRequestSchema = z.strictObject({
   environment: documentKeySchema,
+  /** Null = with the requests that steps have of their own. */
   channels: z.array(documentKeySchema).nullable(),
   eventTypes: z.array(eventTypeKeySchema).nullable(),
   /** Null = the workspace's webhooks, at most 20 of them; without any, a request without a recipient. */
@@ -87,11 +88,14 @@ const filePlace = z.object({ file: z.string(), line: z.number().int(), column: z
 export const placedFindingSchema = z.object({ diagnostic: templateDiagnosticSchema, place: filePlace });
 export type PlacedFinding = z.infer<typeof placedFindingSchema>;
 
-/** A channel's or partial's own findings come first, then a cell per sample and recipient. */
+/** What renders to a request: a channel, or the request a step has of its own, by its `workflow/ref`. */
+const requestDocument = z.object({ kind: z.enum(['channel', 'step']), key: z.string() });
+
+/** The own findings of a channel, a step's request or a partial come first, then a cell per sample and recipient. */
 export const matrixItemSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('document'),
-    document: z.object({ kind: z.enum(['channel', 'partial']), key: z.string() }),
+    document: z.union([requestDocument, z.object({ kind: z.literal('partial'), key: z.string() })]),
     findings: z.array(placedFindingSchema),
     /** Cells that follow for it. */
     cellCount: z.number().int(),
@@ -100,7 +104,7 @@ export const matrixItemSchema = z.discriminatedUnion('kind', [
   }),
   z.object({
     kind: z.literal('cell'),
-    channel: z.string(),
+    document: requestDocument,
     eventType: z.string(),
     sample: z.string(),
     /** Its key; null = rendered without a recipient. */
@@ -123,8 +127,8 @@ export const templateCommands = {
   'template.check': {
     input: z.strictObject({
       channel: channelSchema,
-      /** A newer check under the same key ends this one: it is refused as `cancelled`. */
-      channelKey: documentKeySchema,
+      /** Of the channel, or `workflow/ref`. A newer check under the same key ends this one: it is refused as `cancelled`. */
+      templateKey: z.string().min(1).max(1000),
       context: previewContextSchema,
     }),
     output: lintResultSchema,

@@ -25,6 +25,7 @@ export * from './scenario.ts';
 export * from './signature-lab.ts';
 export * from './signature-mistakes.ts';
 export * from './signature-scheme.ts';
+export * from './step-request.ts';
 export * from './template-diagnostic.ts';
 export * from './workflow.ts';
 export * from './workspace-documents.ts';

@@ -78,7 +78,8 @@ export interface WorkspaceProblem {
   /** Where in a template it is; `field` as findings name it. Lines and columns from 1, the end is exclusive. */
   template?:
     | {
-        kind: 'channel' | 'partial';
+        kind: 'channel' | 'partial' | 'step';
+        /** Of a step: `workflow/ref`. */
         key: string;
         /** Of the document in which it was found: in a newer one the place may be another. */
         revision: number;

@@ -38,7 +38,9 @@ export const workflows = {
   stepConditionsHint: 'If these do not hold for a recipient, this step is skipped and the next one runs.',
   webhookStep: 'Webhook',
   otherStep: (type: string) => `A "${type}" step: kept in the file as it is. A run skips it and says so.`,
-  override: 'This step has a request template of its own, which replaces the whole template of the channel.',
-  showOverride: 'Show the template',
-  resetOverride: 'Use the channel’s template',
+  giveRequest: 'Give it a request of its own',
+  giveRequestHint: 'Begins with the channel’s and replaces it as a whole; signing and policy stay the channel’s',
+  editRequest: 'Edit its request',
+  resetRequest: 'Use the channel’s request',
+  ownRequest: 'Replaces the channel’s request as a whole.',
 } as const;

@@ -18,7 +18,7 @@ const finding = (line: number, severity: TemplateDiagnostic['severity'] = 'error
 });
 const cell = (sample: string, findings: MatrixItem['findings']): MatrixItem => ({
   kind: 'cell',
-  channel: 'c',
+  document: { kind: 'channel', key: 'c' },
   eventType: 't',
   sample,
   recipient: 'user:u',

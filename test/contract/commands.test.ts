@@ -113,7 +113,7 @@ const goodInputs: { [N in CommandName]: () => CommandInput<N> } = {
     unknownVariables: 'strict',
     context: preview,
   }),
-  'template.check': () => ({ channel, channelKey: 'customer-webhook', context: preview }),
+  'template.check': () => ({ channel, templateKey: 'customer-webhook', context: preview }),
   'template.symbols': () => ({ text: '{% assign a = 1 %}{{ a }}', context: preview }),
   'template.format': () => ({ text: '{"a":{{data.eventType|json}}}', mode: 'reflow', context: preview }),
   'template.sourceMap': () => ({ channel, context: preview }),

@@ -112,6 +112,49 @@ test('problems of every template are listed, and Enter goes there', async ({ pag
   await expect(page.getByRole('button', { name: '1 problem' })).toBeVisible();
 });
 
+test('a step’s own request: begun from its channel’s, edited as one, found from its problem, given up', async ({
+  page,
+}) => {
+  const app = await openStudio(page, served.url);
+  const preview = page.getByRole('region', { name: 'Preview' });
+  await app.openView('Workflows');
+  await app.openInList('Workflows', 'Customer webhooks');
+  await page.getByRole('button', { name: 'Give it a request of its own' }).click();
+  await expect(app.tab('Call the webhook')).toHaveAttribute('aria-selected', 'true');
+  await expect(preview.getByText('Valid JSON')).toBeVisible();
+
+  await test.step('its texts are its own, the rest is its channel’s', async () => {
+    await app.typeAtLineEnd('Body template', 1, '\n"step": {{ workflow.ky | json }},');
+    await expect(app.editor('Body template').locator('.squiggly-error').first()).toBeVisible();
+    await expect(page.getByRole('tab', { name: /Signing/ })).toHaveCount(0);
+    await expect(preview.getByText('Knock webhook channel')).toBeVisible();
+    await page.getByRole('button', { name: 'Customer webhook', exact: true }).click();
+    await expect(app.editor('Body template')).not.toContainText('step');
+  });
+
+  await test.step('its problem leads to its place', async () => {
+    await page.getByRole('button', { name: '1 problem' }).click();
+    const list = page.getByRole('listbox', { name: 'Problems' });
+    await expect(list.getByRole('option')).toContainText('workflows/customer-webhooks/workflow.json');
+    await list.focus();
+    await page.keyboard.press('Enter');
+    await expect(app.tab('Call the webhook')).toHaveAttribute('aria-selected', 'true');
+    await expect(app.editor('Body template').locator('.monaco-editor.focused')).toBeVisible();
+    await page.keyboard.type('workflow.key');
+    await expect(preview.locator('[data-span]', { hasText: 'customer-webhooks' })).toBeVisible();
+  });
+
+  await test.step('another ref is the same step; without a request of its own the channel’s is sent', async () => {
+    await page.getByRole('button', { name: 'Customer webhooks', exact: true }).click();
+    await page.getByRole('textbox', { name: 'Ref' }).fill('first');
+    await page.getByRole('button', { name: 'Edit its request' }).click();
+    await expect(app.editor('Body template')).toContainText('workflow.key');
+    await page.getByRole('button', { name: 'Use the channel’s request' }).click();
+    await expect(page.getByText('This step sends the request of its channel.')).toBeVisible();
+    await expect(page.getByRole('button', { name: '0 problems' })).toBeVisible();
+  });
+});
+
 test('partials: new, gone to, renamed wherever they are used, deleted and brought back', async ({ page }) => {
   const app = await openStudio(page, served.url);
   const list = app.list('Channels');

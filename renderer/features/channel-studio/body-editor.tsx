@@ -1,12 +1,11 @@
 import { memo } from 'react';
 import type { Channel } from '../../../core/contract/index.ts';
-import { useDocumentPart } from '../../stores/use-document.ts';
-import { useTextSource } from '../../stores/use-text-source.ts';
 import { channelStudio } from '../../strings/channel-studio.ts';
 import { SelectField, type SelectOption } from '../../ui/select-field.tsx';
 import { editorLanguages, requestForFormat } from './body-formats.ts';
 import styles from './channel-document.module.css';
 import type { ChannelEditing } from './channel-part.ts';
+import { templateKind, useTemplatePart, useTemplateText } from './studio-template.ts';
 import { TemplateEditor } from './template-editor.tsx';
 import { useChannelEditing } from './use-channel-part.ts';
 
@@ -30,21 +29,23 @@ const bodyOf = ({ request }: Channel): string => request.body;
 
 /** Renders when a choice changes, never for a key: the editor follows the text by itself. */
 export const BodyEditor = memo(function BodyEditor({
-  channelKey,
+  templateKey,
   templateContext,
-}: Pick<ChannelEditing, 'channelKey' | 'templateContext'>) {
-  const editing = useChannelEditing(channelKey, templateContext);
-  const bodyFormat = useDocumentPart('channel', channelKey, (channel) => channel.bodyFormat) ?? 'text';
+}: Pick<ChannelEditing, 'templateKey' | 'templateContext'>) {
+  const editing = useChannelEditing(templateKey, templateContext);
+  const bodyFormat = useTemplatePart(templateKey, (channel) => channel.bodyFormat) ?? 'text';
   return (
     <div className={styles.body}>
-      <BodyOptions channelKey={channelKey} bodyFormat={bodyFormat} update={editing.update} />
+      {templateKind(templateKey) === 'step' ? null : (
+        <BodyOptions templateKey={templateKey} bodyFormat={bodyFormat} update={editing.update} />
+      )}
       <div className={styles.editor}>
         <TemplateEditor
           {...editing}
           field="body"
           label={channelStudio.bodyLabel}
           language={editorLanguages[bodyFormat]}
-          value={useTextSource('channel', channelKey, bodyOf)}
+          value={useTemplateText(templateKey, bodyOf)}
           onChange={(body) => editing.updateRequest({ body })}
         />
       </div>
@@ -52,13 +53,13 @@ export const BodyEditor = memo(function BodyEditor({
   );
 });
 
-interface BodyOptionsProps extends Pick<Channel, 'bodyFormat'>, Pick<ChannelEditing, 'channelKey' | 'update'> {}
+interface BodyOptionsProps extends Pick<Channel, 'bodyFormat'>, Pick<ChannelEditing, 'templateKey' | 'update'> {}
 
 /** Passed over by a key that brings or mends a finding: its fields take longer to render than the squiggle. */
-const BodyOptions = memo(function BodyOptions({ channelKey, bodyFormat, update }: BodyOptionsProps) {
-  const bodyEncoding = useDocumentPart('channel', channelKey, (channel) => channel.bodyEncoding) ?? 'exact';
-  const unknownVariables = useDocumentPart('channel', channelKey, (channel) => channel.unknownVariables) ?? 'lenient';
-  const isWithoutBody = useDocumentPart('channel', channelKey, (channel) => channel.request.method === 'get') === true;
+const BodyOptions = memo(function BodyOptions({ templateKey, bodyFormat, update }: BodyOptionsProps) {
+  const bodyEncoding = useTemplatePart(templateKey, (channel) => channel.bodyEncoding) ?? 'exact';
+  const unknownVariables = useTemplatePart(templateKey, (channel) => channel.unknownVariables) ?? 'lenient';
+  const isWithoutBody = useTemplatePart(templateKey, (channel) => channel.request.method === 'get') === true;
   const chooseFormat = (chosen: Channel['bodyFormat']): void =>
     update((channel) => {
       const request = requestForFormat(channel.request, channel.bodyFormat, chosen);

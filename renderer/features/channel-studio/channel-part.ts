@@ -3,7 +3,7 @@ import type { TemplateContext } from '../../editor/template-context.ts';
 
 /** How a channel is changed, and what is found in it. */
 export interface ChannelEditing {
-  channelKey: string;
+  templateKey: string;
   diagnostics: readonly TemplateDiagnostic[];
   templateContext: TemplateContext | null;
   update(patch: Partial<Channel> | ((channel: Channel) => Channel)): void;

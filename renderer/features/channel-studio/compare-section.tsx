@@ -20,17 +20,17 @@ const columnLimit = 6;
 
 interface CompareSectionProps {
   tabId: string;
-  channelKey: string;
+  templateKey: string;
   choice: PreviewChoice;
 }
 
 /** The request for several recipients or samples side by side; every column is compared with the first, the preview. */
-export function CompareSection({ tabId, channelKey, choice }: CompareSectionProps) {
+export function CompareSection({ tabId, templateKey, choice }: CompareSectionProps) {
   const [chosen, setChosen] = useTabState<ComparedChoice[]>(tabId, 'compared', []);
-  const latest = usePreviewPart(channelKey, 'latest');
-  const lastGood = usePreviewPart(channelKey, 'lastGood');
+  const latest = usePreviewPart(templateKey, 'latest');
+  const lastGood = usePreviewPart(templateKey, 'lastGood');
   const first = latest?.request === null ? lastGood : latest;
-  const others = useComparedPreviews(channelKey, choice, chosen, first);
+  const others = useComparedPreviews(templateKey, choice, chosen, first);
   const nameOf = (options: PreviewChoice['recipients'], id: string | null): string =>
     options.find((option) => option.id === id)?.label ?? '';
   const change = (index: number, patch: Partial<ComparedChoice>): void =>

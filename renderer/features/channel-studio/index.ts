@@ -1,5 +1,6 @@
-import { Grid3x3, Plug, Puzzle } from 'lucide-react';
+import { Grid3x3, Plug, Puzzle, Webhook } from 'lucide-react';
 import { lazy } from 'react';
+import { isChannelStep, parseStepKey, stepKey, type WorkflowStep } from '../../../core/contract/index.ts';
 import { useDocuments } from '../../stores/app-context.tsx';
 import { documentName, selectDocument, selectDocuments } from '../../stores/documents.ts';
 import { channelStudio } from '../../strings/channel-studio.ts';
@@ -21,6 +22,19 @@ export const feature: Feature = {
           return channel === undefined ? key : documentName(channel);
         }),
       Document: lazy(() => import('./channel-document.tsx').then((module) => ({ default: module.ChannelDocument }))),
+      RightPane: lazy(() => import('./preview-pane.tsx').then((module) => ({ default: module.PreviewPane }))),
+    },
+    step: {
+      icon: Webhook,
+      useTitle: (key) =>
+        useDocuments((state) => {
+          const { workflow = '', ref = key } = parseStepKey(key) ?? {};
+          const step = selectDocument(state, 'workflow', workflow)?.value.steps.find((one) => one.ref === ref);
+          return step?.name ?? ref;
+        }),
+      Document: lazy(() =>
+        import('./step-request-document.tsx').then((module) => ({ default: module.StepRequestDocument })),
+      ),
       RightPane: lazy(() => import('./preview-pane.tsx').then((module) => ({ default: module.PreviewPane }))),
     },
     matrix: {
@@ -72,6 +86,16 @@ export const feature: Feature = {
       icon: Plug,
       run: () => app.openTab({ kind: 'channel', key: channel.key }),
     })),
+    ...selectDocuments(app.documents.getState(), 'workflow').flatMap((workflow) =>
+      workflow.value.steps.filter(hasOwnRequest).map(({ ref, name }) => ({
+        id: `step:${stepKey(workflow.key, ref)}`,
+        title: channelStudio.requestOf(name ?? ref, workflow.value.name),
+        detail: stepKey(workflow.key, ref),
+        group: channelStudio.commandGroup,
+        icon: Webhook,
+        run: () => app.openTab({ kind: 'step', key: stepKey(workflow.key, ref) }),
+      })),
+    ),
     ...selectDocuments(app.documents.getState(), 'partial').map((partial) => ({
       id: `partial:${partial.key}`,
       title: partial.value.name,
@@ -82,3 +106,7 @@ export const feature: Feature = {
     })),
   ],
 };
+
+function hasOwnRequest(step: WorkflowStep): boolean {
+  return isChannelStep(step) && step.template !== undefined && step.template !== null;
+}

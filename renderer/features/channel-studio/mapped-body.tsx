@@ -11,7 +11,7 @@ import styles from './mapped-text.module.css';
 import { type PartSource, useMappedParts } from './use-mapped-parts.ts';
 
 interface MappedBodyProps {
-  channelKey: string;
+  templateKey: string;
   text: string;
   /** The map of this very text; null while there is none. */
   mapped: MappedField | null;
@@ -20,13 +20,13 @@ interface MappedBodyProps {
 }
 
 /** The body, each value tied to the expression that printed it. Of a long one only what can be seen is drawn and mapped. */
-export function MappedBody({ channelKey, text, mapped, isPretty, label }: MappedBodyProps) {
+export function MappedBody({ templateKey, text, mapped, isPretty, label }: MappedBodyProps) {
   const layout = useMemo(() => layoutOf(text, mapped, isPretty), [text, mapped, isPretty]);
   const source = useMemo(() => sourceOf(mapped), [mapped]);
   const host = useRef<HTMLElement>(null);
   const drawn = useRef<VirtualTextHandle>(null);
   const show = (index: number): void => drawn.current?.reveal(layout.beginOf(index));
-  const { chosen, marked, handlers } = useMappedParts(channelKey, source, host, show);
+  const { chosen, marked, handlers } = useMappedParts(templateKey, source, host, show);
   const renderBlock = (block: TextBlock) => {
     const run = layout.partsIn(block);
     return <BodyBlock run={run} chosen={chosen} marked={marked} />;

@@ -5,16 +5,16 @@ import styles from './mapped-text.module.css';
 import { type PartSource, useMappedParts } from './use-mapped-parts.ts';
 
 interface MappedTextProps {
-  channelKey: string;
+  templateKey: string;
   parts: readonly Part[];
   label: string;
 }
 
 /** In the line of other text: a URL, the value of a header, each value tied to the expression that printed it. */
-export function MappedText({ channelKey, parts, label }: MappedTextProps) {
+export function MappedText({ templateKey, parts, label }: MappedTextProps) {
   const source = useMemo(() => sourceOf(parts), [parts]);
   const host = useRef<HTMLElement>(null);
-  const { chosen, marked, handlers } = useMappedParts(channelKey, source, host, allAreDrawn);
+  const { chosen, marked, handlers } = useMappedParts(templateKey, source, host, allAreDrawn);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is no part of a line of text
     <span ref={host} role="group" aria-label={label} className={styles.inline} {...handlers}>

@@ -3,7 +3,7 @@ import type { MatrixItem, PlacedFinding } from '../../../core/contract/index.ts'
 /** A finding, once, with every sample and recipient it was met with. */
 export interface MatrixRow {
   id: string;
-  document: { kind: 'channel' | 'partial'; key: string };
+  document: { kind: 'channel' | 'partial' | 'step'; key: string };
   finding: PlacedFinding;
   /** Such as `task.completed · Long title`; empty when it does not depend on the data. */
   where: readonly string[];
@@ -32,7 +32,7 @@ export function addMatrixItem(matrix: Matrix, item: MatrixItem): Matrix {
     return {
       ...matrix,
       plannedCount: matrix.plannedCount + item.cellCount,
-      recipients: item.document.kind === 'channel' ? item.recipients : matrix.recipients,
+      recipients: item.document.kind === 'partial' ? matrix.recipients : item.recipients,
       rows: withFindings(matrix.rows, item.document, item.findings, null),
     };
   }
@@ -42,7 +42,7 @@ export function addMatrixItem(matrix: Matrix, item: MatrixItem): Matrix {
     ...matrix,
     cellCount: matrix.cellCount + 1,
     failedCount: matrix.failedCount + Number(isFailed),
-    rows: withFindings(matrix.rows, { kind: 'channel', key: item.channel }, item.findings, where),
+    rows: withFindings(matrix.rows, item.document, item.findings, where),
   };
 }
 

@@ -4,18 +4,16 @@ import { textModelUri } from '../../editor/text-models.ts';
 import type { App } from '../../stores/app.ts';
 
 export interface TemplateDocument {
-  kind: 'channel' | 'partial' | 'workflow';
+  kind: 'channel' | 'partial' | 'step';
   key: string;
 }
 
 /** Opens the text of a template at a place, with the caret on it; `field` as the engine names it in findings. */
 export function openPlace(app: App, { kind, key }: TemplateDocument, field: string, place: EditorPlace): void {
   app.openTab({ kind, key });
-  // The templates of steps are shown in no editor.
-  if (kind === 'workflow') return;
   const section = /^(headers|query|signing)/.exec(field)?.[1] ?? 'body';
   const tabId = app.session.getState().activeTabId;
-  if (kind === 'channel' && tabId !== null && field !== 'url') {
+  if (kind !== 'partial' && tabId !== null && field !== 'url') {
     app.session.setState((state) => ({
       tabState: { ...state.tabState, [tabId]: { ...state.tabState[tabId], section } },
     }));

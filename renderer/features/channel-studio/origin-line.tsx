@@ -5,17 +5,17 @@ import { shownOrigin } from './shown-origin.ts';
 export const originLineId = 'preview-origin';
 
 interface OriginLineProps {
-  channelKey: string;
+  templateKey: string;
   /** Said while nothing is pointed at; null where the body's values cannot be. */
   hint: string | null;
 }
 
 /** Tells where the value comes from that is pointed at anywhere in the preview. */
-export function OriginLine({ channelKey, hint }: OriginLineProps) {
+export function OriginLine({ templateKey, hint }: OriginLineProps) {
   const origin = useStore(shownOrigin);
   return (
     <p id={originLineId} className={styles.origin} aria-live="polite">
-      {origin?.channelKey === channelKey ? origin.words : hint}
+      {origin?.templateKey === templateKey ? origin.words : hint}
     </p>
   );
 }

@@ -59,7 +59,7 @@ export function PartialDocument({ tab }: { tab: Tab }) {
       <div className={styles.editor}>
         <TemplateEditor
           documentKind="partial"
-          channelKey={tab.key}
+          templateKey={tab.key}
           field="content"
           label={channelStudio.partialContent}
           language={language}

@@ -1,10 +1,12 @@
 import { Button } from 'react-aria-components';
+import { parseStepKey } from '../../../core/contract/index.ts';
 import { useApp, useDocuments } from '../../stores/app-context.tsx';
 import { documentId, documentName } from '../../stores/documents.ts';
 import { channelStudio } from '../../strings/channel-studio.ts';
 import { openPlace } from './open-place.ts';
 import styles from './partial.module.css';
 import type { PartialUse } from './partial-uses.ts';
+import { documentOfTemplate } from './studio-template.ts';
 
 /** Uses that are shown; the others are counted. */
 const shownLimit = 8;
@@ -19,13 +21,15 @@ export function PartialUseList({ uses }: { uses: readonly PartialUse[] }) {
       <span>{channelStudio.partialUsedIn}</span>
       <ul aria-label={channelStudio.partialUsedIn} className={styles.useList}>
         {uses.slice(0, shownLimit).map((use) => {
-          const document = byId[documentId(use.kind, use.key)];
+          const { kind, key } = use.kind === 'partial' ? { kind: use.kind, key: use.key } : documentOfTemplate(use.key);
+          const document = byId[documentId(kind, key)];
           const name = document === undefined ? use.key : documentName(document);
+          const field = use.kind === 'step' ? `${parseStepKey(use.key)?.ref} ${use.field}` : use.field;
           const { line, column } = use.place;
           return (
             <li key={`${use.kind}/${use.key}/${use.field}/${line}:${column}`}>
               <Button className={styles.use ?? ''} onPress={() => openPlace(app, use, use.field, use.place)}>
-                {name} <span className={styles.usePlace}>{channelStudio.problemPlace(use.field, line, column)}</span>
+                {name} <span className={styles.usePlace}>{channelStudio.problemPlace(field, line, column)}</span>
               </Button>
             </li>
           );

@@ -1,11 +1,19 @@
-import { isChannelStep, type StoredDocument, type Workflow } from '../../../core/contract/index.ts';
+import {
+  type Channel,
+  isChannelStep,
+  requestOfStep,
+  type StoredDocument,
+  stepKey,
+  type Workflow,
+} from '../../../core/contract/index.ts';
 import type { EditorPlace } from '../../editor/caret-follow.ts';
 
 /** A place that renders a partial. */
 export interface PartialUse {
-  kind: 'channel' | 'partial' | 'workflow';
+  kind: 'channel' | 'partial' | 'step';
+  /** Of a step: `workflow/ref`. */
   key: string;
-  /** As findings name it: `body`, `headers.2`, `content`; in a workflow behind the ref of the step, `http_1.body`. */
+  /** As findings name it: `body`, `headers.2`, `content`. */
   field: string;
   place: EditorPlace;
 }
@@ -27,6 +35,9 @@ export function usesOfPartial(documents: readonly StoredDocument[], partial: str
 
 type TemplateDocument = Extract<StoredDocument, { kind: 'channel' | 'partial' | 'workflow' }>;
 
+/** A text that may render partials, and what it is of. */
+type TemplateText = Pick<PartialUse, 'kind' | 'key' | 'field'> & { text: string };
+
 /** By document and partial: a document that is saved while one types must not have all others searched again. */
 const knownUses = new WeakMap<StoredDocument, Map<string, readonly PartialUse[]>>();
 
@@ -35,46 +46,57 @@ function usesIn(document: TemplateDocument, partial: string): readonly PartialUs
   knownUses.set(document, known);
   let uses = known.get(partial);
   if (uses === undefined) {
-    uses = textsOf(document).flatMap(([field, text]) => usesInText(document, { field, text, partial }));
+    uses = textsOf(document).flatMap((text) => usesInText(text, partial));
     known.set(partial, uses);
   }
   return uses;
 }
 
-function usesInText(
-  { kind, key }: TemplateDocument,
-  { field, text, partial }: { field: string; text: string; partial: string },
-): PartialUse[] {
+function usesInText({ text, ...template }: TemplateText, partial: string): PartialUse[] {
   const matches = [...text.matchAll(rendering(partial))];
   if (matches.length === 0) return [];
   const placeAt = placesOf(text);
   return matches.map((match) => {
     const begin = placeAt(match.index + (match[1] ?? '').search(/render/));
     const end = placeAt(match.index + match[0].length);
-    return { kind, key, field, place: { ...begin, endLine: end.line, endColumn: end.column } };
+    return { ...template, place: { ...begin, endLine: end.line, endColumn: end.column } };
   });
 }
 
-function textsOf(document: TemplateDocument): [field: string, text: string][] {
-  if (document.kind === 'partial') return [['content', document.value.content]];
-  if (document.kind === 'workflow') return document.value.steps.flatMap(textsOfStep);
-  const { request, signing } = document.value;
-  return [
-    ['url', request.url],
-    ...request.headers.map(({ value }, index): [string, string] => [`headers.${index}`, value]),
-    ...request.query.map(({ value }, index): [string, string] => [`query.${index}`, value]),
-    ['body', request.body],
-    ['signing.key', signing?.key ?? ''],
-  ];
+function textsOf({ kind, key, value }: TemplateDocument): TemplateText[] {
+  if (kind === 'partial') return [{ kind, key, field: 'content', text: value.content }];
+  if (kind === 'workflow') return value.steps.flatMap((step) => textsOfStep(key, step));
+  const signing = { kind, key, field: 'signing.key', text: value.signing?.key ?? '' };
+  return [...textsOfRequest({ kind, key }, value.request), signing];
 }
 
-function textsOfStep(step: Workflow['steps'][number]): [field: string, text: string][] {
+function textsOfStep(workflow: string, step: Workflow['steps'][number]): TemplateText[] {
   if (!isChannelStep(step) || step.template === undefined || step.template === null) return [];
+  const template = { kind: 'step', key: stepKey(workflow, step.ref) } as const;
+  const read = requestOfStep(step.template);
+  if (read.ok) return textsOfRequest(template, read.request);
+  // What cannot be read is searched as it is written.
   const { url, body, headers, query_params: query } = step.template;
-  const rows = (name: string, list: typeof headers): [string, string][] =>
-    typeof list === 'string' ? [[name, list]] : (list ?? []).map(({ value }, index) => [`${name}.${index}`, value]);
-  const texts: [string, string][] = [['url', url], ...rows('headers', headers), ...rows('query', query)];
-  return [...texts, ['body', body ?? ''] as [string, string]].map(([name, text]) => [`${step.ref}.${name}`, text]);
+  const texts = Object.entries({ url, headers, query, body });
+  return texts.map(([field, text]) => ({
+    ...template,
+    field,
+    text: typeof text === 'string' ? text : JSON.stringify(text ?? ''),
+  }));
+}
+
+function textsOfRequest(
+  template: Pick<PartialUse, 'kind' | 'key'>,
+  { url, headers, query, body }: Channel['request'],
+): TemplateText[] {
+  const rows = (name: string, list: typeof headers): TemplateText[] =>
+    list.map(({ value }, index) => ({ ...template, field: `${name}.${index}`, text: value }));
+  return [
+    { ...template, field: 'url', text: url },
+    ...rows('headers', headers),
+    ...rows('query', query),
+    { ...template, field: 'body', text: body },
+  ];
 }
 
 /** Gives the line and column of offsets that are asked for in rising order. */

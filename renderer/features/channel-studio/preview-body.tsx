@@ -21,7 +21,7 @@ export const previewViews = ['exact', 'pretty', 'hex', 'curl', 'changes'] as con
 export type PreviewView = (typeof previewViews)[number];
 
 export interface PreviewBodyProps {
-  channelKey: string;
+  templateKey: string;
   preview: Preview;
   request: PreviewRequest;
   view: PreviewView;
@@ -31,13 +31,13 @@ export interface PreviewBodyProps {
 }
 
 /** The body as it is sent, laid out, or as bytes; the command that sends it; what changed since the pin. */
-export function PreviewBody({ channelKey, preview, request, view, onView, pinned }: PreviewBodyProps) {
+export function PreviewBody({ templateKey, preview, request, view, onView, pinned }: PreviewBodyProps) {
   const { json } = preview;
   const text = useMemo(() => bodyText(request.body), [request.body]);
   const isMissing = (view === 'changes' && pinned === null) || (view === 'pretty' && json === null);
   const shown = isMissing ? 'exact' : view;
   const isText = shown === 'exact' || shown === 'pretty';
-  const mapped = useMappedBody(channelKey, text);
+  const mapped = useMappedBody(templateKey, text);
   const isPretty = shown === 'pretty' && json?.isValid === true;
   return (
     <>
@@ -50,34 +50,34 @@ export function PreviewBody({ channelKey, preview, request, view, onView, pinned
         <ViewToggle view={shown} onView={onView} hasPin={pinned !== null} isLaidOut={json !== null} />
       </div>
       {shown === 'changes' && pinned !== null ? (
-        <PreviewChanges channelKey={channelKey} pinned={pinned} shown={preview} />
+        <PreviewChanges templateKey={templateKey} pinned={pinned} shown={preview} />
       ) : null}
-      {shown === 'curl' ? <CurlView channelKey={channelKey} request={request} /> : null}
+      {shown === 'curl' ? <CurlView templateKey={templateKey} request={request} /> : null}
       {shown === 'hex' ? <HexView body={request.body} label={channelStudio.hex} /> : null}
       {isText ? (
         <MappedBody
-          channelKey={channelKey}
+          templateKey={templateKey}
           text={text}
           mapped={mapped}
           isPretty={isPretty}
           label={channelStudio.body}
         />
       ) : null}
-      <OriginLine channelKey={channelKey} hint={isText ? channelStudio.originHint : null} />
+      <OriginLine templateKey={templateKey} hint={isText ? channelStudio.originHint : null} />
     </>
   );
 }
 
 /** The command, with secrets masked as in the request above it; what is copied has them. */
-function CurlView({ channelKey, request }: Pick<PreviewBodyProps, 'channelKey' | 'request'>) {
-  const mask = useTextMask(channelKey);
+function CurlView({ templateKey, request }: Pick<PreviewBodyProps, 'templateKey' | 'request'>) {
+  const mask = useTextMask(templateKey);
   const command = toCurl(sentForm(request));
   return <JsonView text={mask === undefined ? command : mask(command)} label={channelStudio.curl} />;
 }
 
 /** The body's map, as long as it belongs to the text that is shown. */
-function useMappedBody(channelKey: string, text: string): MappedField | null {
-  const sourceMap = usePreviewPart(channelKey, 'sourceMap');
+function useMappedBody(templateKey: string, text: string): MappedField | null {
+  const sourceMap = usePreviewPart(templateKey, 'sourceMap');
   const field = sourceMap?.find((mapped) => mapped.field === 'body');
   return field === undefined || text === '' || text.length > mappedLimitBytes || field.output !== text ? null : field;
 }

@@ -8,14 +8,14 @@ import { comparableText, earlierText } from './preview-text.ts';
 import { useTextMask } from './secret-mask.tsx';
 
 interface PreviewChangesProps {
-  channelKey: string;
+  templateKey: string;
   pinned: Preview;
   shown: Preview;
 }
 
 /** What has changed in the whole request since a preview was pinned. */
-export function PreviewChanges({ channelKey, pinned, shown }: PreviewChangesProps) {
-  const mask = useTextMask(channelKey);
+export function PreviewChanges({ templateKey, pinned, shown }: PreviewChangesProps) {
+  const mask = useTextMask(templateKey);
   const { rows, isSignedAnew } = useMemo(() => {
     const { text, isSignedAnew } = earlierText(pinned, shown);
     const now = comparableText(shown);

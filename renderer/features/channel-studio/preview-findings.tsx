@@ -9,7 +9,7 @@ import { useTemplateErrors } from './use-preview.ts';
 const listedErrors = 5;
 
 interface PreviewFindingsProps {
-  channelKey: string;
+  templateKey: string;
   unknownVariables: readonly string[];
   /** The request above is an older one. */
   isStale: boolean;
@@ -17,8 +17,8 @@ interface PreviewFindingsProps {
 
 /** What is wrong with the template, at the foot of the pane: it comes and goes while one types, and must not move the request. */
 export const PreviewFindings = memo(function PreviewFindings(props: PreviewFindingsProps) {
-  const { channelKey, unknownVariables, isStale } = props;
-  const errors = useTemplateErrors(channelKey);
+  const { templateKey, unknownVariables, isStale } = props;
+  const errors = useTemplateErrors(templateKey);
   if (errors.length === 0 && unknownVariables.length === 0) return null;
   const more = errors.length - listedErrors;
   return (

@@ -11,15 +11,20 @@ import styles from './preview-pane.module.css';
 import { useShownRequest } from './use-preview.ts';
 
 interface PreviewHeadProps {
-  channelKey: string;
+  templateKey: string;
   preview: Preview | null;
   isPinned: boolean;
   onTogglePin: () => void;
 }
 
 /** Size, hash and time of the shown request, and what can be done with it. Its buttons take longer to render than the request. */
-export const PreviewHead = memo(function PreviewHead({ channelKey, preview, isPinned, onTogglePin }: PreviewHeadProps) {
-  const shownRequest = useShownRequest(channelKey);
+export const PreviewHead = memo(function PreviewHead({
+  templateKey,
+  preview,
+  isPinned,
+  onTogglePin,
+}: PreviewHeadProps) {
+  const shownRequest = useShownRequest(templateKey);
   const request = preview?.request ?? null;
   return (
     <header className={styles.header}>

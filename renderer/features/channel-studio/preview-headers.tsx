@@ -15,13 +15,13 @@ const originWords: Record<Header['origin'], string | null> = {
 };
 
 interface PreviewHeadersProps {
-  channelKey: string;
+  templateKey: string;
   headers: readonly Header[];
   sourceMap: readonly MappedField[];
 }
 
 /** The headers, each value that a template made tied to its expression. */
-export function PreviewHeaders({ channelKey, headers, sourceMap }: PreviewHeadersProps) {
+export function PreviewHeaders({ templateKey, headers, sourceMap }: PreviewHeadersProps) {
   const mapped = useMemo(() => headerParts(sourceMap, [...headers]), [sourceMap, headers]);
   return (
     <dl className={styles.headers} aria-label={channelStudio.requestHeaders}>
@@ -30,7 +30,7 @@ export function PreviewHeaders({ channelKey, headers, sourceMap }: PreviewHeader
         <div key={index} className={styles.headerRow}>
           <dt>{header.name}</dt>
           <dd>
-            <HeaderValue channelKey={channelKey} header={header} parts={mapped[index] ?? null} />
+            <HeaderValue templateKey={templateKey} header={header} parts={mapped[index] ?? null} />
             {originWords[header.origin] === null ? null : (
               <span className={styles.origin}>{originWords[header.origin]}</span>
             )}
@@ -42,12 +42,12 @@ export function PreviewHeaders({ channelKey, headers, sourceMap }: PreviewHeader
 }
 
 interface HeaderValueProps {
-  channelKey: string;
+  templateKey: string;
   header: Header;
   parts: readonly MappedPart[] | null;
 }
 
-function HeaderValue({ channelKey, header, parts }: HeaderValueProps) {
+function HeaderValue({ templateKey, header, parts }: HeaderValueProps) {
   if (parts?.some(({ span }) => span?.kind === 'value') !== true) return header.value;
-  return <MappedText channelKey={channelKey} parts={parts} label={channelStudio.valueOf(header.name)} />;
+  return <MappedText templateKey={templateKey} parts={parts} label={channelStudio.valueOf(header.name)} />;
 }

@@ -41,7 +41,7 @@ export function PreviewPane({ tab }: { tab: Tab }) {
   const request = shown?.request ?? null;
   return (
     <section className={styles.pane} aria-label={channelStudio.preview} data-render-ms={latest.renderMs}>
-      <PreviewHead channelKey={tab.key} preview={described} isPinned={isPinned} onTogglePin={onTogglePin} />
+      <PreviewHead templateKey={tab.key} preview={described} isPinned={isPinned} onTogglePin={onTogglePin} />
       {showsSecrets(sourceMap, reveal.secrets) ? (
         <p className={styles.secrets}>
           {channelStudio.hasSecrets}
@@ -54,19 +54,19 @@ export function PreviewPane({ tab }: { tab: Tab }) {
         <section className={classNames(styles.request, isStale && styles.stale)} aria-label={channelStudio.rendered}>
           <SecretMask reveal={reveal}>
             <ShownRequest
-              channelKey={tab.key}
+              templateKey={tab.key}
               preview={shown}
               request={request}
               view={view}
               onView={setView}
               pinned={pinned}
             />
-            <PreviewSignature channelKey={tab.key} preview={described} />
+            <PreviewSignature templateKey={tab.key} preview={described} />
           </SecretMask>
         </section>
       )}
       <PreviewFindings
-        channelKey={tab.key}
+        templateKey={tab.key}
         unknownVariables={latest.unknownVariables}
         isStale={isStale && request !== null}
       />
@@ -76,14 +76,15 @@ export function PreviewPane({ tab }: { tab: Tab }) {
 
 /** The request itself. Passed over when what is said about it follows. */
 const ShownRequest = memo(function ShownRequest(props: PreviewBodyProps) {
-  const { channelKey, request } = props;
-  const sourceMap = usePreviewPart(channelKey, 'sourceMap') ?? noMap;
+  const { templateKey, request } = props;
+  const sourceMap = usePreviewPart(templateKey, 'sourceMap') ?? noMap;
   return (
     <>
       <p className={styles.line}>
-        <strong>{request.method}</strong> <PreviewUrl channelKey={channelKey} url={request.url} sourceMap={sourceMap} />
+        <strong>{request.method}</strong>{' '}
+        <PreviewUrl templateKey={templateKey} url={request.url} sourceMap={sourceMap} />
       </p>
-      <PreviewHeaders channelKey={channelKey} headers={request.headers} sourceMap={sourceMap} />
+      <PreviewHeaders templateKey={templateKey} headers={request.headers} sourceMap={sourceMap} />
       <PreviewBody {...props} />
     </>
   );

@@ -9,13 +9,13 @@ import styles from './preview-pane.module.css';
 import { useTextMask } from './secret-mask.tsx';
 
 interface PreviewSignatureProps {
-  channelKey: string;
+  templateKey: string;
   preview: Preview | null;
 }
 
 /** How the signature came about: what was signed, with which key (never the key itself), and what came out. */
-export const PreviewSignature = memo(function PreviewSignature({ channelKey, preview }: PreviewSignatureProps) {
-  const mask = useTextMask(channelKey);
+export const PreviewSignature = memo(function PreviewSignature({ templateKey, preview }: PreviewSignatureProps) {
+  const mask = useTextMask(templateKey);
   const body = preview?.request?.body;
   if (preview === null || body === undefined) return null;
   const { signing } = preview;

@@ -1,24 +1,27 @@
 import { useMemo } from 'react';
-import { useDocument } from '../../stores/use-document.ts';
+import type { Channel } from '../../../core/contract/index.ts';
 import { channelStudio } from '../../strings/channel-studio.ts';
 import { urlParts } from './mapped-request.ts';
 import type { MappedField } from './mapped-segments.ts';
 import { MappedText } from './mapped-text.tsx';
 import styles from './preview-pane.module.css';
+import { useTemplatePart } from './studio-template.ts';
+
+const queryOf = ({ request }: Channel) => request.query;
 
 interface PreviewUrlProps {
-  channelKey: string;
+  templateKey: string;
   url: string;
   sourceMap: readonly MappedField[];
 }
 
 /** The URL with its query, each value tied to its expression. */
-export function PreviewUrl({ channelKey, url, sourceMap }: PreviewUrlProps) {
-  const query = useDocument('channel', channelKey).value?.request.query;
+export function PreviewUrl({ templateKey, url, sourceMap }: PreviewUrlProps) {
+  const query = useTemplatePart(templateKey, queryOf);
   const parts = useMemo(() => (query === undefined ? null : urlParts(sourceMap, query, url)), [sourceMap, query, url]);
   return (
     <span className={styles.url}>
-      {parts === null ? url : <MappedText channelKey={channelKey} parts={parts} label={channelStudio.requestUrl} />}
+      {parts === null ? url : <MappedText templateKey={templateKey} parts={parts} label={channelStudio.requestUrl} />}
     </span>
   );
 }

@@ -1,11 +1,10 @@
 import { memo } from 'react';
 import { type Channel, httpMethods } from '../../../core/contract/index.ts';
-import { useDocumentIssue, useDocumentPart } from '../../stores/use-document.ts';
-import { useTextSource } from '../../stores/use-text-source.ts';
 import { channelStudio } from '../../strings/channel-studio.ts';
 import { SelectField } from '../../ui/select-field.tsx';
 import styles from './channel-document.module.css';
 import type { ChannelEditing } from './channel-part.ts';
+import { useRequestIssue, useTemplatePart, useTemplateText } from './studio-template.ts';
 import { TemplateEditor } from './template-editor.tsx';
 import { useChannelEditing } from './use-channel-part.ts';
 
@@ -15,12 +14,12 @@ const urlOf = ({ request }: Channel): string => request.url;
 
 /** Method and URL. */
 export const RequestLine = memo(function RequestLine({
-  channelKey,
+  templateKey,
   templateContext,
-}: Pick<ChannelEditing, 'channelKey' | 'templateContext'>) {
-  const { updateRequest, ...part } = useChannelEditing(channelKey, templateContext);
-  const method = useDocumentPart('channel', channelKey, ({ request }) => request.method) ?? 'post';
-  const urlIssue = useDocumentIssue('channel', channelKey, 'request.url');
+}: Pick<ChannelEditing, 'templateKey' | 'templateContext'>) {
+  const { updateRequest, ...part } = useChannelEditing(templateKey, templateContext);
+  const method = useTemplatePart(templateKey, ({ request }) => request.method) ?? 'post';
+  const urlIssue = useRequestIssue(templateKey, 'url');
   const firstUrlError = part.diagnostics.find(({ field, severity }) => field === 'url' && severity === 'error');
   return (
     <div className={styles.requestLine}>
@@ -32,7 +31,7 @@ export const RequestLine = memo(function RequestLine({
           label={channelStudio.urlLabel}
           language="liquid-text"
           isSingleLine
-          value={useTextSource('channel', channelKey, urlOf)}
+          value={useTemplateText(templateKey, urlOf)}
           onChange={(text) => updateRequest({ url: text.replaceAll(/[\r\n]/g, '') })}
         />
         {firstUrlError === undefined && urlIssue === undefined ? null : (

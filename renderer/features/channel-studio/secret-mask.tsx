@@ -40,8 +40,8 @@ function useMaskedSecrets(): ReadonlySet<string> {
 }
 
 /** Masks secrets in a text of the channel's request; undefined = nothing is masked here. */
-export function useTextMask(channelKey: string): ((text: string) => string) | undefined {
-  const sourceMap = usePreviewPart(channelKey, 'sourceMap');
+export function useTextMask(templateKey: string): ((text: string) => string) | undefined {
+  const sourceMap = usePreviewPart(templateKey, 'sourceMap');
   const masked = useMaskedSecrets();
   return useMemo(
     () =>

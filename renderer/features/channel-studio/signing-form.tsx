@@ -112,7 +112,7 @@ function SigningFields({ catalogue, issueAt, signing, ...part }: SigningFormProp
         schemes={schemes}
         onChange={(next) => part.update({ signing: next })}
       />
-      <SigningActions channelKey={part.channelKey} signing={signing} onKept={(choice) => change({ scheme: choice })} />
+      <SigningActions channelKey={part.templateKey} signing={signing} onKept={(choice) => change({ scheme: choice })} />
       {warnings.length === 0 ? null : (
         <details>
           <summary>{signatures.knownWarnings(warnings.length)}</summary>

@@ -1,9 +1,9 @@
 import { AlignLeft, MessageSquareCode, WrapText } from 'lucide-react';
 import type { Command } from '../../commands/command.ts';
 import type { App } from '../../stores/app.ts';
-import { documentId } from '../../stores/documents.ts';
 import { channelStudio } from '../../strings/channel-studio.ts';
 import { editorWords } from '../../strings/editor.ts';
+import { currentTemplate } from './studio-template.ts';
 
 /** What the editor of the open template offers, for the palette too. */
 export function templateCommands(app: App): Command[] {
@@ -17,9 +17,9 @@ export function templateCommands(app: App): Command[] {
 
   function isJson(): boolean {
     const open = openTemplate(app);
-    if (open?.kind !== 'channel') return open !== null;
-    const channel = app.documents.getState().byId[documentId('channel', open.key)];
-    return channel?.kind === 'channel' && ['json', 'graphql'].includes(channel.value.bodyFormat);
+    if (open === null || open.kind === 'partial') return open !== null;
+    const template = currentTemplate(app, open.key);
+    return template !== undefined && ['json', 'graphql'].includes(template.bodyFormat);
   }
 
   function act(action: 'format' | 'reflow' | 'comment') {
@@ -28,14 +28,14 @@ export function templateCommands(app: App): Command[] {
       if (open === null) return;
       // The editor is not part of the start; with a template open it is there.
       const { runTemplateAction } = await import('../../editor/template-actions.ts');
-      const field = open.kind === 'channel' ? 'body' : 'content';
+      const field = open.kind === 'partial' ? 'content' : 'body';
       await runTemplateAction(open.kind, open.key, field, action);
     };
   }
 }
 
-function openTemplate({ session }: App): { kind: 'channel' | 'partial'; key: string } | null {
+function openTemplate({ session }: App): { kind: 'channel' | 'step' | 'partial'; key: string } | null {
   const { tabs, activeTabId } = session.getState();
-  const tab = tabs.find(({ id }) => id === activeTabId);
-  return tab?.kind === 'channel' || tab?.kind === 'partial' ? { kind: tab.kind, key: tab.key } : null;
+  const { kind, key = '' } = tabs.find(({ id }) => id === activeTabId) ?? {};
+  return kind === 'channel' || kind === 'step' || kind === 'partial' ? { kind, key } : null;
 }

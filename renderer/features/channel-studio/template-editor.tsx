@@ -5,11 +5,13 @@ import { setTemplateContext } from '../../editor/template-context.ts';
 import { textModelUri } from '../../editor/text-models.ts';
 import { fixedText, type TextSource } from '../../editor/text-source.ts';
 import type { ChannelEditing } from './channel-part.ts';
+import { templateKind } from './studio-template.ts';
 import { useTemplateFindings } from './use-template-findings.ts';
 
-interface TemplateEditorProps extends Pick<ChannelEditing, 'channelKey' | 'diagnostics' | 'templateContext' | 'flush'> {
-  /** Default: a channel. */
-  documentKind?: 'channel' | 'partial';
+interface TemplateEditorProps
+  extends Pick<ChannelEditing, 'templateKey' | 'diagnostics' | 'templateContext' | 'flush'> {
+  /** Default: what the key is of. */
+  documentKind?: 'channel' | 'step' | 'partial';
   /** As the engine names it in diagnostics: `body`, `url`, `signing.key`. */
   field: string;
   label: string;
@@ -22,12 +24,13 @@ interface TemplateEditorProps extends Pick<ChannelEditing, 'channelKey' | 'diagn
 
 /** A Liquid field of the channel with its findings, completion and hover. */
 export function TemplateEditor(props: TemplateEditorProps) {
-  const { documentKind = 'channel', channelKey, field, value, diagnostics, templateContext, flush, ...editor } = props;
+  const { templateKey, field, value, diagnostics, templateContext, flush, ...others } = props;
+  const { documentKind = templateKind(templateKey), ...editor } = others;
   const source = useMemo(() => (typeof value === 'string' ? fixedText(value) : value), [value]);
-  const uri = textModelUri(documentKind, channelKey, field);
+  const uri = textModelUri(documentKind, templateKey, field);
   const previewed = useMemo(() => diagnostics.filter((found) => found.field === field), [diagnostics, field]);
   const context = templateContext?.previewContext ?? null;
-  const findings = useTemplateFindings({ documentKind, channelKey, field, source, context, previewed });
+  const findings = useTemplateFindings({ documentKind, templateKey, field, source, context, previewed });
   // Completion is asked by Monaco, outside React: it finds the context by the model's URI.
   useEffect(() => {
     setTemplateContext(uri, templateContext);

@@ -3,24 +3,25 @@ import { useStore } from 'zustand';
 import type { Channel, TemplateDiagnostic } from '../../../core/contract/index.ts';
 import { useApp } from '../../stores/app-context.tsx';
 import { toCommandError } from '../../stores/command-failure.ts';
-import { currentDocument, followDocuments } from '../../stores/document-view.ts';
+import { followDocuments } from '../../stores/document-view.ts';
 import { byField, type PreviewContext, type PreviewState } from './preview-store.ts';
+import { currentTemplate } from './studio-template.ts';
 import { previewStoreOf } from './use-preview.ts';
 
 /** How long nothing must be typed before every sample is rendered, in milliseconds. */
 const restMs = 400;
 
 /** Renders the channel with every sample of the event type once typing rests; the findings go to the preview's store. */
-export function useChannelCheck(channelKey: string, context: PreviewContext | null, version: unknown): void {
+export function useChannelCheck(templateKey: string, context: PreviewContext | null, version: unknown): void {
   const app = useApp();
-  const { store } = previewStoreOf(app.engine, channelKey);
+  const { store } = previewStoreOf(app.engine, templateKey);
   // biome-ignore lint/correctness/useExhaustiveDependencies: version is what makes it ask again
   useEffect(() => {
     if (context === null) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
     let newest: Channel | undefined;
     const check = (channel: Channel): void => {
-      app.engine.call('template.check', { channel, channelKey, context }).then(
+      app.engine.call('template.check', { channel, templateKey, context }).then(
         ({ diagnostics }) => {
           if (channel === newest) store.setState({ checked: { channel, byField: byField(diagnostics, null) } });
         },
@@ -33,7 +34,7 @@ export function useChannelCheck(channelKey: string, context: PreviewContext | nu
     };
     const stop = followDocuments(
       app,
-      () => currentDocument(app, 'channel', channelKey),
+      () => currentTemplate(app, templateKey),
       (channel) => {
         newest = channel;
         clearTimeout(timer);
@@ -49,15 +50,15 @@ export function useChannelCheck(channelKey: string, context: PreviewContext | nu
       newest = undefined;
       clearTimeout(timer);
     };
-  }, [app, store, channelKey, context, version]);
+  }, [app, store, templateKey, context, version]);
 }
 
 const nothing: readonly TemplateDiagnostic[] = [];
 
 /** What the check found in a text; nothing once the text has changed. */
-export function useCheckedFindings(channelKey: string, field: string): readonly TemplateDiagnostic[] {
+export function useCheckedFindings(templateKey: string, field: string): readonly TemplateDiagnostic[] {
   const { engine } = useApp();
-  return useStore(previewStoreOf(engine, channelKey).store, ({ checked }) => checked?.byField.get(field) ?? nothing);
+  return useStore(previewStoreOf(engine, templateKey).store, ({ checked }) => checked?.byField.get(field) ?? nothing);
 }
 
 /** Findings say where they are in the text that was checked: in another text they would mark something else. */

@@ -1,24 +1,25 @@
 import { useMemo } from 'react';
 import type { Channel } from '../../../core/contract/index.ts';
 import type { TemplateContext } from '../../editor/template-context.ts';
-import { type DocumentEditing, useDocument, useDocumentActions } from '../../stores/use-document.ts';
+import { type DocumentEditing, useDocument } from '../../stores/use-document.ts';
 import type { ChannelEditing } from './channel-part.ts';
+import { useTemplateActions, useTemplatePart } from './studio-template.ts';
 import { usePreviewDiagnostics } from './use-preview.ts';
 
 /** How a channel is changed and what is found in it, without its value: a key does not render what uses this. */
-export function useChannelEditing(channelKey: string, templateContext: TemplateContext | null): ChannelEditing {
-  const { update, flush } = useDocumentActions('channel', channelKey);
-  const diagnostics = usePreviewDiagnostics(channelKey);
+export function useChannelEditing(templateKey: string, templateContext: TemplateContext | null): ChannelEditing {
+  const { update, flush } = useTemplateActions(templateKey);
+  const diagnostics = usePreviewDiagnostics(templateKey);
   return useMemo(
     () => ({
-      channelKey,
+      templateKey,
       diagnostics,
       templateContext,
       update,
       updateRequest: (patch) => update((current) => ({ ...current, request: { ...current.request, ...patch } })),
       flush,
     }),
-    [channelKey, diagnostics, templateContext, update, flush],
+    [templateKey, diagnostics, templateContext, update, flush],
   );
 }
 
@@ -28,9 +29,13 @@ type Part = ChannelEditing &
     value: Channel | undefined;
   };
 
+const whole = (channel: Channel): Channel => channel;
+
 /** A channel whole, for forms that show much of it. */
-export function useChannelPart(channelKey: string, templateContext: TemplateContext | null): Part {
-  const editing = useChannelEditing(channelKey, templateContext);
-  const { value, issueAt } = useDocument('channel', channelKey);
+export function useChannelPart(templateKey: string, templateContext: TemplateContext | null): Part {
+  const editing = useChannelEditing(templateKey, templateContext);
+  const value = useTemplatePart(templateKey, whole);
+  // A step's request shows none of the fields that ask for it.
+  const { issueAt } = useDocument('channel', templateKey);
   return { ...editing, value, issueAt };
 }

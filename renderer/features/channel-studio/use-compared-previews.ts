@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { type Channel, type EngineClient, type Preview, parseRecipientKey } from '../../../core/contract/index.ts';
 import { useApp } from '../../stores/app-context.tsx';
 import { toCommandError } from '../../stores/command-failure.ts';
-import { currentDocument } from '../../stores/document-view.ts';
+import { currentTemplate } from './studio-template.ts';
 import { usePreviewPart } from './use-preview.ts';
 import { eventOfSample, type PreviewChoice } from './use-preview-context.ts';
 
@@ -19,20 +19,20 @@ export interface ComparedPreview {
  * follow the channel's own preview, and are rendered and signed at the time of `reference`, so that time is no difference.
  */
 export function useComparedPreviews(
-  channelKey: string,
+  templateKey: string,
   choice: PreviewChoice,
   chosen: readonly ComparedChoice[],
   reference: Preview | null,
 ): readonly ComparedPreview[] {
   const app = useApp();
-  const latest = usePreviewPart(channelKey, 'latest');
+  const latest = usePreviewPart(templateKey, 'latest');
   const atMs = reference?.atMs;
   const [previews, setPreviews] = useState<readonly ComparedPreview[]>([]);
   const { context, version } = choice;
   const chosenText = JSON.stringify(chosen);
   // biome-ignore lint/correctness/useExhaustiveDependencies: version and the latest preview are what makes it ask again
   useEffect(() => {
-    const channel = currentDocument(app, 'channel', channelKey);
+    const channel = currentTemplate(app, templateKey);
     if (channel === undefined || context === null) return;
     let isCurrent = true;
     const run = async (): Promise<void> => {
@@ -47,7 +47,7 @@ export function useComparedPreviews(
     return () => {
       isCurrent = false;
     };
-  }, [app, channelKey, context, version, chosenText, latest, atMs]);
+  }, [app, templateKey, context, version, chosenText, latest, atMs]);
   return previews;
 }
 

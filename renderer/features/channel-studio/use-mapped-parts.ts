@@ -18,6 +18,7 @@ import type { CaretPlace } from './mapped-segments.ts';
 import { openPlace } from './open-place.ts';
 import { originLineId } from './origin-line.tsx';
 import { shownOrigin } from './shown-origin.ts';
+import { templateKind } from './studio-template.ts';
 
 /** Parts of a shown text by their places in it; only those that are asked for are read. */
 export interface PartSource {
@@ -45,7 +46,7 @@ const nowhere: ReadonlySet<number> = new Set();
  * what it printed. `show` brings a part into sight that may not be drawn.
  */
 export function useMappedParts(
-  channelKey: string,
+  templateKey: string,
   source: PartSource,
   host: RefObject<HTMLElement | null>,
   show: (index: number) => void,
@@ -54,8 +55,8 @@ export function useMappedParts(
   const [chosen, setChosen] = useState<number | null>(null);
   const place = useStore(caret);
   const fieldUris = useMemo(
-    () => new Map(source.fields.map((field) => [uriOf(channelKey, field), field])),
-    [channelKey, source],
+    () => new Map(source.fields.map((field) => [uriOf(templateKey, field), field])),
+    [templateKey, source],
   );
   const field = place === null ? undefined : fieldUris.get(place.uri);
   const marked = useMemo(
@@ -63,7 +64,7 @@ export function useMappedParts(
     [source, field, place],
   );
 
-  useEffect(() => () => forgetOrigin(channelKey), [channelKey]);
+  useEffect(() => () => forgetOrigin(templateKey), [templateKey]);
   const newestShow = useRef(show);
   newestShow.current = show;
   const reveal = useCallback(
@@ -82,11 +83,11 @@ export function useMappedParts(
     setChosen(index);
     const part = index === null ? null : source.partAt(index);
     if (part?.span?.kind !== 'value') {
-      forgetOrigin(channelKey);
+      forgetOrigin(templateKey);
       return;
     }
-    markPlace(uriOf(channelKey, part.field), part.span.place);
-    shownOrigin.setState({ channelKey, words: originWords(part.span, part.field) }, true);
+    markPlace(uriOf(templateKey, part.field), part.span.place);
+    shownOrigin.setState({ templateKey, words: originWords(part.span, part.field) }, true);
   };
   const go = (index: number | null, intoPartial: boolean): void => {
     const part = index === null ? null : source.partAt(index);
@@ -94,7 +95,7 @@ export function useMappedParts(
     const { partial } = part.span;
     if (intoPartial && partial !== null) {
       openPlace(app, { kind: 'partial', key: partial.key }, 'content', partial.place);
-    } else openPlace(app, { kind: 'channel', key: channelKey }, part.field, part.span.place);
+    } else openPlace(app, { kind: templateKind(templateKey), key: templateKey }, part.field, part.span.place);
   };
   const step = (by: 1 | -1): void => {
     let next = chosen === null ? (by === 1 ? 0 : source.count - 1) : chosen + by;
@@ -123,12 +124,12 @@ export function useMappedParts(
   return { chosen, marked, handlers };
 }
 
-function uriOf(channelKey: string, field: string): string {
-  return textModelUri('channel', channelKey, field);
+function uriOf(templateKey: string, field: string): string {
+  return textModelUri(templateKind(templateKey), templateKey, field);
 }
 
-function forgetOrigin(channelKey: string): void {
-  if (shownOrigin.getState()?.channelKey !== channelKey) return;
+function forgetOrigin(templateKey: string): void {
+  if (shownOrigin.getState()?.templateKey !== templateKey) return;
   shownOrigin.setState(null, true);
   markPlace('', null);
 }

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import {
   type ObjectRecord,
   parseRecipientKey,
+  parseStepKey,
   recipientKey,
   type WorkspaceSettings,
 } from '../../../core/contract/index.ts';
@@ -29,7 +30,7 @@ export interface PreviewChoice {
 }
 
 /** Who and what the preview is for: remembered with the tab, with a sensible first choice. */
-export function usePreviewContext(tabId: string, channelKey: string): PreviewChoice {
+export function usePreviewContext(tabId: string, templateKey: string): PreviewChoice {
   const environment = useEnvironment();
   const settings = useDocuments((state) => selectDocument(state, 'settings', 'workspace')?.value);
   const dataVersion = useDataStore((state) => state.versions[environment] ?? 0);
@@ -72,7 +73,9 @@ export function usePreviewContext(tabId: string, channelKey: string): PreviewCho
 
   const workflows = useDocumentList('workflow');
   const workflow =
-    workflows.find(({ value }) => value.steps.some((step) => step.channel_key === channelKey))?.key ?? null;
+    parseStepKey(templateKey)?.workflow ??
+    workflows.find(({ value }) => value.steps.some((step) => step.channel_key === templateKey))?.key ??
+    null;
   const via = subscriptions?.[0]?.object ?? null;
   const viaKey = via === null ? null : recipientKey(via);
 

@@ -1,22 +1,22 @@
 import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
-import type { Channel, CommandInput, EngineClient, TemplateDiagnostic } from '../../../core/contract/index.ts';
+import type { CommandInput, EngineClient, TemplateDiagnostic } from '../../../core/contract/index.ts';
 import type { TextSource } from '../../editor/text-source.ts';
 import { useApp } from '../../stores/app-context.tsx';
-import { documentId } from '../../stores/documents.ts';
 import { isSameJson } from '../../stores/same-json.ts';
 import { mergeFindings } from './merge-findings.ts';
 import { createNewestQuestion } from './newest-question.ts';
 import type { PreviewContext } from './preview-store.ts';
+import { useTemplatePart } from './studio-template.ts';
 import { useCheckedFindings } from './use-channel-check.ts';
 import { previewStoreOf } from './use-preview.ts';
 import { useWorkspaceFindings } from './use-workspace-findings.ts';
 
 interface TextToLint {
-  documentKind: 'channel' | 'partial';
-  /** The document's key. */
-  channelKey: string;
+  documentKind: 'channel' | 'step' | 'partial';
+  /** The template's key, or the partial's. */
+  templateKey: string;
   field: string;
   source: TextSource;
   context: PreviewContext | null;
@@ -32,19 +32,19 @@ const nothing: readonly TemplateDiagnostic[] = [];
  */
 export function useTemplateFindings({
   documentKind,
-  channelKey,
+  templateKey,
   field,
   source,
   context,
   previewed,
 }: TextToLint): readonly TemplateDiagnostic[] {
   const { engine } = useApp();
-  const bodyFormat = useChannelOption(channelKey, 'bodyFormat') ?? 'text';
-  const unknownVariables = useChannelOption(channelKey, 'unknownVariables') ?? 'lenient';
+  const bodyFormat = useTemplatePart(templateKey, ({ bodyFormat }) => bodyFormat) ?? 'text';
+  const unknownVariables = useTemplatePart(templateKey, ({ unknownVariables }) => unknownVariables) ?? 'lenient';
   // In a store, not in React's state: an answer that comes in the frame of its key is rendered in it, not in a task after it.
   const { found, lint } = useMemo(() => createLint(engine), [engine]);
   // A partial has no preview of its own, and may be called as a channel is.
-  const preview = previewStoreOf(engine, documentKind === 'channel' ? channelKey : `partial/${channelKey}`);
+  const preview = previewStoreOf(engine, documentKind === 'partial' ? `partial:${templateKey}` : templateKey);
   const asked = useStore(found);
   const along = useStore(preview.store, ({ linted }) => (linted === null ? null : (linted.get(field) ?? nothing)));
   const linted = along ?? asked;
@@ -62,8 +62,8 @@ export function useTemplateFindings({
     askSoon();
     return source.watch(askSoon);
   }, [lint, preview, field, source, bodyFormat, unknownVariables, context]);
-  const checked = useCheckedFindings(channelKey, field);
-  const elsewhere = useWorkspaceFindings(documentKind, channelKey, field);
+  const checked = useCheckedFindings(templateKey, field);
+  const elsewhere = useWorkspaceFindings(documentKind, templateKey, field);
   return useMemo(() => mergeFindings([linted, previewed, checked, elsewhere]), [linted, previewed, checked, elsewhere]);
 }
 
@@ -78,16 +78,4 @@ function createLint(engine: Pick<EngineClient, 'call'>) {
     schedule: (task) => task(),
   });
   return { found, lint };
-}
-
-function useChannelOption<N extends 'bodyFormat' | 'unknownVariables'>(
-  channelKey: string,
-  name: N,
-): Channel[N] | undefined {
-  const app = useApp();
-  const id = documentId('channel', channelKey);
-  // Drafts and documents are kept under kind and key, so these are channels.
-  const draft = useStore(app.drafts.store, (state) => (state[id]?.value as Channel | undefined)?.[name]);
-  const stored = useStore(app.documents, (state) => (state.byId[id]?.value as Channel | undefined)?.[name]);
-  return draft ?? stored;
 }

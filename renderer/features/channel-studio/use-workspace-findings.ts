@@ -4,6 +4,7 @@ import { useShallow } from 'zustand/react/shallow';
 import type { TemplateDiagnostic, WorkspaceProblem } from '../../../core/contract/index.ts';
 import { useApp, useDocuments } from '../../stores/app-context.tsx';
 import { documentId, selectDocument } from '../../stores/documents.ts';
+import { documentOfTemplate } from './studio-template.ts';
 
 const nothing: readonly TemplateDiagnostic[] = [];
 
@@ -12,7 +13,7 @@ const nothing: readonly TemplateDiagnostic[] = [];
  * show. Nothing while the text is another one than that.
  */
 export function useWorkspaceFindings(
-  kind: 'channel' | 'partial',
+  kind: 'channel' | 'step' | 'partial',
   key: string,
   field: string,
 ): readonly TemplateDiagnostic[] {
@@ -23,8 +24,9 @@ export function useWorkspaceFindings(
       problems.filter(({ template }) => template?.kind === kind && template.key === key && template.field === field),
     ),
   );
-  const revision = useDocuments((state) => selectDocument(state, kind, key)?.revision);
-  const isSaved = useStore(app.drafts.store, (state) => state[documentId(kind, key)] === undefined);
+  const document = kind === 'partial' ? ({ kind, key } as const) : documentOfTemplate(key);
+  const revision = useDocuments((state) => selectDocument(state, document.kind, document.key)?.revision);
+  const isSaved = useStore(app.drafts.store, (state) => state[documentId(document.kind, document.key)] === undefined);
   return useMemo(() => {
     const current = isSaved ? problems.filter(({ template }) => template?.revision === revision) : [];
     return current.length === 0 ? nothing : current.flatMap(diagnosticOf);

@@ -1,8 +1,9 @@
-import { ArrowDown, ArrowUp, ExternalLink, X } from 'lucide-react';
+import { ArrowDown, ArrowUp, ExternalLink, LockOpen, SquarePen, X } from 'lucide-react';
 import {
   type ChannelStep,
   isChannelStep,
   parseConditionPath,
+  stepTemplateWith,
   type WorkflowStep,
 } from '../../../core/contract/index.ts';
 import { ConditionsEditor } from '../../conditions/conditions-editor.tsx';
@@ -13,7 +14,6 @@ import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { stepTemplateText } from './step-template-text.ts';
 import styles from './workflow-document.module.css';
 
 interface StepCardProps {
@@ -25,12 +25,14 @@ interface StepCardProps {
   /** It has just been added: it comes into view, and what is typed next belongs to it. */
   isNew: boolean;
   onChange: (step: WorkflowStep) => void;
+  /** Shows the request that the step has of its own. */
+  onOpenRequest: () => void;
   onMove: (offset: number) => void;
   onRemove: () => void;
 }
 
 export function StepCard(props: StepCardProps) {
-  const { number, step, isFirst, isLast, isRefTaken, isNew, onChange, onMove, onRemove } = props;
+  const { number, step, isFirst, isLast, isRefTaken, isNew, onChange, onOpenRequest, onMove, onRemove } = props;
   return (
     <article className={styles.step} aria-label={workflows.stepNumber(number)}>
       <header className={styles.stepHead}>
@@ -53,7 +55,13 @@ export function StepCard(props: StepCardProps) {
         <IconButton icon={X} size="small" label={workflows.removeStep} onPress={onRemove} />
       </header>
       {isChannelStep(step) ? (
-        <ChannelStepForm step={step} isRefTaken={isRefTaken} isNew={isNew} onChange={onChange} />
+        <ChannelStepForm
+          step={step}
+          isRefTaken={isRefTaken}
+          isNew={isNew}
+          onChange={onChange}
+          onOpenRequest={onOpenRequest}
+        />
       ) : (
         <p className={styles.muted}>{workflows.otherStep(step.type)}</p>
       )}
@@ -67,15 +75,16 @@ export function StepCard(props: StepCardProps) {
   );
 }
 
-interface ChannelStepFormProps extends Pick<StepCardProps, 'isRefTaken' | 'isNew' | 'onChange'> {
+interface ChannelStepFormProps extends Pick<StepCardProps, 'isRefTaken' | 'isNew' | 'onChange' | 'onOpenRequest'> {
   step: ChannelStep;
 }
 
-function ChannelStepForm({ step, isRefTaken, isNew, onChange }: ChannelStepFormProps) {
+function ChannelStepForm({ step, isRefTaken, isNew, onChange, onOpenRequest }: ChannelStepFormProps) {
   const app = useApp();
   const channels = useDocumentList('channel');
   const missing = step.channel_key === '' ? workflows.noChannelChosen : workflows.channelMissing(step.channel_key);
-  const isChannelKnown = channels.some(({ key }) => key === step.channel_key);
+  const channel = channels.find(({ key }) => key === step.channel_key);
+  const isChannelKnown = channel !== undefined;
   const template = step.template ?? null;
   return (
     <>
@@ -100,7 +109,7 @@ function ChannelStepForm({ step, isRefTaken, isNew, onChange }: ChannelStepFormP
           value={isChannelKnown ? step.channel_key : null}
           placeholder={workflows.noChannel}
           error={isChannelKnown ? undefined : missing}
-          onChange={(channel) => onChange({ ...step, channel_key: channel })}
+          onChange={(key) => onChange({ ...step, channel_key: key })}
         />
       </div>
       <div className={styles.stepActions}>
@@ -112,22 +121,31 @@ function ChannelStepForm({ step, isRefTaken, isNew, onChange }: ChannelStepFormP
         >
           {workflows.openChannel}
         </Button>
-        {template === null ? null : (
+        {template === null ? (
+          <Button
+            variant="quiet"
+            icon={LockOpen}
+            tooltip={workflows.giveRequestHint}
+            isDisabled={channel === undefined || step.ref === ''}
+            onPress={() => {
+              if (channel !== undefined) onChange({ ...step, template: stepTemplateWith(null, channel.value.request) });
+              onOpenRequest();
+            }}
+          >
+            {workflows.giveRequest}
+          </Button>
+        ) : (
           <>
-            <span className={styles.muted}>{workflows.override}</span>
-            <Button onPress={() => onChange({ ...step, template: null })}>{workflows.resetOverride}</Button>
+            <Button icon={SquarePen} isDisabled={step.ref === ''} onPress={onOpenRequest}>
+              {workflows.editRequest}
+            </Button>
+            <Button variant="quiet" onPress={() => onChange({ ...step, template: null })}>
+              {workflows.resetRequest}
+            </Button>
+            <span className={styles.muted}>{workflows.ownRequest}</span>
           </>
         )}
       </div>
-      {template === null ? null : (
-        <details>
-          <summary>{workflows.showOverride}</summary>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached with the keyboard */}
-          <pre tabIndex={0} className={styles.template}>
-            {stepTemplateText(template)}
-          </pre>
-        </details>
-      )}
     </>
   );
 }

@@ -1,9 +1,9 @@
 import { Play, Plus } from 'lucide-react';
 import { useState } from 'react';
-import type { WorkflowStep } from '../../../core/contract/index.ts';
+import { stepKey, type WorkflowStep } from '../../../core/contract/index.ts';
 import { ConditionsEditor } from '../../conditions/conditions-editor.tsx';
 import { useApp } from '../../stores/app-context.tsx';
-import type { Tab } from '../../stores/session.ts';
+import { renameTab, type Tab } from '../../stores/session.ts';
 import { useDocument } from '../../stores/use-document.ts';
 import { workflows } from '../../strings/workflows.ts';
 import { Button } from '../../ui/button.tsx';
@@ -23,6 +23,12 @@ export function WorkflowDocument({ tab }: { tab: Tab }) {
   if (value === undefined) return null;
 
   const setSteps = (steps: WorkflowStep[]) => update((current) => ({ ...current, steps }));
+  const setStep = (index: number, before: WorkflowStep, next: WorkflowStep) => {
+    setSteps(value.steps.with(index, next));
+    if (before.ref === next.ref) return;
+    const open = { kind: 'step', key: stepKey(tab.key, before.ref) };
+    app.session.setState((state) => renameTab(state, open, stepKey(tab.key, next.ref)));
+  };
   const addStep = () => {
     setAddedStep(value.steps.length);
     setSteps([...value.steps, newWebhookStep(value.steps, stepDefaults(app.documents.getState()))]);
@@ -88,7 +94,8 @@ export function WorkflowDocument({ tab }: { tab: Tab }) {
               isLast={index === value.steps.length - 1}
               isNew={index === addedStep}
               isRefTaken={value.steps.some((other, place) => place !== index && other.ref === step.ref)}
-              onChange={(next) => setSteps(value.steps.with(index, next))}
+              onChange={(next) => setStep(index, step, next)}
+              onOpenRequest={() => app.openTab({ kind: 'step', key: stepKey(tab.key, step.ref) })}
               onMove={(offset) => move(index, offset)}
               onRemove={() => {
                 setAddedStep(null);

@@ -91,6 +91,30 @@ it('forgets a channel that is deleted, and goes on with the others', async () =>
   expect(await clean).toEqual([]);
 });
 
+it('lists what is wrong in the request that a step has of its own, and forgets it with the step', async () => {
+  const { client } = fixture;
+  const documents = await client.call('documents.list', {});
+  const workflow = documents.find(({ kind }) => kind === 'workflow');
+  if (workflow?.kind !== 'workflow') throw new Error('the example has no workflow');
+  const { key } = workflow;
+  const template = { method: 'post', url: '{{ recipient.url }}', body: '{"a": {{ recipient.nme | json }}}' };
+  const steps = workflow.value.steps.map((step) => ({ ...step, template }));
+  const putSteps = (value: object) =>
+    client.call('documents.put', { kind: 'workflow', key, value: { ...workflow.value, ...value }, baseRevision: null });
+  const wrong = problemsWhen((problems) => problems.length > 0);
+  await putSteps({ steps });
+  const [found] = await wrong;
+  expect(found).toMatchObject({
+    severity: 'error',
+    file: `workflows/${key}/workflow.json`,
+    template: { kind: 'step', key: `${key}/http_1`, field: 'body', line: 1, column: 10 },
+  });
+  const gone = problemsWhen((problems) => problems.length === 0);
+  await putSteps({ steps: [] });
+  expect(await gone).toEqual([]);
+  await putSteps({});
+});
+
 it('looks again when a secret gets its value', async () => {
   const documents = await fixture.client.call('documents.list', {});
   const environment = documents.find(({ kind, key }) => kind === 'environment' && key === 'development');

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Channel, JsonObject, MatrixItem, PreviewContext } from '../../../core/contract/index.ts';
 import { sourceSpanAt } from '../../../core/contract/index.ts';
@@ -34,7 +36,7 @@ const check = async (body: string) => {
   const lenient: Channel = { ...withBody(body), unknownVariables: 'lenient' };
   const { diagnostics } = await fixture.client.call('template.check', {
     channel: lenient,
-    channelKey: 'customer-webhook',
+    templateKey: 'customer-webhook',
     context,
   });
   return diagnostics.map(({ code, line, column, samples }) => `${code} ${line}:${column} ${samples?.join('+') ?? '-'}`);
@@ -106,7 +108,7 @@ describe('template.check', () => {
 
   it('ends when a newer check of the same channel is asked for', async () => {
     const ask = () => {
-      return fixture.client.call('template.check', { channel, channelKey: 'customer-webhook', context });
+      return fixture.client.call('template.check', { channel, templateKey: 'customer-webhook', context });
     };
     const [older, newer] = await Promise.allSettled([ask(), ask()]);
     expect(older).toMatchObject({ status: 'rejected', reason: { code: 'cancelled' } });
@@ -239,6 +241,53 @@ describe('template.matrix', () => {
     expect(findings).toContain('invalid-json channels/broken/body.liquid:3:10');
     expect(findings.some((text) => /^invalid-url channels\/broken\/channel\.json:\d+:\d+$/.test(text))).toBe(true);
     await client.call('documents.remove', { kind: 'channel', key: 'broken' });
+  });
+
+  it('renders the request that a step has of its own, in its workflow, and places what fails in its file', async () => {
+    const { client } = fixture;
+    const documents = await client.call('documents.list', {});
+    const workflow = documents.find(({ kind }) => kind === 'workflow');
+    if (workflow?.kind !== 'workflow') throw new Error('the example has no workflow');
+    const template = {
+      method: 'post',
+      url: '{{ recipient.url }}',
+      query_params: [{ key: 'w', value: '{{ workflow.nme }}' }],
+      body: '{"in": {{ workflow.name | json }}, "who": {{ recipient.name }}}',
+    };
+    const value = { ...workflow.value, steps: workflow.value.steps.map((step) => ({ ...step, template })) };
+    const { revision } = await client.call('documents.put', {
+      kind: 'workflow',
+      key: workflow.key,
+      value,
+      baseRevision: null,
+    });
+    const items = await read({ ...all, eventTypes: ['task.completed'] });
+    const ofStep = items.filter((item) => item.document.kind === 'step');
+    expect(ofStep[0]).toMatchObject({ kind: 'document', document: { key: `${workflow.key}/http_1` } });
+    expect(ofStep.length).toBeGreaterThan(2);
+    const places = new Set(
+      ofStep.flatMap(({ findings }) =>
+        findings.map(({ diagnostic, place }) => `${diagnostic.code} ${diagnostic.field} ${place.file}:${place.line}`),
+      ),
+    );
+    const lines = (
+      await readFile(join(fixture.workspacePath, `workflows/${workflow.key}/workflow.json`), 'utf8')
+    ).split('\n');
+    const lineOf = (text: string): number => lines.findIndex((line) => line.includes(text)) + 1;
+    const file = `workflows/${workflow.key}/workflow.json`;
+    expect(places).toContain(`invalid-json body ${file}:${lineOf('"body"')}`);
+    expect([...places].some((place) => place.endsWith(`query.0 ${file}:${lineOf('workflow.nme')}`))).toBe(true);
+    expect([...places].filter((place) => !place.includes(file))).toEqual([]);
+    // The channel itself stays clean, and named channels are checked without steps.
+    expect(items.filter((item) => item.document.kind !== 'step').flatMap(({ findings }) => findings)).toEqual([]);
+    const named = await read({ ...all, channels: ['customer-webhook'] });
+    expect(named.some((item) => item.document.kind === 'step')).toBe(false);
+    await client.call('documents.put', {
+      kind: 'workflow',
+      key: workflow.key,
+      value: workflow.value,
+      baseRevision: revision,
+    });
   });
 
   it('stops when it is told to, and lets other work run between cells', async () => {

@@ -39,15 +39,27 @@ describe('where a partial is used', () => {
   });
 
   it('is found in the templates of steps', () => {
-    const template = { method: 'post', url: '', headers: "{% render 'item' %}", body: "\n{% render 'item' %}" };
+    const template = {
+      method: 'post',
+      url: '',
+      headers: `{"x": "{% render 'item' %}"}`,
+      body: "\n{% render 'item' %}",
+    };
+    const unreadable = { ...template, headers: "{% render 'item' %}" };
     const steps = [
       { ref: 'http_1', type: 'channel', channel_key: 'hook' },
       { ref: 'http_2', type: 'channel', channel_key: 'hook', template },
+      { ref: 'http_3', type: 'channel', channel_key: 'hook', template: unreadable },
     ];
     const workflow = { kind: 'workflow', key: 'events', revision: 1, value: { name: 'Events', steps } } as const;
     const found = usesOfPartial([workflow as unknown as StoredDocument], 'item');
     expect(found.map(({ kind, key, field, place }) => `${kind}/${key} ${field} ${place.line}:${place.column}`)).toEqual(
-      ['workflow/events http_2.headers 1:4', 'workflow/events http_2.body 2:4'],
+      [
+        'step/events/http_2 headers.0 1:4',
+        'step/events/http_2 body 2:4',
+        'step/events/http_3 headers 1:4',
+        'step/events/http_3 body 2:4',
+      ],
     );
   });
 
