@@ -1,4 +1,3 @@
-import type { Dispatcher } from 'undici';
 import {
   type AttemptOutcome,
   type HeaderPair,
@@ -7,7 +6,7 @@ import {
   responseBodyLimitBytes,
 } from '../model/index.ts';
 import { classifyFailure, type ExchangePhase } from './classify-failure.ts';
-import type { Connection } from './connection.ts';
+import type { CarriedExchange, Connection } from './connection.ts';
 import type { DialTimes } from './dial.ts';
 import { TransportError } from './transport-error.ts';
 import type { Exchange } from './transport-types.ts';
@@ -19,7 +18,7 @@ const noBytes = new Uint8Array(0);
  * One request from its place in the queue to its outcome. It is undici's handler itself (the raw one, which keeps the
  * spelling of response headers), because this is the path that every request takes: no promise or closure per event.
  */
-export class ActiveExchange implements Dispatcher.DispatchHandler {
+export class ActiveExchange implements CarriedExchange {
   readonly request: RenderedRequest;
   readonly path: string;
   readonly headers: WireHeaders;
@@ -70,7 +69,6 @@ export class ActiveExchange implements Dispatcher.DispatchHandler {
     this.#dial = times;
   }
 
-  /** Its time is over. */
   endLate(): void {
     this.fail(new TransportError('HOOKBENCH_TIMEOUT', `Nothing more came within ${this.timeoutMs} ms.`));
   }

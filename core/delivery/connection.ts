@@ -1,7 +1,20 @@
 import type { LookupFunction, Socket } from 'node:net';
-import { Client } from 'undici';
-import type { ActiveExchange } from './active-exchange.ts';
+import { Client, type Dispatcher } from 'undici';
+import type { RenderedRequest } from '../model/index.ts';
 import { type DialTimes, dial } from './dial.ts';
+import type { WireHeaders } from './wire-headers.ts';
+
+/** A request as its connection sees it: what to send, and who is told of what comes of it. */
+export interface CarriedExchange extends Dispatcher.DispatchHandler {
+  readonly request: RenderedRequest;
+  readonly path: string;
+  readonly headers: WireHeaders;
+  readonly timeoutMs: number;
+  /** A new socket is being opened for it. */
+  dialled(times: DialTimes): void;
+  /** Its time is over. */
+  endLate(): void;
+}
 
 export interface ConnectionOptions {
   origin: string;
@@ -22,7 +35,7 @@ export interface ConnectionOptions {
 export class Connection {
   readonly #client: Client;
   readonly #options: ConnectionOptions;
-  #exchange: ActiveExchange | null = null;
+  #exchange: CarriedExchange | null = null;
   #socket: Socket | null = null;
   #requestsOnSocket = 0;
   /** Of the request under way; one for all of a connection's requests, because making one for each takes longer. */
@@ -72,7 +85,7 @@ export class Connection {
     });
   }
 
-  dispatch(exchange: ActiveExchange): void {
+  dispatch(exchange: CarriedExchange): void {
     this.#exchange = exchange;
     this.#startTimer(exchange.timeoutMs);
     const { request, path, headers } = exchange;

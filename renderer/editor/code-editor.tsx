@@ -7,6 +7,7 @@ import { showDiagnostics } from './diagnostic-markers.ts';
 import { leavePaletteKeyToApp } from './leave-to-app.ts';
 import type { EditorLanguage } from './liquid-languages.ts';
 import { monaco } from './monaco.ts';
+import './set-up-editor.ts';
 import { OwnEcho } from './own-echo.ts';
 import { passClosingMark } from './pass-closing-mark.ts';
 import { addTemplateActions } from './template-actions.ts';

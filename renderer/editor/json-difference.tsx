@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import styles from './code-editor.module.css';
 import { monaco } from './monaco.ts';
+import './set-up-editor.ts';
 
 type DiffEditor = import('monaco-editor/editor/editor.api').editor.IStandaloneDiffEditor;
 

@@ -3,6 +3,7 @@ import type { JsonFinding, TextPlace } from '../../core/contract/index.ts';
 import styles from './code-editor.module.css';
 import { setJsonSchema, typedJson } from './json-service.ts';
 import { monaco } from './monaco.ts';
+import './set-up-editor.ts';
 import { OwnEcho } from './own-echo.ts';
 import { openTextModel, rememberViewState, replaceModelText, viewStateOf } from './text-models.ts';
 

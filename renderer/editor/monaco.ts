@@ -1,7 +1,6 @@
 import * as monaco from 'monaco-editor/editor/editor.api';
 // The suggestion list itself: the feature of that name registers the inline kind alone.
 import 'monaco-editor/editor/contrib/suggest/browser/suggestController';
-import EditorWorker from 'monaco-editor/editor/editor.worker?worker';
 import 'monaco-editor/features/bracketMatching/register';
 import 'monaco-editor/features/caretOperations/register';
 import 'monaco-editor/features/clipboard/register';
@@ -31,24 +30,6 @@ import 'monaco-editor/features/toggleTabFocusMode/register';
 import 'monaco-editor/features/unicodeHighlighter/register';
 import 'monaco-editor/features/wordHighlighter/register';
 import 'monaco-editor/features/wordOperations/register';
-import { defineEditorThemes } from './editor-themes.ts';
-import { followPageTheme } from './follow-theme.ts';
-import { registerLiquidLanguages } from './liquid-languages.ts';
-import { registerTemplateAssistance } from './template-assistance.ts';
 
-declare global {
-  interface Window {
-    MonacoEnvironment?: monaco.Environment;
-  }
-}
-
-// The worker is a file of our own origin: a strict policy allows neither blob: nor a foreign host.
-window.MonacoEnvironment = { getWorker: () => new EditorWorker() };
-
-defineEditorThemes(monaco);
-followPageTheme(monaco);
-registerLiquidLanguages(monaco);
-registerTemplateAssistance(monaco);
-
-export type Monaco = typeof monaco;
+/** The editor with the features that Hookbench uses. What shows an editor also brings `set-up-editor.ts`. */
 export { monaco };

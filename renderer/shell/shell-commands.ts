@@ -1,15 +1,12 @@
-import type { HostBridge } from '../../core/contract/host-bridge.ts';
 import type { Command } from '../commands/command.ts';
 import type { App } from '../stores/app.ts';
 import { documentCommands } from './document-commands.ts';
 import type { PaletteStore } from './palette-store.ts';
 import { viewCommands } from './view-commands.ts';
-import { workspaceCommands } from './workspace-commands.ts';
+import { type WorkspacePorts, workspaceCommands } from './workspace-commands.ts';
 
-export interface ShellPorts {
+export interface ShellPorts extends WorkspacePorts {
   palette: PaletteStore;
-  bridge: HostBridge | null;
-  recoverEngine: () => void;
 }
 
 /** The commands that belong to no feature. */

@@ -1,11 +1,17 @@
 import { FolderOpen, RefreshCw } from 'lucide-react';
+import type { HostBridge } from '../../core/contract/host-bridge.ts';
 import type { Command } from '../commands/command.ts';
 import type { App } from '../stores/app.ts';
 import { commands as words } from '../strings/commands.ts';
-import type { ShellPorts } from './shell-commands.ts';
+
+export interface WorkspacePorts {
+  /** Null in the browser. */
+  bridge: HostBridge | null;
+  recoverEngine: () => void;
+}
 
 /** The engine and, on the desktop, the folder it works in. */
-export function workspaceCommands(app: App, { bridge, recoverEngine }: ShellPorts): Command[] {
+export function workspaceCommands(app: App, { bridge, recoverEngine }: WorkspacePorts): Command[] {
   const { engine } = words.groups;
   const restart: Command = {
     id: 'engine.restart',
