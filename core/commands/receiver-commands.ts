@@ -83,6 +83,27 @@ export async function startReceivers(context: EngineContext, keys: readonly stri
   }
 }
 
+/** A receiver that runs is stopped while its document moves, and goes on under the key it has then. */
+export async function movingReceiver<T>(
+  context: EngineContext,
+  { from, to }: { from: string; to: string },
+  move: () => Promise<T>,
+): Promise<T> {
+  const { receivers } = context;
+  const isRunning = receivers.states().some(({ receiver, status }) => receiver === from && status === 'running');
+  if (!isRunning) return move();
+  await receivers.stop(from);
+  let key = from;
+  try {
+    const moved = await move();
+    key = to;
+    return moved;
+  } finally {
+    // Why it could not is told by its state.
+    await startReceivers(context, [key], 'receivers').catch(() => undefined);
+  }
+}
+
 function isHosted({ receivers }: EngineContext, key: string): boolean {
   return receivers.states().some(({ receiver }) => receiver === key);
 }

@@ -1,6 +1,7 @@
 import type { CommandHandlers, StreamHandlers } from '../contract/commands.ts';
 import { buildCatalogue } from './catalogue.ts';
 import type { EngineContext } from './engine-context.ts';
+import { movingReceiver } from './receiver-commands.ts';
 
 type Names =
   | 'workspace.get'
@@ -8,6 +9,7 @@ type Names =
   | 'catalogue.get'
   | 'documents.list'
   | 'documents.put'
+  | 'documents.rename'
   | 'documents.remove'
   | 'session.load'
   | 'session.save';
@@ -27,6 +29,11 @@ export function createWorkspaceCommands(context: EngineContext): Pick<CommandHan
     async 'documents.put'({ kind, key, value, baseRevision }) {
       const stored = await workspace.put(kind, key, value, baseRevision);
       return { revision: stored.revision };
+    },
+    async 'documents.rename'({ kind, from, to }) {
+      const move = () => workspace.rename(kind, from, to);
+      const rewritten = await (kind === 'receiver' ? movingReceiver(context, { from, to }, move) : move());
+      return { rewritten: rewritten.map((document) => ({ kind: document.kind, key: document.key })) };
     },
     async 'documents.remove'({ kind, key }) {
       await workspace.remove(kind, key);

@@ -11,6 +11,7 @@ import {
   receivedRequestSchema,
   receivedSummarySchema,
   recipientReferenceSchema,
+  renamedKinds,
   runRecordSchema,
   subscriptionRecordSchema,
   templateDiagnosticSchema,
@@ -64,6 +65,14 @@ export const commands = {
       baseRevision: z.number().int().nullable(),
     }),
     output: z.object({ revision: z.number().int() }),
+  },
+  /**
+   * Another key for a document, written wherever others name it: all of it or nothing. A receiver that runs goes on under
+   * its new key, with nothing recorded. What the delivery log has keeps the old key. Refused with `conflict` when the key is taken.
+   */
+  'documents.rename': {
+    input: z.strictObject({ kind: z.enum(renamedKinds), from: documentKeySchema, to: documentKeySchema }),
+    output: z.object({ rewritten: z.array(z.object({ kind: documentKindSchema, key: z.string() })) }),
   },
   'documents.remove': { input: z.strictObject({ kind: documentKindSchema, key: z.string() }), output: done },
 

@@ -15,6 +15,7 @@ export * from './json-scanner.ts';
 export * from './key-rotation.ts';
 export * from './keys.ts';
 export * from './log-records.ts';
+export * from './partial-references.ts';
 export * from './receiver.ts';
 export * from './recent-map.ts';
 export * from './recipient.ts';

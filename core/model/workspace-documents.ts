@@ -50,6 +50,10 @@ export const documentKinds = {
   'signature-scheme': { key: documentKeySchema, value: signatureSchemeSchema },
 } as const;
 
+/** Kinds whose documents can be given another key. An event type is named in data too and has a command of its own. */
+export const renamedKinds = ['channel', 'workflow', 'partial', 'scenario', 'receiver', 'signature-scheme'] as const;
+export type RenamedKind = (typeof renamedKinds)[number];
+
 export type DocumentKind = keyof typeof documentKinds;
 export type DocumentOf<K extends DocumentKind> = z.infer<(typeof documentKinds)[K]['value']>;
 

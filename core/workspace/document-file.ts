@@ -1,8 +1,9 @@
-import { dirname, join } from 'node:path';
+import { dirname, join, posix } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { type Adapter, Low } from 'lowdb';
 import { CommandError } from '../contract/errors.ts';
 import type { JsonObject, StoredDocument, WorkspaceProblem } from '../model/index.ts';
+import type { Attachment } from './attachments.ts';
 import { keepBackup } from './backups.ts';
 import type { DocumentPlace } from './document-layout.ts';
 import type { FileStamp } from './file-system-port.ts';
@@ -35,6 +36,8 @@ export class DocumentFile {
   #durable: Held = { value: null, revision: 0 };
   #lastRevision = 0;
   #mayOverwrite = false;
+  /** Which texts are in files of their own when it is written first; undefined = the usual ones of its kind. */
+  #firstAttachments: readonly Attachment[] | undefined;
   #loading: Promise<unknown> | null = null;
   /** Grows with every write: a listing of the folder from before it says nothing about this document. */
   writeCount = 0;
@@ -70,6 +73,11 @@ export class DocumentFile {
 
   get source(): DiskDocument['source'] {
     return this.#disk.source;
+  }
+
+  /** The main file, and the files of its texts. */
+  get ownPaths(): string[] {
+    return [this.place.main, ...this.#disk.attachments.map((attachment) => attachment.file)];
   }
 
   get isBusy(): boolean {
@@ -140,6 +148,15 @@ export class DocumentFile {
     return stored;
   }
 
+  /** Has its texts in files as the other has, when it is written first. */
+  layOutLike(other: DocumentFile): void {
+    const { folder } = this.place;
+    this.#firstAttachments = other.#disk.attachments.map((attachment) => ({
+      ...attachment,
+      file: posix.normalize(posix.join(folder ?? '', attachment.reference)),
+    }));
+  }
+
   async remove(): Promise<void> {
     while (this.#loading) await this.#loading;
     if (this.isUnreadable)
@@ -197,7 +214,7 @@ export class DocumentFile {
   }
 
   async #writeValue(value: JsonObject, mayOverwrite: boolean): Promise<void> {
-    const { texts, attachments, removals } = layOutDocument(this.place, value, this.#disk);
+    const { texts, attachments, removals } = layOutDocument(this.place, value, this.#disk, this.#firstAttachments);
     await this.#protectOutsideEdits([...texts.keys(), ...removals], mayOverwrite);
     const changed = [...texts].filter(([path, text]) => this.#disk.texts.get(path) !== text);
     const bytes = new Map(changed.map(([path, text]) => [path, new TextEncoder().encode(text)]));
@@ -213,7 +230,7 @@ export class DocumentFile {
   }
 
   async #writeRemoval(mayOverwrite: boolean): Promise<void> {
-    const paths = [this.place.main, ...this.#disk.attachments.map((attachment) => attachment.file)];
+    const paths = this.ownPaths;
     await this.#protectOutsideEdits(paths, mayOverwrite);
     await replaceFiles(this.#ports, new Map(), paths);
     const folders = new Set(this.place.folder === null ? [] : paths.map((path) => dirname(path)));

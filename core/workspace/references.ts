@@ -1,9 +1,11 @@
 import {
   type DocumentKind,
   isChannelStep,
+  type JsonValue,
   type SchemeChoice,
   type StoredDocument,
   type WorkspaceProblem,
+  withPartialRenamed,
 } from '../model/index.ts';
 import type { DocumentFile } from './document-file.ts';
 import { placeOfDocument } from './document-layout.ts';
@@ -25,6 +27,27 @@ export function findDanglingReferences(documents: readonly DocumentFile[], find:
       return [problemAt(file, file.place.main, path, message, 'warning')];
     });
   });
+}
+
+/** The document's value with another document named by its new key wherever it is named; the same value when it is not. */
+export function withDocumentRenamed(
+  document: StoredDocument,
+  { kind, from, to }: { kind: DocumentKind; from: string; to: string },
+): StoredDocument['value'] {
+  // Partials are named inside texts.
+  if (kind === 'partial') return withPartialRenamed(document.value, from, to);
+  const named = referencesOf(document).filter((reference) => reference.kind === kind && reference.key === from);
+  if (named.length === 0) return document.value;
+  const value = structuredClone(document.value);
+  for (const { path } of named) setAt(value as JsonValue, path, to);
+  return value;
+}
+
+function setAt(value: JsonValue, path: readonly (string | number)[], to: string): void {
+  const [name = '', ...rest] = path;
+  const holder = value as Record<string | number, JsonValue>;
+  if (rest.length === 0) holder[name] = to;
+  else setAt(holder[name] ?? null, rest, to);
 }
 
 interface Reference {

@@ -10,6 +10,7 @@ import { DocumentSet } from './document-set.ts';
 import { type FolderScan, scanFolder, wholeFile } from './folder-scan.ts';
 import { type FolderWatch, watchFolders } from './folder-watch.ts';
 import { memberOf } from './json/json-tree.ts';
+import { renameDocument } from './rename-document.ts';
 import type { DiskPorts } from './staged-files.ts';
 import type { EnvironmentData, Workspace, WorkspaceChange, WorkspaceInfo } from './workspace-types.ts';
 
@@ -119,6 +120,12 @@ export class WorkspaceFolder implements Workspace {
     await this.#takingInConflicts(() => file.remove());
     this.#tell([{ subject: 'document', kind, key, document: null, origin: 'command' }]);
     this.#updateProblems();
+  }
+
+  async rename(kind: DocumentKind, from: string, to: string): Promise<StoredDocument[]> {
+    this.#refuseReadOnly();
+    checkKey(kind, to);
+    return renameDocument(this, this.#documents, this.#ports, { kind, from, to });
   }
 
   problems(): WorkspaceProblem[] {

@@ -59,6 +59,11 @@ export interface Workspace {
   put(kind: DocumentKind, key: string, value: unknown, baseRevision: number | null): Promise<StoredDocument>;
   /** Removes the document and its files. Rejects with not-found, conflict, read-only, disk-error. */
   remove(kind: DocumentKind, key: string): Promise<void>;
+  /**
+   * Moves the document to another key and writes that wherever others name it; resolves with those, once durable. All of
+   * it or nothing. Rejects with not-found, conflict (the key is taken), and as `put`.
+   */
+  rename(kind: DocumentKind, from: string, to: string): Promise<StoredDocument[]>;
   /** Everything that could not be taken in or points nowhere, by file. */
   problems(): WorkspaceProblem[];
   /** Recipient data of an environment; throws CommandError not-found for a slug without file and data. */

@@ -12,9 +12,14 @@ export interface DocumentFiles {
   removals: string[];
 }
 
-/** Lays a value out as files: what was in a file of its own stays there, new documents get their long text in one. */
-export function layOutDocument(place: DocumentPlace, value: JsonObject, disk: DiskDocument): DocumentFiles {
-  const known = disk.source ? disk.attachments : firstAttachments(place);
+/** Lays a value out as files: what was in a file of its own stays there; `first` says which texts of a new document are. */
+export function layOutDocument(
+  place: DocumentPlace,
+  value: JsonObject,
+  disk: DiskDocument,
+  first: readonly Attachment[] = firstAttachments(place),
+): DocumentFiles {
+  const known = disk.source ? disk.attachments : first;
   const separated = separateAttachments(value, known);
   const json = jsonText(withVerbatimJson(place.kind, separated.value), {
     // Knock's own tool writes workflows in its order, and people compare the two.
@@ -30,6 +35,7 @@ export function layOutDocument(place: DocumentPlace, value: JsonObject, disk: Di
   };
 }
 
+/** The long text of a channel or partial. */
 function firstAttachments({ kind, folder }: DocumentPlace): Attachment[] {
   if (kind === 'channel') {
     const reference = 'body.liquid';

@@ -66,6 +66,7 @@ export async function removeDocument(app: App, kind: DocumentKind, key: string, 
   app.toast(`${label}: done.`, { label: 'Undo', run: () => void app.history.undo() });
 }
 
-function wordsOf(kind: DocumentKind): string {
+/** The kind in a sentence. */
+export function wordsOf(kind: DocumentKind): string {
   return kind.replace('-', ' ');
 }

@@ -40,22 +40,14 @@ export const channelStudio = {
   addPartial: 'New partial',
   newPartialName: 'New partial',
   partials: 'Partials',
-  partialKey: 'Key',
   partialKeyHint: (uses: number) =>
     uses === 0
       ? 'Templates render it by this key.'
       : `Another key is written in ${uses === 1 ? 'the place that uses' : `all ${uses} places that use`} it.`,
-  partialKeyTaken: (key: string) => `There is a partial "${key}" already.`,
-  partialKeyInvalid: 'A key is made of small letters, digits, "-" and "_".',
   partialUsedIn: 'Used in',
   partialUnused: 'Nothing renders it yet.',
   moreUses: (count: number) => `and ${count} more`,
   renamePartial: 'Rename',
-  renamePartialStep: (from: string, to: string) => `Rename partial "${from}" to "${to}"`,
-  partialRenamed: (key: string, users: number) =>
-    users === 0
-      ? `The partial is now "${key}".`
-      : `The partial is now "${key}", also in ${users === 1 ? '1 document that renders' : `${users} documents that render`} it.`,
   whereUsed: (count: number) => (count === 1 ? 'used once' : count === 0 ? 'not used' : `used ${count} times`),
   partialContent: 'Partial',
   partialNotFound: (key: string) => `There is no partial "${key}". It may have been renamed or deleted outside.`,

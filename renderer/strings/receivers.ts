@@ -49,7 +49,7 @@ export const receivers = {
   verificationOff: 'Requests are taken without looking at their signature.',
   scheme: 'Scheme',
   customSchemeWhy: 'Written out in the file of this receiver',
-  key: 'Key',
+  key: 'Signing key',
   keyHint: 'A reference such as {{ vars.prod_hook_key }}, or the key itself, which is then written into the file.',
   previousKeys: 'Keys that are being replaced',
   previousKeysHint:

@@ -71,7 +71,8 @@ const goodInputs: { [N in CommandName]: () => CommandInput<N> } = {
   'catalogue.get': () => ({}),
   'documents.list': () => ({}),
   'documents.put': () => ({ kind: 'partial', key: 'p', value: { name: 'P', content: 'x' }, baseRevision: null }),
-  'documents.remove': () => ({ kind: 'partial', key: 'p' }),
+  'documents.rename': () => ({ kind: 'partial', from: 'p', to: 'q' }),
+  'documents.remove': () => ({ kind: 'partial', key: 'q' }),
   'projects.list': () => ({ environment }),
   'webhooks.list': () => ({ environment, projectId: 'acme' }),
   'webhooks.put': () => ({

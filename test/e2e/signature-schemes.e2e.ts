@@ -240,7 +240,7 @@ test('a key is rotated: the receiver accepts the old and the new one, and the pr
       await app.openView('Receivers');
       await app.openInList('Receivers', 'Production');
       await page.getByRole('tab', { name: 'Behaviour', exact: true }).click();
-      const field = page.getByRole('textbox', { name: 'Key', exact: true });
+      const field = page.getByRole('textbox', { name: 'Signing key', exact: true });
       // Letter by letter: the field becomes a masked one at the first, and the typing goes on.
       await field.click();
       await page.keyboard.type(newKey);

@@ -199,6 +199,29 @@ test('partials: new, gone to, renamed wherever they are used, deleted and brough
   });
 });
 
+test('another key of a workflow is written in what names it, its tabs stay open, and it can be undone', async ({
+  page,
+}) => {
+  const app = await openStudio(page, served.url);
+  await app.openView('Workflows');
+  await app.openInList('Workflows', 'Customer webhooks');
+  await page.getByRole('button', { name: 'Set up a run' }).click();
+  await app.tab('Customer webhooks').first().click();
+  const key = page.getByRole('textbox', { name: 'Key', exact: true });
+  await key.fill('Not a key');
+  await expect(page.getByText(/^A key is made of/)).toBeVisible();
+  await key.fill('events');
+  await key.press('Enter');
+  await expect(page.getByText('The workflow is now "events", also in 3 documents that name it.')).toBeVisible();
+  await expect(app.list('Workflows').getByText('events', { exact: true })).toBeVisible();
+  await expect(page.getByRole('tab')).toHaveCount(3);
+  await expect(key).toHaveValue('events');
+  await expect(page.getByRole('button', { name: '0 problems' })).toBeVisible();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(key).toHaveValue('customer-webhooks');
+  await expect(page.getByRole('button', { name: '0 problems' })).toBeVisible();
+});
+
 test('parameter hints, reflow from the palette, copies of hex and cURL', async ({ page }) => {
   const app = await openStudio(page, served.url);
   const preview = page.getByRole('region', { name: 'Preview' });

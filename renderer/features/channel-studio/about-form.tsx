@@ -1,9 +1,11 @@
 import { channelStudio } from '../../strings/channel-studio.ts';
 import { TextField } from '../../ui/text-field.tsx';
+import { DocumentKeyField } from '../document-key-field.tsx';
 import styles from './channel-document.module.css';
 import type { ChannelPart } from './channel-part.ts';
 
 export function AboutForm({
+  templateKey,
   value,
   update,
   flush,
@@ -18,6 +20,7 @@ export function AboutForm({
         onChange={(name) => update({ name })}
         onBlur={() => void flush()}
       />
+      <DocumentKeyField key={templateKey} kind="channel" documentKey={templateKey} />
       <TextField
         label={channelStudio.description}
         rows={4}

@@ -10,9 +10,9 @@ import { channelStudio } from '../../strings/channel-studio.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { SelectField, type SelectOption } from '../../ui/select-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { DocumentKeyField } from '../document-key-field.tsx';
 import styles from './channel-document.module.css';
 import partialStyles from './partial.module.css';
-import { PartialKeyField } from './partial-key-field.tsx';
 import { PartialUseList } from './partial-use-list.tsx';
 import { usesOfPartial } from './partial-uses.ts';
 import { releaseClosedEditors } from './release-closed-editors.ts';
@@ -51,7 +51,12 @@ export function PartialDocument({ tab }: { tab: Tab }) {
           onChange={(name) => update({ name })}
           onBlur={() => void flush()}
         />
-        <PartialKeyField partialKey={tab.key} useCount={uses.length} />
+        <DocumentKeyField
+          key={tab.key}
+          kind="partial"
+          documentKey={tab.key}
+          hint={channelStudio.partialKeyHint(uses.length)}
+        />
         <SelectField label={channelStudio.bodyFormat} options={languages} value={language} onChange={setLanguage} />
       </div>
       <PartialUseList uses={uses} />

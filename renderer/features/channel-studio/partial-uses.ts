@@ -1,6 +1,7 @@
 import {
   type Channel,
   isChannelStep,
+  partialRendering,
   requestOfStep,
   type StoredDocument,
   stepKey,
@@ -16,12 +17,6 @@ export interface PartialUse {
   /** As findings name it: `body`, `headers.2`, `content`. */
   field: string;
   place: EditorPlace;
-}
-
-/** `{% render 'key' %}`, and `render 'key'` on a line of `{% liquid %}`. */
-function rendering(key: string): RegExp {
-  const name = key.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
-  return new RegExp(`((?:\\{%-?|^)\\s*render\\s+)(["'])${name}\\2`, 'gm');
 }
 
 /** Every place where a partial is rendered: in channels, in partials, and in the templates that steps of workflows have. */
@@ -53,7 +48,7 @@ function usesIn(document: TemplateDocument, partial: string): readonly PartialUs
 }
 
 function usesInText({ text, ...template }: TemplateText, partial: string): PartialUse[] {
-  const matches = [...text.matchAll(rendering(partial))];
+  const matches = [...text.matchAll(partialRendering(partial))];
   if (matches.length === 0) return [];
   const placeAt = placesOf(text);
   return matches.map((match) => {
@@ -110,25 +105,4 @@ function placesOf(text: string): (offset: number) => { line: number; column: num
     }
     return { line, column: offset - lineBegin + 1 };
   };
-}
-
-/** A document's value with the partial named by its new key wherever a text renders it; the same value when none does. */
-export function withPartialRenamed<Value>(value: Value, from: string, to: string): Value {
-  if (typeof value === 'string') {
-    return value.replace(
-      rendering(from),
-      (_, before: string, quote: string) => `${before}${quote}${to}${quote}`,
-    ) as Value & string;
-  }
-  if (typeof value !== 'object' || value === null) return value;
-  let isChanged = false;
-  const rename = (part: unknown): unknown => {
-    const renamed = withPartialRenamed(part, from, to);
-    isChanged ||= renamed !== part;
-    return renamed;
-  };
-  const made = Array.isArray(value)
-    ? value.map(rename)
-    : Object.fromEntries(Object.entries(value).map(([name, part]) => [name, rename(part)]));
-  return isChanged ? (made as Value) : value;
 }

@@ -149,7 +149,9 @@ function ReceiverView({ tab }: { tab: Tab }) {
             id: 'behaviour',
             label: words.sections.behaviour,
             errorCount: receiver.issueCount + (fieldProblem === null ? 0 : 1),
-            content: <ReceiverForm editing={receiver} value={receiver.value} refused={fieldProblem} />,
+            content: (
+              <ReceiverForm receiverKey={tab.key} editing={receiver} value={receiver.value} refused={fieldProblem} />
+            ),
           },
         ]}
       />

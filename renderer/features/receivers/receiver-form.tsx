@@ -5,11 +5,13 @@ import { KeyValueGrid } from '../../ui/key-value-grid.tsx';
 import { NumberField } from '../../ui/number-field.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { DocumentKeyField } from '../document-key-field.tsx';
 import styles from './receiver.module.css';
 import { StatusSequenceField } from './status-sequence-field.tsx';
 import { VerificationForm } from './verification-form.tsx';
 
 interface ReceiverFormProps {
+  receiverKey: string;
   editing: DocumentEditing<'receiver'>;
   value: Receiver;
   /** Why it could not start, when that is about one field. */
@@ -19,7 +21,7 @@ interface ReceiverFormProps {
 const afterOptions = (['answer', 'repeat-last', 'restart'] as const).map((id) => ({ id, label: words.after[id] }));
 
 /** How the receiver behaves; a running one takes on changes from its next request on. */
-export function ReceiverForm({ editing, value, refused }: ReceiverFormProps) {
+export function ReceiverForm({ receiverKey, editing, value, refused }: ReceiverFormProps) {
   const { update, issueAt, flush } = editing;
   const { answer } = value;
   const refusedAt = (field: 'port' | 'path') => (refused?.field === field ? refused.text : undefined);
@@ -36,6 +38,7 @@ export function ReceiverForm({ editing, value, refused }: ReceiverFormProps) {
           onChange={(name) => change({ name })}
           onBlur={save}
         />
+        <DocumentKeyField key={receiverKey} kind="receiver" documentKey={receiverKey} />
         <NumberField
           label={words.port}
           min={0}

@@ -13,6 +13,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { Toolbar } from '../../ui/toolbar.tsx';
+import { DocumentKeyField } from '../document-key-field.tsx';
 import { ExpectationsEditor } from './expectations-editor.tsx';
 import { setPrimaryAction } from './primary-action.ts';
 import { type SetupProblems, setupFields } from './run-setup.ts';
@@ -75,6 +76,7 @@ function ScenarioForm({ tab }: { tab: Tab }) {
             onChange={(name) => update({ name })}
             onBlur={() => void flush()}
           />
+          <DocumentKeyField key={tab.key} kind="scenario" documentKey={tab.key} />
           <TextField
             label={words.description}
             className={styles.wide}

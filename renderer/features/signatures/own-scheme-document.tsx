@@ -7,10 +7,10 @@ import { signatureSchemes as words } from '../../strings/signature-schemes.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { DocumentKeyField } from '../document-key-field.tsx';
 import styles from './lab.module.css';
 import { labForm } from './lab-form.ts';
 import { duplicateScheme, removeOwnScheme } from './own-scheme-actions.ts';
-import { OwnSchemeKey } from './own-scheme-key.tsx';
 import { SchemeCheckPanel } from './scheme-editor/scheme-check-panel.tsx';
 import { SchemeForm } from './scheme-editor/scheme-form.tsx';
 import { schemeProblemAt, useSchemeCheck } from './scheme-editor/use-scheme-check.ts';
@@ -55,7 +55,7 @@ export function OwnSchemeDocument({ tab }: { tab: Tab }) {
             </Button>
           </div>
           <p className={styles.muted}>{users.length === 0 ? words.unused : words.usedBy(userWords(users))}</p>
-          <OwnSchemeKey key={tab.key} schemeKey={tab.key} />
+          <DocumentKeyField key={tab.key} kind="signature-scheme" documentKey={tab.key} hint={words.keyHint} />
           <SchemeForm
             scheme={value}
             onChange={(scheme) => update(() => scheme)}

@@ -21,14 +21,6 @@ export function schemeUsers(
   ];
 }
 
-/** The user with another key of the scheme; everything else stays. */
-export function withSchemeRenamed(user: SchemeUser, from: string, to: string): SchemeUser {
-  if (user.kind === 'channel') {
-    return { ...user, value: { ...user.value, signing: renamed(user.value.signing, from, to) } };
-  }
-  return { ...user, value: { ...user.value, verification: renamed(user.value.verification, from, to) } };
-}
-
 /** "the channel "A" and the receiver "B"" */
 export function userWords(users: readonly SchemeUser[]): string {
   const all = users.map(({ kind, value }) =>
@@ -49,19 +41,4 @@ function choicesOf({ scheme, previousKeys = [] }: SchemePart): SchemeChoice[] {
 
 function names(choice: SchemeChoice, key: string): boolean {
   return 'own' in choice && choice.own === key;
-}
-
-function renamed<T extends SchemePart>(part: T | null, from: string, to: string): T | null {
-  if (part === null) return null;
-  const moved = (choice: SchemeChoice): SchemeChoice =>
-    'own' in choice && choice.own === from ? { ...choice, own: to } : choice;
-  const { previousKeys } = part;
-  if (previousKeys === undefined) return { ...part, scheme: moved(part.scheme) };
-  return {
-    ...part,
-    scheme: moved(part.scheme),
-    previousKeys: previousKeys.map((each) =>
-      each.scheme === undefined ? each : { ...each, scheme: moved(each.scheme) },
-    ),
-  };
 }

@@ -10,6 +10,7 @@ import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { Toolbar } from '../../ui/toolbar.tsx';
+import { DocumentKeyField } from '../document-key-field.tsx';
 import { newWebhookStep, stepDefaults } from './new-workflow.ts';
 import { StepCard } from './step-card.tsx';
 import styles from './workflow-document.module.css';
@@ -66,6 +67,7 @@ export function WorkflowDocument({ tab }: { tab: Tab }) {
             onChange={(name) => update({ name })}
             onBlur={() => void workflow.flush()}
           />
+          <DocumentKeyField key={tab.key} kind="workflow" documentKey={tab.key} />
           <TextField
             label={workflows.description}
             value={value.description ?? ''}

@@ -235,3 +235,25 @@ test('a changed partial is used by the next preview', async () => {
     expect(await bodyOf()).toBe(content);
   }
 });
+
+test('a receiver that runs goes on under another key, and its scenarios start it by that', async () => {
+  const { client } = fixture;
+  await client.call('receivers.start', { receivers: ['prod-hook'] });
+  const { rewritten } = await client.call('documents.rename', {
+    kind: 'receiver',
+    from: 'prod-hook',
+    to: 'production',
+  });
+  expect(rewritten.length).toBeGreaterThan(0);
+  expect(new Set(rewritten.map(({ kind }) => kind))).toEqual(new Set(['scenario']));
+  const states = await client.call('receivers.states', {});
+  expect(states.find(({ receiver }) => receiver === 'production')).toMatchObject({ status: 'running', problem: null });
+  await client.call('receivers.stop', { receivers: ['production'] });
+  await client.call('runs.startScenario', { scenario: 'task-completed' });
+  const after = await client.call('receivers.states', {});
+  expect(after.find(({ receiver }) => receiver === 'production')).toMatchObject({ status: 'running' });
+  const taken = client.call('documents.rename', { kind: 'receiver', from: 'production', to: 'audit-log' });
+  await expect(taken).rejects.toMatchObject({ code: 'conflict', field: 'to' });
+  const unmoved = await client.call('receivers.states', {});
+  expect(unmoved.find(({ receiver }) => receiver === 'production')).toMatchObject({ status: 'running' });
+});

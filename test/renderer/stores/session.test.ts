@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { withTabsRenamed } from '../../../renderer/stores/rename-document.ts';
 import { readSavedSession, savedSessionOf, sessionVersion } from '../../../renderer/stores/saved-session.ts';
 import {
   activateNeighbour,
@@ -14,6 +15,29 @@ import {
 const withTabs = (...keys: string[]): SessionState =>
   keys.reduce((state, key) => openTab(state, { kind: 'channel', key }), initialSession);
 const keysOf = (state: SessionState) => state.tabs.map((tab) => tab.key);
+
+describe('tabs of a document with another key', () => {
+  it('stay open with what they remembered, the run set-up and the steps of a workflow too', () => {
+    const tabs = [
+      { kind: 'workflow', key: 'a' },
+      { kind: 'run-setup', key: 'a' },
+      { kind: 'step', key: 'a/http_1' },
+      { kind: 'step', key: 'ab/http_1' },
+      { kind: 'channel', key: 'a' },
+    ];
+    const open = { ...tabs.reduce(openTab, initialSession), tabState: { 'step:a/http_1': { section: 'query' } } };
+    const renamed = withTabsRenamed(open, 'workflow', 'a', 'b');
+    expect(renamed.tabs.map(({ id }) => id)).toEqual([
+      'workflow:b',
+      'run-setup:b',
+      'step:b/http_1',
+      'step:ab/http_1',
+      'channel:a',
+    ]);
+    expect(renamed.tabState).toMatchObject({ 'step:b/http_1': { section: 'query' } });
+    expect(withTabsRenamed(open, 'channel', 'a', 'b').tabs.map(({ id }) => id)).toContain('run-setup:a');
+  });
+});
 
 describe('tabs', () => {
   it('open beside the active one, and only once', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { StoredDocument } from '../../../../core/contract/index.ts';
 import { channelListRows, rowIdOf } from '../../../../renderer/features/channel-studio/channel-list-rows.ts';
-import { usesOfPartial, withPartialRenamed } from '../../../../renderer/features/channel-studio/partial-uses.ts';
+import { usesOfPartial } from '../../../../renderer/features/channel-studio/partial-uses.ts';
 import { applyChange, loadedDocuments } from '../../../../renderer/stores/documents.ts';
 
 const partial = (key: string, content: string) =>
@@ -69,16 +69,6 @@ describe('where a partial is used', () => {
     expect(uses).toHaveLength(20_000);
     expect(uses.at(-1)?.place).toEqual({ line: 20_000, column: 4, endLine: 20_000, endColumn: 17 });
     expect(usesOfPartial([{ ...many }], 'item')).toEqual(uses);
-  });
-
-  it('is given the new key, and nothing else is touched', () => {
-    const renamed = withPartialRenamed(channel.value, 'item', 'row');
-    expect(renamed.request.body).toBe(
-      '{\n  {% render "row", a: 1 %}, {% render "items" %}\n{% liquid\n  render "row"\n%}}',
-    );
-    expect(renamed.request.headers).toEqual([{ key: 'x', value: "{%- render 'row' -%}" }]);
-    expect(withPartialRenamed(renamed, 'row', 'item')).toEqual(channel.value);
-    expect(withPartialRenamed(channel.value, 'nobody', 'row')).toBe(channel.value);
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Channel, Receiver } from '../../../../core/contract/index.ts';
-import { schemeUsers, userWords, withSchemeRenamed } from '../../../../renderer/features/signatures/scheme-usage.ts';
+import { schemeUsers, userWords } from '../../../../renderer/features/signatures/scheme-usage.ts';
 
 type Signing = Channel['signing'];
 const channel = (key: string, signing: Signing) => ({ key, value: { name: key, signing } as Channel });
@@ -36,24 +36,5 @@ describe('schemeUsers', () => {
   it('says who in words', () => {
     expect(userWords(users)).toBe('the channel "own", the channel "rotating" and the receiver "own"');
     expect(userWords(users.slice(2))).toBe('the receiver "own"');
-  });
-});
-
-describe('withSchemeRenamed', () => {
-  it('changes the name wherever it stands, and nothing else', () => {
-    const [own, rotating, got] = schemeUsers('acme', channels, receivers).map((user) =>
-      withSchemeRenamed(user, 'acme', 'gamma'),
-    );
-    expect(own?.value).toMatchObject({ signing: { scheme: { own: 'gamma', settings: { a: '1' } }, key: 'k' } });
-    expect(rotating?.value).toMatchObject({
-      signing: {
-        scheme: { preset: 'stripe' },
-        previousKeys: [
-          { key: 'old', validUntil: '' },
-          { key: 'older', scheme: { own: 'gamma' } },
-        ],
-      },
-    });
-    expect(got?.value).toMatchObject({ verification: { scheme: { own: 'gamma' }, onFailure: 'reject' } });
   });
 });
