@@ -60,7 +60,8 @@ export default defineConfig({
         outDir: inProject('dist/renderer'),
         target: 'chrome130',
         chunkSizeWarningLimit: 8_000,
-        rolldownOptions: { output: { codeSplitting: { groups: pageChunks } } },
+        // Gathered files may import each other in a circle: without this, what one needs at once may not be there yet.
+        rolldownOptions: { output: { codeSplitting: { groups: pageChunks }, strictExecutionOrder: true } },
       },
     },
     node: nodeSide('dist/node', nodeEntries, output('es', 'js')),

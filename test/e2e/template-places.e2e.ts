@@ -88,6 +88,11 @@ test('values of URL, headers and query find their expressions, and back', async 
     await expect(preview).not.toContainText('never-shown');
     await preview.getByRole('button', { name: 'Show', exact: true }).click();
     await expect(preview.getByRole('region', { name: 'Body' })).toContainText('"never-shown"');
+    await page.getByRole('tab', { name: 'Compare' }).click();
+    await page.getByRole('button', { name: 'Every recipient' }).click();
+    const columns = page.getByRole('region', { name: /^(Preview|Column \d)$/ }).filter({ hasText: '••••••••' });
+    await expect(columns.first()).toBeVisible();
+    await expect(page.getByRole('tabpanel', { name: 'Compare' })).not.toContainText('never-shown');
   });
 });
 

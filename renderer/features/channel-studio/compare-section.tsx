@@ -12,6 +12,8 @@ import { ChangedLine } from './changed-line.tsx';
 import styles from './comparison.module.css';
 import { compareLines } from './line-difference.ts';
 import { comparableText } from './preview-text.ts';
+import { SecretMask, SecretToggle, useSecretReveal, useTextMask } from './secret-mask.tsx';
+import { showsSecrets } from './secret-texts.ts';
 import { type ComparedChoice, useComparedPreviews } from './use-compared-previews.ts';
 import { usePreviewPart } from './use-preview.ts';
 import type { PreviewChoice } from './use-preview-context.ts';
@@ -31,6 +33,8 @@ export function CompareSection({ tabId, templateKey, choice }: CompareSectionPro
   const lastGood = usePreviewPart(templateKey, 'lastGood');
   const first = latest?.request === null ? lastGood : latest;
   const others = useComparedPreviews(templateKey, choice, chosen, first);
+  const reveal = useSecretReveal();
+  const sourceMap = usePreviewPart(templateKey, 'sourceMap');
   const nameOf = (options: PreviewChoice['recipients'], id: string | null): string =>
     options.find((option) => option.id === id)?.label ?? '';
   const change = (index: number, patch: Partial<ComparedChoice>): void =>
@@ -80,64 +84,74 @@ export function CompareSection({ tabId, templateKey, choice }: CompareSectionPro
             {channelStudio.compareSamples}
           </Button>
         )}
+        {sourceMap !== null && showsSecrets(sourceMap, reveal.secrets) ? <SecretToggle reveal={reveal} /> : null}
       </div>
-      <div className={styles.columns}>
-        <section className={styles.columnFrame} aria-label={channelStudio.preview}>
-          <header className={styles.columnHead}>
-            <span className={styles.columnName}>{nameOf(choice.recipients, choice.recipient)}</span>
-            <span className={styles.verdict}>{nameOf(choice.samples, choice.sample)}</span>
-          </header>
-          <Column preview={first} reference={first} />
-        </section>
-        {chosen.map((entry, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a column has no identity but its place
-          <section key={index} className={styles.columnFrame} aria-label={channelStudio.comparisonColumn(index + 2)}>
+      <SecretMask reveal={reveal}>
+        <div className={styles.columns}>
+          <section className={styles.columnFrame} aria-label={channelStudio.preview}>
             <header className={styles.columnHead}>
-              <SelectField
-                label={channelStudio.as}
-                isLabelHidden
-                options={choice.recipients}
-                value={entry.recipient}
-                placeholder={channelStudio.nobody}
-                onChange={(recipient) => change(index, { recipient })}
-                className={styles.choice}
-              />
-              <SelectField
-                label={channelStudio.sample}
-                isLabelHidden
-                options={choice.samples}
-                value={entry.sample}
-                placeholder={channelStudio.noSample}
-                onChange={(sample) => change(index, { sample })}
-                className={styles.choice}
-              />
-              <IconButton
-                size="small"
-                icon={X}
-                label={channelStudio.removeComparison}
-                onPress={() => setChosen(chosen.toSpliced(index, 1))}
-              />
+              <span className={styles.columnName}>{nameOf(choice.recipients, choice.recipient)}</span>
+              <span className={styles.verdict}>{nameOf(choice.samples, choice.sample)}</span>
             </header>
-            <Column preview={others[index]?.preview ?? null} reference={first} error={others[index]?.error ?? null} />
+            <Column templateKey={templateKey} preview={first} reference={first} />
           </section>
-        ))}
-      </div>
+          {chosen.map((entry, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a column has no identity but its place
+            <section key={index} className={styles.columnFrame} aria-label={channelStudio.comparisonColumn(index + 2)}>
+              <header className={styles.columnHead}>
+                <SelectField
+                  label={channelStudio.as}
+                  isLabelHidden
+                  options={choice.recipients}
+                  value={entry.recipient}
+                  placeholder={channelStudio.nobody}
+                  onChange={(recipient) => change(index, { recipient })}
+                  className={styles.choice}
+                />
+                <SelectField
+                  label={channelStudio.sample}
+                  isLabelHidden
+                  options={choice.samples}
+                  value={entry.sample}
+                  placeholder={channelStudio.noSample}
+                  onChange={(sample) => change(index, { sample })}
+                  className={styles.choice}
+                />
+                <IconButton
+                  size="small"
+                  icon={X}
+                  label={channelStudio.removeComparison}
+                  onPress={() => setChosen(chosen.toSpliced(index, 1))}
+                />
+              </header>
+              <Column
+                templateKey={templateKey}
+                preview={others[index]?.preview ?? null}
+                reference={first}
+                error={others[index]?.error ?? null}
+              />
+            </section>
+          ))}
+        </div>
+      </SecretMask>
     </div>
   );
 }
 
 interface ColumnProps {
+  templateKey: string;
   preview: Preview | null;
   reference: Preview | null;
   error?: string | null;
 }
 
-function Column({ preview, reference, error = null }: ColumnProps) {
-  const rows = useMemo(
-    () =>
-      preview === null || reference === null ? [] : compareLines(comparableText(reference), comparableText(preview)),
-    [preview, reference],
-  );
+function Column({ templateKey, preview, reference, error = null }: ColumnProps) {
+  const mask = useTextMask(templateKey);
+  const rows = useMemo(() => {
+    if (preview === null || reference === null) return [];
+    const shown = (compared: Preview): string => mask?.(comparableText(compared)) ?? comparableText(compared);
+    return compareLines(shown(reference), shown(preview));
+  }, [preview, reference, mask]);
   if (error !== null) return <p className={styles.problem}>{error}</p>;
   if (preview === null) return <p className={styles.note}>{channelStudio.waitingForPreview}</p>;
   if (preview.request === null) {

@@ -1,8 +1,6 @@
-import { Eye, EyeOff } from 'lucide-react';
 import { memo, useCallback, useDeferredValue, useState } from 'react';
 import type { Tab } from '../../stores/session.ts';
 import { channelStudio } from '../../strings/channel-studio.ts';
-import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
@@ -14,7 +12,7 @@ import { PreviewHeaders } from './preview-headers.tsx';
 import styles from './preview-pane.module.css';
 import { PreviewSignature } from './preview-signature.tsx';
 import { PreviewUrl } from './preview-url.tsx';
-import { SecretMask, useSecretReveal } from './secret-mask.tsx';
+import { SecretMask, SecretToggle, useSecretReveal } from './secret-mask.tsx';
 import { showsSecrets } from './secret-texts.ts';
 import { usePinnedPreview, usePreviewPart } from './use-preview.ts';
 
@@ -45,9 +43,7 @@ export function PreviewPane({ tab }: { tab: Tab }) {
       {showsSecrets(sourceMap, reveal.secrets) ? (
         <p className={styles.secrets}>
           {channelStudio.hasSecrets}
-          <Button variant="quiet" icon={reveal.isRevealed ? EyeOff : Eye} onPress={reveal.toggle}>
-            {reveal.isRevealed ? channelStudio.hideSecrets : channelStudio.showSecrets}
-          </Button>
+          <SecretToggle reveal={reveal} />
         </p>
       ) : null}
       {shown === null || request === null ? null : (

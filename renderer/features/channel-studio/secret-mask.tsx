@@ -1,6 +1,9 @@
+import { Eye, EyeOff } from 'lucide-react';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
 import { useEnvironment } from '../../stores/app-context.tsx';
 import { useDocumentPart } from '../../stores/use-document.ts';
+import { channelStudio } from '../../strings/channel-studio.ts';
+import { Button } from '../../ui/button.tsx';
 import { revealMs } from '../../ui/secret-field.tsx';
 import { isSecretPath, showsSecrets, withoutSecrets } from './secret-texts.ts';
 import { usePreviewPart } from './use-preview.ts';
@@ -32,6 +35,14 @@ export function useSecretReveal(): SecretReveal {
 /** Masks secrets in the parts of a request inside. */
 export function SecretMask({ reveal, children }: { reveal: SecretReveal; children: ReactNode }) {
   return <Masked value={reveal.isRevealed ? none : reveal.secrets}>{children}</Masked>;
+}
+
+export function SecretToggle({ reveal: { isRevealed, toggle } }: { reveal: SecretReveal }) {
+  return (
+    <Button variant="quiet" icon={isRevealed ? EyeOff : Eye} onPress={toggle}>
+      {isRevealed ? channelStudio.hideSecrets : channelStudio.showSecrets}
+    </Button>
+  );
 }
 
 /** Names of the secrets that are masked here. */
