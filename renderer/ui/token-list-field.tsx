@@ -1,12 +1,13 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a list that draws only what is seen, with rich rows
 import { X } from 'lucide-react';
 import { type ClipboardEvent, type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { Popover } from 'react-aria-components';
 import { ui } from '../strings/ui.ts';
 import { classNames } from './class-names.ts';
 import fieldStyles from './field.module.css';
 import { FieldMessage } from './field-message.tsx';
 import styles from './token-list-field.module.css';
-import { endsWithComma, readTokens } from './token-text.ts';
+import { endsWithComma, matchingValues, readTokens } from './token-text.ts';
 
 interface TokenListFieldProps {
   label: string;
@@ -35,9 +36,7 @@ export function TokenListField(props: TokenListFieldProps) {
   const [active, setActive] = useState(-1);
   const [isRefused, setRefused] = useState(false);
   const text = typed.trim();
-  const matches = suggestions.filter(
-    (known) => !values.includes(known) && known.toLowerCase().includes(text.toLowerCase()),
-  );
+  const matches = matchingValues(suggestions, values, text);
   const problem = text === '' ? undefined : problemOf?.(text);
   const isNew = text !== '' && problem === undefined && !suggestions.includes(text) && !values.includes(text);
   const options = isNew ? [...matches, text] : matches;
@@ -47,6 +46,11 @@ export function TokenListField(props: TokenListFieldProps) {
   const tellUnfit = useRef(onUnfit);
   tellUnfit.current = onUnfit;
   useEffect(() => tellUnfit.current?.(isUnfit), [isUnfit]);
+  const box = useRef<HTMLDivElement>(null);
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    list.current?.children[chosen]?.scrollIntoView({ block: 'nearest' });
+  }, [chosen]);
 
   const addText = (added: string): void => {
     const { values: read, left } = readTokens(added, problemOf);
@@ -98,7 +102,11 @@ export function TokenListField(props: TokenListFieldProps) {
           {label}
         </label>
       </div>
-      <div className={classNames(fieldStyles.input, styles.box)} aria-invalid={error === undefined ? undefined : true}>
+      <div
+        ref={box}
+        className={classNames(fieldStyles.input, styles.box)}
+        aria-invalid={error === undefined ? undefined : true}
+      >
         {values.map((value) => (
           <span key={value} className={styles.chip}>
             <span className={styles.chipText}>{value}</span>
@@ -138,8 +146,16 @@ export function TokenListField(props: TokenListFieldProps) {
           onKeyDown={onKeyDown}
           onPaste={onPaste}
         />
-        {isOpen && options.length > 0 ? (
-          <div id={`${id}-options`} role="listbox" aria-label={label} className={styles.options}>
+        <Popover
+          triggerRef={box}
+          isNonModal
+          isOpen={isOpen && options.length > 0}
+          onOpenChange={setIsOpen}
+          placement="bottom start"
+          offset={4}
+          className={classNames(styles.popover)}
+        >
+          <div ref={list} id={`${id}-options`} role="listbox" aria-label={label} className={styles.options}>
             {options.map((option, index) => (
               // biome-ignore lint/a11y/useKeyWithClickEvents: the input handles the keys
               <div
@@ -157,7 +173,7 @@ export function TokenListField(props: TokenListFieldProps) {
               </div>
             ))}
           </div>
-        ) : null}
+        </Popover>
       </div>
       <FieldMessage id={`${id}-message`} hint={hint} error={error} />
     </div>

@@ -16,9 +16,6 @@ interface RecipientsFieldsProps {
   onUnreadable: (isUnreadable: boolean) => void;
 }
 
-/** Suggested at most; others are typed by id. */
-const suggestionLimit = 500;
-
 /** Projects by name, and whoever else is to be triggered. */
 export function RecipientsFields(props: RecipientsFieldsProps) {
   const { recipients, onChange, settings, projects, environmentName, error, onUnreadable } = props;
@@ -48,7 +45,7 @@ export function RecipientsFields(props: RecipientsFieldsProps) {
           label={words.projects}
           values={chosen}
           onChange={setProjects}
-          suggestions={[...idOfLabel.keys()].slice(0, suggestionLimit)}
+          suggestions={[...idOfLabel.keys()]}
           prefersKnown
           placeholder={words.projectsPlaceholder}
           hint={unknown.length === 0 ? undefined : words.unknownProjects(unknown.join(', '), environmentName)}

@@ -19,6 +19,7 @@ import { runs as words } from '../../strings/runs.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Toolbar } from '../../ui/toolbar.tsx';
+import { StoppedReceiversBanner } from '../receivers/stopped-receivers-banner.tsx';
 import { ConcurrencyFields } from './concurrency-fields.tsx';
 import { firstSetup } from './first-setup.ts';
 import { lastSetupId, rememberSetup } from './open-run-setup.ts';
@@ -50,6 +51,12 @@ function Setup({ tab }: { tab: Tab }) {
   const { isUnreadable, noteUnreadable } = useUnreadable();
   const [failure, setFailure] = useState<{ title: string; error: CommandError } | null>(null);
   const [isStarting, setStarting] = useState(false);
+
+  const plannedUrls = useMemo(
+    () =>
+      plan.status === 'done' ? plan.rows.flatMap(({ willSend, url }) => (willSend && url !== null ? [url] : [])) : [],
+    [plan.status, plan.rows],
+  );
 
   const found = findSetupProblems(setup);
   const problems: SetupProblems = { ...(isTried ? found : {}), ...refusedField(failure?.error ?? null) };
@@ -122,6 +129,7 @@ function Setup({ tab }: { tab: Tab }) {
         <ConcurrencyFields value={setup.concurrency} onChange={(concurrency) => change({ concurrency })} />
       </section>
       <PlanTotalsLine plan={plan} />
+      <StoppedReceiversBanner urls={plannedUrls} />
       <div className={styles.plan}>
         <PlanTable planned={plan.rows} empty={words.planEmpty} />
       </div>
