@@ -22,8 +22,10 @@ interface TokenListFieldProps {
   error?: string | undefined;
   /** What is wrong with a typed value: it stays in the field to be mended, with this message. */
   problemOf?: (value: string) => string | undefined;
-  /** Told when such a text is left in the field, and when it no longer is. */
-  onUnfit?: (isUnfit: boolean) => void;
+  /** Such a text that was left in the field before, to go on with. */
+  unfitText?: string | undefined;
+  /** Told which such text is left in the field; null = none (any more). */
+  onUnfit?: (text: string | null) => void;
   className?: string | undefined;
 }
 
@@ -31,10 +33,10 @@ interface TokenListFieldProps {
 export function TokenListField(props: TokenListFieldProps) {
   const { label, values, onChange, suggestions, prefersKnown = false, hint, placeholder, problemOf, onUnfit } = props;
   const id = useId();
-  const [typed, setTyped] = useState('');
+  const [typed, setTyped] = useState(props.unfitText ?? '');
   const [isOpen, setIsOpen] = useState(false);
   const [active, setActive] = useState(-1);
-  const [isRefused, setRefused] = useState(false);
+  const [isRefused, setRefused] = useState(props.unfitText !== undefined);
   const text = typed.trim();
   const matches = matchingValues(suggestions, values, text);
   const problem = text === '' ? undefined : problemOf?.(text);
@@ -45,7 +47,7 @@ export function TokenListField(props: TokenListFieldProps) {
   const error = isUnfit ? problem : props.error;
   const tellUnfit = useRef(onUnfit);
   tellUnfit.current = onUnfit;
-  useEffect(() => tellUnfit.current?.(isUnfit), [isUnfit]);
+  useEffect(() => tellUnfit.current?.(isUnfit ? text : null), [isUnfit, text]);
   const box = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {

@@ -48,7 +48,7 @@ function Setup({ tab }: { tab: Tab }) {
   const [setup, setSetup] = useSetup(tab);
   const { plan, start: startPlan, stop: stopPlan } = usePlan();
   const [isTried, setTried] = useState(false);
-  const { isUnreadable, noteUnreadable } = useUnreadable();
+  const { unreadable, isUnreadable, noteUnreadable } = useUnreadable(tab.id);
   const [failure, setFailure] = useState<{ title: string; error: CommandError } | null>(null);
   const [isStarting, setStarting] = useState(false);
 
@@ -125,7 +125,13 @@ function Setup({ tab }: { tab: Tab }) {
       {failure === null ? null : <ErrorNotice title={failure.title} error={failure.error} />}
       {plan.error === null ? null : <ErrorNotice title={words.planFailed} error={plan.error} />}
       <section className={styles.form} aria-label={words.formLabel}>
-        <TriggerFields value={setup} onChange={change} problems={problems} noteUnreadable={noteUnreadable} />
+        <TriggerFields
+          value={setup}
+          onChange={change}
+          problems={problems}
+          unreadable={unreadable}
+          noteUnreadable={noteUnreadable}
+        />
         <ConcurrencyFields value={setup.concurrency} onChange={(concurrency) => change({ concurrency })} />
       </section>
       <PlanTotalsLine plan={plan} />
