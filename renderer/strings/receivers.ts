@@ -18,7 +18,11 @@ export const receivers = {
   startFailed: 'The receiver could not be started',
   stopFailed: 'The receiver could not be stopped',
   stoppedAtUrls: (names: readonly string[]) => {
-    const shown = names.slice(0, 4).join(', ');
+    // Names may have commas of their own.
+    const shown = names
+      .slice(0, 4)
+      .map((name) => `“${name}”`)
+      .join(', ');
     const more = names.length > 4 ? ` and ${(names.length - 4).toLocaleString('en')} more` : '';
     return names.length === 1
       ? `The receiver that requests go to is stopped: ${shown}.`
