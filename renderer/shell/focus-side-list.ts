@@ -8,16 +8,16 @@ export const sideListAttribute = 'data-side-list';
 
 /** Puts the focus into the view's list as soon as it is there, or what stands first in an empty one. */
 export function focusSideList(view: ViewId): void {
-  const before = document.activeElement;
   let frames = 0;
   const attempt = (): void => {
-    // Whoever has gone elsewhere meanwhile stays there.
-    const now = document.activeElement;
-    if (now !== before && now !== document.body) return;
+    // Whoever has opened a dialog meanwhile stays there.
+    if (document.activeElement?.closest('[role="dialog"], [role="alertdialog"]') != null) return;
     const pane = document.querySelector(`[${sideListAttribute}="${view}"]`);
-    const list = pane?.querySelector<HTMLElement>('[role="tree"], [role="listbox"]');
+    // While a view is loaded, the list of the one before may still be there, hidden.
+    const lists = Array.from(pane?.querySelectorAll<HTMLElement>('[role="tree"], [role="listbox"]') ?? []);
+    const list = lists.find((each) => each.checkVisibility());
     frames += 1;
-    if (list != null) list.focus();
+    if (list !== undefined) list.focus();
     else if (frames < longestFrames) requestAnimationFrame(attempt);
     else pane?.querySelector<HTMLElement>('input, button')?.focus();
   };
