@@ -15,7 +15,7 @@ export function runColumns(run: RunRecord, axis: TimeAxis): TableColumn<Recipien
     {
       id: 'recipient',
       header: columns.recipient,
-      width: 'minmax(9rem, 1.1fr)',
+      width: 'minmax(8.5rem, 1.1fr)',
       render: (row) => (
         <span title={row.via === null ? row.recipient : `${row.recipient}, ${words.via(row.via)}`}>
           {row.displayName}
@@ -25,7 +25,7 @@ export function runColumns(run: RunRecord, axis: TimeAxis): TableColumn<Recipien
     {
       id: 'outcome',
       header: columns.outcome,
-      width: 'minmax(12rem, 2.3fr)',
+      width: 'minmax(12rem, 2.1fr)',
       // Without attempts there is neither a bar nor a total, and a reason is a sentence.
       span: (row) => (row.attempts.length === 0 ? 3 : 1),
       render: (row) => {
@@ -40,7 +40,7 @@ export function runColumns(run: RunRecord, axis: TimeAxis): TableColumn<Recipien
     {
       id: 'attempts',
       header: words.attemptsAxis(formatDuration(Math.max(axis.endMs - axis.startMs, 0))),
-      width: 'minmax(7.5rem, 1fr)',
+      width: 'minmax(9.5rem, 1.1fr)',
       render: (row) => <AttemptsBar row={row} axis={axis} />,
     },
     {
