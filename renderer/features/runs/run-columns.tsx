@@ -15,7 +15,7 @@ export function runColumns(run: RunRecord, axis: TimeAxis): TableColumn<Recipien
     {
       id: 'recipient',
       header: columns.recipient,
-      width: 'minmax(8.5rem, 1.1fr)',
+      width: 'minmax(9rem, 1.1fr)',
       render: (row) => (
         <span title={row.via === null ? row.recipient : `${row.recipient}, ${words.via(row.via)}`}>
           {row.displayName}
@@ -40,7 +40,7 @@ export function runColumns(run: RunRecord, axis: TimeAxis): TableColumn<Recipien
     {
       id: 'attempts',
       header: words.attemptsAxis(formatDuration(Math.max(axis.endMs - axis.startMs, 0))),
-      width: 'minmax(9.5rem, 1.1fr)',
+      width: 'minmax(9rem, 1.1fr)',
       render: (row) => <AttemptsBar row={row} axis={axis} />,
     },
     {
