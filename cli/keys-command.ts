@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { exitCodes } from './exit-codes.ts';
+import { addHelpCommand } from './help-command.ts';
 import { withExitCode } from './report-failure.ts';
 import {
   addKeyOptions,
@@ -49,6 +50,7 @@ export function addKeysCommand(program: Command, ports: InputPorts = processPort
       '\nExit codes: 0 nothing is wrong · 1 something is · 2 bad input\n\nExample:\n  hookbench keys check --scheme stripe --key-env STRIPE_SECRET',
     )
     .action((options: CheckOptions) => withExitCode(options.json, () => check(options, ports)));
+  addHelpCommand(keys);
 }
 
 async function generate(options: GenerateOptions): Promise<number> {

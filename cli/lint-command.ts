@@ -5,6 +5,7 @@ import type { Command } from 'commander';
 import { CommandError, type EngineClient, type MatrixRequest } from '../core/contract/index.ts';
 import { toWireError } from '../core/rpc/index.ts';
 import { exitCodes } from './exit-codes.ts';
+import { parseFolder } from './folder-option.ts';
 import { gatherFindings, type LintReport, reportLines } from './lint-report.ts';
 import { openEngine } from './open-engine.ts';
 import { exitCodeOf, printError } from './print-error.ts';
@@ -22,7 +23,7 @@ export function addLintCommand(program: Command): void {
     .description(
       'Renders every channel with every sample of every event type for the webhooks of an environment, sends nothing, and prints what is wrong and where.',
     )
-    .option('-w, --workspace <folder>', 'The workspace.', '.')
+    .option('-w, --workspace <folder>', 'The workspace.', parseFolder, '.')
     .option('-e, --environment <slug>', 'Whose recipients and variables are used (default: the first there is).')
     .option('--json', 'Print one JSON document on stdout, and nothing else.', false)
     .helpOption('-h, --help', 'Print this help.')

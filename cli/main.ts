@@ -3,6 +3,7 @@ import { CommanderError, program as commander } from 'commander';
 import { version } from '../package.json';
 import { exitCodes } from './exit-codes.ts';
 import { addExplainCommand } from './explain-command.ts';
+import { addHelpCommand } from './help-command.ts';
 import { addKeysCommand } from './keys-command.ts';
 import { addLintCommand } from './lint-command.ts';
 import { addNegativeCommand } from './negative-command.ts';
@@ -20,7 +21,6 @@ export async function main(argv: readonly string[]): Promise<void> {
     .description('The workbench for designing, previewing, signing, sending and inspecting webhooks, locally.')
     .version(version, '-V, --version', 'Print the version.')
     .helpOption('-h, --help', 'Print this help.')
-    .helpCommand('help [command]', 'Print the help of a command.')
     .showHelpAfterError('(run with --help to see what is possible)')
     .exitOverride();
   addServeCommand(program);
@@ -32,6 +32,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   addSchemesCommand(program);
   addNegativeCommand(program);
   addLintCommand(program);
+  addHelpCommand(program);
   try {
     await program.parseAsync([...argv]);
   } catch (error) {

@@ -5,6 +5,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import type { ClockChoice } from '../core/contract/index.ts';
 import { toWireError } from '../core/rpc/index.ts';
 import { exitCodes } from './exit-codes.ts';
+import { parseFolder } from './folder-option.ts';
 import { openEngine } from './open-engine.ts';
 import { exitCodeOf, printError } from './print-error.ts';
 import { createProgressLine } from './progress-line.ts';
@@ -27,10 +28,11 @@ export function addRunCommand(program: Command): void {
       "Starts the scenario's receivers, triggers its workflow, and compares what became of each recipient with the scenario's expectations.",
     )
     .argument('<scenario>', 'Key of the scenario: the name of its file in scenarios/, without ".json".')
-    .option('-w, --workspace <folder>', 'The workspace.', '.')
+    .option('-w, --workspace <folder>', 'The workspace.', parseFolder, '.')
     .option(
       '-d, --data <folder>',
       'Keep the delivery log in this folder (default: a temporary one, removed afterwards).',
+      parseFolder,
     )
     .option(
       '-c, --clock <clock>',

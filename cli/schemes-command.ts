@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Catalogue, SignatureScheme } from '../core/contract/index.ts';
 import type { SignatureLab } from '../core/engine.ts';
 import { exitCodes } from './exit-codes.ts';
+import { parseFolder } from './folder-option.ts';
 import { withExitCode } from './report-failure.ts';
 import { badInput, openLab } from './signature-input.ts';
 import { formatTable } from './text-table.ts';
@@ -27,7 +28,7 @@ export function addSchemesCommand(program: Command): void {
       'Lists the signature schemes that come with Hookbench, and the senders that do not sign; with a key, describes that one.',
     )
     .argument('[key]', 'Key of a scheme, or a part of its name.')
-    .option('-w, --workspace <folder>', 'List the own schemes of this workspace too.')
+    .option('-w, --workspace <folder>', 'List the own schemes of this workspace too.', parseFolder)
     .option('--json', 'Print one JSON document on stdout, and nothing else.', false)
     .helpOption('-h, --help', 'Print this help.')
     .addHelpText(

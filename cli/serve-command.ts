@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { type Command, InvalidArgumentError } from 'commander';
 import { CommandError } from '../core/contract/index.ts';
 import { dataFolderOf, userDataFolder } from '../electron/workspace-folders.ts';
+import { parseFolder } from './folder-option.ts';
 import { startHttpHost } from './http-host.ts';
 import { openBrowser } from './open-browser.ts';
 import { openEngine } from './open-engine.ts';
@@ -28,10 +29,11 @@ export function addServeCommand(program: Command): void {
     .description(
       'Serves the app on this machine only, prints its address and opens it in the default browser. The address holds a token: whoever has it can use the workspace. Ctrl+C ends it.',
     )
-    .option('-w, --workspace <folder>', 'The workspace.', '.')
+    .option('-w, --workspace <folder>', 'The workspace.', parseFolder, '.')
     .option(
       '-d, --data <folder>',
       "Where the delivery log, the session and stored secrets go (default: this workspace's own folder in your user data).",
+      parseFolder,
     )
     .option('-p, --port <number>', 'Port on 127.0.0.1; 0 = any free one.', parsePort, 0)
     .option('--no-open', 'Only print the address.')

@@ -10,6 +10,7 @@ import {
 } from '../core/contract/index.ts';
 import { createSignatureLab, openSignatureLab, type SignatureLab } from '../core/engine.ts';
 import { version } from '../package.json';
+import { parseFolder } from './folder-option.ts';
 import { refuseOtherFolders } from './open-engine.ts';
 
 export type CapturedRequest = { method: string; url: string; headers: readonly HeaderPair[]; body: Uint8Array };
@@ -62,7 +63,11 @@ export async function openLab({ workspace }: Pick<SchemeOptions, 'workspace'>): 
 export function addSchemeOptions(command: Command): Command {
   return command
     .option('-s, --scheme <key>', 'The signature scheme by its key: see `hookbench schemes`.')
-    .option('-w, --workspace <folder>', 'A workspace whose own schemes can be named; they come before presets.')
+    .option(
+      '-w, --workspace <folder>',
+      'A workspace whose own schemes can be named; they come before presets.',
+      parseFolder,
+    )
     .option('--scheme-file <file>', 'A scheme of your own as JSON, in place of a preset.')
     .option('--setting <name=value>', 'A setting of the preset, such as webhookId=… (repeatable).', addSetting);
 }

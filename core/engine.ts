@@ -85,7 +85,10 @@ export interface Engine {
 export async function createEngine(options: EngineOptions): Promise<Engine> {
   const { dataPath, nowMs = Date.now } = options;
   await mkdir(dataPath, { recursive: true, mode: 0o700 }).catch((error: unknown) => {
-    throw new CommandError('disk-error', `The data folder ${dataPath} cannot be created.`, { details: String(error) });
+    const why = whyNotCreated(error);
+    throw new CommandError('disk-error', `The data folder ${dataPath} cannot be created: ${why}`, {
+      details: String(error),
+    });
   });
   const unlock = lockDataFolder(dataPath);
   const opened: (() => Promise<void>)[] = [];
@@ -98,6 +101,23 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   } catch (error) {
     await closeAll();
     throw error;
+  }
+}
+
+function whyNotCreated(error: unknown): string {
+  switch ((error as NodeJS.ErrnoException).code) {
+    case 'EEXIST':
+    case 'ENOTDIR':
+      return 'a part of this path is a file. Choose another folder.';
+    case 'EACCES':
+    case 'EPERM':
+      return 'this account may not write there. Check the permissions, or choose another folder.';
+    case 'EROFS':
+      return 'the disk can only be read. Choose another folder.';
+    case 'ENOSPC':
+      return 'the disk is full.';
+    default:
+      return 'the system refused it. Choose another folder.';
   }
 }
 

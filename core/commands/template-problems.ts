@@ -9,6 +9,9 @@ import { templateMatrix } from './template-matrix.ts';
 /** Findings of all templates that are told; more help nobody. */
 const problemLimit = 500;
 
+/** Templates with news that are told of together; a check of hundreds takes minutes. */
+const newsLimit = 20;
+
 /** How long nobody must have typed or waited otherwise before the next rendering, in milliseconds. */
 const typingRestMs = 800;
 
@@ -50,16 +53,26 @@ export function watchTemplates(context: EngineContext, restMs: number): Template
 
   async function checkWaiting(signal: AbortSignal): Promise<void> {
     await pause(restMs, undefined, { signal, ref: false });
-    let isNews = false;
-    for (const id of [...waiting]) {
-      const document = templateOf(context, id);
-      const problems = document === null ? [] : await problemsOf(context, document, signal);
-      waiting.delete(id);
-      isNews ||= JSON.stringify(found.get(id) ?? []) !== JSON.stringify(problems);
-      if (problems.length === 0) found.delete(id);
-      else found.set(id, problems);
+    let untold = 0;
+    let isFirst = true;
+    try {
+      for (const id of [...waiting]) {
+        const document = templateOf(context, id);
+        const problems = document === null ? [] : await problemsOf(context, document, signal);
+        waiting.delete(id);
+        if (JSON.stringify(found.get(id) ?? []) === JSON.stringify(problems)) continue;
+        if (problems.length === 0) found.delete(id);
+        else found.set(id, problems);
+        untold += 1;
+        if (!isFirst && untold < newsLimit) continue;
+        isFirst = false;
+        untold = 0;
+        tell();
+      }
+    } finally {
+      // Also of a check that was ended: the next one finds nothing new in what this one has found.
+      if (untold > 0 && !isClosed) tell();
     }
-    if (isNews) tell();
   }
 
   function requestIds(): string[] {

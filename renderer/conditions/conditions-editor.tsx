@@ -1,8 +1,9 @@
 import { Plus } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { ConditionGroup } from '../../core/contract/index.ts';
 import { conditionWords } from '../strings/conditions.ts';
 import { Button } from '../ui/button.tsx';
+import { keepFocusIn } from '../ui/keep-focus-in.ts';
 import { SelectField } from '../ui/select-field.tsx';
 import { type AnyMember, blankCondition, changeMatch, isGroup, membersOf, withMembers } from './condition-edits.ts';
 import { ConditionRow } from './condition-row.tsx';
@@ -28,8 +29,12 @@ export function ConditionsEditor({ label, hint, value, onChange }: ConditionsEdi
   const match = group !== null && 'any' in group ? 'any' : 'all';
   const members = membersOf(group);
   const [added, setAdded] = useState<number | null>(null);
+  const host = useRef<HTMLFieldSetElement>(null);
   const replace = (index: number, member: AnyMember | null) => {
-    if (member === null) setAdded(null);
+    if (member === null) {
+      setAdded(null);
+      keepFocusIn(host.current);
+    }
     onChange(withMembers(match, members.toSpliced(index, 1, ...(member === null ? [] : [member]))));
   };
   const add = (member: AnyMember) => {
@@ -38,7 +43,7 @@ export function ConditionsEditor({ label, hint, value, onChange }: ConditionsEdi
   };
 
   return (
-    <fieldset className={styles.editor}>
+    <fieldset ref={host} className={styles.editor}>
       <legend className={styles.legend}>{label}</legend>
       {hint === undefined ? null : <p className={styles.hint}>{hint}</p>}
       {members.length === 0 ? <p className={styles.hint}>{conditionWords.none}</p> : null}
@@ -90,9 +95,10 @@ function GroupRows({
   onChange: (rows: Extract<AnyMember, { all: unknown }> | null) => void;
 }) {
   const [added, setAdded] = useState(isNew ? 0 : null);
+  const host = useRef<HTMLDivElement>(null);
   const replace = (next: typeof rows.all) => onChange(next.length === 0 ? null : { all: next });
   return (
-    <div className={styles.group}>
+    <div ref={host} className={styles.group}>
       <p className={styles.hint}>{conditionWords.allOfGroup}</p>
       {rows.all.map((condition, index) => (
         <ConditionRow
@@ -103,6 +109,7 @@ function GroupRows({
           onChange={(next) => replace(rows.all.with(index, next))}
           onRemove={() => {
             setAdded(null);
+            keepFocusIn(host.current);
             replace(rows.all.toSpliced(index, 1));
           }}
         />

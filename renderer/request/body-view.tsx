@@ -5,6 +5,8 @@ import { ByteSize } from '../ui/byte-size.tsx';
 import { classNames } from '../ui/class-names.ts';
 import { HashChip } from '../ui/copy-chip.tsx';
 import { JsonView } from '../ui/json-view.tsx';
+import { bodyKind } from './body-kind.ts';
+import { FormTable } from './form-table.tsx';
 import { HexView } from './hex-view.tsx';
 import styles from './request.module.css';
 import { bodyText, isText } from './request-text.ts';
@@ -14,6 +16,8 @@ type View = (typeof views)[number];
 
 interface BodyViewProps {
   body: Uint8Array;
+  /** Of the message: a form can only be told by them. */
+  headers: readonly (readonly [string, string])[];
   sha256?: string;
   /** The real size when `body` is only its beginning. */
   sizeBytes?: number;
@@ -22,11 +26,13 @@ interface BodyViewProps {
 }
 
 /** A body: the exact text, laid out, or the bytes. */
-export function BodyView({ body, sha256, sizeBytes = body.byteLength, note }: BodyViewProps) {
+export function BodyView({ body, headers, sha256, sizeBytes = body.byteLength, note }: BodyViewProps) {
   const [view, setView] = useState<View>('exact');
   const isReadable = useMemo(() => isText(body), [body]);
   const text = useMemo(() => bodyText(body), [body]);
-  const shown = isReadable ? view : 'hex';
+  const kind = useMemo(() => bodyKind(headers, text), [headers, text]);
+  const chosen = kind === 'text' && view === 'pretty' ? 'exact' : view;
+  const shown = isReadable ? chosen : 'hex';
   if (body.byteLength === 0) {
     return (
       <div className={styles.bar}>
@@ -53,7 +59,7 @@ export function BodyView({ body, sha256, sizeBytes = body.byteLength, note }: Bo
             <ToggleButton
               key={id}
               id={id}
-              isDisabled={!isReadable && id !== 'hex'}
+              isDisabled={(!isReadable && id !== 'hex') || (id === 'pretty' && kind === 'text')}
               className={classNames(styles.toggleButton)}
             >
               {requestWords[id]}
@@ -66,8 +72,10 @@ export function BodyView({ body, sha256, sizeBytes = body.byteLength, note }: Bo
       <div className={styles.body}>
         {shown === 'hex' ? (
           <HexView body={body} label={requestWords.hex} />
+        ) : kind === 'form' && shown === 'pretty' ? (
+          <FormTable text={text} label={requestWords.body} />
         ) : (
-          <JsonView text={text} label={requestWords.body} isPretty={shown === 'pretty'} />
+          <JsonView text={text} label={requestWords.body} isPretty={shown === 'pretty'} isXml={kind === 'xml'} />
         )}
       </div>
     </>

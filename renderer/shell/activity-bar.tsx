@@ -1,7 +1,7 @@
 import { Settings } from 'lucide-react';
 import { Button } from 'react-aria-components';
 import { useCommandKeys, useCommands } from '../commands/commands-context.tsx';
-import { useSession } from '../stores/app-context.tsx';
+import { useApp, useSession } from '../stores/app-context.tsx';
 import type { ViewId } from '../stores/session.ts';
 import { shell } from '../strings/shell.ts';
 import { classNames } from '../ui/class-names.ts';
@@ -33,7 +33,7 @@ export function ActivityBar() {
 
 /** A second press on the view that is shown hides the list. */
 function ViewButton({ id }: { id: ViewId }) {
-  const commands = useCommands();
+  const { session } = useApp();
   const commandId = id === 'runs' ? 'view.run' : `view.${id}`;
   const keys = useCommandKeys(commandId);
   const isShown = useSession((state) => state.view === id && state.isListOpen);
@@ -44,7 +44,8 @@ function ViewButton({ id }: { id: ViewId }) {
         aria-label={shell.views[id]}
         aria-pressed={isShown}
         className={classNames(styles.button, isShown && styles.shown)}
-        onPress={() => commands.run(isShown ? 'pane.list' : commandId)}
+        // The focus stays here: whoever walks along the bar looks at one view after the other.
+        onPress={() => session.setState(isShown ? { isListOpen: false } : { view: id, isListOpen: true })}
       >
         <Icon size="1.125rem" strokeWidth={1.5} aria-hidden="true" />
       </Button>

@@ -8,11 +8,11 @@ import {
   Send,
   Settings2,
   Tag,
-  Webhook,
   Workflow,
 } from 'lucide-react';
 import type { DocumentKind } from '../../core/contract/index.ts';
 import type { PaletteEntry } from '../commands/palette-entry.ts';
+import { webhookPlace } from '../features/projects/webhook-places.ts';
 import type { App } from '../stores/app.ts';
 import { webhooksId } from '../stores/data.ts';
 import { documentName } from '../stores/documents.ts';
@@ -57,7 +57,6 @@ function projectPlaces(app: App): PaletteEntry[] {
   const { projects, webhooks } = app.data.store.getState();
   return (projects[environment]?.rows ?? []).flatMap((project) => {
     const projectId = project.object.id;
-    const open = (): void => app.openTab({ kind: 'project', key: projectId });
     const hooks = webhooks[webhooksId(environment, projectId)]?.rows ?? [];
     return [
       {
@@ -66,25 +65,9 @@ function projectPlaces(app: App): PaletteEntry[] {
         detail: projectId,
         group: shell.views.projects,
         icon: Boxes,
-        run: open,
+        run: () => app.openTab({ kind: 'project', key: projectId }),
       },
-      ...hooks.map((hook) => ({
-        id: `webhook:${projectId}/${hook.object.id}`,
-        title: String(hook.object.properties.name ?? hook.object.id),
-        detail: project.name,
-        group: projectWords.webhooks,
-        icon: Webhook,
-        run: () => {
-          app.session.setState((state) => ({
-            isRightPaneOpen: true,
-            tabState: {
-              ...state.tabState,
-              [`project:${projectId}`]: { ...state.tabState[`project:${projectId}`], webhook: hook.object.id },
-            },
-          }));
-          open();
-        },
-      })),
+      ...hooks.map(({ object }) => webhookPlace(app, object, { id: projectId, name: project.name })),
     ];
   });
 }

@@ -12,6 +12,7 @@ import { ActivityBar } from './activity-bar.tsx';
 import { BottomPanel } from './bottom-panel.tsx';
 import { DocumentArea } from './document-area.tsx';
 import { EngineBanner } from './engine-banner.tsx';
+import { sideListAttribute } from './focus-side-list.ts';
 import { Palette } from './palette.tsx';
 import type { PaletteStore } from './palette-store.ts';
 import { PaneGuard } from './pane-guard.tsx';
@@ -68,7 +69,7 @@ export function Shell({ host, palette }: { host: Host; palette: PaletteStore }) 
   );
   const list =
     isListOpen && ListPane !== undefined ? (
-      <div className={styles.list}>
+      <div className={styles.list} {...{ [sideListAttribute]: view }}>
         <PaneGuard resetKey={view}>
           <Suspense fallback={<Loading />}>
             <ListPane />

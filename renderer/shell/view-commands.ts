@@ -16,6 +16,7 @@ import type { App } from '../stores/app.ts';
 import { stepZoom, type ThemeSetting, type ViewId } from '../stores/session.ts';
 import { commands as words } from '../strings/commands.ts';
 import { shell } from '../strings/shell.ts';
+import { focusSideList } from './focus-side-list.ts';
 import type { PaletteStore } from './palette-store.ts';
 import { viewIcons, viewOrder } from './view-icons.ts';
 
@@ -156,7 +157,10 @@ function showView(app: App, id: ViewId, index: number): Command {
     icon: viewIcons[id],
     keys: `Mod+${index + 1}`,
     isAllowedInFields: true,
-    run: () => app.session.setState({ view: id, isListOpen: true }),
+    run: () => {
+      app.session.setState({ view: id, isListOpen: true });
+      focusSideList(id);
+    },
   };
 }
 

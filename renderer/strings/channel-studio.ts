@@ -22,6 +22,7 @@ export const channelStudio = {
   stepRequestHint: 'Signing, body format, unknown variables, policy and conditions stay the channel’s.',
   openWorkflow: 'Open workflow',
   dropStepRequest: 'Use the channel’s request',
+  bytesHidden: 'There are secrets in these bytes. Show them above to see the bytes.',
   takeBack: 'Undo',
   matrix: 'Matrix test',
   matrixOpen: 'Test every channel with every sample',

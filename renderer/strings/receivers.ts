@@ -17,6 +17,18 @@ export const receivers = {
   actionFailed: 'That could not be done',
   startFailed: 'The receiver could not be started',
   stopFailed: 'The receiver could not be stopped',
+  stoppedAtUrls: (names: readonly string[]) => {
+    // Names may have commas of their own.
+    const shown = names
+      .slice(0, 4)
+      .map((name) => `“${name}”`)
+      .join(', ');
+    const more = names.length > 4 ? ` and ${(names.length - 4).toLocaleString('en')} more` : '';
+    return names.length === 1
+      ? `The receiver that requests go to is stopped: ${shown}.`
+      : `Receivers that requests go to are stopped: ${shown}${more}.`;
+  },
+  startStopped: (count: number) => (count === 1 ? 'Start it' : 'Start them'),
   status: { stopped: 'Stopped', starting: 'Starting', running: 'Running', failed: 'Failed' },
   counts: (received: string, invalid: number) =>
     invalid === 0

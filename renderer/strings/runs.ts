@@ -146,9 +146,14 @@ export const runs = {
     scaled: (factor: string) => `×${factor} time`,
   },
   table: 'Recipients of the run',
-  columns: { recipient: 'Recipient', outcome: 'Outcome', attempts: 'Attempts', total: 'Total' },
+  columns: {
+    recipient: 'Recipient',
+    outcome: 'Outcome',
+    attempts: 'Attempts',
+    total: 'Total',
+    virtualTotal: 'Total (virtual)',
+  },
   attemptsAxis: (words: string) => `Attempts, 0 to ${words}`,
-  virtual: '(virtual)',
   noRecipients:
     'The workflow was run, but nobody was reached: the chosen recipients do not exist or have no subscribers.',
   starting: 'The run is starting…',

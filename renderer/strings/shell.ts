@@ -69,7 +69,7 @@ export const shell = {
   saveInvalid: (count: number) =>
     count === 1 ? 'Not saved yet: one field needs correcting.' : `Not saved yet: ${count} fields need correcting.`,
   crashed: 'This pane met an error and was stopped. The rest of the window goes on.',
-  noProblems: 'No problems: every file was read, and every template renders with its samples.',
+  noProblems: 'No problems found: every file was read. Templates are checked with their samples in the background.',
   problemPlace: (file: string, line: number | null, column: number | null) =>
     line === null ? file : `${file}:${line}${column === null ? '' : `:${column}`}`,
 } as const;

@@ -297,6 +297,8 @@ export const signatures = {
   suiteEmpty: 'Choose a receiver, enter its key and run the suite.',
   suiteUrlHint: 'On this machine only: spoiled requests would look like an attack elsewhere.',
   suiteOnlyRecords: (address: string) => `${address}: it accepts what does not verify; its page can make it refuse.`,
+  suiteOtherScheme: (address: string) => `${address}: it verifies by another scheme than the one above.`,
+  suiteKeyOf: (receiver: string) => `The key that “${receiver}” verifies with.`,
   suiteWillStart: 'It is started first.',
   suiteOldKey: 'Key before the last rotation',
   suiteOldKeyHint: 'Its time is over: the consumer must refuse it. Empty: not tried.',

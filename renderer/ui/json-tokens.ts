@@ -32,13 +32,21 @@ function kindOf(part: string): JsonTokenKind {
   return /^\s/.test(part) ? 'space' : 'other';
 }
 
+/** Deeper ones look alike: indents of very deep texts would add up to more than a page can hold. */
+const deepestIndent = 64;
+
+/** Two spaces for each level. */
+export function indentOf(depth: number): string {
+  return '  '.repeat(Math.min(Math.max(depth, 0), deepestIndent));
+}
+
 /** Lays JSON out in lines of two spaces' indent, by tokens alone. Text that is not JSON comes back as it is. */
 export function prettyPrintTokens(text: string): string {
   const tokens = readJsonTokens(text).filter((token) => token.kind !== 'space');
   if (tokens.some((token) => token.kind === 'other') || !/^[{[]/.test(tokens[0]?.text ?? '')) return text;
   let depth = 0;
   let out = '';
-  const line = (): string => `\n${'  '.repeat(Math.max(depth, 0))}`;
+  const line = (): string => `\n${indentOf(depth)}`;
   tokens.forEach((token, index) => {
     const before = tokens[index - 1]?.text;
     const isOpen = token.text === '{' || token.text === '[';

@@ -3,8 +3,9 @@ import { type JsonTokenKind, prettyPrintTokens, readTokensFrom } from './json-to
 import styles from './json-view.module.css';
 import type { TextBlock } from './text-blocks.ts';
 import { VirtualText } from './virtual-text.tsx';
+import { prettyPrintXml, readXmlTokens } from './xml-tokens.ts';
 
-/** Above this many characters JSON is shown as it is, not laid out, so that the page stays quick. */
+/** Above this many characters a text is shown as it is, not laid out, so that the page stays quick. */
 export const layoutLimit = 200_000;
 
 interface JsonViewProps {
@@ -13,16 +14,18 @@ interface JsonViewProps {
   label: string;
   /** Laid out in lines (by tokens). Default: exactly as given. */
   isPretty?: boolean;
+  /** XML rather than JSON. */
+  isXml?: boolean;
 }
 
-/** JSON (or any text) of any length, to read and to select. */
-export function JsonView({ text, label, isPretty = false }: JsonViewProps) {
-  const shown = useMemo(
-    () => (isPretty && text.length <= layoutLimit ? prettyPrintTokens(text) : text),
-    [text, isPretty],
-  );
+/** JSON, XML (or any text) of any length, to read and to select. */
+export function JsonView({ text, label, isPretty = false, isXml = false }: JsonViewProps) {
+  const shown = useMemo(() => {
+    if (!isPretty || text.length > layoutLimit) return text;
+    return isXml ? prettyPrintXml(text) : prettyPrintTokens(text);
+  }, [text, isPretty, isXml]);
   const renderBlock = ({ begin, end, isInString }: TextBlock) => (
-    <JsonBlock text={shown.slice(begin, end)} isInString={isInString} />
+    <JsonBlock text={shown.slice(begin, end)} isInString={isInString} isXml={isXml} />
   );
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: long text must scroll with the keyboard
@@ -32,9 +35,16 @@ export function JsonView({ text, label, isPretty = false }: JsonViewProps) {
   );
 }
 
+interface JsonBlockProps {
+  text: string;
+  isInString: boolean;
+  isXml: boolean;
+}
+
 /** Passed over by a key that changes another block. */
-const JsonBlock = memo(function JsonBlock({ text, isInString }: { text: string; isInString: boolean }) {
-  return readTokensFrom(text, isInString).map((token, index) => {
+const JsonBlock = memo(function JsonBlock({ text, isInString, isXml }: JsonBlockProps) {
+  const tokens = isXml ? readXmlTokens(text) : readTokensFrom(text, isInString);
+  return tokens.map((token, index) => {
     const colour = colourOf(token.kind);
     return colour === undefined ? (
       token.text

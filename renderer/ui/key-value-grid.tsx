@@ -5,6 +5,7 @@ import { ui } from '../strings/ui.ts';
 import { classNames } from './class-names.ts';
 import fieldStyles from './field.module.css';
 import { IconButton } from './icon-button.tsx';
+import { keepFocusIn } from './keep-focus-in.ts';
 import styles from './key-value-grid.module.css';
 import { readKeyValueText, writeKeyValueText } from './key-value-text.ts';
 
@@ -37,6 +38,7 @@ export function KeyValueGrid(props: KeyValueGridProps) {
   const ids = useRowIds(rows.length + 1);
   const [text, setText] = useState<string | null>(null);
   const listId = useId();
+  const host = useRef<HTMLDivElement>(null);
 
   const change = (index: number, patch: Partial<KeyValue>): void => {
     const next = index === rows.length ? [...rows, { key: '', value: '' }] : [...rows];
@@ -49,7 +51,7 @@ export function KeyValueGrid(props: KeyValueGridProps) {
   const toggleText = (): void => setText(text === null ? writeKeyValueText(rows) : null);
 
   return (
-    <div className={styles.grid}>
+    <div ref={host} className={styles.grid}>
       <div className={styles.head}>
         <span className={styles.keyCell}>{keyHeader}</span>
         <span className={styles.valueCell}>{valueHeader}</span>
@@ -128,7 +130,10 @@ export function KeyValueGrid(props: KeyValueGridProps) {
                       label={ui.removeRow(row.key)}
                       isDisabled={isBlank}
                       className={classNames(isBlank && styles.invisible)}
-                      onPress={() => remove(index)}
+                      onPress={() => {
+                        keepFocusIn(host.current);
+                        remove(index);
+                      }}
                     />
                   )}
                 </div>

@@ -30,7 +30,7 @@ interface SecretFieldProps {
   className?: string | undefined;
 }
 
-/** A secret: masked unless asked for, hidden again by itself. */
+/** A secret: masked unless asked for, hidden again by itself. One that cannot be changed here is there to be copied. */
 export function SecretField(props: SecretFieldProps) {
   const { label, value, onChange, onBlur, onEnter, load, hint, error, placeholder, actions, isLabelHidden } = props;
   const id = useId();
@@ -85,7 +85,7 @@ export function SecretField(props: SecretFieldProps) {
           isDisabled={shown === '' && !isStored}
           onPress={reveal}
         />
-        {revealed !== null && shown !== '' ? (
+        {(revealed !== null || onChange === undefined) && shown !== '' ? (
           <CopyButton isIconOnly text={shown} label={ui.copyValue(label.toLowerCase())} />
         ) : null}
         {actions}

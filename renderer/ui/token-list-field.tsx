@@ -1,12 +1,13 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a list that draws only what is seen, with rich rows
 import { X } from 'lucide-react';
 import { type ClipboardEvent, type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { Popover } from 'react-aria-components';
 import { ui } from '../strings/ui.ts';
 import { classNames } from './class-names.ts';
 import fieldStyles from './field.module.css';
 import { FieldMessage } from './field-message.tsx';
 import styles from './token-list-field.module.css';
-import { endsWithComma, readTokens } from './token-text.ts';
+import { endsWithComma, matchingValues, readTokens } from './token-text.ts';
 
 interface TokenListFieldProps {
   label: string;
@@ -21,8 +22,10 @@ interface TokenListFieldProps {
   error?: string | undefined;
   /** What is wrong with a typed value: it stays in the field to be mended, with this message. */
   problemOf?: (value: string) => string | undefined;
-  /** Told when such a text is left in the field, and when it no longer is. */
-  onUnfit?: (isUnfit: boolean) => void;
+  /** Such a text that was left in the field before, to go on with. */
+  unfitText?: string | undefined;
+  /** Told which such text is left in the field; null = none (any more). */
+  onUnfit?: (text: string | null) => void;
   className?: string | undefined;
 }
 
@@ -30,14 +33,12 @@ interface TokenListFieldProps {
 export function TokenListField(props: TokenListFieldProps) {
   const { label, values, onChange, suggestions, prefersKnown = false, hint, placeholder, problemOf, onUnfit } = props;
   const id = useId();
-  const [typed, setTyped] = useState('');
+  const [typed, setTyped] = useState(props.unfitText ?? '');
   const [isOpen, setIsOpen] = useState(false);
   const [active, setActive] = useState(-1);
-  const [isRefused, setRefused] = useState(false);
+  const [isRefused, setRefused] = useState(props.unfitText !== undefined);
   const text = typed.trim();
-  const matches = suggestions.filter(
-    (known) => !values.includes(known) && known.toLowerCase().includes(text.toLowerCase()),
-  );
+  const matches = matchingValues(suggestions, values, text);
   const problem = text === '' ? undefined : problemOf?.(text);
   const isNew = text !== '' && problem === undefined && !suggestions.includes(text) && !values.includes(text);
   const options = isNew ? [...matches, text] : matches;
@@ -46,7 +47,12 @@ export function TokenListField(props: TokenListFieldProps) {
   const error = isUnfit ? problem : props.error;
   const tellUnfit = useRef(onUnfit);
   tellUnfit.current = onUnfit;
-  useEffect(() => tellUnfit.current?.(isUnfit), [isUnfit]);
+  useEffect(() => tellUnfit.current?.(isUnfit ? text : null), [isUnfit, text]);
+  const box = useRef<HTMLDivElement>(null);
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    list.current?.children[chosen]?.scrollIntoView({ block: 'nearest' });
+  }, [chosen]);
 
   const addText = (added: string): void => {
     const { values: read, left } = readTokens(added, problemOf);
@@ -98,7 +104,11 @@ export function TokenListField(props: TokenListFieldProps) {
           {label}
         </label>
       </div>
-      <div className={classNames(fieldStyles.input, styles.box)} aria-invalid={error === undefined ? undefined : true}>
+      <div
+        ref={box}
+        className={classNames(fieldStyles.input, styles.box)}
+        aria-invalid={error === undefined ? undefined : true}
+      >
         {values.map((value) => (
           <span key={value} className={styles.chip}>
             <span className={styles.chipText}>{value}</span>
@@ -138,8 +148,16 @@ export function TokenListField(props: TokenListFieldProps) {
           onKeyDown={onKeyDown}
           onPaste={onPaste}
         />
-        {isOpen && options.length > 0 ? (
-          <div id={`${id}-options`} role="listbox" aria-label={label} className={styles.options}>
+        <Popover
+          triggerRef={box}
+          isNonModal
+          isOpen={isOpen && options.length > 0}
+          onOpenChange={setIsOpen}
+          placement="bottom start"
+          offset={4}
+          className={classNames(styles.popover)}
+        >
+          <div ref={list} id={`${id}-options`} role="listbox" aria-label={label} className={styles.options}>
             {options.map((option, index) => (
               // biome-ignore lint/a11y/useKeyWithClickEvents: the input handles the keys
               <div
@@ -157,7 +175,7 @@ export function TokenListField(props: TokenListFieldProps) {
               </div>
             ))}
           </div>
-        ) : null}
+        </Popover>
       </div>
       <FieldMessage id={`${id}-message`} hint={hint} error={error} />
     </div>

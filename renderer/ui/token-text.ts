@@ -15,6 +15,21 @@ export function readTokens(
   };
 }
 
+/** More rows than this are found by typing on. */
+const shownLimit = 200;
+
+/** The known values that are not taken yet and have the text in them: the first of them, as many as a list shows. */
+export function matchingValues(known: readonly string[], taken: readonly string[], text: string): string[] {
+  const wanted = text.toLowerCase();
+  const isTaken = new Set(taken);
+  const matches: string[] = [];
+  for (const value of known) {
+    if (matches.length === shownLimit) break;
+    if (!isTaken.has(value) && value.toLowerCase().includes(wanted)) matches.push(value);
+  }
+  return matches;
+}
+
 /** Whether a comma typed behind the text ends it, or goes on with it. */
 export function endsWithComma(text: string, problemOf?: (token: string) => string | undefined): boolean {
   return text.trim() !== '' && (!isObjectText(text) || problemOf?.(text.trim()) === undefined);

@@ -139,6 +139,8 @@ export function VirtualList<Row>(props: VirtualListProps<Row>) {
                   paddingLeft: `${0.75 + (depthOf?.(row) ?? 0) * 1}rem`,
                 }}
                 onClick={() => {
+                  // A row goes when it is deleted, or scrolled away; the list stays.
+                  scroller.current?.focus({ preventScroll: true });
                   setActiveId(rowId(row));
                   onOpen(row);
                 }}

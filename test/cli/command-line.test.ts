@@ -243,6 +243,44 @@ describe('hookbench serve', () => {
   });
 });
 
+test('help of a command that is not there says so; of one that is, it is printed', async () => {
+  for (const [args, name] of [
+    [['help', 'nonsense'], 'nonsense'],
+    [['help', 'run', 'nonsense'], 'run nonsense'],
+    [['keys', 'help', 'nonsense'], 'nonsense'],
+  ] as const) {
+    const unknown = await hookbench([...args]);
+    expect(unknown).toMatchObject({ code: 2, stdout: '' });
+    expect(unknown.stderr).toBe(`error: unknown command '${name}'\n(run with --help to see what is possible)\n`);
+  }
+  const general = await hookbench(['help']);
+  expect(general).toMatchObject({ code: 0, stderr: '' });
+  expect(general.stdout).toContain('help [command...]');
+  for (const args of [
+    ['help', 'keys', 'check'],
+    ['keys', 'help', 'check'],
+  ]) {
+    const of = await hookbench(args);
+    expect(of).toMatchObject({ code: 0, stderr: '' });
+    expect(of.stdout).toContain('Usage: hookbench keys check');
+  }
+});
+
+test('a blank folder is refused instead of taking the one that one is in', async () => {
+  const data = await hookbench(inExample('run', 'task-completed', '--data', ''));
+  expect(data).toMatchObject({ code: 2, stdout: '' });
+  expect(data.stderr).toContain("'-d, --data <folder>' argument '' is invalid. Name a folder.");
+  expect((await hookbench(['lint', '--workspace', ''])).stderr).toContain('Name a folder.');
+});
+
+test('a data folder that cannot be made says why', async () => {
+  const file = join(home, 'a-file');
+  await writeFile(file, '');
+  const { code, stderr } = await hookbench(inExample('run', 'task-completed', '--data', join(file, 'below')));
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/^hookbench: The data folder .*below cannot be created: a part of this path is a file\./);
+});
+
 test('help and version are printed on stdout with 0', async () => {
   const help = await hookbench(['run', '--help']);
   expect(help).toMatchObject({ code: 0, stderr: '' });

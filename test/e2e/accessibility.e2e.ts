@@ -103,4 +103,14 @@ test('everything is reached from the keyboard', async ({ page }) => {
     await expect(app.list('Runs').getByText('Run 1', { exact: true })).toBeHidden();
     await expect(app.tab('Run 1')).toBeHidden();
   });
+  await test.step('the keys of a view lead into its list, and a condition that is removed leaves the focus beside it', async () => {
+    await page.keyboard.press('ControlOrMeta+3');
+    await expect(page.getByRole('listbox', { name: 'Workflows' })).toBeFocused();
+    await page.keyboard.press('Enter');
+    const conditions = page.getByRole('group', { name: 'Conditions of the workflow' });
+    await conditions.getByRole('button', { name: 'Add condition' }).press('Enter');
+    await expect(conditions.getByLabel('Variable')).toBeFocused();
+    await conditions.getByRole('button', { name: 'Remove condition' }).press('Enter');
+    await expect(conditions.getByRole('button', { name: 'Add condition' })).toBeFocused();
+  });
 });

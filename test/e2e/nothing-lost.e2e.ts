@@ -50,7 +50,7 @@ test('the page is killed while somebody types: it is there in the next one', asy
   expect(storedBody()).toContain(kept);
 });
 
-test('undo survives other tabs', async ({ page }) => {
+test('undo and text that cannot be read survive other tabs', async ({ page }) => {
   const app = await openStudio(page);
   const body = app.editor(label);
   await app.typeAtLineEnd(label, 1, ' "typed": 1,');
@@ -62,6 +62,20 @@ test('undo survives other tabs', async ({ page }) => {
   await body.click();
   for (let step = 0; step < 3; step += 1) await page.keyboard.press('ControlOrMeta+z');
   await expect(body).not.toContainText('"typed"');
+
+  await app.openView('Runs');
+  await page.getByRole('button', { name: 'New run' }).first().click();
+  await page.getByRole('button', { name: 'Payload', exact: false }).click();
+  await page.getByRole('option', { name: /Own payload/ }).click();
+  const payload = page.getByLabel('Payload (JSON)');
+  await payload.fill('{"broken": ');
+  await app.tab('Customer webhook').first().click();
+  await expect(payload).toBeHidden();
+  await app.tab('Set up a run').click();
+  await expect(payload).toHaveValue('{"broken": ');
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(page.getByText(/The text ends too early/)).toBeVisible();
+  await expect(app.tab(/^Run \d/)).toBeHidden();
 });
 
 test('two windows on one channel do not fight', async ({ page, context }) => {

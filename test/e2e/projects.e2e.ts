@@ -104,10 +104,12 @@ test('the last result of a webhook is there after a reload and follows the next 
   const app = await openProject(page, 'Globex');
   const last = webhook(page, 'Globex intake').getByRole('gridcell').last();
   await expect(last).toHaveText('');
-  await app.openView('Receivers');
-  await page.getByRole('button', { name: 'Start all' }).click();
-  await app.openView('Projects');
   await page.getByRole('button', { name: 'Run an event…' }).click();
+  await page.getByRole('button', { name: 'Dry run' }).click();
+  await expect(page.getByText('The receiver that requests go to is stopped: “Globex: accepts”.')).toBeVisible();
+  await page.getByRole('button', { name: 'Start it' }).click();
+  await expect(page.getByText('1 receiver up')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Start it' })).toBeHidden();
   await page.getByRole('button', { name: 'Clock' }).focus();
   await page.keyboard.press('ControlOrMeta+Enter');
   await expect(app.tab('Run 1')).toBeVisible();

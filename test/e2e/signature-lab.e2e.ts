@@ -159,13 +159,14 @@ test('a key is made, signs a request, and the request verifies', async ({ page }
 test('the negative suite is fired at a receiver, and at nothing but this machine', async ({ page }) => {
   await openLab(page, 'Knock webhook channel');
   await page.getByRole('tab', { name: 'Negative suite', exact: true }).click();
-  await page.getByLabel('Signing key').fill('demo-key-prod-5e1f0c7a');
+  await page.getByLabel('Signing key').fill('another-key');
   await page.getByLabel('URL', { exact: true }).fill('https://example.test/hook');
   await page.getByRole('button', { name: 'Run the suite' }).click();
   await expect(page.getByText(/fired at this machine only/)).toBeVisible();
 
   await page.getByRole('button', { name: /A URL on this machine/ }).click();
   await page.getByRole('option', { name: /prod/i }).first().click();
+  await expect(page.getByText('The key that “Production: accepts” verifies with.')).toBeVisible();
   await page.getByRole('button', { name: 'Run the suite' }).click();
   const cases = page.getByRole('region', { name: 'Cases' });
   await expect(page.getByRole('button', { name: 'Copy the report' })).toBeVisible({ timeout: 30_000 });

@@ -1,6 +1,14 @@
 import { readTokensFrom } from '../../ui/json-tokens.ts';
 import type { TextBlock } from '../../ui/text-blocks.ts';
-import { layOver, type MappedField, type MappedPart, type PartRun, prettyParts } from './mapped-segments.ts';
+import { readXmlTokens } from '../../ui/xml-tokens.ts';
+import {
+  layOver,
+  type MappedField,
+  type MappedPart,
+  type PartRun,
+  prettyParts,
+  prettyXmlParts,
+} from './mapped-segments.ts';
 
 /** A body as it is shown, of which the parts in sight are asked for. */
 export interface BodyLayout {
@@ -11,11 +19,12 @@ export interface BodyLayout {
 }
 
 /** The body as it is sent. Without a map its text has colours alone. */
-export function exactLayout(text: string, mapped: MappedField | null): BodyLayout {
+export function exactLayout(text: string, mapped: MappedField | null, isXml = false): BodyLayout {
   return {
     text,
     partsIn({ begin, end, isInString }) {
-      const tokens = readTokensFrom(text.slice(begin, end), isInString);
+      const block = text.slice(begin, end);
+      const tokens = isXml ? readXmlTokens(block) : readTokensFrom(block, isInString);
       if (mapped !== null) return layOver(mapped, tokens, begin);
       return { firstIndex: 0, parts: [{ field: 'body', span: null, segments: tokens }] };
     },
@@ -23,9 +32,9 @@ export function exactLayout(text: string, mapped: MappedField | null): BodyLayou
   };
 }
 
-/** JSON laid out in lines; null when the body is none. */
-export function prettyLayout(mapped: MappedField): BodyLayout | null {
-  const parts = prettyParts(mapped);
+/** JSON or XML laid out in lines; null when the body is none. */
+export function prettyLayout(mapped: MappedField, isXml = false): BodyLayout | null {
+  const parts = isXml ? prettyXmlParts(mapped) : prettyParts(mapped);
   if (parts === null) return null;
   const begins: number[] = [];
   let text = '';

@@ -4,6 +4,7 @@ import { prettyPrintTokens } from '../../ui/json-tokens.ts';
 import { layoutLimit } from '../../ui/json-view.tsx';
 import type { TextBlock } from '../../ui/text-blocks.ts';
 import { VirtualText, type VirtualTextHandle } from '../../ui/virtual-text.tsx';
+import { prettyPrintXml } from '../../ui/xml-tokens.ts';
 import { type BodyLayout, exactLayout, prettyLayout } from './body-layout.ts';
 import { MappedPart } from './mapped-part.tsx';
 import { type MappedField, type PartRun, spansAtCaret } from './mapped-segments.ts';
@@ -16,12 +17,13 @@ interface MappedBodyProps {
   /** The map of this very text; null while there is none. */
   mapped: MappedField | null;
   isPretty: boolean;
+  isXml: boolean;
   label: string;
 }
 
 /** The body, each value tied to the expression that printed it. Of a long one only what can be seen is drawn and mapped. */
-export function MappedBody({ templateKey, text, mapped, isPretty, label }: MappedBodyProps) {
-  const layout = useMemo(() => layoutOf(text, mapped, isPretty), [text, mapped, isPretty]);
+export function MappedBody({ templateKey, text, mapped, isPretty, isXml, label }: MappedBodyProps) {
+  const layout = useMemo(() => layoutOf(text, mapped, isPretty, isXml), [text, mapped, isPretty, isXml]);
   const source = useMemo(() => sourceOf(mapped), [mapped]);
   const host = useRef<HTMLElement>(null);
   const drawn = useRef<VirtualTextHandle>(null);
@@ -38,10 +40,12 @@ export function MappedBody({ templateKey, text, mapped, isPretty, label }: Mappe
   );
 }
 
-function layoutOf(text: string, mapped: MappedField | null, isPretty: boolean): BodyLayout {
-  if (!isPretty) return exactLayout(text, mapped);
-  const pretty = mapped === null ? null : prettyLayout(mapped);
-  return pretty ?? exactLayout(text.length <= layoutLimit ? prettyPrintTokens(text) : text, null);
+function layoutOf(text: string, mapped: MappedField | null, isPretty: boolean, isXml: boolean): BodyLayout {
+  if (!isPretty) return exactLayout(text, mapped, isXml);
+  const pretty = mapped === null ? null : prettyLayout(mapped, isXml);
+  if (pretty !== null) return pretty;
+  const prettyPrint = isXml ? prettyPrintXml : prettyPrintTokens;
+  return exactLayout(text.length <= layoutLimit ? prettyPrint(text) : text, null, isXml);
 }
 
 function sourceOf(mapped: MappedField | null): PartSource {

@@ -7,7 +7,8 @@ import {
   sourceSpanAt,
   spanIndexAt,
 } from '../../../core/contract/index.ts';
-import { type JsonTokenKind, readJsonTokens } from '../../ui/json-tokens.ts';
+import { indentOf, type JsonTokenKind, readJsonTokens } from '../../ui/json-tokens.ts';
+import { layOutXml } from '../../ui/xml-tokens.ts';
 
 export type MappedField = CommandOutput<'template.sourceMap'>[number];
 
@@ -39,6 +40,12 @@ export function plainParts({ field, output, spans }: MappedField): MappedPart[] 
   }));
 }
 
+/** XML laid out in lines, as `layOutXml` does, over the same spans. Null when it cannot be. */
+export function prettyXmlParts(field: MappedField): MappedPart[] | null {
+  const tokens = layOutXml(field.output);
+  return tokens === null ? null : layOver(field, tokens, 0).parts;
+}
+
 /**
  * JSON laid out in lines, as `prettyPrintTokens` does, over the same spans: the blanks of the output are left out, those
  * of the layout belong to what stands before them. Null when the output is no JSON.
@@ -56,7 +63,7 @@ export function prettyParts(field: MappedField): MappedPart[] | null {
     if (isClose) depth -= 1;
     const isAfterOpen = before === '{' || before === '[';
     const breaks = isClose ? !isAfterOpen : isAfterOpen || before === ',';
-    const space = breaks ? `\n${'  '.repeat(Math.max(depth, 0))}` : '';
+    const space = breaks ? `\n${indentOf(depth)}` : '';
     if (text === '{' || text === '[') depth += 1;
     before = text;
     return { ...token, space, shown: text === ':' ? ': ' : text };

@@ -1,6 +1,7 @@
 import { memo, useMemo } from 'react';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import type { Preview } from '../../../core/contract/index.ts';
+import { FormTable } from '../../request/form-table.tsx';
 import { HexView } from '../../request/hex-view.tsx';
 import { bodyText, toCurl } from '../../request/request-text.ts';
 import { channelStudio } from '../../strings/channel-studio.ts';
@@ -34,11 +35,15 @@ export interface PreviewBodyProps {
 export function PreviewBody({ templateKey, preview, request, view, onView, pinned }: PreviewBodyProps) {
   const { json } = preview;
   const text = useMemo(() => bodyText(request.body), [request.body]);
-  const isMissing = (view === 'changes' && pinned === null) || (view === 'pretty' && json === null);
+  const format = preview.bodyCheck?.format ?? null;
+  const isXml = format === 'xml';
+  const isLaidOut = json !== null || isXml || format === 'form';
+  const isMissing = (view === 'changes' && pinned === null) || (view === 'pretty' && !isLaidOut);
   const shown = isMissing ? 'exact' : view;
-  const isText = shown === 'exact' || shown === 'pretty';
+  const isTable = shown === 'pretty' && format === 'form';
+  const isText = (shown === 'exact' || shown === 'pretty') && !isTable;
   const mapped = useMappedBody(templateKey, text);
-  const isPretty = shown === 'pretty' && json?.isValid === true;
+  const isPretty = shown === 'pretty' && (isXml || json?.isValid === true);
   return (
     <>
       <div className={styles.bodyBar}>
@@ -47,19 +52,21 @@ export function PreviewBody({ templateKey, preview, request, view, onView, pinne
         ) : (
           <BodyVerdict json={json} check={preview.bodyCheck ?? null} />
         )}
-        <ViewToggle view={shown} onView={onView} hasPin={pinned !== null} isLaidOut={json !== null} />
+        <ViewToggle view={shown} onView={onView} hasPin={pinned !== null} isLaidOut={isLaidOut} />
       </div>
       {shown === 'changes' && pinned !== null ? (
         <PreviewChanges templateKey={templateKey} pinned={pinned} shown={preview} />
       ) : null}
       {shown === 'curl' ? <CurlView templateKey={templateKey} request={request} /> : null}
-      {shown === 'hex' ? <HexView body={request.body} label={channelStudio.hex} /> : null}
+      {shown === 'hex' ? <BytesView templateKey={templateKey} body={request.body} text={text} /> : null}
+      {isTable ? <FormView templateKey={templateKey} text={text} /> : null}
       {isText ? (
         <MappedBody
           templateKey={templateKey}
           text={text}
           mapped={mapped}
           isPretty={isPretty}
+          isXml={isXml}
           label={channelStudio.body}
         />
       ) : null}
@@ -75,6 +82,19 @@ function CurlView({ templateKey, request }: Pick<PreviewBodyProps, 'templateKey'
   return <JsonView text={mask === undefined ? command : mask(command)} label={channelStudio.curl} />;
 }
 
+/** The bytes, unless they would show what is masked in the text. */
+function BytesView({ templateKey, body, text }: { templateKey: string; body: Uint8Array; text: string }) {
+  const mask = useTextMask(templateKey);
+  if (mask !== undefined && mask(text) !== text) return <p className={styles.muted}>{channelStudio.bytesHidden}</p>;
+  return <HexView body={body} label={channelStudio.hex} />;
+}
+
+/** The form decoded, with secrets masked as in the exact one. */
+function FormView({ templateKey, text }: { templateKey: string; text: string }) {
+  const mask = useTextMask(templateKey);
+  return <FormTable text={mask === undefined ? text : mask(text)} label={channelStudio.body} />;
+}
+
 /** The body's map, as long as it belongs to the text that is shown. */
 function useMappedBody(templateKey: string, text: string): MappedField | null {
   const sourceMap = usePreviewPart(templateKey, 'sourceMap');
@@ -84,7 +104,7 @@ function useMappedBody(templateKey: string, text: string): MappedField | null {
 
 interface ViewToggleProps extends Pick<PreviewBodyProps, 'view' | 'onView'> {
   hasPin: boolean;
-  /** Only JSON has a layout of its own. */
+  /** Plain text has no layout of its own. */
   isLaidOut: boolean;
 }
 

@@ -58,7 +58,7 @@ function RequestSection({ attempt }: { attempt: AttemptRecord }) {
         <HeaderList headers={request.headers} />
       </div>
       <div>
-        <BodyView body={request.body} sha256={request.bodySha256} />
+        <BodyView body={request.body} headers={request.headers} sha256={request.bodySha256} />
       </div>
     </div>
   );

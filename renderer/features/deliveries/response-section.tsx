@@ -40,6 +40,7 @@ export function ResponseSection({ attempt }: { attempt: AttemptRecord }) {
           <div>
             <BodyView
               body={response.body}
+              headers={response.headers}
               sizeBytes={response.bodySizeBytes}
               {...(response.isTruncated
                 ? { note: words.truncated(formatBytes(response.body.byteLength), formatBytes(response.bodySizeBytes)) }

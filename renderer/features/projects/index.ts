@@ -3,6 +3,7 @@ import { lazy, useEffect } from 'react';
 import { useApp, useDataStore, useEnvironment } from '../../stores/app-context.tsx';
 import type { Feature } from '../feature.ts';
 import { projectCommands } from './project-commands.ts';
+import { findWebhookPlaces } from './webhook-places.ts';
 
 export const feature: Feature = {
   view: {
@@ -25,4 +26,5 @@ export const feature: Feature = {
     },
   },
   commands: projectCommands,
+  paletteEntries: findWebhookPlaces,
 };

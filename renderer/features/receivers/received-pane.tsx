@@ -69,7 +69,7 @@ export function ReceivedPane({ tab }: { tab: Tab }) {
                   <HeaderList headers={request.headers} />
                 </div>
                 <div>
-                  <BodyView body={request.body} sha256={request.bodySha256} />
+                  <BodyView body={request.body} headers={request.headers} sha256={request.bodySha256} />
                 </div>
               </div>
             ),

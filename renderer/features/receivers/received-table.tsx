@@ -34,7 +34,7 @@ const columns: TableColumn<ReceivedSummary>[] = [
   {
     id: 'verdict',
     header: headers.verdict,
-    width: 'minmax(9.5rem, 1fr)',
+    width: 'minmax(13rem, 1.2fr)',
     render: ({ verdict }) =>
       verdict === null ? (
         <StatusBadge status="skipped" text={words.notVerified} />
@@ -51,11 +51,11 @@ const columns: TableColumn<ReceivedSummary>[] = [
       <span className={answeredStatus >= 300 ? styles.refused : undefined}>{answeredStatus}</span>
     ),
   },
-  { id: 'method', header: headers.method, width: '4.5rem', fromRem: 34.5, render: ({ method }) => method },
+  { id: 'method', header: headers.method, width: '4.5rem', fromRem: 37, render: ({ method }) => method },
   {
     id: 'target',
     header: headers.target,
-    width: 'minmax(6rem, 1.5fr)',
+    width: 'minmax(5rem, 1.5fr)',
     render: ({ target }) => (
       <code className={styles.target} title={target}>
         {target}
@@ -66,7 +66,7 @@ const columns: TableColumn<ReceivedSummary>[] = [
     id: 'size',
     header: headers.size,
     width: '4.5rem',
-    fromRem: 39,
+    fromRem: 42,
     align: 'end',
     render: ({ bodySizeBytes }) => <ByteSize sizeBytes={bodySizeBytes} />,
   },
@@ -124,7 +124,7 @@ function Received({ receiver, selectedId, onSelect, empty }: Omit<ReceivedTableP
         selectedId={selectedId}
         onSelect={(row) => onSelect(row.id)}
         onRange={list.onRange}
-        minWidth="30rem"
+        minWidth="32rem"
         empty={list.isLoading || list.error !== null ? null : empty}
       />
     </div>

@@ -3,14 +3,16 @@ import { runs as words } from '../../strings/runs.ts';
 import { SelectField } from '../../ui/select-field.tsx';
 import { JsonField } from './json-field.tsx';
 import styles from './setup.module.css';
+import type { UnreadableText } from './use-unreadable.ts';
 
 interface EventFieldsProps {
   event: TriggerEvent;
   onChange: (event: TriggerEvent) => void;
   eventTypes: readonly { key: string; value: EventType }[];
   error?: string | undefined;
-  /** What is typed as JSON cannot be read, or can again. */
-  onUnreadable: (isUnreadable: boolean) => void;
+  /** What is typed as JSON and cannot be read. */
+  unreadable: UnreadableText | undefined;
+  onUnreadable: (text: UnreadableText | null) => void;
 }
 
 /** An object with the text it was typed as, where the value alone does not say it. */
@@ -23,12 +25,12 @@ const plainId = '$data';
 const ownId = '$own';
 
 /** The event type with one of its samples, a payload of one's own, or plain trigger data. */
-export function EventFields({ event, onChange, eventTypes, error, onUnreadable }: EventFieldsProps) {
+export function EventFields({ event, onChange, eventTypes, error, unreadable, onUnreadable }: EventFieldsProps) {
   const type = 'type' in event ? event.type : null;
   const known = eventTypes.find(({ key }) => key === type);
   const examples = known?.value.examples ?? [];
   const chooseType = (id: string): void => {
-    onUnreadable(false);
+    onUnreadable(null);
     if (id === plainId) {
       onChange(eventWith(null, payloadOf(event, eventTypes)));
       return;
@@ -38,7 +40,7 @@ export function EventFields({ event, onChange, eventTypes, error, onUnreadable }
   };
   const chooseSample = (id: string): void => {
     if (type === null) return;
-    onUnreadable(false);
+    onUnreadable(null);
     onChange(id === ownId ? eventWith(type, payloadOf(event, eventTypes)) : { type, sample: id });
   };
   const typeOptions = [
@@ -75,6 +77,7 @@ export function EventFields({ event, onChange, eventTypes, error, onUnreadable }
           value={'payload' in event ? event.payload : event.data}
           typedText={'payload' in event ? event.payloadText : event.dataText}
           onChange={(value, text) => onChange(eventWith(type, { value, text }))}
+          unreadable={unreadable}
           onUnreadable={onUnreadable}
           className={styles.wide}
         />

@@ -1,8 +1,10 @@
 import { Plus } from 'lucide-react';
+import { useRef } from 'react';
 import type { Expectation } from '../../../core/contract/index.ts';
 import { runs as words } from '../../strings/runs.ts';
 import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
+import { keepFocusIn } from '../../ui/keep-focus-in.ts';
 import { ExpectationRow } from './expectation-row.tsx';
 import styles from './setup.module.css';
 
@@ -16,8 +18,9 @@ const blank: Expectation = { recipient: '', outcome: 'delivered' };
 
 /** What a run of the scenario should come to: a row per recipient. */
 export function ExpectationsEditor({ expectations, onChange, issueAt }: ExpectationsEditorProps) {
+  const host = useRef<HTMLElement>(null);
   return (
-    <section className={styles.expectations} aria-label={words.expectations}>
+    <section ref={host} className={styles.expectations} aria-label={words.expectations}>
       <h2>{words.expectedRows}</h2>
       <p className={styles.muted}>{words.expectedHint}</p>
       <div className={styles.sideways}>
@@ -38,7 +41,10 @@ export function ExpectationsEditor({ expectations, onChange, issueAt }: Expectat
               value={expectation}
               error={issueAt(`expectations.${index}`)}
               onChange={(next) => onChange(expectations.with(index, next))}
-              onRemove={() => onChange(expectations.toSpliced(index, 1))}
+              onRemove={() => {
+                keepFocusIn(host.current);
+                onChange(expectations.toSpliced(index, 1));
+              }}
             />
           ))}
         </div>

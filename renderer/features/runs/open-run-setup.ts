@@ -3,6 +3,7 @@ import type { App } from '../../stores/app.ts';
 import { selectDocument, selectDocuments } from '../../stores/documents.ts';
 import { tabId } from '../../stores/session.ts';
 import { firstSetup } from './first-setup.ts';
+import { unreadableName } from './use-unreadable.ts';
 
 /** Opens the set-up of the request's workflow, filled in with it. */
 export function openRunSetup(app: App, setup: RunRequest): void {
@@ -30,6 +31,6 @@ export const lastSetupId = 'run-setup';
 
 export function rememberSetup(app: App, id: string, setup: RunRequest): void {
   app.session.setState(({ tabState }) => ({
-    tabState: { ...tabState, [id]: { ...tabState[id], setup: JSON.stringify(setup) } },
+    tabState: { ...tabState, [id]: { ...tabState[id], setup: JSON.stringify(setup), [unreadableName]: {} } },
   }));
 }

@@ -3,6 +3,7 @@ import type { TriggerRecipient, WorkspaceSettings } from '../../../core/contract
 import { runs as words } from '../../strings/runs.ts';
 import { TokenListField } from '../../ui/token-list-field.tsx';
 import { plainReference, readRecipientText, recipientProblem, recipientText } from './recipient-text.ts';
+import type { UnreadableText } from './use-unreadable.ts';
 
 interface RecipientsFieldsProps {
   recipients: readonly TriggerRecipient[];
@@ -12,16 +13,14 @@ interface RecipientsFieldsProps {
   projects: readonly { id: string; name: string }[] | null;
   environmentName: string;
   error?: string | undefined;
-  /** A typed recipient cannot be read, or can again. */
-  onUnreadable: (isUnreadable: boolean) => void;
+  /** A typed recipient that cannot be read. */
+  unreadable: UnreadableText | undefined;
+  onUnreadable: (text: UnreadableText | null) => void;
 }
-
-/** Suggested at most; others are typed by id. */
-const suggestionLimit = 500;
 
 /** Projects by name, and whoever else is to be triggered. */
 export function RecipientsFields(props: RecipientsFieldsProps) {
-  const { recipients, onChange, settings, projects, environmentName, error, onUnreadable } = props;
+  const { recipients, onChange, settings, projects, environmentName, error, unreadable, onUnreadable } = props;
   const collection = settings?.projectCollection ?? '';
   const { idOfLabel, labelOfId } = useMemo(() => labelProjects(projects ?? []), [projects]);
   const isProject = (recipient: TriggerRecipient): boolean => {
@@ -48,7 +47,7 @@ export function RecipientsFields(props: RecipientsFieldsProps) {
           label={words.projects}
           values={chosen}
           onChange={setProjects}
-          suggestions={[...idOfLabel.keys()].slice(0, suggestionLimit)}
+          suggestions={[...idOfLabel.keys()]}
           prefersKnown
           placeholder={words.projectsPlaceholder}
           hint={unknown.length === 0 ? undefined : words.unknownProjects(unknown.join(', '), environmentName)}
@@ -63,7 +62,8 @@ export function RecipientsFields(props: RecipientsFieldsProps) {
         placeholder={words.othersPlaceholder}
         hint={words.othersHint}
         problemOf={recipientProblem}
-        onUnfit={onUnreadable}
+        unfitText={unreadable?.text}
+        onUnfit={(text) => onUnreadable(text === null ? null : { text, stored: '' })}
       />
     </>
   );

@@ -1,8 +1,9 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { type RecipientReference, recipientKey } from '../../../core/contract/index.ts';
 import { runs as words } from '../../strings/runs.ts';
 import { TextField } from '../../ui/text-field.tsx';
 import { readReferenceText } from './recipient-text.ts';
+import type { UnreadableText } from './use-unreadable.ts';
 
 interface ReferenceFieldProps {
   label: string;
@@ -10,19 +11,24 @@ interface ReferenceFieldProps {
   placeholder?: string;
   value: RecipientReference | null;
   onChange: (value: RecipientReference | null) => void;
-  /** The text cannot be read, or can again: the value is still the one before. */
-  onUnreadable?: (isUnreadable: boolean) => void;
+  /** What was typed before and cannot be read, to go on with: the value is still the one before. */
+  unreadable?: UnreadableText | undefined;
+  onUnreadable?: (text: UnreadableText | null) => void;
   error?: string | undefined;
   isLabelHidden?: boolean;
   className?: string | undefined;
 }
 
 /** A user or object by reference; blank = nobody. Text that is none stays as typed, with what is wrong. */
-export function ReferenceField({ value, onChange, onUnreadable, error, ...rest }: ReferenceFieldProps) {
+export function ReferenceField({ value, onChange, unreadable, onUnreadable, error, ...rest }: ReferenceFieldProps) {
   const stored = value === null ? '' : recipientKey(value).replace(/^user:/, '');
-  const [typed, setTyped] = useState<{ text: string; stored: string } | null>(null);
+  const [typed, setTyped] = useState<UnreadableText | null>(unreadable ?? null);
   const text = typed !== null && typed.stored === stored ? typed.text : stored;
   const isWrong = text.trim() !== '' && readReferenceText(text) === null;
+  const isOutdated = unreadable !== undefined && unreadable.stored !== stored;
+  useEffect(() => {
+    if (isOutdated) onUnreadable?.(null);
+  }, [isOutdated, onUnreadable]);
   return (
     <TextField
       {...rest}
@@ -35,7 +41,7 @@ export function ReferenceField({ value, onChange, onUnreadable, error, ...rest }
           text: next,
           stored: isUsable ? (read === null ? '' : recipientKey(read).replace(/^user:/, '')) : stored,
         });
-        onUnreadable?.(!isUsable);
+        onUnreadable?.(isUsable ? null : { text: next, stored });
         if (isUsable) onChange(read);
       }}
     />

@@ -15,7 +15,7 @@ export function runColumns(run: RunRecord, axis: TimeAxis): TableColumn<Recipien
     {
       id: 'recipient',
       header: columns.recipient,
-      width: 'minmax(9rem, 1.3fr)',
+      width: 'minmax(9rem, 1.1fr)',
       render: (row) => (
         <span title={row.via === null ? row.recipient : `${row.recipient}, ${words.via(row.via)}`}>
           {row.displayName}
@@ -25,7 +25,7 @@ export function runColumns(run: RunRecord, axis: TimeAxis): TableColumn<Recipien
     {
       id: 'outcome',
       header: columns.outcome,
-      width: 'minmax(11rem, 1.5fr)',
+      width: 'minmax(12rem, 2.1fr)',
       // Without attempts there is neither a bar nor a total, and a reason is a sentence.
       span: (row) => (row.attempts.length === 0 ? 3 : 1),
       render: (row) => {
@@ -40,25 +40,23 @@ export function runColumns(run: RunRecord, axis: TimeAxis): TableColumn<Recipien
     {
       id: 'attempts',
       header: words.attemptsAxis(formatDuration(Math.max(axis.endMs - axis.startMs, 0))),
-      width: 'minmax(7.5rem, 1.2fr)',
+      width: 'minmax(9rem, 1.1fr)',
       render: (row) => <AttemptsBar row={row} axis={axis} />,
     },
     {
       id: 'total',
-      header: columns.total,
+      header: run.trigger.clock === 'virtual' ? columns.virtualTotal : columns.total,
       width: '7.25rem',
       align: 'end',
-      render: (row) => totalWords(row, run),
+      render: totalWords,
     },
   ];
 }
 
 /** From the recipient's beginning to its end, in the run's own time. */
-export function totalWords(row: RecipientRunRow, run: RunRecord): string {
-  const last = row.attempts.at(-1);
-  const first = row.attempts[0];
+function totalWords({ attempts }: RecipientRunRow): string {
+  const last = attempts.at(-1);
+  const first = attempts[0];
   if (first === undefined || last === undefined) return '';
-  const endMs = last.startedAtMs + last.durationMs;
-  const total = formatDuration(Math.max(endMs - first.startedAtMs, 0));
-  return run.trigger.clock === 'virtual' && row.attempts.length > 1 ? `${total} ${words.virtual}` : total;
+  return formatDuration(Math.max(last.startedAtMs + last.durationMs - first.startedAtMs, 0));
 }

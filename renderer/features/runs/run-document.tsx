@@ -8,12 +8,14 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { VirtualTable } from '../../ui/virtual-table.tsx';
+import { StoppedReceiversBanner } from '../receivers/stopped-receivers-banner.tsx';
 import { ExpectationsPanel } from './expectations-panel.tsx';
 import { rowAsItStands } from './interrupted-row.ts';
 import styles from './run.module.css';
 import { runColumns } from './run-columns.tsx';
 import { RunHeader } from './run-header.tsx';
 import { axisOfRun } from './time-axis.ts';
+import { unansweredUrls } from './unanswered-urls.ts';
 import { useRunRows } from './use-run-rows.ts';
 
 /** A run as it goes, and what came of it: a row per recipient, on one time axis. */
@@ -32,6 +34,7 @@ function Run({ tab }: { tab: Tab }) {
     [run?.status, state.rows],
   );
   const axis = useMemo(() => (run === undefined ? null : axisOfRun(run, rowsNow.values())), [run, rowsNow]);
+  const unanswered = useMemo(() => unansweredUrls(rowsNow.values()), [rowsNow]);
   const columns = useMemo(() => (run === undefined || axis === null ? [] : runColumns(run, axis)), [run, axis]);
   const selectedId = rowsNow.get(selected)?.id ?? null;
 
@@ -42,6 +45,7 @@ function Run({ tab }: { tab: Tab }) {
     <div className={styles.document}>
       <RunHeader run={run} />
       {run.trigger.scenario === null ? null : <ExpectationsPanel run={run} />}
+      <StoppedReceiversBanner urls={unanswered} />
       {state.error === null ? null : <ErrorNotice title={words.readFailed} error={state.error} />}
       <div className={styles.table}>
         <VirtualTable

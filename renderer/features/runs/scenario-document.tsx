@@ -33,7 +33,7 @@ function ScenarioForm({ tab }: { tab: Tab }) {
   const keys = useCommandKeys('run.start');
   const receivers = useDocumentList('receiver');
   const scenario = useDocument('scenario', tab.key);
-  const { isUnreadable, noteUnreadable } = useUnreadable();
+  const { unreadable, isUnreadable, noteUnreadable } = useUnreadable(tab.id);
   const [failure, setFailure] = useState<CommandError | null>(null);
   const [isStarting, setStarting] = useState(false);
   const run = async (): Promise<void> => {
@@ -89,6 +89,7 @@ function ScenarioForm({ tab }: { tab: Tab }) {
             value={value}
             onChange={update}
             problems={problemsOf(issueAt, failure)}
+            unreadable={unreadable}
             noteUnreadable={noteUnreadable}
           />
           <ScenarioReceivers

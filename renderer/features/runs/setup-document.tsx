@@ -19,6 +19,7 @@ import { runs as words } from '../../strings/runs.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Toolbar } from '../../ui/toolbar.tsx';
+import { StoppedReceiversBanner } from '../receivers/stopped-receivers-banner.tsx';
 import { ConcurrencyFields } from './concurrency-fields.tsx';
 import { firstSetup } from './first-setup.ts';
 import { lastSetupId, rememberSetup } from './open-run-setup.ts';
@@ -47,9 +48,15 @@ function Setup({ tab }: { tab: Tab }) {
   const [setup, setSetup] = useSetup(tab);
   const { plan, start: startPlan, stop: stopPlan } = usePlan();
   const [isTried, setTried] = useState(false);
-  const { isUnreadable, noteUnreadable } = useUnreadable();
+  const { unreadable, isUnreadable, noteUnreadable } = useUnreadable(tab.id);
   const [failure, setFailure] = useState<{ title: string; error: CommandError } | null>(null);
   const [isStarting, setStarting] = useState(false);
+
+  const plannedUrls = useMemo(
+    () =>
+      plan.status === 'done' ? plan.rows.flatMap(({ willSend, url }) => (willSend && url !== null ? [url] : [])) : [],
+    [plan.status, plan.rows],
+  );
 
   const found = findSetupProblems(setup);
   const problems: SetupProblems = { ...(isTried ? found : {}), ...refusedField(failure?.error ?? null) };
@@ -118,10 +125,17 @@ function Setup({ tab }: { tab: Tab }) {
       {failure === null ? null : <ErrorNotice title={failure.title} error={failure.error} />}
       {plan.error === null ? null : <ErrorNotice title={words.planFailed} error={plan.error} />}
       <section className={styles.form} aria-label={words.formLabel}>
-        <TriggerFields value={setup} onChange={change} problems={problems} noteUnreadable={noteUnreadable} />
+        <TriggerFields
+          value={setup}
+          onChange={change}
+          problems={problems}
+          unreadable={unreadable}
+          noteUnreadable={noteUnreadable}
+        />
         <ConcurrencyFields value={setup.concurrency} onChange={(concurrency) => change({ concurrency })} />
       </section>
       <PlanTotalsLine plan={plan} />
+      <StoppedReceiversBanner urls={plannedUrls} />
       <div className={styles.plan}>
         <PlanTable planned={plan.rows} empty={words.planEmpty} />
       </div>

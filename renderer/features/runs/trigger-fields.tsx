@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react';
+import { useCallback, useEffect, useMemo } from 'react';
 import { exactRecipients, heldRecipients } from '../../../core/contract/index.ts';
 import { useApp, useDataStore, useDocuments } from '../../stores/app-context.tsx';
 import { documentName, selectDocument } from '../../stores/documents.ts';
@@ -12,17 +12,18 @@ import { EventFields } from './event-fields.tsx';
 import { RecipientsFields } from './recipients-fields.tsx';
 import { ReferenceField } from './reference-field.tsx';
 import type { SetupProblems, TriggerDraft } from './run-setup.ts';
-import type { NoteUnreadable } from './use-unreadable.ts';
+import type { NoteUnreadable, UnreadableText, UnreadableTexts } from './use-unreadable.ts';
 
 interface TriggerFieldsProps {
   value: TriggerDraft;
   onChange: (patch: Partial<TriggerDraft>) => void;
   problems: SetupProblems;
+  unreadable: UnreadableTexts;
   noteUnreadable: NoteUnreadable;
 }
 
 /** Everything that a run and a scenario both say. */
-export function TriggerFields({ value, onChange, problems, noteUnreadable }: TriggerFieldsProps) {
+export function TriggerFields({ value, onChange, problems, unreadable, noteUnreadable }: TriggerFieldsProps) {
   const app = useApp();
   const workflows = useDocumentList('workflow');
   const environments = useDocumentList('environment');
@@ -34,6 +35,8 @@ export function TriggerFields({ value, onChange, problems, noteUnreadable }: Tri
   useEffect(() => {
     if (environments.some(({ key }) => key === value.environment)) app.data.wantProjects(value.environment);
   }, [app, environments, value.environment]);
+  const noteEvent = useCallback((text: UnreadableText | null) => noteUnreadable('event', text), [noteUnreadable]);
+  const noteActor = useCallback((text: UnreadableText | null) => noteUnreadable('actor', text), [noteUnreadable]);
   const environment = environments.find(({ key }) => key === value.environment);
   const environmentName = environment === undefined ? value.environment : documentName(environment);
   return (
@@ -51,7 +54,8 @@ export function TriggerFields({ value, onChange, problems, noteUnreadable }: Tri
         eventTypes={eventTypes}
         error={problems.event}
         onChange={(event) => onChange({ event })}
-        onUnreadable={(isUnreadable) => noteUnreadable('event', isUnreadable)}
+        unreadable={unreadable.event}
+        onUnreadable={noteEvent}
       />
       <RecipientsFields
         recipients={recipients}
@@ -59,7 +63,8 @@ export function TriggerFields({ value, onChange, problems, noteUnreadable }: Tri
         projects={projects?.rows?.map(({ object, name }) => ({ id: object.id, name })) ?? null}
         environmentName={environmentName}
         error={problems.recipients}
-        onUnreadable={(isUnreadable) => noteUnreadable('recipients', isUnreadable)}
+        unreadable={unreadable.recipients}
+        onUnreadable={(text) => noteUnreadable('recipients', text)}
         onChange={(next) => onChange(heldRecipients(next))}
       />
       <SelectField
@@ -75,7 +80,8 @@ export function TriggerFields({ value, onChange, problems, noteUnreadable }: Tri
         hint={words.actorHint}
         placeholder={words.actorPlaceholder}
         value={value.actor}
-        onUnreadable={(isUnreadable) => noteUnreadable('actor', isUnreadable)}
+        unreadable={unreadable.actor}
+        onUnreadable={noteActor}
         onChange={(actor) => onChange({ actor })}
       />
       <TextField

@@ -1,8 +1,8 @@
 import { Play, Square } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { SchemeChoice } from '../../../core/contract/index.ts';
-import { useApp, useReceivers } from '../../stores/app-context.tsx';
+import { useApp, useEnvironment, useReceivers } from '../../stores/app-context.tsx';
 import { toCommandError } from '../../stores/command-failure.ts';
 import { useDocumentList } from '../../stores/use-document.ts';
 import { signatures } from '../../strings/signatures.ts';
@@ -18,6 +18,7 @@ import { requestOf } from './lab-form.ts';
 import type { LabScheme } from './scheme-groups.ts';
 import { signForm } from './sign-form.ts';
 import { suiteForm } from './suite-form.ts';
+import { suiteKey, verifiesByOther } from './suite-key.ts';
 import { countOutcomes } from './suite-report.ts';
 import { SuiteReportMenus } from './suite-report-menus.tsx';
 import { SuiteSample } from './suite-sample.tsx';
@@ -29,12 +30,16 @@ const byUrl = ' url';
 
 /** Fires valid and spoiled requests at a consumer on this machine, and says which it got wrong. */
 export function NegativeSection({ lab, choice }: { lab: LabScheme; choice: SchemeChoice }) {
-  const { engine } = useApp();
+  const app = useApp();
+  const { engine } = app;
+  const environment = useEnvironment();
   const receivers = useDocumentList('receiver');
   const states = useReceivers((state) => state.states);
   const key = useStore(signForm, (form) => form.key);
   const [target, setTarget] = useState(byUrl);
   const [url, setUrl] = useState('');
+  /** The receiver that the key comes from, as long as nobody has changed it. */
+  const [keyOwner, setKeyOwner] = useState<string | null>(null);
   const [oldKey, setOldKey] = useState('');
   const [startError, setStartError] = useState<string | null>(null);
   const { suite, start, stop } = useNegativeSuite();
@@ -48,7 +53,14 @@ export function NegativeSection({ lab, choice }: { lab: LabScheme; choice: Schem
   const receiver = receivers.find(({ key: id }) => id === target)?.value;
   const isRefusing = receiver?.verification?.onFailure === 'reject';
   const address = states[target]?.url ?? signatures.suiteWillStart;
-  const targetHint = receiver === undefined ? undefined : isRefusing ? address : signatures.suiteOnlyRecords(address);
+  const targetHint =
+    receiver === undefined
+      ? undefined
+      : verifiesByOther(receiver.verification, lab)
+        ? signatures.suiteOtherScheme(address)
+        : isRefusing
+          ? address
+          : signatures.suiteOnlyRecords(address);
   const total = suite.cases[0]?.total ?? 0;
   const counts = countOutcomes(suite.cases);
 
@@ -57,6 +69,19 @@ export function NegativeSection({ lab, choice }: { lab: LabScheme; choice: Schem
   // Undefined: one's own, with a header line that is none.
   const own =
     sample !== null ? { headers: sample.headers, body: sample.body } : sampleForm.isOwnSample ? undefined : null;
+
+  const lastChosen = useRef(target);
+  const chooseTarget = async (id: string): Promise<void> => {
+    lastChosen.current = id;
+    setTarget(id);
+    setKeyOwner(null);
+    const chosen = receivers.find(({ key: each }) => each === id)?.value;
+    // A secret that cannot be read is typed in.
+    const found = await suiteKey(app, environment, chosen?.verification ?? null, lab).catch(() => null);
+    if (found === null || chosen === undefined || lastChosen.current !== id) return;
+    signForm.setState({ key: found });
+    setKeyOwner(chosen.name);
+  };
 
   const run = async () => {
     if (own === undefined) return;
@@ -97,7 +122,7 @@ export function NegativeSection({ lab, choice }: { lab: LabScheme; choice: Schem
             value={target}
             error={target === byUrl ? undefined : (targetError ?? undefined)}
             hint={targetHint}
-            onChange={setTarget}
+            onChange={(id) => void chooseTarget(id)}
           />
           {target === byUrl ? (
             <TextField
@@ -114,10 +139,13 @@ export function NegativeSection({ lab, choice }: { lab: LabScheme; choice: Schem
         <div className={styles.pair}>
           <SecretField
             label={signatures.signingKey}
-            hint={signatures.signingKeyHint}
+            hint={keyOwner === null ? signatures.signingKeyHint : signatures.suiteKeyOf(keyOwner)}
             error={keyError}
             value={key}
-            onChange={(next) => signForm.setState({ key: next })}
+            onChange={(next) => {
+              setKeyOwner(null);
+              signForm.setState({ key: next });
+            }}
           />
           <SecretField
             label={signatures.suiteOldKey}

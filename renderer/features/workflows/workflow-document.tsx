@@ -1,5 +1,5 @@
 import { Play, Plus } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { stepKey, type WorkflowStep } from '../../../core/contract/index.ts';
 import { ConditionsEditor } from '../../conditions/conditions-editor.tsx';
 import { useApp } from '../../stores/app-context.tsx';
@@ -8,6 +8,7 @@ import { useDocument } from '../../stores/use-document.ts';
 import { workflows } from '../../strings/workflows.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { keepFocusIn } from '../../ui/keep-focus-in.ts';
 import { TextField } from '../../ui/text-field.tsx';
 import { Toolbar } from '../../ui/toolbar.tsx';
 import { DocumentKeyField } from '../document-key-field.tsx';
@@ -19,11 +20,12 @@ export function WorkflowDocument({ tab }: { tab: Tab }) {
   const app = useApp();
   const workflow = useDocument('workflow', tab.key);
   const [addedStep, setAddedStep] = useState<number | null>(null);
+  const steps = useRef<HTMLElement>(null);
   if (workflow.status === 'missing') return <EmptyState sentence={workflows.notFound(tab.key)} />;
   const { value, update } = workflow;
   if (value === undefined) return null;
 
-  const setSteps = (steps: WorkflowStep[]) => update((current) => ({ ...current, steps }));
+  const setSteps = (next: WorkflowStep[]) => update((current) => ({ ...current, steps: next }));
   const setStep = (index: number, before: WorkflowStep, next: WorkflowStep) => {
     setSteps(value.steps.with(index, next));
     if (before.ref === next.ref) return;
@@ -81,7 +83,7 @@ export function WorkflowDocument({ tab }: { tab: Tab }) {
           value={value.conditions}
           onChange={(conditions) => update({ conditions })}
         />
-        <section className={styles.steps} aria-label={workflows.steps}>
+        <section ref={steps} className={styles.steps} aria-label={workflows.steps}>
           <h3 className={styles.title}>{workflows.steps}</h3>
           {value.steps.length === 0 ? (
             <EmptyState sentence={workflows.noSteps} action={{ label: workflows.addStep, onPress: addStep }} />
@@ -101,6 +103,7 @@ export function WorkflowDocument({ tab }: { tab: Tab }) {
               onMove={(offset) => move(index, offset)}
               onRemove={() => {
                 setAddedStep(null);
+                keepFocusIn(steps.current);
                 setSteps(value.steps.toSpliced(index, 1));
               }}
             />

@@ -115,6 +115,22 @@ it('lists what is wrong in the request that a step has of its own, and forgets i
   await putSteps({});
 });
 
+it('tells the first finding of a long check at once, not only when all have been looked at', async () => {
+  const keys = ['one', 'three', 'two'];
+  const told: number[] = [];
+  const stop = fixture.client.on('workspace.problems', (problems) => {
+    told.push(new Set(problems.map(({ file }) => file)).size);
+  });
+  const all = problemsWhen((problems) => new Set(problems.map(({ file }) => file)).size === keys.length);
+  await Promise.all(keys.map((key) => put('channel', key, withBody('{"a": {{ recipient.nme | json }}}'))));
+  await all;
+  stop();
+  expect(told).toEqual([1, 3]);
+  const clean = problemsWhen((problems) => problems.length === 0);
+  await Promise.all(keys.map((key) => fixture.client.call('documents.remove', { kind: 'channel', key })));
+  expect(await clean).toEqual([]);
+});
+
 it('looks again when a secret gets its value', async () => {
   const documents = await fixture.client.call('documents.list', {});
   const environment = documents.find(({ kind, key }) => kind === 'environment' && key === 'development');

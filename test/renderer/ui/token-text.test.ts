@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { endsWithComma, readTokens } from '../../../renderer/ui/token-text.ts';
+import { endsWithComma, matchingValues, readTokens } from '../../../renderer/ui/token-text.ts';
 
 const isWord = (token: string): string | undefined => (/^\w+$/.test(token) ? undefined : 'not a word');
 const isJson = (token: string): string | undefined => (/^\{.*\}$/s.test(token) ? undefined : 'not closed');
@@ -29,5 +29,12 @@ describe('text of a list of values', () => {
     expect(endsWithComma('one')).toBe(true);
     expect(endsWithComma('{"id": "ada"', isJson)).toBe(false);
     expect(endsWithComma('{"id": "ada"}', isJson)).toBe(true);
+  });
+
+  test('of very many known values those that fit are found wherever they stand, and a list shows the first of them', () => {
+    const known = Array.from({ length: 3000 }, (_, index) => `Project ${index}`);
+    expect(matchingValues(known, [], 'project 2999')).toEqual(['Project 2999']);
+    expect(matchingValues(known, ['Project 1'], 'Project')).toHaveLength(200);
+    expect(matchingValues(known, ['Project 2999'], '2999')).toEqual([]);
   });
 });

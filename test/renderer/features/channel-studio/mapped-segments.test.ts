@@ -27,6 +27,23 @@ function span(outputBegin: number, outputEnd: number, patch: Partial<SourceSpan>
 
 const shownText = (parts: readonly MappedPart[]) => parts.map((part) => textOf([part]));
 
+describe('an XML body', () => {
+  it('is laid out over the spans that printed it', () => {
+    const output = '<a> <b>Ada</b></a>';
+    const at = output.indexOf('Ada');
+    const spans = sourceSpansOf([
+      span(0, at, { kind: 'text' }),
+      span(at, at + 3),
+      span(at + 3, output.length, { kind: 'text' }),
+    ]);
+    const layout = prettyLayout({ field: 'body', output, spans }, true);
+    expect(layout?.text).toBe('<a>\n  <b>Ada</b>\n</a>');
+    const whole = { begin: 0, end: layout?.text.length ?? 0, rows: 3, isPiece: false, isInString: false };
+    expect(shownText(layout?.partsIn(whole).parts ?? [])).toEqual(['<a>\n  <b>', 'Ada', '</b>\n</a>']);
+    expect(prettyLayout({ field: 'body', output: '<a>', spans: sourceSpansOf([span(0, 3)]) }, true)).toBeNull();
+  });
+});
+
 describe('the body as it is sent', () => {
   it('has its tokens cut at the spans and loses nothing', () => {
     const output = '{"name": "Ada Lovelace", "n": 12}';
