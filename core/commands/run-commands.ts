@@ -5,6 +5,7 @@ import type { Trigger } from '../model/index.ts';
 import type { EngineContext } from './engine-context.ts';
 import { measureExpectations } from './expectations.ts';
 import { startReceivers } from './receiver-commands.ts';
+import { resendTrigger } from './resend-trigger.ts';
 import type { RunManager } from './run-manager.ts';
 import type { RunReceipts } from './run-receipts.ts';
 import { triggerOf } from './trigger-of.ts';
@@ -12,6 +13,8 @@ import { triggerOf } from './trigger-of.ts';
 type Names =
   | 'runs.start'
   | 'runs.startScenario'
+  | 'runs.resend'
+  | 'runs.resends'
   | 'runs.stop'
   | 'runs.resume'
   | 'runs.remove'
@@ -53,6 +56,19 @@ export function createRunCommands(
       await startScenarioReceivers(key);
       return { runId: await start(trigger) };
     },
+    async 'runs.resend'(request) {
+      const trigger = await resendTrigger(log, request);
+      await refuseUnsendable(runs, trigger);
+      return { runId: await start(trigger) };
+    },
+    async 'runs.resends'({ runId }) {
+      const found = await log.resendsOf(runId);
+      return found.map(({ id, number, trigger }) => ({
+        runId: id,
+        number,
+        attemptIds: (trigger.resend?.messages ?? []).map(({ attemptId }) => attemptId),
+      }));
+    },
     async 'runs.stop'({ runId }) {
       await runs.stop(runId);
       return {};
@@ -77,6 +93,16 @@ export function createRunCommands(
     },
     'runs.expectations': async ({ runId }) => measureExpectations(context, receipts, await runOf(runId)),
   };
+}
+
+/** Rejects with `conflict` and the first reason when nothing of the run would be sent. */
+async function refuseUnsendable(runs: RunManager, trigger: Trigger): Promise<void> {
+  let reason: string | null = null;
+  for await (const planned of runs.plan(trigger, new AbortController().signal)) {
+    if (planned.willSend) return;
+    reason ??= planned.reason?.message ?? null;
+  }
+  throw new CommandError('conflict', reason ?? 'There is nothing to send.');
 }
 
 export function createRunStreams({ workspace }: EngineContext, runs: RunManager): Pick<StreamHandlers, 'runs.plan'> {

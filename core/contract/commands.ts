@@ -11,6 +11,7 @@ import {
   receivedRequestSchema,
   receivedSummarySchema,
   recipientReferenceSchema,
+  resendRequestSchema,
   runRecordSchema,
   subscriptionRecordSchema,
   templateDiagnosticSchema,
@@ -31,6 +32,7 @@ import {
   projectRowSchema,
   receiverStateSchema,
   recipientRunRowSchema,
+  resendableSchema,
   runProgressSchema,
   runRequestSchema,
   scopeNodeSchema,
@@ -210,6 +212,13 @@ export const commands = {
     input: z.strictObject({ scenario: documentKeySchema }),
     output: z.object({ runId: z.string() }),
   },
+  /** Sends messages of the log again, in a run of its own. Refused when none of them could be sent. */
+  'runs.resend': { input: resendRequestSchema, output: z.object({ runId: z.string() }) },
+  /** Runs in which messages of this one were sent again, oldest first, with the attempts they were sent by. */
+  'runs.resends': {
+    input: z.strictObject({ runId: z.string() }),
+    output: z.array(z.object({ runId: z.string(), number: z.number().int(), attemptIds: z.array(z.string()) })),
+  },
   'runs.stop': { input: z.strictObject({ runId: z.string() }), output: done },
   'runs.resume': { input: z.strictObject({ runId: z.string() }), output: done },
   /** Takes runs that are over out of the log, with all their deliveries. None goes when one is still under way. */
@@ -252,6 +261,8 @@ export const commands = {
     output: z.object({ count: z.number().int() }),
   },
   'deliveries.get': { input: z.strictObject({ attemptId: z.string() }), output: attemptRecordSchema },
+  /** The logged request as it can be sent again, and what would be signed how. */
+  'deliveries.resendable': { input: z.strictObject({ attemptId: z.string() }), output: resendableSchema },
   /** Checks a logged request's signature with the key its channel would use now. */
   'deliveries.verify': { input: z.strictObject({ attemptId: z.string() }), output: verificationSchema },
 
