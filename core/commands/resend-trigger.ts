@@ -4,11 +4,11 @@ import type { Resend, ResendRequest, Trigger } from '../model/index.ts';
 import { loggedAttempt } from './logged-attempt.ts';
 
 /**
- * The trigger of a run that sends messages again: that of the run they come from, in real time and of no scenario.
+ * The trigger of a run that sends messages again: that of the run they come from, by the clock that is asked for and of no scenario.
  * Rejects with `not-found` for an attempt or its run, and with `invalid-input` for attempts of several runs, and for a
  * message that is named twice.
  */
-export async function resendTrigger(log: LogStore, { messages, ...how }: ResendRequest): Promise<Trigger> {
+export async function resendTrigger(log: LogStore, { messages, clock, ...how }: ResendRequest): Promise<Trigger> {
   const byRecipient = new Map<string, Resend['messages']>();
   const met = new Set<string>();
   let runId: string | null = null;
@@ -25,7 +25,7 @@ export async function resendTrigger(log: LogStore, { messages, ...how }: ResendR
   const run = runId === null ? null : await log.getRun(runId);
   if (run === null) throw new CommandError('not-found', 'The run of this delivery is no longer in the log.');
   const resend: Resend = { ...how, runId: run.id, runNumber: run.number, messages: [...byRecipient.values()].flat() };
-  return { ...run.trigger, clock: 'real', scenario: null, resend };
+  return { ...run.trigger, clock, scenario: null, resend };
 }
 
 function refused(message: string): CommandError {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { headerPairsSchema } from './header-pairs.ts';
 import { headerProblem } from './header-text.ts';
+import { clockChoiceSchema } from './scenario.ts';
 
 /** Messages that one run sends again at most: each is a request that somebody asked for, and the trigger holds them all. */
 export const resendLimit = 1000;
@@ -41,11 +42,13 @@ export const resendRequestSchema = z.strictObject({
   signature: z.enum(resendSignatures),
   /** `one`: a single attempt each. `policy`: as the channel's delivery policy says. */
   attempts: z.enum(['one', 'policy']),
+  /** How time passes between attempts. The first is made now, by each of them. */
+  clock: clockChoiceSchema,
 });
 export type ResendRequest = z.infer<typeof resendRequestSchema>;
 
-/** The same in the trigger of the run that sends them, with the run they come from and whom each is for (`recipientKey()`). */
-export const resendSchema = resendRequestSchema.extend({
+/** The same as a part of a trigger, with the run the messages come from and whom each is for (`recipientKey()`). */
+export const resendSchema = resendRequestSchema.omit({ clock: true }).extend({
   runId: z.string(),
   runNumber: z.number().int(),
   messages: z

@@ -133,7 +133,7 @@ const goodInputs: { [N in CommandName]: () => CommandInput<N> } = {
   'eventTypes.rename': () => ({ from: 'task.completed', to: 'task.completed', uses: null }),
   'runs.start': () => runRequest,
   'runs.startScenario': () => ({ scenario: 'task-completed' }),
-  'runs.resend': () => ({ messages: [{ attemptId }], signature: 'afresh', attempts: 'one' }),
+  'runs.resend': () => ({ messages: [{ attemptId }], signature: 'afresh', attempts: 'one', clock: 'real' }),
   'runs.resends': () => ({ runId }),
   'runs.stop': () => ({ runId }),
   'runs.resume': () => ({ runId }),

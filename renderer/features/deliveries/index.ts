@@ -1,9 +1,11 @@
-import { List, Send } from 'lucide-react';
+import { List, RotateCcw, Send } from 'lucide-react';
 import { lazy } from 'react';
 import { useEngineQuery } from '../../stores/use-engine-query.ts';
 import { deliveries as words } from '../../strings/deliveries.ts';
+import { resend } from '../../strings/resend.ts';
 import type { Feature } from '../feature.ts';
 import { answerWords } from './outcome-words.ts';
+import { shownAttempt } from './shown-attempt.ts';
 
 export const feature: Feature = {
   view: {
@@ -37,6 +39,19 @@ export const feature: Feature = {
       keywords: 'log attempts requests',
       icon: List,
       run: () => app.openTab({ kind: 'deliveries', key: '' }),
+    },
+    {
+      id: 'delivery.sendAgain',
+      title: resend.command,
+      group: words.group,
+      keywords: 'resend replay redeliver repeat',
+      icon: RotateCcw,
+      keys: 'Mod+Shift+Enter',
+      when: () => shownAttempt() !== null,
+      run: () => {
+        const attemptId = shownAttempt();
+        if (attemptId !== null) app.openTab({ kind: 'resend', key: attemptId });
+      },
     },
   ],
   paletteEntries: async (app, typed) => {

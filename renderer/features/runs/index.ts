@@ -1,9 +1,11 @@
-import { ListChecks, Play, SlidersHorizontal, Square } from 'lucide-react';
+import { ListChecks, Play, RotateCcw, SlidersHorizontal, Square } from 'lucide-react';
 import { lazy } from 'react';
 import { useDocuments } from '../../stores/app-context.tsx';
 import { documentName, selectDocument, selectDocuments } from '../../stores/documents.ts';
 import { selectLatestRun } from '../../stores/runs.ts';
+import { useEngineQuery } from '../../stores/use-engine-query.ts';
 import { useRun } from '../../stores/use-run.ts';
+import { resend } from '../../strings/resend.ts';
 import { runs as words } from '../../strings/runs.ts';
 import type { Feature } from '../feature.ts';
 import { findPrimaryAction } from './primary-action.ts';
@@ -31,6 +33,14 @@ export const feature: Feature = {
       },
       Document: lazy(() => import('./run-document.tsx').then((module) => ({ default: module.RunDocument }))),
       RightPane: lazy(() => import('./run-pane.tsx').then((module) => ({ default: module.RunPane }))),
+    },
+    resend: {
+      icon: RotateCcw,
+      useTitle: (key) => {
+        const basis = useEngineQuery('deliveries.resendable', { attemptId: key }).data;
+        return basis === undefined ? resend.title : resend.tabTitle(basis.displayName);
+      },
+      Document: lazy(() => import('./resend-document.tsx').then((module) => ({ default: module.ResendDocument }))),
     },
     scenario: {
       icon: ListChecks,

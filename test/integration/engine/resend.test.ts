@@ -134,6 +134,18 @@ test('one attempt, whatever the channel does', async () => {
   });
 });
 
+test('as the channel does, in virtual time: every attempt is signed by the time of its own start', async () => {
+  answers = [200, 500];
+  const sent = await sendOnce();
+  const runId = await resend(sent, { attempts: 'policy', clock: 'virtual' });
+  expect(await fixture.client.call('runs.get', { runId })).toMatchObject({
+    status: 'completed',
+    counts: { undelivered: 1, attempts: 8 },
+  });
+  const signatures = received.slice(1).map(({ headers }) => headers['x-webhook-signature']);
+  expect(new Set(signatures).size).toBe(8);
+});
+
 test('a run that was stopped between attempts of a message goes on with it in another process', async () => {
   answers = [200, 500];
   await changePolicy({ maxAttempts: 2, retryDelaysMs: [300] });
@@ -142,6 +154,7 @@ test('a run that was stopped between attempts of a message goes on with it in an
     messages: [{ attemptId: sent.id, changes: { body: 'edited' } }],
     signature: 'afresh',
     attempts: 'policy',
+    clock: 'real',
   });
   await attemptOfRun(runId);
   await fixture.client.call('runs.stop', { runId });
@@ -275,6 +288,7 @@ function resend(sent: AttemptRecord, how: Partial<ResendRequest>): Promise<strin
       messages: [{ attemptId: sent.id }],
       signature: 'afresh',
       attempts: 'one',
+      clock: 'real',
       ...how,
     }),
   );
