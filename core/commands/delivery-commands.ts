@@ -4,6 +4,7 @@ import type { AttemptRecord, SignatureScheme } from '../model/index.ts';
 import { type RotationKey, verifyWithKeys } from '../signing/index.ts';
 import { createKeyFinder } from './current-keys.ts';
 import type { EngineContext } from './engine-context.ts';
+import { exportDeliveries } from './export-deliveries.ts';
 import { loggedAttempt } from './logged-attempt.ts';
 import { ownSchemes } from './own-schemes.ts';
 import { describeResendable } from './resendable.ts';
@@ -15,7 +16,8 @@ type Names =
   | 'deliveries.count'
   | 'deliveries.get'
   | 'deliveries.verify'
-  | 'deliveries.resendable';
+  | 'deliveries.resendable'
+  | 'deliveries.export';
 
 export function createDeliveryCommands(context: EngineContext): Pick<CommandHandlers, Names> {
   const { log } = context;
@@ -34,6 +36,7 @@ export function createDeliveryCommands(context: EngineContext): Pick<CommandHand
       const received = { method, url, headers, body, nowMs: attempt.startedAtMs };
       return verifyWithKeys({ ...current, ...received }).verification;
     },
+    'deliveries.export': ({ filter, withSecrets }) => exportDeliveries(context, filter, withSecrets),
     'deliveries.resendable': async ({ attemptId }) => describeResendable(context, await attemptOf(attemptId)),
   };
 }

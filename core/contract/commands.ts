@@ -261,6 +261,14 @@ export const commands = {
     output: z.object({ count: z.number().int() }),
   },
   'deliveries.get': { input: z.strictObject({ attemptId: z.string() }), output: attemptRecordSchema },
+  /**
+   * The attempts that a filter finds as an HTTP archive (HAR 1.2): JSON text, with bodies as base64 where they are not
+   * UTF-8. `count` of `total` are in it, the newest. Secrets' values are replaced unless they are asked for.
+   */
+  'deliveries.export': {
+    input: z.strictObject({ filter: attemptFilterSchema, withSecrets: z.boolean() }),
+    output: z.object({ text: z.string(), count: z.number().int(), total: z.number().int() }),
+  },
   /** The logged request as it can be sent again, and what would be signed how. */
   'deliveries.resendable': { input: z.strictObject({ attemptId: z.string() }), output: resendableSchema },
   /** Checks a logged request's signature with the key its channel would use now. */

@@ -147,6 +147,7 @@ const goodInputs: { [N in CommandName]: () => CommandInput<N> } = {
   'deliveries.get': () => ({ attemptId }),
   'deliveries.verify': () => ({ attemptId }),
   'deliveries.resendable': () => ({ attemptId }),
+  'deliveries.export': () => ({ filter: { runId }, withSecrets: false }),
   'receivers.states': () => ({}),
   'receivers.start': () => ({ receivers: ['prod-hook'] }),
   'receivers.stop': () => ({ receivers: ['audit-log'] }),

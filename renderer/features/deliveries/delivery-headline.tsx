@@ -1,4 +1,4 @@
-import { SquareArrowOutUpRight } from 'lucide-react';
+import { Download, SquareArrowOutUpRight } from 'lucide-react';
 import { type AttemptRecord, failureCatalogue } from '../../../core/contract/index.ts';
 import { RequestCopyMenu } from '../../request/request-copy-menu.tsx';
 import { useApp } from '../../stores/app-context.tsx';
@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { AttemptTime } from './attempt-time.tsx';
+import { HarMenu } from './har-menu.tsx';
 import styles from './inspector.module.css';
 import { adviceFor, attemptStatus, attemptWords } from './outcome-words.ts';
 import { ResendLinks } from './resend-links.tsx';
@@ -64,6 +65,9 @@ export function DeliveryHeadline({ attempt, canOpen = true }: DeliveryHeadlinePr
             onPress={() => app.openTab({ kind: 'delivery', key: attempt.id })}
           />
         ) : null}
+        <HarMenu filter={{ messageId: attempt.messageId }} stem={attempt.messageId}>
+          <IconButton size="small" icon={Download} label={words.harOfMessage} />
+        </HarMenu>
         <RequestCopyMenu request={attempt.request} />
       </div>
     </header>

@@ -1,9 +1,10 @@
-import { SquareArrowOutUpRight } from 'lucide-react';
+import { Download, SquareArrowOutUpRight } from 'lucide-react';
 import type { AttemptRecord } from '../../../core/contract/index.ts';
 import { RequestCopyMenu } from '../../request/request-copy-menu.tsx';
 import { useApp } from '../../stores/app-context.tsx';
 import { deliveries as words } from '../../strings/deliveries.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { HarMenu } from './har-menu.tsx';
 import styles from './inspector.module.css';
 import { SendAgain } from './send-again.tsx';
 
@@ -21,6 +22,9 @@ export function OpenDelivery({ attempt }: { attempt: AttemptRecord }) {
         label={words.openTab}
         onPress={() => app.openTab({ kind: 'delivery', key: attempt.id })}
       />
+      <HarMenu filter={{ messageId: attempt.messageId }} stem={attempt.messageId}>
+        <IconButton size="small" icon={Download} label={words.harOfMessage} />
+      </HarMenu>
       <RequestCopyMenu request={attempt.request} />
     </div>
   );

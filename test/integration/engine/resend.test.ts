@@ -218,6 +218,26 @@ test('the beginning of the form: the request without what the client writes, and
   expect(basis.request.headers.map(([name]) => name)).toEqual(['content-type', 'x-webhook-signature']);
 });
 
+test('an archive of the deliveries that the filter finds, in the order of their times, without secrets or with them', async () => {
+  await fixture.client.call('secrets.set', { environment, name: 'hook_token', value: 'very-secret-value' });
+  await addWebhook({ url: endpointUrl('/hook?token=very-secret-value'), signing_key: 'key-one' });
+  const sent = await sendOnce();
+  await resend(sent, {});
+  const filter = { messageId: sent.messageId };
+  const replaced = await fixture.client.call('deliveries.export', { filter, withSecrets: false });
+  expect(replaced).toMatchObject({ count: 2, total: 2 });
+  expect(replaced.text).not.toContain('very-secret-value');
+  expect(JSON.parse(replaced.text).log.entries).toMatchObject([
+    { _hookbench: { attemptId: sent.id, run: 1, isRedacted: true } },
+    { _hookbench: { run: 2 } },
+  ]);
+  const whole = await fixture.client.call('deliveries.export', { filter, withSecrets: true });
+  expect(JSON.parse(whole.text).log.entries[0]).toMatchObject({
+    request: { url: endpointUrl('/hook?token=very-secret-value'), postData: { text: received[0]?.body.toString() } },
+    response: { status: 200 },
+  });
+});
+
 function endpointUrl(path: string): string {
   return `http://127.0.0.1:${(endpoint.address() as AddressInfo).port}${path}`;
 }
