@@ -78,6 +78,7 @@ export const deliveries = {
   har: 'Save as HAR',
   harOfMessage: 'Save all attempts of this message as HAR',
   harOfShown: 'Save what is shown as HAR',
+  harCommand: 'Save the deliveries that are shown as HAR, secrets replaced',
   harReplaced: 'Save as HAR, secrets replaced',
   harWithSecrets: 'Save as HAR, with secrets',
   harSaved: (name: string, count: number, total: number, withSecrets: boolean) => {
