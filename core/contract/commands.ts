@@ -11,6 +11,7 @@ import {
   receivedRequestSchema,
   receivedSummarySchema,
   recipientReferenceSchema,
+  resendOutcomes,
   resendRequestSchema,
   runRecordSchema,
   subscriptionRecordSchema,
@@ -214,6 +215,20 @@ export const commands = {
   },
   /** Sends messages of the log again, in a run of its own. Refused when none of them could be sent. */
   'runs.resend': { input: resendRequestSchema, output: z.object({ runId: z.string() }) },
+  /**
+   * Messages of a run that can be sent again, by what became of them, in fan-out order; those that are still under way are
+   * not among them. At most as many as one run sends again: `more` tells how many further there are.
+   */
+  'runs.resendable': {
+    input: z.strictObject({ runId: z.string(), outcomes: z.array(z.enum(resendOutcomes)).min(1) }),
+    output: z.object({
+      attemptIds: z.array(z.string()),
+      more: z.number().int(),
+      counts: z.record(z.enum(resendOutcomes), z.number().int()),
+      /** Messages that no request was ever made for: there is nothing to send again. */
+      withoutRequest: z.number().int(),
+    }),
+  },
   /** Runs in which messages of this one were sent again, oldest first, with the attempts they were sent by. */
   'runs.resends': {
     input: z.strictObject({ runId: z.string() }),
@@ -303,6 +318,8 @@ export const commands = {
 export const streams = {
   /** Dry run: who would get what, who would not, and why. */
   'runs.plan': { input: runRequestSchema, item: plannedRecipientSchema },
+  /** The same of messages that are to be sent again. */
+  'runs.planResend': { input: resendRequestSchema, item: plannedRecipientSchema },
   /**
    * Gives nothing: for as long as it is open, templates are checked with this environment. A window keeps one open for
    * the environment that is chosen in it.

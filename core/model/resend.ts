@@ -47,6 +47,10 @@ export const resendRequestSchema = z.strictObject({
 });
 export type ResendRequest = z.infer<typeof resendRequestSchema>;
 
+/** What became of a message as far as its last attempt tells. `stopped`: it was to be tried again, and nobody does. */
+export const resendOutcomes = ['delivered', 'undelivered', 'stopped'] as const;
+export type ResendOutcome = (typeof resendOutcomes)[number];
+
 /** The same as a part of a trigger, with the run the messages come from and whom each is for (`recipientKey()`). */
 export const resendSchema = resendRequestSchema.omit({ clock: true }).extend({
   runId: z.string(),

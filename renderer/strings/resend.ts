@@ -57,6 +57,36 @@ export const resend = {
   madeQuery: (name: string) => `query parameter ${name}`,
   madeField: (path: string) => `field ${path} of the body`,
   writtenByClient: 'host, connection and content-length are written as for every request.',
+  sendMany: (count: number) => `Send ${count.toLocaleString('en')} again`,
+  many: (count: number) => `Send ${count.toLocaleString('en')} again…`,
+  manyWhy: 'Shows who would get what before anything is sent',
+  runCommand: 'Send messages of this run again…',
+  runTabTitle: (run: number | undefined) => (run === undefined ? 'Send again' : `Send again · run ${run}`),
+  ofRun: (run: number) => `Messages of run ${run}`,
+  lookAgain: 'Look again',
+  lookAgainWhy: 'Reads anew what became of the run',
+  which: 'Messages',
+  whichOf: {
+    undelivered: 'Undelivered',
+    unfinished: 'Undelivered and stopped',
+    delivered: 'Delivered',
+    all: 'All',
+  },
+  whichCounts: ({ delivered, undelivered, stopped }: Record<'delivered' | 'undelivered' | 'stopped', number>) =>
+    [
+      `${undelivered.toLocaleString('en')} undelivered`,
+      `${stopped.toLocaleString('en')} stopped`,
+      `${delivered.toLocaleString('en')} delivered`,
+    ].join(', '),
+  policyOfEach: 'Retries by the policy of each channel',
+  moreThanFit: (count: number, more: number) =>
+    `The first ${count.toLocaleString('en')} are sent; ${more.toLocaleString('en')} more do not fit into one run.`,
+  withoutRequest: (count: number) =>
+    count === 1
+      ? '1 message is not among them: no request was ever made for it.'
+      : `${count.toLocaleString('en')} messages are not among them: no request was ever made for them.`,
+  nothingToSend: 'No message of the run ended so.',
+  looking: 'Looking at what would be sent…',
   againFrom: (run: number) => `again from run ${run}`,
   sentAgainFrom: (run: number) => `Sent again from run ${run}`,
   how: {

@@ -135,6 +135,7 @@ const goodInputs: { [N in CommandName]: () => CommandInput<N> } = {
   'runs.startScenario': () => ({ scenario: 'task-completed' }),
   'runs.resend': () => ({ messages: [{ attemptId }], signature: 'afresh', attempts: 'one', clock: 'real' }),
   'runs.resends': () => ({ runId }),
+  'runs.resendable': () => ({ runId, outcomes: ['undelivered'] }),
   'runs.stop': () => ({ runId }),
   'runs.resume': () => ({ runId }),
   'runs.list': () => ({ beforeNumber: null, limit: 10 }),

@@ -2,26 +2,30 @@ import type { Resendable, ResendSignature } from '../../../core/contract/index.t
 import { resend as words } from '../../strings/resend.ts';
 import { SelectField, type SelectOption } from '../../ui/select-field.tsx';
 import { ClockFields } from './clock-fields.tsx';
-import { type ResendDraft, signatureOf } from './resend-draft.ts';
+import type { ResendDraft } from './resend-draft.ts';
 
 interface ResendChoicesProps {
   draft: ResendDraft;
-  basis: Resendable;
+  signature: ResendSignature;
+  /** What can be signed; null = that is for each message to say. */
+  signing: Resendable['signing'] | null;
+  /** What "as the channel does" means; null = there is no channel to do so. */
+  policyWords: string | null;
+  /** Why there is none. */
+  noPolicyWhy?: string;
   onChange: (draft: ResendDraft) => void;
 }
 
 /** How it is signed, and how often it is tried. */
-export function ResendChoices({ draft, basis, onChange }: ResendChoicesProps) {
-  const { signing, policy } = basis;
-  const signature = signatureOf(draft, basis);
-  const signatures = signatureOptions(basis);
-  const attempts = policy === null ? 'one' : (draft.attempts ?? 'one');
+export function ResendChoices(props: ResendChoicesProps) {
+  const { draft, signature, signing, policyWords, noPolicyWhy, onChange } = props;
+  const signatures = signatureOptions(signing);
+  const attempts = policyWords === null ? 'one' : (draft.attempts ?? 'one');
   const attemptOptions: SelectOption<'one' | 'policy'>[] = [
     { id: 'one', label: words.attemptsOf.one, description: words.attemptsWhy.one },
   ];
-  if (policy !== null) {
-    const description = words.attemptsWhy.policy(policy.name, policy.maxAttempts);
-    attemptOptions.push({ id: 'policy', label: words.attemptsOf.policy, description });
+  if (policyWords !== null) {
+    attemptOptions.push({ id: 'policy', label: words.attemptsOf.policy, description: policyWords });
   }
   return (
     <>
@@ -30,9 +34,9 @@ export function ResendChoices({ draft, basis, onChange }: ResendChoicesProps) {
         options={signatures}
         value={signature}
         hint={
-          signing.isPossible
-            ? signatures.find(({ id }) => id === signature)?.description
-            : words.cannotSign(signing.message)
+          signing?.isPossible === false
+            ? words.cannotSign(signing.message)
+            : signatures.find(({ id }) => id === signature)?.description
         }
         onChange={(chosen) => onChange({ ...draft, signature: chosen })}
       />
@@ -40,11 +44,7 @@ export function ResendChoices({ draft, basis, onChange }: ResendChoicesProps) {
         label={words.attempts}
         options={attemptOptions}
         value={attempts}
-        hint={
-          policy === null
-            ? words.channelGone(basis.channel)
-            : attemptOptions.find(({ id }) => id === attempts)?.description
-        }
+        hint={policyWords === null ? noPolicyWhy : attemptOptions.find(({ id }) => id === attempts)?.description}
         onChange={(chosen) => onChange({ ...draft, attempts: chosen })}
       />
       {attempts === 'one' ? null : (
@@ -54,11 +54,11 @@ export function ResendChoices({ draft, basis, onChange }: ResendChoicesProps) {
   );
 }
 
-function signatureOptions({ signing }: Resendable): SelectOption<ResendSignature>[] {
+function signatureOptions(signing: Resendable['signing'] | null): SelectOption<ResendSignature>[] {
   const { signatures, signatureWhy } = words;
   const asSent = { id: 'as-sent', label: signatures['as-sent'], description: signatureWhy['as-sent'] } as const;
-  if (!signing.isPossible) return [asSent];
-  if (signing.schemeName === null) {
+  if (signing?.isPossible === false) return [asSent];
+  if (signing?.schemeName === null) {
     return [
       { id: 'afresh', label: words.unsignedAfresh, description: words.unsignedWhy.afresh },
       { id: 'afresh-new-id', label: words.unsignedNewId, description: words.unsignedWhy['afresh-new-id'] },

@@ -27,6 +27,7 @@ import {
   readResendDraft,
   resendRequestOf,
   shownHeaders,
+  signatureOf,
   withMethod,
   withUrl,
 } from './resend-draft.ts';
@@ -138,7 +139,16 @@ function Resend({ tab, basis }: { tab: Tab; basis: Resendable }) {
             onChange={(url) => change(withUrl(draft, basis, url))}
           />
         </div>
-        <ResendChoices draft={draft} basis={basis} onChange={change} />
+        <ResendChoices
+          draft={draft}
+          signature={signatureOf(draft, basis)}
+          signing={basis.signing}
+          policyWords={
+            basis.policy === null ? null : words.attemptsWhy.policy(basis.policy.name, basis.policy.maxAttempts)
+          }
+          noPolicyWhy={words.channelGone(basis.channel)}
+          onChange={change}
+        />
       </section>
       <Tabs<Section>
         label={words.sections}

@@ -5,12 +5,16 @@ import { setupOfRun } from './run-setup.ts';
 
 /**
  * Opens the place where the run can be repeated: the set-up of its workflow, or, when it sent a delivery again, the form
- * for what it sent: its own request where there was one, with the changes in it.
+ * for what it sent: its own request where there was one, with the changes in it. Of several it opens the list of them.
  */
 export async function openAgain(app: App, run: RunRecord, settings: WorkspaceSettings | undefined): Promise<void> {
   const { resend } = run.trigger;
   if (resend === undefined) {
     openRunSetup(app, setupOfRun(run, settings));
+    return;
+  }
+  if (resend.messages.length > 1) {
+    app.openTab({ kind: 'resend-run', key: run.id });
     return;
   }
   const { attempts } = await app.engine.call('deliveries.list', {

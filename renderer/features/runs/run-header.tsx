@@ -46,6 +46,9 @@ export function RunHeader({ run }: { run: RunRecord }) {
     targetWords(run, settings, projectName),
     words.recipients(run.counts.recipients),
   );
+  const resentCount = run.trigger.resend?.messages.length ?? 0;
+  const isManyResent = resentCount > 1;
+  const unfinished = resentCount === 1 ? 0 : run.counts.undelivered + run.counts.stopped;
   const canResume = run.status === 'interrupted' || run.status === 'stopped';
   return (
     <header className={styles.header}>
@@ -70,9 +73,20 @@ export function RunHeader({ run }: { run: RunRecord }) {
               {words.resume}
             </Button>
           ) : null}
-          <Button icon={RotateCcw} onPress={() => void tryOrSay(app, () => openAgain(app, run, settings))}>
-            {run.trigger.resend === undefined ? words.runAgain : resend.action}
-          </Button>
+          {unfinished > 0 ? (
+            <Button
+              icon={RotateCcw}
+              tooltip={resend.manyWhy}
+              onPress={() => app.openTab({ kind: 'resend-run', key: run.id })}
+            >
+              {resend.many(unfinished)}
+            </Button>
+          ) : null}
+          {isManyResent && unfinished > 0 ? null : (
+            <Button icon={RotateCcw} onPress={() => void tryOrSay(app, () => openAgain(app, run, settings))}>
+              {run.trigger.resend === undefined ? words.runAgain : resend.action}
+            </Button>
+          )}
         </div>
       </div>
       <RunCounts run={run} />

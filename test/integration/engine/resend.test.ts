@@ -2,7 +2,7 @@ import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { requestToSend } from '../../../core/commands/resent-request.ts';
-import type { AttemptRecord, DeliveryPolicy, ResendRequest } from '../../../core/contract/index.ts';
+import type { AttemptRecord, DeliveryPolicy, ResendOutcome, ResendRequest } from '../../../core/contract/index.ts';
 import { policyPresets } from '../../../core/delivery/index.ts';
 import { type EngineFixture, nextEvent, openExampleEngine, runToEnd } from '../../support/engine-fixture.ts';
 
@@ -30,7 +30,8 @@ beforeEach(async () => {
     request.on('end', () => {
       const { method = '', url = '', headers, rawHeaders } = request;
       received.push({ method, url, headers, rawHeaders, body: Buffer.concat(chunks) });
-      response.writeHead((answers.length > 1 ? answers.shift() : answers[0]) ?? 200).end();
+      const answer = (answers.length > 1 ? answers.shift() : answers[0]) ?? 200;
+      response.writeHead(url === '/bad' || url === '/only' ? 401 : answer).end();
     });
   });
   await new Promise<void>((done) => endpoint.listen(0, '127.0.0.1', done));
@@ -218,6 +219,56 @@ test('the beginning of the form: the request without what the client writes, and
   expect(basis.request.headers.map(([name]) => name)).toEqual(['content-type', 'x-webhook-signature']);
 });
 
+test('the undelivered of a run: exactly their messages, one recipient run each, seen before they are sent', async () => {
+  await addSteps();
+  await addWebhook({ url: endpointUrl('/only'), signing_key: 'key-one' });
+  await addWebhook({ url: endpointUrl('/good'), signing_key: 'key-one' }, 'good');
+  await addWebhook({ url: endpointUrl('/bad'), signing_key: 'key-two' }, 'bad');
+  await addWebhook({ url: endpointUrl('/never'), signing_key: '' }, 'never');
+  const runId = await runOnce();
+  const ask = (outcomes: ResendOutcome[]) => fixture.client.call('runs.resendable', { runId, outcomes });
+  const found = await ask(['undelivered']);
+  // Of each recipient two messages: all of "bad" and of "only", and none of "never", whose key is empty.
+  expect(found).toMatchObject({ more: 0, counts: { delivered: 2, undelivered: 4, stopped: 0 }, withoutRequest: 0 });
+  expect(found.attemptIds).toHaveLength(4);
+  expect((await ask(['delivered', 'undelivered', 'stopped'])).attemptIds).toHaveLength(6);
+
+  await addWebhook({ url: endpointUrl('/only'), signing_key: '' }, 'only');
+  const request: ResendRequest = {
+    messages: found.attemptIds.map((attemptId) => ({ attemptId })),
+    signature: 'afresh',
+    attempts: 'one',
+    clock: 'real',
+  };
+  const planned = [];
+  for await (const item of fixture.client.stream('runs.planResend', request)) planned.push(item);
+  expect(planned.map(({ recipient, willSend, url, isSigned }) => [recipient, willSend, url, isSigned])).toEqual([
+    ['project_webhooks/bad', true, endpointUrl('/bad'), true],
+    ['project_webhooks/only', false, null, false],
+  ]);
+  expect(planned[1]?.reason).toMatchObject({ code: 'empty-signing-key' });
+
+  const before = received.length;
+  const again = await runToEnd(fixture.client, () => fixture.client.call('runs.resend', request));
+  expect(received.slice(before).map(({ url }) => url)).toEqual(['/bad', '/bad']);
+  const { rows } = await fixture.client.call('runs.recipients', { runId: again, fromOrdinal: 0, limit: 10 });
+  expect(rows.map(({ recipient, status, steps }) => [recipient, status, steps.length])).toEqual([
+    ['project_webhooks/bad', 'undelivered', 2],
+    ['project_webhooks/only', 'undelivered', 2],
+  ]);
+  const sent = await fixture.client.call('deliveries.list', { filter: { runId }, beforeSequence: null, limit: 50 });
+  const ids = new Set(sent.attempts.map(({ messageId }) => messageId));
+  expect(rows[0]?.attempts.every(({ messageId }) => ids.has(messageId))).toBe(true);
+});
+
+test('deliveries of several runs, and one message twice, are not sent again together', async () => {
+  const [first, second] = [await sendOnce(), await sendOnce()];
+  const together = (attemptIds: string[]) =>
+    resend(first, { messages: attemptIds.map((attemptId) => ({ attemptId })) });
+  await expect(together([first.id, second.id])).rejects.toMatchObject({ code: 'invalid-input', field: 'messages' });
+  await expect(together([first.id, first.id])).rejects.toMatchObject({ code: 'invalid-input', field: 'messages' });
+});
+
 test('an archive of the deliveries that the filter finds, in the order of their times, without secrets or with them', async () => {
   await fixture.client.call('secrets.set', { environment, name: 'hook_token', value: 'very-secret-value' });
   await addWebhook({ url: endpointUrl('/hook?token=very-secret-value'), signing_key: 'key-one' });
@@ -246,9 +297,9 @@ function namesOf(request: Received | undefined): string[] {
   return (request?.rawHeaders ?? []).filter((_, index) => index % 2 === 0);
 }
 
-async function addWebhook(properties: Record<string, string>): Promise<void> {
+async function addWebhook(properties: Record<string, string>, id = 'only'): Promise<void> {
   const project = { collection: 'projects', id: 'one' };
-  const webhook = { collection: 'project_webhooks', id: 'only' };
+  const webhook = { collection: 'project_webhooks', id };
   await fixture.client.call('data.restore', {
     environment,
     snapshot: {
@@ -283,9 +334,23 @@ async function attemptOfRun(runId: string): Promise<void> {
   if (count === 0) await nextEvent(fixture.client, 'runs.attempts', (event) => event.runId === runId);
 }
 
+/** Has the example's workflow call the channel twice. */
+async function addSteps(): Promise<void> {
+  for (const document of await fixture.client.call('documents.list', {})) {
+    if (document.kind !== 'workflow') continue;
+    const { kind, key, value, revision } = document;
+    const steps = value.steps.flatMap((step) => [step, { ...step, ref: 'http_2' }]);
+    await fixture.client.call('documents.put', { kind, key, value: { ...value, steps }, baseRevision: revision });
+  }
+}
+
 /** One delivery of a run of the example's workflow. */
 async function sendOnce(): Promise<AttemptRecord> {
-  const runId = await runToEnd(fixture.client, () =>
+  return lastAttempt(await runOnce());
+}
+
+function runOnce(): Promise<string> {
+  return runToEnd(fixture.client, () =>
     fixture.client.call('runs.start', {
       workflow: 'customer-webhooks',
       environment,
@@ -299,7 +364,6 @@ async function sendOnce(): Promise<AttemptRecord> {
       scenario: null,
     }),
   );
-  return lastAttempt(runId);
 }
 
 function resend(sent: AttemptRecord, how: Partial<ResendRequest>): Promise<string> {
