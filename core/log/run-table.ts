@@ -16,7 +16,7 @@ export interface RunTable {
   keyOf(id: string): number | null;
   get(id: string): RunRecord | null;
   list(beforeNumber: number | null, limit: number): { runs: RunRecord[]; total: number };
-  /** Oldest first. Reads the trigger of every run: there are few beside their attempts. */
+  /** Oldest first. */
   resendsOf(id: string): RunRecord[];
   markInterrupted(): RunRecord[];
   /** Ids by the rule, oldest first; never of a run under way. */

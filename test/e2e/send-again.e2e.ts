@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
 import { makeServedFolders, serveApp } from '../support/served-app.ts';
 import { AppPage } from './page/app-page.ts';
@@ -61,6 +62,30 @@ test('a delivery is edited and sent again: nothing typed is lost, and both runs 
       await expect(page.getByText('Sent again in')).toBeVisible();
       await page.getByRole('button', { name: 'Run 2', exact: true }).click();
       await expect(app.tab('Run 2')).toHaveAttribute('aria-selected', 'true');
+    });
+
+    await test.step('all that a run left undelivered goes out together, after one has seen what', async () => {
+      await app.tab('Run 1').click();
+      await page.getByRole('button', { name: 'Send 1 again…' }).click();
+      const list = page.getByRole('grid', { name: 'Dry run' });
+      await expect(list.getByRole('row', { name: /Legacy endpoint/ })).toContainText('/hooks/legacy');
+      await expect(page.getByText('1 will get a request (1 signed), 0 will not')).toBeVisible();
+      await page.keyboard.press('ControlOrMeta+Enter');
+      await expect(app.tab('Run 3')).toHaveAttribute('aria-selected', 'true');
+      await expect(recipients.getByRole('row', { name: /Legacy endpoint/ })).toContainText('401: final');
+      await expect(recipients.getByRole('row')).toHaveCount(2);
+    });
+
+    await test.step('what the list shows is saved as HAR', async () => {
+      await app.openView('Deliveries');
+      await app.openInList('Deliveries', 'Undelivered');
+      await expect(page.getByRole('status').getByText('2 attempts')).toBeVisible();
+      await page.getByRole('button', { name: 'Save what is shown as HAR' }).click();
+      const download = page.waitForEvent('download');
+      await page.getByRole('menuitem', { name: 'Save as HAR, secrets replaced' }).click();
+      expect((await download).suggestedFilename()).toBe('deliveries.har');
+      const { log } = JSON.parse(await readFile(await (await download).path(), 'utf8'));
+      expect(log.entries.map(({ _hookbench }: { _hookbench: { run: number } }) => _hookbench.run)).toEqual([1, 3]);
     });
   } finally {
     await served.stop();

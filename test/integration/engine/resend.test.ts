@@ -2,7 +2,13 @@ import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { requestToSend } from '../../../core/commands/resent-request.ts';
-import type { AttemptRecord, DeliveryPolicy, ResendOutcome, ResendRequest } from '../../../core/contract/index.ts';
+import type {
+  AttemptRecord,
+  DeliveryPolicy,
+  ResendOutcome,
+  ResendRequest,
+  TriggerRecipient,
+} from '../../../core/contract/index.ts';
 import { policyPresets } from '../../../core/delivery/index.ts';
 import { type EngineFixture, nextEvent, openExampleEngine, runToEnd } from '../../support/engine-fixture.ts';
 
@@ -219,6 +225,20 @@ test('the beginning of the form: the request without what the client writes, and
   expect(basis.request.headers.map(([name]) => name)).toEqual(['content-type', 'x-webhook-signature']);
 });
 
+test('a recipient that was given inline signs with the key it was given with', async () => {
+  const inline = {
+    collection: 'project_webhooks',
+    id: 'inline',
+    url: endpointUrl('/inline'),
+    event_types: ['task.completed'],
+    signing_key: 'inline-key',
+  };
+  const sent = await lastAttempt(await runOnce([inline]));
+  expect(await fixture.client.call('deliveries.verify', { attemptId: sent.id })).toMatchObject({ isValid: true });
+  const again = await lastAttempt(await resend(sent, {}));
+  expect(again.signature?.keyFingerprint).toBe(sent.signature?.keyFingerprint);
+});
+
 test('the undelivered of a run: exactly their messages, one recipient run each, seen before they are sent', async () => {
   await addSteps();
   await addWebhook({ url: endpointUrl('/only'), signing_key: 'key-one' });
@@ -349,12 +369,12 @@ async function sendOnce(): Promise<AttemptRecord> {
   return lastAttempt(await runOnce());
 }
 
-function runOnce(): Promise<string> {
+function runOnce(recipients: TriggerRecipient[] = [{ collection: 'projects', id: 'one' }]): Promise<string> {
   return runToEnd(fixture.client, () =>
     fixture.client.call('runs.start', {
       workflow: 'customer-webhooks',
       environment,
-      recipients: [{ collection: 'projects', id: 'one' }],
+      recipients,
       actor: null,
       tenant: null,
       event: { type: 'task.completed', sample: 'Task done' },
