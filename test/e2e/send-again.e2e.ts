@@ -46,6 +46,8 @@ test('a delivery is edited and sent again: nothing typed is lost, and both runs 
     });
 
     await test.step('it goes out signed afresh, in a run of its own', async () => {
+      // From within the editor, which must add no line for it.
+      await app.editor('Body').click();
       await page.keyboard.press('ControlOrMeta+Enter');
       await expect(
         page.getByRole('heading', { name: /Run 2 · task.completed → project_webhooks\/legacy-hook/ }),

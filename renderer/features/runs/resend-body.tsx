@@ -63,6 +63,7 @@ export function ResendBody({ tab, draft, basis, logged, onChange }: ResendBodyPr
             source={source}
             language={/^\s*[[{]/.test(text) ? 'json' : 'plaintext'}
             label={words.body}
+            isEnterForApp
             onChange={(next) => onChange(withBody(draft, logged, next))}
           />
         )}
