@@ -91,7 +91,13 @@ export function defineResend(
     const { stepRef: ref, channel: channelKey, recipient } = attempt;
     const messageId = resend.signature === 'afresh-new-id' ? messageIdOf(runId, recipient, ref) : attempt.messageId;
     const signing = signingOf(attempt);
-    if (!signing.isPossible) return { kind: 'fail', ref, messageId, reason: signing.reason };
+    if (!signing.isPossible) {
+      const { reason } = signing;
+      // As in the run of a workflow: a channel or a key that is not there skips the message.
+      return reason.code === 'template-error'
+        ? { kind: 'fail', ref, messageId, reason }
+        : { kind: 'skip', ref, reason };
+    }
     // Refuses a policy that cannot be used before anything is sent.
     const { scheme, previousSchemes } = rulesOf(channelKey);
     const current = scheme === null ? [] : [scheme, ...previousSchemes];
@@ -103,8 +109,8 @@ export function defineResend(
 
   function decided(recipient: ExpandedRecipient, steps: StepDecision[]): ExpandedRecipient {
     const isSent = steps.some(({ kind }) => kind === 'send');
-    const failed = steps.find((step) => step.kind === 'fail');
-    decisions.set(recipient, { reason: isSent ? null : (failed?.reason ?? null), steps, conditions: [] });
+    const unsent = steps.find((step) => step.kind !== 'send');
+    decisions.set(recipient, { reason: isSent ? null : (unsent?.reason ?? null), steps, conditions: [] });
     return recipient;
   }
 
