@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
 import { makeServedFolders, serveApp } from '../support/served-app.ts';
+import { seriousProblems } from './page/accessibility.ts';
 import { AppPage } from './page/app-page.ts';
 
 test('a delivery is edited and sent again: nothing typed is lost, and both runs lead to each other', async ({
@@ -30,7 +31,9 @@ test('a delivery is edited and sent again: nothing typed is lost, and both runs 
       const headers = page.getByRole('list', { name: 'Headers' });
       await expect(headers.getByRole('textbox', { name: 'Name, row 1' })).toHaveValue('content-type');
       await expect(page.getByText('Made at sending')).toBeVisible();
+      expect(await seriousProblems(page)).toEqual([]);
       await app.tab('Body').click();
+      expect(await seriousProblems(page)).toEqual([]);
     });
 
     await test.step('what is typed stays when one looks at another tab', async () => {
@@ -72,6 +75,7 @@ test('a delivery is edited and sent again: nothing typed is lost, and both runs 
       const list = page.getByRole('grid', { name: 'Dry run' });
       await expect(list.getByRole('row', { name: /Legacy endpoint/ })).toContainText('/hooks/legacy');
       await expect(page.getByText('1 will get a request (1 signed), 0 will not')).toBeVisible();
+      expect(await seriousProblems(page)).toEqual([]);
       await page.keyboard.press('ControlOrMeta+Enter');
       await expect(app.tab('Run 3')).toHaveAttribute('aria-selected', 'true');
       await expect(recipients.getByRole('row', { name: /Legacy endpoint/ })).toContainText('401: final');
