@@ -12,12 +12,14 @@ import { createProgressLine } from './progress-line.ts';
 import { reportAsJson } from './run-json.ts';
 import { reportAsText } from './run-report.ts';
 import { isFulfilled, runScenario } from './run-scenario.ts';
+import { writeHar } from './write-har.ts';
 
 interface RunOptions {
   workspace: string;
   data?: string;
   clock?: ClockChoice;
   json: boolean;
+  har?: string;
 }
 
 export function addRunCommand(program: Command): void {
@@ -40,6 +42,7 @@ export function addRunCommand(program: Command): void {
       parseClock,
     )
     .option('--json', 'Print one JSON document on stdout, and nothing else.', false)
+    .option('--har <file>', 'Write every attempt into this file as HAR 1.2; values of secrets are replaced.')
     .helpOption('-h, --help', 'Print this help.')
     .addHelpText(
       'after',
@@ -82,6 +85,7 @@ async function run(scenario: string, options: RunOptions): Promise<number> {
         onProgress: progress.show,
       });
       progress.clear();
+      if (options.har !== undefined) await writeHar(client, result.run.id, options.har);
       console.log(options.json ? reportAsJson(result) : reportAsText(result, process.stdout));
       if (interrupt.signal.aborted) return exitCodes.interrupted;
       return isFulfilled(result) ? exitCodes.fine : exitCodes.expectationsNotMet;

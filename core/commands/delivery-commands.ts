@@ -1,26 +1,27 @@
 import type { CommandHandlers } from '../contract/commands.ts';
 import { CommandError } from '../contract/errors.ts';
-import { type AttemptRecord, parseRecipientKey, type SignatureScheme } from '../model/index.ts';
+import type { AttemptRecord, SignatureScheme } from '../model/index.ts';
 import { type RotationKey, verifyWithKeys } from '../signing/index.ts';
-import { buildScope } from '../workflow/index.ts';
+import { createKeyFinder } from './current-keys.ts';
 import type { EngineContext } from './engine-context.ts';
+import { exportDeliveries } from './export-deliveries.ts';
+import { loggedAttempt } from './logged-attempt.ts';
 import { ownSchemes } from './own-schemes.ts';
-import { expandedRecipient } from './preview-scope.ts';
-import { recipientDirectory } from './recipient-directory.ts';
-import { defineRun } from './run-definition.ts';
+import { describeResendable } from './resendable.ts';
 import { chosenScheme } from './signature-lab-commands.ts';
-import { channelTemplate } from './template-commands.ts';
 
-type Names = 'deliveries.list' | 'deliveries.newest' | 'deliveries.count' | 'deliveries.get' | 'deliveries.verify';
+type Names =
+  | 'deliveries.list'
+  | 'deliveries.newest'
+  | 'deliveries.count'
+  | 'deliveries.get'
+  | 'deliveries.verify'
+  | 'deliveries.resendable'
+  | 'deliveries.export';
 
 export function createDeliveryCommands(context: EngineContext): Pick<CommandHandlers, Names> {
   const { log } = context;
-
-  async function attemptOf(attemptId: string): Promise<AttemptRecord> {
-    const attempt = await log.getAttempt(attemptId);
-    if (attempt !== null) return attempt;
-    throw new CommandError('not-found', 'There is no such attempt in the log.', { field: 'attemptId' });
-  }
+  const attemptOf = (attemptId: string) => loggedAttempt(log, attemptId);
 
   return {
     'deliveries.list': ({ filter, beforeSequence, limit }) => log.listAttempts(filter, beforeSequence, limit),
@@ -35,6 +36,8 @@ export function createDeliveryCommands(context: EngineContext): Pick<CommandHand
       const received = { method, url, headers, body, nowMs: attempt.startedAtMs };
       return verifyWithKeys({ ...current, ...received }).verification;
     },
+    'deliveries.export': ({ filter, withSecrets }) => exportDeliveries(context, filter, withSecrets),
+    'deliveries.resendable': async ({ attemptId }) => describeResendable(context, await attemptOf(attemptId)),
   };
 }
 
@@ -43,41 +46,17 @@ async function currentKeys(
   context: EngineContext,
   attempt: AttemptRecord,
 ): Promise<{ scheme: SignatureScheme; keys: Pick<RotationKey, 'key' | 'scheme'>[] }> {
-  const channel = context.workspace.get('channel', attempt.channel)?.value;
-  if (channel === undefined) {
-    throw new CommandError('not-found', `The channel "${attempt.channel}" no longer exists.`);
-  }
-  if (channel.signing === null) {
-    throw new CommandError('not-found', `The channel "${attempt.channel}" does not sign its requests now.`);
-  }
   const run = await context.log.getRun(attempt.runId);
   if (run === null) throw new CommandError('not-found', 'The run of this attempt is no longer in the log.');
-  const { environment } = run.trigger;
-  const { definition } = defineRun(context, run.trigger, run.id, run.startedAtMs);
-  const directory = recipientDirectory(context.workspace.data(environment));
-  const scope = buildScope({
-    ...definition,
-    recipient: expandedRecipient(parseRecipientKey(attempt.recipient), null, directory),
-    messageId: attempt.messageId,
-  });
-  // Only the key is asked for, so the rest of the request stays out: it may not render any more.
-  const template = channelTemplate({
-    ...channel,
-    bodyFormat: 'text',
-    request: { method: 'post', url: 'http://localhost/', headers: [], query: [], body: '' },
-  });
-  const rendered = context.templates.of(environment).compile(template).render(scope);
-  if (!rendered.ok) {
-    throw new CommandError('conflict', `The signing key of the channel "${attempt.channel}" cannot be rendered now.`, {
-      details: rendered.diagnostics.map(({ message }) => message).join('\n'),
-    });
-  }
+  const { trigger, startedAtMs } = run;
+  const findKeys = createKeyFinder(context, { trigger, runId: run.id, startedAtMs }, [attempt.recipient]);
+  const { signing, current, previous } = findKeys(attempt);
   const findOwn = ownSchemes(context);
-  const scheme = chosenScheme(channel.signing.scheme, findOwn);
-  const choices = channel.signing.previousKeys ?? [];
-  const previous = (rendered.previousKeys ?? []).flatMap(({ key }, index) => {
+  const scheme = chosenScheme(signing.scheme, findOwn);
+  const choices = signing.previousKeys ?? [];
+  const replaced = previous.flatMap(({ key }, index) => {
     const choice = choices[index]?.scheme;
     return key.trim() === '' ? [] : [{ key, scheme: choice === undefined ? scheme : chosenScheme(choice, findOwn) }];
   });
-  return { scheme, keys: [{ key: rendered.signingKey ?? '' }, ...previous] };
+  return { scheme, keys: [{ key: current }, ...replaced] };
 }

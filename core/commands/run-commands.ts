@@ -1,10 +1,12 @@
-import type { CommandHandlers, StreamHandlers } from '../contract/commands.ts';
+import type { AbortSignalLike, CommandHandlers, StreamHandlers } from '../contract/commands.ts';
 import { CommandError } from '../contract/errors.ts';
 import { requestOfScenario } from '../contract/scenario-request.ts';
 import type { Trigger } from '../model/index.ts';
 import type { EngineContext } from './engine-context.ts';
 import { measureExpectations } from './expectations.ts';
 import { startReceivers } from './receiver-commands.ts';
+import { resendTrigger } from './resend-trigger.ts';
+import { resendableMessages } from './resendable-messages.ts';
 import type { RunManager } from './run-manager.ts';
 import type { RunReceipts } from './run-receipts.ts';
 import { triggerOf } from './trigger-of.ts';
@@ -12,6 +14,9 @@ import { triggerOf } from './trigger-of.ts';
 type Names =
   | 'runs.start'
   | 'runs.startScenario'
+  | 'runs.resend'
+  | 'runs.resendable'
+  | 'runs.resends'
   | 'runs.stop'
   | 'runs.resume'
   | 'runs.remove'
@@ -53,6 +58,20 @@ export function createRunCommands(
       await startScenarioReceivers(key);
       return { runId: await start(trigger) };
     },
+    async 'runs.resend'(request) {
+      const trigger = await resendTrigger(log, request);
+      await refuseUnsendable(runs, trigger);
+      return { runId: await start(trigger) };
+    },
+    'runs.resendable': async ({ runId, outcomes }) => resendableMessages(log, await runOf(runId), outcomes),
+    async 'runs.resends'({ runId }) {
+      const found = await log.resendsOf(runId);
+      return found.map(({ id, number, trigger }) => ({
+        runId: id,
+        number,
+        attemptIds: (trigger.resend?.messages ?? []).map(({ attemptId }) => attemptId),
+      }));
+    },
     async 'runs.stop'({ runId }) {
       await runs.stop(runId);
       return {};
@@ -79,13 +98,34 @@ export function createRunCommands(
   };
 }
 
-export function createRunStreams({ workspace }: EngineContext, runs: RunManager): Pick<StreamHandlers, 'runs.plan'> {
+/** Rejects with `conflict` and the first reason when nothing of the run would be sent. */
+async function refuseUnsendable(runs: RunManager, trigger: Trigger): Promise<void> {
+  let reason: string | null = null;
+  for await (const planned of runs.plan(trigger, new AbortController().signal)) {
+    if (planned.willSend) return;
+    reason ??= planned.reason?.message ?? null;
+  }
+  throw new CommandError('conflict', reason ?? 'There is nothing to send.');
+}
+
+export function createRunStreams(
+  { workspace, log }: EngineContext,
+  runs: RunManager,
+): Pick<StreamHandlers, 'runs.plan' | 'runs.planResend'> {
   return {
     async *'runs.plan'(request, signal) {
-      const abort = new AbortController();
-      if (signal.aborted) abort.abort();
-      signal.addEventListener('abort', () => abort.abort());
-      yield* runs.plan(triggerOf(workspace, request), abort.signal);
+      yield* runs.plan(triggerOf(workspace, request), abortedWith(signal));
+    },
+    async *'runs.planResend'(request, signal) {
+      yield* runs.plan(await resendTrigger(log, request), abortedWith(signal));
     },
   };
+}
+
+/** Node's own signal for the contract's. */
+function abortedWith(signal: AbortSignalLike): AbortSignal {
+  const abort = new AbortController();
+  if (signal.aborted) abort.abort();
+  signal.addEventListener('abort', () => abort.abort());
+  return abort.signal;
 }

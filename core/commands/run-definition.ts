@@ -2,7 +2,7 @@ import { CommandError } from '../contract/errors.ts';
 import { resolvePolicy } from '../delivery/index.ts';
 import { type Channel, type DeliveryPolicy, isChannelStep, type Trigger } from '../model/index.ts';
 import type { FindOwnScheme } from '../signing/index.ts';
-import { type RunDefinition, resolveRecipient } from '../workflow/index.ts';
+import { type RunDefinition, resolveRecipient, type ScopeSource } from '../workflow/index.ts';
 import type { EngineContext } from './engine-context.ts';
 import { environmentVars, unsetSecrets } from './environment-vars.ts';
 import { ownSchemes } from './own-schemes.ts';
@@ -41,19 +41,12 @@ export function defineRun(context: EngineContext, trigger: Trigger, runId: strin
     channels.set(step.channel_key, channel.value);
     rules.set(step.channel_key, rulesOfChannel(step.channel_key, channel.value, ownSchemes(context)));
   }
-  const directory = recipientDirectory(workspace.data(trigger.environment));
   return {
     definition: {
-      runId,
-      workflowKey: trigger.workflow,
+      ...scopeSource(context, trigger, runId, startedAtMs),
       workflow: workflow.value,
       channel: (key) => channels.get(key) ?? null,
-      vars: environmentVars(context, trigger.environment),
       unsetSecrets: unsetSecrets(context, trigger.environment),
-      data: trigger.data,
-      actor: trigger.actor === null ? null : resolveRecipient(trigger.actor, directory),
-      tenant: tenantOf(trigger.tenant, directory),
-      startedAtMs,
     },
     rulesOf(channelKey) {
       const found = rules.get(channelKey);
@@ -63,15 +56,32 @@ export function defineRun(context: EngineContext, trigger: Trigger, runId: strin
   };
 }
 
+/** What the scopes of a run hold that is the same for all. Throws `not-found` for the environment. */
+export function scopeSource(context: EngineContext, trigger: Trigger, runId: string, startedAtMs: number): ScopeSource {
+  const directory = recipientDirectory(context.workspace.data(trigger.environment));
+  return {
+    runId,
+    workflowKey: trigger.workflow,
+    vars: environmentVars(context, trigger.environment),
+    data: trigger.data,
+    actor: trigger.actor === null ? null : resolveRecipient(trigger.actor, directory),
+    tenant: tenantOf(trigger.tenant, directory),
+    startedAtMs,
+  };
+}
+
 function rulesOfChannel(key: string, channel: Channel, findOwn: FindOwnScheme): ChannelRules {
+  return { policy: policyOfChannel(key, channel), ...signingSchemes(channel, findOwn, `The channel "${key}"`) };
+}
+
+/** Throws `invalid-input` for a policy that cannot be used. */
+export function policyOfChannel(key: string, channel: Channel): DeliveryPolicy {
   const policy = resolvePolicy(channel.policy);
-  if (policy === null) {
-    const named = 'preset' in channel.policy ? `"${channel.policy.preset}"` : 'of its own';
-    throw new CommandError(
-      'invalid-input',
-      `The channel "${key}" asks for a delivery policy ${named} that cannot be used. Choose one of the presets.`,
-      { field: 'channel.policy' },
-    );
-  }
-  return { policy, ...signingSchemes(channel, findOwn, `The channel "${key}"`) };
+  if (policy !== null) return policy;
+  const named = 'preset' in channel.policy ? `"${channel.policy.preset}"` : 'of its own';
+  throw new CommandError(
+    'invalid-input',
+    `The channel "${key}" asks for a delivery policy ${named} that cannot be used. Choose one of the presets.`,
+    { field: 'channel.policy' },
+  );
 }

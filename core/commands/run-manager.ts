@@ -1,13 +1,21 @@
 import { CommandError } from '../contract/errors.ts';
 import { type Clock, createTransport, type Transport } from '../delivery/index.ts';
 import type { RunCounts, RunRecord, Trigger } from '../model/index.ts';
-import { createRunCoordinator, type PlannedRecipient, type RunHandle } from '../workflow/index.ts';
+import {
+  createMessageCoordinator,
+  createRunCoordinator,
+  type PlannedRecipient,
+  type RunCoordinator,
+  type RunHandle,
+} from '../workflow/index.ts';
 import type { EngineContext } from './engine-context.ts';
 import { withExactValues } from './event-data.ts';
+import { defineResend } from './resend-source.ts';
 import { loadResumeState } from './resume-state.ts';
 import { clockOf } from './run-clock.ts';
 import { defineRun } from './run-definition.ts';
-import { createRunPorts } from './run-ports.ts';
+import { createMessagePorts, createRunPorts, type DeliveryWiring } from './run-ports.ts';
+import { userAgentOf } from './user-agent.ts';
 
 /** Progress is told at most this often. */
 const progressFrameMs = 16;
@@ -48,27 +56,37 @@ export function createRunManager(context: EngineContext): RunManager {
   let isClosing = false;
 
   function prepare(trigger: Trigger, runId: string, clock: Clock, startedAtMs: number) {
-    const defined = defineRun(context, trigger, runId, startedAtMs);
+    const coordinatorOver = coordinatorOf(trigger, runId, startedAtMs);
     context.receiverKeys.prefer(trigger.environment);
     const transport = createTransport({
-      userAgent: `hookbench/${context.appVersion}`,
+      userAgent: userAgentOf(context),
       connectionsPerOrigin: trigger.concurrency.origin,
     });
     const progress = createProgress((counts, isFinal) => {
       const run = active.get(runId);
       if (run !== undefined) events.emit('runs.progress', { run: { ...run.record, counts }, isFinal });
     });
-    const coordinator = createRunCoordinator(
-      createRunPorts(context, {
-        trigger,
-        defined,
-        clock,
-        transport,
-        onAttempt: (attempt) => events.emit('runs.attempts', { runId, attempts: [attempt] }),
-        onProgress: progress.tell,
-      }),
-    );
+    const coordinator = coordinatorOver({
+      clock,
+      transport,
+      onAttempt: (attempt) => events.emit('runs.attempts', { runId, attempts: [attempt] }),
+      onProgress: progress.tell,
+    });
     return { coordinator, transport, progress };
+  }
+
+  /** Takes down what the run is made of; the rest of the way is the same for both kinds. */
+  function coordinatorOf(
+    trigger: Trigger,
+    runId: string,
+    startedAtMs: number,
+  ): (wiring: DeliveryWiring) => RunCoordinator {
+    if (trigger.resend === undefined) {
+      const defined = defineRun(context, trigger, runId, startedAtMs);
+      return (wiring) => createRunCoordinator(createRunPorts(context, { ...wiring, trigger, defined }));
+    }
+    const { source, rulesOf } = defineResend(context, trigger, trigger.resend, runId, startedAtMs);
+    return (wiring) => createMessageCoordinator(createMessagePorts(context, wiring, rulesOf), () => source);
   }
 
   /** Begins the run that `record` describes; `finished` settles when its end is in the log. */

@@ -2,27 +2,31 @@ import { type Clock, type DeliveryPorts, deliverMessage, type Transport } from '
 import type { AttemptSummary, Channel, RunCounts, Trigger } from '../model/index.ts';
 import { type FindOwnScheme, resolveScheme, signingProblem } from '../signing/index.ts';
 import { createRenderReuse, createTemplates } from '../template/index.ts';
-import { expandRecipients, type RunPorts } from '../workflow/index.ts';
+import { expandRecipients, type MessagePorts, type RunPorts } from '../workflow/index.ts';
 import type { EngineContext } from './engine-context.ts';
 import { ownSchemes } from './own-schemes.ts';
 import { lookupsOf, partialsOf } from './preview-templates.ts';
 import { recipientDirectory } from './recipient-directory.ts';
-import type { DefinedRun } from './run-definition.ts';
+import type { ChannelRules, DefinedRun } from './run-definition.ts';
 import { signMessage } from './signing-schemes.ts';
 
-export interface RunWiring {
-  trigger: Trigger;
-  defined: DefinedRun;
+/** What the delivering of a run's messages is wired to. */
+export interface DeliveryWiring {
   clock: Clock;
   transport: Transport;
   onAttempt(attempt: AttemptSummary): void;
   onProgress(counts: Readonly<RunCounts>): void;
 }
 
+export interface RunWiring extends DeliveryWiring {
+  trigger: Trigger;
+  defined: DefinedRun;
+}
+
 /** Joins the rooms along the corridor of one run: workflow → template → signing → delivery → log. */
 export function createRunPorts(context: EngineContext, wiring: RunWiring): RunPorts {
-  const { trigger, defined, clock, transport } = wiring;
-  const { workspace, log } = context;
+  const { trigger, defined, clock } = wiring;
+  const { workspace } = context;
   const data = workspace.data(trigger.environment);
   const directory = recipientDirectory(data);
   const templates = createTemplates({
@@ -34,10 +38,9 @@ export function createRunPorts(context: EngineContext, wiring: RunWiring): RunPo
     ),
   });
   const reuse = createRenderReuse();
-  const delivery: DeliveryPorts = { clock, send: (request, options) => transport.send(request, options) };
 
   return {
-    clock,
+    ...createMessagePorts(context, wiring, defined.rulesOf),
     define: () => defined.definition,
     expand: (given) => expandRecipients(given, directory),
     compile(template) {
@@ -45,8 +48,20 @@ export function createRunPorts(context: EngineContext, wiring: RunWiring): RunPo
       return (scope) => compiled.render(scope, reuse);
     },
     checkSigningKey: (channel, key, previousKey) => keyProblem(channel, key, previousKey, ownSchemes(context)),
+  };
+}
+
+/** The part of the corridor that every message takes, wherever it comes from: signing → delivery → log. */
+export function createMessagePorts(
+  { log }: Pick<EngineContext, 'log'>,
+  { clock, transport, onAttempt, onProgress }: DeliveryWiring,
+  rulesOf: (channelKey: string) => ChannelRules,
+): MessagePorts {
+  const delivery: DeliveryPorts = { clock, send: (request, options) => transport.send(request, options) };
+  return {
+    clock,
     deliver(message, control) {
-      const rules = defined.rulesOf(message.channelKey);
+      const rules = rulesOf(message.channelKey);
       return deliverMessage(
         {
           policy: rules.policy,
@@ -67,13 +82,13 @@ export function createRunPorts(context: EngineContext, wiring: RunWiring): RunPo
       recipientRuns: (records) => log.upsertRecipientRuns(records),
       attempt: (attempt) => log.appendAttempt(attempt),
     },
-    onAttempt: wiring.onAttempt,
-    onProgress: wiring.onProgress,
+    onAttempt,
+    onProgress,
   };
 }
 
 /** One sentence when the scheme of a channel's key, or of one of its previous keys, cannot use the key. */
-function keyProblem(
+export function keyProblem(
   { signing }: Channel,
   key: string,
   previousKey: number | null,

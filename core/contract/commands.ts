@@ -12,6 +12,8 @@ import {
   receivedSummarySchema,
   recipientReferenceSchema,
   renamedKinds,
+  resendOutcomes,
+  resendRequestSchema,
   runRecordSchema,
   subscriptionRecordSchema,
   templateDiagnosticSchema,
@@ -32,6 +34,7 @@ import {
   projectRowSchema,
   receiverStateSchema,
   recipientRunRowSchema,
+  resendableSchema,
   runProgressSchema,
   runRequestSchema,
   scopeNodeSchema,
@@ -219,6 +222,27 @@ export const commands = {
     input: z.strictObject({ scenario: documentKeySchema }),
     output: z.object({ runId: z.string() }),
   },
+  /** Sends messages of the log again, in a run of its own. Refused when none of them could be sent. */
+  'runs.resend': { input: resendRequestSchema, output: z.object({ runId: z.string() }) },
+  /**
+   * Messages of a run that can be sent again, by what became of them, in fan-out order; those that are still under way are
+   * not among them. At most as many as one run sends again: `more` tells how many further there are.
+   */
+  'runs.resendable': {
+    input: z.strictObject({ runId: z.string(), outcomes: z.array(z.enum(resendOutcomes)).min(1) }),
+    output: z.object({
+      attemptIds: z.array(z.string()),
+      more: z.number().int(),
+      counts: z.record(z.enum(resendOutcomes), z.number().int()),
+      /** Messages that no request was ever made for: there is nothing to send again. */
+      withoutRequest: z.number().int(),
+    }),
+  },
+  /** Runs in which messages of this one were sent again, oldest first, with the attempts they were sent by. */
+  'runs.resends': {
+    input: z.strictObject({ runId: z.string() }),
+    output: z.array(z.object({ runId: z.string(), number: z.number().int(), attemptIds: z.array(z.string()) })),
+  },
   'runs.stop': { input: z.strictObject({ runId: z.string() }), output: done },
   'runs.resume': { input: z.strictObject({ runId: z.string() }), output: done },
   /** Takes runs that are over out of the log, with all their deliveries. None goes when one is still under way. */
@@ -261,6 +285,16 @@ export const commands = {
     output: z.object({ count: z.number().int() }),
   },
   'deliveries.get': { input: z.strictObject({ attemptId: z.string() }), output: attemptRecordSchema },
+  /**
+   * The attempts that a filter finds as an HTTP archive (HAR 1.2): JSON text, with bodies as base64 where they are not
+   * UTF-8. `count` of `total` are in it, the newest. Secrets' values are replaced unless they are asked for.
+   */
+  'deliveries.export': {
+    input: z.strictObject({ filter: attemptFilterSchema, withSecrets: z.boolean() }),
+    output: z.object({ text: z.string(), count: z.number().int(), total: z.number().int() }),
+  },
+  /** The logged request as it can be sent again, and what would be signed how. */
+  'deliveries.resendable': { input: z.strictObject({ attemptId: z.string() }), output: resendableSchema },
   /** Checks a logged request's signature with the key its channel would use now. */
   'deliveries.verify': { input: z.strictObject({ attemptId: z.string() }), output: verificationSchema },
 
@@ -293,6 +327,8 @@ export const commands = {
 export const streams = {
   /** Dry run: who would get what, who would not, and why. */
   'runs.plan': { input: runRequestSchema, item: plannedRecipientSchema },
+  /** The same of messages that are to be sent again. */
+  'runs.planResend': { input: resendRequestSchema, item: plannedRecipientSchema },
   /**
    * Gives nothing: for as long as it is open, templates are checked with this environment. A window keeps one open for
    * the environment that is chosen in it.

@@ -266,6 +266,39 @@ export const runRequestSchema = z.strictObject({
 });
 export type RunRequest = z.infer<typeof runRequestSchema>;
 
+/** A delivery of the log as it can be sent again. */
+export const resendableSchema = z.object({
+  runId: z.string(),
+  runNumber: z.number().int(),
+  /** Of the attempt. */
+  number: z.number().int(),
+  displayName: z.string(),
+  channel: z.string(),
+  /** As it was sent, without what the client writes anew: `host`, `connection`, `content-length`, its `user-agent`. */
+  request: z.object({ method: z.string(), url: z.string(), headers: headerPairsSchema, body: bytesSchema }),
+  /** Headers of the request that belong to its signature, in lower case: they are left out when it is signed afresh. */
+  signatureHeaders: z.array(z.string()),
+  signing: z.union([
+    z.object({
+      isPossible: z.literal(true),
+      /** Null = the channel does not sign now. */
+      schemeName: z.string().nullable(),
+      keyFingerprint: z.string().nullable(),
+      /** Where the new signature will stand. */
+      makes: z.object({
+        headers: z.array(z.string()),
+        query: z.array(z.string()),
+        bodyFields: z.array(z.string()),
+      }),
+    }),
+    /** Why it cannot be signed afresh, in a sentence. */
+    z.object({ isPossible: z.literal(false), message: z.string() }),
+  ]),
+  /** The channel's delivery policy; null when the channel is gone. */
+  policy: z.object({ name: z.string(), maxAttempts: z.number().int(), words: z.string() }).nullable(),
+});
+export type Resendable = z.infer<typeof resendableSchema>;
+
 /** A recipient run with its attempts, as the result table shows it. */
 export const recipientRunRowSchema = recipientRunRecordSchema.extend({ attempts: z.array(attemptSummarySchema) });
 export type RecipientRunRow = z.infer<typeof recipientRunRowSchema>;

@@ -10,3 +10,4 @@ export { createScaledClock } from './scaled-clock.ts';
 export { createTransport } from './transport.ts';
 export type { Exchange, SendOptions, Transport, TransportOptions } from './transport-types.ts';
 export { createVirtualClock } from './virtual-clock.ts';
+export { ownHeaders } from './wire-headers.ts';

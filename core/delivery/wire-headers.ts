@@ -54,3 +54,22 @@ export function wireHeaders(request: RenderedRequest, host: string, userAgent: s
   if (size > 0 || methodsWithBody.has(request.method)) sent.push(['content-length', String(size)]);
   return { sent, forClient };
 }
+
+/**
+ * The inverse, for a request that is sent again: what was sent without what the client writes by itself, which is written
+ * anew. A `host` of its own stays, and so does a `user-agent` that is not this client's.
+ */
+export function ownHeaders(sent: readonly HeaderPair[], host: string, userAgent: string): HeaderPair[] {
+  return sent.filter(([name, value]) => {
+    switch (name.toLowerCase()) {
+      case 'host':
+        return value !== host;
+      case 'connection':
+        return value !== 'keep-alive';
+      case 'user-agent':
+        return value !== userAgent;
+      default:
+        return name.toLowerCase() !== 'content-length';
+    }
+  });
+}

@@ -70,6 +70,8 @@ export interface LogStore {
   getRun(id: string): Promise<RunRecord | null>;
   /** Newest first; `beforeNumber` null = from the newest on. */
   listRuns(beforeNumber: number | null, limit: number): Promise<{ runs: RunRecord[]; total: number }>;
+  /** Runs that send messages of this run again, oldest first. */
+  resendsOf(runId: string): Promise<RunRecord[]>;
   /** Runs that a dead process left `running` become `interrupted`, their counts taken from what the log holds. */
   markInterrupted(): Promise<RunRecord[]>;
 

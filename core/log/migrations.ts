@@ -61,6 +61,8 @@ export const migrations: readonly string[] = [
     details TEXT NOT NULL
   );
   `,
+  // Runs that send messages of another run again are found by it.
+  `CREATE INDEX runs_by_origin ON runs (trigger ->> '$.resend.runId');`,
 ];
 
 /** Of builds before the first release: such a file is kept under another name, and a new one is begun. */

@@ -83,6 +83,7 @@ export async function openLogStore(options: LogStoreOptions): Promise<LogStore> 
     },
     getRun: (id) => link.request('getRun', { id }),
     listRuns: (beforeNumber, limit) => link.request('listRuns', { beforeNumber, limit }),
+    resendsOf: (runId) => link.request('resendsOf', { runId }),
     async markInterrupted() {
       refuseWhenClosed();
       return writes.alone('markInterrupted', null);

@@ -68,6 +68,7 @@ export interface LogRequests {
   nextRunNumber: { input: null; output: number };
   getRun: { input: { id: string }; output: RunRecord | null };
   listRuns: { input: { beforeNumber: number | null; limit: number }; output: { runs: RunRecord[]; total: number } };
+  resendsOf: { input: { runId: string }; output: RunRecord[] };
   markInterrupted: { input: null; output: RunRecord[] };
   listRecipientRuns: {
     input: { runId: string; fromOrdinal: number; limit: number };

@@ -48,6 +48,7 @@ export function createRequestHandlers(
     nextRunNumber: () => runs.nextNumber(),
     getRun: ({ id }) => runs.get(id),
     listRuns: ({ beforeNumber, limit }) => runs.list(beforeNumber, limit),
+    resendsOf: ({ runId }) => runs.resendsOf(runId),
     markInterrupted: () => runs.markInterrupted(),
     listRecipientRuns({ runId, fromOrdinal, limit }) {
       const key = runs.keyOf(runId);

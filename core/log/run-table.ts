@@ -16,6 +16,8 @@ export interface RunTable {
   keyOf(id: string): number | null;
   get(id: string): RunRecord | null;
   list(beforeNumber: number | null, limit: number): { runs: RunRecord[]; total: number };
+  /** Oldest first. */
+  resendsOf(id: string): RunRecord[];
   markInterrupted(): RunRecord[];
   /** Ids by the rule, oldest first; never of a run under way. */
   toPrune(rule: { keepRuns: number } | { beforeMs: number }): string[];
@@ -36,6 +38,9 @@ export function createRunTable(database: LogDatabase): RunTable {
   const findKey = database.query<[number]>('SELECT key FROM runs WHERE id = ?');
   const byId = database.query<RunRow>(`SELECT ${columns} FROM runs WHERE id = ?`);
   const page = database.query<RunRow>(`SELECT ${columns} FROM runs WHERE number < ? ORDER BY number DESC LIMIT ?`);
+  const resends = database.query<RunRow>(
+    `SELECT ${columns} FROM runs WHERE trigger ->> '$.resend.runId' = ? ORDER BY number`,
+  );
   const count = database.query<[number]>('SELECT count(*) FROM runs');
   const running = database.query<RunRow>(`SELECT ${columns} FROM runs WHERE status = 'running' ORDER BY number`);
   const statusCounts = database.query<[string, number]>(
@@ -110,6 +115,7 @@ export function createRunTable(database: LogDatabase): RunTable {
       runs: page.all([beforeNumber ?? Number.MAX_SAFE_INTEGER, limit]).map(runOfRow),
       total: count.first([])?.[0] ?? 0,
     }),
+    resendsOf: (id) => resends.all([id]).map(runOfRow),
     markInterrupted: () => database.transaction(() => running.all([]).map(interrupt)),
     toPrune: (rule) =>
       ('keepRuns' in rule ? beyondNewest.all([rule.keepRuns]) : startedBefore.all([rule.beforeMs])).map(([id]) => id),

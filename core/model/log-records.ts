@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { failureKinds } from './failure-kinds.ts';
+import { headerPairsSchema } from './header-pairs.ts';
 import { keyUseSchema } from './key-rotation.ts';
 import {
   type RunReason,
@@ -12,8 +13,6 @@ import {
 
 /** Raw bytes in the contract: carried as they are over a MessagePort, as base64 over a WebSocket. */
 export const bytesSchema: z.ZodType<Uint8Array> = z.instanceof(Uint8Array);
-
-export const headerPairsSchema = z.array(z.tuple([z.string(), z.string()]).readonly());
 
 export const attemptTimingsSchema = z.object({
   queueMs: z.number().nullable(),

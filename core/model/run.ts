@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { jsonObjectSchema } from './json.ts';
 import { documentKeySchema, entityNameSchema } from './keys.ts';
 import { recipientReferenceSchema, triggerRecipientSchema } from './recipient.ts';
+import { resendSchema } from './resend.ts';
 import { clockChoiceSchema } from './scenario.ts';
 
 /** One call of a workflow, complete enough to be stored and taken up again after a crash. */
@@ -25,6 +26,8 @@ export const triggerSchema = z.strictObject({
   }),
   /** The scenario it came from, if any. */
   scenario: documentKeySchema.nullable(),
+  /** There when the run sends messages of the log again: then these are sent, and not what the workflow makes. */
+  resend: resendSchema.optional(),
 });
 export type Trigger = z.infer<typeof triggerSchema>;
 

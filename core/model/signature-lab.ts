@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { headerPairsSchema } from './header-pairs.ts';
 import { keyUseSchema } from './key-rotation.ts';
-import { bytesSchema, headerPairsSchema, verificationSchema } from './log-records.ts';
+import { bytesSchema, verificationSchema } from './log-records.ts';
 import { mistakeCodes } from './signature-mistakes.ts';
 
 /** A request as it was received or pasted. `url` may be a path only when nothing says which host it was sent to. */

@@ -1,3 +1,4 @@
+export { type CarriedNames, carriedNames } from './carried-names.ts';
 export { describeScheme } from './describe-scheme.ts';
 export { type GeneratedKey, generateKey, keyFormOf } from './generate-key.ts';
 export { generateSchemeKey } from './generate-scheme-key.ts';

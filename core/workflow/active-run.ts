@@ -1,11 +1,11 @@
 import type { RecipientRunStatus, RunCounts, Trigger } from '../model/index.ts';
 import { deliverStep, type MessageContext } from './message-delivery.ts';
-import { prepareRun } from './prepare-run.ts';
 import type { ExpandedRecipient } from './recipient-directory.ts';
 import { createRecipientRecorder } from './recipient-recorder.ts';
 import { type RecipientRunContext, runRecipient } from './recipient-run.ts';
 import { createRequestSlots } from './request-slots.ts';
-import type { ResumeState, RunDefinitionSource, RunHandle, RunLimits, RunPorts, RunResult } from './run-ports.ts';
+import type { MessagePorts, ResumeState, RunHandle, RunLimits, RunResult } from './run-ports.ts';
+import type { RunSource } from './run-source.ts';
 import { createWaitingRoom } from './waiting-room.ts';
 
 const defaultLimits: Omit<RunLimits, 'unrecordedRecipients'> = {
@@ -19,13 +19,13 @@ const defaultLimits: Omit<RunLimits, 'unrecordedRecipients'> = {
  * the fan-out is not pulled until others are done.
  */
 export function startRun(
-  ports: RunPorts,
+  ports: MessagePorts,
   trigger: Trigger,
-  source: RunDefinitionSource,
+  runId: string,
+  source: RunSource,
   resumeState: ResumeState | null,
 ): RunHandle {
   const { clock } = ports;
-  const prepared = prepareRun(source.definition, ports);
   const limits = { unrecordedRecipients: trigger.concurrency.run, ...defaultLimits, ...ports.limits };
   const stopper = new AbortController();
   const { signal } = stopper;
@@ -64,10 +64,11 @@ export function startRun(
     onWaitingChanged: roomChanged,
   };
   const context: RecipientRunContext = {
-    prepared,
+    runId,
+    decide: source.decide,
     clock,
     recorder,
-    deliver: (step, { runId, id, ordinal, recipient, displayName }, listener) =>
+    deliver: (step, { id, ordinal, recipient, displayName }, listener) =>
       deliverStep(messages, { runId, recipientRunId: id, ordinal, recipient, displayName }, step, listener),
   };
 
@@ -159,7 +160,7 @@ export function startRun(
     return { status: signal.aborted ? 'stopped' : 'completed', statusMessage: null, counts: { ...counts } };
   }
 
-  return { runId: source.definition.runId, counts: () => ({ ...counts }), stop, done: run() };
+  return { runId, counts: () => ({ ...counts }), stop, done: run() };
 }
 
 function emptyCounts(attempts: number): RunCounts {

@@ -1,5 +1,4 @@
 import {
-  type Channel,
   type ConditionGroup,
   isChannelStep,
   type JsonObject,
@@ -26,7 +25,6 @@ export type StepDecision =
       ref: string;
       messageId: string;
       channelKey: string;
-      channel: Channel;
       request: RenderedRequest;
       /** Null = the channel does not sign. Never empty. */
       signingKey: string | null;
@@ -141,7 +139,7 @@ function decideStep(
     return { kind: 'fail', ref, messageId, reason: { code: 'template-error', message: previousKeys } };
   }
   const { request } = rendering;
-  return { kind: 'send', ref, messageId, channelKey: step.channel_key, channel, request, signingKey, previousKeys };
+  return { kind: 'send', ref, messageId, channelKey: step.channel_key, request, signingKey, previousKeys };
 }
 
 function reasonOf(steps: readonly StepDecision[]): RunReason | null {

@@ -13,11 +13,12 @@ export { type PlannedRecipient, planRun } from './plan-run.ts';
 export { type PreparedRun, type PreparedStep, prepareRun } from './prepare-run.ts';
 export { type RenderedPreviousKey, readPreviousKeys } from './previous-keys.ts';
 export type { ExpandedRecipient, RecipientDirectory } from './recipient-directory.ts';
-export { createRunCoordinator, type RunCoordinator } from './run-coordinator.ts';
+export { createMessageCoordinator, createRunCoordinator, type RunCoordinator } from './run-coordinator.ts';
 export type { DecisionPorts, RenderStep, RunDefinition, StepRendering, StepTemplate } from './run-definition.ts';
 export type {
   DeliveryControl,
   LastAttempt,
+  MessagePorts,
   OutgoingMessage,
   RequestSlots,
   ResumeState,
@@ -27,5 +28,6 @@ export type {
   RunPorts,
   RunResult,
 } from './run-ports.ts';
+export { type RunSource, workflowSource } from './run-source.ts';
 export { buildScope, createScopeBuilder, knockTimestamp, type ScopeBuilder, type ScopeSource } from './scope.ts';
 export { buildVars, parseVariable, resolveReferences } from './variables.ts';

@@ -3,12 +3,12 @@ import { messageRandom } from './message-random.ts';
 import type { MessageListener, SendDecision } from './recipient-run.ts';
 import type { RunSlots } from './request-slots.ts';
 import { startOfMessage } from './resumed-message.ts';
-import type { DeliveryControl, OutgoingMessage, ResumeState, RunPorts } from './run-ports.ts';
+import type { DeliveryControl, MessagePorts, OutgoingMessage, ResumeState } from './run-ports.ts';
 import type { WaitingRoom } from './waiting-room.ts';
 
 /** What delivering a message needs of the run it belongs to. */
 export interface MessageContext {
-  ports: Pick<RunPorts, 'deliver' | 'record'>;
+  ports: Pick<MessagePorts, 'deliver' | 'record'>;
   seed: number;
   signal: AbortSignal;
   slots: RunSlots;
@@ -40,7 +40,6 @@ export function deliverStep(
     recipient: owner.recipient,
     displayName: owner.displayName,
     channelKey: step.channelKey,
-    channel: step.channel,
     stepRef: step.ref,
     request: step.request,
     signingKey: step.signingKey,

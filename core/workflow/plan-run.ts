@@ -1,9 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 import { type RunReason, requestUrlProblem } from '../model/index.ts';
-import { type DecidedCondition, decideRecipient, type StepDecision } from './decide-recipient.ts';
+import type { DecidedCondition, RecipientDecision, StepDecision } from './decide-recipient.ts';
 import { displayNameOf } from './display-name.ts';
-import type { PreparedRun } from './prepare-run.ts';
 import type { ExpandedRecipient } from './recipient-directory.ts';
+import type { RunSource } from './run-source.ts';
 
 /** One recipient of a dry run: the contract's `plannedRecipientSchema`. */
 export interface PlannedRecipient {
@@ -28,21 +28,22 @@ const decisionsPerTurn = 25;
 
 /** The dry run: decides for each recipient as the run would, lazily, and sends and records nothing. */
 export async function* planRun(
-  run: PreparedRun,
-  recipients: Iterable<ExpandedRecipient> | AsyncIterable<ExpandedRecipient>,
+  { recipients, decide }: RunSource,
   signal: AbortSignal,
 ): AsyncGenerator<PlannedRecipient, void, undefined> {
   let decided = 0;
   for await (const recipient of recipients) {
     if (signal.aborted) return;
-    yield planRecipient(run, recipient);
+    yield planRecipient(recipient, decide(recipient));
     decided += 1;
     if (decided % decisionsPerTurn === 0) await setImmediate();
   }
 }
 
-function planRecipient(run: PreparedRun, recipient: ExpandedRecipient): PlannedRecipient {
-  const { reason, steps, conditions } = decideRecipient(run, recipient);
+function planRecipient(
+  recipient: ExpandedRecipient,
+  { reason, steps, conditions }: RecipientDecision,
+): PlannedRecipient {
   const sends = steps.filter((step): step is Extract<StepDecision, { kind: 'send' }> => step.kind === 'send');
   const send = sends.find(({ request }) => requestUrlProblem(request.url) === null);
   return {

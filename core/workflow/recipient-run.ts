@@ -1,10 +1,10 @@
 import type { MessageOutcome, RecipientRunRecord } from '../model/index.ts';
-import { decideRecipient, type RecipientDecision, type StepDecision } from './decide-recipient.ts';
-import type { PreparedRun } from './prepare-run.ts';
+import type { RecipientDecision, StepDecision } from './decide-recipient.ts';
 import type { ExpandedRecipient } from './recipient-directory.ts';
 import { concludeRecord, newRecipientRecord } from './recipient-record.ts';
 import type { RecipientRecorder } from './recipient-recorder.ts';
 import type { RunClock } from './run-ports.ts';
+import type { RunSource } from './run-source.ts';
 
 export type SendDecision = Extract<StepDecision, { kind: 'send' }>;
 
@@ -18,7 +18,8 @@ export interface MessageListener {
 
 /** What one recipient's part of a run needs of the run. */
 export interface RecipientRunContext {
-  prepared: PreparedRun;
+  runId: string;
+  decide: RunSource['decide'];
   clock: RunClock;
   recorder: RecipientRecorder;
   deliver(step: SendDecision, record: RecipientRunRecord, listener: MessageListener): Promise<MessageOutcome>;
@@ -32,11 +33,11 @@ export async function runRecipient(
   context: RecipientRunContext,
   recipient: ExpandedRecipient,
 ): Promise<RecipientRunRecord> {
-  const { clock, recorder, prepared } = context;
+  const { clock, recorder } = context;
   clock.hold();
   try {
-    const decision = decideRecipient(prepared, recipient);
-    const record = newRecipientRecord(prepared.definition.runId, recipient, decision, clock.nowMs());
+    const decision = context.decide(recipient);
+    const record = newRecipientRecord(context.runId, recipient, decision, clock.nowMs());
     const sends = decision.steps.filter((step): step is SendDecision => step.kind === 'send');
     if (sends.length > 0) recorder.announce(record);
     const [first] = sends;

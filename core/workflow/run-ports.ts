@@ -1,7 +1,6 @@
 import type {
   AttemptReport,
   AttemptSummary,
-  Channel,
   FailureKind,
   MessageOutcome,
   NewAttempt,
@@ -13,8 +12,8 @@ import type {
   Trigger,
 } from '../model/index.ts';
 import type { RenderedPreviousKey } from './previous-keys.ts';
-import type { ExpandedRecipient } from './recipient-directory.ts';
 import type { DecisionPorts, RunDefinition } from './run-definition.ts';
+import type { RunSource } from './run-source.ts';
 
 /** The part of the delivery room's clock that a run needs. `hold` keeps virtual time from moving; calls nest. */
 export interface RunClock {
@@ -33,7 +32,6 @@ export interface OutgoingMessage {
   recipient: string;
   displayName: string;
   channelKey: string;
-  channel: Channel;
   stepRef: string;
   request: RenderedRequest;
   /** Null = the channel does not sign. Never empty. */
@@ -69,12 +67,9 @@ export interface DeliveryControl {
   onAwake(): void;
 }
 
-export interface RunPorts extends DecisionPorts {
+/** What delivering and recording messages needs of other rooms, wherever they come from. */
+export interface MessagePorts {
   clock: RunClock;
-  /** The definition of this run, taken now. Throws `CommandError` when the workflow does not exist. */
-  define(trigger: Trigger, runId: string): RunDefinition;
-  /** The fan-out, lazily: `expandRecipients(trigger, directory)`. */
-  expand(trigger: Trigger): Iterable<ExpandedRecipient> | AsyncIterable<ExpandedRecipient>;
   deliver(message: OutgoingMessage, control: DeliveryControl): Promise<MessageOutcome>;
   record: {
     /** Resolves once all are durable. Batches are written in the order they came; a later record of an id replaces the earlier. */
@@ -89,10 +84,12 @@ export interface RunPorts extends DecisionPorts {
   limits?: Partial<RunLimits>;
 }
 
-/** What a run is begun from. */
-export interface RunDefinitionSource {
-  definition: RunDefinition;
-  recipients: Iterable<ExpandedRecipient> | AsyncIterable<ExpandedRecipient>;
+/** What the run of a workflow needs besides. */
+export interface RunPorts extends DecisionPorts, MessagePorts {
+  /** The definition of this run, taken now. Throws `CommandError` when the workflow does not exist. */
+  define(trigger: Trigger, runId: string): RunDefinition;
+  /** The fan-out, lazily: `expandRecipients(trigger, directory)`. */
+  expand(trigger: Trigger): RunSource['recipients'];
 }
 
 /** Bounds of memory: past them no new recipient is begun until others are done. */

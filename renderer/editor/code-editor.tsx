@@ -4,7 +4,7 @@ import { isFrameBeingMade } from '../ui/frame-being-made.ts';
 import { arriveAtAwaitedPlace, caret } from './caret-follow.ts';
 import styles from './code-editor.module.css';
 import { showDiagnostics } from './diagnostic-markers.ts';
-import { leavePaletteKeyToApp } from './leave-to-app.ts';
+import { leaveKeysToApp } from './leave-to-app.ts';
 import type { EditorLanguage } from './liquid-languages.ts';
 import { monaco } from './monaco.ts';
 import './set-up-editor.ts';
@@ -27,6 +27,8 @@ export interface CodeEditorProps {
   isReadOnly?: boolean;
   /** One line, as tall as a text field: for URLs and keys. */
   isSingleLine?: boolean;
+  /** Ctrl/Cmd+Enter does what it does outside of editors, such as to send. */
+  isEnterForApp?: boolean;
   onFocus?: () => void;
   onBlur?: () => void;
 }
@@ -47,7 +49,7 @@ export function CodeEditor(props: CodeEditorProps) {
   useEffect(() => {
     if (!host.current) return;
     const made = monaco.editor.create(host.current, editorOptions(isSingleLine));
-    const giveBackPaletteKey = leavePaletteKeyToApp(host.current);
+    const giveBackKeys = leaveKeysToApp(host.current, () => handlers.current.isEnterForApp === true);
     editor.current = made;
     if (!isSingleLine) addTemplateActions(made);
     const subscriptions = [
@@ -72,7 +74,7 @@ export function CodeEditor(props: CodeEditorProps) {
     return () => {
       rememberViewState(handlers.current.uri, made.saveViewState());
       for (const subscription of subscriptions) subscription.dispose();
-      giveBackPaletteKey();
+      giveBackKeys();
       made.dispose();
       editor.current = null;
     };

@@ -10,7 +10,8 @@ type Monaco = typeof import('monaco-editor/editor/editor.api');
 /** Languages of templates: Liquid in the text of a body format. URLs, headers and query values are `liquid-text`. */
 export const liquidLanguages = ['liquid-json', 'liquid-text', 'liquid-xml', 'liquid-form', 'liquid-graphql'] as const;
 export type LiquidLanguage = (typeof liquidLanguages)[number];
-export type EditorLanguage = LiquidLanguage | 'json';
+/** `plaintext` comes with the editor. */
+export type EditorLanguage = LiquidLanguage | 'json' | 'plaintext';
 
 const liquidText: monaco.languages.IMonarchLanguage = {
   defaultToken: 'text',
@@ -18,7 +19,7 @@ const liquidText: monaco.languages.IMonarchLanguage = {
   tokenizer: { root: [{ include: '@liquidStart' }, [/[^{]+|\{/, 'text']], ...liquidStates },
 };
 
-const definitions: Record<EditorLanguage, monaco.languages.IMonarchLanguage> = {
+const definitions: Record<Exclude<EditorLanguage, 'plaintext'>, monaco.languages.IMonarchLanguage> = {
   'liquid-json': liquidJson,
   'liquid-text': liquidText,
   'liquid-xml': liquidXml,

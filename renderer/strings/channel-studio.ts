@@ -23,7 +23,6 @@ export const channelStudio = {
   openWorkflow: 'Open workflow',
   dropStepRequest: 'Use the channel’s request',
   bytesHidden: 'There are secrets in these bytes. Show them above to see the bytes.',
-  takeBack: 'Undo',
   matrix: 'Matrix test',
   matrixOpen: 'Test every channel with every sample',
   matrixRun: 'Run',

@@ -75,6 +75,20 @@ export const deliveries = {
   readFailed: 'The attempt could not be read',
   openTab: 'Open in a tab',
   openRun: 'Open the run',
+  har: 'Save as HAR',
+  harOfMessage: 'Save all attempts of this message as HAR',
+  harOfShown: 'Save what is shown as HAR',
+  harCommand: 'Save the deliveries that are shown as HAR, secrets replaced',
+  harReplaced: 'Save as HAR, secrets replaced',
+  harWithSecrets: 'Save as HAR, with secrets',
+  harSaved: (name: string, count: number, total: number, withSecrets: boolean) => {
+    const attempts =
+      count < total
+        ? `The newest ${count.toLocaleString('en')} of ${total.toLocaleString('en')} attempts are in ${name}: more do not fit into one file`
+        : `${total === 1 ? '1 attempt is' : `${total.toLocaleString('en')} attempts are`} in ${name}`;
+    return `${attempts}${withSecrets ? ', values of secrets included.' : '; values of secrets are replaced.'}`;
+  },
+  harFailed: (why: string) => `The HAR file could not be made: ${why}`,
   attemptOf: (number: number) => `attempt ${number}`,
   toRecipient: (name: string) => `to ${name}`,
   why: 'Why',

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -121,6 +121,20 @@ describe('hookbench run', () => {
         attempts: [expect.objectContaining({ number: 1, status: 401, verdict: 'final', isSigned: true })],
       }),
     );
+  });
+
+  test('--har writes every attempt into a file that only its owner can read, without the secrets', async () => {
+    const har = join(example.folder, 'run.har');
+    await writeFile(har, 'old', { mode: 0o644 });
+    const { code } = await hookbench(inExample('run', 'task-completed', '--har', har), {
+      HOOKBENCH_SECRET_PROD_HOOK_KEY: 'task.completed',
+    });
+    const { log } = JSON.parse(await readFile(har, 'utf8')) as { log: { entries: { _hookbench: unknown }[] } };
+    expect(log.entries).toHaveLength(5);
+    expect(code).toBeTypeOf('number');
+    // A secret of this value stands in every body.
+    expect(await readFile(har, 'utf8')).not.toContain('task.completed');
+    expect((await stat(har)).mode & 0o777).toBe(0o600);
   });
 
   test('--data keeps the log: the next run has the next number', async () => {

@@ -1,5 +1,7 @@
 import type { AttemptRecord, AttemptSummary } from '../../../core/contract/index.ts';
+import { useRun } from '../../stores/use-run.ts';
 import { deliveries as words } from '../../strings/deliveries.ts';
+import { resend } from '../../strings/resend.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { formatDuration } from '../../ui/format.ts';
 import { RelativeTime } from '../../ui/relative-time.tsx';
@@ -21,11 +23,14 @@ export function AttemptsSection({ attempts, current, onSwitch }: AttemptsSection
     <ul className={classNames(styles.section, styles.attempts)} aria-label={words.attemptsTable}>
       {attempts.map((attempt, index) => {
         const before = attempts[index - 1];
+        const isAgain = before !== undefined && before.runId !== attempt.runId;
         const waitedMs = before === undefined ? 0 : attempt.startedAtMs - before.startedAtMs - before.durationMs;
         return (
           <li key={attempt.id} className={styles.attempts}>
             {before === undefined ? null : (
-              <span className={styles['wait-line']}>{words.wait(formatDuration(Math.max(waitedMs, 0)))}</span>
+              <span className={styles['wait-line']}>
+                {isAgain ? <SentAgain runId={attempt.runId} /> : words.wait(formatDuration(Math.max(waitedMs, 0)))}
+              </span>
             )}
             <button
               type="button"
@@ -48,4 +53,10 @@ export function AttemptsSection({ attempts, current, onSwitch }: AttemptsSection
       ) : null}
     </ul>
   );
+}
+
+/** Between the attempts of one run and those of another that sent the message again. */
+function SentAgain({ runId }: { runId: string }) {
+  const { run } = useRun(runId);
+  return run === undefined ? null : resend.sentAgainInRun(run.number);
 }

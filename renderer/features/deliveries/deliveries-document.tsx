@@ -33,7 +33,7 @@ export function DeliveriesDocument({ tab }: { tab: Tab }) {
 
   return (
     <div className={styles.document}>
-      <FilterBar filter={filter} onChange={change} count={list.count} runs={runOptions} />
+      <FilterBar filter={filter} wanted={wanted} onChange={change} count={list.count} runs={runOptions} />
       {list.error === null ? null : (
         <ErrorNotice
           title={words.listFailed}

@@ -1,14 +1,18 @@
-import { SquareArrowOutUpRight } from 'lucide-react';
+import { Download, SquareArrowOutUpRight } from 'lucide-react';
 import { type AttemptRecord, failureCatalogue } from '../../../core/contract/index.ts';
 import { RequestCopyMenu } from '../../request/request-copy-menu.tsx';
 import { useApp } from '../../stores/app-context.tsx';
 import { useRun } from '../../stores/use-run.ts';
 import { deliveries as words } from '../../strings/deliveries.ts';
 import { Button } from '../../ui/button.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { AttemptTime } from './attempt-time.tsx';
+import { HarMenu } from './har-menu.tsx';
 import styles from './inspector.module.css';
 import { adviceFor, attemptStatus, attemptWords } from './outcome-words.ts';
+import { ResendLinks } from './resend-links.tsx';
+import { SendAgain } from './send-again.tsx';
 
 interface DeliveryHeadlineProps {
   attempt: AttemptRecord;
@@ -46,20 +50,24 @@ export function DeliveryHeadline({ attempt, canOpen = true }: DeliveryHeadlinePr
           <span className={styles.label}>{words.whatToDo}:</span> {advice}
         </p>
       )}
+      {run === undefined ? null : <ResendLinks run={run} attempt={attempt} />}
       <div className={styles.actions}>
-        {canOpen ? (
-          <Button
-            icon={SquareArrowOutUpRight}
-            variant="quiet"
-            onPress={() => app.openTab({ kind: 'delivery', key: attempt.id })}
-          >
-            {words.openTab}
-          </Button>
-        ) : null}
+        <SendAgain attempt={attempt} />
         <Button variant="quiet" onPress={() => app.openTab({ kind: 'run', key: attempt.runId })}>
           {words.openRun}
         </Button>
         <span className={styles.spring} />
+        {canOpen ? (
+          <IconButton
+            size="small"
+            icon={SquareArrowOutUpRight}
+            label={words.openTab}
+            onPress={() => app.openTab({ kind: 'delivery', key: attempt.id })}
+          />
+        ) : null}
+        <HarMenu filter={{ messageId: attempt.messageId }} stem={attempt.messageId}>
+          <IconButton size="small" icon={Download} label={words.harOfMessage} />
+        </HarMenu>
         <RequestCopyMenu request={attempt.request} />
       </div>
     </header>

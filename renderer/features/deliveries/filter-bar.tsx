@@ -1,13 +1,15 @@
-import { X } from 'lucide-react';
+import { Download, X } from 'lucide-react';
 import { Button as AriaButton } from 'react-aria-components';
-import { failureCatalogue, failureKinds } from '../../../core/contract/index.ts';
+import { type AttemptFilter, failureCatalogue, failureKinds } from '../../../core/contract/index.ts';
 import { deliveries as words } from '../../strings/deliveries.ts';
 import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
 import { SelectField, type SelectOption } from '../../ui/select-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import styles from './deliveries.module.css';
 import { activeFields, type DeliveryFilter, type FilterField, noFilter, readStatusText } from './delivery-filter.ts';
+import { HarMenu } from './har-menu.tsx';
 
 const any = 'any';
 const sinceOptions = Object.entries(words.since).map(([id, label]) => ({ id, label }));
@@ -17,13 +19,15 @@ const failureOptions = failureKinds.map((id) => ({ id, label: failureCatalogue[i
 interface FilterBarProps {
   filter: DeliveryFilter;
   onChange: (filter: DeliveryFilter) => void;
+  /** The filter as the log reads it. */
+  wanted: AttemptFilter;
   /** Null = not counted yet. */
   count: number | null;
   runs: readonly SelectOption[];
 }
 
 /** What the list is narrowed to; every filter that is on is a chip that takes itself away. */
-export function FilterBar({ filter, onChange, count, runs }: FilterBarProps) {
+export function FilterBar({ filter, wanted, onChange, count, runs }: FilterBarProps) {
   const set = (patch: Partial<DeliveryFilter>): void => onChange({ ...filter, ...patch });
   const active = activeFields(filter);
   const choice = <F extends 'runId' | 'verdict' | 'failureKind' | 'sinceMinutes'>(
@@ -98,6 +102,9 @@ export function FilterBar({ filter, onChange, count, runs }: FilterBarProps) {
         <span className={styles.count} role="status">
           {count === null ? '' : words.count(count.toLocaleString('en'))}
         </span>
+        <HarMenu filter={wanted} stem="deliveries">
+          <IconButton size="small" icon={Download} label={words.harOfShown} isDisabled={count === 0} />
+        </HarMenu>
       </div>
     </search>
   );

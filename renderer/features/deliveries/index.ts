@@ -1,9 +1,16 @@
-import { List, Send } from 'lucide-react';
+import { Download, List, RotateCcw, Send } from 'lucide-react';
 import { lazy } from 'react';
+import { tabId } from '../../stores/session.ts';
 import { useEngineQuery } from '../../stores/use-engine-query.ts';
 import { deliveries as words } from '../../strings/deliveries.ts';
+import { resend } from '../../strings/resend.ts';
 import type { Feature } from '../feature.ts';
+import { readFilter, toAttemptFilter } from './delivery-filter.ts';
 import { answerWords } from './outcome-words.ts';
+import { saveHar } from './save-har.ts';
+import { shownAttempt } from './shown-attempt.ts';
+
+const listId = tabId({ kind: 'deliveries', key: '' });
 
 export const feature: Feature = {
   view: {
@@ -37,6 +44,32 @@ export const feature: Feature = {
       keywords: 'log attempts requests',
       icon: List,
       run: () => app.openTab({ kind: 'deliveries', key: '' }),
+    },
+    {
+      id: 'deliveries.saveHar',
+      title: words.harCommand,
+      group: words.group,
+      keywords: 'export download archive http',
+      icon: Download,
+      when: () => app.session.getState().activeTabId === listId,
+      run: () => {
+        const text = app.session.getState().tabState[listId]?.filter;
+        const filter = toAttemptFilter(readFilter(typeof text === 'string' ? text : ''), Date.now());
+        return saveHar(app, filter, 'deliveries', false);
+      },
+    },
+    {
+      id: 'delivery.sendAgain',
+      title: resend.command,
+      group: words.group,
+      keywords: 'resend replay redeliver repeat',
+      icon: RotateCcw,
+      keys: 'Mod+Shift+Enter',
+      when: () => shownAttempt() !== null,
+      run: () => {
+        const attemptId = shownAttempt();
+        if (attemptId !== null) app.openTab({ kind: 'resend', key: attemptId });
+      },
     },
   ],
   paletteEntries: async (app, typed) => {

@@ -6,8 +6,10 @@ import { SignedContentView } from '../../request/signed-content-view.tsx';
 import { VerificationView } from '../../request/verification-view.tsx';
 import { useApp } from '../../stores/app-context.tsx';
 import { toCommandError } from '../../stores/command-failure.ts';
+import { useRun } from '../../stores/use-run.ts';
 import { deliveries as words } from '../../strings/deliveries.ts';
 import { requestWords } from '../../strings/request.ts';
+import { resend } from '../../strings/resend.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyChip } from '../../ui/copy-chip.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
@@ -24,6 +26,7 @@ export function SignatureSection({ attempt }: { attempt: AttemptRecord }) {
   const { engine } = useApp();
   const [verdict, setVerdict] = useState<Verdict>({ status: 'none' });
   const { signature, id } = attempt;
+  const { run } = useRun(attempt.runId);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a verdict belongs to the attempt it was asked for
   useEffect(() => setVerdict({ status: 'none' }), [id]);
   const verify = (): void => {
@@ -48,7 +51,9 @@ export function SignatureSection({ attempt }: { attempt: AttemptRecord }) {
   if (signature === null) {
     return (
       <div className={styles.section}>
-        <p className={styles.muted}>{words.unsigned}</p>
+        <p className={styles.muted}>
+          {run?.trigger.resend?.signature === 'as-sent' ? resend.notSignedAnew : words.unsigned}
+        </p>
         {check}
       </div>
     );

@@ -1,9 +1,12 @@
-import { ListChecks, Play, SlidersHorizontal, Square } from 'lucide-react';
+import { ListChecks, Play, RotateCcw, SlidersHorizontal, Square } from 'lucide-react';
 import { lazy } from 'react';
+import type { App } from '../../stores/app.ts';
 import { useDocuments } from '../../stores/app-context.tsx';
 import { documentName, selectDocument, selectDocuments } from '../../stores/documents.ts';
 import { selectLatestRun } from '../../stores/runs.ts';
+import { useEngineQuery } from '../../stores/use-engine-query.ts';
 import { useRun } from '../../stores/use-run.ts';
+import { resend } from '../../strings/resend.ts';
 import { runs as words } from '../../strings/runs.ts';
 import type { Feature } from '../feature.ts';
 import { findPrimaryAction } from './primary-action.ts';
@@ -31,6 +34,21 @@ export const feature: Feature = {
       },
       Document: lazy(() => import('./run-document.tsx').then((module) => ({ default: module.RunDocument }))),
       RightPane: lazy(() => import('./run-pane.tsx').then((module) => ({ default: module.RunPane }))),
+    },
+    resend: {
+      icon: RotateCcw,
+      useTitle: (key) => {
+        const basis = useEngineQuery('deliveries.resendable', { attemptId: key }).data;
+        return basis === undefined ? resend.title : resend.tabTitle(basis.displayName);
+      },
+      Document: lazy(() => import('./resend-document.tsx').then((module) => ({ default: module.ResendDocument }))),
+    },
+    'resend-run': {
+      icon: RotateCcw,
+      useTitle: (key) => resend.runTabTitle(useRun(key).run?.number),
+      Document: lazy(() =>
+        import('./resend-run-document.tsx').then((module) => ({ default: module.ResendRunDocument })),
+      ),
     },
     scenario: {
       icon: ListChecks,
@@ -76,6 +94,18 @@ export const feature: Feature = {
         },
       },
       {
+        id: 'run.sendAgain',
+        title: resend.runCommand,
+        group: words.group,
+        keywords: 'resend replay redeliver undelivered bulk',
+        icon: RotateCcw,
+        when: () => activeRunId(app) !== null,
+        run: () => {
+          const runId = activeRunId(app);
+          if (runId !== null) app.openTab({ kind: 'resend-run', key: runId });
+        },
+      },
+      {
         id: 'scenario.add',
         title: words.addScenario,
         group: words.group,
@@ -94,3 +124,10 @@ export const feature: Feature = {
       run: () => void tryOrSay(app, () => startScenario(app, scenario.key)),
     })),
 };
+
+/** Of the run in the tab that is in front. */
+function activeRunId(app: App): string | null {
+  const { tabs, activeTabId } = app.session.getState();
+  const tab = tabs.find(({ id }) => id === activeTabId);
+  return tab?.kind === 'run' ? tab.key : null;
+}

@@ -4,6 +4,7 @@ import type { CommandError, RunRecord } from '../../../core/contract/index.ts';
 import { useApp, useDataStore, useDocuments } from '../../stores/app-context.tsx';
 import { toCommandError } from '../../stores/command-failure.ts';
 import { selectDocument } from '../../stores/documents.ts';
+import { resend } from '../../strings/resend.ts';
 import { runs as words } from '../../strings/runs.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyChip } from '../../ui/copy-chip.tsx';
@@ -11,11 +12,12 @@ import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { openDeliveries } from '../deliveries/open-deliveries.ts';
-import { openRunSetup } from './open-run-setup.ts';
+import { ResendLinks } from '../deliveries/resend-links.tsx';
 import styles from './run.module.css';
+import { openAgain } from './run-again.ts';
 import { RunCounts } from './run-counts.tsx';
 import { clockWords, eventWords, runBadge, targetWords } from './run-headline.ts';
-import { setupOfRun } from './run-setup.ts';
+import { tryOrSay } from './scenario-actions.ts';
 
 /** Which run, how it stands, and what can be done with it. */
 export function RunHeader({ run }: { run: RunRecord }) {
@@ -44,6 +46,9 @@ export function RunHeader({ run }: { run: RunRecord }) {
     targetWords(run, settings, projectName),
     words.recipients(run.counts.recipients),
   );
+  const resentCount = run.trigger.resend?.messages.length ?? 0;
+  const isManyResent = resentCount > 1;
+  const unfinished = resentCount === 1 ? 0 : run.counts.undelivered + run.counts.stopped;
   const canResume = run.status === 'interrupted' || run.status === 'stopped';
   return (
     <header className={styles.header}>
@@ -68,9 +73,20 @@ export function RunHeader({ run }: { run: RunRecord }) {
               {words.resume}
             </Button>
           ) : null}
-          <Button icon={RotateCcw} onPress={() => openRunSetup(app, setupOfRun(run, settings))}>
-            {words.runAgain}
-          </Button>
+          {unfinished > 0 ? (
+            <Button
+              icon={RotateCcw}
+              tooltip={resend.manyWhy}
+              onPress={() => app.openTab({ kind: 'resend-run', key: run.id })}
+            >
+              {resend.many(unfinished)}
+            </Button>
+          ) : null}
+          {isManyResent && unfinished > 0 ? null : (
+            <Button icon={RotateCcw} onPress={() => void tryOrSay(app, () => openAgain(app, run, settings))}>
+              {run.trigger.resend === undefined ? words.runAgain : resend.action}
+            </Button>
+          )}
         </div>
       </div>
       <RunCounts run={run} />
@@ -84,6 +100,7 @@ export function RunHeader({ run }: { run: RunRecord }) {
           {words.openDeliveries}
         </Button>
       </div>
+      <ResendLinks run={run} />
       {run.statusMessage === null ? null : <p>{run.statusMessage}</p>}
       {error === null ? null : <ErrorNotice title={words.actionFailed} error={error} />}
     </header>

@@ -15,6 +15,11 @@ export function targetWords(
   settings: WorkspaceSettings | undefined,
   projectName: (id: string) => string | undefined,
 ): string {
+  const { resend } = run.trigger;
+  if (resend !== undefined) {
+    const [own = '', ...others] = new Set(resend.messages.map(({ recipient }) => recipient));
+    return others.length === 0 ? own : words.moreTargets(own, others.length);
+  }
   const [first, ...more] = exactRecipients(run.trigger);
   if (first === undefined) return '';
   const reference = plainReference(first);

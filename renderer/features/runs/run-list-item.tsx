@@ -1,5 +1,6 @@
 import { ChevronDown, ChevronRight, CircleCheck, CircleMinus, CirclePause, CircleX } from 'lucide-react';
 import type { RunRecord, WorkspaceSettings } from '../../../core/contract/index.ts';
+import { resend } from '../../strings/resend.ts';
 import { runs as words } from '../../strings/runs.ts';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
@@ -26,6 +27,7 @@ export function RunListItem({ row, isFolded, settings }: RunListItemProps) {
   }
   const { run } = row;
   const event = eventWords(run, settings);
+  const { resend: again } = run.trigger;
   return (
     <span className={styles.run} title={`${words.runTitle(run.number)} · ${event}\n${run.trigger.workflow}`}>
       <span className={styles.line}>
@@ -35,7 +37,10 @@ export function RunListItem({ row, isFolded, settings }: RunListItemProps) {
           <RelativeTime timeMs={run.startedAtMs} />
         </span>
       </span>
-      <Counts counts={run.counts} />
+      <span className={styles.line}>
+        <Counts counts={run.counts} />
+        {again === undefined ? null : <span className={styles.again}>{resend.againFrom(again.runNumber)}</span>}
+      </span>
     </span>
   );
 }

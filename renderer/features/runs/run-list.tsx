@@ -6,6 +6,7 @@ import { toCommandError } from '../../stores/command-failure.ts';
 import { removeDocument } from '../../stores/document-actions.ts';
 import { selectDocument } from '../../stores/documents.ts';
 import { useDocumentList } from '../../stores/use-document.ts';
+import { resend } from '../../strings/resend.ts';
 import { runs as words } from '../../strings/runs.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
@@ -17,11 +18,10 @@ import { ListRow } from '../../ui/list-row.tsx';
 import type { MenuEntry } from '../../ui/menu.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
 import { type Fold, listRows, type RunListRow, rowIdOf } from './list-rows.ts';
-import { openRunSetup } from './open-run-setup.ts';
 import { type RunRemoval, removeRuns } from './remove-runs.ts';
+import { openAgain } from './run-again.ts';
 import styles from './run-list.module.css';
 import { RunListItem } from './run-list-item.tsx';
-import { setupOfRun } from './run-setup.ts';
 import { addNewScenario, duplicateScenario, startScenario } from './scenario-actions.ts';
 import { useRunPages } from './use-run-pages.ts';
 
@@ -81,9 +81,9 @@ export function RunList() {
         { id: 'open', label: words.openScenario, icon: Play, onAction: () => open(row) },
         {
           id: 'again',
-          label: words.runAgain,
+          label: row.run.trigger.resend === undefined ? words.runAgain : resend.action,
           icon: SlidersHorizontal,
-          onAction: () => openRunSetup(app, setupOfRun(row.run, settings)),
+          onAction: () => void attempt(() => openAgain(app, row.run, settings)),
         },
         'separator',
         {

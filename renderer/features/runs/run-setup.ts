@@ -46,7 +46,7 @@ export function findSetupProblems(setup: RunRequest): SetupProblems {
 
 /** The set-up that repeats a run. Its data is taken apart again where the settings' fields are all that it holds. */
 export function setupOfRun(run: RunRecord, settings: WorkspaceSettings | undefined): RunRequest {
-  const { data, dataText, recipientsText: _text, ...rest } = run.trigger;
+  const { data, dataText, recipientsText: _text, resend: _again, ...rest } = run.trigger;
   // Written from this data.
   const exact = dataText === undefined ? data : (readExactJson(dataText) as JsonObject);
   return { ...rest, ...heldRecipients(exactRecipients(run.trigger)), event: eventOfData(exact, settings) };

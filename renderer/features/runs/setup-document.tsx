@@ -46,7 +46,7 @@ function Setup({ tab }: { tab: Tab }) {
   const isReadOnly = useIsReadOnly();
   const keys = useCommandKeys('run.start');
   const [setup, setSetup] = useSetup(tab);
-  const { plan, start: startPlan, stop: stopPlan } = usePlan();
+  const { plan, start: startPlan, stop: stopPlan } = usePlan('runs.plan');
   const [isTried, setTried] = useState(false);
   const { unreadable, isUnreadable, noteUnreadable } = useUnreadable(tab.id);
   const [failure, setFailure] = useState<{ title: string; error: CommandError } | null>(null);

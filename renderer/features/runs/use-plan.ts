@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { CommandError, PlannedRecipient, RunRequest } from '../../../core/contract/index.ts';
+import type { CommandError, PlannedRecipient, StreamInput } from '../../../core/contract/index.ts';
 import { useApp } from '../../stores/app-context.tsx';
 import { toCommandError } from '../../stores/command-failure.ts';
 
@@ -18,7 +18,7 @@ export interface PlanState {
 const nothing: PlanState = { status: 'none', rows: [], totals: { send: 0, skip: 0, signed: 0 }, error: null };
 
 /** A dry run: recipients as the engine decides them, shown at most once per frame. */
-export function usePlan() {
+export function usePlan<N extends 'runs.plan' | 'runs.planResend'>(name: N) {
   const { engine } = useApp();
   const [state, setState] = useState(nothing);
   const abort = useRef<AbortController | null>(null);
@@ -27,7 +27,7 @@ export function usePlan() {
   useEffect(() => () => abort.current?.abort(), []);
 
   const start = useCallback(
-    async (request: RunRequest) => {
+    async (request: StreamInput<N>) => {
       abort.current?.abort();
       const own = new AbortController();
       abort.current = own;
@@ -40,7 +40,7 @@ export function usePlan() {
       // What was there stays until the first recipient of the new dry run is known.
       setState((before) => ({ ...before, status: 'running', error: null }));
       try {
-        for await (const row of engine.stream('runs.plan', request, { signal: own.signal })) {
+        for await (const row of engine.stream(name, request, { signal: own.signal })) {
           if (own.signal.aborted) break;
           rows.push(row);
           countRow(totals, row);
@@ -58,7 +58,7 @@ export function usePlan() {
         show(own.signal.aborted ? 'stopped' : 'failed', own.signal.aborted ? null : toCommandError(cause));
       }
     },
-    [engine],
+    [engine, name],
   );
   return { plan: state, start, stop };
 }

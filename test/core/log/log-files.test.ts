@@ -32,7 +32,7 @@ describe('a log that is opened again', () => {
     await writeFile(file, before);
     await expect(openLogStore({ file, workerUrl: workerUrl() })).rejects.toMatchObject({
       code: 'unavailable',
-      message: expect.stringContaining('newer Hookbench (layout 99; this one knows 2)'),
+      message: expect.stringContaining('newer Hookbench (layout 99; this one knows 3)'),
     });
     expect((await readFile(file)).equals(before)).toBe(true);
   });

@@ -7,6 +7,24 @@ async function emptyLog() {
 }
 
 describe('runs', () => {
+  test('that send messages of another again are found by it, oldest first', async () => {
+    const store = await emptyLog();
+    const resend = {
+      runId: 'run-1',
+      runNumber: 1,
+      messages: [{ attemptId: 'att_1', recipient: 'webhooks/w1' }],
+      signature: 'afresh',
+      attempts: 'one',
+    } as const;
+    const trigger = { ...aRun().trigger, resend: { ...resend, messages: [...resend.messages] } };
+    await store.insertRun(aRun());
+    await store.insertRun(aRun({ id: 'run-3', number: 3, trigger }));
+    await store.insertRun(aRun({ id: 'run-2', number: 2, trigger }));
+    expect((await store.resendsOf('run-1')).map(({ id }) => id)).toEqual(['run-2', 'run-3']);
+    expect(await store.resendsOf('run-2')).toEqual([]);
+    expect(await store.getRun('run-2')).toMatchObject({ trigger: { resend } });
+  });
+
   test('have numbers that are never given twice, whatever is deleted', async () => {
     const store = await emptyLog();
     const numbers = [await store.nextRunNumber(), await store.nextRunNumber()];

@@ -13,6 +13,7 @@ export function handlersWith(given: Partial<CommandHandlers>): CommandHandlers {
 
 export const noStreams: StreamHandlers = {
   async *'runs.plan'() {},
+  async *'runs.planResend'() {},
   async *'environment.follow'() {},
   async *'signatures.negativeSuite'() {},
   async *'signatures.explainSteps'() {},

@@ -7,6 +7,7 @@ import {
   planRun,
   prepareRun,
   type RecipientDecision,
+  workflowSource,
 } from '../../../core/workflow/index.ts';
 import { channel, compile, definitionOf, runId, sendStep } from './definitions.ts';
 
@@ -200,9 +201,9 @@ test('the dry run tells the same, lazily, and stops when told', async () => {
     }
   }
   const stopper = new AbortController();
-  const prepared = prepareRun(definitionOf({}, { webhooks: signed }), { compile });
+  const definition = definitionOf({}, { webhooks: signed });
   const planned = [];
-  for await (const item of planRun(prepared, recipients(), stopper.signal)) {
+  for await (const item of planRun(workflowSource(definition, recipients(), { compile }), stopper.signal)) {
     planned.push(item);
     if (planned.length === 2) stopper.abort();
   }
@@ -230,10 +231,10 @@ test('a URL that cannot be called is told in the dry run, where the run ends it 
     ...webhook,
     recipient: { ...webhook.recipient, properties: { ...webhook.recipient.properties, url } },
   });
-  const prepared = prepareRun(definitionOf({}, { webhooks: signed }), { compile });
   const planned = [];
   const recipients = [at('acme.example/hook'), at(''), at('https://a.example/')];
-  for await (const item of planRun(prepared, recipients, new AbortController().signal)) planned.push(item);
+  const source = workflowSource(definitionOf({}, { webhooks: signed }), recipients, { compile });
+  for await (const item of planRun(source, new AbortController().signal)) planned.push(item);
   expect(planned.map(({ willSend, url, isSigned }) => [willSend, url, isSigned])).toEqual([
     [false, null, false],
     [false, null, false],

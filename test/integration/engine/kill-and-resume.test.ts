@@ -10,6 +10,8 @@ import {
   type AttemptSummary,
   type EngineClient,
   type RecipientRunRow,
+  type ResendRequest,
+  type RunRequest,
   recipientKey,
 } from '../../../core/contract/index.ts';
 import { createEngine, type Engine } from '../../../core/engine.ts';
@@ -52,7 +54,7 @@ test('kill -9 in mid-run loses no announced attempt, and a resumed run sends to 
   const dataPath = join(example.folder, 'data');
   await inEngine(dataPath, (engine) => addRecipients(engine));
 
-  const { announced, runId } = await runUntilKilled(dataPath);
+  const { announced, runId } = await runUntilKilled(dataPath, request, killAfter);
   expect(announced.length).toBeGreaterThanOrEqual(killAfter);
 
   const sentBefore = new Map(received);
@@ -92,11 +94,48 @@ test('kill -9 in mid-run loses no announced attempt, and a resumed run sends to 
   });
 }, 60_000);
 
+test('a re-send that was killed between the attempts of a message goes on with it, its changes and its id', async () => {
+  const dataPath = join(example.folder, 'resend-data');
+  const attemptId = await inEngine(dataPath, async (engine) => {
+    await addRecipients(engine);
+    const client = engine.client({ checkOutputs: true });
+    const recipients = [{ collection: 'project_webhooks', id: 'w1' }];
+    const runId = await runToEnd(client, () => client.call('runs.start', { ...request, recipients }));
+    const [first] = await allAttempts(client, runId);
+    return first?.id ?? '';
+  });
+  // The endpoint fails a path's first request when its number can be divided by five.
+  const url = `http://127.0.0.1:${(endpoint.address() as AddressInfo).port}/w100000`;
+  const again: ResendRequest = {
+    messages: [{ attemptId, changes: { url, body: 'changed' } }],
+    signature: 'afresh',
+    attempts: 'policy',
+    // A wait of 17 seconds takes 340 milliseconds: long enough to be killed in.
+    clock: { scale: 50 },
+  };
+  const { announced, runId } = await runUntilKilled(dataPath, again, 1);
+  expect(announced).toHaveLength(1);
+
+  await inEngine(dataPath, async (engine) => {
+    const client = engine.client({ checkOutputs: true });
+    expect(await client.call('runs.get', { runId })).toMatchObject({ status: 'interrupted' });
+    await runToEnd(client, async () => {
+      await client.call('runs.resume', { runId });
+      return { runId };
+    });
+    const [last, first] = await allAttempts(client, runId);
+    expect([first?.number, last?.number, last?.verdict]).toEqual([1, 2, 'delivered']);
+    expect(last?.messageId).toBe(first?.messageId);
+    const { request: sent } = await client.call('deliveries.get', { attemptId: last?.id ?? '' });
+    expect([sent.url, Buffer.from(sent.body).toString()]).toEqual([url, 'changed']);
+  });
+}, 60_000);
+
 function expectedRequests(path: string): number {
   return Number(path.slice(2)) % 5 === 0 ? 2 : 1;
 }
 
-async function inEngine(dataPath: string, use: (engine: Engine) => Promise<void>): Promise<void> {
+async function inEngine<T>(dataPath: string, use: (engine: Engine) => Promise<T>): Promise<T> {
   const engine = await createEngine({
     workspacePath: example.workspacePath,
     dataPath,
@@ -106,7 +145,7 @@ async function inEngine(dataPath: string, use: (engine: Engine) => Promise<void>
     watch: false,
   });
   try {
-    await use(engine);
+    return await use(engine);
   } finally {
     await engine.close();
   }
@@ -142,29 +181,29 @@ async function addRecipients(engine: Engine): Promise<void> {
   });
 }
 
+/** A run of all recipients. */
+const request: RunRequest = {
+  workflow: 'customer-webhooks',
+  environment: 'development',
+  recipients: [{ collection: 'projects', id: 'big' }],
+  actor: null,
+  tenant: null,
+  event: { type: 'task.completed', sample: 'Task done' },
+  clock: { scale: 1000 },
+  seed: 1,
+  concurrency: { run: concurrency, origin: concurrency },
+  scenario: null,
+};
+
 /** Starts the run in a process of its own and kills it once enough attempts were announced. */
-async function runUntilKilled(dataPath: string): Promise<{ announced: string[]; runId: string }> {
-  const request = {
-    workflow: 'customer-webhooks',
-    environment: 'development',
-    recipients: [{ collection: 'projects', id: 'big' }],
-    actor: null,
-    tenant: null,
-    event: { type: 'task.completed', sample: 'Task done' },
-    clock: { scale: 1000 },
-    seed: 1,
-    concurrency: { run: concurrency, origin: concurrency },
-    scenario: null,
-  };
+async function runUntilKilled(
+  dataPath: string,
+  what: RunRequest | ResendRequest,
+  attempts: number,
+): Promise<{ announced: string[]; runId: string }> {
   const child = spawn(
     process.execPath,
-    [
-      built.fileOf('announcing-engine'),
-      example.workspacePath,
-      dataPath,
-      inject('logWorkerFile'),
-      JSON.stringify(request),
-    ],
+    [built.fileOf('announcing-engine'), example.workspacePath, dataPath, inject('logWorkerFile'), JSON.stringify(what)],
     { stdio: ['ignore', 'pipe', 'pipe'] },
   );
   let errors = '';
@@ -179,7 +218,7 @@ async function runUntilKilled(dataPath: string): Promise<{ announced: string[]; 
     if (kind === 'run') runId = id;
     else announced.push(id);
     // Lines that were on their way when the process died are announced as well: the loop reads them all.
-    if (announced.length === killAfter) child.kill('SIGKILL');
+    if (announced.length === attempts && runId !== '') child.kill('SIGKILL');
   }
   expect(errors).toBe('');
   expect(await exited).toBe('SIGKILL');

@@ -1,0 +1,51 @@
+import { ownHeaders } from '../delivery/index.ts';
+import type { AttemptRecord, RenderedRequest, RequestChanges, SignatureScheme } from '../model/index.ts';
+import { carriedNames } from '../signing/index.ts';
+
+/**
+ * The request of a logged attempt as it is to be sent again: as it was but for the changes. What the client writes by
+ * itself is left out, for it writes it anew, and so are the headers of `without` (lower case). A body that nobody changed
+ * is the logged bytes.
+ */
+export function requestToSend(
+  { request }: AttemptRecord,
+  changes: RequestChanges,
+  userAgent: string,
+  without: ReadonlySet<string> = new Set(),
+): RenderedRequest {
+  const host = URL.canParse(request.url) ? new URL(request.url).host : '';
+  const headers = changes.headers ?? ownHeaders(request.headers, host, userAgent);
+  return {
+    method: changes.method ?? request.method,
+    url: changes.url ?? request.url,
+    headers: headers.filter(([name]) => !without.has(name.toLowerCase())),
+    body: changes.body === undefined ? request.body : new TextEncoder().encode(changes.body),
+  };
+}
+
+/**
+ * Headers of a logged request that belong to its signature, in lower case: those of the schemes that signed it and of
+ * those that would sign it now. Where a scheme is not known any more, the headers in which its signature stands.
+ */
+export function signatureHeaders(
+  { request, signature }: AttemptRecord,
+  current: readonly SignatureScheme[],
+  known: Readonly<Record<string, SignatureScheme>>,
+): Set<string> {
+  const schemes = [...current];
+  const names = new Set<string>();
+  if (signature !== null) {
+    const signedBy = new Set([signature.schemeName, ...(signature.keys ?? []).map(({ schemeName }) => schemeName)]);
+    const found = [...current, ...Object.values(known)].filter(({ name }) => signedBy.has(name));
+    schemes.push(...found);
+    if (found.length === 0 && signature.signature !== '') {
+      for (const [name, value] of request.headers) {
+        if (value.includes(signature.signature)) names.add(name.toLowerCase());
+      }
+    }
+  }
+  for (const scheme of schemes) {
+    for (const name of carriedNames(scheme).headers) names.add(name.toLowerCase());
+  }
+  return names;
+}
