@@ -14,7 +14,7 @@ import { shellCommands } from './shell/shell-commands.ts';
 import type { App } from './stores/app.ts';
 import { AppProvider } from './stores/app-context.tsx';
 import { toCommandError } from './stores/command-failure.ts';
-import { shell } from './strings/shell.ts';
+import { frame } from './strings/frame.ts';
 import { Button } from './ui/button.tsx';
 import { ErrorNotice } from './ui/error-notice.tsx';
 import { Loading } from './ui/loading.tsx';
@@ -35,7 +35,7 @@ export function WindowApp({ app, host }: { app: App; host: Host }) {
     if (link.status === 'gone') return <EngineBanner host={host} link={link} />;
     if (error === null) return <Loading />;
     return (
-      <ErrorNotice title={shell.loadFailed} error={error} actions={<Button onPress={retry}>{shell.tryAgain}</Button>} />
+      <ErrorNotice title={frame.loadFailed} error={error} actions={<Button onPress={retry}>{frame.tryAgain}</Button>} />
     );
   }
   return (

@@ -1,7 +1,7 @@
 import { createRpcClient } from '../../core/contract/client.ts';
 import { webSocketTransport } from '../../core/contract/transports.ts';
 import type { RpcTransport } from '../../core/contract/wire.ts';
-import { shell } from '../strings/shell.ts';
+import { frame } from '../strings/frame.ts';
 import { beforeNextPaint } from '../ui/frame-being-made.ts';
 import type { EngineLink } from './engine-link.ts';
 import { workerSocketTransport } from './worker-socket.ts';
@@ -18,7 +18,7 @@ export const reconnectDelaysMs = [250, 500, 1000, 2000, 4000, 8000] as const;
 export function connectBrowser(window: Window, link: EngineLink): () => void {
   const token = takeToken(window);
   if (token === null) {
-    link.lose(`${shell.noToken} ${shell.noTokenHelp}`);
+    link.lose(`${frame.noToken} ${frame.noTokenHelp}`);
     return () => window.location.reload();
   }
   const address = new URL('/engine', window.location.href);

@@ -3,7 +3,7 @@ import { Button } from 'react-aria-components';
 import { useCommandKeys, useCommands } from '../commands/commands-context.tsx';
 import { useApp, useSession } from '../stores/app-context.tsx';
 import type { ViewId } from '../stores/session.ts';
-import { shell } from '../strings/shell.ts';
+import { frame } from '../strings/frame.ts';
 import { classNames } from '../ui/class-names.ts';
 import { Tooltip } from '../ui/tooltip.tsx';
 import styles from './activity-bar.module.css';
@@ -13,14 +13,14 @@ export function ActivityBar() {
   const commands = useCommands();
   const keys = useCommandKeys('settings.open');
   return (
-    <nav className={styles.bar} aria-label={shell.activityBar}>
+    <nav className={styles.bar} aria-label={frame.activityBar}>
       {viewOrder.map((id) => (
         <ViewButton key={id} id={id} />
       ))}
       <span className={styles.spring} />
-      <Tooltip text={shell.settings} keys={keys} placement="right">
+      <Tooltip text={frame.settings} keys={keys} placement="right">
         <Button
-          aria-label={shell.settings}
+          aria-label={frame.settings}
           className={classNames(styles.button)}
           onPress={() => commands.run('settings.open')}
         >
@@ -39,9 +39,9 @@ function ViewButton({ id }: { id: ViewId }) {
   const isShown = useSession((state) => state.view === id && state.isListOpen);
   const Icon = viewIcons[id];
   return (
-    <Tooltip text={shell.views[id]} keys={keys} placement="right">
+    <Tooltip text={frame.views[id]} keys={keys} placement="right">
       <Button
-        aria-label={shell.views[id]}
+        aria-label={frame.views[id]}
         aria-pressed={isShown}
         className={classNames(styles.button, isShown && styles.shown)}
         // The focus stays here: whoever walks along the bar looks at one view after the other.

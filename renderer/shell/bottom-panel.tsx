@@ -2,7 +2,7 @@ import { X } from 'lucide-react';
 import { Suspense } from 'react';
 import { features } from '../features/feature-registry.ts';
 import { useApp, useSession } from '../stores/app-context.tsx';
-import { shell } from '../strings/shell.ts';
+import { frame } from '../strings/frame.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Tabs } from '../ui/tabs.tsx';
@@ -18,27 +18,27 @@ export function BottomPanel() {
     <IconButton
       size="small"
       icon={X}
-      label={shell.closeBottomPanel}
+      label={frame.closeBottomPanel}
       onPress={() => session.setState({ isBottomPanelOpen: false })}
     />
   );
   return (
     <Tabs
-      label={shell.bottomPanel.deliveries}
+      label={frame.bottomPanel.deliveries}
       selected={selected}
       onSelect={(bottomPanel) => session.setState({ bottomPanel })}
       aside={close}
       items={[
         {
           id: 'deliveries',
-          label: shell.bottomPanel.deliveries,
+          label: frame.bottomPanel.deliveries,
           content: (
             <PaneGuard resetKey="deliveries">
               <Suspense fallback={<Loading />}>{Deliveries === undefined ? null : <Deliveries />}</Suspense>
             </PaneGuard>
           ),
         },
-        { id: 'problems', label: shell.bottomPanel.problems, content: <ProblemList /> },
+        { id: 'problems', label: frame.bottomPanel.problems, content: <ProblemList /> },
       ]}
     />
   );

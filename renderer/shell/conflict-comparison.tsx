@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react';
-import { shell } from '../strings/shell.ts';
+import { frame } from '../strings/frame.ts';
 import { Loading } from '../ui/loading.tsx';
 import styles from './conflict-comparison.module.css';
 
@@ -10,9 +10,9 @@ const JsonDifference = lazy(() =>
 /** What is stored now beside what was typed; texts with line breaks stand in lines of their own. */
 export function ConflictComparison({ theirs, mine }: { theirs: unknown; mine: unknown }) {
   return (
-    <section className={styles.comparison} aria-label={shell.comparison}>
+    <section className={styles.comparison} aria-label={frame.comparison}>
       <Suspense fallback={<Loading />}>
-        <JsonDifference before={linesOf(theirs)} after={linesOf(mine)} label={shell.comparison} isSideBySide />
+        <JsonDifference before={linesOf(theirs)} after={linesOf(mine)} label={frame.comparison} isSideBySide />
       </Suspense>
     </section>
   );

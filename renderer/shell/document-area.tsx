@@ -3,7 +3,7 @@ import { findTabDocument } from '../features/feature-registry.ts';
 import { useApp, useSession } from '../stores/app-context.tsx';
 import type { Tab } from '../stores/session.ts';
 import { closeTab } from '../stores/session.ts';
-import { shell } from '../strings/shell.ts';
+import { frame } from '../strings/frame.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Loading } from '../ui/loading.tsx';
 import styles from './document-area.module.css';
@@ -28,10 +28,10 @@ function ActiveDocument({ tab }: { tab: Tab }) {
   const definition = findTabDocument(tab.kind);
   if (definition === undefined) {
     const close = {
-      label: shell.closeThisTab,
+      label: frame.closeThisTab,
       onPress: () => app.session.setState((state) => closeTab(state, tab.id)),
     };
-    return <EmptyState sentence={shell.unknownTab} action={close} />;
+    return <EmptyState sentence={frame.unknownTab} action={close} />;
   }
   const { Document } = definition;
   return (

@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import type { DocumentKind } from '../../core/contract/index.ts';
 import { useApp, useDocuments } from '../stores/app-context.tsx';
 import type { Tab } from '../stores/session.ts';
-import { shell } from '../strings/shell.ts';
+import { frame } from '../strings/frame.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { ConflictComparison } from './conflict-comparison.tsx';
@@ -29,18 +29,18 @@ export function DocumentBanner({ tab }: { tab: Tab }) {
             actions={
               <>
                 <Button onPress={() => setIsCompared(!isCompared)}>
-                  {isCompared ? shell.hideComparison : shell.compare}
+                  {isCompared ? frame.hideComparison : frame.compare}
                 </Button>
                 <Button onPress={() => void app.drafts.resolveConflict(kind, draft.key, 'mine')}>
-                  {shell.keepMine}
+                  {frame.keepMine}
                 </Button>
                 <Button onPress={() => void app.drafts.resolveConflict(kind, draft.key, 'theirs')}>
-                  {shell.takeTheirs}
+                  {frame.takeTheirs}
                 </Button>
               </>
             }
           >
-            {shell.conflict}
+            {frame.conflict}
           </Banner>
           {isCompared ? <ConflictComparison theirs={stored?.value} mine={draft.value} /> : null}
         </>
@@ -49,13 +49,13 @@ export function DocumentBanner({ tab }: { tab: Tab }) {
       return (
         <Banner
           tone="error"
-          actions={<Button onPress={() => void app.drafts.flush(kind, draft.key)}>{shell.tryAgain}</Button>}
+          actions={<Button onPress={() => void app.drafts.flush(kind, draft.key)}>{frame.tryAgain}</Button>}
         >
-          <strong>{shell.saveFailed}.</strong> {draft.error?.message}
+          <strong>{frame.saveFailed}.</strong> {draft.error?.message}
         </Banner>
       );
     case 'invalid':
-      return <Banner tone="warning">{shell.saveInvalid(draft.issues.length)}</Banner>;
+      return <Banner tone="warning">{frame.saveInvalid(draft.issues.length)}</Banner>;
     default:
       return null;
   }

@@ -6,7 +6,7 @@ import { findTabDocument } from '../features/feature-registry.ts';
 import { useApp, useSession } from '../stores/app-context.tsx';
 import { activateNeighbour, closeTab, moveTab, type Tab } from '../stores/session.ts';
 import { commands as words } from '../strings/commands.ts';
-import { shell } from '../strings/shell.ts';
+import { frame } from '../strings/frame.ts';
 import { classNames } from '../ui/class-names.ts';
 import { ContextMenu } from '../ui/context-menu.tsx';
 import styles from './document-tabs.module.css';
@@ -41,14 +41,14 @@ export function DocumentTabs() {
   if (!hasTabs) return null;
   return (
     <ContextMenu
-      label={shell.documentTabs}
+      label={frame.documentTabs}
       entries={(target) => menuOf((target as HTMLElement).closest('[data-tab]')?.getAttribute('data-tab'))}
     >
       <div
         ref={list}
         role="tablist"
         tabIndex={-1}
-        aria-label={shell.documentTabs}
+        aria-label={frame.documentTabs}
         className={styles.tabs}
         onKeyDown={onKeyDown}
       >
@@ -136,14 +136,14 @@ function KnownTab({ tab, definition, onClose }: { tab: Tab; definition: TabDocum
       >
         <Icon size="0.875rem" strokeWidth={1.5} aria-hidden="true" />
         <span className={styles.text}>{title}</span>
-        {isUnsaved ? <span className={styles.dot} role="img" aria-label={shell.unsaved} title={shell.unsaved} /> : null}
+        {isUnsaved ? <span className={styles.dot} role="img" aria-label={frame.unsaved} title={frame.unsaved} /> : null}
       </button>
       {/* For the pointer: with the keyboard the tab itself closes by Delete. A tab list may hold nothing but tabs. */}
       <button
         type="button"
         tabIndex={-1}
         aria-hidden="true"
-        title={shell.closeTab(title)}
+        title={frame.closeTab(title)}
         className={styles.close}
         onClick={onClose}
       >

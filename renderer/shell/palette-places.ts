@@ -16,8 +16,8 @@ import { webhookPlace } from '../features/projects/webhook-places.ts';
 import type { App } from '../stores/app.ts';
 import { webhooksId } from '../stores/data.ts';
 import { documentName } from '../stores/documents.ts';
+import { frame } from '../strings/frame.ts';
 import { projects as projectWords } from '../strings/projects.ts';
-import { shell } from '../strings/shell.ts';
 
 const documentIcons: Partial<Record<DocumentKind, LucideIcon>> = {
   channel: Send,
@@ -63,7 +63,7 @@ function projectPlaces(app: App): PaletteEntry[] {
         id: `project:${projectId}`,
         title: project.name,
         detail: projectId,
-        group: shell.views.projects,
+        group: frame.views.projects,
         icon: Boxes,
         run: () => app.openTab({ kind: 'project', key: projectId }),
       },
@@ -79,7 +79,7 @@ function runPlaces(app: App): PaletteEntry[] {
       id: `run:${run.id}`,
       title: `Run ${run.number}`,
       detail: run.trigger.workflow,
-      group: shell.views.runs,
+      group: frame.views.runs,
       icon: Play,
       run: () => app.openTab({ kind: 'run', key: run.id }),
     }));

@@ -1,7 +1,11 @@
 // biome-ignore-all lint/a11y/useSemanticElements: options of a combobox with rich rows
+import type { PaletteEntry } from '../commands/palette-entry.ts';
 import { classNames } from '../ui/class-names.ts';
 import styles from './palette.module.css';
-import type { PaletteItem } from './palette.tsx';
+
+export interface PaletteItem extends PaletteEntry {
+  keys?: string;
+}
 
 interface PaletteRowProps {
   id: string;

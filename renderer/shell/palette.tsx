@@ -13,14 +13,10 @@ import { classNames } from '../ui/class-names.ts';
 import { nextActiveIndex } from '../ui/list-keys.ts';
 import styles from './palette.module.css';
 import { knownPlaces } from './palette-places.ts';
-import { PaletteRow } from './palette-row.tsx';
+import { type PaletteItem, PaletteRow } from './palette-row.tsx';
 import type { PaletteMode, PaletteStore } from './palette-store.ts';
 
 const shownLimit = 60;
-
-export interface PaletteItem extends PaletteEntry {
-  keys?: string;
-}
 
 export function Palette({ store }: { store: PaletteStore }) {
   const mode = useStore(store, (state) => state.mode);

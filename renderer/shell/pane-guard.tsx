@@ -1,6 +1,6 @@
 import { Component, type ReactNode } from 'react';
 import { toCommandError } from '../stores/command-failure.ts';
-import { shell } from '../strings/shell.ts';
+import { frame } from '../strings/frame.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 
@@ -24,7 +24,7 @@ export class PaneGuard extends Component<PaneGuardProps, { cause: unknown }> {
 
   override render(): ReactNode {
     if (this.state.cause === null) return this.props.children;
-    const retry = <Button onPress={() => this.setState({ cause: null })}>{shell.tryAgain}</Button>;
-    return <ErrorNotice title={shell.crashed} error={toCommandError(this.state.cause)} actions={retry} />;
+    const retry = <Button onPress={() => this.setState({ cause: null })}>{frame.tryAgain}</Button>;
+    return <ErrorNotice title={frame.crashed} error={toCommandError(this.state.cause)} actions={retry} />;
   }
 }

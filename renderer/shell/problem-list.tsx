@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { useApp } from '../stores/app-context.tsx';
 import { documentId } from '../stores/documents.ts';
 import { tabOfProblem } from '../stores/problems.ts';
-import { shell } from '../strings/shell.ts';
+import { frame } from '../strings/frame.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { VirtualList } from '../ui/virtual-list.tsx';
 import styles from './problem-list.module.css';
@@ -14,7 +14,7 @@ export function ProblemList() {
   const problems = useStore(app.problems, (state) => state.problems);
   return (
     <VirtualList
-      label={shell.bottomPanel.problems}
+      label={frame.bottomPanel.problems}
       rows={problems}
       rowId={(problem) => `${problem.file}:${problem.field}:${problem.line}:${problem.column}:${problem.message}`}
       onOpen={(problem) => {
@@ -38,13 +38,13 @@ export function ProblemList() {
           ) : (
             <TriangleAlert size="0.875rem" className={styles.warning} role="img" aria-label="Warning" />
           )}
-          <span className={styles.place}>{shell.problemPlace(problem.file, problem.line, problem.column)}</span>
+          <span className={styles.place}>{frame.problemPlace(problem.file, problem.line, problem.column)}</span>
           <span className={styles.message} title={problem.message}>
             {problem.message}
           </span>
         </>
       )}
-      empty={<EmptyState sentence={shell.noProblems} />}
+      empty={<EmptyState sentence={frame.noProblems} />}
     />
   );
 }

@@ -3,7 +3,7 @@ import { Suspense } from 'react';
 import { useCommandKeys, useCommands } from '../commands/commands-context.tsx';
 import type { TabDocument } from '../features/feature.ts';
 import type { Tab } from '../stores/session.ts';
-import { shell } from '../strings/shell.ts';
+import { frame } from '../strings/frame.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { PaneGuard } from './pane-guard.tsx';
@@ -14,11 +14,11 @@ export function RightPane({ tab, Content }: { tab: Tab; Content: NonNullable<Tab
   const commands = useCommands();
   const keys = useCommandKeys('pane.right');
   return (
-    <section className={styles.pane} aria-label={shell.rightPane}>
+    <section className={styles.pane} aria-label={frame.rightPane}>
       <IconButton
         size="small"
         icon={X}
-        label={shell.closeRightPane}
+        label={frame.closeRightPane}
         keys={keys}
         className={styles.close}
         onPress={() => void commands.run('pane.right')}

@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { features, findTabDocument, findView } from '../features/feature-registry.ts';
 import type { Host } from '../host/host.ts';
 import { useApp, useSession, useWorkspaceInfo } from '../stores/app-context.tsx';
-import { shell } from '../strings/shell.ts';
+import { frame } from '../strings/frame.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { SplitPane } from '../ui/split-pane.tsx';
@@ -51,7 +51,7 @@ export function Shell({ host, palette }: { host: Host; palette: PaletteStore }) 
       defaultSize={room.isNarrow ? 260 : 376}
       minSize={room.isNarrow ? 120 : 260}
       minMainSize={room.isNarrow ? 160 : 300}
-      handleLabel={shell.resizeRightPane}
+      handleLabel={frame.resizeRightPane}
     />
   );
   const centre = (
@@ -64,7 +64,7 @@ export function Shell({ host, palette }: { host: Host; palette: PaletteStore }) 
       defaultSize={200}
       minSize={100}
       minMainSize={240}
-      handleLabel={shell.resizeBottomPanel}
+      handleLabel={frame.resizeBottomPanel}
     />
   );
   const list =
@@ -81,7 +81,7 @@ export function Shell({ host, palette }: { host: Host; palette: PaletteStore }) 
   return (
     <div className={styles.window}>
       <EngineBanner host={host} link={link} />
-      {info?.readOnlyReason == null ? null : <Banner tone="warning">{shell.readOnly(info.readOnlyReason)}</Banner>}
+      {info?.readOnlyReason == null ? null : <Banner tone="warning">{frame.readOnly(info.readOnlyReason)}</Banner>}
       <div className={styles.body}>
         <ActivityBar />
         <main className={styles.panes}>
@@ -96,7 +96,7 @@ export function Shell({ host, palette }: { host: Host; palette: PaletteStore }) 
             minSize={140}
             maxSize={480}
             minMainSize={320}
-            handleLabel={shell.resizeList}
+            handleLabel={frame.resizeList}
           />
         </main>
       </div>

@@ -4,7 +4,7 @@ import { useCommandKeys, useCommands } from '../commands/commands-context.tsx';
 import { useApp, useDataStore, useDocuments, useEnvironment, useRuns } from '../stores/app-context.tsx';
 import { selectLatestRun } from '../stores/runs.ts';
 import { commands as commandWords } from '../strings/commands.ts';
-import { shell } from '../strings/shell.ts';
+import { frame } from '../strings/frame.ts';
 import styles from './start-page.module.css';
 import { startSteps, takeStep } from './start-steps.ts';
 
@@ -25,8 +25,8 @@ export function StartPage() {
   const isFirstRead = loaded === undefined || (loaded.status === 'loading' && loaded.rows.length === 0);
   if (!documents.isLoaded || isFirstRead) return null;
   return (
-    <section className={styles.page} aria-label={shell.start.title}>
-      <h1 className={styles.title}>{shell.start.title}</h1>
+    <section className={styles.page} aria-label={frame.start.title}>
+      <h1 className={styles.title}>{frame.start.title}</h1>
       <ol className={styles.steps}>
         {steps.map((step) => (
           <li key={step.title}>
@@ -41,7 +41,7 @@ export function StartPage() {
         ))}
       </ol>
       <p className={styles.keys}>
-        <Keys command="palette.goTo" words={shell.goTo} />
+        <Keys command="palette.goTo" words={frame.goTo} />
         <Keys command="palette.open" words={commandWords.palette} />
         <Keys command="help.open" words={commandWords.keyboardHelp} />
       </p>

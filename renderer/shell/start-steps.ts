@@ -4,8 +4,8 @@ import type { App } from '../stores/app.ts';
 import type { ProjectRow } from '../stores/data.ts';
 import { type DocumentsState, documentName, selectDocuments } from '../stores/documents.ts';
 import type { TabReference, ViewId } from '../stores/session.ts';
+import { frame } from '../strings/frame.ts';
 import { runs as runWords } from '../strings/runs.ts';
-import { shell } from '../strings/shell.ts';
 
 export interface StartFacts {
   documents: Pick<DocumentsState, 'byId'>;
@@ -23,7 +23,7 @@ export interface StartStep {
   leadsTo: TabReference | { command: string };
 }
 
-const words = shell.start;
+const words = frame.start;
 
 /** The main job in four steps, each with the first thing of its kind, or the latest run. */
 export function startSteps({ documents, projects, latestRun }: StartFacts): StartStep[] {

@@ -9,8 +9,8 @@ import { documentName } from '../stores/documents.ts';
 import { countRunning } from '../stores/receivers.ts';
 import { selectLatestRun } from '../stores/runs.ts';
 import { useDocumentList } from '../stores/use-document.ts';
+import { frame } from '../strings/frame.ts';
 import { projects as projectWords } from '../strings/projects.ts';
-import { shell } from '../strings/shell.ts';
 import { classNames } from '../ui/class-names.ts';
 import { MenuButton } from '../ui/menu-button.tsx';
 import styles from './status-bar.module.css';
@@ -26,14 +26,14 @@ export function StatusBar({ engine }: { engine: LinkState['status'] }) {
     <footer className={styles.bar}>
       <EnvironmentSwitch />
       <Item icon={Radio} onPress={() => commands.run('view.receivers')}>
-        {shell.receiversUp(running)}
+        {frame.receiversUp(running)}
       </Item>
       <Item
         icon={problemCount === 0 ? CircleCheck : TriangleAlert}
         tone={problemCount === 0 ? undefined : 'waiting'}
         onPress={() => commands.run('problems.show')}
       >
-        {shell.problems(problemCount)}
+        {frame.problems(problemCount)}
       </Item>
       {run === undefined ? null : (
         <>
@@ -42,10 +42,10 @@ export function StatusBar({ engine }: { engine: LinkState['status'] }) {
             tone={undelivered === 0 ? undefined : 'undelivered'}
             onPress={() => app.openTab({ kind: 'run', key: run.id })}
           >
-            {shell.undelivered(undelivered, run.number)}
+            {frame.undelivered(undelivered, run.number)}
           </Item>
           <Item icon={Clock} onPress={() => app.openTab({ kind: 'run', key: run.id })}>
-            {shell.runClock(clockWords(run.trigger.clock))}
+            {frame.runClock(clockWords(run.trigger.clock))}
           </Item>
         </>
       )}
@@ -56,14 +56,14 @@ export function StatusBar({ engine }: { engine: LinkState['status'] }) {
         ) : (
           <Server size="0.875rem" aria-hidden="true" />
         )}
-        {shell.engine[engine]}
+        {frame.engine[engine]}
       </span>
     </footer>
   );
 }
 
 function clockWords(clock: ClockChoice): string {
-  return typeof clock === 'string' ? shell.clock[clock] : shell.clock.scaled(clock.scale);
+  return typeof clock === 'string' ? frame.clock[clock] : frame.clock.scaled(clock.scale);
 }
 
 interface ItemProps {
@@ -105,7 +105,7 @@ function EnvironmentSwitch() {
         },
       ]}
     >
-      <Button className={classNames(styles.item, styles.environment)} aria-label={shell.environment(name)}>
+      <Button className={classNames(styles.item, styles.environment)} aria-label={frame.environment(name)}>
         <span className={styles.environmentName}>{name}</span>
         <ChevronDown size="0.75rem" aria-hidden="true" />
       </Button>

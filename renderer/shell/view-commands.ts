@@ -15,7 +15,7 @@ import type { Command } from '../commands/command.ts';
 import type { App } from '../stores/app.ts';
 import { stepZoom, type ThemeSetting, type ViewId } from '../stores/session.ts';
 import { commands as words } from '../strings/commands.ts';
-import { shell } from '../strings/shell.ts';
+import { frame } from '../strings/frame.ts';
 import { focusSideList } from './focus-side-list.ts';
 import type { PaletteStore } from './palette-store.ts';
 import { viewIcons, viewOrder } from './view-icons.ts';
@@ -152,7 +152,7 @@ function showView(app: App, id: ViewId, index: number): Command {
   return {
     // The native menu calls the Runs view by this id.
     id: id === 'runs' ? 'view.run' : `view.${id}`,
-    title: words.show(shell.views[id]),
+    title: words.show(frame.views[id]),
     group: words.groups.go,
     icon: viewIcons[id],
     keys: `Mod+${index + 1}`,

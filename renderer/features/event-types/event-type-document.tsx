@@ -5,7 +5,7 @@ import { closeTab } from '../../stores/session.ts';
 import { useDocument } from '../../stores/use-document.ts';
 import { useTabState } from '../../stores/use-tab-state.ts';
 import { eventTypes as words } from '../../strings/event-types.ts';
-import { shell } from '../../strings/shell.ts';
+import { frame } from '../../strings/frame.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
@@ -30,10 +30,10 @@ export function EventTypeDocument({ tab }: { tab: Tab }) {
   if (value === undefined) {
     if (editing.status === 'loading') return <Loading />;
     const close = {
-      label: shell.closeThisTab,
+      label: frame.closeThisTab,
       onPress: () => app.session.setState((state) => closeTab(state, tab.id)),
     };
-    return <EmptyState sentence={shell.missingDocument} action={close} />;
+    return <EmptyState sentence={frame.missingDocument} action={close} />;
   }
   const part = { tab, value, update, editing };
   const content: Record<Section, React.ReactNode> = {

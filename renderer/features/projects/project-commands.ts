@@ -1,8 +1,8 @@
 import { Boxes } from 'lucide-react';
 import type { Command } from '../../commands/command.ts';
 import type { App } from '../../stores/app.ts';
+import { frame } from '../../strings/frame.ts';
 import { projects as words } from '../../strings/projects.ts';
-import { shell } from '../../strings/shell.ts';
 import { addProject } from './project-actions.ts';
 
 export function projectCommands(app: App): Command[] {
@@ -11,7 +11,7 @@ export function projectCommands(app: App): Command[] {
     {
       id: 'project.add',
       title: words.projectCommand,
-      group: shell.views.projects,
+      group: frame.views.projects,
       icon: Boxes,
       when: isWritable,
       run: async () => void (await addProject(app)),

@@ -4,8 +4,8 @@ import { useApp, useDataStore, useEnvironment } from '../../stores/app-context.t
 import { type ProjectRow, webhooksId } from '../../stores/data.ts';
 import { closeTab, type Tab } from '../../stores/session.ts';
 import { useTabState } from '../../stores/use-tab-state.ts';
+import { frame } from '../../strings/frame.ts';
 import { projects as words } from '../../strings/projects.ts';
-import { shell } from '../../strings/shell.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
@@ -37,7 +37,7 @@ export function ProjectDocument({ tab }: { tab: Tab }) {
   if (project === undefined) {
     if (loaded === undefined || loaded.status === 'loading') return <Loading />;
     const close = {
-      label: shell.closeThisTab,
+      label: frame.closeThisTab,
       onPress: () => app.session.setState((state) => closeTab(state, tab.id)),
     };
     return <EmptyState sentence={words.projectMissing} action={close} />;

@@ -4,8 +4,8 @@ import { toCommandError } from '../../stores/command-failure.ts';
 import { removeDocument } from '../../stores/document-actions.ts';
 import { closeTab, type Tab } from '../../stores/session.ts';
 import { useDocument, useDocumentList } from '../../stores/use-document.ts';
+import { frame } from '../../strings/frame.ts';
 import { settings as words } from '../../strings/settings.ts';
-import { shell } from '../../strings/shell.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Loading } from '../../ui/loading.tsx';
@@ -22,7 +22,7 @@ export function EnvironmentDocument({ tab }: { tab: Tab }) {
   if (value === undefined) {
     if (status === 'loading') return <Loading />;
     const close = {
-      label: shell.closeThisTab,
+      label: frame.closeThisTab,
       onPress: () => app.session.setState((state) => closeTab(state, tab.id)),
     };
     return <EmptyState sentence={words.environmentMissing} action={close} />;

@@ -1,5 +1,5 @@
 /** Words of the frame around the documents. */
-export const shell = {
+export const frame = {
   views: {
     projects: 'Projects',
     channels: 'Channels',
