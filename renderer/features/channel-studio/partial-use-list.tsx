@@ -1,8 +1,8 @@
-import { Button } from 'react-aria-components';
 import { parseStepKey } from '../../../core/contract/index.ts';
 import { useApp, useDocuments } from '../../stores/app-context.tsx';
 import { documentId, documentName } from '../../stores/documents.ts';
 import { channelStudio } from '../../strings/channel-studio.ts';
+import { TextButton } from '../../ui/text-button.tsx';
 import { openPlace } from './open-place.ts';
 import styles from './partial.module.css';
 import type { PartialUse } from './partial-uses.ts';
@@ -28,9 +28,9 @@ export function PartialUseList({ uses }: { uses: readonly PartialUse[] }) {
           const { line, column } = use.place;
           return (
             <li key={`${use.kind}/${use.key}/${use.field}/${line}:${column}`}>
-              <Button className={styles.use ?? ''} onPress={() => openPlace(app, use, use.field, use.place)}>
+              <TextButton onPress={() => openPlace(app, use, use.field, use.place)}>
                 {name} <span className={styles.usePlace}>{channelStudio.problemPlace(field, line, column)}</span>
-              </Button>
+              </TextButton>
             </li>
           );
         })}

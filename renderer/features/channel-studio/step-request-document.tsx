@@ -1,5 +1,4 @@
 import { useCallback, useSyncExternalStore } from 'react';
-import { Button as Link } from 'react-aria-components';
 import { parseStepKey, requestOfStep, stepTemplateWith } from '../../../core/contract/index.ts';
 import type { App } from '../../stores/app.ts';
 import { useApp, useDocuments } from '../../stores/app-context.tsx';
@@ -9,6 +8,7 @@ import type { Tab } from '../../stores/session.ts';
 import { channelStudio } from '../../strings/channel-studio.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { TextButton } from '../../ui/text-button.tsx';
 import styles from './channel-document.module.css';
 import { Studio } from './studio.tsx';
 import { changeStepTemplate, stepOf } from './studio-template.ts';
@@ -88,13 +88,9 @@ function StepLine({ templateKey }: { templateKey: string }) {
     <div className={styles.stepLine}>
       <p title={channelStudio.stepRequestHint}>
         {channelStudio.stepOf}{' '}
-        <Link className={styles.link ?? ''} onPress={() => app.openTab({ kind: 'workflow', key: workflowKey })}>
-          {workflow}
-        </Link>
+        <TextButton onPress={() => app.openTab({ kind: 'workflow', key: workflowKey })}>{workflow}</TextButton>
         {channelStudio.sentInPlaceOf}{' '}
-        <Link className={styles.link ?? ''} onPress={() => app.openTab({ kind: 'channel', key: channelKey })}>
-          {channel}
-        </Link>
+        <TextButton onPress={() => app.openTab({ kind: 'channel', key: channelKey })}>{channel}</TextButton>
       </p>
       <Button variant="quiet" onPress={() => changeStepTemplate(app, templateKey, () => null)}>
         {channelStudio.dropStepRequest}
