@@ -4,7 +4,9 @@ import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import type { LogProblem } from '../../../core/log/index.ts';
 import { openLogStore } from '../../../core/log/index.ts';
+import { connect } from '../../../core/log/log-database.ts';
 import { describeFailure } from '../../../core/log/log-failure.ts';
+import { currentLayout, migrate } from '../../../core/log/migrations.ts';
 import { anAttempt, aRun, openTestLog, sha256, temporaryFolder, workerUrl } from './log-fixtures.ts';
 
 /** A log with one run and some attempts, closed again. */
@@ -22,6 +24,22 @@ describe('a log that is opened again', () => {
     const store = await openTestLog(await finishedLog());
     expect(await store.countAttempts({})).toBe(200);
     expect((await store.getRun('run-1'))?.trigger).toEqual(aRun().trigger);
+  });
+
+  test('of the layout before gets what is new', () => {
+    const database = connect(':memory:');
+    const indexes = () =>
+      database.query<[string]>("SELECT name FROM sqlite_master WHERE name = 'runs_by_origin'").all([]);
+    migrate(database, 0);
+    database.execute('DROP INDEX runs_by_origin');
+    migrate(database, 2);
+    expect(database.pragma('user_version')).toBe(currentLayout);
+    expect(indexes()).toEqual([['runs_by_origin']]);
+    // What the index is for: without it SQLite would read every run.
+    const plan = database.query<[number, number, number, string]>(
+      "EXPLAIN QUERY PLAN SELECT id FROM runs WHERE trigger ->> '$.resend.runId' = 'run-1'",
+    );
+    expect(plan.all([])[0]?.[3]).toContain('runs_by_origin');
   });
 
   test('from a newer Hookbench is refused and left as it is', async () => {
