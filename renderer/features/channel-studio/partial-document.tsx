@@ -1,6 +1,7 @@
 import { useEffect, useMemo } from 'react';
 import type { TemplatePartial } from '../../../core/contract/index.ts';
 import type { LiquidLanguage } from '../../editor/liquid-languages.ts';
+import { releaseClosedModels } from '../../editor/release-closed-models.ts';
 import { useApp, useDocuments } from '../../stores/app-context.tsx';
 import type { Tab } from '../../stores/session.ts';
 import { useDocument } from '../../stores/use-document.ts';
@@ -15,7 +16,6 @@ import styles from './channel-document.module.css';
 import partialStyles from './partial.module.css';
 import { PartialUseList } from './partial-use-list.tsx';
 import { usesOfPartial } from './partial-uses.ts';
-import { releaseClosedEditors } from './release-closed-editors.ts';
 import { TemplateEditor } from './template-editor.tsx';
 import { useTemplateContext } from './use-template-context.ts';
 
@@ -32,7 +32,7 @@ const languages: readonly SelectOption<LiquidLanguage>[] = [
 /** A partial: text that templates render with `{% render %}`. It sees only the values that are passed to it. */
 export function PartialDocument({ tab }: { tab: Tab }) {
   const app = useApp();
-  useEffect(() => releaseClosedEditors(app.session), [app]);
+  useEffect(() => releaseClosedModels(app.session), [app]);
   const { value, status, update, flush, issueAt } = useDocument('partial', tab.key);
   const [language, setLanguage] = useTabState<LiquidLanguage>(tab.id, 'language', 'liquid-json');
   const templateContext = useTemplateContext(null, 0);

@@ -1,5 +1,6 @@
 import { memo, type ReactNode, useEffect, useMemo } from 'react';
 import { ConditionsEditor } from '../../conditions/conditions-editor.tsx';
+import { releaseClosedModels } from '../../editor/release-closed-models.ts';
 import type { TemplateContext } from '../../editor/template-context.ts';
 import { useApp, useCatalogue } from '../../stores/app-context.tsx';
 import type { Tab } from '../../stores/session.ts';
@@ -13,7 +14,6 @@ import type { SectionPart } from './channel-part.ts';
 import { CompareSection } from './compare-section.tsx';
 import { PolicyForm } from './policy-form.tsx';
 import { PreviewChoiceLine } from './preview-choice-line.tsx';
-import { releaseClosedEditors } from './release-closed-editors.ts';
 import { RequestLine } from './request-line.tsx';
 import { RowsEditor } from './rows-editor.tsx';
 import { SigningForm } from './signing-form.tsx';
@@ -52,7 +52,7 @@ const stepSections: readonly Section[] = ['body', 'headers', 'query', 'compare']
 /** The request template with everything that decides how it is sent; the preview is in the right pane. */
 export function Studio({ tab }: { tab: Tab }) {
   const app = useApp();
-  useEffect(() => releaseClosedEditors(app.session), [app]);
+  useEffect(() => releaseClosedModels(app.session), [app]);
   const choice = usePreviewContext(tab.id, tab.key);
   const templateContext = useTemplateContext(choice.context, choice.version);
   useLivePreview(tab.key, choice.context, choice.version);

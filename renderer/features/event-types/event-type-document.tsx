@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { releaseClosedModels } from '../../editor/release-closed-models.ts';
 import { useApp } from '../../stores/app-context.tsx';
 import type { Tab } from '../../stores/session.ts';
 import { closeTab } from '../../stores/session.ts';
@@ -12,7 +13,6 @@ import { Tabs } from '../../ui/tabs.tsx';
 import { AboutSection } from './about-section.tsx';
 import { DocumentHead } from './document-head.tsx';
 import styles from './event-types.module.css';
-import { releaseClosedModels } from './release-closed-models.ts';
 import { SamplesSection } from './samples-section.tsx';
 import { SchemaSection } from './schema-section.tsx';
 import { VersionsSection } from './versions-section.tsx';

@@ -1,11 +1,12 @@
 import { useEffect, useMemo } from 'react';
 import type { Resendable } from '../../../core/contract/index.ts';
 import { CodeEditor } from '../../editor/code-editor.tsx';
-import { disposeTextModels, textModelUri } from '../../editor/text-models.ts';
+import { releaseClosedModels } from '../../editor/release-closed-models.ts';
+import { textModelUri } from '../../editor/text-models.ts';
 import { fixedText } from '../../editor/text-source.ts';
 import { HexView } from '../../request/hex-view.tsx';
 import { useApp } from '../../stores/app-context.tsx';
-import type { SessionStore, Tab } from '../../stores/session.ts';
+import type { Tab } from '../../stores/session.ts';
 import { requestWords } from '../../strings/request.ts';
 import { resend as words } from '../../strings/resend.ts';
 import { Button } from '../../ui/button.tsx';
@@ -70,19 +71,4 @@ export function ResendBody({ tab, draft, basis, logged, onChange }: ResendBodyPr
       </div>
     </div>
   );
-}
-
-const followed = new WeakSet<SessionStore>();
-
-/** Frees the editor's text when its tab is closed; until then undo survives. */
-function releaseClosedModels(session: SessionStore): void {
-  if (followed.has(session)) return;
-  followed.add(session);
-  session.subscribe((state, before) => {
-    if (state.tabs === before.tabs) return;
-    for (const tab of before.tabs) {
-      const isClosed = tab.kind === 'resend' && !state.tabs.some(({ id }) => id === tab.id);
-      if (isClosed) setTimeout(() => disposeTextModels(tab.kind, tab.key));
-    }
-  });
 }
