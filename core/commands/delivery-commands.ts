@@ -8,6 +8,7 @@ import { exportDeliveries } from './export-deliveries.ts';
 import { loggedAttempt } from './logged-attempt.ts';
 import { ownSchemes } from './own-schemes.ts';
 import { describeResendable } from './resendable.ts';
+import { allSecretValues, secretsInAttempt } from './secret-finder.ts';
 import { chosenScheme } from './signature-lab-commands.ts';
 
 type Names =
@@ -27,7 +28,10 @@ export function createDeliveryCommands(context: EngineContext): Pick<CommandHand
     'deliveries.list': ({ filter, beforeSequence, limit }) => log.listAttempts(filter, beforeSequence, limit),
     'deliveries.newest': ({ environment, recipients }) => log.newestAttempts(environment, recipients),
     'deliveries.count': async ({ filter }) => ({ count: await log.countAttempts(filter) }),
-    'deliveries.get': ({ attemptId }) => attemptOf(attemptId),
+    async 'deliveries.get'({ attemptId }) {
+      const attempt = await attemptOf(attemptId);
+      return { ...attempt, maskedTexts: secretsInAttempt(context, allSecretValues(context), attempt) };
+    },
     async 'deliveries.verify'({ attemptId }) {
       const attempt = await attemptOf(attemptId);
       const current = await currentKeys(context, attempt);

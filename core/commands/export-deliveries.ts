@@ -1,9 +1,7 @@
 import { type ArchivedAttempt, archiveOf, createRedaction, noRedaction, type Redaction } from '../log/index.ts';
 import type { AttemptFilter, AttemptRecord } from '../model/index.ts';
 import type { EngineContext } from './engine-context.ts';
-import { secretValues } from './environment-vars.ts';
-import { workspaceSchemes } from './own-schemes.ts';
-import { signatureHeaders } from './resent-request.ts';
+import { allSecretValues, secretsInAttempt } from './secret-finder.ts';
 
 /** An archive is one text, made and handed over whole. */
 const attemptLimit = 1000;
@@ -46,15 +44,7 @@ async function newest({ log }: EngineContext, filter: AttemptFilter): Promise<Ar
   }
 }
 
-/** Of all environments: an attempt may tell of another's secret, and its own environment may be gone. */
 function redactionFor(context: EngineContext): (attempt: AttemptRecord) => Redaction {
-  const secrets = context.workspace
-    .documents()
-    .flatMap((document) => (document.kind === 'environment' ? Object.values(secretValues(context, document.key)) : []));
-  const known = workspaceSchemes(context);
-  return (attempt) => {
-    // A token is its own signature: what is sent is the key.
-    const isToken = attempt.signature?.algorithm === 'token';
-    return createRedaction(secrets, isToken ? signatureHeaders(attempt, [], known) : new Set());
-  };
+  const values = allSecretValues(context);
+  return (attempt) => createRedaction(secretsInAttempt(context, values, attempt));
 }

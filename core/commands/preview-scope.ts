@@ -8,7 +8,7 @@ import {
   resolveRecipient,
 } from '../workflow/index.ts';
 import type { EngineContext } from './engine-context.ts';
-import { environmentVars, unsetSecrets } from './environment-vars.ts';
+import { environmentVars, secretValues, unsetSecrets } from './environment-vars.ts';
 import { eventData } from './event-data.ts';
 import { recipientDirectory } from './recipient-directory.ts';
 
@@ -18,7 +18,9 @@ export interface PreviewScope {
   messageId: string;
   /** As they are stored, references to variables included. */
   recipientProperties: JsonObject;
-  /** Names of the environment's secrets that have no value on this machine. */
+  /** Values of the environment's secrets. */
+  secrets: readonly string[];
+  /** Names of those that have no value on this machine. */
   unsetSecrets: ReadonlySet<string>;
 }
 
@@ -47,6 +49,7 @@ export function buildPreviewScope(context: EngineContext, preview: PreviewContex
     scope: preview.recipient === null ? keepSpellings(scope, { ...scope, recipient: {} }) : scope,
     messageId,
     recipientProperties: recipient.recipient.properties,
+    secrets: Object.values(secretValues(context, preview.environment)),
     unsetSecrets: unsetSecrets(context, preview.environment),
   };
 }

@@ -6,6 +6,7 @@ import { type FindOwnScheme, SigningError } from '../signing/index.ts';
 import { bodyFaults, checkJson, isJsonFormat, type RenderResult } from '../template/index.ts';
 import { emptyKeyMessage, readPreviousKeys } from '../workflow/index.ts';
 import type { PreviewScope } from './preview-scope.ts';
+import { secretsIn } from './secret-finder.ts';
 import { type SigningSchemes, signingSchemes, signMessage } from './signing-schemes.ts';
 
 type Rendered = Extract<RenderResult, { ok: true }>;
@@ -20,15 +21,25 @@ export interface PreviewParts {
 }
 
 /** The request as it would leave, with its signature: what a preview shows beside the findings. */
-export function describeRequest(parts: PreviewParts): Pick<Preview, 'request' | 'signing' | 'json' | 'bodyCheck'> {
+export function describeRequest(
+  parts: PreviewParts,
+): Pick<Preview, 'request' | 'signing' | 'json' | 'bodyCheck' | 'maskedTexts'> {
   const { rendered, channel } = parts;
-  if (!rendered.ok) return { request: null, signing: { status: 'off' }, json: null, bodyCheck: null };
-  const { signing, headers, url, body } = { ...rendered.request, ...sign(parts, rendered) };
+  if (!rendered.ok) {
+    return { request: null, signing: { status: 'off' }, json: null, bodyCheck: null, maskedTexts: [] };
+  }
+  const { signing, headers, url, body, tokens = [] } = { ...rendered.request, ...sign(parts, rendered) };
   const { method } = rendered.request;
   const json = isJsonFormat(channel.bodyFormat) && body.length > 0 ? jsonVerdict(body) : null;
   const bodySha256 = createHash('sha256').update(body).digest('hex');
   const request = { method, url, headers, body, bodySha256 };
-  return { request, signing, json, bodyCheck: bodyVerdict(channel.bodyFormat, rendered.request.body) };
+  const maskedTexts = secretsIn(parts.preview.secrets, {
+    texts: [url],
+    headers: headers.map(({ name, value }) => [name, value]),
+    bodies: [body],
+    ownSecrets: tokens,
+  });
+  return { request, signing, json, bodyCheck: bodyVerdict(channel.bodyFormat, rendered.request.body), maskedTexts };
 }
 
 /** What of a format is not looked at. */
@@ -48,7 +59,7 @@ function bodyVerdict(format: Channel['bodyFormat'], body: Uint8Array): Preview['
 
 /** Some schemes write into the URL or the body, so what is sent is what came back from signing. */
 type Signed = { signing: Preview['signing']; headers: PreviewRequest['headers'] } & Partial<
-  Pick<SignedRequest, 'url' | 'body'>
+  Pick<SignedRequest, 'url' | 'body'> & { tokens: string[] }
 >;
 
 function sign({ channel, preview, nowMs, findOwn }: PreviewParts, rendered: Rendered): Signed {
@@ -72,13 +83,15 @@ function sign({ channel, preview, nowMs, findOwn }: PreviewParts, rendered: Rend
     const message = { request, messageId: preview.messageId, timestampMs: nowMs };
     const signed = signMessage(schemes, { current: key, previous }, message);
     if (signed.signature === null) return { signing: { status: 'off' }, headers: unsigned };
-    const { algorithm: _, ...trace } = signed.signature;
+    const { algorithm, ...trace } = signed.signature;
     const own = headerNames(schemes);
     const added = signed.headers
       .filter(([name]) => own.has(name.toLowerCase()))
       .map(([name, value]) => ({ name, value, origin: 'signing' as const }));
     const headers = [...originHeaders(rendered, schemes), ...added];
-    return { signing: { status: 'signed', ...trace }, headers, url: signed.url, body: signed.body };
+    // A token is its own signature: what is sent is the key.
+    const tokens = algorithm === 'token' ? [trace.signature, ...added.map(({ value }) => value)] : [];
+    return { signing: { status: 'signed', ...trace }, headers, url: signed.url, body: signed.body, tokens };
   } catch (error) {
     if (!(error instanceof SigningError || error instanceof CommandError)) throw error;
     return { signing: { status: 'failed', message: error.message }, headers: unsigned };

@@ -3,6 +3,7 @@ import { CommandError } from '../contract/errors.ts';
 import type { ReceiverState } from '../contract/payloads.ts';
 import type { Receiver } from '../model/index.ts';
 import type { EngineContext } from './engine-context.ts';
+import { secretsInReceived } from './secret-finder.ts';
 
 type Names =
   | 'receivers.states'
@@ -30,7 +31,7 @@ export function createReceiverCommands(context: EngineContext): Pick<CommandHand
       isHosted(context, receiver) ? receivers.requests(receiver, beforeNumber, limit) : { requests: [], total: 0 },
     'receivers.request'({ id }) {
       const request = receivers.request(id);
-      if (request !== null) return request;
+      if (request !== null) return { ...request, maskedTexts: secretsInReceived(context, request) };
       throw new CommandError('not-found', 'The receiver no longer has this request: it keeps the newest ones only.', {
         field: 'id',
       });

@@ -51,6 +51,8 @@ const done = z.object({});
 const windowIdSchema = z.string().regex(/^[A-Za-z0-9-]{1,64}$/);
 const inEnvironment = z.strictObject({ environment: documentKeySchema });
 const pageSize = z.number().int().min(1).max(500);
+/** Texts of a request or its response that are secrets: masked where they are shown, the longest first. */
+const masked = { maskedTexts: z.array(z.string()) };
 
 /** Everything a screen or a host may ask for: name → schemas of input and output. Names are `noun.verb`. */
 export const commands = {
@@ -284,7 +286,7 @@ export const commands = {
     input: z.strictObject({ filter: attemptFilterSchema }),
     output: z.object({ count: z.number().int() }),
   },
-  'deliveries.get': { input: z.strictObject({ attemptId: z.string() }), output: attemptRecordSchema },
+  'deliveries.get': { input: z.strictObject({ attemptId: z.string() }), output: attemptRecordSchema.extend(masked) },
   /**
    * The attempts that a filter finds as an HTTP archive (HAR 1.2): JSON text, with bodies as base64 where they are not
    * UTF-8. `count` of `total` are in it, the newest. Secrets' values are replaced unless they are asked for.
@@ -312,7 +314,7 @@ export const commands = {
     input: z.strictObject({ receiver: documentKeySchema, beforeNumber: z.number().int().nullable(), limit: pageSize }),
     output: z.object({ requests: z.array(receivedSummarySchema), total: z.number().int() }),
   },
-  'receivers.request': { input: z.strictObject({ id: z.string() }), output: receivedRequestSchema },
+  'receivers.request': { input: z.strictObject({ id: z.string() }), output: receivedRequestSchema.extend(masked) },
   'receivers.clear': { input: z.strictObject({ receiver: documentKeySchema }), output: done },
 
   ...signatureCommands,

@@ -167,6 +167,8 @@ export const previewSchema = z.object({
   /** When it was rendered and signed, in milliseconds since 1970. */
   atMs: z.number(),
   renderMs: z.number(),
+  /** Texts of the request that are secrets: masked where they are shown, the longest first. */
+  maskedTexts: z.array(z.string()),
 });
 export type Preview = z.infer<typeof previewSchema>;
 

@@ -153,7 +153,7 @@ function textOf(bytes: Uint8Array, redaction: Redaction): { text: string; encodi
 const strictDecoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 function headersOf(headers: readonly HeaderPair[], redaction: Redaction): NameValue[] {
-  return headers.map(([name, value]) => ({ name, value: redaction.header(name, value) }));
+  return headers.map(([name, value]) => ({ name, value: redaction.text(value) }));
 }
 
 function headerValue(headers: readonly HeaderPair[], wanted: string): string | undefined {
@@ -163,7 +163,7 @@ function headerValue(headers: readonly HeaderPair[], wanted: string): string | u
 function cookiesOf(headers: readonly HeaderPair[], redaction: Redaction): NameValue[] {
   return headers
     .filter(([name]) => name.toLowerCase() === 'cookie')
-    .flatMap(([name, value]) => redaction.header(name, value).split(';'))
+    .flatMap(([, value]) => redaction.text(value).split(';'))
     .map((pair) => {
       const at = pair.indexOf('=');
       return { name: pair.slice(0, Math.max(at, 0)).trim(), value: pair.slice(at + 1).trim() };

@@ -10,6 +10,7 @@ import { FormTable } from './form-table.tsx';
 import { HexView } from './hex-view.tsx';
 import styles from './request.module.css';
 import { bodyText, isText } from './request-text.ts';
+import { useSecretMask } from './secret-mask.tsx';
 
 const views = ['exact', 'pretty', 'hex'] as const;
 type View = (typeof views)[number];
@@ -29,6 +30,7 @@ interface BodyViewProps {
 export function BodyView({ body, headers, sha256, sizeBytes = body.byteLength, note }: BodyViewProps) {
   const [view, setView] = useState<View>('exact');
   const isReadable = useMemo(() => isText(body), [body]);
+  const mask = useSecretMask();
   const text = useMemo(() => bodyText(body), [body]);
   const kind = useMemo(() => bodyKind(headers, text), [headers, text]);
   const chosen = kind === 'text' && view === 'pretty' ? 'exact' : view;
@@ -75,7 +77,7 @@ export function BodyView({ body, headers, sha256, sizeBytes = body.byteLength, n
         ) : kind === 'form' && shown === 'pretty' ? (
           <FormTable text={text} label={requestWords.body} />
         ) : (
-          <JsonView text={text} label={requestWords.body} isPretty={shown === 'pretty'} isXml={kind === 'xml'} />
+          <JsonView text={mask(text)} label={requestWords.body} isPretty={shown === 'pretty'} isXml={kind === 'xml'} />
         )}
       </div>
     </>

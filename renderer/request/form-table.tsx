@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { requestWords } from '../strings/request.ts';
 import { formPairs } from './form-pairs.ts';
 import styles from './request.module.css';
+import { useSecretMask } from './secret-mask.tsx';
 
 /** More would only slow the page. */
 const shownLimit = 500;
@@ -13,7 +14,8 @@ interface FormTableProps {
 
 /** A form body: each name and value decoded. */
 export function FormTable({ text, label }: FormTableProps) {
-  const pairs = useMemo(() => formPairs(text), [text]);
+  const mask = useSecretMask();
+  const pairs = useMemo(() => formPairs(mask(text)), [mask, text]);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a long table must scroll with the keyboard
     <section className={styles.formScroller} tabIndex={0} aria-label={label}>

@@ -6,9 +6,26 @@ import { useElementSize } from '../ui/use-element-size.ts';
 import { VirtualText } from '../ui/virtual-text.tsx';
 import { fittingHexDump, hexLimit } from './hex-dump.ts';
 import styles from './request.module.css';
+import { bodyText } from './request-text.ts';
+import { useSecretMask } from './secret-mask.tsx';
+
+interface HexViewProps {
+  body: Uint8Array;
+  label: string;
+}
+
+/** The bytes, unless they would show what is masked in the text. */
+export function HexView({ body, label }: HexViewProps) {
+  const mask = useSecretMask();
+  const isHidden = useMemo(() => {
+    const text = bodyText(body);
+    return mask(text) !== text;
+  }, [mask, body]);
+  return isHidden ? <p className={styles.hidden}>{requestWords.bytesHidden}</p> : <Bytes body={body} label={label} />;
+}
 
 /** Bytes with their text beside them, as many in a row as there is room for. */
-export function HexView({ body, label }: { body: Uint8Array; label: string }) {
+function Bytes({ body, label }: HexViewProps) {
   const measure = useRef<HTMLDivElement>(null);
   const { width } = useElementSize(measure);
   const columns = measure.current === null ? 0 : Math.floor(width / characterWidth(getComputedStyle(measure.current)));

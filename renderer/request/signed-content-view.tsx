@@ -5,6 +5,7 @@ import { CopyButton } from '../ui/copy-button.tsx';
 import { VirtualText } from '../ui/virtual-text.tsx';
 import styles from './request.module.css';
 import { bodyText } from './request-text.ts';
+import { useSecretMask } from './secret-mask.tsx';
 import { cutSignedParts, type SignedContentPart, signedContentParts } from './signed-content-parts.ts';
 
 /** Longer content is drawn only where it is looked at. In characters. */
@@ -15,19 +16,22 @@ interface SignedContentViewProps {
   messageId: string | null;
   timestamp: string | null;
   body: Uint8Array;
-  /** Gives what is shown of a text in which secrets are masked; what is copied has them. */
-  mask?: ((text: string) => string) | undefined;
 }
 
 const partClass = { id: styles.id, timestamp: styles.timestamp, body: styles.bodyPart, text: styles.text };
 
-/** The bytes that were signed, with the pieces they were joined from named and marked. */
-export function SignedContentView({ content, messageId, timestamp, body, mask }: SignedContentViewProps) {
+/** The bytes that were signed, with the pieces they were joined from named and marked; what is copied has the secrets. */
+export function SignedContentView({ content, messageId, timestamp, body }: SignedContentViewProps) {
   const text = useMemo(() => bodyText(content), [content]);
-  const parts = useMemo(() => {
-    const whole = signedContentParts(text, { id: messageId, timestamp, body: bodyText(body) });
-    return mask === undefined ? whole : whole.map((part) => ({ ...part, text: mask(part.text) }));
-  }, [text, messageId, timestamp, body, mask]);
+  const mask = useSecretMask();
+  const parts = useMemo(
+    () =>
+      signedContentParts(text, { id: messageId, timestamp, body: bodyText(body) }).map((part) => ({
+        ...part,
+        text: mask(part.text),
+      })),
+    [text, messageId, timestamp, body, mask],
+  );
   return (
     <>
       <div className={styles.bar}>
@@ -47,7 +51,7 @@ export function SignedContentView({ content, messageId, timestamp, body, mask }:
         // biome-ignore lint/a11y/noNoninteractiveTabindex: long text must scroll with the keyboard
         <section className={styles.content} tabIndex={0} aria-label={requestWords.signedContent}>
           <VirtualText
-            text={mask === undefined ? text : parts.map((part) => part.text).join('')}
+            text={parts.map((part) => part.text).join('')}
             renderBlock={({ begin, end }) => <Parts parts={cutSignedParts(parts, begin, end)} />}
           />
         </section>

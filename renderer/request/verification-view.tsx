@@ -1,11 +1,13 @@
 import type { Verification } from '../../core/contract/index.ts';
 import { requestWords, verdictWords } from '../strings/request.ts';
-import { CopyChip } from '../ui/copy-chip.tsx';
 import { StatusBadge } from '../ui/status-badge.tsx';
+import { MaskedChip } from './masked-chip.tsx';
 import styles from './request.module.css';
+import { useSecretMask } from './secret-mask.tsx';
 
 /** The verdict on a signature, with what was found and what was expected. */
 export function VerificationView({ verification }: { verification: Verification }) {
+  const mask = useSecretMask();
   const { isValid, expectedSignature, receivedSignatures, timestamp, ageSeconds, keyFingerprint } = verification;
   return (
     <section className={styles.verdict} aria-live="polite">
@@ -18,13 +20,13 @@ export function VerificationView({ verification }: { verification: Verification 
           <>
             <dt>{requestWords.expected}</dt>
             <dd>
-              <CopyChip text={expectedSignature} what={requestWords.expected.toLowerCase()} />
+              <MaskedChip text={expectedSignature} what={requestWords.expected.toLowerCase()} />
             </dd>
           </>
         )}
         <dt>{requestWords.received}</dt>
         <dd className={styles.mono}>
-          {receivedSignatures.length === 0 ? requestWords.receivedNone : receivedSignatures.join(', ')}
+          {receivedSignatures.length === 0 ? requestWords.receivedNone : mask(receivedSignatures.join(', '))}
         </dd>
         {timestamp === null ? null : (
           <>

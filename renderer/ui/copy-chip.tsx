@@ -11,16 +11,18 @@ interface CopyChipProps {
   text: string;
   /** What is shown instead, such as a short form. */
   shown?: string;
+  /** What is said of the text on hover, where it is not to be seen whole. */
+  hover?: string;
   /** What it is, such as "run id". */
   what: string;
 }
 
 /** An id or hash: one click copies all of it. */
-export function CopyChip({ text, shown = text, what }: CopyChipProps) {
+export function CopyChip({ text, shown = text, hover = text, what }: CopyChipProps) {
   const { isCopied, copy } = useCopy();
   const Icon = isCopied ? Check : Copy;
   return (
-    <Tooltip text={isCopied ? ui.copied : `${ui.copyValue(what)}: ${text}`}>
+    <Tooltip text={isCopied ? ui.copied : `${ui.copyValue(what)}: ${hover}`}>
       <Button
         className={classNames(styles.chip)}
         aria-label={`${what} ${shown}. ${ui.copy}`}

@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { makeServedFolders, serveApp } from '../support/served-app.ts';
 import { seriousProblems } from './page/accessibility.ts';
@@ -9,7 +10,8 @@ test('a delivery is edited and sent again: nothing typed is lost, and both runs 
 }) => {
   test.setTimeout(90_000);
   const folders = makeServedFolders();
-  const served = await serveApp(folders);
+  await addSecretHeader(folders.workspace);
+  const served = await serveApp(folders, { HOOKBENCH_SECRET_API_TOKEN: 'never-shown' });
   try {
     await page.goto(served.url);
     const app = new AppPage(page);
@@ -21,6 +23,18 @@ test('a delivery is edited and sent again: nothing typed is lost, and both runs 
     const recipients = page.getByRole('grid', { name: 'Recipients of the run' });
     await recipients.getByText('Legacy endpoint').click();
     await expect(page.getByRole('button', { name: 'Send again…' })).toBeVisible();
+
+    await test.step('secrets are masked until they are asked for, and another delivery has its own mask', async () => {
+      const pane = page.getByRole('region', { name: 'Legacy endpoint' });
+      await expect(pane.getByText('Bearer ••••••••')).toBeVisible();
+      await expect(pane).not.toContainText('never-shown');
+      await pane.getByRole('button', { name: 'Show', exact: true }).click();
+      await expect(pane.getByText('Bearer never-shown')).toBeVisible();
+      await recipients.getByText('Production').click();
+      await expect(page.getByText('Bearer ••••••••')).toBeVisible();
+      await recipients.getByText('Legacy endpoint').click();
+      await expect(pane).toBeVisible();
+    });
 
     await test.step('the form begins with what was sent', async () => {
       await page.keyboard.press('ControlOrMeta+Shift+Enter');
@@ -98,3 +112,23 @@ test('a delivery is edited and sent again: nothing typed is lost, and both runs 
     folders.remove();
   }
 });
+
+/** The channel sends a secret of the environment. */
+async function addSecretHeader(workspace: string): Promise<void> {
+  await change(join(workspace, 'environments/development.json'), (environment) => {
+    environment.secrets.push('api_token');
+  });
+  await change(join(workspace, 'channels/customer-webhook/channel.json'), (channel) => {
+    channel.request.headers.push({ key: 'authorization', value: 'Bearer {{ vars.api_token }}' });
+  });
+}
+
+async function change(
+  file: string,
+  // biome-ignore lint/suspicious/noExplicitAny: a file of the example, whose shape the test knows
+  edit: (document: any) => void,
+): Promise<void> {
+  const document = JSON.parse(await readFile(file, 'utf8'));
+  edit(document);
+  await writeFile(file, `${JSON.stringify(document, null, 2)}\n`);
+}

@@ -32,7 +32,10 @@ export interface ServedApp {
 }
 
 /** `hookbench serve` as built, in a process of its own. */
-export async function serveApp(folders: ServedFolders): Promise<ServedApp> {
+export async function serveApp(
+  folders: ServedFolders,
+  environmentVariables: Record<string, string> = {},
+): Promise<ServedApp> {
   const child = spawn(
     process.execPath,
     [
@@ -40,7 +43,7 @@ export async function serveApp(folders: ServedFolders): Promise<ServedApp> {
       'serve',
       ...['--workspace', folders.workspace, '--data', folders.data, '--port', '0', '--no-open'],
     ],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
+    { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...environmentVariables } },
   );
   const end = (signal: NodeJS.Signals) => () => endProcess(child, signal);
   return { url: await printedUrl(child), stop: end('SIGTERM'), kill: end('SIGKILL') };

@@ -1,6 +1,7 @@
 import { Plus, X } from 'lucide-react';
 import { useMemo } from 'react';
 import type { Preview } from '../../../core/contract/index.ts';
+import { SecretMask, SecretToggle, useSecretMask } from '../../request/secret-mask.tsx';
 import { useTabState } from '../../stores/use-tab-state.ts';
 import { channelStudio } from '../../strings/channel-studio.ts';
 import { Button } from '../../ui/button.tsx';
@@ -12,9 +13,8 @@ import { ChangedLine } from './changed-line.tsx';
 import styles from './comparison.module.css';
 import { compareLines } from './line-difference.ts';
 import { comparableText } from './preview-text.ts';
-import { SecretMask, SecretToggle, useSecretReveal, useTextMask } from './secret-mask.tsx';
-import { showsSecrets } from './secret-texts.ts';
 import { type ComparedChoice, useComparedPreviews } from './use-compared-previews.ts';
+import { useMaskedTexts } from './use-masked-texts.ts';
 import { usePreviewPart } from './use-preview.ts';
 import type { PreviewChoice } from './use-preview-context.ts';
 
@@ -33,8 +33,7 @@ export function CompareSection({ tabId, templateKey, choice }: CompareSectionPro
   const lastGood = usePreviewPart(templateKey, 'lastGood');
   const first = latest?.request === null ? lastGood : latest;
   const others = useComparedPreviews(templateKey, choice, chosen, first);
-  const reveal = useSecretReveal();
-  const sourceMap = usePreviewPart(templateKey, 'sourceMap');
+  const maskedTexts = useMaskedTexts(templateKey, first, ...others.map(({ preview }) => preview));
   const nameOf = (options: PreviewChoice['recipients'], id: string | null): string =>
     options.find((option) => option.id === id)?.label ?? '';
   const change = (index: number, patch: Partial<ComparedChoice>): void =>
@@ -48,52 +47,52 @@ export function CompareSection({ tabId, templateKey, choice }: CompareSectionPro
       },
     ]);
   return (
-    <div className={styles.panel}>
-      <div className={styles.bar}>
-        <span>{channelStudio.compareHint}</span>
-        <Button icon={Plus} onPress={add} isDisabled={chosen.length + 1 >= columnLimit}>
-          {channelStudio.addComparison}
-        </Button>
-        {choice.recipients.length < 2 ? null : (
-          <Button
-            variant="quiet"
-            onPress={() =>
-              setChosen(
-                choice.recipients
-                  .filter(({ id }) => id !== choice.recipient)
-                  .slice(0, columnLimit - 1)
-                  .map(({ id }) => ({ recipient: id, sample: choice.sample })),
-              )
-            }
-          >
-            {channelStudio.compareRecipients}
+    <SecretMask of={templateKey} texts={maskedTexts}>
+      <div className={styles.panel}>
+        <div className={styles.bar}>
+          <span>{channelStudio.compareHint}</span>
+          <Button icon={Plus} onPress={add} isDisabled={chosen.length + 1 >= columnLimit}>
+            {channelStudio.addComparison}
           </Button>
-        )}
-        {choice.samples.length < 2 ? null : (
-          <Button
-            variant="quiet"
-            onPress={() =>
-              setChosen(
-                choice.samples
-                  .filter(({ id }) => id !== choice.sample)
-                  .slice(0, columnLimit - 1)
-                  .map(({ id }) => ({ recipient: choice.recipient, sample: id })),
-              )
-            }
-          >
-            {channelStudio.compareSamples}
-          </Button>
-        )}
-        {sourceMap !== null && showsSecrets(sourceMap, reveal.secrets) ? <SecretToggle reveal={reveal} /> : null}
-      </div>
-      <SecretMask reveal={reveal}>
+          {choice.recipients.length < 2 ? null : (
+            <Button
+              variant="quiet"
+              onPress={() =>
+                setChosen(
+                  choice.recipients
+                    .filter(({ id }) => id !== choice.recipient)
+                    .slice(0, columnLimit - 1)
+                    .map(({ id }) => ({ recipient: id, sample: choice.sample })),
+                )
+              }
+            >
+              {channelStudio.compareRecipients}
+            </Button>
+          )}
+          {choice.samples.length < 2 ? null : (
+            <Button
+              variant="quiet"
+              onPress={() =>
+                setChosen(
+                  choice.samples
+                    .filter(({ id }) => id !== choice.sample)
+                    .slice(0, columnLimit - 1)
+                    .map(({ id }) => ({ recipient: choice.recipient, sample: id })),
+                )
+              }
+            >
+              {channelStudio.compareSamples}
+            </Button>
+          )}
+          <SecretToggle />
+        </div>
         <div className={styles.columns}>
           <section className={styles.columnFrame} aria-label={channelStudio.preview}>
             <header className={styles.columnHead}>
               <span className={styles.columnName}>{nameOf(choice.recipients, choice.recipient)}</span>
               <span className={styles.verdict}>{nameOf(choice.samples, choice.sample)}</span>
             </header>
-            <Column templateKey={templateKey} preview={first} reference={first} />
+            <Column preview={first} reference={first} />
           </section>
           {chosen.map((entry, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a column has no identity but its place
@@ -124,33 +123,26 @@ export function CompareSection({ tabId, templateKey, choice }: CompareSectionPro
                   onPress={() => setChosen(chosen.toSpliced(index, 1))}
                 />
               </header>
-              <Column
-                templateKey={templateKey}
-                preview={others[index]?.preview ?? null}
-                reference={first}
-                error={others[index]?.error ?? null}
-              />
+              <Column preview={others[index]?.preview ?? null} reference={first} error={others[index]?.error ?? null} />
             </section>
           ))}
         </div>
-      </SecretMask>
-    </div>
+      </div>
+    </SecretMask>
   );
 }
 
 interface ColumnProps {
-  templateKey: string;
   preview: Preview | null;
   reference: Preview | null;
   error?: string | null;
 }
 
-function Column({ templateKey, preview, reference, error = null }: ColumnProps) {
-  const mask = useTextMask(templateKey);
+function Column({ preview, reference, error = null }: ColumnProps) {
+  const mask = useSecretMask();
   const rows = useMemo(() => {
     if (preview === null || reference === null) return [];
-    const shown = (compared: Preview): string => mask?.(comparableText(compared)) ?? comparableText(compared);
-    return compareLines(shown(reference), shown(preview));
+    return compareLines(mask(comparableText(reference)), mask(comparableText(preview)));
   }, [preview, reference, mask]);
   if (error !== null) return <p className={styles.problem}>{error}</p>;
   if (preview === null) return <p className={styles.note}>{channelStudio.waitingForPreview}</p>;

@@ -1,5 +1,6 @@
 import { memo, useMemo, useRef } from 'react';
 import { isValueSpan, sourceSpanAt } from '../../../core/contract/index.ts';
+import { useSecretMask } from '../../request/secret-mask.tsx';
 import { prettyPrintTokens } from '../../ui/json-tokens.ts';
 import { layoutLimit } from '../../ui/json-view.tsx';
 import type { TextBlock } from '../../ui/text-blocks.ts';
@@ -23,7 +24,11 @@ interface MappedBodyProps {
 
 /** The body, each value tied to the expression that printed it. Of a long one only what can be seen is drawn and mapped. */
 export function MappedBody({ templateKey, text, mapped, isPretty, isXml, label }: MappedBodyProps) {
-  const layout = useMemo(() => layoutOf(text, mapped, isPretty, isXml), [text, mapped, isPretty, isXml]);
+  const mask = useSecretMask();
+  const layout = useMemo(
+    () => layoutOf(mapped === null ? mask(text) : text, mapped, isPretty, isXml),
+    [text, mapped, mask, isPretty, isXml],
+  );
   const source = useMemo(() => sourceOf(mapped), [mapped]);
   const host = useRef<HTMLElement>(null);
   const drawn = useRef<VirtualTextHandle>(null);

@@ -1,10 +1,9 @@
 import { memo } from 'react';
+import { useSecretMask } from '../../request/secret-mask.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { colourOf } from '../../ui/json-view.tsx';
 import type { MappedPart as Part } from './mapped-segments.ts';
 import styles from './mapped-text.module.css';
-import { useIsMasked } from './secret-mask.tsx';
-import { secretMask } from './secret-texts.ts';
 
 interface MappedPartProps {
   part: Part;
@@ -15,8 +14,10 @@ interface MappedPartProps {
 
 /** A part of the request; a value can be pointed at. Passed over while the pointer wanders over the others. */
 export const MappedPart = memo(function MappedPart({ part, index, isChosen, isAtCaret }: MappedPartProps) {
-  const isMasked = useIsMasked(part.span?.path);
-  const shown = isMasked ? [{ text: secretMask, kind: 'other' as const }] : part.segments;
+  const mask = useSecretMask();
+  const whole = part.segments.map((segment) => segment.text).join('');
+  const masked = mask(whole);
+  const shown = masked === whole ? part.segments : [{ text: masked, kind: 'other' as const }];
   const text = shown.map(({ text, kind }, place) => {
     const colour = colourOf(kind);
     return colour === undefined ? (

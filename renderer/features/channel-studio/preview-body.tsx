@@ -4,6 +4,7 @@ import type { Preview } from '../../../core/contract/index.ts';
 import { FormTable } from '../../request/form-table.tsx';
 import { HexView } from '../../request/hex-view.tsx';
 import { bodyText, toCurl } from '../../request/request-text.ts';
+import { useSecretMask } from '../../request/secret-mask.tsx';
 import { channelStudio } from '../../strings/channel-studio.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { JsonView } from '../../ui/json-view.tsx';
@@ -15,7 +16,6 @@ import { PreviewChanges } from './preview-changes.tsx';
 import styles from './preview-pane.module.css';
 import { mappedLimitBytes } from './preview-store.ts';
 import { type PreviewRequest, sentForm } from './preview-text.ts';
-import { useTextMask } from './secret-mask.tsx';
 import { usePreviewPart } from './use-preview.ts';
 
 export const previewViews = ['exact', 'pretty', 'hex', 'curl', 'changes'] as const;
@@ -54,12 +54,10 @@ export function PreviewBody({ templateKey, preview, request, view, onView, pinne
         )}
         <ViewToggle view={shown} onView={onView} hasPin={pinned !== null} isLaidOut={isLaidOut} />
       </div>
-      {shown === 'changes' && pinned !== null ? (
-        <PreviewChanges templateKey={templateKey} pinned={pinned} shown={preview} />
-      ) : null}
-      {shown === 'curl' ? <CurlView templateKey={templateKey} request={request} /> : null}
-      {shown === 'hex' ? <BytesView templateKey={templateKey} body={request.body} text={text} /> : null}
-      {isTable ? <FormView templateKey={templateKey} text={text} /> : null}
+      {shown === 'changes' && pinned !== null ? <PreviewChanges pinned={pinned} shown={preview} /> : null}
+      {shown === 'curl' ? <CurlView request={request} /> : null}
+      {shown === 'hex' ? <HexView body={request.body} label={channelStudio.hex} /> : null}
+      {isTable ? <FormTable text={text} label={channelStudio.body} /> : null}
       {isText ? (
         <MappedBody
           templateKey={templateKey}
@@ -76,23 +74,9 @@ export function PreviewBody({ templateKey, preview, request, view, onView, pinne
 }
 
 /** The command, with secrets masked as in the request above it; what is copied has them. */
-function CurlView({ templateKey, request }: Pick<PreviewBodyProps, 'templateKey' | 'request'>) {
-  const mask = useTextMask(templateKey);
-  const command = toCurl(sentForm(request));
-  return <JsonView text={mask === undefined ? command : mask(command)} label={channelStudio.curl} />;
-}
-
-/** The bytes, unless they would show what is masked in the text. */
-function BytesView({ templateKey, body, text }: { templateKey: string; body: Uint8Array; text: string }) {
-  const mask = useTextMask(templateKey);
-  if (mask !== undefined && mask(text) !== text) return <p className={styles.muted}>{channelStudio.bytesHidden}</p>;
-  return <HexView body={body} label={channelStudio.hex} />;
-}
-
-/** The form decoded, with secrets masked as in the exact one. */
-function FormView({ templateKey, text }: { templateKey: string; text: string }) {
-  const mask = useTextMask(templateKey);
-  return <FormTable text={mask === undefined ? text : mask(text)} label={channelStudio.body} />;
+function CurlView({ request }: { request: PreviewRequest }) {
+  const mask = useSecretMask();
+  return <JsonView text={mask(toCurl(sentForm(request)))} label={channelStudio.curl} />;
 }
 
 /** The body's map, as long as it belongs to the text that is shown. */

@@ -1,25 +1,23 @@
 import { useMemo } from 'react';
 import type { Preview } from '../../../core/contract/index.ts';
+import { useSecretMask } from '../../request/secret-mask.tsx';
 import { channelStudio } from '../../strings/channel-studio.ts';
 import { ChangedLine } from './changed-line.tsx';
 import styles from './comparison.module.css';
 import { compareLines } from './line-difference.ts';
 import { comparableText, earlierText } from './preview-text.ts';
-import { useTextMask } from './secret-mask.tsx';
 
 interface PreviewChangesProps {
-  templateKey: string;
   pinned: Preview;
   shown: Preview;
 }
 
 /** What has changed in the whole request since a preview was pinned. */
-export function PreviewChanges({ templateKey, pinned, shown }: PreviewChangesProps) {
-  const mask = useTextMask(templateKey);
+export function PreviewChanges({ pinned, shown }: PreviewChangesProps) {
+  const mask = useSecretMask();
   const { rows, isSignedAnew } = useMemo(() => {
     const { text, isSignedAnew } = earlierText(pinned, shown);
-    const now = comparableText(shown);
-    return { rows: mask === undefined ? compareLines(text, now) : compareLines(mask(text), mask(now)), isSignedAnew };
+    return { rows: compareLines(mask(text), mask(comparableText(shown))), isSignedAnew };
   }, [pinned, shown, mask]);
   const isSame = rows.every(({ left, right }) => left === right);
   return (

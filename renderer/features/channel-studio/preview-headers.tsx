@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { Preview } from '../../../core/contract/index.ts';
+import { useSecretMask } from '../../request/secret-mask.tsx';
 import { channelStudio } from '../../strings/channel-studio.ts';
 import { headerParts } from './mapped-request.ts';
 import type { MappedField, MappedPart } from './mapped-segments.ts';
@@ -48,6 +49,7 @@ interface HeaderValueProps {
 }
 
 function HeaderValue({ templateKey, header, parts }: HeaderValueProps) {
-  if (parts?.some(({ span }) => span?.kind === 'value') !== true) return header.value;
+  const mask = useSecretMask();
+  if (parts?.some(({ span }) => span?.kind === 'value') !== true) return mask(header.value);
   return <MappedText templateKey={templateKey} parts={parts} label={channelStudio.valueOf(header.name)} />;
 }

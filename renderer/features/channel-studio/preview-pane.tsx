@@ -1,4 +1,5 @@
 import { memo, useCallback, useDeferredValue, useState } from 'react';
+import { SecretMask, SecretToggle } from '../../request/secret-mask.tsx';
 import type { Tab } from '../../stores/session.ts';
 import { channelStudio } from '../../strings/channel-studio.ts';
 import { classNames } from '../../ui/class-names.ts';
@@ -12,8 +13,7 @@ import { PreviewHeaders } from './preview-headers.tsx';
 import styles from './preview-pane.module.css';
 import { PreviewSignature } from './preview-signature.tsx';
 import { PreviewUrl } from './preview-url.tsx';
-import { SecretMask, SecretToggle, useSecretReveal } from './secret-mask.tsx';
-import { showsSecrets } from './secret-texts.ts';
+import { useMaskedTexts } from './use-masked-texts.ts';
 import { usePinnedPreview, usePreviewPart } from './use-preview.ts';
 
 /** The exact request of the chosen recipient and sample. While the template is broken the last good one stays, dimmed. */
@@ -22,8 +22,6 @@ export function PreviewPane({ tab }: { tab: Tab }) {
   const lastGood = usePreviewPart(tab.key, 'lastGood');
   const error = usePreviewPart(tab.key, 'error');
   const [view, setView] = useState<PreviewView>('exact');
-  const reveal = useSecretReveal();
-  const sourceMap = usePreviewPart(tab.key, 'sourceMap') ?? noMap;
   const { pinned, togglePin } = usePinnedPreview(tab.key);
   const isPinned = pinned !== null;
   const onTogglePin = useCallback(() => {
@@ -31,6 +29,7 @@ export function PreviewPane({ tab }: { tab: Tab }) {
     setView(isPinned ? 'exact' : 'changes');
   }, [togglePin, isPinned]);
   const shown = latest?.request === null ? lastGood : latest;
+  const maskedTexts = useMaskedTexts(tab.key, shown, pinned);
   // The request is shown at once; what is said about it follows in the same frame or the next one.
   const described = useDeferredValue(shown);
   if (error !== null) return <ErrorNotice title={channelStudio.previewFailed} error={error} />;
@@ -40,15 +39,10 @@ export function PreviewPane({ tab }: { tab: Tab }) {
   return (
     <section className={styles.pane} aria-label={channelStudio.preview} data-render-ms={latest.renderMs}>
       <PreviewHead templateKey={tab.key} preview={described} isPinned={isPinned} onTogglePin={onTogglePin} />
-      {showsSecrets(sourceMap, reveal.secrets) ? (
-        <p className={styles.secrets}>
-          {channelStudio.hasSecrets}
-          <SecretToggle reveal={reveal} />
-        </p>
-      ) : null}
       {shown === null || request === null ? null : (
-        <section className={classNames(styles.request, isStale && styles.stale)} aria-label={channelStudio.rendered}>
-          <SecretMask reveal={reveal}>
+        <SecretMask of={tab.key} texts={maskedTexts}>
+          <SecretToggle className={styles.secrets} />
+          <section className={classNames(styles.request, isStale && styles.stale)} aria-label={channelStudio.rendered}>
             <ShownRequest
               templateKey={tab.key}
               preview={shown}
@@ -57,9 +51,9 @@ export function PreviewPane({ tab }: { tab: Tab }) {
               onView={setView}
               pinned={pinned}
             />
-            <PreviewSignature templateKey={tab.key} preview={described} />
-          </SecretMask>
-        </section>
+            <PreviewSignature preview={described} />
+          </section>
+        </SecretMask>
       )}
       <PreviewFindings
         templateKey={tab.key}

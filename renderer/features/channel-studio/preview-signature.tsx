@@ -1,21 +1,14 @@
 import { memo } from 'react';
 import type { KeyUse, Preview } from '../../../core/contract/index.ts';
+import { MaskedChip } from '../../request/masked-chip.tsx';
 import { SignedContentView } from '../../request/signed-content-view.tsx';
 import { channelStudio } from '../../strings/channel-studio.ts';
-import { CopyChip } from '../../ui/copy-chip.tsx';
 import { formatExact } from '../../ui/format.ts';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import styles from './preview-pane.module.css';
-import { useTextMask } from './secret-mask.tsx';
-
-interface PreviewSignatureProps {
-  templateKey: string;
-  preview: Preview | null;
-}
 
 /** How the signature came about: what was signed, with which key (never the key itself), and what came out. */
-export const PreviewSignature = memo(function PreviewSignature({ templateKey, preview }: PreviewSignatureProps) {
-  const mask = useTextMask(templateKey);
+export const PreviewSignature = memo(function PreviewSignature({ preview }: { preview: Preview | null }) {
   const body = preview?.request?.body;
   if (preview === null || body === undefined) return null;
   const { signing } = preview;
@@ -43,7 +36,7 @@ export const PreviewSignature = memo(function PreviewSignature({ templateKey, pr
           )}
           <dt>{channelStudio.signatureTitle}</dt>
           <dd>
-            <CopyChip text={signing.signature} what={channelStudio.signatureTitle.toLowerCase()} />
+            <MaskedChip text={signing.signature} what={channelStudio.signatureTitle.toLowerCase()} />
           </dd>
         </dl>
       ) : null}
@@ -56,7 +49,6 @@ export const PreviewSignature = memo(function PreviewSignature({ templateKey, pr
           messageId={signing.messageId}
           timestamp={signing.timestamp}
           body={body}
-          mask={mask}
         />
       ) : null}
       {signing.status === 'empty-key' || signing.status === 'failed' ? (

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { Channel } from '../../../core/contract/index.ts';
+import { useSecretMask } from '../../request/secret-mask.tsx';
 import { channelStudio } from '../../strings/channel-studio.ts';
 import { urlParts } from './mapped-request.ts';
 import type { MappedField } from './mapped-segments.ts';
@@ -17,11 +18,16 @@ interface PreviewUrlProps {
 
 /** The URL with its query, each value tied to its expression. */
 export function PreviewUrl({ templateKey, url, sourceMap }: PreviewUrlProps) {
+  const mask = useSecretMask();
   const query = useTemplatePart(templateKey, queryOf);
   const parts = useMemo(() => (query === undefined ? null : urlParts(sourceMap, query, url)), [sourceMap, query, url]);
   return (
     <span className={styles.url}>
-      {parts === null ? url : <MappedText templateKey={templateKey} parts={parts} label={channelStudio.requestUrl} />}
+      {parts === null ? (
+        mask(url)
+      ) : (
+        <MappedText templateKey={templateKey} parts={parts} label={channelStudio.requestUrl} />
+      )}
     </span>
   );
 }

@@ -1,6 +1,7 @@
 import { Download, SquareArrowOutUpRight } from 'lucide-react';
 import { type AttemptRecord, failureCatalogue } from '../../../core/contract/index.ts';
 import { RequestCopyMenu } from '../../request/request-copy-menu.tsx';
+import { SecretToggle, useSecretMask } from '../../request/secret-mask.tsx';
 import { useApp } from '../../stores/app-context.tsx';
 import { useRun } from '../../stores/use-run.ts';
 import { deliveries as words } from '../../strings/deliveries.ts';
@@ -24,6 +25,7 @@ interface DeliveryHeadlineProps {
 export function DeliveryHeadline({ attempt, canOpen = true }: DeliveryHeadlineProps) {
   const app = useApp();
   const { run } = useRun(attempt.runId);
+  const mask = useSecretMask();
   const why = whyWords(attempt);
   const advice = adviceFor({ ...attempt, isDelivered: attempt.verdict === 'delivered' });
   return (
@@ -38,11 +40,11 @@ export function DeliveryHeadline({ attempt, canOpen = true }: DeliveryHeadlinePr
         </span>
       </div>
       <p className={styles.line}>
-        {attempt.request.method} {attempt.request.url}
+        {attempt.request.method} {mask(attempt.request.url)}
       </p>
       {why === null ? null : (
         <p className={styles.why}>
-          <span className={styles.label}>{words.why}:</span> {why}
+          <span className={styles.label}>{words.why}:</span> {mask(why)}
         </p>
       )}
       {advice === null ? null : (
@@ -51,6 +53,7 @@ export function DeliveryHeadline({ attempt, canOpen = true }: DeliveryHeadlinePr
         </p>
       )}
       {run === undefined ? null : <ResendLinks run={run} attempt={attempt} />}
+      <SecretToggle />
       <div className={styles.actions}>
         <SendAgain attempt={attempt} />
         <Button variant="quiet" onPress={() => app.openTab({ kind: 'run', key: attempt.runId })}>

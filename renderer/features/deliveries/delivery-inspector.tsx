@@ -1,3 +1,4 @@
+import { SecretMask } from '../../request/secret-mask.tsx';
 import { deliveries as words } from '../../strings/deliveries.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
@@ -28,9 +29,11 @@ export function DeliveryInspector({ tabId, attemptId, onSwitch, canOpen = true }
   }
   if (attempt === undefined) return <Loading />;
   return (
-    <section className={styles.inspector} aria-label={words.inspector}>
-      <DeliveryHeadline attempt={attempt} canOpen={canOpen} />
-      <DeliverySections tabId={tabId} attempt={attempt} siblings={siblings} onSwitch={onSwitch} />
-    </section>
+    <SecretMask of={attempt.id} texts={attempt.maskedTexts}>
+      <section className={styles.inspector} aria-label={words.inspector}>
+        <DeliveryHeadline attempt={attempt} canOpen={canOpen} />
+        <DeliverySections tabId={tabId} attempt={attempt} siblings={siblings} onSwitch={onSwitch} />
+      </section>
+    </SecretMask>
   );
 }

@@ -1,6 +1,7 @@
 import type { AttemptRecord, AttemptSummary } from '../../../core/contract/index.ts';
 import { BodyView } from '../../request/body-view.tsx';
 import { HeaderList } from '../../request/header-list.tsx';
+import { useSecretMask } from '../../request/secret-mask.tsx';
 import { useTabState } from '../../stores/use-tab-state.ts';
 import { deliveries as words } from '../../strings/deliveries.ts';
 import { requestWords } from '../../strings/request.ts';
@@ -47,11 +48,12 @@ export function DeliverySections({ tabId, attempt, siblings, onSwitch }: Deliver
 }
 
 function RequestSection({ attempt }: { attempt: AttemptRecord }) {
+  const mask = useSecretMask();
   const { request } = attempt;
   return (
     <div className={styles.section}>
       <p className={styles.line}>
-        <strong>{request.method}</strong> {request.url}
+        <strong>{request.method}</strong> {mask(request.url)}
       </p>
       <div>
         <h3 className={styles.label}>{requestWords.headers}</h3>

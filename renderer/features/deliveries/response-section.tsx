@@ -1,10 +1,10 @@
 import { type AttemptRecord, failureCatalogue } from '../../../core/contract/index.ts';
 import { BodyView } from '../../request/body-view.tsx';
 import { HeaderList } from '../../request/header-list.tsx';
+import { MaskedChip } from '../../request/masked-chip.tsx';
 import requestStyles from '../../request/request.module.css';
 import { deliveries as words } from '../../strings/deliveries.ts';
 import { requestWords } from '../../strings/request.ts';
-import { CopyChip } from '../../ui/copy-chip.tsx';
 import { formatBytes } from '../../ui/format.ts';
 import styles from './inspector.module.css';
 
@@ -21,7 +21,7 @@ export function ResponseSection({ attempt }: { attempt: AttemptRecord }) {
             <dt>{words.technical}</dt>
             <dd className={requestStyles.mono}>
               {failure.code === null ? null : `${failure.code}: `}
-              <CopyChip text={failure.detail} what={words.technical.toLowerCase()} />
+              <MaskedChip text={failure.detail} what={words.technical.toLowerCase()} />
             </dd>
           </dl>
         </>

@@ -1,6 +1,7 @@
 import { ShieldCheck } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { AttemptRecord, CommandError, Verification } from '../../../core/contract/index.ts';
+import { MaskedChip } from '../../request/masked-chip.tsx';
 import requestStyles from '../../request/request.module.css';
 import { SignedContentView } from '../../request/signed-content-view.tsx';
 import { VerificationView } from '../../request/verification-view.tsx';
@@ -67,7 +68,7 @@ export function SignatureSection({ attempt }: { attempt: AttemptRecord }) {
         </dd>
         <dt>{requestWords.signature}</dt>
         <dd>
-          <CopyChip text={signature.signature} what={requestWords.signature.toLowerCase()} />
+          <MaskedChip text={signature.signature} what={requestWords.signature.toLowerCase()} />
         </dd>
         <dt>{requestWords.key}</dt>
         <dd>{requestWords.keyFingerprint(signature.keyFingerprint)}</dd>

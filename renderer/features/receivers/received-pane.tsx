@@ -2,6 +2,7 @@ import type { ReceivedRequest } from '../../../core/contract/index.ts';
 import { BodyView } from '../../request/body-view.tsx';
 import { HeaderList } from '../../request/header-list.tsx';
 import { RequestCopyMenu } from '../../request/request-copy-menu.tsx';
+import { SecretMask, SecretToggle, useSecretMask } from '../../request/secret-mask.tsx';
 import { SignedContentView } from '../../request/signed-content-view.tsx';
 import { VerificationView } from '../../request/verification-view.tsx';
 import { useReceivers } from '../../stores/app-context.tsx';
@@ -32,56 +33,69 @@ export function ReceivedPane({ tab }: { tab: Tab }) {
   const request = query.data;
   if (request === undefined) return <Loading />;
   return (
-    <section className={inspector.inspector} aria-label={words.requestTitle(request.number)}>
-      <header className={inspector.headline}>
-        <div className={inspector.first}>
-          <h2>{words.requestTitle(request.number)}</h2>
-          <span className={inspector.muted}>
-            <RelativeTime timeMs={request.receivedAtMs} />, {words.from(request.remoteAddress)},{' '}
-            {words.answered(request.answeredStatus)}
-          </span>
-        </div>
-        <p className={inspector.line}>
-          <strong>{request.method}</strong> {request.target}
-        </p>
-        <Verdict request={request} />
-        <div className={inspector.actions}>
-          <CopyChip text={request.id} shown={request.id.slice(0, 8)} what={words.id} />
-          <span className={inspector.spring} />
-          <RequestCopyMenu
-            request={{ ...request, url: url === null ? request.target : wholeUrl(url, request.target) }}
-          />
-        </div>
-      </header>
-      <Tabs<Section>
-        label={words.sectionsLabel}
-        selected={section}
-        onSelect={setSection}
-        className={inspector.sections}
-        items={[
-          {
-            id: 'request',
-            label: words.inspectorSections.request,
-            content: (
-              <div className={inspector.section}>
-                <div>
-                  <h3 className={inspector.label}>{requestWords.headers}</h3>
-                  <HeaderList headers={request.headers} />
+    <SecretMask of={request.id} texts={request.maskedTexts}>
+      <section className={inspector.inspector} aria-label={words.requestTitle(request.number)}>
+        <header className={inspector.headline}>
+          <div className={inspector.first}>
+            <h2>{words.requestTitle(request.number)}</h2>
+            <span className={inspector.muted}>
+              <RelativeTime timeMs={request.receivedAtMs} />, {words.from(request.remoteAddress)},{' '}
+              {words.answered(request.answeredStatus)}
+            </span>
+          </div>
+          <Target request={request} />
+          <Verdict request={request} />
+          <div className={inspector.actions}>
+            <CopyChip text={request.id} shown={request.id.slice(0, 8)} what={words.id} />
+            <span className={inspector.spring} />
+            <RequestCopyMenu
+              request={{ ...request, url: url === null ? request.target : wholeUrl(url, request.target) }}
+            />
+          </div>
+        </header>
+        <Tabs<Section>
+          label={words.sectionsLabel}
+          selected={section}
+          onSelect={setSection}
+          className={inspector.sections}
+          items={[
+            {
+              id: 'request',
+              label: words.inspectorSections.request,
+              content: (
+                <div className={inspector.section}>
+                  <div>
+                    <h3 className={inspector.label}>{requestWords.headers}</h3>
+                    <HeaderList headers={request.headers} />
+                  </div>
+                  <div>
+                    <BodyView body={request.body} headers={request.headers} sha256={request.bodySha256} />
+                  </div>
                 </div>
-                <div>
-                  <BodyView body={request.body} headers={request.headers} sha256={request.bodySha256} />
-                </div>
-              </div>
-            ),
-          },
-          {
-            id: 'signature',
-            label: words.inspectorSections.signature,
-            content: <SignaturePart request={request} />,
-          },
-        ]}
-      />
-    </section>
+              ),
+            },
+            {
+              id: 'signature',
+              label: words.inspectorSections.signature,
+              content: <SignaturePart request={request} />,
+            },
+          ]}
+        />
+      </section>
+    </SecretMask>
+  );
+}
+
+/** The request line, and how to see the secrets in it. */
+function Target({ request }: { request: ReceivedRequest }) {
+  const mask = useSecretMask();
+  return (
+    <>
+      <p className={inspector.line}>
+        <strong>{request.method}</strong> {mask(request.target)}
+      </p>
+      <SecretToggle />
+    </>
   );
 }
 

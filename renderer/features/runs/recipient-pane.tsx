@@ -1,4 +1,5 @@
 import type { RecipientRunRow } from '../../../core/contract/index.ts';
+import { SecretMask, SecretToggle, useSecretMask } from '../../request/secret-mask.tsx';
 import type { Tab } from '../../stores/session.ts';
 import { useTabState } from '../../stores/use-tab-state.ts';
 import { deliveries } from '../../strings/deliveries.ts';
@@ -21,37 +22,48 @@ export function RecipientPane({ tab, row }: { tab: Tab; row: RecipientRunRow }) 
   const advice = rowAdvice(row);
   const isExplained = row.status !== 'delivered' && row.reason !== null;
   return (
-    <section className={styles.pane} aria-label={row.displayName}>
-      <header className={styles.paneHead}>
-        <div className={styles.paneFirst}>
-          <h2 title={row.displayName}>{row.displayName}</h2>
-          <CopyChip text={row.recipient} what={words.recipientKey} />
-        </div>
-        <StatusBadge status={rowStatus[row.status]} text={rowWords(row)} />
-        {isExplained ? (
-          <p className={styles.why}>
-            <span className={styles.label}>{words.why}:</span> {row.reason?.message}
-          </p>
-        ) : null}
-        {advice === null ? null : (
-          <p className={styles.why}>
-            <span className={styles.label}>{words.whatToDo}:</span> {advice}
-          </p>
+    <SecretMask of={attempt?.id ?? ''} texts={attempt?.maskedTexts ?? none}>
+      <section className={styles.pane} aria-label={row.displayName}>
+        <header className={styles.paneHead}>
+          <div className={styles.paneFirst}>
+            <h2 title={row.displayName}>{row.displayName}</h2>
+            <CopyChip text={row.recipient} what={words.recipientKey} />
+          </div>
+          <StatusBadge status={rowStatus[row.status]} text={rowWords(row)} />
+          {isExplained ? (
+            <p className={styles.why}>
+              <span className={styles.label}>{words.why}:</span> <Reason message={row.reason?.message} />
+            </p>
+          ) : null}
+          {advice === null ? null : (
+            <p className={styles.why}>
+              <span className={styles.label}>{words.whatToDo}:</span> {advice}
+            </p>
+          )}
+          {attempt === undefined ? null : <OpenDelivery attempt={attempt} />}
+          <SecretToggle />
+        </header>
+        {error === null ? null : <ErrorNotice title={deliveries.readFailed} error={error} />}
+        {attemptId === null ? (
+          <Steps row={row} />
+        ) : attempt === undefined ? (
+          <Loading />
+        ) : (
+          <div className={styles.sections}>
+            <DeliverySections tabId={tab.id} attempt={attempt} siblings={siblings} onSwitch={setChosen} />
+          </div>
         )}
-        {attempt === undefined ? null : <OpenDelivery attempt={attempt} />}
-      </header>
-      {error === null ? null : <ErrorNotice title={deliveries.readFailed} error={error} />}
-      {attemptId === null ? (
-        <Steps row={row} />
-      ) : attempt === undefined ? (
-        <Loading />
-      ) : (
-        <div className={styles.sections}>
-          <DeliverySections tabId={tab.id} attempt={attempt} siblings={siblings} onSwitch={setChosen} />
-        </div>
-      )}
-    </section>
+      </section>
+    </SecretMask>
   );
+}
+
+const none: readonly string[] = [];
+
+/** Why, in words that may hold a part of the request. */
+function Reason({ message }: { message: string | undefined }) {
+  const mask = useSecretMask();
+  return message === undefined ? null : mask(message);
 }
 
 function Steps({ row }: { row: RecipientRunRow }) {

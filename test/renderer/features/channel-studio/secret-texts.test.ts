@@ -1,12 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sourceSpansOf } from '../../../../core/contract/index.ts';
 import type { MappedField } from '../../../../renderer/features/channel-studio/mapped-segments.ts';
-import {
-  isSecretPath,
-  secretMask,
-  showsSecrets,
-  withoutSecrets,
-} from '../../../../renderer/features/channel-studio/secret-texts.ts';
+import { isSecretPath, printedSecrets } from '../../../../renderer/features/channel-studio/secret-texts.ts';
 
 const secrets = new Set(['token', 'long-token']);
 const place = { line: 1, column: 1, endLine: 1, endColumn: 2 };
@@ -33,24 +28,23 @@ describe('secrets in a request', () => {
     expect(isSecretPath(path, secrets)).toBe(expected);
   });
 
-  it('are masked wherever they stand, the longest first, and nothing else is', () => {
+  it('are what their paths printed, however it was filtered, and nothing else is', () => {
     const map = [
       fieldOf('headers.0', [
         ['Bearer ', null],
         ['abc', 'vars.token'],
       ]),
       fieldOf('body', [
-        ['abcdef', 'vars.long-token'],
+        ['ABCDEF', 'vars.long-token'],
         [' x', 'data.x'],
+        ['', 'vars.token'],
       ]),
     ];
-    expect(showsSecrets(map, secrets)).toBe(true);
-    expect(withoutSecrets('curl abc abcdef x', map, secrets)).toBe(`curl ${secretMask} ${secretMask} x`);
-    expect(withoutSecrets('curl abc', map, new Set())).toBe('curl abc');
+    expect(printedSecrets(map, secrets)).toEqual(['abc', 'ABCDEF']);
+    expect(printedSecrets(map, new Set())).toEqual([]);
   });
 
   it('are none of the request when they only sign it', () => {
-    const map = [fieldOf('signing.key', [['abc', 'vars.token']])];
-    expect(showsSecrets(map, secrets)).toBe(false);
+    expect(printedSecrets([fieldOf('signing.key', [['abc', 'vars.token']])], secrets)).toEqual([]);
   });
 });

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { secretMask, secretSpellings, withoutSecrets } from '../../../core/model/index.ts';
+
+test('a secret is found in a URL, a form, JSON and XML', () => {
+  const secret = 'a b"/<&\'é';
+  const spellings = secretSpellings([secret]);
+  for (const text of [
+    secret,
+    encodeURIComponent(secret),
+    new URLSearchParams([['k', secret]]).toString().slice(2).replaceAll('%27', "'"),
+    JSON.stringify(secret),
+    'a b&#34;/&lt;&amp;&#39;é',
+  ]) {
+    expect(withoutSecrets(`<${text}>`, spellings)).toContain(secretMask);
+    expect(withoutSecrets(`<${text}>`, spellings)).not.toContain('a');
+  }
+});
+
+test('the longest is masked first, and what is too short to tell from chance is not', () => {
+  expect(secretSpellings(['abcd', 'abcdef', 'abc', ''])).toEqual(['abcdef', 'abcd']);
+  expect(withoutSecrets('abcdef abcd abc', secretSpellings(['abcd', 'abcdef']))).toBe(
+    `${secretMask} ${secretMask} abc`,
+  );
+});
+
+test('half a surrogate pair is no reason to fail', () => {
+  expect(secretSpellings(['\ud800abc'])).toContain('\ud800abc');
+});

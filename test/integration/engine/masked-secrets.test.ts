@@ -1,0 +1,142 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type Channel, type PreviewContext, withoutSecrets } from '../../../core/contract/index.ts';
+import { type EngineFixture, openExampleEngine, runToEnd } from '../../support/engine-fixture.ts';
+
+const environment = 'development';
+const secret = 'very secret/value';
+const webhook = { collection: 'project_webhooks', id: 'only' };
+const project = { collection: 'projects', id: 'one' };
+const context: PreviewContext = {
+  environment,
+  recipient: webhook,
+  via: project,
+  event: { type: 'task.completed', sample: 'Task done' },
+  actor: null,
+  tenant: null,
+  workflow: null,
+};
+let fixture: EngineFixture;
+let endpoint: Server;
+
+beforeEach(async () => {
+  endpoint = createServer((request, response) => {
+    request.resume().on('end', () => response.end(`you sent ${request.headers['x-token']}`));
+  });
+  await new Promise<void>((done) => endpoint.listen(0, '127.0.0.1', done));
+  fixture = await openExampleEngine();
+  await fixture.client.call('secrets.set', { environment, name: 'hook_token', value: secret });
+});
+afterEach(async () => {
+  await fixture.close();
+  endpoint.closeAllConnections();
+  await new Promise((done) => endpoint.close(done));
+});
+
+test('what a preview shows of secrets is told, also where no source map leads to them', async () => {
+  const channel = await changeChannel((before) => ({
+    ...before,
+    request: {
+      ...before.request,
+      url: 'https://a.example/{{ vars.hook_token | url_encode }}',
+      headers: [{ key: 'authorization', value: 'Basic {{ "user:" | append: vars.hook_token | base64_encode }}' }],
+      body: '{% assign copy = vars.hook_token %}{"copy": {{ copy | json }}}',
+    },
+  }));
+  await addWebhook({ url: 'https://unused.example', signing_key: 'key' });
+  const { request, maskedTexts } = await fixture.client.call('template.preview', { channel, context });
+  const shown = [request?.url, ...(request?.headers ?? []).map(({ value }) => value), text(request?.body)];
+  const masked = shown.map((each) => withoutSecrets(each ?? '', maskedTexts));
+  expect(masked[0]).toBe('https://a.example/••••••••');
+  expect(masked).toContain('Basic ••••••••');
+  expect(masked.at(-1)).toBe('{"copy": "••••••••"}');
+});
+
+test('a token is masked where it is its own signature, and nothing where there are no secrets', async () => {
+  await addWebhook({ url: 'https://unused.example', signing_key: 'the-token' });
+  const signedBy = async (preset: string) => {
+    const channel = await changeChannel((before) => ({
+      ...before,
+      signing: { key: '{{ recipient.signing_key }}', scheme: { preset } },
+    }));
+    return (await fixture.client.call('template.preview', { channel, context })).maskedTexts;
+  };
+  expect(await signedBy('gitlab-token')).toEqual(['the-token']);
+  expect(await signedBy('knock-channel')).toEqual([]);
+});
+
+test('a delivery tells which of its texts are secrets, those of the answer too; so does a receiver', async () => {
+  await changeChannel((before) => ({
+    ...before,
+    request: { ...before.request, headers: [{ key: 'x-token', value: '{{ vars.hook_token }}' }] },
+  }));
+  await addWebhook({ url: endpointUrl(`/hook?token=${encodeURIComponent(secret)}`), signing_key: 'key' });
+  const attempt = await sendOnce();
+  expect(attempt.maskedTexts).toEqual([encodeURIComponent(secret), secret]);
+  expect(withoutSecrets(text(attempt.response?.body), attempt.maskedTexts)).toBe('you sent ••••••••');
+
+  await fixture.client.call('receivers.start', { receivers: ['audit-log'] });
+  await addWebhook({ url: `http://127.0.0.1:${fixture.port}/hooks/audit`, signing_key: 'key' });
+  await sendOnce();
+  const { requests } = await fixture.client.call('receivers.requests', {
+    receiver: 'audit-log',
+    beforeNumber: null,
+    limit: 1,
+  });
+  const received = await fixture.client.call('receivers.request', { id: requests[0]?.id ?? '' });
+  expect(received.maskedTexts).toEqual([secret]);
+});
+
+function endpointUrl(path: string): string {
+  return `http://127.0.0.1:${(endpoint.address() as AddressInfo).port}${path}`;
+}
+
+function text(bytes: Uint8Array | undefined): string {
+  return new TextDecoder().decode(bytes);
+}
+
+async function changeChannel(change: (channel: Channel) => Channel): Promise<Channel> {
+  for (const document of await fixture.client.call('documents.list', {})) {
+    if (document.kind !== 'channel') continue;
+    const { kind, key, revision } = document;
+    const value = change(document.value);
+    await fixture.client.call('documents.put', { kind, key, value, baseRevision: revision });
+    return value;
+  }
+  throw new Error('the example has no channel');
+}
+
+async function addWebhook(properties: Record<string, string>): Promise<void> {
+  await fixture.client.call('data.restore', {
+    environment,
+    snapshot: {
+      objects: [
+        { ...project, properties: { name: 'One' } },
+        { ...webhook, properties: { name: 'Only hook', event_types: ['task.completed'], ...properties } },
+      ],
+      users: [],
+      tenants: [],
+      subscriptions: [{ object: project, recipient: webhook, properties: null }],
+    },
+  });
+}
+
+async function sendOnce() {
+  const runId = await runToEnd(fixture.client, () =>
+    fixture.client.call('runs.start', {
+      workflow: 'customer-webhooks',
+      environment,
+      recipients: [project],
+      actor: null,
+      tenant: null,
+      event: { type: 'task.completed', sample: 'Task done' },
+      clock: 'virtual',
+      seed: 1,
+      concurrency: { run: 10, origin: 10 },
+      scenario: null,
+    }),
+  );
+  const page = await fixture.client.call('deliveries.list', { filter: { runId }, beforeSequence: null, limit: 1 });
+  return fixture.client.call('deliveries.get', { attemptId: page.attempts[0]?.id ?? '' });
+}
