@@ -1,4 +1,4 @@
-import type { AttemptOutcome, DeliveryPolicy, RunReason } from '../model/index.ts';
+import { type AttemptOutcome, type DeliveryPolicy, type RunReason, retryDelayMs } from '../model/index.ts';
 import { describeDuration } from './describe-policy.ts';
 import { describeOutcome } from './outcome-words.ts';
 import { retryAfterMs } from './retry-after.ts';
@@ -49,20 +49,18 @@ export function decideNext(
     return final('attempts-used-up', `${words}, and this was ${attempts}.`);
   }
 
-  const ownDelayMs = jittered(policy, baseDelayMs(policy, attemptNumber), random());
-  const askedMs = policy.retryAfter === 'honour' ? retryAfterMs(outcome, nowMs) : null;
+  const baseDelayMs = retryDelayMs(policy, attemptNumber);
+  const ownDelayMs = jittered(policy, baseDelayMs, random());
+  const askedMs = policy.retryAfter === 'ignore' ? null : retryAfterMs(outcome, nowMs);
+  const longestMs = policy.retryAfter === 'up-to-double' ? 2 * baseDelayMs : longestRetryAfterMs;
   // An endpoint may ask for more patience, never for less.
-  const delayMs = askedMs === null ? ownDelayMs : Math.max(ownDelayMs, Math.min(askedMs, longestRetryAfterMs));
+  const delayMs = askedMs === null ? ownDelayMs : Math.max(ownDelayMs, Math.min(askedMs, longestMs));
   const why = delayMs > ownDelayMs ? ', as it asked' : '';
   return {
     verdict: 'retry',
     delayMs,
     message: `${words}; the next attempt follows in ${describeDuration(delayMs)}${why}.`,
   };
-}
-
-function baseDelayMs(policy: DeliveryPolicy, attemptNumber: number): number {
-  return policy.retryDelaysMs[attemptNumber - 1] ?? policy.retryDelaysMs.at(-1) ?? 0;
 }
 
 function jittered({ jitter }: DeliveryPolicy, delayMs: number, random: number): number {

@@ -53,9 +53,16 @@ function finalsInWords({ finalStatuses, finalFailures, maxAttempts }: DeliveryPo
 }
 
 function retryAfterInWords({ retryAfter }: DeliveryPolicy): string {
-  return retryAfter === 'honour'
-    ? 'A Retry-After header can make a wait longer.'
-    : 'A Retry-After header changes nothing.';
+  switch (retryAfter) {
+    case 'honour':
+      return 'A Retry-After header can make a wait longer.';
+    case 'up-to-double':
+      return 'A Retry-After header can make a wait longer, up to twice as long.';
+    case 'ignore':
+      return 'A Retry-After header changes nothing.';
+    default:
+      return assertNever(retryAfter);
+  }
 }
 
 function plainHttpInWords({ plainHttp }: DeliveryPolicy): string {

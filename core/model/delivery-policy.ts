@@ -18,11 +18,26 @@ export const deliveryPolicySchema = z.strictObject({
   finalStatuses: z.array(z.number().int().min(100).max(599)),
   /** Failures without a response that end the message at once. */
   finalFailures: z.array(z.enum(failureKinds)),
-  retryAfter: z.enum(['ignore', 'honour']),
+  /** Whether a Retry-After header may make a wait longer: never, to a day at most, or to twice the wait. */
+  retryAfter: z.enum(['ignore', 'honour', 'up-to-double']),
   /** Whether a plain http:// URL may be called: never (Knock's rule), only on this machine, or always. */
   plainHttp: z.enum(['never', 'loopback', 'always']),
 });
 export type DeliveryPolicy = z.infer<typeof deliveryPolicySchema>;
+
+/** The wait after attempt `attemptNumber` (from 1), before chance and Retry-After. */
+export function retryDelayMs({ retryDelaysMs }: DeliveryPolicy, attemptNumber: number): number {
+  return retryDelaysMs[attemptNumber - 1] ?? retryDelaysMs.at(-1) ?? 0;
+}
+
+/** When each attempt begins if all fail at once, in milliseconds from the first one. */
+export function attemptOffsetsMs(policy: DeliveryPolicy): number[] {
+  const offsets = [0];
+  for (let attempt = 1; attempt < policy.maxAttempts; attempt += 1) {
+    offsets.push((offsets.at(-1) ?? 0) + retryDelayMs(policy, attempt));
+  }
+  return offsets;
+}
 
 export const policyChoiceSchema = z.union([
   z.strictObject({ preset: z.string() }),

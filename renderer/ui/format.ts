@@ -18,11 +18,13 @@ export function formatBytes(sizeBytes: number): string {
 export function formatDuration(durationMs: number): string {
   if (durationMs < 10) return `${Math.round(durationMs * 10) / 10} ms`;
   if (durationMs < 1000) return `${Math.round(durationMs)} ms`;
-  if (durationMs < 10_000) return `${(durationMs / 1000).toFixed(1)} s`;
+  if (durationMs < 10_000) return `${Math.round(durationMs / 100) / 10} s`;
   const seconds = Math.round(durationMs / 1000);
   if (seconds < 60) return `${seconds} s`;
   if (seconds < 3600) return twoUnits(Math.floor(seconds / 60), 'min', seconds % 60, 's');
-  return twoUnits(Math.floor(seconds / 3600), 'h', Math.floor((seconds % 3600) / 60), 'min');
+  const hours = Math.floor(seconds / 3600);
+  if (hours < 48) return twoUnits(hours, 'h', Math.floor((seconds % 3600) / 60), 'min');
+  return twoUnits(Math.floor(hours / 24), 'd', hours % 24, 'h');
 }
 
 function twoUnits(large: number, largeUnit: string, small: number, smallUnit: string): string {

@@ -8,6 +8,7 @@ import { NumberListField } from './number-list-field.tsx';
 const retryAfterOptions = [
   { id: 'ignore', label: channelStudio.retryAfterIgnore },
   { id: 'honour', label: channelStudio.retryAfterHonour },
+  { id: 'up-to-double', label: channelStudio.retryAfterDouble },
 ] as const;
 const plainHttpOptions = [
   { id: 'never', label: channelStudio.plainHttpNever },

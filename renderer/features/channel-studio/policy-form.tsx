@@ -4,6 +4,7 @@ import { SelectField } from '../../ui/select-field.tsx';
 import styles from './channel-document.module.css';
 import type { ChannelPart } from './channel-part.ts';
 import { CustomPolicyForm } from './custom-policy-form.tsx';
+import { PolicySchedules } from './policy-schedules.tsx';
 
 const customId = 'custom';
 
@@ -36,6 +37,11 @@ export function PolicyForm({ catalogue, value, update }: ChannelPart & { catalog
       {'custom' in policy ? (
         <CustomPolicyForm policy={policy.custom} onChange={(custom) => update({ policy: { custom } })} />
       ) : null}
+      <PolicySchedules
+        presets={catalogue.policies}
+        chosen={'preset' in policy ? policy.preset : null}
+        own={'custom' in policy ? policy.custom : null}
+      />
     </div>
   );
 }

@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest';
-import { decideNext, type NextStep, policyPresets, resolvePolicy } from '../../../core/delivery/index.ts';
+import {
+  decideNext,
+  describeDuration,
+  type NextStep,
+  policyPresets,
+  resolvePolicy,
+} from '../../../core/delivery/index.ts';
 import {
   type AttemptOutcome,
+  attemptOffsetsMs,
   type DeliveryPolicy,
   deliveryPolicySchema,
   type FailureKind,
@@ -99,6 +106,35 @@ test('Standard Webhooks: its schedule to either side, final at 410', () => {
   expect(decide(standard, 9, answered(500), 0.5)).toMatchObject({ delayMs: hours(24) });
   expect(decide(standard, 10, answered(500)).verdict).toBe('final');
   expect(decide(standard, 1, answered(410)).verdict).toBe('final');
+});
+
+test('Svix: a Retry-After makes a wait at most twice as long', () => {
+  const asked = (seconds: string) => decide(policyPresets.svix, 2, answered(503, [['retry-after', seconds]]), 0.5);
+  expect(asked('400')).toMatchObject({ delayMs: 400_000 });
+  expect(asked('9999')).toMatchObject({ delayMs: 600_000 });
+  expect(asked('1')).toMatchObject({ delayMs: 300_000 });
+});
+
+test('what is published of the schedules: attempts in all, and the time from the first to the last', () => {
+  const spans = Object.entries(policyPresets).map(([key, policy]) => [
+    key,
+    policy.maxAttempts,
+    describeDuration(attemptOffsetsMs(policy).at(-1) ?? -1),
+  ]);
+  expect(spans).toEqual([
+    ['knock', 8, '5 min 59 s'],
+    ['standard-webhooks', 10, '3 d 4 h'],
+    ['svix', 8, '1 d 4 h'],
+    ['stripe', 10, '3 d'],
+    ['shopify', 9, '4 h'],
+    ['outpost', 11, '8 h 32 min'],
+    ['none', 1, '0 ms'],
+  ]);
+});
+
+test('attempts beyond the waits follow at the last wait, or at once when there is none', () => {
+  expect(attemptOffsetsMs({ ...none, maxAttempts: 4, retryDelaysMs: [10, 20] })).toEqual([0, 10, 30, 50]);
+  expect(attemptOffsetsMs({ ...none, maxAttempts: 3 })).toEqual([0, 0, 0]);
 });
 
 test.each([

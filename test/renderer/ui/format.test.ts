@@ -18,7 +18,8 @@ it.each([
   [1240, '1.2 s'],
   [36_000, '36 s'],
   [72_000, '1 min 12 s'],
-  [271_200_000, '75 h 20 min'],
+  [100_200_000, '27 h 50 min'],
+  [271_200_000, '3 d 3 h'],
 ])('%d ms are %s', (duration, text) => expect(formatDuration(duration)).toBe(text));
 
 it('tells times from now, both ways', () => {
