@@ -15,6 +15,7 @@ type Names =
   | 'deliveries.list'
   | 'deliveries.newest'
   | 'deliveries.count'
+  | 'deliveries.statistics'
   | 'deliveries.get'
   | 'deliveries.verify'
   | 'deliveries.resendable'
@@ -28,6 +29,7 @@ export function createDeliveryCommands(context: EngineContext): Pick<CommandHand
     'deliveries.list': ({ filter, beforeSequence, limit }) => log.listAttempts(filter, beforeSequence, limit),
     'deliveries.newest': ({ environment, recipients }) => log.newestAttempts(environment, recipients),
     'deliveries.count': async ({ filter }) => ({ count: await log.countAttempts(filter) }),
+    'deliveries.statistics': ({ filter }) => log.attemptStatistics(filter),
     async 'deliveries.get'({ attemptId }) {
       const attempt = await attemptOf(attemptId);
       return { ...attempt, maskedTexts: secretsInAttempt(context, allSecretValues(context), attempt) };

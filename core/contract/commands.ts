@@ -4,6 +4,7 @@ import {
   attemptRecordSchema,
   attemptSummarySchema,
   channelSchema,
+  deliveryStatisticsSchema,
   documentKeySchema,
   entityNameSchema,
   objectRecordSchema,
@@ -285,6 +286,11 @@ export const commands = {
   'deliveries.count': {
     input: z.strictObject({ filter: attemptFilterSchema }),
     output: z.object({ count: z.number().int() }),
+  },
+  /** Of the newest 100,000 attempts that a filter finds: how they ended and how long they took, per endpoint and in all. */
+  'deliveries.statistics': {
+    input: z.strictObject({ filter: attemptFilterSchema }),
+    output: deliveryStatisticsSchema,
   },
   'deliveries.get': { input: z.strictObject({ attemptId: z.string() }), output: attemptRecordSchema.extend(masked) },
   /**

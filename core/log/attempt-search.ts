@@ -19,6 +19,8 @@ type PageRow = [sequence: number, runId: string, summary: string];
 export interface AttemptSearch {
   list(filter: AttemptFilter, beforeSequence: number | null, limit: number): AttemptSummary[];
   count(filter: AttemptFilter): number;
+  /** What to read FROM, as `a`, to have all attempts that match; null = there are none. */
+  matching(filter: AttemptFilter): SqlPart | null;
   explain(filter: AttemptFilter): string[];
 }
 
@@ -77,6 +79,15 @@ export function createAttemptSearch(database: LogDatabase, readConditions: Condi
     return pageQueries(conditions, choose(conditions, before), before, limit);
   }
 
+  function matching(filter: AttemptFilter): SqlPart | null {
+    const conditions = readConditions(filter);
+    if (conditions === null) return null;
+    const plan = choose(conditions, Number.MAX_SAFE_INTEGER);
+    const hint = plan.kind === 'scan' ? '' : `INDEXED BY ${plan.by.index}`;
+    const where = conditions.length === 0 ? '' : `WHERE ${conditions.map((part) => part.sql).join(' AND ')}`;
+    return { sql: `attempts a ${hint} ${where}`, values: conditions.flatMap((part) => part.values) };
+  }
+
   return {
     list(filter, beforeSequence, limit) {
       const before = beforeSequence ?? Number.MAX_SAFE_INTEGER;
@@ -86,14 +97,11 @@ export function createAttemptSearch(database: LogDatabase, readConditions: Condi
       return rows.slice(0, limit).map((row) => readSummary(...row));
     },
     count(filter) {
-      const conditions = readConditions(filter);
-      if (conditions === null) return 0;
-      const plan = choose(conditions, Number.MAX_SAFE_INTEGER);
-      const hint = plan.kind === 'scan' ? '' : `INDEXED BY ${plan.by.index}`;
-      const where = conditions.length === 0 ? '' : `WHERE ${conditions.map((part) => part.sql).join(' AND ')}`;
-      const values = conditions.flatMap((part) => part.values);
-      return database.query<[number]>(`SELECT count(*) FROM attempts a ${hint} ${where}`).first(values)?.[0] ?? 0;
+      const found = matching(filter);
+      if (found === null) return 0;
+      return database.query<[number]>(`SELECT count(*) FROM ${found.sql}`).first(found.values)?.[0] ?? 0;
     },
+    matching,
     explain: (filter) =>
       plannedPage(filter, Number.MAX_SAFE_INTEGER, 50).flatMap(({ sql, values }) =>
         database

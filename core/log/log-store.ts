@@ -2,6 +2,7 @@ import type {
   AttemptFilter,
   AttemptRecord,
   AttemptSummary,
+  DeliveryStatistics,
   NewAttempt,
   RecipientRunRecord,
   RecipientRunStatus,
@@ -105,6 +106,8 @@ export interface LogStore {
   /** Of each recipient that has one, in runs of the environment; in one pass over the log. */
   newestAttempts(environment: string, recipients: readonly string[]): Promise<AttemptSummary[]>;
   countAttempts(filter: AttemptFilter): Promise<number>;
+  /** Of the newest 100,000 that match: counts and times, per endpoint and in all. */
+  attemptStatistics(filter: AttemptFilter): Promise<DeliveryStatistics>;
   getAttempt(id: string): Promise<AttemptRecord | null>;
 
   /** Removes runs with all that belongs to them, and bodies that nothing refers to any more. */

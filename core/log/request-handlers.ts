@@ -1,6 +1,7 @@
 import { createConditionReader } from './attempt-conditions.ts';
 import { sequenceOf } from './attempt-id.ts';
 import { createAttemptSearch } from './attempt-search.ts';
+import { createAttemptStatistics } from './attempt-statistics.ts';
 import { createAttemptWriter } from './attempt-writer.ts';
 import { writeBatch } from './batch-writer.ts';
 import { createBodyTable } from './body-table.ts';
@@ -35,6 +36,7 @@ export function createRequestHandlers(
   const recipientRuns = createRecipientRunTable(database);
   const search = createAttemptSearch(database, createConditionReader(database, runs));
   const newest = createNewestAttempts(database);
+  const statistics = createAttemptStatistics(database, search);
   const tables = { runs, recipientRuns, bodies, attempts: createAttemptWriter(database) };
   const removeRunPart = createRunRemover(database, runs, bodies);
   const attemptAt = database.query<AttemptRow>(`SELECT r.id, t.summary, t.details, t.request_body, t.response_body,
@@ -68,6 +70,7 @@ export function createRequestHandlers(
     },
     newestAttempts: ({ environment, recipients }) => newest(environment, recipients),
     countAttempts: ({ filter }) => search.count(filter),
+    attemptStatistics: ({ filter }) => statistics(filter),
     getAttempt({ id }) {
       const sequence = sequenceOf(id);
       const row = sequence === null ? undefined : attemptAt.first([sequence]);

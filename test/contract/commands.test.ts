@@ -149,6 +149,7 @@ const goodInputs: { [N in CommandName]: () => CommandInput<N> } = {
   'deliveries.get': () => ({ attemptId }),
   'deliveries.verify': () => ({ attemptId }),
   'deliveries.resendable': () => ({ attemptId }),
+  'deliveries.statistics': () => ({ filter: { runId } }),
   'deliveries.export': () => ({ filter: { runId }, withSecrets: false }),
   'receivers.states': () => ({}),
   'receivers.start': () => ({ receivers: ['prod-hook'] }),
