@@ -1,10 +1,9 @@
 import { type ReactNode, useMemo, useState } from 'react';
-import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { requestWords } from '../strings/request.ts';
 import { ByteSize } from '../ui/byte-size.tsx';
-import { classNames } from '../ui/class-names.ts';
 import { HashChip } from '../ui/copy-chip.tsx';
 import { JsonView } from '../ui/json-view.tsx';
+import { ViewToggle } from '../ui/view-toggle.tsx';
 import { bodyKind } from './body-kind.ts';
 import { FormTable } from './form-table.tsx';
 import { HexView } from './hex-view.tsx';
@@ -49,25 +48,16 @@ export function BodyView({ body, headers, sha256, sizeBytes = body.byteLength, n
         <h3>{requestWords.body}</h3>
         <ByteSize sizeBytes={sizeBytes} />
         {sha256 === undefined ? null : <HashChip sha256={sha256} />}
-        <ToggleButtonGroup
-          aria-label={requestWords.viewAs}
-          selectionMode="single"
-          disallowEmptySelection
-          selectedKeys={[shown]}
-          onSelectionChange={(keys) => setView(views.find((id) => keys.has(id)) ?? 'exact')}
-          className={classNames(styles.toggle)}
-        >
-          {views.map((id) => (
-            <ToggleButton
-              key={id}
-              id={id}
-              isDisabled={(!isReadable && id !== 'hex') || (id === 'pretty' && kind === 'text')}
-              className={classNames(styles.toggleButton)}
-            >
-              {requestWords[id]}
-            </ToggleButton>
-          ))}
-        </ToggleButtonGroup>
+        <ViewToggle
+          label={requestWords.viewAs}
+          views={views.map((id) => ({
+            id,
+            label: requestWords[id],
+            isDisabled: (!isReadable && id !== 'hex') || (id === 'pretty' && kind === 'text'),
+          }))}
+          selected={shown}
+          onSelect={setView}
+        />
       </div>
       {note === undefined ? null : <p className={styles.muted}>{note}</p>}
       {isReadable ? null : <p className={styles.muted}>{requestWords.notText}</p>}

@@ -24,6 +24,29 @@ export const deliveries = {
     size: 'Sent',
     run: 'Run',
   },
+  viewAs: 'Show',
+  views: { attempts: 'Attempts', endpoints: 'Endpoints' },
+  statisticsTable: 'Endpoints',
+  statisticsHint: (newest: string | null) =>
+    newest === null
+      ? 'Times are of attempts that were answered.'
+      : `Of the newest ${newest} attempts. Times are of those that were answered.`,
+  statisticsMore: (shown: number, all: string) =>
+    `The ${shown.toLocaleString('en')} with the most of ${all} are listed.`,
+  statisticsOrder: 'Order of the endpoints',
+  statisticsOrders: { attempts: 'Most attempts first', failures: 'Most failures first', slowest: 'Slowest p95 first' },
+  statisticsAttempts: 'Attempts',
+  statisticsDelivered: 'Delivered',
+  statisticsMax: 'Longest',
+  allEndpoints: 'All endpoints',
+  outcomeTimes: (answer: string, count: string) => `${answer} × ${count}`,
+  /** Rounded, but not to all or nothing when it is not. */
+  share: (part: number, whole: number) => {
+    const percent = (part / whole) * 100;
+    if (part > 0 && percent < 1) return '< 1 %';
+    if (part < whole && percent > 99) return '> 99 %';
+    return `${Math.round(percent)} %`;
+  },
   count: (shown: string) => (shown === '1' ? '1 attempt' : `${shown} attempts`),
   sinceStart: (duration: string) => `+${duration}`,
   inRunTime: (exact: string) => `${exact} by the clock of the run, counted from its beginning`,

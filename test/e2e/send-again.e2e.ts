@@ -107,6 +107,18 @@ test('a delivery is edited and sent again: nothing typed is lost, and both runs 
       const { log } = JSON.parse(await readFile(await (await download).path(), 'utf8'));
       expect(log.entries.map(({ _hookbench }: { _hookbench: { run: number } }) => _hookbench.run)).toEqual([1, 3]);
     });
+
+    await test.step('the endpoints of the list, and the attempts of one of them', async () => {
+      await app.openInList('Deliveries', 'All attempts');
+      await page.getByRole('radio', { name: 'Endpoints' }).click();
+      const endpoints = page.getByRole('grid', { name: 'Endpoints' });
+      await expect(endpoints.getByRole('row', { name: /All endpoints/ })).toBeVisible();
+      await expect(endpoints.getByRole('row', { name: /hooks\/legacy/ })).toContainText('401 × 2');
+      expect(await seriousProblems(page)).toEqual([]);
+      await endpoints.getByRole('row', { name: /hooks\/legacy/ }).dblclick();
+      await expect(page.getByRole('grid', { name: 'Delivery attempts' })).toBeVisible();
+      await expect(page.getByRole('status').getByText('2 attempts', { exact: true })).toBeVisible();
+    });
   } finally {
     await served.stop();
     folders.remove();

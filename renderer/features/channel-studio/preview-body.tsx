@@ -1,14 +1,13 @@
 import { memo, useMemo } from 'react';
-import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import type { Preview } from '../../../core/contract/index.ts';
 import { FormTable } from '../../request/form-table.tsx';
 import { HexView } from '../../request/hex-view.tsx';
 import { bodyText, toCurl } from '../../request/request-text.ts';
 import { useSecretMask } from '../../request/secret-mask.tsx';
 import { channelStudio } from '../../strings/channel-studio.ts';
-import { classNames } from '../../ui/class-names.ts';
 import { JsonView } from '../../ui/json-view.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
+import { ViewToggle } from '../../ui/view-toggle.tsx';
 import { MappedBody } from './mapped-body.tsx';
 import type { MappedField } from './mapped-segments.ts';
 import { OriginLine } from './origin-line.tsx';
@@ -52,7 +51,7 @@ export function PreviewBody({ templateKey, preview, request, view, onView, pinne
         ) : (
           <BodyVerdict json={json} check={preview.bodyCheck ?? null} />
         )}
-        <ViewToggle view={shown} onView={onView} hasPin={pinned !== null} isLaidOut={isLaidOut} />
+        <PreviewViews view={shown} onView={onView} hasPin={pinned !== null} isLaidOut={isLaidOut} />
       </div>
       {shown === 'changes' && pinned !== null ? <PreviewChanges pinned={pinned} shown={preview} /> : null}
       {shown === 'curl' ? <CurlView request={request} /> : null}
@@ -86,32 +85,18 @@ function useMappedBody(templateKey: string, text: string): MappedField | null {
   return field === undefined || text === '' || text.length > mappedLimitBytes || field.output !== text ? null : field;
 }
 
-interface ViewToggleProps extends Pick<PreviewBodyProps, 'view' | 'onView'> {
+interface PreviewViewsProps extends Pick<PreviewBodyProps, 'view' | 'onView'> {
   hasPin: boolean;
   /** Plain text has no layout of its own. */
   isLaidOut: boolean;
 }
 
 /** Passed over while typing: it changes only when it is pressed. */
-const ViewToggle = memo(function ViewToggle({ view, onView, hasPin, isLaidOut }: ViewToggleProps) {
-  return (
-    <ToggleButtonGroup
-      aria-label={channelStudio.viewAs}
-      selectionMode="single"
-      disallowEmptySelection
-      selectedKeys={[view]}
-      onSelectionChange={(keys) => onView(previewViews.find((id) => keys.has(id)) ?? 'exact')}
-      className={classNames(styles.toggle)}
-    >
-      {previewViews
-        .filter((id) => (id !== 'changes' || hasPin) && (id !== 'pretty' || isLaidOut))
-        .map((id) => (
-          <ToggleButton key={id} id={id} className={classNames(styles.toggleButton)}>
-            {channelStudio[id]}
-          </ToggleButton>
-        ))}
-    </ToggleButtonGroup>
-  );
+const PreviewViews = memo(function PreviewViews({ view, onView, hasPin, isLaidOut }: PreviewViewsProps) {
+  const views = previewViews
+    .filter((id) => (id !== 'changes' || hasPin) && (id !== 'pretty' || isLaidOut))
+    .map((id) => ({ id, label: channelStudio[id] }));
+  return <ViewToggle label={channelStudio.viewAs} views={views} selected={view} onSelect={onView} />;
 });
 
 interface BodyVerdictProps {

@@ -58,7 +58,7 @@ export function AttemptTable({
         id: 'endpoint',
         header: headers.endpoint,
         width: 'minmax(8.25rem, 1.8fr)',
-        render: (attempt) => <Endpoint attempt={attempt} />,
+        render: ({ method, endpoint }) => <EndpointText method={method} endpoint={endpoint} />,
       },
       {
         id: 'duration',
@@ -118,12 +118,13 @@ export function AttemptTable({
 }
 
 /** The path first: hosts are often the same, and columns are narrow. */
-function Endpoint({ attempt }: { attempt: AttemptSummary }) {
-  const url = URL.canParse(attempt.endpoint) ? new URL(attempt.endpoint) : null;
+export function EndpointText({ method, endpoint }: { method?: string; endpoint: string }) {
+  const url = URL.canParse(endpoint) ? new URL(endpoint) : null;
+  const before = method === undefined ? '' : `${method} `;
   return (
-    <span className={styles.endpoint} title={`${attempt.method} ${attempt.endpoint}`}>
-      {attempt.method} {url === null ? attempt.endpoint : url.pathname}{' '}
-      {url === null ? null : <span className={styles.host}>{url.host}</span>}
+    <span className={styles.endpoint} title={`${before}${endpoint}`}>
+      {before}
+      {url === null ? endpoint : url.pathname} {url === null ? null : <span className={styles.host}>{url.host}</span>}
     </span>
   );
 }

@@ -11,7 +11,9 @@ import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { AttemptTable } from './attempt-table.tsx';
 import styles from './deliveries.module.css';
 import { activeFields, noFilter, readFilter, toAttemptFilter } from './delivery-filter.ts';
-import { FilterBar } from './filter-bar.tsx';
+import { EndpointStatistics } from './endpoint-statistics.tsx';
+import { type DeliveriesView, FilterBar } from './filter-bar.tsx';
+import type { StatisticsOrder } from './statistics-order.ts';
 import { useAttemptList } from './use-attempt-list.ts';
 
 const runLimit = 100;
@@ -21,6 +23,8 @@ export function DeliveriesDocument({ tab }: { tab: Tab }) {
   const app = useApp();
   const [filterText, setFilterText] = useTabState<string>(tab.id, 'filter', '');
   const [selected, setSelected] = useTabState<string>(tab.id, 'attempt', '');
+  const [view, setView] = useTabState<DeliveriesView>(tab.id, 'view', 'attempts');
+  const [order, setOrder] = useTabState<StatisticsOrder>(tab.id, 'order', 'attempts');
   const [isAtTop, setAtTop] = useState(true);
   const filter = useMemo(() => readFilter(filterText), [filterText]);
   const wanted = useMemo(() => toAttemptFilter(filter, Date.now()), [filter]);
@@ -31,9 +35,26 @@ export function DeliveriesDocument({ tab }: { tab: Tab }) {
   const isFiltered = activeFields(filter).length > 0;
   const change = useCallback((next: typeof filter) => setFilterText(JSON.stringify(next)), [setFilterText]);
 
+  const nothing = isFiltered ? (
+    <EmptyState sentence={words.noMatch} action={{ label: words.clearFilters, onPress: () => change(noFilter) }} />
+  ) : (
+    <EmptyState
+      sentence={words.empty}
+      action={{ label: words.emptyAction, onPress: () => app.openTab({ kind: 'run-setup', key: '' }) }}
+    />
+  );
+
   return (
     <div className={styles.document}>
-      <FilterBar filter={filter} wanted={wanted} onChange={change} count={list.count} runs={runOptions} />
+      <FilterBar
+        filter={filter}
+        wanted={wanted}
+        onChange={change}
+        count={list.count}
+        runs={runOptions}
+        view={view}
+        onView={setView}
+      />
       {list.error === null ? null : (
         <ErrorNotice
           title={words.listFailed}
@@ -41,51 +62,50 @@ export function DeliveriesDocument({ tab }: { tab: Tab }) {
           actions={<Button onPress={list.reload}>{words.tryAgain}</Button>}
         />
       )}
-      <div className={styles.table} onScrollCapture={(event) => setAtTop(topOf(event.target) < 4)}>
-        {list.waiting === 0 ? null : (
-          <Button
-            variant="primary"
-            icon={ArrowUp}
-            className={styles.newPill}
-            tooltip={words.showNew}
-            onPress={() => {
-              list.showWaiting();
-              setSelected('');
-            }}
-          >
-            {words.newOnes(list.waiting)}
-          </Button>
-        )}
-        <AttemptTable
-          label={words.table}
-          rows={list.rows}
-          hasMore={list.hasMore}
-          {...(runs === undefined ? {} : { runs })}
-          selectedId={selected}
-          onSelect={(attempt) => {
-            setSelected(attempt.id);
-            app.session.setState({ isRightPaneOpen: true });
+      {view === 'endpoints' ? (
+        <EndpointStatistics
+          filter={wanted}
+          version={list.count}
+          order={order}
+          onOrder={setOrder}
+          onOpen={(endpoint) => {
+            change({ ...filter, endpoint });
+            setView('attempts');
           }}
-          onOpen={(attempt) => app.openTab({ kind: 'delivery', key: attempt.id })}
-          onRange={list.onRange}
-          empty={
-            list.isLoading || list.error !== null ? null : isFiltered ? (
-              <EmptyState
-                sentence={words.noMatch}
-                action={{ label: words.clearFilters, onPress: () => change(noFilter) }}
-              />
-            ) : (
-              <EmptyState
-                sentence={words.empty}
-                action={{
-                  label: words.emptyAction,
-                  onPress: () => app.openTab({ kind: 'run-setup', key: '' }),
-                }}
-              />
-            )
-          }
+          empty={nothing}
         />
-      </div>
+      ) : (
+        <div className={styles.table} onScrollCapture={(event) => setAtTop(topOf(event.target) < 4)}>
+          {list.waiting === 0 ? null : (
+            <Button
+              variant="primary"
+              icon={ArrowUp}
+              className={styles.newPill}
+              tooltip={words.showNew}
+              onPress={() => {
+                list.showWaiting();
+                setSelected('');
+              }}
+            >
+              {words.newOnes(list.waiting)}
+            </Button>
+          )}
+          <AttemptTable
+            label={words.table}
+            rows={list.rows}
+            hasMore={list.hasMore}
+            {...(runs === undefined ? {} : { runs })}
+            selectedId={selected}
+            onSelect={(attempt) => {
+              setSelected(attempt.id);
+              app.session.setState({ isRightPaneOpen: true });
+            }}
+            onOpen={(attempt) => app.openTab({ kind: 'delivery', key: attempt.id })}
+            onRange={list.onRange}
+            empty={list.isLoading || list.error !== null ? null : nothing}
+          />
+        </div>
+      )}
     </div>
   );
 }

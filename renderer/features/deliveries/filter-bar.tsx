@@ -7,13 +7,18 @@ import { classNames } from '../../ui/class-names.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { SelectField, type SelectOption } from '../../ui/select-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { ViewToggle } from '../../ui/view-toggle.tsx';
 import styles from './deliveries.module.css';
 import { activeFields, type DeliveryFilter, type FilterField, noFilter, readStatusText } from './delivery-filter.ts';
 import { HarMenu } from './har-menu.tsx';
 
+export const deliveriesViews = ['attempts', 'endpoints'] as const;
+export type DeliveriesView = (typeof deliveriesViews)[number];
+
 const any = 'any';
 const sinceOptions = Object.entries(words.since).map(([id, label]) => ({ id, label }));
 const verdictOptions = (['delivered', 'retry', 'final'] as const).map((id) => ({ id, label: words.verdicts[id] }));
+const viewOptions = deliveriesViews.map((id) => ({ id, label: words.views[id] }));
 const failureOptions = failureKinds.map((id) => ({ id, label: failureCatalogue[id].title }));
 
 interface FilterBarProps {
@@ -24,10 +29,12 @@ interface FilterBarProps {
   /** Null = not counted yet. */
   count: number | null;
   runs: readonly SelectOption[];
+  view: DeliveriesView;
+  onView: (view: DeliveriesView) => void;
 }
 
 /** What the list is narrowed to; every filter that is on is a chip that takes itself away. */
-export function FilterBar({ filter, wanted, onChange, count, runs }: FilterBarProps) {
+export function FilterBar({ filter, wanted, onChange, count, runs, view, onView }: FilterBarProps) {
   const set = (patch: Partial<DeliveryFilter>): void => onChange({ ...filter, ...patch });
   const active = activeFields(filter);
   const choice = <F extends 'runId' | 'verdict' | 'failureKind' | 'sinceMinutes'>(
@@ -102,6 +109,7 @@ export function FilterBar({ filter, wanted, onChange, count, runs }: FilterBarPr
         <span className={styles.count} role="status">
           {count === null ? '' : words.count(count.toLocaleString('en'))}
         </span>
+        <ViewToggle label={words.viewAs} views={viewOptions} selected={view} onSelect={onView} />
         <HarMenu filter={wanted} stem="deliveries">
           <IconButton size="small" icon={Download} label={words.harOfShown} isDisabled={count === 0} />
         </HarMenu>
