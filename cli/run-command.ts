@@ -1,8 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
-import type { ClockChoice } from '../core/contract/index.ts';
+import { type ClockChoice, CommandError } from '../core/contract/index.ts';
 import { toWireError } from '../core/rpc/index.ts';
 import { exitCodes } from './exit-codes.ts';
 import { parseFolder } from './folder-option.ts';
@@ -10,6 +10,7 @@ import { openEngine } from './open-engine.ts';
 import { exitCodeOf, printError } from './print-error.ts';
 import { createProgressLine } from './progress-line.ts';
 import { reportAsJson } from './run-json.ts';
+import { reportAsJunit } from './run-junit.ts';
 import { reportAsText } from './run-report.ts';
 import { isFulfilled, runScenario } from './run-scenario.ts';
 import { writeHar } from './write-har.ts';
@@ -20,6 +21,7 @@ interface RunOptions {
   clock?: ClockChoice;
   json: boolean;
   har?: string;
+  junit?: string;
 }
 
 export function addRunCommand(program: Command): void {
@@ -43,6 +45,7 @@ export function addRunCommand(program: Command): void {
     )
     .option('--json', 'Print one JSON document on stdout, and nothing else.', false)
     .option('--har <file>', 'Write every attempt into this file as HAR 1.2; values of secrets are replaced.')
+    .option('--junit <file>', 'Write the expectations into this file as JUnit XML.')
     .helpOption('-h, --help', 'Print this help.')
     .addHelpText(
       'after',
@@ -86,6 +89,7 @@ async function run(scenario: string, options: RunOptions): Promise<number> {
       });
       progress.clear();
       if (options.har !== undefined) await writeHar(client, result.run.id, options.har);
+      if (options.junit !== undefined) await writeReport(options.junit, reportAsJunit(result));
       console.log(options.json ? reportAsJson(result) : reportAsText(result, process.stdout));
       if (interrupt.signal.aborted) return exitCodes.interrupted;
       return isFulfilled(result) ? exitCodes.fine : exitCodes.expectationsNotMet;
@@ -95,6 +99,12 @@ async function run(scenario: string, options: RunOptions): Promise<number> {
   } finally {
     if (temporary !== null) await rm(temporary, { recursive: true, force: true });
   }
+}
+
+async function writeReport(file: string, text: string): Promise<void> {
+  await writeFile(file, text).catch((error: unknown) => {
+    throw new CommandError('disk-error', `The report ${file} cannot be written.`, { details: String(error) });
+  });
 }
 
 export function parseClock(text: string): ClockChoice {

@@ -3,7 +3,7 @@ import { isFulfilled, type ScenarioRun } from './run-scenario.ts';
 
 /** The run as one JSON document. Times are ISO 8601 of the run's own clock; fields are added, never renamed. */
 export function reportAsJson(result: ScenarioRun): string {
-  const { scenario, run, rows, expectations, problems } = result;
+  const { scenario, run, rows, expectations, latency, problems } = result;
   return JSON.stringify(
     {
       scenario,
@@ -18,6 +18,7 @@ export function reportAsJson(result: ScenarioRun): string {
         startedAt: isoTime(run.startedAtMs),
         endedAt: run.endedAtMs === null ? null : isoTime(run.endedAtMs),
       },
+      latency,
       recipients: rows.map(recipientOf),
       expectations,
       problems,

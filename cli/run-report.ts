@@ -2,6 +2,7 @@ import { styleText } from 'node:util';
 import {
   type ExpectationResult,
   failureCatalogue,
+  type Latency,
   type RecipientRunRow,
   type RunRecord,
 } from '../core/contract/index.ts';
@@ -16,17 +17,23 @@ type Paint = (colour: Colour, text: string) => string;
 
 /** The run as text for a terminal: result table, expectations, and what to do about failures. */
 export function reportAsText(result: ScenarioRun, output: { isTTY?: boolean }): string {
-  const { run, rows, expectations, problems } = result;
+  const { run, rows, expectations, latency, problems } = result;
   const hasColour = output.isTTY === true && !process.env.NO_COLOR;
   const paint: Paint = (colour, text) => (hasColour ? styleText(colour, text) : text);
   const lines = [headline(result), ''];
   for (const { file, message } of problems) lines.push(paint('yellow', `! ${file}: ${message}`));
   if (problems.length > 0) lines.push('');
   lines.push(...resultTable(rows, run, paint));
+  if (latency !== null) lines.push('', paint('gray', latencyLine(latency)));
   const advice = adviceFor(rows);
   if (advice.length > 0) lines.push('', ...advice);
   lines.push('', ...expectationLines(expectations, paint));
   return lines.join('\n');
+}
+
+function latencyLine({ p50Ms, p95Ms, p99Ms, maxMs }: Latency): string {
+  const [p50, p95, p99, longest] = [p50Ms, p95Ms, p99Ms, maxMs].map(formatDuration);
+  return `Answered within: p50 ${p50}, p95 ${p95}, p99 ${p99}, longest ${longest}`;
 }
 
 function headline({ scenario, run }: ScenarioRun): string {

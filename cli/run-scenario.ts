@@ -3,6 +3,7 @@ import {
   CommandError,
   type EngineClient,
   type ExpectationResult,
+  type Latency,
   type RecipientRunRow,
   type RunRecord,
   type RunRequest,
@@ -15,6 +16,8 @@ export interface ScenarioRun {
   run: RunRecord;
   rows: RecipientRunRow[];
   expectations: ExpectationResult[];
+  /** Of the attempts that were answered; null = none was. */
+  latency: Latency | null;
   /** What of the workspace could not be read: a run may have gone without it. */
   problems: WorkspaceProblem[];
 }
@@ -51,6 +54,7 @@ export async function runScenario(client: EngineClient, options: ScenarioRunOpti
     run: await client.call('runs.get', { runId }),
     rows: await allRows(client, runId),
     expectations: await client.call('runs.expectations', { runId }),
+    latency: (await client.call('deliveries.statistics', { filter: { runId } })).total.latency,
     problems: (await client.call('workspace.problems', {})).filter(({ severity }) => severity === 'error'),
   };
 }

@@ -15,6 +15,7 @@ export * from './header-pairs.ts';
 export * from './header-text.ts';
 export * from './json.ts';
 export * from './json-scanner.ts';
+export * from './junit-xml.ts';
 export * from './key-rotation.ts';
 export * from './keys.ts';
 export * from './log-records.ts';

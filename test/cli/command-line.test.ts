@@ -70,6 +70,7 @@ describe('hookbench run', () => {
     expect(stdout).toMatch(/Legacy endpoint +✗ undelivered: 401 +1 /);
     expect(stdout).toMatch(/Audit log +– skipped .*task\.completed/);
     expect(stdout).toContain('5 of 5 expectations met.');
+    expect(stdout).toMatch(/^Answered within: p50 \d+ ms, p95 \d+ ms, p99 \d+ ms, longest \d+ ms$/m);
     expect((await readdir(home)).filter((name) => name.startsWith('hookbench-run-'))).toEqual([]);
   });
 
@@ -92,8 +93,15 @@ describe('hookbench run', () => {
         },
       ];
     });
-    const { code, stdout } = await hookbench(inExample('run', 'wrong'));
+    const junit = join(home, 'wrong.xml');
+    const { code, stdout } = await hookbench(inExample('run', 'wrong', '--junit', junit));
     expect(code).toBe(1);
+    const report = await readFile(junit, 'utf8');
+    expect(report).toMatch(/<testsuite name="hookbench run wrong" tests="5" failures="4" errors="0" skipped="0" /);
+    expect(report).toMatch(/name="The run comes to its end" time="0.000"\/>/);
+    expect(report).toMatch(
+      /name="project_webhooks\/legacy-hook" time="0\.\d{3}">\n +<failure message="[^"]*but it ended undelivered/,
+    );
     expect(stdout).toMatch(/✗ unmet +project_webhooks\/legacy-hook: .*but it ended undelivered.*401/);
     expect(stdout).toMatch(/✗ unmet +project_webhooks\/prod-hook: .*but the signature was valid/);
     expect(stdout).toMatch(/✗ unmet +project_webhooks\/nobody: .*not among the recipients/);
@@ -111,6 +119,7 @@ describe('hookbench run', () => {
       scenario: { key: 'project-created' },
       isFulfilled: true,
       run: { number: 1, status: 'completed', clock: { scale: 1000 }, counts: { recipients: 5, delivered: 2 } },
+      latency: { p50Ms: expect.any(Number), p99Ms: expect.any(Number) },
       problems: [],
     });
     expect(report.recipients).toContainEqual(

@@ -1,4 +1,10 @@
-import { assertNever, type NegativeCaseResult, type SuiteReport, type SuiteReportFormat } from '../../model/index.ts';
+import {
+  assertNever,
+  junitXml,
+  type NegativeCaseResult,
+  type SuiteReport,
+  type SuiteReportFormat,
+} from '../../model/index.ts';
 
 interface SuiteRun {
   schemeName: string;
@@ -71,37 +77,19 @@ function cellText(text: string): string {
   return text.replaceAll(/\s+/g, ' ').replaceAll('\\', '\\\\').replaceAll('|', '\\|');
 }
 
-/** As continuous integration reads it; cases for information are skipped ones. */
+/** Cases for information are skipped ones. */
 function asJunit({ schemeName, target, results }: SuiteRun): string {
-  const seconds = (ms: number) => (ms / 1000).toFixed(3);
-  const time = seconds(results.reduce((sum, { durationMs }) => sum + durationMs, 0));
-  const counts = `tests="${results.length}" failures="${countOf(results, 'fail')}" errors="${countOf(results, 'error')}" skipped="${countOf(results, 'info')}" time="${time}"`;
-  const cases = results.map((result) => {
-    const name = xmlText(`${result.title} (${result.code})`);
-    const open = `    <testcase classname="${xmlText(schemeName)}" name="${name}" time="${seconds(result.durationMs)}"`;
-    if (result.outcome === 'pass') return `${open}/>`;
-    const element = { fail: 'failure', error: 'error', info: 'skipped' }[result.outcome];
-    return `${open}>\n      <${element} message="${xmlText(result.why)}"/>\n    </testcase>`;
+  const kinds = { fail: 'failure', error: 'error', info: 'skipped' } as const;
+  return junitXml({
+    name: 'hookbench negative',
+    hostname: target,
+    cases: results.map(({ title, code, durationMs, outcome, why }) => ({
+      classname: schemeName,
+      name: `${title} (${code})`,
+      durationMs,
+      problem: outcome === 'pass' ? null : { kind: kinds[outcome], message: why },
+    })),
   });
-  return [
-    '<?xml version="1.0" encoding="UTF-8"?>',
-    '<testsuites>',
-    `  <testsuite name="hookbench negative" ${counts} hostname="${xmlText(target)}">`,
-    ...cases,
-    '  </testsuite>',
-    '</testsuites>',
-    '',
-  ].join('\n');
-}
-
-/** Control characters have no place in XML 1.0. */
-function xmlText(text: string): string {
-  return text
-    .replace(/[\p{Cc}]/gu, ' ')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
 }
 
 function fileWord(name: string): string {

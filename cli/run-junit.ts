@@ -1,0 +1,26 @@
+import { type JunitCase, junitXml } from '../core/contract/index.ts';
+import type { ScenarioRun } from './run-scenario.ts';
+
+/** A case for the run itself, and one for each expectation, with the time of its recipient. */
+export function reportAsJunit({ scenario, run, rows, expectations }: ScenarioRun): string {
+  const reached = run.status === 'completed' ? null : (run.statusMessage ?? `The run ended ${run.status}.`);
+  const durations = new Map(rows.map((row) => [row.recipient, row.attempts]));
+  const cases: JunitCase[] = [
+    {
+      classname: scenario.name,
+      name: 'The run comes to its end',
+      durationMs: 0,
+      problem: reached === null ? null : { kind: 'error', message: reached },
+    },
+    ...expectations.map(({ recipient, isMet, message }): JunitCase => {
+      const attempts = durations.get(recipient) ?? [];
+      return {
+        classname: scenario.name,
+        name: recipient,
+        durationMs: attempts.reduce((sum, { durationMs }) => sum + durationMs, 0),
+        problem: isMet ? null : { kind: 'failure', message },
+      };
+    }),
+  ];
+  return junitXml({ name: `hookbench run ${scenario.key}`, hostname: null, cases });
+}
