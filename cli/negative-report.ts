@@ -12,9 +12,10 @@ export function asTable(results: readonly NegativeCaseResult[]): string {
   ]);
   const count = (outcome: NegativeCaseResult['outcome']) => results.filter((each) => each.outcome === outcome).length;
   const failed = count('fail') + count('error');
+  const left = (results[0]?.total ?? 0) - results.length;
   return [
     ...formatTable(['', 'request', 'status', 'result'], rows, ['left', 'left', 'right', 'left']),
     '',
-    `${count('pass')} passed, ${failed} failed, ${count('info')} for information.`,
+    `${count('pass')} passed, ${failed} failed, ${count('info')} for information.${left > 0 ? ` ${left} were not fired.` : ''}`,
   ].join('\n');
 }

@@ -15,19 +15,26 @@ export function parseStepKey(key: string): { workflow: string; ref: string } | n
   return at <= 0 ? null : { workflow: key.slice(0, at), ref: key.slice(at + 1) };
 }
 
-type StepRequest = { ok: true; request: RequestTemplate } | { ok: false; message: string };
+type StepRequest =
+  | { ok: true; request: RequestTemplate }
+  | { ok: false; field: 'method' | 'headers' | 'query_params'; message: string };
 
-/** The request template a step has of its own; `message` is a sentence that says why it cannot be read. */
+/** The request template a step has of its own; `message` is a sentence that says why it cannot be read, `field` where. */
 export function requestOfStep(template: StepTemplate): StepRequest {
   const method = httpMethods.find((known) => known === template.method.toLowerCase());
   if (method === undefined) {
-    return { ok: false, message: `The step's template has an unknown method "${template.method}".` };
+    return { ok: false, field: 'method', message: `The step's template has an unknown method "${template.method}".` };
   }
   const headers = rowsOf(template.headers);
-  if (headers === null) return { ok: false, message: "The headers of the step's template are not a JSON object." };
+  if (headers === null)
+    return { ok: false, field: 'headers', message: "The headers of the step's template are not a JSON object." };
   const query = rowsOf(template.query_params);
   if (query === null) {
-    return { ok: false, message: "The query parameters of the step's template are not a JSON object." };
+    return {
+      ok: false,
+      field: 'query_params',
+      message: "The query parameters of the step's template are not a JSON object.",
+    };
   }
   return { ok: true, request: { method, url: template.url, headers, query, body: template.body ?? '' } };
 }

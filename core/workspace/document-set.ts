@@ -3,7 +3,7 @@ import { DocumentFile } from './document-file.ts';
 import { type DocumentPlace, placeOfDocument } from './document-layout.ts';
 import { documentId, type FolderScan, isHidden } from './folder-scan.ts';
 import { forEachLimited } from './limited.ts';
-import { findDanglingReferences, findMissingSamples } from './references.ts';
+import { findDanglingReferences, findMissingSamples, findUnreadableStepRequests } from './references.ts';
 import type { DiskPorts } from './staged-files.ts';
 import type { WorkspaceChange } from './workspace-types.ts';
 
@@ -47,6 +47,7 @@ export class DocumentSet {
       ...files.flatMap((file) => file.problems),
       ...findDanglingReferences(files, find),
       ...findMissingSamples(files, find),
+      ...findUnreadableStepRequests(files),
     ];
   }
 

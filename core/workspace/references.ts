@@ -2,6 +2,7 @@ import {
   type DocumentKind,
   isChannelStep,
   type JsonValue,
+  requestOfStep,
   type SchemeChoice,
   type StoredDocument,
   type WorkspaceProblem,
@@ -110,6 +111,23 @@ function schemeReferences(user: SchemeUser | null, place: 'signing' | 'verificat
   return choices.flatMap(({ choice, path }): Reference[] => {
     if (choice === undefined || !('own' in choice)) return [];
     return [{ kind: 'signature-scheme', key: choice.own, path: [...path, 'scheme', 'own'], isNeededFor }];
+  });
+}
+
+/** Steps of workflows whose own request cannot be read, so that they send nothing. */
+export function findUnreadableStepRequests(documents: readonly DocumentFile[]): WorkspaceProblem[] {
+  return documents.flatMap((file) => {
+    const { document } = file;
+    if (document?.kind !== 'workflow' || file.isUnreadable) return [];
+    return document.value.steps.flatMap((step, index): WorkspaceProblem[] => {
+      // As above: no run calls the channels of other kinds.
+      if (!isChannelStep(step) || (step.channel_type ?? 'http') !== 'http') return [];
+      if (step.template === null || step.template === undefined) return [];
+      const own = requestOfStep(step.template);
+      if (own.ok) return [];
+      const message = `${own.message} No message can be sent for the step "${step.ref}". Mend it, or take the template away.`;
+      return [problemAt(file, file.place.main, ['steps', index, 'template', own.field], message, 'error')];
+    });
   });
 }
 

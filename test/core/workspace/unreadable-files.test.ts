@@ -226,6 +226,28 @@ describe('what cannot be taken in', () => {
       },
     ],
     [
+      'a workflow step with a request of its own that cannot be read',
+      {
+        'workflows/w/workflow.json': {
+          name: 'W',
+          steps: [
+            {
+              ref: 'http_1',
+              type: 'channel',
+              channel_key: 'hook',
+              template: { method: 'post', url: 'https://a.example', headers: '["x-a"]' },
+            },
+          ],
+        },
+      },
+      {
+        severity: 'error',
+        field: 'steps.0.template.headers',
+        line: 11,
+        message: expect.stringContaining('No message can be sent for the step "http_1"'),
+      },
+    ],
+    [
       'a channel step without a channel',
       { 'workflows/w/workflow.json': { name: 'W', steps: [{ ref: 'http_1', type: 'channel' }] } },
       { severity: 'error', field: 'steps.0.channel_key' },

@@ -154,3 +154,26 @@ test('a suite that is stopped sends no more', async () => {
   expect(sent).toBe(3);
   expect(results).toHaveLength(2);
 });
+
+test('where nobody answers the valid request, nothing else is fired; a later silence ends nothing', async () => {
+  const { input } = suiteOf('stripe');
+  const fireAt = async (isSilent: (sent: number) => boolean) => {
+    let sent = 0;
+    const results: NegativeCaseResult[] = [];
+    const ports = {
+      send: async () => {
+        sent += 1;
+        return isSilent(sent) ? { failure: 'connection refused' } : { status: 401 };
+      },
+      isStopped: () => false,
+      elapsedMs: () => 0,
+    };
+    for await (const result of runNegativeSuite(input, ports)) results.push(result);
+    return results;
+  };
+  const dead = await fireAt(() => true);
+  expect(dead).toMatchObject([{ code: 'valid', outcome: 'error', why: 'No answer: connection refused' }]);
+  expect(dead[0]?.total).toBeGreaterThan(1);
+  const later = await fireAt((sent) => sent === 2);
+  expect(later).toHaveLength(dead[0]?.total ?? 0);
+});
