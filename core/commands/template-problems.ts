@@ -12,6 +12,9 @@ const problemLimit = 500;
 /** Templates with news that are told of together; a check of hundreds takes minutes. */
 const newsLimit = 20;
 
+/** A check that takes longer than this tells how much is left, as often at most. */
+const progressMs = 300;
+
 /** How long nobody must have typed or waited otherwise before the next rendering, in milliseconds. */
 const typingRestMs = 800;
 
@@ -45,6 +48,7 @@ export function watchTemplates(context: EngineContext, restMs: number): Template
   let control = new AbortController();
   let isClosed = false;
   let work = Promise.resolve();
+  let isProgressTold = false;
 
   const tell = (): void => {
     const all = [...found.values()].flat();
@@ -55,8 +59,13 @@ export function watchTemplates(context: EngineContext, restMs: number): Template
     await pause(restMs, undefined, { signal, ref: false });
     let untold = 0;
     let isFirst = true;
+    let toldAtMs = performance.now();
     try {
       for (const id of [...waiting]) {
+        if (performance.now() - toldAtMs > progressMs) {
+          toldAtMs = performance.now();
+          tellProgress(waiting.size);
+        }
         const document = templateOf(context, id);
         const problems = document === null ? [] : await problemsOf(context, document, signal);
         waiting.delete(id);
@@ -69,10 +78,16 @@ export function watchTemplates(context: EngineContext, restMs: number): Template
         untold = 0;
         tell();
       }
+      if (isProgressTold) tellProgress(0);
     } finally {
       // Also of a check that was ended: the next one finds nothing new in what this one has found.
       if (untold > 0 && !isClosed) tell();
     }
+  }
+
+  function tellProgress(left: number): void {
+    isProgressTold = left > 0;
+    context.events.emit('templates.checking', { left });
   }
 
   function requestIds(): string[] {

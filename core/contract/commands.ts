@@ -350,6 +350,8 @@ export const streams = {
 export const events = {
   'documents.changed': documentChangeSchema,
   'workspace.problems': z.array(workspaceProblemSchema),
+  /** How many templates the background check has before it, told while it takes its time; 0 = it is done. */
+  'templates.checking': z.object({ left: z.number().int() }),
   /** Objects, subscriptions, users or tenants of an environment changed. */
   'data.changed': z.object({ environment: z.string(), origin: z.enum(['command', 'disk']) }),
   /** Only attempts that the log has already made durable are told. */

@@ -73,6 +73,8 @@ function identityOf(event: EventEnvelope): string | null {
       return `receiver ${(event.payload as EventPayload<'receivers.state'>).receiver}`;
     case 'workspace.problems':
       return 'problems';
+    case 'templates.checking':
+      return 'checking';
     case 'data.changed': {
       const change = event.payload as EventPayload<'data.changed'>;
       return `data ${change.environment} ${change.origin}`;

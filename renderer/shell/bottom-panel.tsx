@@ -1,5 +1,6 @@
 import { X } from 'lucide-react';
 import { Suspense } from 'react';
+import { useStore } from 'zustand';
 import { features } from '../features/feature-registry.ts';
 import { useApp, useSession } from '../stores/app-context.tsx';
 import { frame } from '../strings/frame.ts';
@@ -7,6 +8,7 @@ import { IconButton } from '../ui/icon-button.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Tabs } from '../ui/tabs.tsx';
 import { PaneGuard } from './pane-guard.tsx';
+import styles from './problem-list.module.css';
 import { ProblemList } from './problem-list.tsx';
 
 /** Under the documents: what is being delivered, or what is wrong in the workspace's files. */
@@ -15,12 +17,15 @@ export function BottomPanel() {
   const selected = useSession((state) => state.bottomPanel);
   const Deliveries = features.find((feature) => feature.BottomPanel !== undefined)?.BottomPanel;
   const close = (
-    <IconButton
-      size="small"
-      icon={X}
-      label={frame.closeBottomPanel}
-      onPress={() => session.setState({ isBottomPanelOpen: false })}
-    />
+    <>
+      {selected === 'problems' ? <Checking /> : null}
+      <IconButton
+        size="small"
+        icon={X}
+        label={frame.closeBottomPanel}
+        onPress={() => session.setState({ isBottomPanelOpen: false })}
+      />
+    </>
   );
   return (
     <Tabs
@@ -42,4 +47,10 @@ export function BottomPanel() {
       ]}
     />
   );
+}
+
+/** How far the background check is, while it takes its time. */
+function Checking() {
+  const unchecked = useStore(useApp().problems, (state) => state.unchecked);
+  return unchecked === 0 ? null : <span className={styles.checking}>{frame.checking(unchecked)}</span>;
 }

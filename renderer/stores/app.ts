@@ -69,6 +69,7 @@ export function createApp(engine: EngineClient, claimWindow: () => Promise<strin
   const removers = [
     engine.on('documents.changed', (change) => documents.setState((state) => applyChange(state, change))),
     engine.on('workspace.problems', (list) => problems.setState({ problems: sortProblems(list) })),
+    engine.on('templates.checking', ({ left }) => problems.setState({ unchecked: left })),
     engine.on('data.changed', ({ environment }) => data.invalidate(environment)),
     engine.on('runs.attempts', (batch) => runs.setState((state) => applyAttempts(state, batch))),
     engine.on('runs.progress', ({ run }) => runs.setState((state) => applyRun(state, run))),
@@ -128,7 +129,7 @@ export function createApp(engine: EngineClient, claimWindow: () => Promise<strin
     ]);
     workspace.setState({ info, catalogue });
     documents.setState(loadedDocuments(list), true);
-    problems.setState({ problems: sortProblems(problemList) });
+    problems.setState({ problems: sortProblems(problemList), unchecked: 0 });
     receivers.setState((all) => applyReceiverStates({ ...all, states: {} }, states));
     for (const run of runList.runs) runs.setState((state) => applyRun(state, run));
     if (saved !== null) {

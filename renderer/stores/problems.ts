@@ -3,11 +3,13 @@ import type { WorkspaceProblem } from '../../core/contract/index.ts';
 
 export interface ProblemsState {
   problems: readonly WorkspaceProblem[];
+  /** Templates that the background check has before it. */
+  unchecked: number;
 }
 export type ProblemsStore = StoreApi<ProblemsState>;
 
 export function createProblemsStore(): ProblemsStore {
-  return createStore<ProblemsState>(() => ({ problems: [] }));
+  return createStore<ProblemsState>(() => ({ problems: [], unchecked: 0 }));
 }
 
 /** Errors first, then by file and place. */

@@ -183,7 +183,7 @@ it('tells of a channel that fails for some recipients only, and for whom', async
 
 it('renders a template that runs into a limit once, not for every recipient', async () => {
   const found = problemsWhen((problems) => problems.length > 0);
-  const endless = '{% for a in (1..9000) %}{% for b in (1..9000) %}{% endfor %}{% endfor %}';
+  const endless = '{% for a in (1..5000) %}{% for b in (1..9000) %}{% endfor %}{% endfor %}';
   await put('channel', 'customer-webhook', withBody(`{"a": 1}${endless}`));
   const [problem, ...others] = await found;
   expect(others).toEqual([]);
@@ -253,3 +253,22 @@ async function liveProperties() {
   const object = { collection: 'project_webhooks', id: 'prod-hook' };
   return (await client.call('objects.get', { environment: 'development', object }))?.properties ?? {};
 }
+
+it('tells how much is left of a check that takes its time, and when it is done', async () => {
+  const told: number[] = [];
+  const done = new Promise<void>((resolve) => {
+    const stop = fixture.client.on('templates.checking', ({ left }) => {
+      told.push(left);
+      if (left > 0) return;
+      stop();
+      resolve();
+    });
+  });
+  const slow = withBody('[{% for i in (1..5000) %}{{ i }},{% endfor %}0]');
+  const keys = Array.from({ length: 5 }, (_, index) => `slow-${index}`);
+  for (const key of keys) await put('channel', key, slow);
+  await done;
+  expect(told.length).toBeGreaterThan(1);
+  expect(told).toEqual(told.toSorted((one, other) => other - one));
+  for (const key of keys) await fixture.client.call('documents.remove', { kind: 'channel', key });
+}, 60_000);
