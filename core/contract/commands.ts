@@ -349,7 +349,10 @@ export const events = {
   'runs.progress': runProgressSchema,
   'runs.removed': z.object({ runIds: z.array(z.string()) }),
   'receivers.state': receiverStateSchema,
+  /** Once for each request, when it has come in whole. */
   'receivers.received': receivedSummarySchema,
+  /** What became of one that was not answered at once: with latency, or with a fault. */
+  'receivers.answered': receivedSummarySchema,
 } as const satisfies Record<string, z.ZodType>;
 
 export type CommandName = keyof typeof commands;

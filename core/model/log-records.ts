@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { answerFaults } from './answer-fault.ts';
 import { failureKinds } from './failure-kinds.ts';
 import { headerPairsSchema } from './header-pairs.ts';
 import { keyUseSchema } from './key-rotation.ts';
@@ -215,6 +216,10 @@ export const verificationSchema = z.object({
 });
 export type Verification = z.infer<typeof verificationSchema>;
 
+/** `done`: all was sent, or the fault played out. The others cut short what was still being waited for or sent. */
+export const receivedEndings = ['done', 'sender-left', 'receiver-stopped'] as const;
+export type ReceivedEnding = (typeof receivedEndings)[number];
+
 /** What a receiver got, without the body. */
 export const receivedSummarySchema = z.object({
   id: z.string(),
@@ -226,7 +231,14 @@ export const receivedSummarySchema = z.object({
   /** Path and query as received. */
   target: z.string(),
   bodySizeBytes: z.number().int(),
-  answeredStatus: z.number().int(),
+  /** Null when no status has been sent, or not yet. */
+  answeredStatus: z.number().int().nullable(),
+  /** What was done instead of a proper answer; null = nothing. */
+  fault: z.enum(answerFaults).nullable(),
+  /** How the exchange ended, as far as this side knows; null = it is still under way. */
+  ending: z.enum(receivedEndings).nullable(),
+  /** When it ended; with `receivedAtMs` the time that the sender waited. */
+  endedAtMs: z.number().nullable(),
   /** Null when the receiver does not verify. */
   verdict: z.enum(verificationCodes).nullable(),
 });
