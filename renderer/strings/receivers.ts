@@ -125,10 +125,8 @@ export const receivers = {
   /** In the list. */
   answerOf: {
     pending: 'no answer yet',
-    pendingAfter: (status: number) => `${status}, body under way`,
+    sending: (status: number) => `${status}, sending`,
     never: 'never answered',
-    left: (status: number) => `${status}, sender left`,
-    stopped: (status: number) => `${status}, stopped`,
     reset: 'reset',
     close: 'closed',
     garbage: 'garbage',

@@ -7,18 +7,9 @@ type Answer = Pick<ReceivedSummary, 'answeredStatus' | 'fault' | 'ending' | 'rec
 /** What was done to a request, for the list: `200`, `no answer yet`, `reset`, `200, truncated`. */
 export function answerInShort({ answeredStatus: status, fault, ending }: Answer): string {
   const { answerOf } = words;
-  switch (ending) {
-    case null:
-      return status === null ? answerOf.pending : answerOf.pendingAfter(status);
-    case 'sender-left':
-      return status === null ? answerOf.never : answerOf.left(status);
-    case 'receiver-stopped':
-      return status === null ? answerOf.never : answerOf.stopped(status);
-    case 'done':
-      if (fault === 'reset' || fault === 'close' || fault === 'garbage') return answerOf[fault];
-      if (status === null) return answerOf.never;
-      return fault === null || fault === 'no-answer' ? String(status) : answerOf[fault](status);
-  }
+  if (ending === null) return status === null ? answerOf.pending : answerOf.sending(status);
+  if (status !== null) return isOfBody(fault) ? answerOf[fault](status) : String(status);
+  return ending === 'done' && isOfConnection(fault) ? answerOf[fault] : answerOf.never;
 }
 
 /** The same as a part of a sentence, for the detail: what was sent, and after what time it was cut short. */
@@ -37,13 +28,17 @@ export function answerInFull({ answeredStatus: status, fault, ending, receivedAt
 }
 
 function answered(status: number, fault: Answer['fault']): string {
-  const { answeredHow } = words;
-  const isOfBody = fault === 'truncate' || fault === 'throttle' || fault === 'oversize';
-  return isOfBody ? answeredHow[fault](status) : words.answered(status);
+  return isOfBody(fault) ? words.answeredHow[fault](status) : words.answered(status);
 }
 
 function unanswered(fault: Answer['fault']): string {
-  const { unansweredHow } = words;
-  const isKnown = fault === 'reset' || fault === 'close' || fault === 'garbage';
-  return isKnown ? unansweredHow[fault] : words.neverAnswered;
+  return isOfConnection(fault) ? words.unansweredHow[fault] : words.neverAnswered;
+}
+
+function isOfBody(fault: Answer['fault']): fault is 'truncate' | 'throttle' | 'oversize' {
+  return fault === 'truncate' || fault === 'throttle' || fault === 'oversize';
+}
+
+function isOfConnection(fault: Answer['fault']): fault is 'reset' | 'close' | 'garbage' {
+  return fault === 'reset' || fault === 'close' || fault === 'garbage';
 }

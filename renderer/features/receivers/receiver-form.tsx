@@ -110,7 +110,7 @@ export function ReceiverForm({ tabId, receiverKey, editing, value, refused }: Re
           />
         ) : null}
       </div>
-      <div className={styles.columns}>
+      <div className={styles.sequence}>
         <StatusSequenceField
           tabId={tabId}
           entries={value.statusSequence}
