@@ -2,6 +2,7 @@ import type { CommandHandlers } from '../contract/commands.ts';
 import { CommandError } from '../contract/errors.ts';
 import type { AttemptRecord, SignatureScheme } from '../model/index.ts';
 import { type RotationKey, verifyWithKeys } from '../signing/index.ts';
+import { comparableAttempt } from './comparable-attempt.ts';
 import { createKeyFinder } from './current-keys.ts';
 import type { EngineContext } from './engine-context.ts';
 import { exportDeliveries } from './export-deliveries.ts';
@@ -15,6 +16,7 @@ type Names =
   | 'deliveries.newest'
   | 'deliveries.count'
   | 'deliveries.get'
+  | 'deliveries.comparable'
   | 'deliveries.verify'
   | 'deliveries.resendable'
   | 'deliveries.export';
@@ -28,6 +30,8 @@ export function createDeliveryCommands(context: EngineContext): Pick<CommandHand
     'deliveries.newest': ({ environment, recipients }) => log.newestAttempts(environment, recipients),
     'deliveries.count': async ({ filter }) => ({ count: await log.countAttempts(filter) }),
     'deliveries.get': ({ attemptId }) => attemptOf(attemptId),
+    'deliveries.comparable': async ({ attemptId, withSecrets }) =>
+      comparableAttempt(context, await attemptOf(attemptId), withSecrets),
     async 'deliveries.verify'({ attemptId }) {
       const attempt = await attemptOf(attemptId);
       const current = await currentKeys(context, attempt);

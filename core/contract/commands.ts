@@ -4,6 +4,7 @@ import {
   attemptRecordSchema,
   attemptSummarySchema,
   channelSchema,
+  comparableAttemptSchema,
   documentKeySchema,
   entityNameSchema,
   objectRecordSchema,
@@ -285,6 +286,11 @@ export const commands = {
     output: z.object({ count: z.number().int() }),
   },
   'deliveries.get': { input: z.strictObject({ attemptId: z.string() }), output: attemptRecordSchema },
+  /** One attempt to be shown beside another. The values of secrets are replaced in it unless they are asked for. */
+  'deliveries.comparable': {
+    input: z.strictObject({ attemptId: z.string(), withSecrets: z.boolean() }),
+    output: comparableAttemptSchema,
+  },
   /**
    * The attempts that a filter finds as an HTTP archive (HAR 1.2): JSON text, with bodies as base64 where they are not
    * UTF-8. `count` of `total` are in it, the newest. Secrets' values are replaced unless they are asked for.

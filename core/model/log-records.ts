@@ -142,6 +142,16 @@ export const attemptRecordSchema = attemptSummarySchema.extend({
 });
 export type AttemptRecord = z.infer<typeof attemptRecordSchema>;
 
+/** An attempt whose texts may be without what is secret; the hashes are those of the true bytes. */
+export const comparableAttemptSchema = z.object({
+  attempt: attemptRecordSchema,
+  /** Whether anything was replaced: texts that look alike may differ there. */
+  isRedacted: z.boolean(),
+  /** Of what the log keeps of the response's body; null without a response. */
+  responseBodySha256: z.string().nullable(),
+});
+export type ComparableAttempt = z.infer<typeof comparableAttemptSchema>;
+
 /** An attempt as a run hands it to the log, which gives it its place and its id; `ordinal` is its recipient run's. */
 export type NewAttempt = Omit<AttemptRecord, 'id' | 'sequence'> & { ordinal: number };
 

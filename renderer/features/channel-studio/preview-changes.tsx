@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
 import type { Preview } from '../../../core/contract/index.ts';
 import { channelStudio } from '../../strings/channel-studio.ts';
-import { ChangedLine } from './changed-line.tsx';
+import { ChangedLine } from '../../ui/changed-line.tsx';
+import { compareLines } from '../../ui/line-difference.ts';
 import styles from './comparison.module.css';
-import { compareLines } from './line-difference.ts';
 import { comparableText, earlierText } from './preview-text.ts';
 import { useTextMask } from './secret-mask.tsx';
 

@@ -4,6 +4,7 @@ import { channelStudio } from '../../strings/channel-studio.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { SecretToggle } from '../../ui/secret-toggle.tsx';
 import type { MappedField } from './mapped-segments.ts';
 import { PreviewBody, type PreviewBodyProps, type PreviewView } from './preview-body.tsx';
 import { PreviewFindings } from './preview-findings.tsx';
@@ -12,7 +13,7 @@ import { PreviewHeaders } from './preview-headers.tsx';
 import styles from './preview-pane.module.css';
 import { PreviewSignature } from './preview-signature.tsx';
 import { PreviewUrl } from './preview-url.tsx';
-import { SecretMask, SecretToggle, useSecretReveal } from './secret-mask.tsx';
+import { SecretMask, useSecretReveal } from './secret-mask.tsx';
 import { showsSecrets } from './secret-texts.ts';
 import { usePinnedPreview, usePreviewPart } from './use-preview.ts';
 

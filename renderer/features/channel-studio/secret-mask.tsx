@@ -1,21 +1,16 @@
-import { Eye, EyeOff } from 'lucide-react';
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
+import { createContext, type ReactNode, useContext, useMemo } from 'react';
 import { useEnvironment } from '../../stores/app-context.tsx';
 import { useDocumentPart } from '../../stores/use-document.ts';
-import { channelStudio } from '../../strings/channel-studio.ts';
-import { Button } from '../../ui/button.tsx';
-import { revealMs } from '../../ui/secret-field.tsx';
+import { type TimedReveal, useTimedReveal } from '../../ui/use-timed-reveal.ts';
 import { isSecretPath, showsSecrets, withoutSecrets } from './secret-texts.ts';
 import { usePreviewPart } from './use-preview.ts';
 
 const none: ReadonlySet<string> = new Set();
 const Masked = createContext(none);
 
-export interface SecretReveal {
+export interface SecretReveal extends TimedReveal {
   /** Names of the environment's secrets. */
   secrets: ReadonlySet<string>;
-  isRevealed: boolean;
-  toggle(): void;
 }
 
 /** Secrets in the preview are masked unless asked for, and masked again by themselves. */
@@ -23,26 +18,12 @@ export function useSecretReveal(): SecretReveal {
   const environment = useEnvironment();
   const names = useDocumentPart('environment', environment, (value) => value.secrets.join(' ')) ?? '';
   const secrets = useMemo(() => (names === '' ? none : new Set(names.split(' '))), [names]);
-  const [isRevealed, setRevealed] = useState(false);
-  useEffect(() => {
-    if (!isRevealed) return;
-    const timer = setTimeout(setRevealed, revealMs, false);
-    return () => clearTimeout(timer);
-  }, [isRevealed]);
-  return { secrets, isRevealed, toggle: () => setRevealed(!isRevealed) };
+  return { secrets, ...useTimedReveal() };
 }
 
 /** Masks secrets in the parts of a request inside. */
 export function SecretMask({ reveal, children }: { reveal: SecretReveal; children: ReactNode }) {
   return <Masked value={reveal.isRevealed ? none : reveal.secrets}>{children}</Masked>;
-}
-
-export function SecretToggle({ reveal: { isRevealed, toggle } }: { reveal: SecretReveal }) {
-  return (
-    <Button variant="quiet" icon={isRevealed ? EyeOff : Eye} onPress={toggle}>
-      {isRevealed ? channelStudio.hideSecrets : channelStudio.showSecrets}
-    </Button>
-  );
 }
 
 /** Names of the secrets that are masked here. */

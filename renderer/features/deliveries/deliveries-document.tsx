@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { AttemptTable } from './attempt-table.tsx';
+import { HeldBanner } from './comparison/held-banner.tsx';
 import styles from './deliveries.module.css';
 import { activeFields, noFilter, readFilter, toAttemptFilter } from './delivery-filter.ts';
 import { FilterBar } from './filter-bar.tsx';
@@ -34,6 +35,7 @@ export function DeliveriesDocument({ tab }: { tab: Tab }) {
   return (
     <div className={styles.document}>
       <FilterBar filter={filter} wanted={wanted} onChange={change} count={list.count} runs={runOptions} />
+      <HeldBanner selectedId={selected} />
       {list.error === null ? null : (
         <ErrorNotice
           title={words.listFailed}

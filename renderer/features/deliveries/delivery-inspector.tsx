@@ -29,7 +29,7 @@ export function DeliveryInspector({ tabId, attemptId, onSwitch, canOpen = true }
   if (attempt === undefined) return <Loading />;
   return (
     <section className={styles.inspector} aria-label={words.inspector}>
-      <DeliveryHeadline attempt={attempt} canOpen={canOpen} />
+      <DeliveryHeadline attempt={attempt} siblings={siblings} canOpen={canOpen} />
       <DeliverySections tabId={tabId} attempt={attempt} siblings={siblings} onSwitch={onSwitch} />
     </section>
   );
