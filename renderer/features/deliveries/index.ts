@@ -111,6 +111,8 @@ export const feature: Feature = {
       title: comparison.commandNext,
       group: words.group,
       keys: 'F7',
+      // The switch that lays bodies out is a field too.
+      isAllowedInFields: true,
       when: () => shownComparison() !== null,
       run: () => shownComparison()?.next(),
     },
@@ -119,6 +121,7 @@ export const feature: Feature = {
       title: comparison.commandPrevious,
       group: words.group,
       keys: 'Shift+F7',
+      isAllowedInFields: true,
       when: () => shownComparison() !== null,
       run: () => shownComparison()?.previous(),
     },

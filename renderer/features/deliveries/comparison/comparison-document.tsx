@@ -28,8 +28,14 @@ const noFolds: ReadonlySet<string> = new Set();
 
 /** Two deliveries side by side, with what differs marked. */
 export function ComparisonDocument({ tab }: { tab: Tab }) {
-  const app = useApp();
   const { leftId, rightId } = readComparisonKey(tab.key);
+  // The same two on other sides are the same comparison: nothing is read or folded anew.
+  const pair = [leftId, rightId].sort().join(' ');
+  return <ComparisonView key={pair} tab={tab} leftId={leftId} rightId={rightId} />;
+}
+
+function ComparisonView({ tab, leftId, rightId }: { tab: Tab; leftId: string; rightId: string }) {
+  const app = useApp();
   const [isPretty, setPretty] = useTabState<boolean>(tab.id, 'isPretty', true);
   const [openFolds, setOpenFolds] = useState(noFolds);
   const [current, setCurrent] = useState<number | null>(null);
