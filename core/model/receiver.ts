@@ -51,7 +51,7 @@ export const receiverSchema = receiverShape.superRefine(({ answer, statusSequenc
   context.addIssue({
     code: 'custom',
     path: ['answer', 'status'],
-    message: `an answer with ${answer.status} has no body, which "${fault}" needs; take another status, such as 200`,
+    message: `An answer with ${answer.status} has no body, which "${fault}" needs. Take another status, such as 200.`,
   });
 });
 export type Receiver = z.infer<typeof receiverSchema>;

@@ -17,7 +17,8 @@ export const comparison = {
     return differences === 1 ? '1 difference' : `${differences.toLocaleString('en')} differences`;
   },
   at: (number: number, all: number) => `Difference ${number.toLocaleString('en')} of ${all.toLocaleString('en')}`,
-  masked: 'Secrets are masked; what differs in nothing else is not marked.',
+  masked: 'Secrets are masked; texts that differ in them alone are not marked.',
+  revealed: 'Secrets are shown, and masked again by themselves.',
   sections: {
     outcome: 'Outcome',
     request: 'Request',

@@ -38,7 +38,7 @@ export function RecipientPane({ tab, row }: { tab: Tab; row: RecipientRunRow }) 
             <span className={styles.label}>{words.whatToDo}:</span> {advice}
           </p>
         )}
-        {attempt === undefined ? null : <OpenDelivery attempt={attempt} />}
+        {attempt === undefined ? null : <OpenDelivery attempt={attempt} siblings={siblings} />}
       </header>
       {error === null ? null : <ErrorNotice title={deliveries.readFailed} error={error} />}
       {attemptId === null ? (

@@ -108,14 +108,15 @@ function ComparisonView({ tab, leftId, rightId }: { tab: Tab; leftId: string; ri
   }
   if (left === undefined || right === undefined) return <Loading />;
   const isAsking = requestBody.kind === 'pending' || responseBody.kind === 'pending';
-  const isRedacted = left.isRedacted || right.isRedacted;
+  // Also while they are shown, so that nothing jumps.
+  const hasSecrets = withSecrets || left.isRedacted || right.isRedacted;
   return (
     <div className={styles.document}>
       <Toolbar
         label={words.toolbar}
         aside={
           <>
-            {isRedacted || withSecrets ? <SecretToggle reveal={reveal} /> : null}
+            {hasSecrets ? <SecretToggle reveal={reveal} /> : null}
             <Switch
               label={words.layout}
               isSelected={isPretty}
@@ -148,7 +149,7 @@ function ComparisonView({ tab, leftId, rightId }: { tab: Tab; leftId: string; ri
           {words.swap}
         </Button>
       </Toolbar>
-      {isRedacted ? <p className={styles.note}>{words.masked}</p> : null}
+      {hasSecrets ? <p className={styles.note}>{withSecrets ? words.revealed : words.masked}</p> : null}
       <div className={styles.heads}>
         <span />
         <ComparisonSide attempt={left.attempt} />
