@@ -40,6 +40,7 @@ function ComparisonView({ tab, leftId, rightId }: { tab: Tab; leftId: string; ri
   const [openFolds, setOpenFolds] = useState(noFolds);
   const [current, setCurrent] = useState<number | null>(null);
   const table = useRef<ComparisonTableHandle>(null);
+  const hadSecrets = useRef(false);
   const reveal = useTimedReveal();
   const withSecrets = reveal.isRevealed;
   const leftQuery = useEngineQuery('deliveries.comparable', { attemptId: leftId, withSecrets });
@@ -100,7 +101,7 @@ function ComparisonView({ tab, leftId, rightId }: { tab: Tab; leftId: string; ri
     const side = failed === leftQuery ? words.left : words.right;
     return (
       <ErrorNotice
-        title={words.readFailed(side.toLowerCase())}
+        title={words.readFailed(side)}
         error={failed.error}
         actions={<Button onPress={failed.reload}>{deliveries.tryAgain}</Button>}
       />
@@ -109,7 +110,8 @@ function ComparisonView({ tab, leftId, rightId }: { tab: Tab; leftId: string; ri
   if (left === undefined || right === undefined) return <Loading />;
   const isAsking = requestBody.kind === 'pending' || responseBody.kind === 'pending';
   // Also while they are shown, so that nothing jumps.
-  const hasSecrets = withSecrets || left.isRedacted || right.isRedacted;
+  hadSecrets.current ||= left.isRedacted || right.isRedacted;
+  const hasSecrets = hadSecrets.current;
   return (
     <div className={styles.document}>
       <Toolbar

@@ -2,7 +2,7 @@ import type { AttemptRecord, ComparableAttempt, HeaderPair } from '../../../../c
 import { comparison as words } from '../../../strings/comparison.ts';
 import { deliveries } from '../../../strings/deliveries.ts';
 import { requestWords } from '../../../strings/request.ts';
-import { formatBytes, formatDuration, formatExact } from '../../../ui/format.ts';
+import { formatDuration, formatExact } from '../../../ui/format.ts';
 import type { ComparedLine } from '../../../ui/line-difference.ts';
 import { attemptWords, whyWords } from '../outcome-words.ts';
 import { phaseNames } from '../phases.ts';
@@ -97,10 +97,8 @@ function factsOf(one: AttemptRecord, other: AttemptRecord) {
       const [left, right] = [read(one), read(other)];
       return { kind: 'fact', name, left, right, isDifferent: isCompared && left !== right };
     };
-  return {
-    compared: fact(true),
-    /** Says which attempt it is: nobody looks for a difference there. */ shown: fact(false),
-  };
+  // What says which attempt it is, and when, is only shown: nobody looks for a difference there.
+  return { compared: fact(true), shown: fact(false) };
 }
 
 /** By name, whatever its spelling; headers of the same name in the order in which they came. */
@@ -240,7 +238,7 @@ function pushAll(rows: ComparisonRow[], more: readonly LineRow[], begin: number,
 }
 
 function bytesOf(sizeBytes: number, sha256: string): string {
-  return `${formatBytes(sizeBytes)}, sha256 ${sha256.slice(0, 16)}…`;
+  return `${sizeBytes.toLocaleString('en')} B, sha256 ${sha256.slice(0, 16)}…`;
 }
 
 function durationOf(ms: number | null): string {

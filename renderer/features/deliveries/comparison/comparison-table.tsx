@@ -1,6 +1,6 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows are laid out apart from each other, which table elements cannot be
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type Ref, useEffect, useImperativeHandle, useRef } from 'react';
+import { type Ref, useCallback, useEffect, useImperativeHandle, useRef } from 'react';
 import { comparison as words } from '../../../strings/comparison.ts';
 import { classNames } from '../../../ui/class-names.ts';
 import { useRemPixels } from '../../../ui/rem-pixels.ts';
@@ -24,17 +24,28 @@ interface ComparisonTableProps {
 export function ComparisonTable({ rows, current, onUnfold, ref }: ComparisonTableProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const remPixels = useRemPixels();
+  const seen = useRef({ rows, version: 0 });
+  if (seen.current.rows !== rows) seen.current = { rows, version: seen.current.version + 1 };
+  const { version } = seen.current;
+  // Other rows are measured anew: the heights of before belong to what stood in their places.
+  const getItemKey = useCallback((index: number) => `${version} ${index}`, [version]);
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: (index) => (rows[index]?.kind === 'section' ? 2.25 : 1.25) * remPixels,
     overscan: 12,
+    getItemKey,
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: the zoom changes the height of every row
   useEffect(() => virtualizer.measure(), [remPixels]);
   useImperativeHandle(ref, () => ({ scrollTo: (row) => virtualizer.scrollToIndex(row, { align: 'center' }) }), [
     virtualizer,
   ]);
+  const unfold = (id: string): void => {
+    // The button goes with its row.
+    scroller.current?.focus({ preventScroll: true });
+    onUnfold(id);
+  };
   return (
     <div
       ref={scroller}
@@ -61,7 +72,7 @@ export function ComparisonTable({ rows, current, onUnfold, ref }: ComparisonTabl
               className={classNames(styles.row, styles[row.kind], item.index === current && styles.current)}
               style={{ transform: `translateY(${item.start}px)` }}
             >
-              <ComparisonCells row={row} onUnfold={onUnfold} />
+              <ComparisonCells row={row} onUnfold={unfold} />
             </div>
           );
         })}
