@@ -171,6 +171,7 @@ async function wireEngine(
     newId,
     onState: (state) => events.emit('receivers.state', state),
     onReceived: (summary) => events.emit('receivers.received', summary),
+    onAnswered: (summary) => events.emit('receivers.answered', summary),
   });
   opened.push(() => receivers.close());
 

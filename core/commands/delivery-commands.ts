@@ -2,6 +2,7 @@ import type { CommandHandlers } from '../contract/commands.ts';
 import { CommandError } from '../contract/errors.ts';
 import type { AttemptRecord, SignatureScheme } from '../model/index.ts';
 import { type RotationKey, verifyWithKeys } from '../signing/index.ts';
+import { comparableAttempt } from './comparable-attempt.ts';
 import { createKeyFinder } from './current-keys.ts';
 import type { EngineContext } from './engine-context.ts';
 import { exportDeliveries } from './export-deliveries.ts';
@@ -17,6 +18,7 @@ type Names =
   | 'deliveries.count'
   | 'deliveries.statistics'
   | 'deliveries.get'
+  | 'deliveries.comparable'
   | 'deliveries.verify'
   | 'deliveries.resendable'
   | 'deliveries.export';
@@ -34,6 +36,8 @@ export function createDeliveryCommands(context: EngineContext): Pick<CommandHand
       const attempt = await attemptOf(attemptId);
       return { ...attempt, maskedTexts: secretsInAttempt(context, allSecretValues(context), attempt) };
     },
+    'deliveries.comparable': async ({ attemptId, withSecrets }) =>
+      comparableAttempt(context, await attemptOf(attemptId), withSecrets),
     async 'deliveries.verify'({ attemptId }) {
       const attempt = await attemptOf(attemptId);
       const current = await currentKeys(context, attempt);

@@ -58,7 +58,8 @@ function complaintsOf(expectation: Expectation, row: RecipientRunRow): string[] 
   const { length } = row.attempts;
   const last = row.attempts.at(-1);
   if (last === undefined) {
-    if (expectation.status !== undefined || (expectation.attempts ?? 0) > 0) complaints.push(nothingSent);
+    const { status, failureKind, attempts = 0 } = expectation;
+    if (status !== undefined || failureKind !== undefined || attempts > 0) complaints.push(nothingSent);
     return complaints;
   }
   if (expectation.attempts !== undefined && length !== expectation.attempts) {
@@ -66,6 +67,9 @@ function complaintsOf(expectation: Expectation, row: RecipientRunRow): string[] 
   }
   if (expectation.status !== undefined && last.status !== expectation.status) {
     complaints.push(`the last answer was ${answerOf(last)}`);
+  }
+  if (expectation.failureKind !== undefined && last.failureKind !== expectation.failureKind) {
+    complaints.push(`the last attempt ended with ${last.status === null ? failureOf(last) : `status ${last.status}`}`);
   }
   return complaints;
 }
@@ -76,6 +80,7 @@ function messageOf(expectation: Expectation, row: RecipientRunRow | null, compla
     expected.push(expectation.attempts === 0 ? 'without an attempt' : `after ${countOfAttempts(expectation.attempts)}`);
   }
   if (expectation.status !== undefined) expected.push(`with status ${expectation.status}`);
+  if (expectation.failureKind !== undefined) expected.push(`with failure ${expectation.failureKind}`);
   if (expectation.isSignatureValid !== undefined) {
     expected.push(`and with ${expectation.isSignatureValid ? 'valid' : 'invalid'} signatures`);
   }
@@ -91,6 +96,10 @@ function countOfAttempts(count: number): string {
 
 function answerOf(attempt: RecipientRunRow['attempts'][number]): string {
   return attempt.status === null ? `none (${attempt.failureKind ?? 'unknown'})` : String(attempt.status);
+}
+
+function failureOf({ failureKind }: RecipientRunRow['attempts'][number]): string {
+  return `failure ${failureKind ?? 'unknown'}`;
 }
 
 function withoutStop(sentence: string): string {

@@ -44,7 +44,8 @@ async function newest({ log }: EngineContext, filter: AttemptFilter): Promise<Ar
   }
 }
 
-function redactionFor(context: EngineContext): (attempt: AttemptRecord) => Redaction {
+/** For one attempt after another. */
+export function redactionFor(context: EngineContext): (attempt: AttemptRecord) => Redaction {
   const values = allSecretValues(context);
   return (attempt) => createRedaction(secretsInAttempt(context, values, attempt));
 }

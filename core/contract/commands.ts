@@ -4,6 +4,7 @@ import {
   attemptRecordSchema,
   attemptSummarySchema,
   channelSchema,
+  comparableAttemptSchema,
   deliveryStatisticsSchema,
   documentKeySchema,
   entityNameSchema,
@@ -293,6 +294,11 @@ export const commands = {
     output: deliveryStatisticsSchema,
   },
   'deliveries.get': { input: z.strictObject({ attemptId: z.string() }), output: attemptRecordSchema.extend(masked) },
+  /** One attempt to be shown beside another. The values of secrets are replaced in it unless they are asked for. */
+  'deliveries.comparable': {
+    input: z.strictObject({ attemptId: z.string(), withSecrets: z.boolean() }),
+    output: comparableAttemptSchema,
+  },
   /**
    * The attempts that a filter finds as an HTTP archive (HAR 1.2): JSON text, with bodies as base64 where they are not
    * UTF-8. `count` of `total` are in it, the newest. Secrets' values are replaced unless they are asked for.
@@ -359,7 +365,10 @@ export const events = {
   'runs.progress': runProgressSchema,
   'runs.removed': z.object({ runIds: z.array(z.string()) }),
   'receivers.state': receiverStateSchema,
+  /** Once for each request, when it has come in whole. */
   'receivers.received': receivedSummarySchema,
+  /** What became of one that was not answered at once: with latency, or with a fault. */
+  'receivers.answered': receivedSummarySchema,
 } as const satisfies Record<string, z.ZodType>;
 
 export type CommandName = keyof typeof commands;

@@ -19,7 +19,6 @@ const kindOfCode: Readonly<Record<string, FailureKind>> = {
   ESERVFAIL: 'dns-failed',
   ETIMEOUT: 'dns-failed',
   ECONNREFUSED: 'connection-refused',
-  EPIPE: 'connection-reset',
   ENETUNREACH: 'network-unreachable',
   EHOSTUNREACH: 'network-unreachable',
   ENETDOWN: 'network-unreachable',
@@ -47,7 +46,7 @@ const kindOfCode: Readonly<Record<string, FailureKind>> = {
   UND_ERR_RES_EXCEEDED_MAX_SIZE: 'response-too-large',
   UND_ERR_HEADERS_OVERFLOW: 'protocol-error',
   // Comes when the connection ends inside a body whose length was announced.
-  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'connection-reset',
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'response-incomplete',
   UND_ERR_ABORTED: 'aborted',
   UND_ERR_DESTROYED: 'aborted',
   UND_ERR_CLOSED: 'aborted',
@@ -58,6 +57,7 @@ const tellingOrder: readonly FailureKind[] = [
   'blocked-by-policy',
   'connection-refused',
   'connection-reset',
+  'connection-closed',
   'connect-timeout',
   'network-unreachable',
 ];
@@ -83,7 +83,8 @@ export function classifyFailure(error: unknown, phase: ExchangePhase): DeliveryF
 function kindOf(error: unknown, code: string | null, phase: ExchangePhase): FailureKind {
   // undici's parser error has a code for some findings only.
   if (isNamed(error, 'HTTPParserError')) {
-    return /\bEOF\b/.test(detailOf(error)) || code === 'HPE_INVALID_EOF_STATE' ? 'connection-reset' : 'protocol-error';
+    const isCutOff = /\bEOF\b/.test(detailOf(error)) || code === 'HPE_INVALID_EOF_STATE';
+    return isCutOff ? 'response-incomplete' : 'protocol-error';
   }
   if (code === null) return isNamed(error, 'AbortError') ? 'aborted' : 'unknown';
   if (isLookUp(error)) return kindOfCode[code] === 'dns-not-found' ? 'dns-not-found' : 'dns-failed';
@@ -91,14 +92,29 @@ function kindOf(error: unknown, code: string | null, phase: ExchangePhase): Fail
   if (known !== undefined) return known;
   // A timeout of ours or of TCP says nothing by itself; the phase does.
   if (code === 'HOOKBENCH_TIMEOUT' || code === 'ETIMEDOUT') return timeoutKind(phase);
-  if (code === 'ECONNRESET' || code === 'ECONNABORTED') {
-    return phase === 'handshaking' ? 'tls-handshake' : 'connection-reset';
-  }
+  if (code === 'ECONNRESET' || code === 'ECONNABORTED' || code === 'EPIPE') return endKind(phase, 'connection-reset');
   if (code === 'UND_ERR_SOCKET') {
-    return /^bad (response|upgrade)/.test(detailOf(error)) ? 'protocol-error' : 'connection-reset';
+    if (/^bad (response|upgrade)/.test(detailOf(error))) return 'protocol-error';
+    return endKind(phase, 'connection-closed');
   }
   if (code.startsWith('ERR_SSL_') || code.startsWith('ERR_TLS_')) return 'tls-handshake';
   return 'unknown';
+}
+
+/** The connection ended: how it did counts until a response has begun; then what matters is that it is not whole. */
+function endKind(phase: ExchangePhase, before: 'connection-reset' | 'connection-closed'): FailureKind {
+  switch (phase) {
+    case 'handshaking':
+      return 'tls-handshake';
+    case 'receiving':
+      return 'response-incomplete';
+    case 'connecting':
+    case 'sending':
+    case 'waiting':
+      return before;
+    default:
+      return assertNever(phase);
+  }
 }
 
 function timeoutKind(phase: ExchangePhase): FailureKind {

@@ -6,6 +6,8 @@ export const failureKinds = [
   'dns-failed',
   'connection-refused',
   'connection-reset',
+  'connection-closed',
+  'response-incomplete',
   'network-unreachable',
   'connect-timeout',
   'headers-timeout',
@@ -57,9 +59,20 @@ export const failureCatalogue: Record<FailureKind, FailureExplanation> = {
     nextStep: 'Start the endpoint (or its receiver) and check the port.',
   },
   'connection-reset': {
-    title: 'Connection closed early',
-    explanation: 'The endpoint closed the connection before its response was complete.',
-    nextStep: "Look at the endpoint's own log: it may have crashed or a proxy may have cut the connection.",
+    title: 'Connection reset',
+    explanation: 'The connection was reset (TCP RST) before a response came.',
+    nextStep: "Look at the endpoint's own log: it may have crashed, or a firewall or proxy refuses the request.",
+  },
+  'connection-closed': {
+    title: 'Connection closed without a response',
+    explanation: 'The endpoint took the request and closed the connection without answering it.',
+    nextStep: "Look at the endpoint's own log: it may have stopped or restarted, or a proxy gave up waiting for it.",
+  },
+  'response-incomplete': {
+    title: 'Response cut off',
+    explanation: 'The response began, but the connection ended before all of it had come.',
+    nextStep:
+      'Check that the endpoint sends as many bytes as its Content-Length says, and that nothing between cuts it.',
   },
   'network-unreachable': {
     title: 'Network unreachable',

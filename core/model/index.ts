@@ -1,3 +1,4 @@
+export * from './answer-fault.ts';
 export * from './assert-never.ts';
 export * from './attempt-summary.ts';
 export * from './channel.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { answerFaults } from './answer-fault.ts';
 import { failureKinds } from './failure-kinds.ts';
 import { headerPairsSchema } from './header-pairs.ts';
 import { keyUseSchema } from './key-rotation.ts';
@@ -141,6 +142,16 @@ export const attemptRecordSchema = attemptSummarySchema.extend({
 });
 export type AttemptRecord = z.infer<typeof attemptRecordSchema>;
 
+/** An attempt whose texts may be without what is secret; the hashes are those of the true bytes. */
+export const comparableAttemptSchema = z.object({
+  attempt: attemptRecordSchema,
+  /** Whether anything was replaced: texts that look alike may differ there. */
+  isRedacted: z.boolean(),
+  /** Of what the log keeps of the response's body; null without a response. */
+  responseBodySha256: z.string().nullable(),
+});
+export type ComparableAttempt = z.infer<typeof comparableAttemptSchema>;
+
 /** An attempt as a run hands it to the log, which gives it its place and its id; `ordinal` is its recipient run's. */
 export type NewAttempt = Omit<AttemptRecord, 'id' | 'sequence'> & { ordinal: number };
 
@@ -215,6 +226,10 @@ export const verificationSchema = z.object({
 });
 export type Verification = z.infer<typeof verificationSchema>;
 
+/** `done`: all was sent, or the fault played out. The others cut short what was still being waited for or sent. */
+export const receivedEndings = ['done', 'sender-left', 'receiver-stopped'] as const;
+export type ReceivedEnding = (typeof receivedEndings)[number];
+
 /** What a receiver got, without the body. */
 export const receivedSummarySchema = z.object({
   id: z.string(),
@@ -226,7 +241,14 @@ export const receivedSummarySchema = z.object({
   /** Path and query as received. */
   target: z.string(),
   bodySizeBytes: z.number().int(),
-  answeredStatus: z.number().int(),
+  /** Null when no status has been sent, or not yet. */
+  answeredStatus: z.number().int().nullable(),
+  /** What was done instead of a proper answer; null = nothing. */
+  fault: z.enum(answerFaults).nullable(),
+  /** How the exchange ended, as far as this side knows; null = it is still under way. */
+  ending: z.enum(receivedEndings).nullable(),
+  /** When it ended; with `receivedAtMs` the time that the sender waited. */
+  endedAtMs: z.number().nullable(),
   /** Null when the receiver does not verify. */
   verdict: z.enum(verificationCodes).nullable(),
 });

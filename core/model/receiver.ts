@@ -1,23 +1,31 @@
 import { z } from 'zod';
+import { answerFaults, hasNoContent, isBodyFault } from './answer-fault.ts';
 import { keyValueSchema } from './channel.ts';
 import { previousKeyLimit, previousKeySchema } from './key-rotation.ts';
 import { schemeChoiceSchema } from './signature-scheme.ts';
 
-/** A local endpoint on loopback. Several receivers may share one port when their paths differ. */
-export const receiverSchema = z.strictObject({
+const statusSchema = z.number().int().min(200).max(599);
+const faultSchema = z.enum(answerFaults);
+
+const receiverShape = z.strictObject({
   name: z.string().min(1),
   /** 0 = any free port. */
   port: z.number().int().min(0).max(65_535),
   path: z.string().startsWith('/', 'must start with "/"'),
   answer: z.strictObject({
-    status: z.number().int().min(200).max(599),
+    status: statusSchema,
     headers: z.array(keyValueSchema),
     body: z.string(),
+    /** Before the answer, or before the fault. */
     latencyMs: z.number().int().min(0).max(600_000),
+    /** What goes wrong with every answer that the sequence does not decide. */
+    fault: faultSchema.optional(),
+    /** How fast `throttle` sends the body; `defaultBytesPerSecond` when absent. */
+    bytesPerSecond: z.number().int().min(1).max(1_000_000).optional(),
   }),
-  /** Statuses of the first requests, in order, such as 500, 500, 200. */
-  statusSequence: z.array(z.number().int().min(200).max(599)).max(1000),
-  /** After the sequence: its last status for ever, from its start again, or the answer's own status. */
+  /** What the first requests get, in order: statuses, or faults such as in 500, "reset", "no-answer", 200. */
+  statusSequence: z.array(z.union([statusSchema, faultSchema])).max(1000),
+  /** After the sequence: its last entry for ever, from its start again, or the answer itself. */
   afterSequence: z.enum(['repeat-last', 'restart', 'answer']),
   /** null = signatures are not looked at. `key` may be a `{{ vars.name }}` reference. */
   verification: z
@@ -33,5 +41,17 @@ export const receiverSchema = z.strictObject({
       onFailure: z.enum(['record', 'reject']),
     })
     .nullable(),
+});
+
+/** A local endpoint on loopback. Several receivers may share one port when their paths differ. */
+export const receiverSchema = receiverShape.superRefine(({ answer, statusSequence }, context) => {
+  if (!hasNoContent(answer.status)) return;
+  const fault = [answer.fault, ...statusSequence].find((each) => typeof each === 'string' && isBodyFault(each));
+  if (fault === undefined) return;
+  context.addIssue({
+    code: 'custom',
+    path: ['answer', 'status'],
+    message: `An answer with ${answer.status} has no body, which "${fault}" needs. Take another status, such as 200.`,
+  });
 });
 export type Receiver = z.infer<typeof receiverSchema>;

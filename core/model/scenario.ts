@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { failureKinds } from './failure-kinds.ts';
 import { jsonObjectSchema } from './json.ts';
 import { documentKeySchema, entityNameSchema, eventTypeKeySchema } from './keys.ts';
 import { recipientReferenceSchema, triggerRecipientSchema } from './recipient.ts';
@@ -31,6 +32,8 @@ export const expectationSchema = z.strictObject({
   attempts: z.number().int().nonnegative().optional(),
   /** Status of the last attempt. */
   status: z.number().int().min(100).max(599).optional(),
+  /** Why the last attempt had no complete response. */
+  failureKind: z.enum(failureKinds).optional(),
   /** Whether every request the recipient's receiver got carried a valid signature. */
   isSignatureValid: z.boolean().optional(),
 });

@@ -1,24 +1,36 @@
 import { isAscii } from 'node:buffer';
 import { validateHeaderName, validateHeaderValue } from 'node:http';
 import { CommandError } from '../contract/errors.ts';
-import type { Receiver } from '../model/index.ts';
+import { type AnswerFault, defaultBytesPerSecond, hasNoContent, type Receiver } from '../model/index.ts';
 
 /** An answer ready to be written: headers flat, as `writeHead` takes them fastest. */
 export interface PreparedAnswer {
+  fault: null;
   status: number;
   headers: string[];
   /** A text when head and body are ASCII: Node then writes both at once, and else one by one. */
   body: Buffer | string;
 }
 
+/** A fault ready to be played: what the answer would be, for those that begin one; `headers` without its length. */
+export interface PreparedFault {
+  fault: AnswerFault;
+  status: number;
+  headers: string[];
+  body: Buffer;
+  bytesPerSecond: number;
+}
+
 /** What a receiver answers, request after request. */
 export interface AnswerScript {
   readonly latencyMs: number;
-  next(): PreparedAnswer;
+  next(): PreparedAnswer | PreparedFault;
   restart(): void;
-  /** How many statuses of the sequence have been used, and the way on for a script with the same sequence. */
+  /** How many entries of the sequence have been used, and the way on for a script with the same sequence. */
   readonly position: number;
 }
+
+type SequenceEntry = Receiver['statusSequence'][number];
 
 /** A longer body is not copied for every answer. */
 const longestPlainBody = 16 * 1024;
@@ -32,37 +44,48 @@ export function createAnswerScript(receiver: Receiver, startAt = 0): AnswerScrip
   const { answer, statusSequence, afterSequence } = receiver;
   const headers = checkedHeaders(receiver);
   const body = Buffer.from(answer.body, 'utf8');
-  const prepared = new Map<number, PreparedAnswer>();
+  const prepared = new Map<SequenceEntry, PreparedAnswer | PreparedFault>();
+  const own: SequenceEntry = answer.fault ?? answer.status;
   let position = startAt;
 
-  function prepare(status: number): PreparedAnswer {
-    let found = prepared.get(status);
+  function prepare(entry: SequenceEntry): PreparedAnswer | PreparedFault {
+    let found = prepared.get(entry);
     if (found === undefined) {
-      found = answerOf(status, headers, body);
-      prepared.set(status, found);
+      found = typeof entry === 'number' ? answerOf(entry, headers, body) : faultOf(entry);
+      prepared.set(entry, found);
     }
     return found;
   }
 
-  function statusAt(place: number): number {
+  function faultOf(fault: AnswerFault): PreparedFault {
+    return {
+      fault,
+      status: answer.status,
+      headers,
+      body,
+      bytesPerSecond: answer.bytesPerSecond ?? defaultBytesPerSecond,
+    };
+  }
+
+  function entryAt(place: number): SequenceEntry {
     const inSequence = statusSequence[place];
     if (inSequence !== undefined) return inSequence;
     switch (afterSequence) {
       case 'repeat-last':
-        return statusSequence.at(-1) ?? answer.status;
+        return statusSequence.at(-1) ?? own;
       case 'restart':
-        return statusSequence[place % Math.max(1, statusSequence.length)] ?? answer.status;
+        return statusSequence[place % Math.max(1, statusSequence.length)] ?? own;
       case 'answer':
-        return answer.status;
+        return own;
     }
   }
 
   return {
     latencyMs: answer.latencyMs,
     next() {
-      const status = statusAt(position);
+      const entry = entryAt(position);
       position += 1;
-      return prepare(status);
+      return prepare(entry);
     },
     restart() {
       position = 0;
@@ -73,12 +96,12 @@ export function createAnswerScript(receiver: Receiver, startAt = 0): AnswerScrip
   };
 }
 
-/** Whether a changed receiver goes on in its sequence of statuses where it was. */
+/** Whether a changed receiver goes on in its sequence where it was. */
 export function hasSameSequence(one: Receiver, other: Receiver): boolean {
   return (
     one.afterSequence === other.afterSequence &&
     one.statusSequence.length === other.statusSequence.length &&
-    one.statusSequence.every((status, place) => status === other.statusSequence[place])
+    one.statusSequence.every((entry, place) => entry === other.statusSequence[place])
   );
 }
 
@@ -87,13 +110,19 @@ export function jsonAnswer(status: number, content: Record<string, unknown>): Pr
   return answerOf(status, ['Content-Type', 'application/json'], Buffer.from(`${JSON.stringify(content)}\n`));
 }
 
+/** The answer that the fault would have spoiled. */
+export function answerWithout({ status, headers, body }: PreparedFault): PreparedAnswer {
+  return answerOf(status, headers, body);
+}
+
 function answerOf(status: number, headers: readonly string[], body: Buffer): PreparedAnswer {
   // RFC 9110 6.4.1: 204 and 304 have no content; a 205 must not have any either.
-  if (status === 204 || status === 304) return { status, headers: [...headers], body: '' };
-  const content = status === 205 ? Buffer.alloc(0) : body;
+  if (status === 204 || status === 304) return { fault: null, status, headers: [...headers], body: '' };
+  const content = hasNoContent(status) ? Buffer.alloc(0) : body;
   const isPlain =
     content.length <= longestPlainBody && isAscii(content) && headers.every((text) => asciiText.test(text));
   return {
+    fault: null,
     status,
     headers: [...headers, 'Content-Length', String(content.length)],
     body: isPlain ? content.toString('latin1') : content,

@@ -1,15 +1,24 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import type { ReceivedSummary, Receiver, Verification } from '../model/index.ts';
+import {
+  isBodyFault,
+  type ReceivedEnding,
+  type ReceivedSummary,
+  type Receiver,
+  type Verification,
+} from '../model/index.ts';
 import {
   type AnswerScript,
+  answerWithout,
   createAnswerScript,
   hasSameSequence,
   jsonAnswer,
   type PreparedAnswer,
+  type PreparedFault,
 } from './answer-script.ts';
+import { playFault, statusBefore } from './play-fault.ts';
 import type { ReceiverPorts } from './receiver-host.ts';
-import { headerPairs, type Recording } from './recording.ts';
+import { headerPairs, type RecordedRequest, type Recording } from './recording.ts';
 import { maxBodyBytes, readBody } from './request-body.ts';
 
 /** The behaviour of one receiver: reads, verifies, records and answers. Knows nothing of ports. */
@@ -22,12 +31,23 @@ export interface Endpoint {
   abort(): void;
 }
 
-type Ports = Pick<ReceiverPorts, 'verify' | 'resolveKey' | 'nowMs' | 'newId' | 'onReceived'>;
+type Ports = Pick<ReceiverPorts, 'verify' | 'resolveKey' | 'nowMs' | 'newId' | 'onReceived' | 'onAnswered'>;
+
+/** What is recorded of a request at once. `status` null = nothing has been answered yet. */
+interface Kept {
+  body: Uint8Array;
+  sizeBytes: number;
+  verification: Verification | null;
+  status: number | null;
+  fault: ReceivedSummary['fault'];
+}
 
 export function createEndpoint(key: string, first: Receiver, recording: Recording, ports: Ports): Endpoint {
   let receiver = first;
   let script: AnswerScript = createAnswerScript(first);
   const open = new Set<ServerResponse>();
+  /** Of the open ones those that are waited for or played on, with what settles them. */
+  const underWay = new Map<ServerResponse, (ending: ReceivedEnding) => void>();
 
   /** A key that cannot be resolved is no key: the verdict says so, and the sender gets its answer. */
   function resolveKey(text: string): string {
@@ -53,40 +73,55 @@ export function createEndpoint(key: string, first: Receiver, recording: Recordin
     });
   }
 
-  function record(
-    request: IncomingMessage,
-    kept: { body: Uint8Array; sizeBytes: number; verification: Verification | null; status: number },
-  ): void {
+  function record(request: IncomingMessage, kept: Kept): RecordedRequest {
+    const receivedAtMs = ports.nowMs();
+    const isAnswered = kept.status !== null;
     const summary: ReceivedSummary = {
       id: ports.newId(),
       number: recording.nextNumber(),
       receiver: key,
-      receivedAtMs: ports.nowMs(),
+      receivedAtMs,
       method: request.method ?? '',
       target: request.url ?? '',
       bodySizeBytes: kept.sizeBytes,
       answeredStatus: kept.status,
+      fault: kept.fault,
+      ending: isAnswered ? 'done' : null,
+      endedAtMs: isAnswered ? receivedAtMs : null,
       verdict: kept.verification?.code ?? null,
     };
-    recording.add({
+    const recorded: RecordedRequest = {
       summary,
       rawHeaders: request.rawHeaders,
       body: kept.body,
       remoteAddress: addressOf(request.socket),
       verification: kept.verification,
-    });
+    };
+    recording.add(recorded);
     ports.onReceived(summary);
+    return recorded;
+  }
+
+  /** A summary that has been told is not changed any more: it is replaced, and told anew. */
+  function tell(recorded: RecordedRequest, change: Partial<ReceivedSummary>): void {
+    recorded.summary = { ...recorded.summary, ...change };
+    ports.onAnswered(recorded.summary);
   }
 
   function take(request: IncomingMessage, response: ServerResponse, body: Buffer): void {
     const verification = verify(request, body);
     const isRejected = verification?.isValid === false && receiver.verification?.onFailure === 'reject';
-    const answer = isRejected
+    const decided = isRejected
       ? jsonAnswer(401, { error: verification.code, message: verification.message })
       : script.next();
-    record(request, { body, sizeBytes: body.length, verification, status: answer.status });
-    if (script.latencyMs === 0) finish(response, answer);
-    else sendLater(response, answer, script.latencyMs);
+    const answer = decided.fault !== null && !isPlayable(decided, request) ? answerWithout(decided) : decided;
+    if (answer.fault === null && script.latencyMs === 0) {
+      record(request, { body, sizeBytes: body.length, verification, status: answer.status, fault: null });
+      finish(response, answer);
+      return;
+    }
+    const kept = { body, sizeBytes: body.length, verification, status: null, fault: answer.fault };
+    answerInTime(response, answer, record(request, kept));
   }
 
   /** An answer that the system has taken whole needs no watching; one that a slow sender leaves behind is cut off with the rest. */
@@ -96,13 +131,34 @@ export function createEndpoint(key: string, first: Receiver, recording: Recordin
     else response.on('close', () => open.delete(response));
   }
 
-  /** A sender that goes away, or a receiver that is stopped, ends the wait. */
-  function sendLater(response: ServerResponse, answer: PreparedAnswer, latencyMs: number): void {
-    const timer = setTimeout(() => finish(response, answer), latencyMs);
+  /** After the latency, with or without a fault. A sender that goes away, or a receiver that is stopped, ends it. */
+  function answerInTime(
+    response: ServerResponse,
+    answer: PreparedAnswer | PreparedFault,
+    recorded: RecordedRequest,
+  ): void {
+    const { latencyMs } = script;
+    const settle = (ending: ReceivedEnding, answeredStatus = recorded.summary.answeredStatus): void => {
+      if (underWay.delete(response)) tell(recorded, { answeredStatus, ending, endedAtMs: ports.nowMs() });
+    };
+    underWay.set(response, settle);
+    const begin = (): void => {
+      if (answer.fault === null) {
+        settle('done', answer.status);
+        finish(response, answer);
+        return;
+      }
+      const answeredStatus = statusBefore(answer);
+      if (answeredStatus !== null) tell(recorded, { answeredStatus });
+      playFault(response, answer, () => settle('done'));
+    };
+    const timer = latencyMs === 0 ? null : setTimeout(begin, latencyMs);
     response.on('close', () => {
-      clearTimeout(timer);
+      if (timer !== null) clearTimeout(timer);
       open.delete(response);
+      settle('sender-left');
     });
+    if (timer === null) begin();
   }
 
   return {
@@ -121,6 +177,7 @@ export function createEndpoint(key: string, first: Receiver, recording: Recordin
               sizeBytes: outcome.sizeBytes,
               verification: null,
               status: answer.status,
+              fault: null,
             });
             finish(response, answer);
             return;
@@ -138,10 +195,16 @@ export function createEndpoint(key: string, first: Receiver, recording: Recordin
     },
     restartSequence: () => script.restart(),
     abort() {
+      for (const settle of [...underWay.values()]) settle('receiver-stopped');
       for (const response of open) response.destroy();
       open.clear();
     },
   };
+}
+
+/** A response to HEAD has no body that anything could be done to. */
+function isPlayable({ fault }: PreparedFault, { method }: IncomingMessage): boolean {
+  return method !== 'HEAD' || !isBodyFault(fault);
 }
 
 function send(response: ServerResponse, answer: PreparedAnswer): void {

@@ -46,6 +46,8 @@ export interface ReceiverPorts {
   newId(): string;
   onState(state: ReceiverState): void;
   onReceived(summary: ReceivedSummary): void;
+  /** Something became of a request that was told of before its answer was over; the summary is the whole new one. */
+  onAnswered(summary: ReceivedSummary): void;
 }
 
 /**

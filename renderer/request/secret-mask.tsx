@@ -1,17 +1,14 @@
-import { Eye, EyeOff } from 'lucide-react';
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
+import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
 import { withoutSecrets } from '../../core/contract/index.ts';
 import { requestWords } from '../strings/request.ts';
-import { Button } from '../ui/button.tsx';
 import { classNames } from '../ui/class-names.ts';
-import { revealMs } from '../ui/secret-field.tsx';
+import { RevealButton } from '../ui/reveal-button.tsx';
+import { type TimedReveal, useTimedReveal } from '../ui/use-timed-reveal.ts';
 import styles from './request.module.css';
 
-interface Masking {
+interface Masking extends TimedReveal {
   /** The longest first. */
   texts: readonly string[];
-  isRevealed: boolean;
-  toggle: () => void;
 }
 
 const Masking = createContext<Masking>({ texts: [], isRevealed: false, toggle: () => undefined });
@@ -26,15 +23,8 @@ interface SecretMaskProps {
 
 /** Masks secrets in the parts of a request inside, unless they are asked for, and again by itself. */
 export function SecretMask({ of, texts, children }: SecretMaskProps) {
-  const [revealed, setRevealed] = useState<string | null>(null);
-  const isRevealed = revealed === of;
-  useEffect(() => {
-    if (revealed === null) return;
-    const timer = setTimeout(setRevealed, revealMs, null);
-    return () => clearTimeout(timer);
-  }, [revealed]);
+  const { isRevealed, toggle } = useTimedReveal(of);
   const stable = useStableTexts(texts);
-  const toggle = useCallback(() => setRevealed((before) => (before === of ? null : of)), [of]);
   const masking = useMemo(() => ({ texts: stable, isRevealed, toggle }), [stable, isRevealed, toggle]);
   return <Masking value={masking}>{children}</Masking>;
 }
@@ -46,9 +36,7 @@ export function SecretToggle({ className }: { className?: string | undefined }) 
   return (
     <p className={classNames(styles.secrets, className)}>
       {requestWords.hasSecrets}
-      <Button variant="quiet" icon={isRevealed ? EyeOff : Eye} onPress={toggle}>
-        {isRevealed ? requestWords.hideSecrets : requestWords.showSecrets}
-      </Button>
+      <RevealButton isRevealed={isRevealed} toggle={toggle} />
     </p>
   );
 }

@@ -127,7 +127,6 @@ export const channelStudio = {
   signedAnew: 'It is signed anew; time and signature are not compared.',
   pin: 'Pin this preview and compare with it',
   unpin: 'Unpin',
-  differs: 'differs',
   compare: 'Compare',
   compareHint: 'Compared with the preview, signed at the same moment.',
   addComparison: 'Add a column',

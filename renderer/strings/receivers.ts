@@ -1,3 +1,5 @@
+import { type AnswerFault, answerFaults } from '../../core/contract/index.ts';
+
 /** Words of the local receivers. */
 export const receivers = {
   title: 'Receivers',
@@ -16,6 +18,8 @@ export const receivers = {
   missing: 'This receiver is not in the workspace any more.',
   actionFailed: 'That could not be done',
   startFailed: 'The receiver could not be started',
+  couldNotStart: (names: readonly string[], why: string) =>
+    `${names.map((name) => `“${name}”`).join(', ')} could not start. ${why}`,
   stopFailed: 'The receiver could not be stopped',
   stoppedAtUrls: (names: readonly string[]) => {
     // Names may have commas of their own.
@@ -46,16 +50,31 @@ export const receivers = {
   latency: 'Latency',
   answerHeaders: 'Answer headers',
   answerBody: 'Answer body',
-  sequence: 'Statuses of the first requests',
-  sequencePlaceholder: '500, 500, 200',
-  sequenceHint: 'In order, separated by commas. Blank: always the status above.',
-  sequenceError: 'Write statuses from 200 to 599, separated by commas.',
-  sequenceTooLong: 'At most 1000 statuses.',
+  fault: 'Fault',
+  noFault: 'none',
+  noFaultWhy: 'Requests get the answer as it is',
+  faults: {
+    'no-answer': 'Holds the request and says nothing, until the sender gives up',
+    reset: 'Resets the connection (TCP RST) before an answer',
+    close: 'Closes the connection without an answer',
+    truncate: 'Promises the whole body, sends half of it and closes',
+    throttle: 'Sends the body slowly, at a rate that you set',
+    garbage: 'Sends bytes that are no HTTP and closes',
+    oversize: 'Sends a body of 67 MB',
+  } satisfies Record<AnswerFault, string>,
+  bytesPerSecond: 'Rate of a throttled body',
+  bytesPerSecondUnit: 'B/s',
+  sequence: 'The first requests get',
+  sequencePlaceholder: '500, reset, no-answer, 200',
+  sequenceHint: 'Statuses and faults in order, separated by commas. Blank: always what is set above.',
+  sequenceError: (place: number, text: string) =>
+    `Entry ${place}, “${text}”, is neither a status from 200 to 599 nor a fault. Faults are ${answerFaults.join(', ')}.`,
+  sequenceTooLong: (most: number) => `At most ${most.toLocaleString('en')} entries.`,
   afterSequence: 'After these',
   after: {
     'repeat-last': 'Repeat the last one',
     restart: 'Begin again',
-    answer: 'Answer with the status above',
+    answer: 'What is set above',
   },
   verification: 'Verify signatures',
   verificationOff: 'Requests are taken without looking at their signature.',
@@ -103,7 +122,34 @@ export const receivers = {
   readFailed: 'The request could not be read',
   requestTitle: (number: number) => `Request ${number}`,
   from: (address: string) => `from ${address}`,
+  /** In the list. */
+  answerOf: {
+    pending: 'no answer yet',
+    sending: (status: number) => `${status}, sending`,
+    never: 'never answered',
+    reset: 'reset',
+    close: 'closed',
+    garbage: 'garbage',
+    truncate: (status: number) => `${status}, truncated`,
+    throttle: (status: number) => `${status}, throttled`,
+    oversize: (status: number) => `${status}, oversized`,
+  },
+  /** In the detail. */
   answered: (status: number) => `answered ${status}`,
+  answeredHow: {
+    truncate: (status: number) => `answered ${status}, cut off half-way through the body`,
+    throttle: (status: number) => `answered ${status} with a throttled body`,
+    oversize: (status: number) => `answered ${status} with an oversized body`,
+  },
+  unansweredHow: {
+    reset: 'connection reset without an answer',
+    close: 'connection closed without an answer',
+    garbage: 'answered with bytes that are no HTTP',
+  },
+  noAnswerYet: 'no answer yet',
+  neverAnswered: 'never answered',
+  senderLeft: (after: string) => `the sender left after ${after}`,
+  receiverStopped: (after: string) => `the receiver was stopped after ${after}`,
   inspectorSections: { request: 'Request', signature: 'Signature' },
   noVerification: 'This receiver does not verify signatures. Turn it on under Behaviour.',
   noContent: 'The check ended before anything was signed to compare with.',

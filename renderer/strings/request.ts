@@ -17,8 +17,6 @@ export const requestWords = {
   formValue: 'Value',
   formCut: (shown: number, all: string) => `The first ${shown} of ${all} are shown.`,
   hasSecrets: 'Secrets are masked here; what is copied and sent has them.',
-  showSecrets: 'Show',
-  hideSecrets: 'Hide',
   bytesHidden: 'There are secrets in these bytes. Show them above to see the bytes.',
   notText: 'These bytes are not UTF-8 text; Hex shows them as they are.',
   hexCut: (shown: string, all: string) => `The first ${shown} of ${all} are shown.`,

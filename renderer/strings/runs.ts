@@ -202,6 +202,7 @@ export const runs = {
   expectedOutcome: 'Outcome',
   expectedAttempts: 'Attempts',
   expectedStatus: 'Last status',
+  expectedFailure: 'or last failure',
   expectedSignature: 'Signatures',
   anyValue: 'any',
   outcomes: { delivered: 'delivered', undelivered: 'undelivered', skipped: 'skipped' },

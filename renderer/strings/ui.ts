@@ -59,5 +59,10 @@ export const ui = {
     starting: 'Starting',
   },
   justNow: 'just now',
+  differs: 'differs',
+  charactersMore: (count: number) => `… ${count.toLocaleString('en')} characters more`,
+  charactersBefore: (count: number) => `${count.toLocaleString('en')} characters before …`,
+  showSecrets: 'Show',
+  hideSecrets: 'Hide',
   jsonProblem: (line: number, column: number, message: string) => `Line ${line}, column ${column}: ${message}`,
 } as const;

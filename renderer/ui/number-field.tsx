@@ -4,6 +4,9 @@ import { classNames } from './class-names.ts';
 import styles from './field.module.css';
 import { FieldMessage } from './field-message.tsx';
 
+/** What is typed in a number field while it says something else than the number. */
+export type TypedNumber = { text: string; value: number };
+
 export interface NumberFieldProps {
   label: string;
   value: number;
@@ -18,20 +21,22 @@ export interface NumberFieldProps {
   error?: string | undefined;
   isLabelHidden?: boolean;
   isReadOnly?: boolean;
+  /** Keeps what is typed and is no number yet, for a field that comes and goes; the field keeps it itself when absent. */
+  typing?: readonly [typed: TypedNumber | null, setTyped: (typed: TypedNumber | null) => void];
   className?: string | undefined;
 }
 
 export function NumberField(props: NumberFieldProps) {
   const { label, value, onChange, unit, hint, isLabelHidden, className } = props;
   const id = useId();
-  /** What is typed, while it says something else than `value`. */
-  const [typed, setTyped] = useState<{ text: string; value: number } | null>(null);
+  const own = useState<TypedNumber | null>(null);
+  const [typed, setTyped] = props.typing ?? own;
   const text = typed !== null && typed.value === value ? typed.text : String(value);
   const error = problemOf(text, props) ?? props.error;
   const change = (next: string): void => {
     const number = Number(next);
     const isAllowed = problemOf(next, props) === undefined;
-    setTyped({ text: next, value: isAllowed ? number : value });
+    setTyped(isAllowed && next === String(number) ? null : { text: next, value: isAllowed ? number : value });
     if (isAllowed && number !== value) onChange(number);
   };
   return (

@@ -2,7 +2,9 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useId, useRef, useState } from 'react';
 import { classNames } from './class-names.ts';
+import { ContextMenu } from './context-menu.tsx';
 import { nextActiveIndex } from './list-keys.ts';
+import type { MenuEntry } from './menu.tsx';
 import { useRemPixels } from './rem-pixels.ts';
 import { type ElementSize, useElementSize } from './use-element-size.ts';
 import styles from './virtual-table.module.css';
@@ -36,6 +38,8 @@ interface VirtualTableProps<Row> {
   /** Which rows are drawn: fetch what is missing. `last` is inclusive. */
   onRange?: (first: number, last: number) => void;
   rowClassName?: (row: Row) => string | undefined;
+  /** Of the row that was clicked, or of the active one for the menu key. */
+  menu?: (row: Row) => readonly MenuEntry[];
   /** In rem; the tables' rows are 1.75 (28 px). */
   rowHeightRem?: number;
   /** Narrower than this, the table scrolls sideways. */
@@ -115,86 +119,94 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
   };
 
   const tracks = columns.map((column) => column.width).join(' ');
+  const menuOf = (target: EventTarget): readonly MenuEntry[] => {
+    const index = (target as HTMLElement).closest('[data-index]')?.getAttribute('data-index');
+    const row = rowAt(index === null || index === undefined ? activeIndex : Number(index));
+    return row === undefined ? [] : (props.menu?.(row) ?? []);
+  };
   return (
-    <div
-      ref={scroller}
-      role="grid"
-      aria-label={label}
-      aria-rowcount={rowCount + 1}
-      aria-colcount={columns.length}
-      aria-activedescendant={rowCount > 0 ? `${id}-${activeIndex}` : undefined}
-      tabIndex={0}
-      className={styles.table}
-      onKeyDown={onKeyDown}
-    >
+    <ContextMenu label={label} entries={menuOf}>
       <div
-        role="row"
-        aria-rowindex={1}
-        className={styles.header}
-        style={{ gridTemplateColumns: tracks, minWidth }}
-        tabIndex={-1}
+        ref={scroller}
+        role="grid"
+        aria-label={label}
+        aria-rowcount={rowCount + 1}
+        aria-colcount={columns.length}
+        aria-activedescendant={rowCount > 0 ? `${id}-${activeIndex}` : undefined}
+        tabIndex={0}
+        className={styles.table}
+        onKeyDown={onKeyDown}
       >
-        {columns.map((column) => (
-          <div
-            key={column.id}
-            role="columnheader"
-            tabIndex={-1}
-            className={classNames(styles.cell, column.align === 'end' && styles.end)}
-          >
-            <span className={classNames(column.isHeaderHidden && styles.hidden)}>{column.header}</span>
+        <div
+          role="row"
+          aria-rowindex={1}
+          className={styles.header}
+          style={{ gridTemplateColumns: tracks, minWidth }}
+          tabIndex={-1}
+        >
+          {columns.map((column) => (
+            <div
+              key={column.id}
+              role="columnheader"
+              tabIndex={-1}
+              className={classNames(styles.cell, column.align === 'end' && styles.end)}
+            >
+              <span className={classNames(column.isHeaderHidden && styles.hidden)}>{column.header}</span>
+            </div>
+          ))}
+        </div>
+        {rowCount === 0 ? (
+          <div role="row" tabIndex={-1} className={styles.empty}>
+            <div role="gridcell" tabIndex={-1}>
+              {props.empty}
+            </div>
           </div>
-        ))}
+        ) : (
+          <div className={styles.rows} role="rowgroup" style={{ height: virtualizer.getTotalSize(), minWidth }}>
+            {items.map((item) => {
+              const row = rowAt(item.index);
+              const isSelected = row !== undefined && rowId(row) === selectedId;
+              return (
+                // biome-ignore lint/a11y/useKeyWithClickEvents: the grid handles the keys of its active row
+                <div
+                  key={row === undefined ? item.key : rowId(row)}
+                  id={`${id}-${item.index}`}
+                  data-index={item.index}
+                  role="row"
+                  tabIndex={-1}
+                  aria-rowindex={item.index + 2}
+                  aria-selected={isSelected}
+                  className={classNames(
+                    styles.row,
+                    isSelected && styles.selected,
+                    item.index === activeIndex && styles.active,
+                    row !== undefined && props.rowClassName?.(row),
+                  )}
+                  style={{ gridTemplateColumns: tracks, height: item.size, transform: `translateY(${item.start}px)` }}
+                  onClick={() => {
+                    scroller.current?.focus({ preventScroll: true });
+                    goTo(item.index);
+                  }}
+                  onDoubleClick={() => row !== undefined && onOpen?.(row, item.index)}
+                >
+                  {spannedCells(columns, row).map(({ column, span }) => (
+                    <div
+                      key={column.id}
+                      role="gridcell"
+                      tabIndex={-1}
+                      className={classNames(styles.cell, column.align === 'end' && styles.end)}
+                      {...(span === 1 ? {} : { 'aria-colspan': span, style: { gridColumn: `span ${span}` } })}
+                    >
+                      {row === undefined ? <span className={styles.blank} /> : column.render(row, item.index)}
+                    </div>
+                  ))}
+                </div>
+              );
+            })}
+          </div>
+        )}
       </div>
-      {rowCount === 0 ? (
-        <div role="row" tabIndex={-1} className={styles.empty}>
-          <div role="gridcell" tabIndex={-1}>
-            {props.empty}
-          </div>
-        </div>
-      ) : (
-        <div className={styles.rows} role="rowgroup" style={{ height: virtualizer.getTotalSize(), minWidth }}>
-          {items.map((item) => {
-            const row = rowAt(item.index);
-            const isSelected = row !== undefined && rowId(row) === selectedId;
-            return (
-              // biome-ignore lint/a11y/useKeyWithClickEvents: the grid handles the keys of its active row
-              <div
-                key={row === undefined ? item.key : rowId(row)}
-                id={`${id}-${item.index}`}
-                role="row"
-                tabIndex={-1}
-                aria-rowindex={item.index + 2}
-                aria-selected={isSelected}
-                className={classNames(
-                  styles.row,
-                  isSelected && styles.selected,
-                  item.index === activeIndex && styles.active,
-                  row !== undefined && props.rowClassName?.(row),
-                )}
-                style={{ gridTemplateColumns: tracks, height: item.size, transform: `translateY(${item.start}px)` }}
-                onClick={() => {
-                  scroller.current?.focus({ preventScroll: true });
-                  goTo(item.index);
-                }}
-                onDoubleClick={() => row !== undefined && onOpen?.(row, item.index)}
-              >
-                {spannedCells(columns, row).map(({ column, span }) => (
-                  <div
-                    key={column.id}
-                    role="gridcell"
-                    tabIndex={-1}
-                    className={classNames(styles.cell, column.align === 'end' && styles.end)}
-                    {...(span === 1 ? {} : { 'aria-colspan': span, style: { gridColumn: `span ${span}` } })}
-                  >
-                    {row === undefined ? <span className={styles.blank} /> : column.render(row, item.index)}
-                  </div>
-                ))}
-              </div>
-            );
-          })}
-        </div>
-      )}
-    </div>
+    </ContextMenu>
   );
 }
 

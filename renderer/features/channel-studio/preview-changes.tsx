@@ -2,9 +2,9 @@ import { useMemo } from 'react';
 import type { Preview } from '../../../core/contract/index.ts';
 import { useSecretMask } from '../../request/secret-mask.tsx';
 import { channelStudio } from '../../strings/channel-studio.ts';
-import { ChangedLine } from './changed-line.tsx';
+import { ChangedLine } from '../../ui/changed-line.tsx';
+import { compareLines } from '../../ui/line-difference.ts';
 import styles from './comparison.module.css';
-import { compareLines } from './line-difference.ts';
 import { comparableText, earlierText } from './preview-text.ts';
 
 interface PreviewChangesProps {

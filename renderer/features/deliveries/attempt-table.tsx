@@ -1,12 +1,13 @@
 import { type ReactNode, useMemo } from 'react';
 import type { AttemptSummary, RunRecord } from '../../../core/contract/index.ts';
-import { useRuns } from '../../stores/app-context.tsx';
+import { useApp, useRuns } from '../../stores/app-context.tsx';
 import { deliveries as words } from '../../strings/deliveries.ts';
 import { ByteSize } from '../../ui/byte-size.tsx';
 import { formatDuration } from '../../ui/format.ts';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { type TableColumn, VirtualTable } from '../../ui/virtual-table.tsx';
 import { AttemptTime } from './attempt-time.tsx';
+import { attemptMenu } from './comparison/attempt-menu.ts';
 import styles from './deliveries.module.css';
 import { attemptStatus, attemptWords } from './outcome-words.ts';
 
@@ -37,6 +38,7 @@ export function AttemptTable({
   onRange,
   empty,
 }: AttemptTableProps) {
+  const app = useApp();
   const live = useRuns((state) => state.byId);
   const runsById = useMemo(() => new Map([...runs, ...Object.values(live)].map((run) => [run.id, run])), [runs, live]);
   const columns = useMemo((): TableColumn<AttemptSummary>[] => {
@@ -111,6 +113,7 @@ export function AttemptTable({
       minWidth="38.75rem"
       {...(onSelect === undefined ? {} : { onSelect })}
       onOpen={onOpen}
+      menu={(attempt) => attemptMenu(app, attempt)}
       {...(onRange === undefined ? {} : { onRange })}
       empty={empty}
     />

@@ -1,11 +1,16 @@
+import { Columns2 } from 'lucide-react';
 import type { AttemptRecord, AttemptSummary } from '../../../core/contract/index.ts';
+import { useApp } from '../../stores/app-context.tsx';
 import { useRun } from '../../stores/use-run.ts';
+import { comparison } from '../../strings/comparison.ts';
 import { deliveries as words } from '../../strings/deliveries.ts';
 import { resend } from '../../strings/resend.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { formatDuration } from '../../ui/format.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
+import { openComparison } from './comparison/held-attempt.ts';
 import styles from './inspector.module.css';
 import { attemptStatus, attemptWords } from './outcome-words.ts';
 
@@ -18,7 +23,12 @@ interface AttemptsSectionProps {
 
 /** Every attempt of the message, with the wait before it. */
 export function AttemptsSection({ attempts, current, onSwitch }: AttemptsSectionProps) {
+  const app = useApp();
   const last = attempts.at(-1);
+  const compare = (other: AttemptSummary): void => {
+    if (other.sequence < current.sequence) openComparison(app, other.id, current.id);
+    else openComparison(app, current.id, other.id);
+  };
   return (
     <ul className={classNames(styles.section, styles.attempts)} aria-label={words.attemptsTable}>
       {attempts.map((attempt, index) => {
@@ -32,17 +42,29 @@ export function AttemptsSection({ attempts, current, onSwitch }: AttemptsSection
                 {isAgain ? <SentAgain runId={attempt.runId} /> : words.wait(formatDuration(Math.max(waitedMs, 0)))}
               </span>
             )}
-            <button
-              type="button"
-              className={styles.attempt}
-              aria-current={attempt.id === current.id ? 'true' : undefined}
-              onClick={() => onSwitch(attempt.id)}
-            >
-              <span className={styles.attemptNumber}>{attempt.number}</span>
-              <StatusBadge status={attemptStatus(attempt)} text={attemptWords(attempt)} />
-              <span className={styles.spring} />
-              <span className={styles.number}>{formatDuration(attempt.durationMs)}</span>
-            </button>
+            <div className={styles.attemptRow}>
+              <button
+                type="button"
+                className={styles.attempt}
+                aria-current={attempt.id === current.id ? 'true' : undefined}
+                onClick={() => onSwitch(attempt.id)}
+              >
+                <span className={styles.attemptNumber}>{attempt.number}</span>
+                <StatusBadge status={attemptStatus(attempt)} text={attemptWords(attempt)} />
+                <span className={styles.spring} />
+                <span className={styles.number}>{formatDuration(attempt.durationMs)}</span>
+              </button>
+              {attempt.id === current.id ? (
+                <span className={styles.noAction} />
+              ) : (
+                <IconButton
+                  size="small"
+                  icon={Columns2}
+                  label={comparison.withThis(attempt.number)}
+                  onPress={() => compare(attempt)}
+                />
+              )}
+            </div>
           </li>
         );
       })}

@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { AttemptTable } from './attempt-table.tsx';
+import { HeldBanner } from './comparison/held-banner.tsx';
 import styles from './deliveries.module.css';
 import { activeFields, noFilter, readFilter, toAttemptFilter } from './delivery-filter.ts';
 import { EndpointStatistics } from './endpoint-statistics.tsx';
@@ -55,6 +56,7 @@ export function DeliveriesDocument({ tab }: { tab: Tab }) {
         view={view}
         onView={setView}
       />
+      <HeldBanner selectedId={selected} />
       {list.error === null ? null : (
         <ErrorNotice
           title={words.listFailed}

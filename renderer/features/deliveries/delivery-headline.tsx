@@ -1,5 +1,5 @@
 import { Download, SquareArrowOutUpRight } from 'lucide-react';
-import { type AttemptRecord, failureCatalogue } from '../../../core/contract/index.ts';
+import type { AttemptRecord, AttemptSummary } from '../../../core/contract/index.ts';
 import { RequestCopyMenu } from '../../request/request-copy-menu.tsx';
 import { SecretToggle, useSecretMask } from '../../request/secret-mask.tsx';
 import { useApp } from '../../stores/app-context.tsx';
@@ -9,20 +9,23 @@ import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { AttemptTime } from './attempt-time.tsx';
+import { CompareMenu } from './comparison/compare-menu.tsx';
 import { HarMenu } from './har-menu.tsx';
 import styles from './inspector.module.css';
-import { adviceFor, attemptStatus, attemptWords } from './outcome-words.ts';
+import { adviceFor, attemptStatus, attemptWords, whyWords } from './outcome-words.ts';
 import { ResendLinks } from './resend-links.tsx';
 import { SendAgain } from './send-again.tsx';
 
 interface DeliveryHeadlineProps {
   attempt: AttemptRecord;
+  /** All attempts of the message, oldest first. */
+  siblings: readonly AttemptSummary[];
   /** False where it is in a tab of its own already. */
   canOpen?: boolean;
 }
 
 /** What became of one attempt, why, and what to do about it. */
-export function DeliveryHeadline({ attempt, canOpen = true }: DeliveryHeadlineProps) {
+export function DeliveryHeadline({ attempt, siblings, canOpen = true }: DeliveryHeadlineProps) {
   const app = useApp();
   const { run } = useRun(attempt.runId);
   const mask = useSecretMask();
@@ -59,27 +62,22 @@ export function DeliveryHeadline({ attempt, canOpen = true }: DeliveryHeadlinePr
         <Button variant="quiet" onPress={() => app.openTab({ kind: 'run', key: attempt.runId })}>
           {words.openRun}
         </Button>
-        <span className={styles.spring} />
-        {canOpen ? (
-          <IconButton
-            size="small"
-            icon={SquareArrowOutUpRight}
-            label={words.openTab}
-            onPress={() => app.openTab({ kind: 'delivery', key: attempt.id })}
-          />
-        ) : null}
-        <HarMenu filter={{ messageId: attempt.messageId }} stem={attempt.messageId}>
-          <IconButton size="small" icon={Download} label={words.harOfMessage} />
-        </HarMenu>
-        <RequestCopyMenu request={attempt.request} />
+        <span className={styles.icons}>
+          {canOpen ? (
+            <IconButton
+              size="small"
+              icon={SquareArrowOutUpRight}
+              label={words.openTab}
+              onPress={() => app.openTab({ kind: 'delivery', key: attempt.id })}
+            />
+          ) : null}
+          <CompareMenu attempt={attempt} siblings={siblings} />
+          <HarMenu filter={{ messageId: attempt.messageId }} stem={attempt.messageId}>
+            <IconButton size="small" icon={Download} label={words.harOfMessage} />
+          </HarMenu>
+          <RequestCopyMenu request={attempt.request} />
+        </span>
       </div>
     </header>
   );
-}
-
-/** The reason of the last attempt, or what happened to an earlier one. */
-function whyWords(attempt: AttemptRecord): string | null {
-  if (attempt.verdict === 'delivered') return null;
-  const failed = attempt.failure === null ? null : failureCatalogue[attempt.failure.kind].explanation;
-  return attempt.reason?.message ?? failed;
 }

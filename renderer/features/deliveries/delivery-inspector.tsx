@@ -31,7 +31,7 @@ export function DeliveryInspector({ tabId, attemptId, onSwitch, canOpen = true }
   return (
     <SecretMask of={attempt.id} texts={attempt.maskedTexts}>
       <section className={styles.inspector} aria-label={words.inspector}>
-        <DeliveryHeadline attempt={attempt} canOpen={canOpen} />
+        <DeliveryHeadline attempt={attempt} siblings={siblings} canOpen={canOpen} />
         <DeliverySections tabId={tabId} attempt={attempt} siblings={siblings} onSwitch={onSwitch} />
       </section>
     </SecretMask>

@@ -1,10 +1,14 @@
-import { Download, List, RotateCcw, Send } from 'lucide-react';
+import { ArrowLeftRight, Columns2, Download, List, RotateCcw, Send } from 'lucide-react';
 import { lazy } from 'react';
 import { tabId } from '../../stores/session.ts';
 import { useEngineQuery } from '../../stores/use-engine-query.ts';
+import { comparison } from '../../strings/comparison.ts';
 import { deliveries as words } from '../../strings/deliveries.ts';
 import { resend } from '../../strings/resend.ts';
 import type { Feature } from '../feature.ts';
+import { readComparisonKey } from './comparison/comparison-key.ts';
+import { heldAttempt, holdAttempt, openComparison } from './comparison/held-attempt.ts';
+import { shownComparison } from './comparison/shown-comparison.ts';
 import { readFilter, toAttemptFilter } from './delivery-filter.ts';
 import { answerWords } from './outcome-words.ts';
 import { saveHar } from './save-har.ts';
@@ -33,6 +37,19 @@ export const feature: Feature = {
         return attempt === undefined ? words.delivery : `${attempt.displayName} · ${answerWords(attempt)}`;
       },
       Document: lazy(() => import('./delivery-document.tsx').then((module) => ({ default: module.DeliveryDocument }))),
+    },
+    comparison: {
+      icon: Columns2,
+      useTitle: (key) => {
+        const { leftId, rightId } = readComparisonKey(key);
+        const left = useEngineQuery('deliveries.get', { attemptId: leftId }).data;
+        const right = useEngineQuery('deliveries.get', { attemptId: rightId }).data;
+        if (left === undefined || right === undefined) return comparison.title;
+        return comparison.titleOf(answerWords(left), answerWords(right));
+      },
+      Document: lazy(() =>
+        import('./comparison/comparison-document.tsx').then((module) => ({ default: module.ComparisonDocument })),
+      ),
     },
   },
   BottomPanel: lazy(() => import('./live-panel.tsx').then((module) => ({ default: module.LivePanel }))),
@@ -70,6 +87,51 @@ export const feature: Feature = {
         const attemptId = shownAttempt();
         if (attemptId !== null) app.openTab({ kind: 'resend', key: attemptId });
       },
+    },
+    {
+      id: 'delivery.compare',
+      title: comparison.command,
+      group: words.group,
+      keywords: 'diff difference side by side',
+      icon: Columns2,
+      when: () => shownAttempt() !== null,
+      run: async () => {
+        const attemptId = shownAttempt();
+        if (attemptId === null) return;
+        const held = heldAttempt();
+        if (held !== null && held.id !== attemptId) openComparison(app, held.id, attemptId);
+        else {
+          holdAttempt(await app.engine.call('deliveries.get', { attemptId }));
+          app.openTab({ kind: 'deliveries', key: '' });
+        }
+      },
+    },
+    {
+      id: 'comparison.next',
+      title: comparison.commandNext,
+      group: words.group,
+      keys: 'F7',
+      // The switch that lays bodies out is a field too.
+      isAllowedInFields: true,
+      when: () => shownComparison() !== null,
+      run: () => shownComparison()?.next(),
+    },
+    {
+      id: 'comparison.previous',
+      title: comparison.commandPrevious,
+      group: words.group,
+      keys: 'Shift+F7',
+      isAllowedInFields: true,
+      when: () => shownComparison() !== null,
+      run: () => shownComparison()?.previous(),
+    },
+    {
+      id: 'comparison.swap',
+      title: comparison.commandSwap,
+      group: words.group,
+      icon: ArrowLeftRight,
+      when: () => shownComparison() !== null,
+      run: () => shownComparison()?.swap(),
     },
   ],
   paletteEntries: async (app, typed) => {

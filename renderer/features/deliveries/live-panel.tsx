@@ -6,6 +6,7 @@ import { deliveries as words } from '../../strings/deliveries.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { AttemptTable } from './attempt-table.tsx';
+import { HeldBanner } from './comparison/held-banner.tsx';
 import styles from './deliveries.module.css';
 
 /** What is being delivered right now, under the documents. Scrolling down holds it still. */
@@ -30,6 +31,7 @@ export function LivePanel() {
         else if (selected === null) setHeld(null);
       }}
     >
+      <HeldBanner selectedId={selected ?? ''} />
       <div className={styles.table}>
         {waiting === 0 ? null : (
           <Button variant="primary" icon={ArrowUp} className={styles.newPill} tooltip={words.showNew} onPress={release}>

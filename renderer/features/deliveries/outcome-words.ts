@@ -1,4 +1,9 @@
-import { type AttemptSummary, type FailureKind, failureCatalogue } from '../../../core/contract/index.ts';
+import {
+  type AttemptRecord,
+  type AttemptSummary,
+  type FailureKind,
+  failureCatalogue,
+} from '../../../core/contract/index.ts';
 import { statusAdvice, deliveries as words } from '../../strings/deliveries.ts';
 import type { StatusName } from '../../ui/status-badge.tsx';
 
@@ -33,6 +38,12 @@ const verdictStatus: Readonly<Record<AttemptEnd['verdict'], StatusName>> = {
 /** How an attempt's outcome looks. One that the user stopped has not failed. */
 export function attemptStatus({ verdict, failureKind }: AttemptEnd): StatusName {
   return failureKind === 'aborted' ? 'stopped' : verdictStatus[verdict];
+}
+
+/** The reason of the last attempt, or what happened to an earlier one; null where it delivered. */
+export function whyWords({ verdict, reason, failure }: Pick<AttemptRecord, 'verdict' | 'reason' | 'failure'>) {
+  if (verdict === 'delivered') return null;
+  return reason?.message ?? (failure === null ? null : failureCatalogue[failure.kind].explanation);
 }
 
 /** What the user can do about an attempt that did not deliver; null when there is nothing to do. */

@@ -1,11 +1,12 @@
-import type { ReceivedRequest } from '../../../core/contract/index.ts';
+import { useEffect, useState } from 'react';
+import type { ReceivedRequest, ReceivedSummary } from '../../../core/contract/index.ts';
 import { BodyView } from '../../request/body-view.tsx';
 import { HeaderList } from '../../request/header-list.tsx';
 import { RequestCopyMenu } from '../../request/request-copy-menu.tsx';
 import { SecretMask, SecretToggle, useSecretMask } from '../../request/secret-mask.tsx';
 import { SignedContentView } from '../../request/signed-content-view.tsx';
 import { VerificationView } from '../../request/verification-view.tsx';
-import { useReceivers } from '../../stores/app-context.tsx';
+import { useApp, useReceivers } from '../../stores/app-context.tsx';
 import type { Tab } from '../../stores/session.ts';
 import { useEngineQuery } from '../../stores/use-engine-query.ts';
 import { useTabState } from '../../stores/use-tab-state.ts';
@@ -19,6 +20,7 @@ import { RelativeTime } from '../../ui/relative-time.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import inspector from '../deliveries/inspector.module.css';
+import { answerInFull } from './answer-words.ts';
 
 type Section = keyof typeof words.inspectorSections;
 
@@ -27,11 +29,18 @@ export function ReceivedPane({ tab }: { tab: Tab }) {
   const [selected] = useTabState<string>(tab.id, 'request', '');
   const [section, setSection] = useTabState<Section>(tab.id, 'inspector', 'request');
   const url = useReceivers((state) => state.states[tab.key]?.url ?? null);
+  const { engine } = useApp();
   const query = useEngineQuery('receivers.request', selected === '' ? null : { id: selected });
+  // What becomes of one that waits for its answer changes nothing of what came in.
+  const [answered, setAnswered] = useState<ReceivedSummary | null>(null);
+  useEffect(
+    () => engine.on('receivers.answered', (summary) => summary.id === selected && setAnswered(summary)),
+    [engine, selected],
+  );
   if (selected === '') return <EmptyState sentence={words.selectOne} />;
   if (query.error !== null) return <ErrorNotice title={words.readFailed} error={query.error} />;
-  const request = query.data;
-  if (request === undefined) return <Loading />;
+  if (query.data === undefined) return <Loading />;
+  const request = answered?.id === query.data.id ? { ...query.data, ...answered } : query.data;
   return (
     <SecretMask of={request.id} texts={request.maskedTexts}>
       <section className={inspector.inspector} aria-label={words.requestTitle(request.number)}>
@@ -40,7 +49,7 @@ export function ReceivedPane({ tab }: { tab: Tab }) {
             <h2>{words.requestTitle(request.number)}</h2>
             <span className={inspector.muted}>
               <RelativeTime timeMs={request.receivedAtMs} />, {words.from(request.remoteAddress)},{' '}
-              {words.answered(request.answeredStatus)}
+              {answerInFull(request)}
             </span>
           </div>
           <Target request={request} />

@@ -5,10 +5,12 @@ import { receivers as words } from '../../strings/receivers.ts';
 import { verdictWords } from '../../strings/request.ts';
 import { Button } from '../../ui/button.tsx';
 import { ByteSize } from '../../ui/byte-size.tsx';
+import { classNames } from '../../ui/class-names.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { type TableColumn, VirtualTable } from '../../ui/virtual-table.tsx';
+import { answerInFull, answerInShort } from './answer-words.ts';
 import styles from './receiver.module.css';
 import { useReceived } from './use-received.ts';
 
@@ -45,11 +47,8 @@ const columns: TableColumn<ReceivedSummary>[] = [
   {
     id: 'answered',
     header: headers.answered,
-    width: '5rem',
-    align: 'end',
-    render: ({ answeredStatus }) => (
-      <span className={answeredStatus >= 300 ? styles.refused : undefined}>{answeredStatus}</span>
-    ),
+    width: 'minmax(5.5rem, 10rem)',
+    render: (request) => <Answered request={request} />,
   },
   { id: 'method', header: headers.method, width: '4.5rem', fromRem: 37, render: ({ method }) => method },
   {
@@ -71,6 +70,18 @@ const columns: TableColumn<ReceivedSummary>[] = [
     render: ({ bodySizeBytes }) => <ByteSize sizeBytes={bodySizeBytes} />,
   },
 ];
+
+function Answered({ request }: { request: ReceivedSummary }) {
+  const { answeredStatus, fault, ending } = request;
+  const text = answerInShort(request);
+  if (ending === null) return <StatusBadge status="waiting" text={text} />;
+  const isGood = fault === null && answeredStatus !== null && answeredStatus < 300;
+  return (
+    <span className={classNames(styles.answered, isGood ? undefined : styles.refused)} title={answerInFull(request)}>
+      {text}
+    </span>
+  );
+}
 
 /** What came in, newest first. */
 export function ReceivedTable({ receiver, version, selectedId, onSelect, empty }: ReceivedTableProps) {

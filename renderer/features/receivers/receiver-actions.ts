@@ -1,8 +1,8 @@
-import type { CommandError, Receiver } from '../../../core/contract/index.ts';
+import { CommandError, type Receiver } from '../../../core/contract/index.ts';
 import type { App } from '../../stores/app.ts';
 import { toCommandError } from '../../stores/command-failure.ts';
 import { createDocument, freeKey } from '../../stores/document-actions.ts';
-import { selectDocuments } from '../../stores/documents.ts';
+import { selectDocument, selectDocuments } from '../../stores/documents.ts';
 import { applyReceiverStates } from '../../stores/receivers.ts';
 import { receivers as words } from '../../strings/receivers.ts';
 
@@ -37,20 +37,38 @@ async function addAndOpen(app: App, key: string, receiver: Receiver): Promise<vo
 }
 
 /**
- * Starts each of them, whatever becomes of the others; rejects with the first `CommandError`. What is typed is saved
- * first, so that what runs is what is seen.
+ * Starts each of them, whatever becomes of the others; rejects with a `CommandError` that names all that could not. What
+ * is typed is saved first, so that what runs is what is seen.
  */
 export async function startReceivers(app: App, keys: readonly string[]): Promise<void> {
   await Promise.all(keys.map((key) => app.drafts.flush('receiver', key)));
-  let first: CommandError | null = null;
+  const failures: { key: string; error: CommandError }[] = [];
   for (const key of keys) {
     try {
       await change(app, 'receivers.start', [key]);
     } catch (cause) {
-      first ??= toCommandError(cause);
+      failures.push({ key, error: toCommandError(cause) });
     }
   }
-  if (first !== null) throw first;
+  const [first, second] = failures;
+  if (first === undefined) return;
+  if (second === undefined) throw first.error;
+  throw new CommandError(first.error.code, await failuresInWords(app, failures), {
+    details: failures.map(({ error }) => error.message).join('\n'),
+  });
+}
+
+/** Receivers that share a port share what is wrong with it: each reason is said once, with all it is about. */
+async function failuresInWords(app: App, failures: readonly { key: string; error: CommandError }[]): Promise<string> {
+  // The state's words do not repeat whose they are.
+  const states = await app.engine.call('receivers.states', {}).catch(() => []);
+  const byReason = new Map<string, string[]>();
+  for (const { key, error } of failures) {
+    const reason = states.find(({ receiver }) => receiver === key)?.problem ?? error.message;
+    const name = selectDocument(app.documents.getState(), 'receiver', key)?.value.name ?? key;
+    byReason.set(reason, [...(byReason.get(reason) ?? []), name]);
+  }
+  return [...byReason].map(([reason, names]) => words.couldNotStart(names, reason)).join(' ');
 }
 
 export async function stopReceivers(app: App, keys: readonly string[]): Promise<void> {

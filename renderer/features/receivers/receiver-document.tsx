@@ -150,7 +150,13 @@ function ReceiverView({ tab }: { tab: Tab }) {
             label: words.sections.behaviour,
             errorCount: receiver.issueCount + (fieldProblem === null ? 0 : 1),
             content: (
-              <ReceiverForm receiverKey={tab.key} editing={receiver} value={receiver.value} refused={fieldProblem} />
+              <ReceiverForm
+                tabId={tab.id}
+                receiverKey={key}
+                editing={receiver}
+                value={receiver.value}
+                refused={fieldProblem}
+              />
             ),
           },
         ]}

@@ -1,9 +1,10 @@
-import type { Receiver } from '../../../core/contract/index.ts';
+import { type AnswerFault, answerFaults, defaultBytesPerSecond, type Receiver } from '../../../core/contract/index.ts';
 import type { DocumentEditing } from '../../stores/use-document.ts';
+import { useTabState } from '../../stores/use-tab-state.ts';
 import { receivers as words } from '../../strings/receivers.ts';
 import { KeyValueGrid } from '../../ui/key-value-grid.tsx';
-import { NumberField } from '../../ui/number-field.tsx';
-import { SelectField } from '../../ui/select-field.tsx';
+import { NumberField, type TypedNumber } from '../../ui/number-field.tsx';
+import { SelectField, type SelectOption } from '../../ui/select-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { DocumentKeyField } from '../document-key-field.tsx';
 import styles from './receiver.module.css';
@@ -11,6 +12,7 @@ import { StatusSequenceField } from './status-sequence-field.tsx';
 import { VerificationForm } from './verification-form.tsx';
 
 interface ReceiverFormProps {
+  tabId: string;
   receiverKey: string;
   editing: DocumentEditing<'receiver'>;
   value: Receiver;
@@ -20,13 +22,28 @@ interface ReceiverFormProps {
 
 const afterOptions = (['answer', 'repeat-last', 'restart'] as const).map((id) => ({ id, label: words.after[id] }));
 
+const noFault = 'none';
+const faultOptions: readonly SelectOption<AnswerFault | typeof noFault>[] = [
+  { id: noFault, label: words.noFault, description: words.noFaultWhy },
+  ...answerFaults.map((id) => ({ id, label: id, description: words.faults[id] })),
+];
+
 /** How the receiver behaves; a running one takes on changes from its next request on. */
-export function ReceiverForm({ receiverKey, editing, value, refused }: ReceiverFormProps) {
+export function ReceiverForm({ tabId, receiverKey, editing, value, refused }: ReceiverFormProps) {
   const { update, issueAt, flush } = editing;
   const { answer } = value;
   const refusedAt = (field: 'port' | 'path') => (refused?.field === field ? refused.text : undefined);
   const save = () => void flush();
   const change = (patch: Partial<Receiver>) => update(patch);
+  const typedPort = useTabState<TypedNumber | null>(tabId, 'typedPort', null);
+  const typedStatus = useTabState<TypedNumber | null>(tabId, 'typedStatus', null);
+  const typedLatency = useTabState<TypedNumber | null>(tabId, 'typedLatency', null);
+  const typedRate = useTabState<TypedNumber | null>(tabId, 'typedRate', null);
+  const isThrottling = answer.fault === 'throttle' || value.statusSequence.includes('throttle');
+  const setFault = (fault: AnswerFault | typeof noFault): void => {
+    const { fault: _before, ...rest } = answer;
+    change({ answer: fault === noFault ? rest : { ...rest, fault } });
+  };
   const changeAnswer = (patch: Partial<Receiver['answer']>) => change({ answer: { ...answer, ...patch } });
   return (
     <div className={styles.form}>
@@ -44,6 +61,7 @@ export function ReceiverForm({ receiverKey, editing, value, refused }: ReceiverF
           min={0}
           max={65_535}
           value={value.port}
+          typing={typedPort}
           hint={words.portHint}
           error={refusedAt('port') ?? issueAt('port')}
           onChange={(port) => change({ port })}
@@ -64,6 +82,7 @@ export function ReceiverForm({ receiverKey, editing, value, refused }: ReceiverF
           min={200}
           max={599}
           value={answer.status}
+          typing={typedStatus}
           error={issueAt('answer.status')}
           onChange={(status) => changeAnswer({ status })}
         />
@@ -73,11 +92,28 @@ export function ReceiverForm({ receiverKey, editing, value, refused }: ReceiverF
           min={0}
           max={600_000}
           value={answer.latencyMs}
+          typing={typedLatency}
           error={issueAt('answer.latencyMs')}
           onChange={(latencyMs) => changeAnswer({ latencyMs })}
         />
+        <SelectField label={words.fault} options={faultOptions} value={answer.fault ?? noFault} onChange={setFault} />
+        {isThrottling ? (
+          <NumberField
+            label={words.bytesPerSecond}
+            unit={words.bytesPerSecondUnit}
+            min={1}
+            max={1_000_000}
+            value={answer.bytesPerSecond ?? defaultBytesPerSecond}
+            typing={typedRate}
+            error={issueAt('answer.bytesPerSecond')}
+            onChange={(bytesPerSecond) => changeAnswer({ bytesPerSecond })}
+          />
+        ) : null}
+      </div>
+      <div className={styles.sequence}>
         <StatusSequenceField
-          statuses={value.statusSequence}
+          tabId={tabId}
+          entries={value.statusSequence}
           onChange={(statusSequence) => change({ statusSequence })}
         />
         {value.statusSequence.length === 0 ? null : (

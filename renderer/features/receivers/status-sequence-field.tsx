@@ -1,17 +1,19 @@
-import { useState } from 'react';
+import type { Receiver } from '../../../core/contract/index.ts';
+import { useTabState } from '../../stores/use-tab-state.ts';
 import { receivers as words } from '../../strings/receivers.ts';
 import { TextField } from '../../ui/text-field.tsx';
 import { readStatusSequence, statusSequenceText } from './status-sequence.ts';
 
 interface StatusSequenceFieldProps {
-  statuses: readonly number[];
-  onChange: (statuses: number[]) => void;
+  tabId: string;
+  entries: Receiver['statusSequence'];
+  onChange: (entries: Receiver['statusSequence']) => void;
 }
 
-/** The sequence as text; what cannot be read stays as typed and changes nothing. */
-export function StatusSequenceField({ statuses, onChange }: StatusSequenceFieldProps) {
-  const stored = statusSequenceText(statuses);
-  const [typed, setTyped] = useState<{ text: string; stored: string } | null>(null);
+/** The sequence as text; what cannot be read stays as typed, with the tab, and changes nothing. */
+export function StatusSequenceField({ tabId, entries, onChange }: StatusSequenceFieldProps) {
+  const stored = statusSequenceText(entries);
+  const [typed, setTyped] = useTabState<{ text: string; stored: string } | null>(tabId, 'typedSequence', null);
   const text = typed !== null && typed.stored === stored ? typed.text : stored;
   const read = readStatusSequence(text);
   return (
@@ -24,8 +26,9 @@ export function StatusSequenceField({ statuses, onChange }: StatusSequenceFieldP
       error={read.ok ? undefined : read.problem}
       onChange={(next) => {
         const parsed = readStatusSequence(next);
-        setTyped({ text: next, stored: parsed.ok ? statusSequenceText(parsed.statuses) : stored });
-        if (parsed.ok) onChange(parsed.statuses);
+        const meant = parsed.ok ? statusSequenceText(parsed.entries) : stored;
+        setTyped(next === meant ? null : { text: next, stored: meant });
+        if (parsed.ok) onChange(parsed.entries);
       }}
     />
   );

@@ -3,7 +3,7 @@ import type { CommandError, ReceivedSummary } from '../../../core/contract/index
 import { useApp } from '../../stores/app-context.tsx';
 import { toCommandError } from '../../stores/command-failure.ts';
 import { createFrameBatch } from '../deliveries/frame-batch.ts';
-import { mergeRequests } from './merge-requests.ts';
+import { mergeRequests, updateRequests } from './merge-requests.ts';
 
 const pageSize = 200;
 const none: readonly ReceivedSummary[] = [];
@@ -39,16 +39,26 @@ export function useReceived(receiver: string, isFollowing: boolean) {
         setLoading(false);
       },
     );
-    const batch = createFrameBatch<ReceivedSummary>((arrived) => {
+    const batch = createFrameBatch<{ isNew: boolean; request: ReceivedSummary }>((arrived) => {
       const set = following.current ? setRows : setWaiting;
-      set((before) => mergeRequests(before, arrived));
+      const came = arrived.filter(({ isNew }) => isNew).map(({ request }) => request);
+      if (came.length > 0) set((before) => mergeRequests(before, came));
+      const answered = arrived.filter(({ isNew }) => !isNew).map(({ request }) => request);
+      if (answered.length === 0) return;
+      setRows((before) => updateRequests(before, answered));
+      setWaiting((before) => updateRequests(before, answered));
     });
-    const remove = engine.on('receivers.received', (request) => {
-      if (request.receiver === receiver) batch.add([request]);
-    });
+    const removers = [
+      engine.on('receivers.received', (request) => {
+        if (request.receiver === receiver) batch.add([{ isNew: true, request }]);
+      }),
+      engine.on('receivers.answered', (request) => {
+        if (request.receiver === receiver) batch.add([{ isNew: false, request }]);
+      }),
+    ];
     return () => {
       isCurrent = false;
-      remove();
+      for (const remove of removers) remove();
       batch.stop();
     };
   }, [engine, receiver, asked]);

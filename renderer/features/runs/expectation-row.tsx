@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { type Expectation, recipientOutcomes } from '../../../core/contract/index.ts';
+import { type Expectation, failureCatalogue, failureKinds, recipientOutcomes } from '../../../core/contract/index.ts';
 import { runs as words } from '../../strings/runs.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
@@ -17,13 +17,24 @@ interface ExpectationRowProps {
 const outcomeOptions = recipientOutcomes.map((id) => ({ id, label: words.outcomes[id] }));
 const signatureOptions = (['any', 'valid', 'invalid'] as const).map((id) => ({ id, label: words.signatures[id] }));
 
+const anyFailure = 'any';
+const failureOptions = [
+  { id: anyFailure, label: words.anyValue },
+  ...failureKinds.map((id) => ({ id, label: failureCatalogue[id].title })),
+] as const;
+
 /** What one recipient should come to; what is left blank is not checked. */
 export function ExpectationRow({ value, onChange, onRemove, error }: ExpectationRowProps) {
   const { isSignatureValid } = value;
   const signature = isSignatureValid === undefined ? 'any' : isSignatureValid ? 'valid' : 'invalid';
-  const setOptional = (name: 'attempts' | 'status', number: number | null): void => {
-    const { [name]: _before, ...rest } = value;
-    onChange(number === null ? rest : { ...rest, [name]: number });
+  const setAttempts = (attempts: number | null): void => {
+    const { attempts: _before, ...rest } = value;
+    onChange(attempts === null ? rest : { ...rest, attempts });
+  };
+  // An attempt ends with a status or with a failure, never with both.
+  const setEnd = (end: Pick<Expectation, 'status' | 'failureKind'>): void => {
+    const { status: _status, failureKind: _failure, ...rest } = value;
+    onChange({ ...rest, ...end });
   };
   return (
     <div className={styles.expectation}>
@@ -47,14 +58,21 @@ export function ExpectationRow({ value, onChange, onRemove, error }: Expectation
         min={0}
         max={50}
         value={value.attempts ?? null}
-        onChange={(attempts) => setOptional('attempts', attempts)}
+        onChange={setAttempts}
       />
       <OptionalNumberField
         label={words.expectedStatus}
         min={100}
         max={599}
         value={value.status ?? null}
-        onChange={(status) => setOptional('status', status)}
+        onChange={(status) => setEnd(status === null ? {} : { status })}
+      />
+      <SelectField
+        label={words.expectedFailure}
+        isLabelHidden
+        options={failureOptions}
+        value={value.failureKind ?? anyFailure}
+        onChange={(id) => setEnd(id === anyFailure ? {} : { failureKind: id })}
       />
       <SelectField
         label={words.expectedSignature}

@@ -31,6 +31,7 @@ export function ExpectationsEditor({ expectations, onChange, issueAt }: Expectat
               <span>{words.expectedOutcome}</span>
               <span>{words.expectedAttempts}</span>
               <span>{words.expectedStatus}</span>
+              <span>{words.expectedFailure}</span>
               <span>{words.expectedSignature}</span>
             </div>
           )}

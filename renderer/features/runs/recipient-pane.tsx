@@ -40,7 +40,7 @@ export function RecipientPane({ tab, row }: { tab: Tab; row: RecipientRunRow }) 
               <span className={styles.label}>{words.whatToDo}:</span> {advice}
             </p>
           )}
-          {attempt === undefined ? null : <OpenDelivery attempt={attempt} />}
+          {attempt === undefined ? null : <OpenDelivery attempt={attempt} siblings={siblings} />}
           <SecretToggle />
         </header>
         {error === null ? null : <ErrorNotice title={deliveries.readFailed} error={error} />}

@@ -80,10 +80,10 @@ test.each<[string, FailureKind]>([
 
 test.each<[string, FailureKind, string]>([
   ['reset after the request', 'connection-reset', 'reset'],
-  ['closed after the request', 'connection-reset', 'close'],
-  ['closed in the head', 'connection-reset', 'HTTP/1.1 200 OK\r\nconte'],
-  ['closed in a body of known length', 'connection-reset', 'HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\nhalf'],
-  ['closed in a chunked body', 'connection-reset', 'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n5\r\nhal'],
+  ['closed after the request', 'connection-closed', 'close'],
+  ['closed in the head', 'response-incomplete', 'HTTP/1.1 200 OK\r\nconte'],
+  ['closed in a body of known length', 'response-incomplete', 'HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\nhalf'],
+  ['closed in a chunked body', 'response-incomplete', 'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n5\r\nhal'],
   ['not HTTP at all', 'protocol-error', 'SSH-2.0-OpenSSH_9.2\r\n\r\n'],
   ['a bad chunk size', 'protocol-error', 'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n'],
   ['an unasked upgrade', 'protocol-error', 'HTTP/1.1 101 Switching\r\nconnection: upgrade\r\nupgrade: x\r\n\r\n'],

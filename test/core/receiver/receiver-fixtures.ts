@@ -12,6 +12,8 @@ import {
 export interface TestHost {
   host: ReceiverHost;
   received: ReceivedSummary[];
+  /** What was told of requests that were not answered at once. */
+  answered: ReceivedSummary[];
   states: ReceiverState[];
   /** Resolves when so many requests have been recorded. */
   whenReceived(count: number): Promise<void>;
@@ -20,6 +22,7 @@ export interface TestHost {
 /** A host with a stand-in for the signing room: `x-signature` must be the hex HMAC-SHA-256 of the body. */
 export function aHost(change: Partial<ReceiverPorts> = {}): TestHost {
   const received: ReceivedSummary[] = [];
+  const answered: ReceivedSummary[] = [];
   const states: ReceiverState[] = [];
   const waiting: { count: number; resolve: () => void }[] = [];
   let ids = 0;
@@ -33,12 +36,14 @@ export function aHost(change: Partial<ReceiverPorts> = {}): TestHost {
       received.push(summary);
       for (const waiter of waiting) if (received.length >= waiter.count) waiter.resolve();
     },
+    onAnswered: (summary) => answered.push(summary),
     ...change,
   });
   onTestFinished(() => host.close());
   return {
     host,
     received,
+    answered,
     states,
     whenReceived: (count) =>
       new Promise((resolve) => {

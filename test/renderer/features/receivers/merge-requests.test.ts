@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ReceivedSummary } from '../../../../core/contract/index.ts';
-import { mergeRequests } from '../../../../renderer/features/receivers/merge-requests.ts';
+import { mergeRequests, updateRequests } from '../../../../renderer/features/receivers/merge-requests.ts';
 
 function request(number: number): ReceivedSummary {
   return {
@@ -12,6 +12,9 @@ function request(number: number): ReceivedSummary {
     target: '/hooks/prod',
     bodySizeBytes: 2,
     answeredStatus: 200,
+    fault: null,
+    ending: 'done',
+    endedAtMs: number,
     verdict: 'valid',
   };
 }
@@ -29,4 +32,11 @@ describe('mergeRequests', () => {
     expect(mergeRequests(rows, [request(4), request(5)])).toBe(rows);
     expect(numbers(mergeRequests(rows, [request(5), request(6)]))).toEqual([6, 5, 4]);
   });
+});
+
+test('what becomes of requests replaces them where they are, and adds none', () => {
+  const rows = [request(5), { ...request(4), answeredStatus: null, ending: null }];
+  const updated = updateRequests(rows, [request(4), request(9)]);
+  expect(updated).toEqual([request(5), request(4)]);
+  expect(updateRequests(rows, [request(9)])).toBe(rows);
 });

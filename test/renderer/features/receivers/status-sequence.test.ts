@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { receiverSchema } from '../../../../core/contract/index.ts';
+import { answerFaults, type Receiver, receiverSchema } from '../../../../core/contract/index.ts';
 import {
   longestSequence,
   readStatusSequence,
@@ -13,13 +13,21 @@ describe('readStatusSequence', () => {
     [' 204, ', [204]],
     ['', []],
     ['  ', []],
-  ])('%j', (text, statuses) => {
-    expect(readStatusSequence(text)).toEqual({ ok: true, statuses });
-    expect(receiverSchema.shape.statusSequence.safeParse(statuses).success).toBe(true);
+    ['500, reset, no answer, 200', [500, 'reset', 'no-answer', 200]],
+    ['No-Answer CLOSE;no  answer', ['no-answer', 'close', 'no-answer']],
+    [answerFaults.join(' '), [...answerFaults]],
+  ])('%j', (text, entries) => {
+    expect(readStatusSequence(text)).toEqual({ ok: true, entries });
+    expect(receiverSchema.shape.statusSequence.safeParse(entries).success).toBe(true);
   });
 
   test.each(['500, x', '600', '100', '20', '2000', '-500', '50.0'])('refuses %j', (text) => {
     expect(readStatusSequence(text)).toMatchObject({ ok: false });
+  });
+
+  test('says which entry it is that cannot be read, and what can be written', () => {
+    const read = readStatusSequence('500, reset, no, 200, 99');
+    expect(read.ok ? '' : read.problem).toMatch(/^Entry 3, “no”, .* no-answer, reset, /);
   });
 
   test('takes as many as the schema does, and no more', () => {
@@ -30,6 +38,6 @@ describe('readStatusSequence', () => {
 });
 
 test('a sequence comes back as it was from its text', () => {
-  const statuses = [500, 429, 200];
-  expect(readStatusSequence(statusSequenceText(statuses))).toEqual({ ok: true, statuses });
+  const entries: Receiver['statusSequence'] = [500, 'no-answer', 429, 'reset', 200];
+  expect(readStatusSequence(statusSequenceText(entries))).toEqual({ ok: true, entries });
 });

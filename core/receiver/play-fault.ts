@@ -1,0 +1,120 @@
+import type { ServerResponse } from 'node:http';
+import { assertNever, responseBodyLimitBytes } from '../model/index.ts';
+import type { PreparedFault } from './answer-script.ts';
+
+/** Sent by `garbage`: no status line, whatever a parser forgives. */
+const noHttp = 'this is not HTTP\r\n\r\n';
+/** Stands in for an answer's body that is too short to be cut off. */
+const truncatedFillerBytes = 1024;
+/** Stands in for an answer without a body that is to be sent slowly: at any sensible rate no sender waits for its end. */
+const throttledFillerBytes = 1024 * 1024;
+const oversizeBytes = 2 * responseBodyLimitBytes;
+const filler = Buffer.alloc(64 * 1024, '.');
+
+/** What a sender is told before the fault shows; null = nothing that is a response. */
+export function statusBefore({ fault, status }: PreparedFault): number | null {
+  switch (fault) {
+    case 'truncate':
+    case 'throttle':
+    case 'oversize':
+      return status;
+    case 'no-answer':
+    case 'reset':
+    case 'close':
+    case 'garbage':
+      return null;
+    default:
+      return assertNever(fault);
+  }
+}
+
+/**
+ * Does to the sender what the fault says. `onDone` is called when nothing more will be done by itself, which is never for
+ * `no-answer`; whoever calls ends the response when the sender leaves or the receiver stops, and everything here with it.
+ */
+export function playFault(response: ServerResponse, prepared: PreparedFault, onDone: () => void): void {
+  const { socket } = response;
+  if (response.destroyed || socket === null) return;
+  switch (prepared.fault) {
+    case 'no-answer':
+      return;
+    case 'reset':
+      onDone();
+      socket.resetAndDestroy();
+      return;
+    case 'close':
+      onDone();
+      socket.destroySoon();
+      return;
+    case 'garbage':
+      onDone();
+      // Past the response, which would make HTTP of it.
+      socket.write(noHttp);
+      socket.destroySoon();
+      return;
+    case 'truncate': {
+      const body = prepared.body.length < 2 ? filler.subarray(0, truncatedFillerBytes) : prepared.body;
+      writeHead(response, prepared, body.length);
+      response.write(body.subarray(0, Math.floor(body.length / 2)));
+      onDone();
+      socket.destroySoon();
+      return;
+    }
+    case 'throttle':
+      throttle(response, prepared, onDone);
+      return;
+    case 'oversize':
+      writeOversize(response, prepared, onDone);
+      return;
+    default:
+      assertNever(prepared.fault);
+  }
+}
+
+function writeHead(response: ServerResponse, { status, headers }: PreparedFault, sizeBytes: number): void {
+  response.writeHead(status, [...headers, 'Content-Length', String(sizeBytes)]);
+  response.flushHeaders();
+}
+
+/** At most ten times a second, each time what is due by then. */
+function throttle(response: ServerResponse, prepared: PreparedFault, onDone: () => void): void {
+  const { body, bytesPerSecond } = prepared;
+  const sizeBytes = body.length === 0 ? throttledFillerBytes : body.length;
+  const tickMs = Math.max(100, 1000 / bytesPerSecond);
+  let ticks = 0;
+  let sentBytes = 0;
+  writeHead(response, prepared, sizeBytes);
+  const timer = setInterval(() => {
+    // A sender that reads more slowly still is waited for.
+    if (response.writableNeedDrain) return;
+    ticks += 1;
+    const dueBytes = Math.min(sizeBytes, Math.round((ticks * tickMs * bytesPerSecond) / 1000));
+    for (; sentBytes < dueBytes; ) {
+      const chunk = body.length === 0 ? filler.subarray(0, dueBytes - sentBytes) : body.subarray(sentBytes, dueBytes);
+      response.write(chunk);
+      sentBytes += chunk.length;
+    }
+    if (sentBytes < sizeBytes) return;
+    clearInterval(timer);
+    response.end();
+    onDone();
+  }, tickMs);
+  response.on('close', () => clearInterval(timer));
+}
+
+function writeOversize(response: ServerResponse, prepared: PreparedFault, onDone: () => void): void {
+  let leftBytes = oversizeBytes;
+  writeHead(response, prepared, leftBytes);
+  const more = (): void => {
+    while (leftBytes > 0 && !response.destroyed) {
+      const chunk = filler.subarray(0, leftBytes);
+      leftBytes -= chunk.length;
+      if (!response.write(chunk)) return;
+    }
+    if (leftBytes > 0) return;
+    response.off('drain', more);
+    response.end(onDone);
+  };
+  response.on('drain', more);
+  more();
+}

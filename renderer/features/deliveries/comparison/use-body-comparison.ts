@@ -1,0 +1,69 @@
+import { useEffect, useMemo, useState } from 'react';
+import { bodyKind } from '../../../request/body-kind.ts';
+import { bodyText, isText } from '../../../request/request-text.ts';
+import type { ComparedLine } from '../../../ui/line-difference.ts';
+import { compareTexts, type TextsToCompare } from './compare-texts.ts';
+import CompareTextsWorker from './compare-texts.worker.ts?worker';
+import { firstDifference } from './first-difference.ts';
+
+/** One side's body. */
+export interface BodySide {
+  body: Uint8Array;
+  headers: readonly (readonly [string, string])[];
+  /** Of the true bytes, hex; null = there is no message that could have a body. */
+  sha256: string | null;
+}
+
+export type BodyComparison =
+  | { kind: 'identical' }
+  /** The bytes of one or both are no text. `offset`: of the first byte that differs. */
+  | { kind: 'binary'; offset: number }
+  | { kind: 'pending' }
+  | { kind: 'lines'; lines: readonly ComparedLine[] };
+
+/** Longer texts, in characters of both, are compared in a worker: the page goes on meanwhile. */
+const workerFrom = 200_000;
+
+/** What differs between two bodies. Undefined sides are not read yet. */
+export function useBodyComparison(
+  left: BodySide | undefined,
+  right: BodySide | undefined,
+  isPretty: boolean,
+): BodyComparison {
+  const question = useMemo(() => questionOf(left, right, isPretty), [left, right, isPretty]);
+  const isLong = 'texts' in question && question.texts.left.text.length + question.texts.right.text.length > workerFrom;
+  const [answer, setAnswer] = useState<{ question: unknown; lines: readonly ComparedLine[] } | null>(null);
+  useEffect(() => {
+    if (!isLong || !('texts' in question)) return;
+    const worker = new CompareTextsWorker();
+    worker.addEventListener('message', ({ data }: MessageEvent<ComparedLine[]>) => {
+      setAnswer({ question, lines: data });
+      worker.terminate();
+    });
+    worker.postMessage(question.texts);
+    return () => worker.terminate();
+  }, [question, isLong]);
+  return useMemo(() => {
+    if (!('texts' in question)) return question;
+    if (!isLong) return { kind: 'lines', lines: compareTexts(question.texts) };
+    return answer?.question === question ? { kind: 'lines', lines: answer.lines } : { kind: 'pending' };
+  }, [question, isLong, answer]);
+}
+
+function questionOf(
+  left: BodySide | undefined,
+  right: BodySide | undefined,
+  isPretty: boolean,
+): { texts: TextsToCompare } | BodyComparison {
+  if (left === undefined || right === undefined) return { kind: 'pending' };
+  if (left.sha256 === right.sha256) return { kind: 'identical' };
+  if (!isText(left.body) || !isText(right.body)) {
+    return { kind: 'binary', offset: firstDifference(left.body, right.body) };
+  }
+  return { texts: { left: textOf(left), right: textOf(right), isPretty } };
+}
+
+function textOf({ body, headers }: BodySide): TextsToCompare['left'] {
+  const text = bodyText(body);
+  return { text, kind: bodyKind(headers, text) };
+}

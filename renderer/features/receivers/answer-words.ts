@@ -1,0 +1,44 @@
+import type { ReceivedSummary } from '../../../core/contract/index.ts';
+import { receivers as words } from '../../strings/receivers.ts';
+import { formatDuration } from '../../ui/format.ts';
+
+type Answer = Pick<ReceivedSummary, 'answeredStatus' | 'fault' | 'ending' | 'receivedAtMs' | 'endedAtMs'>;
+
+/** What was done to a request, for the list: `200`, `no answer yet`, `reset`, `200, truncated`. */
+export function answerInShort({ answeredStatus: status, fault, ending }: Answer): string {
+  const { answerOf } = words;
+  if (ending === null) return status === null ? answerOf.pending : answerOf.sending(status);
+  if (status !== null) return isOfBody(fault) ? answerOf[fault](status) : String(status);
+  return ending === 'done' && isOfConnection(fault) ? answerOf[fault] : answerOf.never;
+}
+
+/** The same as a part of a sentence, for the detail: what was sent, and after what time it was cut short. */
+export function answerInFull({ answeredStatus: status, fault, ending, receivedAtMs, endedAtMs }: Answer): string {
+  const sent = status === null ? null : answered(status, fault);
+  if (ending === null || endedAtMs === null) return sent ?? words.noAnswerYet;
+  const after = formatDuration(endedAtMs - receivedAtMs);
+  switch (ending) {
+    case 'sender-left':
+      return `${sent ?? words.neverAnswered}: ${words.senderLeft(after)}`;
+    case 'receiver-stopped':
+      return `${sent ?? words.neverAnswered}: ${words.receiverStopped(after)}`;
+    case 'done':
+      return sent ?? unanswered(fault);
+  }
+}
+
+function answered(status: number, fault: Answer['fault']): string {
+  return isOfBody(fault) ? words.answeredHow[fault](status) : words.answered(status);
+}
+
+function unanswered(fault: Answer['fault']): string {
+  return isOfConnection(fault) ? words.unansweredHow[fault] : words.neverAnswered;
+}
+
+function isOfBody(fault: Answer['fault']): fault is 'truncate' | 'throttle' | 'oversize' {
+  return fault === 'truncate' || fault === 'throttle' || fault === 'oversize';
+}
+
+function isOfConnection(fault: Answer['fault']): fault is 'reset' | 'close' | 'garbage' {
+  return fault === 'reset' || fault === 'close' || fault === 'garbage';
+}

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import type { ReceivedSummary } from '../../../../core/contract/index.ts';
+import { answerInFull, answerInShort } from '../../../../renderer/features/receivers/answer-words.ts';
+
+type Row = [ReceivedSummary['answeredStatus'], ReceivedSummary['fault'], ReceivedSummary['ending'], string, string];
+
+test.each<Row>([
+  [200, null, 'done', '200', 'answered 200'],
+  [null, null, null, 'no answer yet', 'no answer yet'],
+  [null, 'no-answer', null, 'no answer yet', 'no answer yet'],
+  [null, 'no-answer', 'sender-left', 'never answered', 'never answered: the sender left after 2.5 s'],
+  [null, 'no-answer', 'receiver-stopped', 'never answered', 'never answered: the receiver was stopped after 2.5 s'],
+  [null, null, 'sender-left', 'never answered', 'never answered: the sender left after 2.5 s'],
+  [null, 'reset', 'done', 'reset', 'connection reset without an answer'],
+  [null, 'close', 'done', 'closed', 'connection closed without an answer'],
+  [null, 'garbage', 'done', 'garbage', 'answered with bytes that are no HTTP'],
+  [202, 'truncate', 'done', '202, truncated', 'answered 202, cut off half-way through the body'],
+  [200, 'throttle', null, '200, sending', 'answered 200 with a throttled body'],
+  [200, 'throttle', 'done', '200, throttled', 'answered 200 with a throttled body'],
+  [
+    200,
+    'oversize',
+    'sender-left',
+    '200, oversized',
+    'answered 200 with an oversized body: the sender left after 2.5 s',
+  ],
+  [null, 'reset', 'sender-left', 'never answered', 'never answered: the sender left after 2.5 s'],
+])('%s, %s, %s: %s', (answeredStatus, fault, ending, short, full) => {
+  const answer = { answeredStatus, fault, ending, receivedAtMs: 1000, endedAtMs: ending === null ? null : 3500 };
+  expect(answerInShort(answer)).toBe(short);
+  expect(answerInFull(answer)).toBe(full);
+});

@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import { CommandError, type Receiver, type StoredDocument } from '../../../../core/contract/index.ts';
+import { startReceivers } from '../../../../renderer/features/receivers/receiver-actions.ts';
+import type { App } from '../../../../renderer/stores/app.ts';
+import { createDocumentsStore, loadedDocuments } from '../../../../renderer/stores/documents.ts';
+import { createReceiversStore, type ReceiverState } from '../../../../renderer/stores/receivers.ts';
+
+/** An app of as much as starting needs: an engine that refuses the receivers for which there is a reason. */
+function appWith(reasons: Readonly<Record<string, string>>): { app: App; started: string[] } {
+  const started: string[] = [];
+  const documents = createDocumentsStore();
+  documents.setState(
+    loadedDocuments(
+      ['a', 'b', 'c'].map(
+        (key) =>
+          ({ kind: 'receiver', key, value: { name: `Name of ${key}` } as Receiver, revision: 1 }) as StoredDocument,
+      ),
+    ),
+  );
+  const stateOf = (receiver: string): ReceiverState => ({
+    receiver,
+    status: reasons[receiver] === undefined ? 'running' : 'failed',
+    url: null,
+    problem: reasons[receiver] ?? null,
+    receivedCount: 0,
+    invalidCount: 0,
+  });
+  const call = async (name: string, input: { receivers?: string[] }): Promise<ReceiverState[]> => {
+    if (name === 'receivers.states') return ['a', 'b', 'c'].map(stateOf);
+    const [key = ''] = input.receivers ?? [];
+    const reason = reasons[key];
+    if (reason !== undefined) throw new CommandError('port-in-use', `The receiver "${key}" could not start. ${reason}`);
+    started.push(key);
+    return [stateOf(key)];
+  };
+  const app = { drafts: { flush: async () => {} }, documents, receivers: createReceiversStore(), engine: { call } };
+  return { app: app as unknown as App, started };
+}
+
+test('one that cannot start is told of as the engine tells', async () => {
+  const { app, started } = appWith({ b: 'Port 1 is taken.' });
+  await expect(startReceivers(app, ['a', 'b', 'c'])).rejects.toMatchObject({
+    code: 'port-in-use',
+    message: 'The receiver "b" could not start. Port 1 is taken.',
+  });
+  expect(started).toEqual(['a', 'c']);
+});
+
+test('of several, each is named, and a reason that they share is said once', async () => {
+  const { app, started } = appWith({ a: 'Port 1 is taken.', b: 'Port 2 is taken.', c: 'Port 1 is taken.' });
+  await expect(startReceivers(app, ['a', 'b', 'c'])).rejects.toMatchObject({
+    message: '“Name of a”, “Name of c” could not start. Port 1 is taken. “Name of b” could not start. Port 2 is taken.',
+  });
+  expect(started).toEqual([]);
+});
