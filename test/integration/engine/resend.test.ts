@@ -324,7 +324,9 @@ test('an attempt to be compared has its secrets replaced unless they are asked f
   expect(masked.attempt.requestSizeBytes).toBe(received[0]?.body.length);
   const emptyHash = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
   expect(masked.responseBodySha256).toBe(emptyHash);
-  expect(await read(true)).toEqual({ attempt: sent, isRedacted: false, responseBodySha256: emptyHash });
+  const { maskedTexts, ...whole } = await fixture.client.call('deliveries.get', { attemptId: sent.id });
+  expect(maskedTexts).toEqual(['task.completed']);
+  expect(await read(true)).toEqual({ attempt: whole, isRedacted: false, responseBodySha256: emptyHash });
   await expect(
     fixture.client.call('deliveries.comparable', { attemptId: 'att_999', withSecrets: false }),
   ).rejects.toMatchObject({ code: 'not-found' });
