@@ -46,7 +46,10 @@ async function newest({ log }: EngineContext, filter: AttemptFilter): Promise<Ar
   }
 }
 
-/** For one attempt after another. Of all environments: an attempt may tell of another's secret, and its own environment may be gone. */
+/**
+ * Takes the secrets out of one attempt after another: those of all environments, because an attempt may tell of another's
+ * secret, and its own environment may be gone.
+ */
 export function redactionFor(context: EngineContext): (attempt: AttemptRecord) => Redaction {
   const secrets = context.workspace
     .documents()
