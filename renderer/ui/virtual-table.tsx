@@ -33,6 +33,8 @@ interface VirtualTableProps<Row> {
   selectedId?: string | null;
   /** Arrows, click: this row is looked at. */
   onSelect?: (row: Row, index: number) => void;
+  /** Click with Ctrl or Cmd: this row too, beside the one that is selected. */
+  onSelectAlso?: (row: Row, index: number) => void;
   /** Enter, double click. */
   onOpen?: (row: Row, index: number) => void;
   /** Which rows are drawn: fetch what is missing. `last` is inclusive. */
@@ -183,9 +185,11 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
                     row !== undefined && props.rowClassName?.(row),
                   )}
                   style={{ gridTemplateColumns: tracks, height: item.size, transform: `translateY(${item.start}px)` }}
-                  onClick={() => {
+                  onClick={(event) => {
                     scroller.current?.focus({ preventScroll: true });
-                    goTo(item.index);
+                    const isAlso = event.ctrlKey || event.metaKey;
+                    if (isAlso && row !== undefined && props.onSelectAlso) props.onSelectAlso(row, item.index);
+                    else goTo(item.index);
                   }}
                   onDoubleClick={() => row !== undefined && onOpen?.(row, item.index)}
                 >

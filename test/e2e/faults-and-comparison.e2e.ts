@@ -100,7 +100,12 @@ test('a receiver resets a connection as told, says so, and two attempts of the m
       await attempts.getByText('Production').click({ button: 'right' });
       await page.getByRole('menuitem', { name: 'Compare with another…' }).click();
       await expect(page.getByText(/^To be compared: Production, attempt 1: 200/)).toBeVisible();
-      await attempts.getByText('401: final').click();
+      await page.getByRole('button', { name: 'Cancel', exact: true }).click();
+      await expect(page.getByText(/^To be compared/)).toHaveCount(0);
+      // The same by choosing two rows.
+      await attempts.getByText('Production').click();
+      await attempts.getByText('401: final').click({ modifiers: ['ControlOrMeta'] });
+      await expect(page.getByText(/^To be compared: Production, attempt 1: 200/)).toBeVisible();
       await page.getByRole('button', { name: 'Compare', exact: true }).click();
       await expect(app.tab(/200 ↔ 401/)).toHaveAttribute('aria-selected', 'true');
       await expect(page.getByText(/^To be compared/)).toHaveCount(0);

@@ -8,6 +8,7 @@ import { StatusBadge } from '../../ui/status-badge.tsx';
 import { type TableColumn, VirtualTable } from '../../ui/virtual-table.tsx';
 import { AttemptTime } from './attempt-time.tsx';
 import { attemptMenu } from './comparison/attempt-menu.ts';
+import { useHeldAttempt } from './comparison/held-attempt.ts';
 import styles from './deliveries.module.css';
 import { attemptStatus, attemptWords } from './outcome-words.ts';
 
@@ -19,6 +20,7 @@ interface AttemptTableProps {
   runs?: readonly RunRecord[];
   selectedId: string | null;
   onSelect?: (attempt: AttemptSummary) => void;
+  onSelectAlso?: (attempt: AttemptSummary) => void;
   onOpen: (attempt: AttemptSummary) => void;
   onRange?: (first: number, last: number) => void;
   empty: ReactNode;
@@ -34,11 +36,13 @@ export function AttemptTable({
   runs = noRuns,
   selectedId,
   onSelect,
+  onSelectAlso,
   onOpen,
   onRange,
   empty,
 }: AttemptTableProps) {
   const app = useApp();
+  const held = useHeldAttempt();
   const live = useRuns((state) => state.byId);
   const runsById = useMemo(() => new Map([...runs, ...Object.values(live)].map((run) => [run.id, run])), [runs, live]);
   const columns = useMemo((): TableColumn<AttemptSummary>[] => {
@@ -112,6 +116,8 @@ export function AttemptTable({
       selectedId={selectedId}
       minWidth="38.75rem"
       {...(onSelect === undefined ? {} : { onSelect })}
+      {...(onSelectAlso === undefined ? {} : { onSelectAlso })}
+      rowClassName={(attempt) => (attempt.id === held?.id ? styles.held : undefined)}
       onOpen={onOpen}
       menu={(attempt) => attemptMenu(app, attempt)}
       {...(onRange === undefined ? {} : { onRange })}

@@ -1,5 +1,6 @@
 import { ArrowUp } from 'lucide-react';
 import { useCallback, useMemo, useState } from 'react';
+import type { AttemptSummary } from '../../../core/contract/index.ts';
 import { useApp } from '../../stores/app-context.tsx';
 import type { Tab } from '../../stores/session.ts';
 import { useEngineQuery } from '../../stores/use-engine-query.ts';
@@ -9,6 +10,7 @@ import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { AttemptTable } from './attempt-table.tsx';
+import { holdAttempt } from './comparison/held-attempt.ts';
 import { HeldBanner } from './comparison/held-banner.tsx';
 import styles from './deliveries.module.css';
 import { activeFields, noFilter, readFilter, toAttemptFilter } from './delivery-filter.ts';
@@ -35,6 +37,11 @@ export function DeliveriesDocument({ tab }: { tab: Tab }) {
   const runOptions = useMemo(() => (runs ?? []).map((run) => ({ id: run.id, label: words.run(run.number) })), [runs]);
   const isFiltered = activeFields(filter).length > 0;
   const change = useCallback((next: typeof filter) => setFilterText(JSON.stringify(next)), [setFilterText]);
+
+  const select = (attempt: AttemptSummary): void => {
+    setSelected(attempt.id);
+    app.session.setState({ isRightPaneOpen: true });
+  };
 
   const nothing = isFiltered ? (
     <EmptyState sentence={words.noMatch} action={{ label: words.clearFilters, onPress: () => change(noFilter) }} />
@@ -98,9 +105,11 @@ export function DeliveriesDocument({ tab }: { tab: Tab }) {
             hasMore={list.hasMore}
             {...(runs === undefined ? {} : { runs })}
             selectedId={selected}
-            onSelect={(attempt) => {
-              setSelected(attempt.id);
-              app.session.setState({ isRightPaneOpen: true });
+            onSelect={select}
+            onSelectAlso={(attempt) => {
+              const first = list.rows.find(({ id }) => id === selected);
+              if (first !== undefined && first !== attempt) holdAttempt(first);
+              select(attempt);
             }}
             onOpen={(attempt) => app.openTab({ kind: 'delivery', key: attempt.id })}
             onRange={list.onRange}

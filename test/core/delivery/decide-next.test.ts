@@ -97,6 +97,13 @@ test('of what was never sent it is not said that no answer came', () => {
   });
 });
 
+test('of an answer that began it is not said that there was none', () => {
+  for (const kind of ['response-incomplete', 'body-timeout', 'response-too-large'] as const) {
+    const next = decide(none, 1, failed(kind));
+    expect(next.verdict === 'final' && next.reason.message).toMatch(/^There was no complete answer \(/);
+  }
+});
+
 test('Standard Webhooks: its schedule to either side, final at 410', () => {
   const hours = (h: number): number => h * 3_600_000;
   const expected = [5000, 300_000, 1_800_000, ...[2, 5, 10, 14, 20, 24].map(hours)];

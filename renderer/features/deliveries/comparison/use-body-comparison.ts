@@ -35,12 +35,16 @@ export function useBodyComparison(
   const [answer, setAnswer] = useState<{ question: unknown; lines: readonly ComparedLine[] } | null>(null);
   useEffect(() => {
     if (!isLong || !('texts' in question)) return;
+    const { texts } = question;
     const worker = new CompareTextsWorker();
-    worker.addEventListener('message', ({ data }: MessageEvent<ComparedLine[]>) => {
-      setAnswer({ question, lines: data });
+    const answerWith = (lines: readonly ComparedLine[]): void => {
+      setAnswer({ question, lines });
       worker.terminate();
-    });
-    worker.postMessage(question.texts);
+    };
+    worker.addEventListener('message', ({ data }: MessageEvent<ComparedLine[]>) => answerWith(data));
+    // Without a worker it is only slower.
+    worker.addEventListener('error', () => answerWith(compareTexts(texts)));
+    worker.postMessage(texts);
     return () => worker.terminate();
   }, [question, isLong]);
   return useMemo(() => {
