@@ -47,7 +47,7 @@ async function newest({ log }: EngineContext, filter: AttemptFilter): Promise<Ar
 }
 
 /** Of all environments: an attempt may tell of another's secret, and its own environment may be gone. */
-function redactionFor(context: EngineContext): (attempt: AttemptRecord) => Redaction {
+export function redactionFor(context: EngineContext): (attempt: AttemptRecord) => Redaction {
   const secrets = context.workspace
     .documents()
     .flatMap((document) => (document.kind === 'environment' ? Object.values(secretValues(context, document.key)) : []));
