@@ -13,6 +13,9 @@ export const knockApiSettingsSchema = z.strictObject({
 });
 export type KnockApiSettings = z.infer<typeof knockApiSettingsSchema>;
 
+/** Where it is on first; above the ports of the example's receivers. */
+export const defaultKnockApiPort = 47_180;
+
 /** The local Knock API as it is now. */
 export const knockApiStateSchema = z.object({
   /** Such as `http://127.0.0.1:47180`, for an SDK's `baseURL`; null = it is off. */
