@@ -11,7 +11,7 @@ export function readQuery(parameters: URLSearchParams): Record<string, QueryValu
     const path = pathOf(name);
     let branch = root;
     for (const [index, step] of path.entries()) {
-      const key = step === '' ? String(branch.size) : step;
+      const key = step === '' && index > 0 ? String(branch.size) : step;
       if (index === path.length - 1) {
         branch.set(key, value);
         break;

@@ -24,7 +24,6 @@ export const knockApi = {
   whileOn: 'These are fixed while it is on.',
   key: 'API key',
   keyHint: 'Made for this workspace on this machine, and good for nothing else. Calls without it are refused.',
-  copyKey: 'Copy key',
   keyFailed: 'The key could not be read',
   use: 'How to use it',
   copy: (what: string) => `Copy ${what}`,

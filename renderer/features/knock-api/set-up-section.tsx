@@ -7,7 +7,6 @@ import { documentName } from '../../stores/documents.ts';
 import { useDocumentList } from '../../stores/use-document.ts';
 import { knockApi as words } from '../../strings/knock-api.ts';
 import { ui } from '../../strings/ui.ts';
-import { Button } from '../../ui/button.tsx';
 import { useCopy } from '../../ui/copy-text.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { NumberField } from '../../ui/number-field.tsx';
@@ -81,7 +80,7 @@ export function SetUpSection({ settings, baseUrl, refusal, onChange }: SetUpSect
           />
         </div>
         <p className={styles.muted}>{words.whileOn}</p>
-        <ApiKey load={loadKey} />
+        <SecretField label={words.key} value={null} load={loadKey} hint={words.keyHint} className={styles.key} />
       </section>
       <section className={styles.section}>
         <h2>{words.use}</h2>
@@ -107,24 +106,6 @@ export function SetUpSection({ settings, baseUrl, refusal, onChange }: SetUpSect
 
 /** Gives what is copied, which may have to be fetched; null = it could not be. */
 type Load = () => Promise<string | null>;
-
-function ApiKey({ load }: { load: Load }) {
-  const { isCopied, copy } = useCopy();
-  return (
-    <SecretField
-      label={words.key}
-      value={null}
-      load={load}
-      hint={words.keyHint}
-      className={styles.key}
-      actions={
-        <Button icon={isCopied ? Check : Copy} onPress={() => void load().then((key) => key !== null && copy(key))}>
-          {isCopied ? ui.copied : words.copyKey}
-        </Button>
-      }
-    />
-  );
-}
 
 interface SnippetProps {
   title: string;
