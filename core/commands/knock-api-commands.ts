@@ -6,10 +6,14 @@ import type { KnockApi, KnockApiPorts, KnockData, KnockTrigger } from '../knock-
 import {
   heldEvent,
   heldRecipients,
+  type JsonObject,
   type KnockApiSettings,
   type KnockApiState,
   type KnockCall,
+  mergeExact,
   type ObjectRecord,
+  recipientReferenceOf,
+  type TriggerRecipient,
   withEveryNumberGiven,
 } from '../model/index.ts';
 import type { EngineContext } from './engine-context.ts';
@@ -96,7 +100,7 @@ export function createKnockApiCommands(
         }),
       'knockApi.stop': () => inTurn(stop),
       'knockApi.revealKey': async () => ({ key: await file.key() }),
-      'knockApi.calls': () => ({ calls, total: callCount }),
+      'knockApi.calls': () => ({ calls: [...calls], total: callCount }),
     },
     close: () =>
       inTurn(async () => {
@@ -154,16 +158,29 @@ function knockApiPorts(
     return withEveryNumberGiven(kept);
   }
 
+  /** The same for the trigger's own copy, which the log keeps: what was stored by now stands in place of the key. */
+  function withKeysReferred(named: TriggerRecipient): TriggerRecipient {
+    const reference = recipientReferenceOf(named);
+    if (typeof named === 'string' || typeof reference === 'string') return named;
+    const stored = workspace.data(environment).object(reference)?.properties ?? {};
+    const keys: JsonObject = {};
+    for (const property of signingKeyProperties(workspace)) {
+      if (Object.hasOwn(named, property) && Object.hasOwn(stored, property)) keys[property] = stored[property] ?? null;
+    }
+    // The same recipient but for the spelling of its keys.
+    return Object.keys(keys).length === 0 ? named : (mergeExact(named as JsonObject, keys) as typeof named);
+  }
+
   return {
     environment,
     data,
     workflows: () => workspace.documents().flatMap(({ kind, key }) => (kind === 'workflow' ? [key] : [])),
     prepare(trigger) {
-      const request = requestOf(trigger);
-      triggerOf(workspace, request);
+      triggerOf(workspace, requestOf(trigger));
       return {
         async start() {
-          const { runId } = await runs.start(request);
+          const recipients = trigger.recipients.map(withKeysReferred);
+          const { runId } = await runs.start(requestOf({ ...trigger, recipients }));
           return { id: runId, number: await runs.numberOf(runId) };
         },
       };

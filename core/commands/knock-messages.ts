@@ -8,6 +8,8 @@ import { redactionFor } from './export-deliveries.ts';
 
 /** Recipient runs that are read at once. */
 const stretch = 100;
+/** More attempts than any policy makes of one message. */
+const attemptLimit = 1000;
 
 /** Messages of the environment's runs, as the log has them. */
 export function knockMessages(context: EngineContext, environment: string): KnockMessages {
@@ -21,15 +23,38 @@ export function knockMessages(context: EngineContext, environment: string): Knoc
     const { recipient, messageIds = null, ...rest } = filter;
     const wanted = { ...rest, environment, messageIds, recipient: recipient && recipientKey(recipient) };
     const { found, runs } = await log.findRecipientRuns(wanted, from, side, stretch);
-    const byId = new Map(runs.map((run) => [run.id, { ...run, trigger: withExactValues(run.trigger) }]));
-    const messages = found.flatMap((one) => messagesOf(one, byId.get(one.row.runId)));
+    const byId = new Map(await Promise.all(runs.map(async (run) => [run.id, await messageRunOf(run)] as const)));
+    const messages: LoggedMessage[] = [];
+    for (const one of found) {
+      const of = byId.get(one.row.runId);
+      if (of === undefined || of.isRepeat) continue;
+      for (const message of messagesOf(one, of.run)) messages.push(await withRepeats(message, of.resent));
+    }
     const last = side === 'older' ? found.at(-1) : found[0];
     return { messages, last: found.length < stretch ? null : (last ?? null) };
   }
 
+  /**
+   * What is sent again is the same message, and belongs to the run that it was first sent in: for as long as that is there,
+   * the run that repeats it has none of its own.
+   */
+  async function messageRunOf(run: RunRecord) {
+    const { resend } = run.trigger;
+    const isRepeat =
+      resend !== undefined && resend.signature !== 'afresh-new-id' && (await log.getRun(resend.runId)) !== null;
+    const resends = await log.resendsOf(run.id);
+    const resent = resends.flatMap(({ trigger }) => trigger.resend?.messages ?? []).map(({ attemptId }) => attemptId);
+    return { run: { ...run, trigger: withExactValues(run.trigger) }, isRepeat, resent: new Set(resent) };
+  }
+
+  async function withRepeats(message: LoggedMessage, resent: ReadonlySet<string>): Promise<LoggedMessage> {
+    if (!message.attempts.some(({ id }) => resent.has(id))) return message;
+    const { attempts } = await log.listAttempts({ messageId: message.id }, null, attemptLimit);
+    return { ...message, attempts: attempts.reverse() };
+  }
+
   /** Of one recipient, newest first. */
-  function messagesOf({ row, runNumber, ordinal }: FoundRecipientRun, run: RunRecord | undefined): LoggedMessage[] {
-    if (run === undefined) return [];
+  function messagesOf({ row, runNumber, ordinal }: FoundRecipientRun, run: RunRecord): LoggedMessage[] {
     const { attempts, ...record } = row;
     return record.steps
       .flatMap((step, index): LoggedMessage[] => {
@@ -77,9 +102,9 @@ export function knockMessages(context: EngineContext, environment: string): Knoc
       return { messages, next: [last.runNumber, ordinal, 0] };
     },
     async get(id) {
-      // An attempt names its run, which saves looking through all of them.
-      const { attempts } = await log.listAttempts({ messageId: id }, null, 1);
-      const { messages } = await search({ runId: attempts[0]?.runId, messageIds: [id] }, null, 'older');
+      // An attempt names its run, which saves looking through all of them; the oldest one the run it belongs to.
+      const { attempts } = await log.listAttempts({ messageId: id }, null, attemptLimit);
+      const { messages } = await search({ runId: attempts.at(-1)?.runId, messageIds: [id] }, null, 'older');
       return messages.find((message) => message.id === id) ?? null;
     },
     async exchange(attemptId) {

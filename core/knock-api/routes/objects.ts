@@ -54,7 +54,12 @@ export function offerObjects({ app, ports, inTurn }: Offering): void {
         const identification = createIdentification(data, note);
         identification.object(collection, id, body, 'body');
         await data.putAll(identification.records());
-        return objectJson(data.object(params) ?? { collection, id, properties: {} });
+        const stored = data.object(params) ?? { collection, id, properties: {} };
+        for (const [name, value] of Object.entries(body)) {
+          if (typeof value !== 'string' || name === 'id' || stored.properties[name] === value) continue;
+          note(`"${name}" is kept as a secret: what is stored and answered is a reference to it.`);
+        }
+        return objectJson(stored);
       }),
   );
   offer(

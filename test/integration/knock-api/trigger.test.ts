@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { nextEvent } from '../../support/engine-fixture.ts';
+import { nextEvent, runToEnd } from '../../support/engine-fixture.ts';
 import { all, type KnockApiFixture, openKnockApi } from '../../support/knock-api-fixture.ts';
 
 let fixture: KnockApiFixture;
@@ -119,6 +119,26 @@ test('who is identified inline is stored before the run begins', async () => {
   expect(JSON.parse(Buffer.from(received.body).toString())).toEqual({
     type: 'task.completed',
     payload: { only: 'here' },
+  });
+});
+
+test('a signing key that comes along inline is neither in the files nor in the log', async () => {
+  const webhook = {
+    collection: 'project_webhooks',
+    id: 'inline-hook',
+    url: `http://127.0.0.1:${fixture.port}/hooks/prod`,
+    event_types: ['task.completed'],
+    signing_key: 'literal-key-of-a-customer',
+  };
+  const runId = await triggerToEnd({ recipients: [webhook], data });
+  const run = await fixture.client.call('runs.get', { runId });
+  expect(run.counts).toMatchObject({ delivered: 1 });
+  expect(run.trigger.recipients).toEqual([{ ...webhook, signing_key: '{{ vars.inline_hook_signing_key }}' }]);
+  const [attempt] = (
+    await fixture.client.call('deliveries.list', { filter: { runId }, beforeSequence: null, limit: 1 })
+  ).attempts;
+  expect(await fixture.client.call('deliveries.verify', { attemptId: attempt?.id ?? '' })).toMatchObject({
+    isValid: true,
   });
 });
 
@@ -281,5 +301,30 @@ describe('messages', () => {
       message_id: prod?.id,
       data: { method: 'POST', path: '/hooks/prod', body: { type: 'task.completed', payload: { id: 1 } } },
     });
+  });
+
+  test('that are sent again are the same ones, with all of their attempts', async () => {
+    const before = await all(fixture.knock.messages.list());
+    const [, legacy] = await ofRun();
+    const filter = { messageId: legacy?.id ?? '' };
+    const { attempts } = await fixture.client.call('deliveries.list', { filter, beforeSequence: null, limit: 10 });
+    const messages = [{ attemptId: attempts[0]?.id ?? '' }];
+    const resend = (signature: 'afresh' | 'afresh-new-id') =>
+      runToEnd(fixture.client, () =>
+        fixture.client.call('runs.resend', { messages, signature, attempts: 'one', clock: 'virtual' }),
+      );
+    await resend('afresh');
+    const logs = await all(fixture.knock.messages.listDeliveryLogs(legacy?.id ?? ''));
+    expect(logs.map(({ response }) => response.status)).toEqual([401, 401]);
+    const after = await all(fixture.knock.messages.list());
+    expect(after.map(({ id }) => id)).toEqual(before.map(({ id }) => id));
+
+    const anew = await resend('afresh-new-id');
+    const [own] = await all(fixture.knock.messages.list({ workflow_run_id: anew }));
+    expect(own).toMatchObject({ recipient: legacy?.recipient, status: 'undelivered' });
+    expect(own?.id).not.toBe(legacy?.id);
+
+    await fixture.client.call('runs.remove', { runIds: [runId] });
+    expect(await fixture.knock.messages.get(legacy?.id ?? '')).toMatchObject({ status: 'undelivered' });
   });
 });
