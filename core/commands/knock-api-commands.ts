@@ -4,6 +4,7 @@ import type { RunRequest } from '../contract/payloads.ts';
 import { defaultConcurrency } from '../contract/scenario-request.ts';
 import type { KnockApi, KnockApiPorts, KnockData, KnockTrigger } from '../knock-api/index.ts';
 import {
+  createTurns,
   heldEvent,
   heldRecipients,
   type JsonObject,
@@ -46,14 +47,8 @@ export function createKnockApiCommands(
   let callCount = 0;
   let api: KnockApi | null = null;
   let settings: KnockApiSettings | null = file.settings();
-  let lastOperation: Promise<unknown> = Promise.resolve();
-
-  /** One at a time: two windows may switch at once. */
-  function inTurn<T>(operation: () => Promise<T>): Promise<T> {
-    const result = lastOperation.then(operation);
-    lastOperation = result.catch(() => {});
-    return result;
-  }
+  // Two windows may switch at once.
+  const inTurn = createTurns();
 
   const state = (): KnockApiState => ({ baseUrl: api?.baseUrl ?? null, settings });
 

@@ -32,7 +32,9 @@ export class ApiError extends Error {
 export function invalidParams(...problems: [FieldProblem, ...FieldProblem[]]): ApiError {
   const [{ field, message }] = problems;
   const more = problems.length === 1 ? '' : ` (and ${problems.length - 1} more, see "errors")`;
-  return new ApiError(422, 'invalid_params', `"${field}" ${message}${more}`, problems);
+  // Our own words go on from the field's name; the schemas' begin a sentence.
+  const gap = /^[A-Z]/.test(message) ? ': ' : ' ';
+  return new ApiError(422, 'invalid_params', `"${field}"${gap}${message}${more}`, problems);
 }
 
 export function missing(message: string): ApiError {

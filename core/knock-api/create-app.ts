@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { OpenAPIHono } from '@hono/zod-openapi';
-import { foreignRequestProblem } from '../model/index.ts';
+import { createTurns, foreignRequestProblem } from '../model/index.ts';
 import { ApiError, apiErrorOf } from './api-error.ts';
 import type { KnockApiPorts } from './ports.ts';
 import { type ApiContext, type ApiEnv, jsonAnswer } from './route.ts';
@@ -10,7 +10,6 @@ import { offerSubscriptions } from './routes/subscriptions.ts';
 import { offerTenants } from './routes/tenants.ts';
 import { offerUsers } from './routes/users.ts';
 import { offerWorkflows } from './routes/workflows.ts';
-import { createTurns } from './turns.ts';
 
 export interface AppOptions {
   /** The key that callers must send. */

@@ -32,6 +32,23 @@ export interface Identification {
   records(): KnockRecords;
 }
 
+/** Recipients that are named one by one in a note; of more it tells how many. */
+const namedUnknown = 3;
+
+/** Knock takes recipients that nobody identified (knock.md 2.1), but more likely it is a slip. */
+export function noteUnknown(
+  named: readonly RecipientReference[],
+  { isKnown }: Pick<Identification, 'isKnown'>,
+  environment: string,
+  note: (sentence: string) => void,
+): void {
+  const unknown = named.filter((reference) => !isKnown(reference));
+  for (const reference of unknown.slice(0, namedUnknown)) {
+    note(`"${recipientKey(reference)}" is not known in "${environment}" and has no properties.`);
+  }
+  if (unknown.length > namedUnknown) note(`Neither are ${unknown.length - namedUnknown} more recipients.`);
+}
+
 export function createIdentification(data: KnockData, note: (sentence: string) => void): Identification {
   const merged = {
     objects: new Map<string, { collection: string; id: string; properties: JsonObject }>(),

@@ -26,7 +26,7 @@ interface RouteDescription<P extends z.ZodObject, Q extends z.ZodObject, B exten
   body?: B;
   /** Absent = 204, without a body. */
   answer?: z.ZodType;
-  /** Statuses of errors besides 401 and 422. */
+  /** Statuses of errors besides those that every call, and every call with a body, can have. */
   errors?: readonly number[];
 }
 
@@ -66,7 +66,7 @@ export function offer<P extends z.ZodObject, Q extends z.ZodObject, B extends z.
         ? { 204: { description: 'Done.' } }
         : { 200: { description: 'Done.', content: content(answer) } }),
       ...Object.fromEntries(
-        [401, 422, ...(route.errors ?? [])].map((status) => [
+        [401, 422, ...(body === undefined ? [] : [400, 413]), ...(route.errors ?? [])].map((status) => [
           status,
           { description: errorWords[status] ?? 'Refused.', content: content(apiErrorSchema) },
         ]),
@@ -77,8 +77,9 @@ export function offer<P extends z.ZodObject, Q extends z.ZodObject, B extends z.
   app.on(method.toUpperCase(), honoPath, async (context) => {
     const input = {
       params: checked(params, context.req.param()),
-      query: checked(query, readQuery(new URL(context.req.url).searchParams)) as z.output<Q>,
-      body: body === undefined ? (undefined as z.output<B>) : checkedAsRead(body, await readJsonBody(context.req.raw)),
+      // Without a schema, `Q` and `B` are what nobody asks for.
+      query: (query && checked(query, readQuery(new URL(context.req.url).searchParams))) as z.output<Q>,
+      body: (body && checkedAsRead(body, await readJsonBody(context.req.raw))) as z.output<B>,
       context,
       note: (sentence: string) => void context.var.notes.push(sentence),
     };
@@ -97,6 +98,7 @@ function documentedQuery(query: z.ZodObject): z.ZodObject {
 /** An answer with its numbers as they are spelled. */
 export function jsonAnswer(context: ApiContext, value: JsonValue, status: number): Response {
   return context.newResponse(writeExactJson(value), {
+    // Hono lists the statuses; ours are among them.
     status: status as 200,
     headers: { 'content-type': 'application/json; charset=utf-8' },
   });
@@ -106,11 +108,11 @@ const errorWords: Readonly<Record<number, string>> = {
   400: 'The body is not JSON, or the idempotency key was used for another request.',
   401: 'The key is missing or wrong.',
   404: 'There is no such thing in this workspace.',
+  413: 'The body is too large.',
   422: 'Something of the request cannot be used; "errors" says which field.',
 };
 
-function checked<S extends z.ZodType>(schema: S | undefined, value: unknown): z.output<S> {
-  if (schema === undefined) return undefined as z.output<S>;
+function checked<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
   const result = schema.safeParse(value);
   if (!result.success) throw refusal(result.error);
   return result.data;

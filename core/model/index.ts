@@ -34,5 +34,6 @@ export * from './signature-mistakes.ts';
 export * from './signature-scheme.ts';
 export * from './step-request.ts';
 export * from './template-diagnostic.ts';
+export * from './turns.ts';
 export * from './workflow.ts';
 export * from './workspace-documents.ts';

@@ -1,7 +1,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
+import type { InTurn } from '../../model/index.ts';
 import type { KnockApiPorts } from '../ports.ts';
 import type { ApiEnv } from '../route.ts';
-import type { InTurn } from '../turns.ts';
 
 /** What the calls of one subject are made of. */
 export interface Offering {

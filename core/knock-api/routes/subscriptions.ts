@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { type JsonObject, recipientKey, type SubscriptionRecord, withEveryNumberGiven } from '../../model/index.ts';
 import { invalidParams } from '../api-error.ts';
 import { subscriptionJson } from '../entity-json.ts';
-import { createIdentification } from '../identify.ts';
+import { createIdentification, noteUnknown } from '../identify.ts';
 import { pageJson, pageOf, pageQueryShape } from '../paging.ts';
 import { offer } from '../route.ts';
 import { entriesOf, jsonObject, nameSchema, recipientSchema, referenceSchema, subscriptionSchema } from '../schemas.ts';
@@ -100,6 +100,8 @@ export function offerSubscriptions({ app, ports, inTurn }: Offering): void {
           const recipient = identification.recipient(named, `recipients.${index}`);
           added.set(recipientKey(recipient), { object, recipient, properties: body.properties ?? null });
         }
+        const recipients = [...added.values()].map(({ recipient }) => recipient);
+        noteUnknown(recipients, identification, ports.environment, note);
         const subscriptions = [...added.values()].map(withEveryNumberGiven);
         await data.putAll({ ...identification.records(), subscriptions });
         return subscriptions.map((subscription) => subscriptionJson(subscription, data));

@@ -3,7 +3,7 @@ import { z } from '@hono/zod-openapi';
 import { type JsonObject, type RecipientReference, recipientKey, writeExactJson } from '../../model/index.ts';
 import { ApiError, invalidParams } from '../api-error.ts';
 import { createIdempotency } from '../idempotency.ts';
-import { createIdentification } from '../identify.ts';
+import { createIdentification, noteUnknown } from '../identify.ts';
 import type { KnockTrigger } from '../ports.ts';
 import { offer } from '../route.ts';
 import { isJsonObject, jsonObject, recipientSchema, referenceSchema, tenantRequestSchema } from '../schemas.ts';
@@ -11,7 +11,6 @@ import type { Offering } from './offering.ts';
 
 /** Recipients of one trigger (knock.md 2.1). */
 const maxRecipients = 1000;
-const shownStubs = 3;
 
 const one = z.object({ key: z.string() });
 
@@ -65,8 +64,12 @@ export function offerWorkflows({ app, ports, inTurn }: Offering): void {
       }
       const tenant = tenantIn(body.tenant ?? null);
       // A tenant that is not known is created, empty (knock.md 1.1).
-      if (tenant !== null) identification.tenant(tenant.id, tenant.properties, 'tenant');
-      noteStubs(known.filter((reference) => !identification.isKnown(reference)));
+      if (tenant !== null) {
+        if (data.tenant(tenant.id) === null)
+          note(`The tenant "${tenant.id}" was not known in "${ports.environment}" and is created.`);
+        identification.tenant(tenant.id, tenant.properties, 'tenant');
+      }
+      noteUnknown(known, identification, ports.environment, note);
       const ready = ports.prepare({
         workflow,
         recipients: body.recipients,
@@ -79,14 +82,6 @@ export function offerWorkflows({ app, ports, inTurn }: Offering): void {
       return ready;
     });
     return prepared.start();
-
-    /** Knock takes recipients that nobody identified (knock.md 2.1), but more likely it is a slip. */
-    function noteStubs(stubs: readonly RecipientReference[]): void {
-      for (const stub of stubs.slice(0, shownStubs)) {
-        note(`"${recipientKey(stub)}" is not known in "${ports.environment}": it runs without properties.`);
-      }
-      if (stubs.length > shownStubs) note(`So are ${stubs.length - shownStubs} more recipients.`);
-    }
   }
 
   offer(
@@ -100,7 +95,7 @@ export function offerWorkflows({ app, ports, inTurn }: Offering): void {
       params: one,
       body: triggerBody,
       answer: z.object({ workflow_run_id: z.string() }),
-      errors: [400, 404],
+      errors: [404],
     },
     async ({ params, body, context, note }) => {
       const key = context.req.header('idempotency-key');

@@ -183,9 +183,7 @@ test('a cancellation answers as Knock does and says that there was nothing to ca
 
 test('a recipient that nobody identified runs, and the list of calls says so', async () => {
   await triggerToEnd({ recipients: [{ collection: 'projcts', id: 'acme' }], data });
-  expect((await lastCall())?.notes).toEqual([
-    '"projcts/acme" is not known in "development": it runs without properties.',
-  ]);
+  expect((await lastCall())?.notes).toEqual(['"projcts/acme" is not known in "development" and has no properties.']);
 });
 
 describe('messages', () => {

@@ -1,4 +1,4 @@
-/** Lets one operation begin only when the one before it has ended: what is read, merged and written must not overlap. */
+/** Lets one operation begin only when the one before it has ended, however that was. */
 export type InTurn = <T>(operation: () => Promise<T>) => Promise<T>;
 
 export function createTurns(): InTurn {
