@@ -20,7 +20,7 @@ import {
 import type { EngineContext } from './engine-context.ts';
 import { environmentOf } from './environment-vars.ts';
 import type { KnockApiFile } from './knock-api-file.ts';
-import { knockMessages } from './knock-messages.ts';
+import { knockLog } from './knock-log.ts';
 import { signingKeyProperties } from './signing-key-properties.ts';
 import { triggerOf } from './trigger-of.ts';
 import { storeSigningKey } from './webhook-signing-key.ts';
@@ -180,7 +180,7 @@ function knockApiPorts(
         },
       };
     },
-    messages: knockMessages(context, environment),
+    log: knockLog(context, environment),
     nowMs: context.nowMs,
     monotonicMs: () => performance.now(),
     newId: context.newId,

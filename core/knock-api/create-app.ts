@@ -6,6 +6,7 @@ import type { KnockApiPorts } from './ports.ts';
 import { type ApiContext, type ApiEnv, jsonAnswer } from './route.ts';
 import { offerMessages } from './routes/messages.ts';
 import { offerObjects } from './routes/objects.ts';
+import { offerRecipientRuns } from './routes/recipient-runs.ts';
 import { offerSubscriptions } from './routes/subscriptions.ts';
 import { offerTenants } from './routes/tenants.ts';
 import { offerUsers } from './routes/users.ts';
@@ -73,6 +74,7 @@ export function createApp({ key, port, appVersion }: AppOptions, ports: KnockApi
   offerTenants(offering);
   offerSubscriptions(offering);
   offerMessages(offering);
+  offerRecipientRuns(offering);
   app.openAPIRegistry.registerComponent('securitySchemes', 'key', { type: 'http', scheme: 'bearer' });
   app.doc31(openApiPath, () => ({
     openapi: '3.1.0',

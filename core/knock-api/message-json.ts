@@ -147,7 +147,7 @@ function channelJson({ key, name }: { key: string; name: string }): JsonObject {
   return { id: key, key, name, type: 'http', provider, created_at: unknownTime, updated_at: unknownTime };
 }
 
-function referenceJson(recipient: string): JsonValue {
+export function referenceJson(recipient: string): JsonValue {
   const reference = parseRecipientKey(recipient);
   return typeof reference === 'string' ? reference : { ...reference };
 }
@@ -191,6 +191,6 @@ function endOf(attempts: readonly AttemptSummary[]): number | null {
   return last === undefined ? null : last.startedAtMs + last.durationMs;
 }
 
-function isoTime(unixMs: number): string {
+export function isoTime(unixMs: number): string {
   return new Date(unixMs).toISOString();
 }

@@ -50,23 +50,43 @@ export interface KnockTrigger {
   tenant: string | null;
 }
 
-/** Which messages are looked for; absent = any. */
-export interface MessageFilter {
+/** Which recipient runs are looked for; absent = any. */
+export interface RecipientRunFilter {
   runId?: string | undefined;
   workflow?: string | undefined;
   tenant?: string | undefined;
   recipientRunId?: string | undefined;
   recipient?: RecipientReference | undefined;
+}
+
+/** Which messages are looked for. */
+export interface MessageFilter extends RecipientRunFilter {
   messageIds?: readonly string[] | undefined;
 }
 
-/** Where a message stands among all: a greater place is newer, compared number by number. */
-export type MessagePlace = readonly [runNumber: number, ordinal: number, step: number];
+/** Where something stands among all of its kind: a greater place is newer, compared number by number. */
+export type LogPlace = readonly [runNumber: number, ordinal: number, step: number];
+export type LogSide = 'older' | 'newer';
+
+/**
+ * What was found next to a place (its recipient run included), newest first. `next` goes on from there; null = there are
+ * no more on that side.
+ */
+export interface LogStretch<T> {
+  items: T[];
+  next: LogPlace | null;
+}
+
+export interface LoggedRecipientRun {
+  place: LogPlace;
+  run: RunRecord;
+  row: RecipientRunRecord;
+}
 
 /** A message with all that the log and the workspace know of it. */
 export interface LoggedMessage {
   id: string;
-  place: MessagePlace;
+  place: LogPlace;
   run: RunRecord;
   row: RecipientRunRecord;
   step: RecipientRunRecord['steps'][number];
@@ -85,17 +105,15 @@ export interface LoggedExchange {
   failure: { kind: string; detail: string } | null;
 }
 
-export interface KnockMessages {
-  /**
-   * A stretch of the messages next to `from` (its recipient run included; null = the newest), newest first. `next` goes on
-   * from there; null = there are no more on that side.
-   */
-  find(
-    filter: MessageFilter,
-    from: MessagePlace | null,
-    side: 'older' | 'newer',
-  ): Promise<{ messages: LoggedMessage[]; next: MessagePlace | null }>;
-  get(id: string): Promise<LoggedMessage | null>;
+/** What the log has of the environment's runs; `from` null = from the newest on. */
+export interface KnockLog {
+  findRecipientRuns(
+    filter: RecipientRunFilter,
+    from: LogPlace | null,
+    side: LogSide,
+  ): Promise<LogStretch<LoggedRecipientRun>>;
+  findMessages(filter: MessageFilter, from: LogPlace | null, side: LogSide): Promise<LogStretch<LoggedMessage>>;
+  message(id: string): Promise<LoggedMessage | null>;
   exchange(attemptId: string): Promise<LoggedExchange | null>;
 }
 
@@ -108,7 +126,7 @@ export interface KnockApiPorts {
   workflows(): string[];
   /** Throws when it cannot run; otherwise `start` resolves once the run is in the log. Nothing is done before. */
   prepare(trigger: KnockTrigger): { start(): Promise<{ id: string; number: number }> };
-  messages: KnockMessages;
+  log: KnockLog;
   /** Unix milliseconds. */
   nowMs(): number;
   /** Milliseconds that only grow. */

@@ -42,6 +42,11 @@ export const tenantIdSchema = z
   .custom<string>(isTenantId, 'must be text without blanks and without "/"')
   .openapi({ type: 'string', minLength: 1 });
 
+/** A time in a query. */
+export const timeText = z.iso
+  .datetime({ offset: true, message: 'must be a time such as 2026-01-02T03:04:05Z' })
+  .optional();
+
 /** A body that is all properties. */
 export const propertiesSchema = jsonObject.openapi({
   description: 'Properties, merged into those there are: maps are merged, all else is replaced, nothing is removed.',
@@ -125,6 +130,19 @@ export const deliveryLogSchema = z
     response: jsonObject.nullable(),
   })
   .openapi('MessageDeliveryLog');
+
+export const recipientRunSchema = z
+  .looseObject({
+    __typename: z.literal('WorkflowRecipientRun'),
+    id: z.string(),
+    workflow_run_id: z.string(),
+    workflow: z.string(),
+    status: z.enum(['queued', 'processing', 'completed', 'cancelled']),
+    error_count: z.number().int(),
+    inserted_at: time,
+    updated_at: time,
+  })
+  .openapi('WorkflowRecipientRun');
 
 const pageInfoSchema = z
   .object({

@@ -1,6 +1,6 @@
 import Knock from '@knocklabs/node';
 import type { ClockChoice } from '../../core/contract/index.ts';
-import { type EngineFixture, openExampleEngine } from './engine-fixture.ts';
+import { type EngineFixture, openExampleEngine, runToEnd } from './engine-fixture.ts';
 
 export interface KnockApiFixture extends EngineFixture {
   baseUrl: string;
@@ -17,6 +17,17 @@ export async function openKnockApi(clock: ClockChoice = 'virtual'): Promise<Knoc
   const { key } = await fixture.client.call('knockApi.revealKey', {});
   if (baseUrl === null) throw new Error('the API is not on');
   return Object.assign(fixture, { baseUrl, apiKey: key, knock: new Knock({ apiKey: key, baseURL: baseUrl }) });
+}
+
+/** Triggers the example's workflow through the SDK; resolves with the run's id once it has come to rest. */
+export function triggerToEnd(
+  { client, knock }: KnockApiFixture,
+  body: Parameters<Knock['workflows']['trigger']>[1],
+): Promise<string> {
+  return runToEnd(client, async () => {
+    const { workflow_run_id: runId } = await knock.workflows.trigger('customer-webhooks', body);
+    return { runId };
+  });
 }
 
 /** Every item of a list that the SDK pages through. */

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { type JsonObject, type RecipientReference, readExactJson } from '../../model/index.ts';
 import { invalidParams, missing } from '../api-error.ts';
-import { listMessages } from '../list-messages.ts';
+import { listPlaced } from '../list-placed.ts';
 import { contentJson, deliveryLogJson, messageEvents, messageJson, statusOf } from '../message-json.ts';
 import { pageJson, pageOf, pageQueryShape } from '../paging.ts';
 import type { LoggedMessage } from '../ports.ts';
@@ -14,11 +14,11 @@ import {
   messageEventSchema,
   messageSchema,
   nameSchema,
+  timeText,
 } from '../schemas.ts';
 import type { Offering } from './offering.ts';
 
 const maxMessageIds = 50;
-const timeText = z.iso.datetime({ offset: true, message: 'must be a time such as 2026-01-02T03:04:05Z' }).optional();
 
 const listQuery = z.strictObject({
   ...pageQueryShape,
@@ -56,12 +56,17 @@ export function offerMessages({ app, ports }: Offering): void {
       messageIds: query.message_ids,
       recipient,
     };
-    const page = await listMessages(ports.messages, filter, wantedBy(query), query);
+    const page = await listPlaced(
+      'messages',
+      (from, side) => ports.log.findMessages(filter, from, side),
+      wantedBy(query),
+      query,
+    );
     return pageJson('items', page, messageJson);
   };
 
   async function messageOf(id: string): Promise<LoggedMessage> {
-    const message = await ports.messages.get(id);
+    const message = await ports.log.message(id);
     if (message !== null) return message;
     throw missing(`The log has no message "${id}" in the environment "${ports.environment}".`);
   }
@@ -115,7 +120,7 @@ export function offerMessages({ app, ports }: Offering): void {
     async ({ params }) => {
       const message = await messageOf(params.message_id);
       const attempt = message.attempts.at(-1);
-      const exchange = attempt === undefined ? null : await ports.messages.exchange(attempt.id);
+      const exchange = attempt === undefined ? null : await ports.log.exchange(attempt.id);
       if (exchange !== null) return contentJson(message, exchange);
       const why = message.step.reason === null ? '' : ` ${message.step.reason.message}`;
       throw missing(`No request of the message "${params.message_id}" has been sent.${why}`);
@@ -138,7 +143,7 @@ export function offerMessages({ app, ports }: Offering): void {
       const page = pageOf(`logs of ${id}`, attempts.toReversed(), ({ number }) => newestFirst(number), query);
       const logs: JsonObject[] = [];
       for (const attempt of page.items) {
-        const exchange = await ports.messages.exchange(attempt.id);
+        const exchange = await ports.log.exchange(attempt.id);
         if (exchange !== null) logs.push(deliveryLogJson(ports.environment, attempt, exchange));
       }
       return pageJson('items', { ...page, items: logs }, (log) => log);

@@ -36,6 +36,8 @@ test('the calls that are offered are described by a document that is valid and n
     'get /v1/users/{user_id}',
     'get /v1/users/{user_id}/messages',
     'get /v1/users/{user_id}/subscriptions',
+    'get /v1/workflow_recipient_runs',
+    'get /v1/workflow_recipient_runs/{id}',
     'post /v1/objects/{collection}/{object_id}/subscriptions',
     'post /v1/workflows/{key}/cancel',
     'post /v1/workflows/{key}/trigger',

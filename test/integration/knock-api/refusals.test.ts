@@ -87,6 +87,7 @@ describe("errors are the SDK's own classes, and say what, where and what to do",
     const call = fixture.knock.objects.addSubscriptions('projects', 'nope', { recipients: ['ada'] });
     expect(await refusalOf(call)).toBeInstanceOf(Knock.NotFoundError);
     expect(await refusalOf(fixture.knock.messages.get('msg_nope'))).toBeInstanceOf(Knock.NotFoundError);
+    expect(await refusalOf(fixture.knock.workflowRecipientRuns.get('nope'))).toBeInstanceOf(Knock.NotFoundError);
   });
 
   test('cursors that are none, or of another list', async () => {

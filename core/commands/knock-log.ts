@@ -1,5 +1,14 @@
 import { resolvePolicy } from '../delivery/index.ts';
-import type { KnockMessages, LoggedExchange, LoggedMessage, MessageFilter } from '../knock-api/index.ts';
+import type {
+  KnockLog,
+  LoggedExchange,
+  LoggedMessage,
+  LogPlace,
+  LogSide,
+  LogStretch,
+  MessageFilter,
+  RecipientRunFilter,
+} from '../knock-api/index.ts';
 import type { FoundRecipientRun, Redaction } from '../log/index.ts';
 import { type AttemptRecord, isChannelStep, type RunRecord, recipientKey } from '../model/index.ts';
 import type { EngineContext } from './engine-context.ts';
@@ -11,27 +20,37 @@ const stretch = 100;
 /** More attempts than any policy makes of one message. */
 const attemptLimit = 1000;
 
-/** Messages of the environment's runs, as the log has them. */
-export function knockMessages(context: EngineContext, environment: string): KnockMessages {
+/** What the log has of the environment's runs, as the Knock API asks for it. */
+export function knockLog(context: EngineContext, environment: string): KnockLog {
   const { log } = context;
 
   async function search(
-    filter: MessageFilter,
-    from: { runNumber: number; ordinal: number } | null,
-    side: 'older' | 'newer',
-  ): Promise<{ messages: LoggedMessage[]; last: FoundRecipientRun | null }> {
-    const { recipient, messageIds = null, ...rest } = filter;
-    const wanted = { ...rest, environment, messageIds, recipient: recipient && recipientKey(recipient) };
-    const { found, runs } = await log.findRecipientRuns(wanted, from, side, stretch);
+    { recipient, ...rest }: RecipientRunFilter & { messageIds?: readonly string[] | null },
+    from: LogPlace | null,
+    side: LogSide,
+  ): Promise<{ found: FoundRecipientRun[]; runs: RunRecord[]; next: LogPlace | null }> {
+    const place = from === null ? null : { runNumber: from[0], ordinal: from[1] };
+    const filter = { ...rest, environment, recipient: recipient && recipientKey(recipient) };
+    const { found, runs } = await log.findRecipientRuns(filter, place, side, stretch);
+    const last = side === 'older' ? found.at(-1) : found[0];
+    if (found.length < stretch || last === undefined) return { found, runs, next: null };
+    return { found, runs, next: [last.runNumber, last.ordinal + (side === 'older' ? -1 : 1), 0] };
+  }
+
+  async function findMessages(
+    { messageIds, ...filter }: MessageFilter,
+    from: LogPlace | null,
+    side: LogSide,
+  ): Promise<LogStretch<LoggedMessage>> {
+    const { found, runs, next } = await search({ ...filter, messageIds: messageIds ?? null }, from, side);
     const byId = new Map(await Promise.all(runs.map(async (run) => [run.id, await messageRunOf(run)] as const)));
-    const messages: LoggedMessage[] = [];
+    const items: LoggedMessage[] = [];
     for (const one of found) {
       const of = byId.get(one.row.runId);
       if (of === undefined || of.isRepeat) continue;
-      for (const message of messagesOf(one, of.run)) messages.push(await withRepeats(message, of.resent));
+      for (const message of messagesOf(one, of.run)) items.push(await withRepeats(message, of.resent));
     }
-    const last = side === 'older' ? found.at(-1) : found[0];
-    return { messages, last: found.length < stretch ? null : (last ?? null) };
+    return { items, next };
   }
 
   /**
@@ -93,19 +112,20 @@ export function knockMessages(context: EngineContext, environment: string): Knoc
   }
 
   return {
-    async find(filter, from, side) {
-      const place = from === null ? null : { runNumber: from[0], ordinal: from[1] };
-      const { messages, last } = await search(filter, place, side);
-      if (last === null) return { messages, next: null };
-      // Places of its steps are all on this side of the row after it.
-      const ordinal = last.ordinal + (side === 'older' ? -1 : 1);
-      return { messages, next: [last.runNumber, ordinal, 0] };
+    async findRecipientRuns(filter, from, side) {
+      const { found, runs, next } = await search(filter, from, side);
+      const items = found.flatMap(({ runNumber, ordinal, row }) => {
+        const run = runs.find(({ id }) => id === row.runId);
+        return run === undefined ? [] : [{ place: [runNumber, ordinal, 0] as const, run, row }];
+      });
+      return { items, next };
     },
-    async get(id) {
+    findMessages,
+    async message(id) {
       // An attempt names its run, which saves looking through all of them; the oldest one the run it belongs to.
       const { attempts } = await log.listAttempts({ messageId: id }, null, attemptLimit);
-      const { messages } = await search({ runId: attempts.at(-1)?.runId, messageIds: [id] }, null, 'older');
-      return messages.find((message) => message.id === id) ?? null;
+      const { items } = await findMessages({ runId: attempts.at(-1)?.runId, messageIds: [id] }, null, 'older');
+      return items.find((message) => message.id === id) ?? null;
     },
     async exchange(attemptId) {
       const attempt = await log.getAttempt(attemptId);
