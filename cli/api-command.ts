@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import {
   type ClockChoice,
   CommandError,
+  type DocumentKind,
   defaultKnockApiPort,
   type EngineClient,
   type KnockApiSettings,
@@ -22,6 +23,7 @@ interface ApiOptions {
   port?: number;
   environment?: string;
   clock?: ClockChoice;
+  receivers: boolean;
 }
 
 export function addApiCommand(program: Command): void {
@@ -48,12 +50,13 @@ export function addApiCommand(program: Command): void {
       'How time passes in the runs: real, virtual (waits cost nothing) or x<factor>, such as x100 (default: as last time, at first real).',
       parseClock,
     )
+    .option('-r, --receivers', "Start the workspace's receivers as well.", false)
     .helpOption('-h, --help', 'Print this help.')
     .addHelpText(
       'after',
       `
 Example:
-  hookbench api --workspace examples/customer-webhooks --clock virtual`,
+  hookbench api --workspace examples/customer-webhooks --clock virtual --receivers`,
     )
     .action(async (options: ApiOptions) => {
       try {
@@ -73,6 +76,7 @@ async function serveApi(options: ApiOptions): Promise<void> {
     const client = engine.client();
     client.on('knockApi.called', (call) => console.log(callLine(call)));
     client.on('runs.progress', ({ run, isFinal }) => isFinal && console.log(runLine(run)));
+    if (options.receivers) await startReceivers(client);
     const { baseUrl } = await client.call('knockApi.start', await settingsFor(client, options));
     const { key } = await client.call('knockApi.revealKey', {});
     console.log(`KNOCK_BASE_URL=${baseUrl}\nKNOCK_API_KEY=${key}`);
@@ -91,10 +95,17 @@ async function settingsFor(client: EngineClient, { port, environment, clock }: A
   };
 }
 
+async function startReceivers(client: EngineClient): Promise<void> {
+  const receivers = await documentKeys(client, 'receiver');
+  if (receivers.length > 0) await client.call('receivers.start', { receivers });
+}
+
+async function documentKeys(client: EngineClient, wanted: DocumentKind): Promise<string[]> {
+  return (await client.call('documents.list', {})).flatMap(({ kind, key }) => (kind === wanted ? [key] : []));
+}
+
 async function onlyEnvironment(client: EngineClient): Promise<string> {
-  const keys = (await client.call('documents.list', {})).flatMap(({ kind, key }) =>
-    kind === 'environment' ? [key] : [],
-  );
+  const keys = await documentKeys(client, 'environment');
   const [first] = keys;
   if (first !== undefined && keys.length === 1) return first;
   const message =
