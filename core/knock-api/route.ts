@@ -12,6 +12,9 @@ export interface CallVariables {
   notes: string[];
   run: { id: string; number: number } | null;
 }
+/** A call that names many recipients may have much to note. */
+const maxNotes = 20;
+
 export type ApiEnv = { Variables: CallVariables };
 export type ApiContext = Context<ApiEnv>;
 
@@ -81,7 +84,9 @@ export function offer<P extends z.ZodObject, Q extends z.ZodObject, B extends z.
       query: (query && checked(query, readQuery(new URL(context.req.url).searchParams))) as z.output<Q>,
       body: (body && checkedAsRead(body, await readJsonBody(context.req.raw))) as z.output<B>,
       context,
-      note: (sentence: string) => void context.var.notes.push(sentence),
+      note(sentence: string) {
+        if (context.var.notes.length < maxNotes) context.var.notes.push(sentence);
+      },
     };
     const result = await handle(input);
     return result === undefined ? context.body(null, 204) : jsonAnswer(context, result, 200);

@@ -26,7 +26,9 @@ test("a backend's Knock SDK is pointed at the app, and its trigger becomes a run
   await page.getByRole('toolbar', { name: 'Knock API' }).getByRole('button', { name: 'Switch on' }).click();
   await expect(page.getByRole('button', { name: /^API :\d+$/ })).toBeVisible();
   await page.getByRole('button', { name: 'Show for 10 seconds' }).click();
-  const apiKey = await page.getByRole('textbox', { name: 'API key' }).inputValue();
+  const keyField = page.getByRole('textbox', { name: 'API key' });
+  await expect(keyField).toHaveValue(/^sk_hookbench_/);
+  const apiKey = await keyField.inputValue();
   const environment = page.getByRole('region', { name: 'Environment of the backend' });
   await expect(environment).toContainText('KNOCK_API_KEY=••••');
   const baseURL = /http:\/\/127\.0\.0\.1:\d+/.exec((await environment.textContent()) ?? '')?.[0] ?? '';

@@ -53,8 +53,8 @@ export function offerWorkflows({ app, ports, inTurn }: Offering): void {
     const prepared = await inTurn(async () => {
       const data = ports.data();
       const identification = createIdentification(data, note);
-      const known: RecipientReference[] = body.recipients.map((named, index) =>
-        identification.recipient(named, `recipients.${index}`),
+      const named: RecipientReference[] = body.recipients.map((recipient, index) =>
+        identification.recipient(recipient, `recipients.${index}`),
       );
       const actor = body.actor ?? null;
       const actorReference = actor === null ? null : identification.recipient(actor, 'actor');
@@ -64,12 +64,8 @@ export function offerWorkflows({ app, ports, inTurn }: Offering): void {
       }
       const tenant = tenantIn(body.tenant ?? null);
       // A tenant that is not known is created, empty (knock.md 1.1).
-      if (tenant !== null) {
-        if (data.tenant(tenant.id) === null)
-          note(`The tenant "${tenant.id}" was not known in "${ports.environment}" and is created.`);
-        identification.tenant(tenant.id, tenant.properties, 'tenant');
-      }
-      noteUnknown(known, identification, ports.environment, note);
+      const isTenantNew = tenant !== null && data.tenant(tenant.id) === null;
+      if (tenant !== null) identification.tenant(tenant.id, tenant.properties, 'tenant');
       const ready = ports.prepare({
         workflow,
         recipients: body.recipients,
@@ -77,6 +73,8 @@ export function offerWorkflows({ app, ports, inTurn }: Offering): void {
         actor: actorReference,
         tenant: tenant?.id ?? null,
       } satisfies KnockTrigger);
+      noteUnknown(named, identification, ports.environment, note);
+      if (isTenantNew) note(`The tenant "${tenant.id}" was not known in "${ports.environment}" and is created.`);
       const records = identification.records();
       if (Object.values(records).some(({ length }) => length > 0)) await data.putAll(records);
       return ready;
