@@ -1,6 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import { CommanderError, program as commander } from 'commander';
 import { version } from '../package.json';
+import { addApiCommand } from './api-command.ts';
 import { exitCodes } from './exit-codes.ts';
 import { addExplainCommand } from './explain-command.ts';
 import { addHelpCommand } from './help-command.ts';
@@ -25,6 +26,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     .exitOverride();
   addServeCommand(program);
   addRunCommand(program);
+  addApiCommand(program);
   addSignCommand(program);
   addVerifyCommand(program);
   addExplainCommand(program);

@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { foreignRequestProblem } from '../core/contract/index.ts';
 
 /** Why a request is refused: status and one sentence. */
 export interface Refusal {
@@ -7,21 +8,10 @@ export interface Refusal {
   message: string;
 }
 
-/**
- * Refuses requests that do not come from this machine's own page. The Host header is what defeats DNS rebinding: a
- * foreign name that resolves to 127.0.0.1 arrives with the foreign name. An Origin, when there is one (browsers send it
- * with every WebSocket), must be this server's own.
- */
-export function refuseForeign(request: IncomingMessage, port: number): Refusal | null {
-  const { host, origin } = request.headers;
-  const hosts = [`127.0.0.1:${port}`, `localhost:${port}`];
-  if (host === undefined || !hosts.includes(host.toLowerCase())) {
-    return { status: 403, message: 'This server answers to 127.0.0.1 and localhost only.' };
-  }
-  if (origin !== undefined && !hosts.some((known) => origin.toLowerCase() === `http://${known}`)) {
-    return { status: 403, message: 'Requests from other sites are refused.' };
-  }
-  return null;
+/** Refuses requests that do not come from this machine's own page. */
+export function refuseForeign({ headers }: IncomingMessage, port: number): Refusal | null {
+  const message = foreignRequestProblem({ host: headers.host, origin: headers.origin }, port);
+  return message === null ? null : { status: 403, message };
 }
 
 /** The path on which the engine is reached. */

@@ -1,16 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Command, InvalidArgumentError } from 'commander';
 import { CommandError } from '../core/contract/index.ts';
-import { dataFolderOf, userDataFolder } from '../electron/workspace-folders.ts';
+import { defaultDataFolder } from './data-folder.ts';
 import { parseFolder } from './folder-option.ts';
 import { startHttpHost } from './http-host.ts';
 import { openBrowser } from './open-browser.ts';
 import { openEngine } from './open-engine.ts';
 import { printError } from './print-error.ts';
+import { terminationAsked } from './termination.ts';
 
 interface ServeOptions {
   workspace: string;
@@ -70,18 +70,6 @@ async function serve(options: ServeOptions): Promise<void> {
   } finally {
     await engine.close();
   }
-}
-
-function defaultDataFolder(workspacePath: string): string {
-  const userData = process.env.HOOKBENCH_USER_DATA || userDataFolder(process.platform, process.env, homedir());
-  return dataFolderOf(userData, workspacePath);
-}
-
-/** Resolves at the first SIGINT or SIGTERM; a second one ends the process on the spot. */
-function terminationAsked(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
-  });
 }
 
 export function parsePort(text: string): number {

@@ -10,6 +10,8 @@ import { createProblemList, logProblem } from './commands/engine-problems.ts';
 import { createEventTypeCommands } from './commands/event-type-commands.ts';
 import { createFollowedEnvironments } from './commands/followed-environments.ts';
 import { createForeground } from './commands/foreground.ts';
+import { createKnockApiCommands } from './commands/knock-api-commands.ts';
+import { openKnockApiFile } from './commands/knock-api-file.ts';
 import { ownSchemes, workspaceSchemes } from './commands/own-schemes.ts';
 import { createPreviewTemplates } from './commands/preview-templates.ts';
 import { createProjectCommands } from './commands/project-commands.ts';
@@ -203,6 +205,13 @@ async function wireEngine(
   otherClocks.nowMs = runs.otherClocksMs;
   opened.push(() => runs.close());
 
+  const runCommands = createRunCommands(context, runs, createRunReceipts(events));
+  const knockApi = createKnockApiCommands(context, await openKnockApiFile(join(dataPath, 'knock-api.json')), {
+    start: async (request) => runCommands['runs.start'](request),
+    numberOf: async (runId) => (await runCommands['runs.get']({ runId })).number,
+  });
+  opened.push(() => knockApi.close());
+
   const lab = { ...context, findOwn: ownSchemes(context), schemes: () => workspaceSchemes(context) };
   const shapes = createShapeCache(context);
   const handlers: CommandHandlers = {
@@ -213,9 +222,10 @@ async function wireEngine(
     ...createTemplateCommands(context, shapes),
     ...createStudioCommands(context, shapes),
     ...createEventTypeCommands(context),
-    ...createRunCommands(context, runs, createRunReceipts(events)),
+    ...runCommands,
     ...createDeliveryCommands(context),
     ...createReceiverCommands(context),
+    ...knockApi.handlers,
     ...createSignatureLabCommands(lab),
     ...createSignatureKeyCommands(lab),
   };

@@ -33,6 +33,29 @@ export interface RecipientRunWithAttempts extends RecipientRunRecord {
   attempts: AttemptSummary[];
 }
 
+/** Which recipient runs are looked for; absent = any. */
+export interface RecipientRunFilter {
+  environment?: string | undefined;
+  runId?: string | undefined;
+  workflow?: string | undefined;
+  tenant?: string | undefined;
+  recipientRunId?: string | undefined;
+  /** As `recipientKey()` writes it. */
+  recipient?: string | undefined;
+  /** Those that may have one of these messages, or null: any message at all. A little more may be found. */
+  messageIds?: readonly string[] | null | undefined;
+}
+
+/** Where a recipient run stands among those of all runs. */
+export interface RecipientRunPlace {
+  runNumber: number;
+  ordinal: number;
+}
+
+export interface FoundRecipientRun extends RecipientRunPlace {
+  row: RecipientRunWithAttempts;
+}
+
 export interface FinalRecipientRun {
   ordinal: number;
   recipient: string;
@@ -84,6 +107,16 @@ export interface LogStore {
     fromOrdinal: number,
     limit: number,
   ): Promise<{ rows: RecipientRunWithAttempts[]; total: number }>;
+  /**
+   * Recipient runs of all runs that the filter finds, newest first: of the newest run the last one comes first. At most
+   * `limit`, those next to `from` (itself included; null = the newest), on its older or its newer side. `runs` are theirs.
+   */
+  findRecipientRuns(
+    filter: RecipientRunFilter,
+    from: RecipientRunPlace | null,
+    side: 'older' | 'newer',
+    limit: number,
+  ): Promise<{ found: FoundRecipientRun[]; runs: RunRecord[] }>;
   /** Recipients whose part of the run is over (delivered, undelivered, skipped), by ordinal, in pages. */
   finalRecipientRuns(runId: string): AsyncIterable<FinalRecipientRun>;
   /** Attempts made so far, by message id. */

@@ -93,6 +93,7 @@ export async function openLogStore(options: LogStoreOptions): Promise<LogStore> 
       if (records.length > 0) await writes.write({ kind: 'recipientRuns', records });
     },
     listRecipientRuns: (runId, fromOrdinal, limit) => link.request('listRecipientRuns', { runId, fromOrdinal, limit }),
+    findRecipientRuns: (filter, from, side, limit) => link.request('findRecipientRuns', { filter, from, side, limit }),
     finalRecipientRuns,
     attemptCounts,
     async appendAttempts(records) {

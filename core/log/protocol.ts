@@ -1,8 +1,11 @@
 import type { AttemptFilter, AttemptRecord, AttemptSummary, DeliveryStatistics, RunRecord } from '../model/index.ts';
 import type {
   FinalRecipientRun,
+  FoundRecipientRun,
   LogProblem,
   MessageProgress,
+  RecipientRunFilter,
+  RecipientRunPlace,
   RecipientRunWithAttempts,
   RemovalResult,
 } from './log-store.ts';
@@ -73,6 +76,10 @@ export interface LogRequests {
   listRecipientRuns: {
     input: { runId: string; fromOrdinal: number; limit: number };
     output: { rows: RecipientRunWithAttempts[]; total: number };
+  };
+  findRecipientRuns: {
+    input: { filter: RecipientRunFilter; from: RecipientRunPlace | null; side: 'older' | 'newer'; limit: number };
+    output: { found: FoundRecipientRun[]; runs: RunRecord[] };
   };
   finalRecipientRuns: {
     input: { runId: string; fromOrdinal: number };

@@ -1,3 +1,4 @@
+import type { AttemptSummary } from '../model/index.ts';
 import type { LogDatabase } from './log-database.ts';
 import type { FinalRecipientRun, MessageProgress, RecipientRunWithAttempts } from './log-store.ts';
 import { type LogRequests, recipientRunCells } from './protocol.ts';
@@ -16,6 +17,8 @@ export interface RecipientRunTable {
     fromOrdinal: number,
     limit: number,
   ): { rows: RecipientRunWithAttempts[]; total: number };
+  /** All attempts of one recipient run, oldest first. */
+  attemptsOf(run: { key: number; id: string }, ordinal: number): AttemptSummary[];
   finals(runKey: number, fromOrdinal: number): LogRequests['finalRecipientRuns']['output'];
   /** Progress of the messages in one page of the run's attempts, oldest first. */
   progress(runKey: number, afterSequence: number): LogRequests['messageProgress']['output'];
@@ -41,12 +44,16 @@ export function createRecipientRunTable(database: LogDatabase): RecipientRunTabl
     CROSS JOIN attempt_texts t ON t.sequence = a.sequence
     WHERE a.run_key = ? AND a.sequence > ? ORDER BY a.sequence LIMIT ${progressPage}`);
 
+  const attemptsOf: RecipientRunTable['attemptsOf'] = (run, ordinal) =>
+    attempts.all([run.key, ordinal]).map(([sequence, summary]) => readSummary(sequence, run.id, summary));
+
   return {
+    attemptsOf,
     upsert: (runKey, rows, bytes) => void upsert([rows, rowCount(rows, recipientRunCells), runKey, bytes]),
     list(run, fromOrdinal, limit) {
       const rows = page.all([run.key, fromOrdinal, fromOrdinal + limit]).map(([ordinal, record]) => ({
         ...readRecipientRun(run.id, ordinal, record),
-        attempts: attempts.all([run.key, ordinal]).map(([sequence, summary]) => readSummary(sequence, run.id, summary)),
+        attempts: attemptsOf(run, ordinal),
       }));
       return { rows, total: (highest.first([run.key])?.[0] ?? -1) + 1 };
     },

@@ -8,6 +8,7 @@ import { createBodyTable } from './body-table.ts';
 import type { LogDatabase } from './log-database.ts';
 import { createNewestAttempts } from './newest-attempts.ts';
 import type { LogRequests } from './protocol.ts';
+import { createRecipientRunSearch } from './recipient-run-search.ts';
 import { createRecipientRunTable } from './recipient-run-table.ts';
 import { createRunRemover } from './removal.ts';
 import { createRunTable } from './run-table.ts';
@@ -35,6 +36,7 @@ export function createRequestHandlers(
   const bodies = createBodyTable(database);
   const recipientRuns = createRecipientRunTable(database);
   const search = createAttemptSearch(database, createConditionReader(database, runs));
+  const findRecipientRuns = createRecipientRunSearch(database, runs, recipientRuns);
   const newest = createNewestAttempts(database);
   const statistics = createAttemptStatistics(database, search);
   const tables = { runs, recipientRuns, bodies, attempts: createAttemptWriter(database) };
@@ -56,6 +58,7 @@ export function createRequestHandlers(
       const key = runs.keyOf(runId);
       return key === null ? { rows: [], total: 0 } : recipientRuns.list({ key, id: runId }, fromOrdinal, limit);
     },
+    findRecipientRuns,
     finalRecipientRuns({ runId, fromOrdinal }) {
       const key = runs.keyOf(runId);
       return key === null ? { rows: [], nextOrdinal: null } : recipientRuns.finals(key, fromOrdinal);

@@ -1,5 +1,5 @@
 import { CommandError } from '../contract/errors.ts';
-import type { Receiver } from '../model/index.ts';
+import { createTurns, type Receiver } from '../model/index.ts';
 import { createEndpoint, type Endpoint } from './endpoint.ts';
 import { openPortServer, type PortServer, routePath } from './port-server.ts';
 import type { ReceiverHost, ReceiverPorts, ReceiverState } from './receiver-host.ts';
@@ -24,15 +24,9 @@ interface Slot {
 export function createReceiverHost(ports: ReceiverPorts): ReceiverHost {
   const slots = new Map<string, Slot>();
   const servers = new Map<number, PortServer>();
-  let lastOperation: Promise<unknown> = Promise.resolve();
+  // Two receivers that start at once may want the same port.
+  const inTurn = createTurns();
   let isClosed = false;
-
-  /** One at a time: two receivers that start at once may want the same port. */
-  function inTurn<T>(operation: () => Promise<T>): Promise<T> {
-    const result = lastOperation.then(operation);
-    lastOperation = result.catch(() => {});
-    return result;
-  }
 
   function stateOf(key: string, slot: Slot): ReceiverState {
     const { received, invalid } = slot.recording.verdicts;

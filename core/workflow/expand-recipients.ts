@@ -1,20 +1,17 @@
 import {
-  copyExact,
+  inlineProperties,
   type JsonObject,
-  mergeExact,
+  mergeProperties,
   type ObjectReference,
-  omitExact,
   type RecipientReference,
   type ResolvedRecipient,
   recipientKey,
+  recipientReferenceOf,
   type SubscriptionRecord,
   type Trigger,
   type TriggerRecipient,
 } from '../model/index.ts';
 import type { ExpandedRecipient, RecipientDirectory } from './recipient-directory.ts';
-
-/** Keys of an inline recipient that are not properties (knock.md 1.1). */
-const requestOnlyKeys = new Set(['id', 'collection', '$trigger_data', 'channel_data', 'preferences']);
 
 /**
  * The fan-out of a trigger (knock.md 1.4): the named recipients, then the subscribers of the named objects, then the
@@ -35,7 +32,7 @@ export function* expandRecipients(
 
   const roots = new Map<string, ObjectReference>();
   for (const named of trigger.recipients) {
-    const reference = referenceOf(named);
+    const reference = recipientReferenceOf(named);
     const key = recipientKey(reference);
     if (met.has(key)) continue;
     met.add(key);
@@ -88,30 +85,9 @@ function isSubset(part: ReadonlySet<string>, whole: ReadonlySet<string>): boolea
   return true;
 }
 
-function referenceOf(named: TriggerRecipient): RecipientReference {
-  if (typeof named === 'string') return named;
-  return named.collection === undefined ? named.id : { collection: named.collection, id: named.id };
-}
-
 function withInlineProperties(stored: ResolvedRecipient, named: TriggerRecipient): ResolvedRecipient {
   if (typeof named === 'string') return stored;
-  // The schema's loose object came out of JSON, so whatever else it holds is JSON.
-  const inline = omitExact(named as JsonObject, requestOnlyKeys);
+  const inline = inlineProperties(named);
   if (Object.keys(inline).length === 0) return stored;
-  return { ...stored, properties: mergeDeep(stored.properties, inline), isIdentified: true };
-}
-
-/** Knock's merge of properties (knock.md 1.1): maps are merged, everything else, lists included, is replaced. */
-function mergeDeep(base: JsonObject, over: JsonObject): JsonObject {
-  const merged = mergeExact(base);
-  for (const [name, value] of Object.entries(over)) {
-    const before = Object.hasOwn(merged, name) ? merged[name] : undefined;
-    if (isMap(before) && isMap(value)) copyExact({ [name]: mergeDeep(before, value) }, name, merged);
-    else copyExact(over, name, merged);
-  }
-  return merged;
-}
-
-function isMap(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return { ...stored, properties: mergeProperties(stored.properties, inline), isIdentified: true };
 }

@@ -3,6 +3,7 @@ import { feature as channelStudio } from './channel-studio/index.ts';
 import { feature as deliveries } from './deliveries/index.ts';
 import { feature as eventTypes } from './event-types/index.ts';
 import type { Feature, TabDocument } from './feature.ts';
+import { feature as knockApi } from './knock-api/index.ts';
 import { feature as projects } from './projects/index.ts';
 import { feature as receivers } from './receivers/index.ts';
 import { feature as runs } from './runs/index.ts';
@@ -20,6 +21,7 @@ export const features: readonly Feature[] = [
   receivers,
   deliveries,
   signatures,
+  knockApi,
 ];
 
 export function findView(id: ViewId): Feature['view'] {

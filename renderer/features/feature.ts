@@ -14,7 +14,7 @@ import type { Tab, ViewId } from '../stores/session.ts';
  * - `commands`: for palette, shortcuts, native menu and help. Made once, when the app starts.
  *   Tab kinds in use: project (key = id), event-type, event-import (key = ''), environment, settings, help · channel, workflow, scenario, receiver
  *   (key = the document's) · run (key = run id), run-setup (key = workflow or ''), resend (key = attempt id), resend-run (key = run id) · delivery (key = attempt id),
- *   comparison (key = two attempt ids), deliveries, signatures (key = ''). Open one with `app.openTab({ kind, key })`.
+ *   comparison (key = two attempt ids), deliveries, signatures, knock-api (key = ''). Open one with `app.openTab({ kind, key })`.
  * - `paletteEntries`: things to go to, asked with the typed text; may answer later.
  */
 export interface Feature {

@@ -1,11 +1,12 @@
-import { ChevronDown, CircleCheck, CircleX, Clock, PlugZap, Radio, Server, TriangleAlert } from 'lucide-react';
+import { Cable, ChevronDown, CircleCheck, CircleX, Clock, PlugZap, Radio, Server, TriangleAlert } from 'lucide-react';
 import { Button } from 'react-aria-components';
 import { useStore } from 'zustand';
 import type { ClockChoice } from '../../core/contract/index.ts';
 import { useCommands } from '../commands/commands-context.tsx';
 import type { LinkState } from '../host/engine-link.ts';
-import { useApp, useReceivers, useRuns, useSession } from '../stores/app-context.tsx';
+import { useApp, useKnockApi, useReceivers, useRuns, useSession } from '../stores/app-context.tsx';
 import { documentName } from '../stores/documents.ts';
+import { selectApiPort } from '../stores/knock-api.ts';
 import { countRunning } from '../stores/receivers.ts';
 import { selectLatestRun } from '../stores/runs.ts';
 import { useDocumentList } from '../stores/use-document.ts';
@@ -19,6 +20,7 @@ export function StatusBar({ engine }: { engine: LinkState['status'] }) {
   const app = useApp();
   const commands = useCommands();
   const running = useReceivers(countRunning);
+  const apiPort = useKnockApi(selectApiPort);
   const problemCount = useStore(app.problems, (state) => state.problems.length);
   const run = useRuns(selectLatestRun);
   const undelivered = run?.counts.undelivered ?? 0;
@@ -27,6 +29,9 @@ export function StatusBar({ engine }: { engine: LinkState['status'] }) {
       <EnvironmentSwitch />
       <Item icon={Radio} onPress={() => commands.run('view.receivers')}>
         {frame.receiversUp(running)}
+      </Item>
+      <Item icon={Cable} onPress={() => commands.run('knockApi.open')}>
+        {frame.api(apiPort)}
       </Item>
       <Item
         icon={problemCount === 0 ? CircleCheck : TriangleAlert}

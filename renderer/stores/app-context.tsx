@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, useContext } from 'react';
 import { useStore } from 'zustand';
+import type { KnockApiState } from '../../core/contract/index.ts';
 import type { App } from './app.ts';
 import type { DataState } from './data.ts';
 import type { DocumentsState } from './documents.ts';
@@ -25,6 +26,7 @@ export const useDocuments = <T,>(select: (state: DocumentsState) => T): T => use
 export const useDataStore = <T,>(select: (state: DataState) => T): T => useStore(useApp().data.store, select);
 export const useRuns = <T,>(select: (state: RunsState) => T): T => useStore(useApp().runs, select);
 export const useReceivers = <T,>(select: (state: ReceiversState) => T): T => useStore(useApp().receivers, select);
+export const useKnockApi = <T,>(select: (state: KnockApiState) => T): T => useStore(useApp().knockApi, select);
 export const useEnvironment = (): string => useSession((state) => state.environment);
 export const useWorkspaceInfo = () => useStore(useApp().workspace, (state) => state.info);
 export const useCatalogue = () => useStore(useApp().workspace, (state) => state.catalogue);

@@ -5,6 +5,7 @@ import { applyChange, createDocumentsStore, type DocumentsStore, documentName, l
 import { createDrafts, type Drafts } from './drafts.ts';
 import { createEnvironmentFollower } from './follow-environment.ts';
 import { createHistory, type History } from './history.ts';
+import { createKnockApiStore, type KnockApiStore } from './knock-api.ts';
 import { createProblemsStore, type ProblemsStore, sortProblems } from './problems.ts';
 import { applyReceived, applyReceiverStates, createReceiversStore, type ReceiversStore } from './receivers.ts';
 import { applyAttempts, applyRun, createRunsStore, type RunsStore, removeRuns } from './runs.ts';
@@ -27,6 +28,7 @@ export interface App {
   session: SessionStore;
   runs: RunsStore;
   receivers: ReceiversStore;
+  knockApi: KnockApiStore;
   problems: ProblemsStore;
   history: History;
   toasts: ToastsStore;
@@ -59,6 +61,7 @@ export function createApp(engine: EngineClient, claimWindow: () => Promise<strin
   const session = createSessionStore();
   const runs = createRunsStore();
   const receivers = createReceiversStore();
+  const knockApi = createKnockApiStore();
   const problems = createProblemsStore();
   const toasts = createToastsStore();
   const follower = createEnvironmentFollower(engine, session);
@@ -82,6 +85,7 @@ export function createApp(engine: EngineClient, claimWindow: () => Promise<strin
     }),
     engine.on('receivers.state', (state) => receivers.setState((all) => applyReceiverStates(all, [state]))),
     engine.on('receivers.received', (request) => receivers.setState((all) => applyReceived(all, request))),
+    engine.on('knockApi.state', (state) => knockApi.setState(state)),
     session.subscribe(() => scheduleSessionSave()),
     drafts.store.subscribe(() => scheduleSessionSave()),
     // An offer to undo is about the last thing done: after anything else it would undo the wrong one.
@@ -118,12 +122,13 @@ export function createApp(engine: EngineClient, claimWindow: () => Promise<strin
 
   async function load(): Promise<void> {
     if (!isSessionRead) windowId = await claimWindow();
-    const [info, catalogue, list, problemList, states, saved, runList] = await Promise.all([
+    const [info, catalogue, list, problemList, states, apiState, saved, runList] = await Promise.all([
       engine.call('workspace.get', {}),
       engine.call('catalogue.get', {}),
       engine.call('documents.list', {}),
       engine.call('workspace.problems', {}),
       engine.call('receivers.states', {}),
+      engine.call('knockApi.state', {}),
       isSessionRead ? null : engine.call('session.load', { window: windowId }),
       engine.call('runs.list', { beforeNumber: null, limit: 1 }),
     ]);
@@ -131,6 +136,7 @@ export function createApp(engine: EngineClient, claimWindow: () => Promise<strin
     documents.setState(loadedDocuments(list), true);
     problems.setState({ problems: sortProblems(problemList), unchecked: 0 });
     receivers.setState((all) => applyReceiverStates({ ...all, states: {} }, states));
+    knockApi.setState(apiState);
     for (const run of runList.runs) runs.setState((state) => applyRun(state, run));
     if (saved !== null) {
       session.setState(readSavedSession(saved.session), true);
@@ -156,6 +162,7 @@ export function createApp(engine: EngineClient, claimWindow: () => Promise<strin
     session,
     runs,
     receivers,
+    knockApi,
     problems,
     history,
     toasts,

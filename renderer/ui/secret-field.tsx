@@ -1,8 +1,8 @@
-import { Eye, EyeOff } from 'lucide-react';
+import { Check, Copy, Eye, EyeOff } from 'lucide-react';
 import { type ReactNode, useEffect, useId, useState } from 'react';
 import { ui } from '../strings/ui.ts';
 import { classNames } from './class-names.ts';
-import { CopyButton } from './copy-button.tsx';
+import { useCopy } from './copy-text.ts';
 import fieldStyles from './field.module.css';
 import { FieldMessage } from './field-message.tsx';
 import { IconButton } from './icon-button.tsx';
@@ -34,6 +34,7 @@ interface SecretFieldProps {
 export function SecretField(props: SecretFieldProps) {
   const { label, value, onChange, onBlur, onEnter, load, hint, error, placeholder, actions, isLabelHidden } = props;
   const id = useId();
+  const { isCopied, copy } = useCopy();
   const [revealed, setRevealed] = useState<{ stored: string | null } | null>(null);
   useEffect(() => {
     if (revealed === null) return;
@@ -52,6 +53,12 @@ export function SecretField(props: SecretFieldProps) {
     if (revealed !== null) setRevealed(null);
     else if (isStored) void load().then((stored) => setRevealed({ stored }));
     else setRevealed({ stored: null });
+  };
+  // One that can be typed over is copied only while it is seen.
+  const canBeCopied = onChange === undefined ? shown !== '' || isStored : revealed !== null && shown !== '';
+  const copyShown = (): void => {
+    if (shown !== '' || load === undefined) copy(shown);
+    else void load().then((stored) => stored !== null && copy(stored));
   };
   return (
     <div className={classNames(fieldStyles.field, props.className)}>
@@ -85,12 +92,22 @@ export function SecretField(props: SecretFieldProps) {
           isDisabled={shown === '' && !isStored}
           onPress={reveal}
         />
-        {(revealed !== null || onChange === undefined) && shown !== '' ? (
-          <CopyButton isIconOnly text={shown} label={ui.copyValue(label.toLowerCase())} />
+        {canBeCopied ? (
+          <IconButton
+            size="small"
+            icon={isCopied ? Check : Copy}
+            label={isCopied ? ui.copied : ui.copyValue(withinSentence(label))}
+            onPress={copyShown}
+          />
         ) : null}
         {actions}
       </div>
       <FieldMessage id={`${id}-message`} hint={hint} error={error} />
     </div>
   );
+}
+
+/** "Signing key" as "signing key"; "API key" stays. */
+function withinSentence(label: string): string {
+  return label.replace(/^[A-Z](?![A-Z])/, (letter) => letter.toLowerCase());
 }

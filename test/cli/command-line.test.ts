@@ -3,6 +3,7 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Knock from '@knocklabs/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildEntries } from '../support/build-entry.ts';
 import { copyExample } from '../support/engine-fixture.ts';
@@ -263,6 +264,47 @@ describe('hookbench serve', () => {
 
   test.each(['-1', '65536', 'http'])('exits 2 for the port %s', async (port) => {
     expect(await hookbench(inExample('serve', `--port=${port}`))).toMatchObject({ code: 2, stdout: '' });
+  });
+});
+
+describe('hookbench api', () => {
+  test('prints lines for the environment of a backend, then its calls, and ends cleanly when asked to', async () => {
+    const data = join(example.folder, 'api-data');
+    const args = inExample('api', '--data', data, '--environment', 'development', '--clock', 'virtual', '--port', '0');
+    const child = spawn(process.execPath, [cli, ...args, '--receivers'], {
+      env: { PATH: process.env.PATH, HOME: home },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let stdout = '';
+    child.stdout.on('data', (chunk: Buffer) => {
+      stdout += chunk.toString();
+    });
+    try {
+      await expect.poll(() => stdout).toMatch(/^KNOCK_BASE_URL=\S+\nKNOCK_API_KEY=\S+\n$/);
+      const [baseURL = '', apiKey = ''] = stdout.split('\n').map((line) => line.slice(line.indexOf('=') + 1));
+      const knock = new Knock({ baseURL, apiKey });
+      await knock.workflows.trigger('customer-webhooks', {
+        recipients: [{ collection: 'projects', id: 'acme' }],
+        data: { eventType: 'task.completed', payload: {} },
+      });
+      await expect.poll(() => stdout).toContain('\nrun 1: 2 delivered, 1 undelivered, 2 skipped\n');
+      expect(stdout).toMatch(/\n200 POST \/v1\/workflows\/customer-webhooks\/trigger {2}\d+ ms {2}run 1\n/);
+
+      const other = ['api', '--data', join(example.folder, 'other-api-data'), '--environment', 'development'];
+      const samePort = await hookbench(inExample(...other, '--port', new URL(baseURL).port));
+      expect(samePort).toMatchObject({ code: 2, stdout: '' });
+      expect(samePort.stderr).toContain('is used by another program');
+    } finally {
+      const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
+      child.kill('SIGINT');
+      expect(await ended).toBe(0);
+    }
+  });
+
+  test('asks which environment to serve when there are several', async () => {
+    const { code, stderr } = await hookbench(inExample('api', '--data', join(example.folder, 'api-data-2')));
+    expect(code).toBe(2);
+    expect(stderr).toContain('Say which environment to serve with --environment: development or production.');
   });
 });
 

@@ -8,6 +8,7 @@ interface ClockFieldsProps {
   clock: ClockChoice;
   onChange: (clock: ClockChoice) => void;
   error?: string | undefined;
+  isDisabled?: boolean;
 }
 
 const options = [
@@ -18,7 +19,7 @@ const options = [
 const hourMs = 3_600_000;
 
 /** How time passes in the run, with what that means. */
-export function ClockFields({ clock, onChange, error }: ClockFieldsProps) {
+export function ClockFields({ clock, onChange, error, isDisabled = false }: ClockFieldsProps) {
   const kind = typeof clock === 'string' ? clock : 'scaled';
   return (
     <>
@@ -26,6 +27,7 @@ export function ClockFields({ clock, onChange, error }: ClockFieldsProps) {
         label={words.clock}
         options={options}
         value={kind}
+        isDisabled={isDisabled}
         hint={words.clocks[`${kind}Why`]}
         onChange={(id) => onChange(id === 'scaled' ? { scale: 100 } : id)}
       />
@@ -37,6 +39,7 @@ export function ClockFields({ clock, onChange, error }: ClockFieldsProps) {
           max={1_000_000}
           isFraction
           value={clock.scale}
+          isReadOnly={isDisabled}
           hint={words.scaleHint(formatDuration(hourMs / clock.scale))}
           error={error}
           onChange={(scale) => onChange({ scale })}

@@ -1,0 +1,189 @@
+import type { CommandHandlers } from '../contract/commands.ts';
+import { CommandError } from '../contract/errors.ts';
+import type { RunRequest } from '../contract/payloads.ts';
+import { defaultConcurrency } from '../contract/scenario-request.ts';
+import type { KnockApi, KnockApiPorts, KnockData, KnockTrigger } from '../knock-api/index.ts';
+import {
+  createTurns,
+  heldEvent,
+  heldRecipients,
+  type JsonObject,
+  type KnockApiSettings,
+  type KnockApiState,
+  type KnockCall,
+  mergeExact,
+  type ObjectRecord,
+  recipientReferenceOf,
+  type TriggerRecipient,
+  withEveryNumberGiven,
+} from '../model/index.ts';
+import type { EngineContext } from './engine-context.ts';
+import { environmentOf } from './environment-vars.ts';
+import type { KnockApiFile } from './knock-api-file.ts';
+import { knockLog } from './knock-log.ts';
+import { signingKeyProperties } from './signing-key-properties.ts';
+import { triggerOf } from './trigger-of.ts';
+import { storeSigningKey } from './webhook-signing-key.ts';
+
+type Names = 'knockApi.state' | 'knockApi.start' | 'knockApi.stop' | 'knockApi.revealKey' | 'knockApi.calls';
+
+/** The newest calls are kept, for as long as the engine lives. */
+const keptCalls = 200;
+
+/** How the triggers of callers become runs: the engine's own command. */
+interface RunPort {
+  start(request: RunRequest): Promise<{ runId: string }>;
+  numberOf(runId: string): Promise<number>;
+}
+
+/** The local Knock API and its switch. `close` is for the end of the engine. */
+export function createKnockApiCommands(
+  context: EngineContext,
+  file: KnockApiFile,
+  runs: RunPort,
+): { handlers: Pick<CommandHandlers, Names>; close(): Promise<void> } {
+  const { events } = context;
+  const calls: KnockCall[] = [];
+  let callCount = 0;
+  let api: KnockApi | null = null;
+  let settings: KnockApiSettings | null = file.settings();
+  // Two windows may switch at once.
+  const inTurn = createTurns();
+
+  const state = (): KnockApiState => ({ baseUrl: api?.baseUrl ?? null, settings });
+
+  function tellState(): KnockApiState {
+    events.emit('knockApi.state', state());
+    return state();
+  }
+
+  function onCall(call: Omit<KnockCall, 'number'>): void {
+    callCount += 1;
+    const numbered = { number: callCount, ...call };
+    calls.unshift(numbered);
+    if (calls.length > keptCalls) calls.pop();
+    events.emit('knockApi.called', numbered);
+  }
+
+  async function stop(): Promise<KnockApiState> {
+    await api?.close();
+    api = null;
+    return tellState();
+  }
+
+  return {
+    handlers: {
+      'knockApi.state': state,
+      'knockApi.start': (wanted) =>
+        inTurn(async () => {
+          if (api !== null) {
+            throw new CommandError('conflict', `The Knock API is on already, at ${api.baseUrl}. Switch it off first.`);
+          }
+          environmentOf(context, wanted.environment);
+          const key = await file.key();
+          // Most sessions never switch it on: its libraries are loaded by those that do.
+          const { openKnockApi } = await import('../knock-api/index.ts');
+          const ports = knockApiPorts(context, wanted, runs, onCall);
+          api = await openKnockApi({ port: wanted.port, key, appVersion: context.appVersion }, ports);
+          // The port that was found stays, so that the address does.
+          settings = { ...wanted, port: api.port };
+          await file.save(settings).catch(async (error: unknown) => {
+            await stop();
+            throw error;
+          });
+          return tellState();
+        }),
+      'knockApi.stop': () => inTurn(stop),
+      'knockApi.revealKey': async () => ({ key: await file.key() }),
+      'knockApi.calls': () => ({ calls: [...calls], total: callCount }),
+    },
+    close: () =>
+      inTurn(async () => {
+        await api?.close();
+        api = null;
+      }),
+  };
+}
+
+function knockApiPorts(
+  context: EngineContext,
+  { environment, clock }: KnockApiSettings,
+  runs: RunPort,
+  onCall: KnockApiPorts['onCall'],
+): KnockApiPorts {
+  const { workspace } = context;
+
+  function requestOf({ workflow, recipients, data, actor, tenant }: KnockTrigger): RunRequest {
+    const { recipientsText, ...held } = heldRecipients(recipients);
+    return {
+      workflow,
+      environment,
+      ...held,
+      ...(recipientsText === undefined ? {} : { recipientsText }),
+      actor,
+      tenant,
+      event: heldEvent(null, data),
+      clock,
+      seed: 0,
+      concurrency: defaultConcurrency,
+      scenario: null,
+    };
+  }
+
+  function data(): KnockData {
+    const stored = workspace.data(environment);
+    return {
+      ...stored,
+      async putAll({ objects = [], ...others }) {
+        const kept: ObjectRecord[] = [];
+        for (const object of objects) kept.push(await withKeysStored(object));
+        await stored.putAll({ objects: kept, ...others });
+      },
+    };
+  }
+
+  /** A literal signing key goes to the secrets, as one that is typed into a webhook's form does: files hold none. */
+  async function withKeysStored(object: ObjectRecord): Promise<ObjectRecord> {
+    let kept = object;
+    for (const property of signingKeyProperties(workspace)) {
+      const value = object.properties[property];
+      if (typeof value === 'string') kept = await storeSigningKey(context, environment, kept, { property, value });
+    }
+    // Storing a key takes the text of the others' numbers for granted.
+    return withEveryNumberGiven(kept);
+  }
+
+  /** The same for the trigger's own copy, which the log keeps: what was stored by now stands in place of the key. */
+  function withKeysReferred(named: TriggerRecipient): TriggerRecipient {
+    const reference = recipientReferenceOf(named);
+    if (typeof named === 'string' || typeof reference === 'string') return named;
+    const stored = workspace.data(environment).object(reference)?.properties ?? {};
+    const keys: JsonObject = {};
+    for (const property of signingKeyProperties(workspace)) {
+      if (Object.hasOwn(named, property) && Object.hasOwn(stored, property)) keys[property] = stored[property] ?? null;
+    }
+    // The same recipient but for the spelling of its keys.
+    return Object.keys(keys).length === 0 ? named : (mergeExact(named as JsonObject, keys) as typeof named);
+  }
+
+  return {
+    environment,
+    data,
+    workflows: () => workspace.documents().flatMap(({ kind, key }) => (kind === 'workflow' ? [key] : [])),
+    prepare(trigger) {
+      triggerOf(workspace, requestOf(trigger));
+      return {
+        async start() {
+          const recipients = trigger.recipients.map(withKeysReferred);
+          const { runId } = await runs.start(requestOf({ ...trigger, recipients }));
+          return { id: runId, number: await runs.numberOf(runId) };
+        },
+      };
+    },
+    log: knockLog(context, environment),
+    nowMs: context.nowMs,
+    monotonicMs: () => performance.now(),
+    newId: context.newId,
+    onCall,
+  };
+}

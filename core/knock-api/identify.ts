@@ -1,0 +1,114 @@
+import {
+  inlineProperties,
+  type JsonObject,
+  mergeProperties,
+  omitExact,
+  type RecipientReference,
+  recipientKey,
+  recipientReferenceOf,
+  type TriggerRecipient,
+  withEveryNumberGiven,
+  writeExactJson,
+} from '../model/index.ts';
+import { invalidParams } from './api-error.ts';
+import type { KnockData, KnockRecords } from './ports.ts';
+
+/** Of all properties of one recipient together (knock.md 1.1). */
+const maxPropertiesBytes = 256_000;
+
+/** Request-only keys (knock.md 1.1) for which a workspace has no place. */
+const notKept = ['channel_data', 'preferences'] as const;
+
+/** Recipients that a request identifies, each with its properties merged into those there are. */
+export interface Identification {
+  /** `field` is where the request has it. Throws 422 for too many properties. */
+  user(id: string, properties: JsonObject, field: string): void;
+  object(collection: string, id: string, properties: JsonObject, field: string): void;
+  tenant(id: string, properties: JsonObject, field: string): void;
+  /** As a trigger or a subscription names it; a mere reference identifies nobody. */
+  recipient(named: TriggerRecipient, field: string): RecipientReference;
+  /** Whether the recipient is known, or will be with these records. */
+  isKnown(reference: RecipientReference): boolean;
+  records(): KnockRecords;
+}
+
+/** Recipients that are named one by one in a note; of more it tells how many. */
+const namedUnknown = 3;
+
+/** Knock takes recipients that nobody identified (knock.md 2.1), but more likely it is a slip. */
+export function noteUnknown(
+  named: readonly RecipientReference[],
+  { isKnown }: Pick<Identification, 'isKnown'>,
+  environment: string,
+  note: (sentence: string) => void,
+): void {
+  const unknown = named.filter((reference) => !isKnown(reference));
+  for (const reference of unknown.slice(0, namedUnknown)) {
+    note(`"${recipientKey(reference)}" is not known in "${environment}" and has no properties.`);
+  }
+  if (unknown.length > namedUnknown) note(`Neither are ${unknown.length - namedUnknown} more recipients.`);
+}
+
+export function createIdentification(data: KnockData, note: (sentence: string) => void): Identification {
+  const merged = {
+    objects: new Map<string, { collection: string; id: string; properties: JsonObject }>(),
+    users: new Map<string, { id: string; properties: JsonObject }>(),
+    tenants: new Map<string, { id: string; properties: JsonObject }>(),
+  };
+
+  function take(stored: JsonObject, properties: JsonObject, field: string): JsonObject {
+    for (const name of notKept) {
+      if (properties[name] !== undefined) note(`"${name}" of ${field} is not kept: nothing in Hookbench reads it.`);
+    }
+    const all = mergeProperties(stored, omitExact(properties, new Set([...notKept, 'id'])));
+    const bytes = Buffer.byteLength(writeExactJson(all));
+    if (bytes <= maxPropertiesBytes) return all;
+    throw invalidParams({
+      field,
+      message: `has ${bytes} bytes of properties; at most ${maxPropertiesBytes} are kept.`,
+    });
+  }
+
+  const identification: Identification = {
+    user(id, properties, field) {
+      const stored = merged.users.get(id) ?? data.user(id);
+      merged.users.set(id, { id, properties: take(stored?.properties ?? {}, properties, field) });
+    },
+    object(collection, id, properties, field) {
+      // A tenant is an object of this collection (knock.md 1.1), and is kept as a tenant.
+      if (collection === '$tenants') return identification.tenant(id, properties, field);
+      const key = recipientKey({ collection, id });
+      const stored = merged.objects.get(key) ?? data.object({ collection, id });
+      merged.objects.set(key, { collection, id, properties: take(stored?.properties ?? {}, properties, field) });
+    },
+    tenant(id, properties, field) {
+      const stored = merged.tenants.get(id) ?? data.tenant(id);
+      merged.tenants.set(id, { id, properties: take(stored?.properties ?? {}, properties, field) });
+    },
+    recipient(named, field) {
+      const reference = recipientReferenceOf(named);
+      if (typeof named === 'string') return reference;
+      for (const name of notKept) {
+        if (named[name] !== undefined) note(`"${name}" of ${field} is not kept: nothing in Hookbench reads it.`);
+      }
+      const properties = inlineProperties(named);
+      if (Object.keys(properties).length === 0) return reference;
+      if (typeof reference === 'string') identification.user(reference, properties, field);
+      else identification.object(reference.collection, reference.id, properties, field);
+      return reference;
+    },
+    isKnown(reference) {
+      if (typeof reference === 'string') return merged.users.has(reference) || data.user(reference) !== null;
+      const { collection, id } = reference;
+      const isMerged = collection === '$tenants' ? merged.tenants.has(id) : merged.objects.has(recipientKey(reference));
+      return isMerged || data.object({ collection, id }) !== null;
+    },
+    records: () => ({
+      objects: [...merged.objects.values()].map(withEveryNumberGiven),
+      users: [...merged.users.values()].map(withEveryNumberGiven),
+      tenants: [...merged.tenants.values()].map(withEveryNumberGiven),
+      subscriptions: [],
+    }),
+  };
+  return identification;
+}

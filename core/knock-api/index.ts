@@ -1,0 +1,2 @@
+export * from './open-knock-api.ts';
+export * from './ports.ts';

@@ -1,0 +1,66 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
+import { CommandError } from '../contract/errors.ts';
+import { createApp } from './create-app.ts';
+import type { KnockApiPorts } from './ports.ts';
+
+export interface KnockApiOptions {
+  /** 0 = any free one. */
+  port: number;
+  /** The key that callers must send. */
+  key: string;
+  appVersion: string;
+}
+
+export interface KnockApi {
+  /** Such as `http://127.0.0.1:47180`. */
+  baseUrl: string;
+  port: number;
+  /** Ends every connection at once. */
+  close(): Promise<void>;
+}
+
+const loopback = '127.0.0.1';
+
+/**
+ * Serves the part of Knock's API that Hookbench offers, on loopback only, to whoever has the key. Rejects with
+ * `CommandError` `port-in-use` or `port-refused`.
+ */
+export async function openKnockApi({ port, ...options }: KnockApiOptions, ports: KnockApiPorts): Promise<KnockApi> {
+  const boundPort = () => (server.address() as AddressInfo).port;
+  const app = createApp({ ...options, port: boundPort }, ports);
+  const server = createServer(getRequestListener(app.fetch, { hostname: loopback, overrideGlobalObjects: false }));
+  await listen(server, port);
+  return {
+    baseUrl: `http://${loopback}:${boundPort()}`,
+    port: boundPort(),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(listenError(error, port)));
+    server.listen({ port, host: loopback, exclusive: true }, () => {
+      server.removeAllListeners('error');
+      // Failing to accept one connection must not end the engine; the caller sees it.
+      server.on('error', () => {});
+      resolve();
+    });
+  });
+}
+
+function listenError(error: NodeJS.ErrnoException, port: number): CommandError {
+  const details = error.message;
+  if (error.code === 'EADDRINUSE') {
+    const message = `Port ${port} is used by another program. End that program, or choose another port (0 takes any free one).`;
+    return new CommandError('port-in-use', message, { field: 'port', details });
+  }
+  const message = `This system does not let Hookbench listen on port ${port}. Choose a port of 1024 or above.`;
+  return new CommandError('port-refused', message, { field: 'port', details });
+}

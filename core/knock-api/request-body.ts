@@ -1,0 +1,43 @@
+import { DuplicateNameError, type JsonValue, readExactJson } from '../model/index.ts';
+import { ApiError } from './api-error.ts';
+import { isNestedTooDeep, maxNesting } from './nesting.ts';
+
+/** Of a trigger's whole payload (knock.md 2.1); other calls need less. */
+export const maxBodyBytes = 10 * 1024 * 1024;
+
+/** Reads a request's body as JSON with its numbers as they are spelled. Throws 400 for what is not JSON, 413 for too much. */
+export async function readJsonBody(request: Request): Promise<JsonValue> {
+  const bytes = await readBytes(request);
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new ApiError(400, 'invalid_json', 'The body is not UTF-8 text.');
+  }
+  if (text.trim() === '') throw new ApiError(400, 'invalid_json', 'This call needs a JSON body, and it is empty.');
+  let value: JsonValue;
+  try {
+    value = readExactJson(text);
+  } catch (error) {
+    const why = error instanceof DuplicateNameError || error instanceof SyntaxError ? error.message : String(error);
+    throw new ApiError(400, 'invalid_json', `The body is not JSON that can be used: ${why}`);
+  }
+  if (isNestedTooDeep(value)) {
+    throw new ApiError(400, 'invalid_json', `The body is nested more than ${maxNesting} levels deep.`);
+  }
+  return value;
+}
+
+/** Gives up at the limit: what is behind it is not read. */
+async function readBytes(request: Request): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let sizeBytes = 0;
+  for await (const chunk of request.body ?? []) {
+    sizeBytes += chunk.byteLength;
+    if (sizeBytes > maxBodyBytes) {
+      throw new ApiError(413, 'payload_too_large', `The body is larger than ${maxBodyBytes / 1024 / 1024} MB.`);
+    }
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}

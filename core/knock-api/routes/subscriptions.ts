@@ -1,0 +1,158 @@
+import { z } from '@hono/zod-openapi';
+import { type JsonObject, recipientKey, type SubscriptionRecord, withEveryNumberGiven } from '../../model/index.ts';
+import { invalidParams } from '../api-error.ts';
+import { subscriptionJson } from '../entity-json.ts';
+import { createIdentification, noteUnknown } from '../identify.ts';
+import { pageJson, pageOf, pageQueryShape } from '../paging.ts';
+import { offer } from '../route.ts';
+import { entriesOf, jsonObject, nameSchema, recipientSchema, referenceSchema, subscriptionSchema } from '../schemas.ts';
+import { includeSchema, noteInclude } from './include.ts';
+import { unknownObject } from './objects.ts';
+import type { Offering } from './offering.ts';
+
+/** Recipients of one call that adds or deletes (knock.md 1.3). */
+const maxRecipients = 100;
+const tooMany = `takes at most ${maxRecipients} recipients in one call`;
+const none = 'needs at least one recipient';
+
+const ofObject = z.object({ collection: nameSchema, object_id: nameSchema });
+const path = '/v1/objects/{collection}/{object_id}/subscriptions';
+const listQuery = {
+  ...pageQueryShape,
+  include: includeSchema,
+  objects: z.array(referenceSchema).optional(),
+};
+
+export function offerSubscriptions({ app, ports, inTurn }: Offering): void {
+  offer(
+    app,
+    {
+      method: 'get',
+      path,
+      summary: 'List subscriptions of an object',
+      description: 'With mode=object who subscribes to it, with mode=recipient what it subscribes to.',
+      params: ofObject,
+      query: z.strictObject({
+        ...listQuery,
+        mode: z.enum(['object', 'recipient'], 'must be "object" or "recipient"').optional(),
+        recipients: z.array(referenceSchema).optional(),
+      }),
+      answer: entriesOf(subscriptionSchema),
+      errors: [404],
+    },
+    ({ params, query, note }) => {
+      noteInclude(query.include, note);
+      const data = ports.data();
+      const object = { collection: params.collection, id: params.object_id };
+      if (data.object(object) === null) throw unknownObject(ports, object);
+      const isRecipient = query.mode === 'recipient';
+      const [misplaced, mode] = isRecipient ? (['recipients', 'object'] as const) : (['objects', 'recipient'] as const);
+      if (query[misplaced] !== undefined) {
+        throw invalidParams({ field: misplaced, message: `filters lists with mode=${mode} only.` });
+      }
+      const all = isRecipient ? data.subscriptionsOf(object) : data.subscribersOf(object);
+      return page(
+        `${recipientKey(object)} ${query.mode ?? 'object'}`,
+        all,
+        isRecipient ? 'object' : 'recipient',
+        query,
+      );
+    },
+  );
+  offer(
+    app,
+    {
+      method: 'get',
+      path: '/v1/users/{user_id}/subscriptions',
+      summary: 'List subscriptions of a user',
+      params: z.object({ user_id: nameSchema }),
+      query: z.strictObject(listQuery),
+      answer: entriesOf(subscriptionSchema),
+    },
+    ({ params, query, note }) => {
+      noteInclude(query.include, note);
+      return page(recipientKey(params.user_id), ports.data().subscriptionsOf(params.user_id), 'object', query);
+    },
+  );
+  offer(
+    app,
+    {
+      method: 'post',
+      path,
+      summary: 'Add subscriptions to an object',
+      description: 'There is at most one per recipient: adding it again replaces its properties.',
+      params: ofObject,
+      body: z.object({
+        recipients: z.array(recipientSchema).min(1, none).max(maxRecipients, tooMany),
+        properties: jsonObject.nullish(),
+      }),
+      answer: z.array(subscriptionSchema),
+      errors: [404],
+    },
+    ({ params, body, note }) =>
+      inTurn(async () => {
+        const data = ports.data();
+        const object = { collection: params.collection, id: params.object_id };
+        if (data.object(object) === null) throw unknownObject(ports, object);
+        const identification = createIdentification(data, note);
+        const added = new Map<string, SubscriptionRecord>();
+        for (const [index, named] of body.recipients.entries()) {
+          const recipient = identification.recipient(named, `recipients.${index}`);
+          added.set(recipientKey(recipient), { object, recipient, properties: body.properties ?? null });
+        }
+        const recipients = [...added.values()].map(({ recipient }) => recipient);
+        noteUnknown(recipients, identification, ports.environment, note);
+        const subscriptions = [...added.values()].map(withEveryNumberGiven);
+        await data.putAll({ ...identification.records(), subscriptions });
+        return subscriptions.map((subscription) => subscriptionJson(subscription, data));
+      }),
+  );
+  offer(
+    app,
+    {
+      method: 'delete',
+      path,
+      summary: 'Delete subscriptions of an object',
+      description: 'Answers those that were there.',
+      params: ofObject,
+      body: z.object({ recipients: z.array(referenceSchema).min(1, none).max(maxRecipients, tooMany) }),
+      answer: z.array(subscriptionSchema),
+      errors: [404],
+    },
+    ({ params, body }) =>
+      inTurn(async () => {
+        const data = ports.data();
+        const object = { collection: params.collection, id: params.object_id };
+        if (data.object(object) === null) throw unknownObject(ports, object);
+        const removed: JsonObject[] = [];
+        for (const recipient of body.recipients) {
+          const subscription = data.subscription(object, recipient);
+          if (subscription === null) continue;
+          removed.push(subscriptionJson(subscription, data));
+          await data.removeSubscription(object, recipient);
+        }
+        return removed;
+      }),
+  );
+
+  /** One page of subscriptions, by their other end. */
+  function page(
+    list: string,
+    all: Iterable<SubscriptionRecord>,
+    otherEnd: 'object' | 'recipient',
+    query: z.output<z.ZodObject<typeof listQuery>> & { recipients?: z.output<typeof referenceSchema>[] | undefined },
+  ): JsonObject {
+    const wanted = query[otherEnd === 'object' ? 'objects' : 'recipients'];
+    const keys = wanted === undefined ? null : new Set(wanted.map(recipientKey));
+    const keyOf = (subscription: SubscriptionRecord) => recipientKey(subscription[otherEnd]);
+    const found = keys === null ? all : only(all, (subscription) => keys.has(keyOf(subscription)));
+    const data = ports.data();
+    return pageJson('entries', pageOf(`subscriptions of ${list}`, found, keyOf, query), (subscription) =>
+      subscriptionJson(subscription, data),
+    );
+  }
+}
+
+function* only<T>(items: Iterable<T>, isWanted: (item: T) => boolean): Generator<T> {
+  for (const item of items) if (isWanted(item)) yield item;
+}
