@@ -1,11 +1,16 @@
 import { z } from 'zod';
-import { answerFaults, hasNoContent, isBodyFault } from './answer-fault.ts';
+import { type AnswerFault, answerFaults, hasNoContent, isBodyFault } from './answer-fault.ts';
 import { keyValueSchema } from './channel.ts';
 import { previousKeyLimit, previousKeySchema } from './key-rotation.ts';
 import { schemeChoiceSchema } from './signature-scheme.ts';
 
 const statusSchema = z.number().int().min(200).max(599);
 const faultSchema = z.enum(answerFaults);
+/** Not a union, which would tell of one of the two alone what is wrong. */
+const sequenceEntrySchema = z.custom<number | AnswerFault>(
+  (entry) => (typeof entry === 'number' ? statusSchema : faultSchema).safeParse(entry).success,
+  `must be a status from 200 to 599, or a fault: ${answerFaults.join(', ')}`,
+);
 
 const receiverShape = z.strictObject({
   name: z.string().min(1),
@@ -24,7 +29,7 @@ const receiverShape = z.strictObject({
     bytesPerSecond: z.number().int().min(1).max(1_000_000).optional(),
   }),
   /** What the first requests get, in order: statuses, or faults such as in 500, "reset", "no-answer", 200. */
-  statusSequence: z.array(z.union([statusSchema, faultSchema])).max(1000),
+  statusSequence: z.array(sequenceEntrySchema).max(1000),
   /** After the sequence: its last entry for ever, from its start again, or the answer itself. */
   afterSequence: z.enum(['repeat-last', 'restart', 'answer']),
   /** null = signatures are not looked at. `key` may be a `{{ vars.name }}` reference. */

@@ -160,7 +160,15 @@ describe('receiverSchema', () => {
   });
 
   test('refuses words that are no fault, and body faults of a status without body', () => {
-    expect(receiverSchema.safeParse({ ...aReceiver(), statusSequence: [500, 'hang'] }).success).toBe(false);
+    for (const entry of ['hang', 99, 600, 200.5, null]) {
+      const { error } = receiverSchema.safeParse({ ...aReceiver(), statusSequence: [500, entry] });
+      expect(error?.issues).toMatchObject([
+        {
+          path: ['statusSequence', 1],
+          message: expect.stringMatching(/^must be a status from 200 to 599, or a fault: /),
+        },
+      ]);
+    }
     const answer = { ...plain, status: 204 };
     expect(receiverSchema.safeParse(aReceiver({ answer, statusSequence: ['reset', 204] })).success).toBe(true);
     for (const receiver of [
