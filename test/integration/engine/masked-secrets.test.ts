@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Channel, type PreviewContext, withoutSecrets } from '../../../core/contract/index.ts';
 import { type EngineFixture, openExampleEngine, runToEnd } from '../../support/engine-fixture.ts';
+import { putOneWebhook } from '../../support/one-webhook.ts';
 
 const environment = 'development';
 const secret = 'very secret/value';
@@ -44,7 +45,7 @@ test('what a preview shows of secrets is told, also where no source map leads to
       body: '{% assign copy = vars.hook_token %}{"copy": {{ copy | json }}}',
     },
   }));
-  await addWebhook({ url: 'https://unused.example', signing_key: 'key' });
+  await putOneWebhook(fixture.client, environment, { url: 'https://unused.example', signing_key: 'key' });
   const { request, maskedTexts } = await fixture.client.call('template.preview', { channel, context });
   const shown = [request?.url, ...(request?.headers ?? []).map(({ value }) => value), text(request?.body)];
   const masked = shown.map((each) => withoutSecrets(each ?? '', maskedTexts));
@@ -54,7 +55,7 @@ test('what a preview shows of secrets is told, also where no source map leads to
 });
 
 test('a token is masked where it is its own signature, and nothing where there are no secrets', async () => {
-  await addWebhook({ url: 'https://unused.example', signing_key: 'the-token' });
+  await putOneWebhook(fixture.client, environment, { url: 'https://unused.example', signing_key: 'the-token' });
   const signedBy = async (preset: string) => {
     const channel = await changeChannel((before) => ({
       ...before,
@@ -71,13 +72,19 @@ test('a delivery tells which of its texts are secrets, those of the answer too; 
     ...before,
     request: { ...before.request, headers: [{ key: 'x-token', value: '{{ vars.hook_token }}' }] },
   }));
-  await addWebhook({ url: endpointUrl(`/hook?token=${encodeURIComponent(secret)}`), signing_key: 'key' });
+  await putOneWebhook(fixture.client, environment, {
+    url: endpointUrl(`/hook?token=${encodeURIComponent(secret)}`),
+    signing_key: 'key',
+  });
   const attempt = await sendOnce();
   expect(attempt.maskedTexts).toEqual([encodeURIComponent(secret), secret]);
   expect(withoutSecrets(text(attempt.response?.body), attempt.maskedTexts)).toBe('you sent ••••••••');
 
   await fixture.client.call('receivers.start', { receivers: ['audit-log'] });
-  await addWebhook({ url: `http://127.0.0.1:${fixture.port}/hooks/audit`, signing_key: 'key' });
+  await putOneWebhook(fixture.client, environment, {
+    url: `http://127.0.0.1:${fixture.port}/hooks/audit`,
+    signing_key: 'key',
+  });
   await sendOnce();
   const { requests } = await fixture.client.call('receivers.requests', {
     receiver: 'audit-log',
@@ -105,21 +112,6 @@ async function changeChannel(change: (channel: Channel) => Channel): Promise<Cha
     return value;
   }
   throw new Error('the example has no channel');
-}
-
-async function addWebhook(properties: Record<string, string>): Promise<void> {
-  await fixture.client.call('data.restore', {
-    environment,
-    snapshot: {
-      objects: [
-        { ...project, properties: { name: 'One' } },
-        { ...webhook, properties: { name: 'Only hook', event_types: ['task.completed'], ...properties } },
-      ],
-      users: [],
-      tenants: [],
-      subscriptions: [{ object: project, recipient: webhook, properties: null }],
-    },
-  });
 }
 
 async function sendOnce() {

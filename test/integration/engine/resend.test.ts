@@ -11,6 +11,7 @@ import type {
 } from '../../../core/contract/index.ts';
 import { policyPresets } from '../../../core/delivery/index.ts';
 import { type EngineFixture, nextEvent, openExampleEngine, runToEnd } from '../../support/engine-fixture.ts';
+import { putOneWebhook } from '../../support/one-webhook.ts';
 
 interface Received {
   method: string;
@@ -42,7 +43,7 @@ beforeEach(async () => {
   });
   await new Promise<void>((done) => endpoint.listen(0, '127.0.0.1', done));
   fixture = await openExampleEngine();
-  await addWebhook({ url: endpointUrl('/hook'), signing_key: 'key-one' });
+  await putOneWebhook(fixture.client, environment, { url: endpointUrl('/hook'), signing_key: 'key-one' });
 });
 afterEach(async () => {
   await fixture.close();
@@ -53,7 +54,7 @@ afterEach(async () => {
 test('signed afresh: the same bytes and message id, the key and the time of now; both runs know of each other', async () => {
   answers = [401, 200];
   const sent = await sendOnce();
-  await addWebhook({ url: endpointUrl('/hook'), signing_key: 'key-two' });
+  await putOneWebhook(fixture.client, environment, { url: endpointUrl('/hook'), signing_key: 'key-two' });
   const runId = await resend(sent, { signature: 'afresh' });
 
   const [first, second] = received;
@@ -177,7 +178,7 @@ test('a run that was stopped between attempts of a message goes on with it in an
 
 test('what cannot be signed afresh is refused in words, and nothing is begun', async () => {
   const sent = await sendOnce();
-  await addWebhook({ url: endpointUrl('/hook') });
+  await putOneWebhook(fixture.client, environment, { url: endpointUrl('/hook') });
   await expect(resend(sent, {})).rejects.toMatchObject({
     code: 'conflict',
     message: expect.stringMatching(
@@ -241,10 +242,10 @@ test('a recipient that was given inline signs with the key it was given with', a
 
 test('the undelivered of a run: exactly their messages, one recipient run each, seen before they are sent', async () => {
   await addSteps();
-  await addWebhook({ url: endpointUrl('/only'), signing_key: 'key-one' });
-  await addWebhook({ url: endpointUrl('/good'), signing_key: 'key-one' }, 'good');
-  await addWebhook({ url: endpointUrl('/bad'), signing_key: 'key-two' }, 'bad');
-  await addWebhook({ url: endpointUrl('/never'), signing_key: '' }, 'never');
+  await putOneWebhook(fixture.client, environment, { url: endpointUrl('/only'), signing_key: 'key-one' });
+  await putOneWebhook(fixture.client, environment, { url: endpointUrl('/good'), signing_key: 'key-one' }, 'good');
+  await putOneWebhook(fixture.client, environment, { url: endpointUrl('/bad'), signing_key: 'key-two' }, 'bad');
+  await putOneWebhook(fixture.client, environment, { url: endpointUrl('/never'), signing_key: '' }, 'never');
   const runId = await runOnce();
   const ask = (outcomes: ResendOutcome[]) => fixture.client.call('runs.resendable', { runId, outcomes });
   const found = await ask(['undelivered']);
@@ -253,7 +254,7 @@ test('the undelivered of a run: exactly their messages, one recipient run each, 
   expect(found.attemptIds).toHaveLength(4);
   expect((await ask(['delivered', 'undelivered', 'stopped'])).attemptIds).toHaveLength(6);
 
-  await addWebhook({ url: endpointUrl('/only'), signing_key: '' }, 'only');
+  await putOneWebhook(fixture.client, environment, { url: endpointUrl('/only'), signing_key: '' }, 'only');
   const request: ResendRequest = {
     messages: found.attemptIds.map((attemptId) => ({ attemptId })),
     signature: 'afresh',
@@ -291,7 +292,10 @@ test('deliveries of several runs, and one message twice, are not sent again toge
 
 test('an archive of the deliveries that the filter finds, in the order of their times, without secrets or with them', async () => {
   await fixture.client.call('secrets.set', { environment, name: 'hook_token', value: 'very-secret-value' });
-  await addWebhook({ url: endpointUrl('/hook?token=very-secret-value'), signing_key: 'key-one' });
+  await putOneWebhook(fixture.client, environment, {
+    url: endpointUrl('/hook?token=very-secret-value'),
+    signing_key: 'key-one',
+  });
   const sent = await sendOnce();
   await resend(sent, {});
   const filter = { messageId: sent.messageId };
@@ -311,7 +315,10 @@ test('an archive of the deliveries that the filter finds, in the order of their 
 
 test('an attempt to be compared has its secrets replaced unless they are asked for; the hashes are those of the bytes', async () => {
   await fixture.client.call('secrets.set', { environment, name: 'hook_token', value: 'task.completed' });
-  await addWebhook({ url: endpointUrl('/hook?token=task.completed'), signing_key: 'key-one' });
+  await putOneWebhook(fixture.client, environment, {
+    url: endpointUrl('/hook?token=task.completed'),
+    signing_key: 'key-one',
+  });
   const sent = await sendOnce();
   const read = (withSecrets: boolean) =>
     fixture.client.call('deliveries.comparable', { attemptId: sent.id, withSecrets });
@@ -338,23 +345,6 @@ function endpointUrl(path: string): string {
 
 function namesOf(request: Received | undefined): string[] {
   return (request?.rawHeaders ?? []).filter((_, index) => index % 2 === 0);
-}
-
-async function addWebhook(properties: Record<string, string>, id = 'only'): Promise<void> {
-  const project = { collection: 'projects', id: 'one' };
-  const webhook = { collection: 'project_webhooks', id };
-  await fixture.client.call('data.restore', {
-    environment,
-    snapshot: {
-      objects: [
-        { ...project, properties: { name: 'One' } },
-        { ...webhook, properties: { name: 'Only hook', event_types: ['task.completed'], ...properties } },
-      ],
-      users: [],
-      tenants: [],
-      subscriptions: [{ object: project, recipient: webhook, properties: null }],
-    },
-  });
 }
 
 async function changePolicy(change: Partial<DeliveryPolicy>): Promise<void> {
