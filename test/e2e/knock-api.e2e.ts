@@ -36,6 +36,7 @@ test("a backend's Knock SDK is pointed at the app, and its trigger becomes a run
   });
   await port.fill('0');
   await switchOn.click();
+  await expect(port).toHaveValue(/^[1-9]\d+$/);
   await expect(page.getByRole('button', { name: /^API :\d+$/ })).toBeVisible();
   await page.getByRole('button', { name: 'Show for 10 seconds' }).click();
   const keyField = page.getByRole('textbox', { name: 'API key' });

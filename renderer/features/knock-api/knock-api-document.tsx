@@ -102,7 +102,7 @@ export function KnockApiDocument({ tab }: { tab: Tab }) {
                 baseUrl={baseUrl}
                 refusal={refusal}
                 typingPort={[
-                  typedPort,
+                  isOn ? null : typedPort,
                   (next) => {
                     setFailure(null);
                     setTypedPort(next);
