@@ -131,6 +131,8 @@ function knockApiPorts(
   }
 
   function data(): KnockData {
+    // Without it the records of an environment that was removed meanwhile would be written anew.
+    environmentOf(context, environment);
     const stored = workspace.data(environment);
     return {
       ...stored,

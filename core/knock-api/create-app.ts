@@ -3,6 +3,7 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import { createTurns, foreignRequestProblem } from '../model/index.ts';
 import { ApiError, apiErrorOf } from './api-error.ts';
 import type { KnockApiPorts } from './ports.ts';
+import { discardBody } from './request-body.ts';
 import { type ApiContext, type ApiEnv, jsonAnswer } from './route.ts';
 import { offerMessages } from './routes/messages.ts';
 import { offerObjects } from './routes/objects.ts';
@@ -34,6 +35,7 @@ export function createApp({ key, port, appVersion }: AppOptions, ports: KnockApi
     context.set('notes', []);
     context.set('run', null);
     await next();
+    await discardBody(context.req.raw);
     context.header('x-request-id', context.var.requestId);
     // Nothing here passes by itself, and Knock's SDK would try again on 409 and 5xx.
     if (context.res.status >= 400) context.header('x-should-retry', 'false');

@@ -6,8 +6,16 @@ const windowMs = 24 * 60 * 60 * 1000;
 /** The oldest go first; more triggers than this in a day are not worth more memory. */
 const maxKept = 10_000;
 
+/** A call that carries a key. Keys of different paths have nothing to do with each other (knock.md 2.3). */
+interface KeyedRequest {
+  key: string;
+  path: string;
+  /** What tells one request of the path from another. */
+  request: string;
+  requestId: string;
+}
+
 interface Kept {
-  /** What tells one request from another. */
   request: string;
   requestId: string;
   atMs: number;
@@ -20,18 +28,13 @@ export interface Idempotency {
    * = this is the first. An answer that was an error is not kept. Throws 400 for a key that is too long, or was used for
    * another request.
    */
-  once<T>(
-    key: string,
-    request: string,
-    requestId: string,
-    work: () => Promise<T>,
-  ): Promise<{ answer: T; repeatOf: string | null }>;
+  once<T>(call: KeyedRequest, work: () => Promise<T>): Promise<{ answer: T; repeatOf: string | null }>;
 }
 
 export function createIdempotency(nowMs: () => number): Idempotency {
   const kept = new Map<string, Kept>();
   return {
-    async once<T>(key: string, request: string, requestId: string, work: () => Promise<T>) {
+    async once<T>({ key, path, request, requestId }: KeyedRequest, work: () => Promise<T>) {
       if (key.length > maxKeyLength) {
         throw new ApiError(
           400,
@@ -39,7 +42,8 @@ export function createIdempotency(nowMs: () => number): Idempotency {
           `The Idempotency-Key has ${key.length} characters; ${maxKeyLength} at most.`,
         );
       }
-      const before = kept.get(key);
+      const place = `${path}\n${key}`;
+      const before = kept.get(place);
       if (before !== undefined && nowMs() - before.atMs < windowMs) {
         if (before.request !== request) {
           const message = 'This Idempotency-Key was used for another request. Give each request a key of its own.';
@@ -50,14 +54,14 @@ export function createIdempotency(nowMs: () => number): Idempotency {
       }
       const answer = work();
       const entry: Kept = { request, requestId, atMs: nowMs(), answer };
-      kept.delete(key);
-      kept.set(key, entry);
+      kept.delete(place);
+      kept.set(place, entry);
       const [oldest] = kept.keys();
       if (kept.size > maxKept && oldest !== undefined) kept.delete(oldest);
       try {
         return { answer: await answer, repeatOf: null };
       } catch (error) {
-        if (kept.get(key) === entry) kept.delete(key);
+        if (kept.get(place) === entry) kept.delete(place);
         throw error;
       }
     },

@@ -12,6 +12,7 @@ import {
 } from '../model/index.ts';
 import { invalidParams } from './api-error.ts';
 import type { KnockData, KnockRecords } from './ports.ts';
+import { isTenantId } from './schemas.ts';
 
 /** Of all properties of one recipient together (knock.md 1.1). */
 const maxPropertiesBytes = 256_000;
@@ -82,6 +83,8 @@ export function createIdentification(data: KnockData, note: (sentence: string) =
       merged.objects.set(key, { collection, id, properties: take(stored?.properties ?? {}, properties, field) });
     },
     tenant(id, properties, field) {
+      // As an object of "$tenants" it comes by another way than its own schema.
+      if (!isTenantId(id)) throw invalidParams({ field, message: `names the tenant "${id}": an id has no blanks.` });
       const stored = merged.tenants.get(id) ?? data.tenant(id);
       merged.tenants.set(id, { id, properties: take(stored?.properties ?? {}, properties, field) });
     },

@@ -4,6 +4,8 @@ import { isNestedTooDeep, maxNesting } from './nesting.ts';
 
 /** Of a trigger's whole payload (knock.md 2.1); other calls need less. */
 export const maxBodyBytes = 10 * 1024 * 1024;
+/** Who sends more than this on top is cut off. */
+const maxDiscardedBytes = 64 * 1024 * 1024;
 
 /** Reads a request's body as JSON with its numbers as they are spelled. Throws 400 for what is not JSON, 413 for too much. */
 export async function readJsonBody(request: Request): Promise<JsonValue> {
@@ -28,16 +30,39 @@ export async function readJsonBody(request: Request): Promise<JsonValue> {
   return value;
 }
 
-/** Gives up at the limit: what is behind it is not read. */
-async function readBytes(request: Request): Promise<Uint8Array> {
+/** Gives up at the limit; what is behind it is left to `discardBody`. */
+async function readBytes({ body }: Request): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let sizeBytes = 0;
-  for await (const chunk of request.body ?? []) {
-    sizeBytes += chunk.byteLength;
-    if (sizeBytes > maxBodyBytes) {
-      throw new ApiError(413, 'payload_too_large', `The body is larger than ${maxBodyBytes / 1024 / 1024} MB.`);
+  try {
+    // Cancelling the stream would end the connection, and with it the answer.
+    for await (const chunk of body?.values({ preventCancel: true }) ?? []) {
+      sizeBytes += chunk.byteLength;
+      if (sizeBytes > maxBodyBytes) break;
+      chunks.push(chunk);
     }
-    chunks.push(chunk);
+  } catch {
+    const message = 'The caller ended the connection before all of the body had come. Nothing was done.';
+    throw new ApiError(400, 'request_incomplete', message);
+  }
+  if (sizeBytes > maxBodyBytes) {
+    throw new ApiError(413, 'payload_too_large', `The body is larger than ${maxBodyBytes / 1024 / 1024} MB.`);
   }
   return Buffer.concat(chunks);
+}
+
+/**
+ * Reads what a refusal left of the body. A caller that is answered while it still sends would see a broken connection
+ * instead of the answer, or on its next call.
+ */
+export async function discardBody({ body }: Request): Promise<void> {
+  let sizeBytes = 0;
+  try {
+    for await (const chunk of body?.values() ?? []) {
+      sizeBytes += chunk.byteLength;
+      if (sizeBytes > maxDiscardedBytes) break;
+    }
+  } catch {
+    // The caller is gone, and nobody waits for the answer.
+  }
 }

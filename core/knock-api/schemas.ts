@@ -42,6 +42,10 @@ export const tenantIdSchema = z
   .custom<string>(isTenantId, 'must be text without blanks and without "/"')
   .openapi({ type: 'string', minLength: 1 });
 
+/** A list in a query, which has brackets behind its name. */
+export const listOf = <T extends z.ZodType>(item: T) =>
+  z.array(item, 'is a list: write "[]" behind its name, as in "status[]=delivered"');
+
 /** A time in a query. */
 export const timeText = z.iso
   .datetime({ offset: true, message: 'must be a time such as 2026-01-02T03:04:05Z' })
@@ -182,6 +186,6 @@ function isRecipient(value: unknown): boolean {
   return isName(id) && (collection === undefined || isName(collection)) && (data === undefined || isJsonObject(data));
 }
 
-function isTenantId(value: unknown): boolean {
+export function isTenantId(value: unknown): boolean {
   return isName(value) && !/\s/.test(value);
 }

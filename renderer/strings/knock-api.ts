@@ -21,6 +21,7 @@ export const knockApi = {
   environmentHint: 'Whose projects, users and tenants are read and written, and in which triggers run.',
   port: 'Port',
   portHint: 'On 127.0.0.1 only. 0 takes any free one.',
+  portWrong: (problem: string) => `Correct the port first. ${problem}`,
   whileOn: 'These are fixed while it is on.',
   key: 'API key',
   keyHint: 'Made for this workspace on this machine, and good for nothing else. Calls without it are refused.',

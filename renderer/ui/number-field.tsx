@@ -32,10 +32,10 @@ export function NumberField(props: NumberFieldProps) {
   const own = useState<TypedNumber | null>(null);
   const [typed, setTyped] = props.typing ?? own;
   const text = typed !== null && typed.value === value ? typed.text : String(value);
-  const error = problemOf(text, props) ?? props.error;
+  const error = numberProblemOf(text, props) ?? props.error;
   const change = (next: string): void => {
     const number = Number(next);
-    const isAllowed = problemOf(next, props) === undefined;
+    const isAllowed = numberProblemOf(next, props) === undefined;
     setTyped(isAllowed && next === String(number) ? null : { text: next, value: isAllowed ? number : value });
     if (isAllowed && number !== value) onChange(number);
   };
@@ -67,7 +67,11 @@ export function NumberField(props: NumberFieldProps) {
   );
 }
 
-function problemOf(text: string, { min, max, isFraction }: NumberFieldProps): string | undefined {
+/** Why the field does not take the text; undefined = it does. */
+export function numberProblemOf(
+  text: string,
+  { min, max, isFraction }: Pick<NumberFieldProps, 'min' | 'max' | 'isFraction'>,
+): string | undefined {
   const number = Number(text);
   if (text.trim() === '' || !Number.isFinite(number)) return ui.notNumber;
   if (isFraction !== true && !Number.isInteger(number)) return ui.wholeNumber;

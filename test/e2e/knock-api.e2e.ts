@@ -22,8 +22,21 @@ test("a backend's Knock SDK is pointed at the app, and its trigger becomes a run
   const app = new AppPage(page);
   await app.isReady();
   await page.getByRole('button', { name: 'API off' }).click();
-  await page.getByLabel('Port', { exact: true }).fill('0');
-  await page.getByRole('toolbar', { name: 'Knock API' }).getByRole('button', { name: 'Switch on' }).click();
+  const port = page.getByLabel('Port', { exact: true });
+  const switchOn = page.getByRole('toolbar', { name: 'Knock API' }).getByRole('button', { name: 'Switch on' });
+  await test.step('not at another port than the one that is shown', async () => {
+    await port.fill('99999');
+    await switchOn.click();
+    const refusal = page.getByRole('alert').filter({ hasText: 'could not be switched on' });
+    await expect(refusal).toContainText('Correct the port first. At most 65535.');
+    await page.getByRole('tab', { name: 'Calls' }).click();
+    await page.getByRole('tab', { name: /^Set-up/ }).click();
+    await expect(port).toHaveValue('99999');
+    await expect(page.getByRole('button', { name: 'API off' })).toBeVisible();
+  });
+  await port.fill('0');
+  await switchOn.click();
+  await expect(port).toHaveValue(/^[1-9]\d+$/);
   await expect(page.getByRole('button', { name: /^API :\d+$/ })).toBeVisible();
   await page.getByRole('button', { name: 'Show for 10 seconds' }).click();
   const keyField = page.getByRole('textbox', { name: 'API key' });

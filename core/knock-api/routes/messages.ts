@@ -10,6 +10,7 @@ import {
   deliveryLogSchema,
   isJsonObject,
   itemsOf,
+  listOf,
   messageContentSchema,
   messageEventSchema,
   messageSchema,
@@ -22,16 +23,16 @@ const maxMessageIds = 50;
 
 const listQuery = z.strictObject({
   ...pageQueryShape,
-  status: z
-    .array(z.enum(['queued', 'sent', 'delivered', 'delivery_attempted', 'undelivered', 'not_sent', 'bounced']))
-    .optional(),
-  message_ids: z.array(z.string()).max(maxMessageIds, `takes at most ${maxMessageIds} ids`).optional(),
+  status: listOf(
+    z.enum(['queued', 'sent', 'delivered', 'delivery_attempted', 'undelivered', 'not_sent', 'bounced']),
+  ).optional(),
+  message_ids: listOf(z.string()).max(maxMessageIds, `takes at most ${maxMessageIds} ids`).optional(),
   source: z.string().optional().openapi({ description: 'Key of a workflow.' }),
   tenant: z.string().optional(),
   channel_id: z.string().optional().openapi({ description: 'Key of a channel.' }),
   workflow_run_id: z.string().optional(),
   workflow_recipient_run_id: z.string().optional(),
-  workflow_categories: z.array(z.string()).optional(),
+  workflow_categories: listOf(z.string()).optional(),
   trigger_data: z
     .string()
     .optional()

@@ -5,7 +5,7 @@ import { pageJson, pageQueryShape } from '../paging.ts';
 import type { LoggedRecipientRun } from '../ports.ts';
 import { errorCount, recipientRunEvents, recipientRunJson, recipientRunStatus } from '../recipient-run-json.ts';
 import { offer } from '../route.ts';
-import { itemsOf, recipientRunSchema, referenceSchema, timeText } from '../schemas.ts';
+import { itemsOf, listOf, recipientRunSchema, referenceSchema, timeText } from '../schemas.ts';
 import type { Offering } from './offering.ts';
 
 const path = '/v1/workflow_recipient_runs';
@@ -13,7 +13,7 @@ const path = '/v1/workflow_recipient_runs';
 const listQuery = z.strictObject({
   ...pageQueryShape,
   workflow: z.string().optional(),
-  status: z.array(z.enum(['queued', 'processing', 'paused', 'completed', 'cancelled'])).optional(),
+  status: listOf(z.enum(['queued', 'processing', 'paused', 'completed', 'cancelled'])).optional(),
   tenant: z.string().optional(),
   has_errors: z.enum(['true', 'false'], 'must be true or false').optional(),
   recipient: referenceSchema.optional(),

@@ -5,7 +5,15 @@ import { subscriptionJson } from '../entity-json.ts';
 import { createIdentification, noteUnknown } from '../identify.ts';
 import { pageJson, pageOf, pageQueryShape } from '../paging.ts';
 import { offer } from '../route.ts';
-import { entriesOf, jsonObject, nameSchema, recipientSchema, referenceSchema, subscriptionSchema } from '../schemas.ts';
+import {
+  entriesOf,
+  jsonObject,
+  listOf,
+  nameSchema,
+  recipientSchema,
+  referenceSchema,
+  subscriptionSchema,
+} from '../schemas.ts';
 import { includeSchema, noteInclude } from './include.ts';
 import { unknownObject } from './objects.ts';
 import type { Offering } from './offering.ts';
@@ -20,7 +28,7 @@ const path = '/v1/objects/{collection}/{object_id}/subscriptions';
 const listQuery = {
   ...pageQueryShape,
   include: includeSchema,
-  objects: z.array(referenceSchema).optional(),
+  objects: listOf(referenceSchema).optional(),
 };
 
 export function offerSubscriptions({ app, ports, inTurn }: Offering): void {
@@ -35,7 +43,7 @@ export function offerSubscriptions({ app, ports, inTurn }: Offering): void {
       query: z.strictObject({
         ...listQuery,
         mode: z.enum(['object', 'recipient'], 'must be "object" or "recipient"').optional(),
-        recipients: z.array(referenceSchema).optional(),
+        recipients: listOf(referenceSchema).optional(),
       }),
       answer: entriesOf(subscriptionSchema),
       errors: [404],

@@ -104,9 +104,10 @@ export function offerWorkflows({ app, ports, inTurn }: Offering): void {
         return { workflow_run_id: run.id };
       }
       // The body came out of JSON.
-      const text = `${params.key}\n${writeExactJson(body as unknown as JsonObject)}`;
+      const text = writeExactJson(body as unknown as JsonObject);
       const request = createHash('sha256').update(text).digest('base64');
-      const { answer: run, repeatOf } = await idempotency.once(key, request, context.var.requestId, work);
+      const keyed = { key, path: context.req.path, request, requestId: context.var.requestId };
+      const { answer: run, repeatOf } = await idempotency.once(keyed, work);
       if (repeatOf !== null) {
         context.header('idempotent-replayed', 'true');
         context.header('original-x-request-id', repeatOf);

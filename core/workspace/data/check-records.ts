@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { CommandError } from '../../contract/errors.ts';
 import {
+  fileNameOfKey,
   objectRecordSchema,
   type SubscriptionRecord,
   sentRecord,
@@ -8,6 +9,7 @@ import {
   userRecordSchema,
 } from '../../model/index.ts';
 import { describeIssues } from '../schema-problems.ts';
+import { temporarySuffix } from '../staged-files.ts';
 import { typedTextOffenceOf } from '../typed-json.ts';
 import type { DataSnapshot } from '../workspace-types.ts';
 
@@ -21,6 +23,19 @@ function checkText({ properties, propertiesText }: HeldRecord, place: readonly s
       : typedTextOffenceOf(propertiesText, properties);
   if (message !== null) {
     throw new CommandError('invalid-input', message, { field: [...place, 'propertiesText'].join('.') });
+  }
+}
+
+/** What file systems take as one name, in bytes. */
+const maxFileNameBytes = 255;
+
+/** A collection's name becomes its file's, in ASCII, which for a while has a suffix. */
+function checkCollections(objects: DataSnapshot['objects']): void {
+  for (const [index, { collection }] of objects.entries()) {
+    const tooLong = `${fileNameOfKey(collection)}.json${temporarySuffix}`.length - maxFileNameBytes;
+    if (tooLong <= 0) continue;
+    const message = `The collection "${collection.slice(0, 40)}…" has a name that is too long for a file, by ${tooLong} bytes.`;
+    throw new CommandError('invalid-input', message, { field: `objects.${index}.collection` });
   }
 }
 
@@ -43,4 +58,5 @@ export function checkRecords(records: Partial<DataSnapshot>): void {
   check(userRecordSchema, records.users, 'users');
   check(userRecordSchema, records.tenants, 'tenants');
   check(subscriptionRecordSchema, records.subscriptions, 'subscriptions');
+  checkCollections(records.objects ?? []);
 }

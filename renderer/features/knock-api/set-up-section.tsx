@@ -9,7 +9,7 @@ import { knockApi as words } from '../../strings/knock-api.ts';
 import { ui } from '../../strings/ui.ts';
 import { useCopy } from '../../ui/copy-text.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { NumberField } from '../../ui/number-field.tsx';
+import { NumberField, type NumberFieldProps } from '../../ui/number-field.tsx';
 import { SecretField } from '../../ui/secret-field.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { ClockFields } from '../runs/clock-fields.tsx';
@@ -24,11 +24,16 @@ interface SetUpSectionProps {
   baseUrl: string | null;
   /** Why it could not be switched on, when that is about one field. */
   refusal: { field: 'port' | 'environment'; text: string } | null;
+  /** What is typed as the port and is none. */
+  typingPort: NonNullable<NumberFieldProps['typing']>;
   onChange: (settings: KnockApiSettings) => void;
 }
 
+/** 0 = any free one. */
+export const portLimits = { min: 0, max: 65_535 };
+
 /** Where it listens, the key, and what to write into a backend. */
-export function SetUpSection({ settings, baseUrl, refusal, onChange }: SetUpSectionProps) {
+export function SetUpSection({ settings, baseUrl, refusal, typingPort, onChange }: SetUpSectionProps) {
   const app = useApp();
   const environments = useDocumentList('environment');
   const trigger = useSnippetTrigger(settings.environment);
@@ -65,9 +70,9 @@ export function SetUpSection({ settings, baseUrl, refusal, onChange }: SetUpSect
           />
           <NumberField
             label={words.port}
-            min={0}
-            max={65_535}
+            {...portLimits}
             value={settings.port}
+            typing={typingPort}
             isReadOnly={isOn}
             hint={words.portHint}
             error={refusedAt('port')}

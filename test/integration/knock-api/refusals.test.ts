@@ -1,5 +1,6 @@
 import { stat, writeFile } from 'node:fs/promises';
-import { request } from 'node:http';
+import { Agent, request } from 'node:http';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import Knock from '@knocklabs/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -35,6 +36,20 @@ async function send(method: string, path: string, body: string | Uint8Array<Arra
     body,
   });
   return { status: answer.status, headers: answer.headers, body: (await answer.json()) as Record<string, unknown> };
+}
+
+/** What is answered over a connection that is kept, and whether it was the one of the call before. */
+function statusOver(agent: Agent, method: string, path: string, key: string, body: string) {
+  return new Promise<{ status: number | undefined; isReused: boolean }>((done, fail) => {
+    const headers = { authorization: `Bearer ${key}`, 'content-length': Buffer.byteLength(body) };
+    const call = request(`${fixture.baseUrl}${path}`, { agent, method, headers }, (response) => {
+      response.resume();
+      response.on('end', () => done({ status: response.statusCode, isReused: call.reusedSocket }));
+      response.on('error', fail);
+    });
+    call.on('error', fail);
+    call.end(body);
+  });
 }
 
 describe("errors are the SDK's own classes, and say what, where and what to do", () => {
@@ -80,6 +95,16 @@ describe("errors are the SDK's own classes, and say what, where and what to do",
     expect(error.error).toMatchObject({ errors: [{ field }] });
   });
 
+  test('names that files or tenants cannot have', async () => {
+    const { knock } = fixture;
+    const long = await refusalOf(knock.objects.set('x'.repeat(300), 'one', { name: 'One' }));
+    expect(long).toBeInstanceOf(Knock.UnprocessableEntityError);
+    expect(long.message).toContain('too long for a file');
+    const blank = await refusalOf(knock.objects.set('$tenants', 'a b', { name: 'A' }));
+    expect(blank).toBeInstanceOf(Knock.UnprocessableEntityError);
+    expect(blank.message).toContain('an id has no blanks');
+  });
+
   test('an object that does not exist, in a collection that does not either', async () => {
     const error = await refusalOf(fixture.knock.objects.get('project_webhook', 'prod-hook'));
     expect(error).toBeInstanceOf(Knock.NotFoundError);
@@ -116,6 +141,9 @@ describe("errors are the SDK's own classes, and say what, where and what to do",
       errors: [{ field: 'statuss', message: expect.stringContaining('is not known here') }],
     });
     expect((await send('GET', '/v1/messages?status[]=done')).body).toMatchObject({ errors: [{ field: 'status.0' }] });
+    expect((await send('GET', '/v1/messages?status=delivered')).body).toMatchObject({
+      errors: [{ field: 'status', message: expect.stringContaining('write "[]" behind its name') }],
+    });
     expect((await send('GET', '/v1/messages?trigger_data=x')).body).toMatchObject({
       errors: [{ field: 'trigger_data' }],
     });
@@ -150,6 +178,30 @@ describe('a body', () => {
   test('that is too large is not read', async () => {
     const answer = await send('POST', path, `{"data":"${'x'.repeat(11 * 1024 * 1024)}"}`);
     expect(answer).toMatchObject({ status: 413, body: { code: 'payload_too_large' } });
+  });
+
+  test('that is refused leaves the connection to the next call', async () => {
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const large = `{"data":"${'x'.repeat(11 * 1024 * 1024)}"}`;
+    const answers: unknown[] = [];
+    for (let round = 0; round < 3; round += 1) {
+      answers.push(await statusOver(agent, 'POST', path, fixture.apiKey, large));
+      answers.push(await statusOver(agent, 'POST', path, 'sk_other', large));
+    }
+    answers.push(await statusOver(agent, 'GET', '/v1/users', fixture.apiKey, ''));
+    agent.destroy();
+    const statuses = [413, 401, 413, 401, 413, 401, 200];
+    expect(answers).toEqual(statuses.map((status, index) => ({ status, isReused: index > 0 })));
+  });
+
+  test('that its caller does not send to the end is no bug of Hookbench', async () => {
+    const called = new Promise((resolve) => fixture.client.on('knockApi.called', resolve));
+    const { host, port } = new URL(fixture.baseUrl);
+    const socket = connect(Number(port), '127.0.0.1');
+    const head = ['PUT /v1/users/half HTTP/1.1', `Host: ${host}`, `Authorization: Bearer ${fixture.apiKey}`];
+    socket.on('error', () => {});
+    socket.write([...head, 'Content-Length: 100', '', '{"name":'].join('\r\n'), () => socket.destroy());
+    expect(await called).toMatchObject({ status: 400, error: { code: 'request_incomplete' } });
   });
 });
 
@@ -202,6 +254,15 @@ describe('the switch', () => {
       other.client.call('knockApi.start', { ...settings, port: 0, environment: 'staging' }),
     ).rejects.toMatchObject({ code: 'not-found' });
     expect(await other.client.call('knockApi.state', {})).toMatchObject({ baseUrl: null });
+    await other.close();
+  });
+
+  test('writes nothing for an environment that was removed meanwhile', async () => {
+    const other = await openKnockApi();
+    await other.client.call('documents.remove', { kind: 'environment', key: 'development' });
+    const error = await refusalOf(other.knock.users.update('ada', { name: 'Ada' }));
+    expect(error.error).toMatchObject({ code: 'resource_missing', status: 404 });
+    expect(error.message).toContain('There is no environment "development"');
     await other.close();
   });
 
