@@ -4,17 +4,21 @@ export const secretMask = '••••••••';
 /** Shorter values stand everywhere by chance, and protect nothing. */
 const shortestSecret = 4;
 
+/** Whether a text is long enough to be masked wherever it stands. */
+export function isMaskable(text: string): boolean {
+  return text.length >= shortestSecret;
+}
+
 /**
- * The texts as which secrets may stand in a request: as they are, percent-encoded (URLs, forms), and escaped as in JSON and
- * in XML. The longest first: one may be a part of another.
+ * The texts as which secrets may stand in a request: as they are, percent-encoded (URLs, forms), as a URL has them that they
+ * were written into as they are, and escaped as in JSON and in XML. The longest first: one may be a part of another.
  */
 export function secretSpellings(values: Iterable<string>): string[] {
   const spellings = new Set<string>();
   for (const value of values) {
-    if (value.length < shortestSecret) continue;
-    const encoded = percentEncoded(value);
-    for (const text of [value, encoded, encoded.replaceAll('%20', '+'), inJson(value), inXml(value)])
-      spellings.add(text);
+    if (!isMaskable(value)) continue;
+    const texts = [value, ...percentEncoded(value), ...inUrl(value), inJson(value), inXml(value)];
+    for (const text of texts.filter(isMaskable)) spellings.add(text);
   }
   return longestFirst(spellings);
 }
@@ -28,13 +32,26 @@ export function withoutSecrets(text: string, secrets: readonly string[]): string
   return secrets.reduce((rest, secret) => rest.replaceAll(secret, secretMask), text);
 }
 
-function percentEncoded(value: string): string {
+/** As JavaScript's `encodeURIComponent` does it, and RFC 3986, which our queries and `url_encode` follow; blanks as both kinds. */
+function percentEncoded(value: string): string[] {
+  let encoded: string;
   try {
-    return encodeURIComponent(value);
+    encoded = encodeURIComponent(value);
   } catch {
     // Half a surrogate pair has no UTF-8, so it stands in no URL.
-    return value;
+    return [];
   }
+  const strict = encoded.replace(/[!'()*]/g, (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`);
+  return [encoded, strict].flatMap((text) => [text, text.replaceAll('%20', '+')]);
+}
+
+/** What is sent of a value that nothing encoded: a URL's query and its path encode what they cannot hold, and no more. */
+function inUrl(value: string): string[] {
+  const url = new URL('http://url.invalid/');
+  // After a letter each: a query loses a first "?", a path its dots and slashes.
+  url.search = `x${value}`;
+  url.pathname = `x${value}`;
+  return [url.search.slice(2), url.pathname.slice(2)];
 }
 
 function inJson(value: string): string {
