@@ -1,6 +1,6 @@
 import { ArrowUp } from 'lucide-react';
 import { useCallback, useMemo, useState } from 'react';
-import type { AttemptSummary } from '../../../core/contract/index.ts';
+import type { AttemptSummary, StatisticsOrder } from '../../../core/contract/index.ts';
 import { useApp } from '../../stores/app-context.tsx';
 import type { Tab } from '../../stores/session.ts';
 import { useEngineQuery } from '../../stores/use-engine-query.ts';
@@ -13,10 +13,9 @@ import { AttemptTable } from './attempt-table.tsx';
 import { holdAttempt } from './comparison/held-attempt.ts';
 import { HeldBanner } from './comparison/held-banner.tsx';
 import styles from './deliveries.module.css';
-import { activeFields, noFilter, readFilter, toAttemptFilter } from './delivery-filter.ts';
+import { activeFields, noFilter, readFilter, toAttemptFilter, wholeEndpoint } from './delivery-filter.ts';
 import { EndpointStatistics } from './endpoint-statistics.tsx';
 import { type DeliveriesView, FilterBar } from './filter-bar.tsx';
-import type { StatisticsOrder } from './statistics-order.ts';
 import { useAttemptList } from './use-attempt-list.ts';
 
 const runLimit = 100;
@@ -78,7 +77,7 @@ export function DeliveriesDocument({ tab }: { tab: Tab }) {
           order={order}
           onOrder={setOrder}
           onOpen={(endpoint) => {
-            change({ ...filter, endpoint });
+            change({ ...filter, endpoint: wholeEndpoint(endpoint) });
             setView('attempts');
           }}
           empty={nothing}

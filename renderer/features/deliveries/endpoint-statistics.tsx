@@ -1,5 +1,11 @@
-import { type ReactNode, useMemo } from 'react';
-import type { AttemptFilter, AttemptStatistics, Latency } from '../../../core/contract/index.ts';
+import { type ReactNode, useMemo, useState } from 'react';
+import {
+  type AttemptFilter,
+  type AttemptStatistics,
+  type Latency,
+  type StatisticsOrder,
+  statisticsOrders,
+} from '../../../core/contract/index.ts';
 import { useEngineQuery } from '../../stores/use-engine-query.ts';
 import { deliveries as words } from '../../strings/deliveries.ts';
 import { Button } from '../../ui/button.tsx';
@@ -11,7 +17,6 @@ import { type TableColumn, VirtualTable } from '../../ui/virtual-table.tsx';
 import { EndpointText } from './attempt-table.tsx';
 import styles from './deliveries.module.css';
 import { answerWords } from './outcome-words.ts';
-import { orderStatistics, type StatisticsOrder, statisticsOrders } from './statistics-order.ts';
 
 type Row = AttemptStatistics & { endpoint: string | null };
 
@@ -28,13 +33,14 @@ interface EndpointStatisticsProps {
 
 /** How the attempts that match ended and how long they took: all of them, then each endpoint. */
 export function EndpointStatistics({ filter, version, order, onOrder, onOpen, empty }: EndpointStatisticsProps) {
-  const query = useEngineQuery('deliveries.statistics', { filter }, version);
+  const query = useEngineQuery('deliveries.statistics', { filter, order }, version);
   const { data } = query;
   const rows = useMemo(
-    (): readonly Row[] =>
-      data === undefined ? [] : [{ ...data.total, endpoint: null }, ...orderStatistics(data.endpoints, order)],
-    [data, order],
+    (): readonly Row[] => (data === undefined ? [] : [{ ...data.total, endpoint: null }, ...data.endpoints]),
+    [data],
   );
+  // Rows change places while attempts come in: what is chosen is an endpoint, not a place.
+  const [selected, setSelected] = useState<string | null>(null);
   if (query.error !== null) {
     return (
       <ErrorNotice
@@ -70,7 +76,9 @@ export function EndpointStatistics({ filter, version, order, onOrder, onOpen, em
           columns={columns}
           rowCount={rows.length}
           rowAt={(index) => rows[index]}
-          rowId={({ endpoint }) => endpoint ?? ''}
+          rowId={rowId}
+          selectedId={selected}
+          onSelect={(row) => setSelected(rowId(row))}
           rowClassName={({ endpoint }) => (endpoint === null ? styles.total : undefined)}
           onOpen={({ endpoint }) => endpoint !== null && onOpen(endpoint)}
           minWidth="38rem"
@@ -78,6 +86,10 @@ export function EndpointStatistics({ filter, version, order, onOrder, onOpen, em
       </div>
     </div>
   );
+}
+
+function rowId({ endpoint }: Row): string {
+  return endpoint ?? '';
 }
 
 const time = (id: keyof Latency, header: string): TableColumn<Row> => ({
