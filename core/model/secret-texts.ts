@@ -3,6 +3,8 @@ export const secretMask = '••••••••';
 
 /** Shorter values stand everywhere by chance, and protect nothing. */
 const shortestSecret = 4;
+/** Shorter words stand in another case by chance: `TEST` beside a secret `test`. */
+const shortestInAnyCase = 8;
 
 /** Whether a text is long enough to be masked wherever it stands. */
 export function isMaskable(text: string): boolean {
@@ -11,16 +13,24 @@ export function isMaskable(text: string): boolean {
 
 /**
  * The texts as which secrets may stand in a request: as they are, percent-encoded (URLs, forms), as a URL has them that they
- * were written into as they are, and escaped as in JSON and in XML. The longest first: one may be a part of another.
+ * were written into as they are, and escaped as in JSON and in XML; long ones in capitals and small letters too. The longest first:
+ * one may be a part of another.
  */
 export function secretSpellings(values: Iterable<string>): string[] {
   const spellings = new Set<string>();
   for (const value of values) {
     if (!isMaskable(value)) continue;
-    const texts = [value, ...percentEncoded(value), ...inUrl(value), inJson(value), inXml(value)];
-    for (const text of texts.filter(isMaskable)) spellings.add(text);
+    for (const cased of casesOf(value)) {
+      const texts = [cased, ...percentEncoded(cased), ...inUrl(cased), inJson(cased), inXml(cased)];
+      for (const text of texts.filter(isMaskable)) spellings.add(text);
+    }
   }
   return longestFirst(spellings);
+}
+
+/** Templates turn values into capitals and small letters, also by way of `assign`, which no source map follows. */
+function casesOf(value: string): string[] {
+  return value.length < shortestInAnyCase ? [value] : [value, value.toUpperCase(), value.toLowerCase()];
 }
 
 export function longestFirst(texts: Iterable<string>): string[] {

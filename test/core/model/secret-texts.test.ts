@@ -33,6 +33,11 @@ test('a secret is found where a URL encoded only what it cannot hold', () => {
   expect(masked).toBe(`http://h.example/before/${secretMask}?${secretMask}`);
 });
 
+test('a secret of some length is found in capitals and in small letters, a short word is not', () => {
+  const spellings = secretSpellings(['Long secret', 'Test']);
+  expect(withoutSecrets('"LONG SECRET", long%20secret, TEST', spellings)).toBe(`"${secretMask}", ${secretMask}, TEST`);
+});
+
 test('the longest is masked first, and what is too short to tell from chance is not', () => {
   expect(secretSpellings(['abcd', 'abcdef', 'abc', ''])).toEqual(['abcdef', 'abcd']);
   expect(withoutSecrets('abcdef abcd abc', secretSpellings(['abcd', 'abcdef']))).toBe(
