@@ -4,6 +4,8 @@ import {
   longestFirst,
   type ReceivedRequest,
   secretSpellings,
+  type TemplateDiagnostic,
+  withoutSecrets,
 } from '../model/index.ts';
 import type { EngineContext } from './engine-context.ts';
 import { secretValues } from './environment-vars.ts';
@@ -38,6 +40,18 @@ export function secretsIn(values: readonly string[], exchange: SearchedExchange)
   return longestFirst(
     new Set([...found, ...headers.flatMap((header) => basicCredentials(header, [...values, ...ownSecrets]))]),
   );
+}
+
+/** Findings quote what was rendered, such as a URL that is none; the values of secrets are masked in them. */
+export function withoutSecretsInFindings(
+  findings: readonly TemplateDiagnostic[],
+  values: readonly string[],
+): TemplateDiagnostic[] {
+  const secrets = values.length === 0 ? [] : secretSpellings(values);
+  return findings.map((finding) => {
+    const message = withoutSecrets(finding.message, secrets);
+    return message === finding.message ? finding : { ...finding, message };
+  });
 }
 
 export function secretsInAttempt(context: EngineContext, values: readonly string[], attempt: AttemptRecord): string[] {

@@ -53,6 +53,19 @@ test('what a preview shows of secrets is told, also where no source map leads to
   expect(masked.at(-1)).toBe('{"copy": "••••••••"}');
 });
 
+test('what is wrong with a rendered URL is said without the secrets in it, in every place where it is said', async () => {
+  const channel = await changeChannel((before) => ({
+    ...before,
+    request: { ...before.request, url: 'no url {{ vars.hook_token }}' },
+  }));
+  await addWebhook({ url: 'https://unused.example', signing_key: 'key' });
+  const { diagnostics } = await fixture.client.call('template.preview', { channel, context });
+  expect(diagnostics.map(({ message }) => message)).toContainEqual('"no url ••••••••" is not an absolute URL.');
+  const checked = await fixture.client.call('template.check', { channel, templateKey: 'any', context });
+  expect(JSON.stringify(checked.diagnostics)).toContain('no url ••••••••');
+  expect(JSON.stringify(checked.diagnostics)).not.toContain(secret);
+});
+
 test('a token is masked where it is its own signature, and nothing where there are no secrets', async () => {
   await addWebhook({ url: 'https://unused.example', signing_key: 'the-token' });
   const signedBy = async (preset: string) => {
