@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import {
   type AttemptFilter,
   type AttemptStatistics,
@@ -26,21 +26,23 @@ interface EndpointStatisticsProps {
   version: unknown;
   order: StatisticsOrder;
   onOrder: (order: StatisticsOrder) => void;
+  /** The chosen endpoint: rows change places while attempts come in. */
+  selected: string | null;
+  onSelect: (endpoint: string) => void;
   /** Shows the attempts of one endpoint. */
   onOpen: (endpoint: string) => void;
   empty: ReactNode;
 }
 
 /** How the attempts that match ended and how long they took: all of them, then each endpoint. */
-export function EndpointStatistics({ filter, version, order, onOrder, onOpen, empty }: EndpointStatisticsProps) {
+export function EndpointStatistics(props: EndpointStatisticsProps) {
+  const { filter, version, order, onOrder, selected, onSelect, onOpen, empty } = props;
   const query = useEngineQuery('deliveries.statistics', { filter, order }, version);
   const { data } = query;
   const rows = useMemo(
     (): readonly Row[] => (data === undefined ? [] : [{ ...data.total, endpoint: null }, ...data.endpoints]),
     [data],
   );
-  // Rows change places while attempts come in: what is chosen is an endpoint, not a place.
-  const [selected, setSelected] = useState<string | null>(null);
   if (query.error !== null) {
     return (
       <ErrorNotice
@@ -78,7 +80,7 @@ export function EndpointStatistics({ filter, version, order, onOrder, onOpen, em
           rowAt={(index) => rows[index]}
           rowId={rowId}
           selectedId={selected}
-          onSelect={(row) => setSelected(rowId(row))}
+          onSelect={(row) => onSelect(rowId(row))}
           rowClassName={({ endpoint }) => (endpoint === null ? styles.total : undefined)}
           onOpen={({ endpoint }) => endpoint !== null && onOpen(endpoint)}
           minWidth="38rem"
