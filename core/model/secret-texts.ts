@@ -44,24 +44,30 @@ export function withoutSecrets(text: string, secrets: readonly string[]): string
 
 /** As JavaScript's `encodeURIComponent` does it, and RFC 3986, which our queries and `url_encode` follow; blanks as both kinds. */
 function percentEncoded(value: string): string[] {
-  let encoded: string;
-  try {
-    encoded = encodeURIComponent(value);
-  } catch {
-    // Half a surrogate pair has no UTF-8, so it stands in no URL.
-    return [];
-  }
-  const strict = encoded.replace(/[!'()*]/g, (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`);
-  return [encoded, strict].flatMap((text) => [text, text.replaceAll('%20', '+')]);
+  const whole = wholeCharacters(value);
+  return [encodeURIComponent(whole), encodeStrictly(whole)].flatMap((text) => [text, text.replaceAll('%20', '+')]);
 }
 
-/** What is sent of a value that nothing encoded: a URL's query and its path encode what they cannot hold, and no more. */
+/** What a URL's query and its path cannot hold (WHATWG URL, 1.3): they encode it, and no more, in what is written there as it is. */
+const notInQuery = /[\s"#<>']|[^\x21-\x7e]/gu;
+const notInPath = /[\s"#<>?^`{}]|[^\x21-\x7e]/gu;
+
+/** What is sent of a value that nothing encoded. Line breaks and tabs fall out of URLs. */
 function inUrl(value: string): string[] {
-  const url = new URL('http://url.invalid/');
-  // After a letter each: a query loses a first "?", a path its dots and slashes.
-  url.search = `x${value}`;
-  url.pathname = `x${value}`;
-  return [url.search.slice(2), url.pathname.slice(2)];
+  const line = wholeCharacters(value).replace(/[\t\r\n]/g, '');
+  return [notInQuery, notInPath].map((pattern) => line.replace(pattern, encodeStrictly));
+}
+
+function encodeStrictly(text: string): string {
+  return encodeURIComponent(text).replace(
+    /[!'()*]/g,
+    (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}
+
+/** Half a surrogate pair has no UTF-8, so it stands in no URL. */
+function wholeCharacters(text: string): string {
+  return text.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd');
 }
 
 function inJson(value: string): string {
