@@ -54,7 +54,7 @@ export async function runScenario(client: EngineClient, options: ScenarioRunOpti
     run: await client.call('runs.get', { runId }),
     rows: await allRows(client, runId),
     expectations: await client.call('runs.expectations', { runId }),
-    latency: (await client.call('deliveries.statistics', { filter: { runId } })).total.latency,
+    latency: (await client.call('deliveries.statistics', { filter: { runId }, order: 'attempts' })).total.latency,
     problems: (await client.call('workspace.problems', {})).filter(({ severity }) => severity === 'error'),
   };
 }

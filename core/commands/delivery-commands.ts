@@ -31,7 +31,7 @@ export function createDeliveryCommands(context: EngineContext): Pick<CommandHand
     'deliveries.list': ({ filter, beforeSequence, limit }) => log.listAttempts(filter, beforeSequence, limit),
     'deliveries.newest': ({ environment, recipients }) => log.newestAttempts(environment, recipients),
     'deliveries.count': async ({ filter }) => ({ count: await log.countAttempts(filter) }),
-    'deliveries.statistics': ({ filter }) => log.attemptStatistics(filter),
+    'deliveries.statistics': ({ filter, order }) => log.attemptStatistics(filter, order),
     async 'deliveries.get'({ attemptId }) {
       const attempt = await attemptOf(attemptId);
       return { ...attempt, maskedTexts: secretsInAttempt(context, allSecretValues(context), attempt) };

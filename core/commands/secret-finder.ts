@@ -1,9 +1,12 @@
 import {
   type AttemptRecord,
   type HeaderPair,
+  isMaskable,
   longestFirst,
   type ReceivedRequest,
   secretSpellings,
+  type TemplateDiagnostic,
+  withoutSecrets,
 } from '../model/index.ts';
 import type { EngineContext } from './engine-context.ts';
 import { secretValues } from './environment-vars.ts';
@@ -31,13 +34,24 @@ export function secretsIn(values: readonly string[], exchange: SearchedExchange)
   const { texts, headers, bodies, ownSecrets = [] } = exchange;
   const shown = [...texts, ...headers.map(([, value]) => value)];
   const buffers = bodies.map((body) => Buffer.from(body.buffer, body.byteOffset, body.byteLength));
-  const known = secretSpellings([...values, ...ownSecrets]);
+  const secrets = [...values, ...ownSecrets];
+  const known = secretSpellings([...secrets, ...secrets.filter(isMaskable).flatMap(inBase64)]);
   const found = known.filter(
     (secret) => shown.some((text) => text.includes(secret)) || buffers.some((buffer) => buffer.includes(secret)),
   );
-  return longestFirst(
-    new Set([...found, ...headers.flatMap((header) => basicCredentials(header, [...values, ...ownSecrets]))]),
-  );
+  return longestFirst(new Set([...found, ...headers.flatMap((header) => basicCredentials(header, secrets))]));
+}
+
+/** Findings quote what was rendered, such as a URL that is none; the values of secrets are masked in them. */
+export function withoutSecretsInFindings(
+  findings: readonly TemplateDiagnostic[],
+  values: readonly string[],
+): TemplateDiagnostic[] {
+  const secrets = values.length === 0 ? [] : secretSpellings(values);
+  return findings.map((finding) => {
+    const message = withoutSecrets(finding.message, secrets);
+    return message === finding.message ? finding : { ...finding, message };
+  });
 }
 
 export function secretsInAttempt(context: EngineContext, values: readonly string[], attempt: AttemptRecord): string[] {
@@ -70,6 +84,13 @@ function tokensOf(context: EngineContext, attempt: AttemptRecord): string[] {
   const names = signatureHeaders(attempt, [], workspaceSchemes(context));
   const sent = attempt.request.headers.filter(([name]) => names.has(name.toLowerCase())).map(([, value]) => value);
   return [attempt.signature.signature, ...sent];
+}
+
+/** With padding and without it, as both alphabets have it. */
+function inBase64(secret: string): string[] {
+  const bytes = Buffer.from(secret, 'utf8');
+  const [padded, urlSafe] = [bytes.toString('base64'), bytes.toString('base64url')];
+  return [padded, padded.replace(/=+$/, ''), urlSafe];
 }
 
 /** The base64 of Basic authorization that holds a secret. */

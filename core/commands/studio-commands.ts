@@ -3,7 +3,9 @@ import { CommandError } from '../contract/errors.ts';
 import type { templateCommands } from '../contract/template-payloads.ts';
 import { compactJson, formatTemplate, mergeSamples, printingOf, reflowJson } from '../template/index.ts';
 import type { EngineContext } from './engine-context.ts';
+import { secretValues } from './environment-vars.ts';
 import { buildPreviewScope } from './preview-scope.ts';
+import { withoutSecretsInFindings } from './secret-finder.ts';
 import { placing, sourceMapOf } from './source-map.ts';
 import { channelTemplate } from './template-commands.ts';
 import { payloadCheck, renderedFindings, withoutRepeats } from './template-findings.ts';
@@ -44,7 +46,9 @@ export function createStudioCommands(context: EngineContext, shapes: ShapeCache)
         if (!isNewest()) throw new CommandError('cancelled', 'A newer check of this channel was asked for.');
       }
       const own = templates.lint(compiled, shapes.of(preview));
-      return { diagnostics: withoutRepeats(own, mergeSamples(bySample)), lintMs: performance.now() - startedMs };
+      const secrets = Object.values(secretValues(context, preview.environment));
+      const rendered = withoutSecretsInFindings(mergeSamples(bySample), secrets);
+      return { diagnostics: withoutRepeats(own, rendered), lintMs: performance.now() - startedMs };
     },
     'template.symbols'({ text, context: preview }) {
       const shape = preview === null ? null : shapes.of(preview);

@@ -8,6 +8,7 @@ import { ownSchemes } from './own-schemes.ts';
 import { describeRequest, jsonVerdict } from './preview.ts';
 import { buildPreviewScope } from './preview-scope.ts';
 import { scopeTree } from './scope-tree.ts';
+import { withoutSecretsInFindings } from './secret-finder.ts';
 import { sourceMapOf } from './source-map.ts';
 import type { ShapeCache } from './template-samples.ts';
 
@@ -38,7 +39,7 @@ export function createTemplateCommands(
       return {
         ...describeRequest({ channel, rendered, preview, nowMs: atMs, findOwn: ownSchemes(context) }),
         ...(rendered.ok ? {} : { json: brokenJson(rendered, inspection) }),
-        ...findingsOf(rendered, inspection),
+        ...findingsOf(rendered, inspection, preview.secrets),
         atMs,
         renderMs,
         ...(isMapped ? { sourceMap: sourceMapOf(context, channel, inspection.fields()) } : {}),
@@ -71,10 +72,15 @@ export function channelTemplate(channel: Channel): ChannelTemplate {
   };
 }
 
-function findingsOf(rendered: RenderResult, inspection: Inspection): Pick<Preview, 'diagnostics' | 'unknownVariables'> {
+function findingsOf(
+  rendered: RenderResult,
+  inspection: Inspection,
+  secrets: readonly string[],
+): Pick<Preview, 'diagnostics' | 'unknownVariables'> {
   // A template that ran into a limit would take as long again for each further look.
   if (!rendered.ok && rendered.diagnostics.some(({ code }) => code === 'limit-exceeded')) {
-    return { diagnostics: rendered.diagnostics, unknownVariables: [] };
+    return { diagnostics: withoutSecretsInFindings(rendered.diagnostics, secrets), unknownVariables: [] };
   }
-  return { diagnostics: inspection.diagnostics(), unknownVariables: inspection.unknownVariables() };
+  const diagnostics = withoutSecretsInFindings(inspection.diagnostics(), secrets);
+  return { diagnostics, unknownVariables: inspection.unknownVariables() };
 }

@@ -8,6 +8,7 @@ import { placeFindings } from './finding-place.ts';
 import { buildPreviewScope } from './preview-scope.ts';
 import { representativeRecipients } from './representative-recipients.ts';
 import { type RequestSource, requestSources } from './request-sources.ts';
+import { withoutSecretsInFindings } from './secret-finder.ts';
 import { yieldToOthers } from './studio-commands.ts';
 import { channelTemplate } from './template-commands.ts';
 import { type PayloadCheck, payloadCheck, renderedFindings } from './template-findings.ts';
@@ -104,7 +105,7 @@ async function* requestCells(
   for (const { sample, preview } of previews) {
     await turn();
     refuseAborted(signal);
-    const { scope } = buildPreviewScope(context, preview, context.nowMs());
+    const { scope, secrets } = buildPreviewScope(context, preview, context.nowMs());
     const startedMs = performance.now();
     const inspection = templates.inspect(compiled, scope);
     const renderMs = performance.now() - startedMs;
@@ -122,7 +123,7 @@ async function* requestCells(
       isRendered: rendered.ok,
       sizeBytes: rendered.ok ? rendered.request.body.length : null,
       renderMs,
-      findings: news.map(place),
+      findings: withoutSecretsInFindings(news, secrets).map(place),
     };
     if (isLimited) return;
   }

@@ -20,6 +20,7 @@ import {
   resendOutcomes,
   resendRequestSchema,
   runRecordSchema,
+  statisticsOrders,
   subscriptionRecordSchema,
   templateDiagnosticSchema,
   userRecordSchema,
@@ -291,9 +292,12 @@ export const commands = {
     input: z.strictObject({ filter: attemptFilterSchema }),
     output: z.object({ count: z.number().int() }),
   },
-  /** Of the newest 100,000 attempts that a filter finds: how they ended and how long they took, per endpoint and in all. */
+  /**
+   * Of the newest 100,000 attempts that a filter finds: how they ended and how long they took, per endpoint (the first 1,000
+   * in the order) and in all.
+   */
   'deliveries.statistics': {
-    input: z.strictObject({ filter: attemptFilterSchema }),
+    input: z.strictObject({ filter: attemptFilterSchema, order: z.enum(statisticsOrders) }),
     output: deliveryStatisticsSchema,
   },
   'deliveries.get': { input: z.strictObject({ attemptId: z.string() }), output: attemptRecordSchema.extend(masked) },

@@ -22,11 +22,12 @@ export interface Condition extends SqlPart {
 
 export type ConditionReader = (filter: AttemptFilter) => Condition[] | null;
 
-/** Makes conditions of filters; null when nothing can match (unknown run, endpoint text that occurs nowhere). */
+/** Makes conditions of filters; null when nothing can match (unknown run or endpoint, endpoint text that occurs nowhere). */
 export function createConditionReader(database: LogDatabase, runs: RunTable): ConditionReader {
   const endpoints = database.query<[number]>(
     `SELECT id FROM endpoints WHERE instr(lower(url), lower(?)) > 0 LIMIT ${maxKeys + 1}`,
   );
+  const endpointId = database.query<[number]>('SELECT id FROM endpoints WHERE url = ?');
   // Steps from each status to the next by index: SQLite's DISTINCT would read every entry.
   const statuses = database.query<[number]>(`WITH RECURSIVE seen (status) AS (
       SELECT min(status) FROM attempts WHERE status >= ?1 AND status < ?2
@@ -83,6 +84,10 @@ export function createConditionReader(database: LogDatabase, runs: RunTable): Co
     if (filter.status !== undefined) found.push(equality('status', 'attempts_by_status', filter.status));
     if (filter.statusClass !== undefined) found.push(statusClassCondition(filter.statusClass));
     if (filter.endpoint !== undefined && filter.endpoint !== '') found.push(endpointCondition(filter.endpoint));
+    if (filter.endpointUrl !== undefined) {
+      const id = endpointId.first([filter.endpointUrl])?.[0];
+      found.push(id === undefined ? null : equality('endpoint_id', 'attempts_by_endpoint', id));
+    }
     if (filter.runId !== undefined) {
       const key = runs.keyOf(filter.runId);
       found.push(key === null ? null : equality('run_key', 'attempts_by_run', key));

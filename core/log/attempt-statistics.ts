@@ -5,6 +5,7 @@ import type {
   DeliveryStatistics,
   Latency,
   OutcomeCount,
+  StatisticsOrder,
 } from '../model/index.ts';
 import type { AttemptSearch } from './attempt-search.ts';
 import type { LogDatabase } from './log-database.ts';
@@ -23,12 +24,12 @@ type Row = [
   timesMs: string,
 ];
 
-/** Counts and times of the attempts that a filter finds, the newest of them where there are very many. */
+/** Counts and times of the attempts that a filter finds, the newest of them and the first endpoints where there are very many. */
 export function createAttemptStatistics(
   database: LogDatabase,
   search: Pick<AttemptSearch, 'matching' | 'count'>,
-): (filter: AttemptFilter) => DeliveryStatistics {
-  return (filter) => {
+): (filter: AttemptFilter, order: StatisticsOrder) => DeliveryStatistics {
+  return (filter, order) => {
     const matching = search.matching(filter);
     const total = createTally();
     const tallies = new Map<string, Tally>();
@@ -53,7 +54,9 @@ export function createAttemptStatistics(
     }
     const endpoints = [...tallies]
       .map(([endpoint, tally]) => ({ endpoint, ...tally.result() }))
-      .sort((one, other) => other.attempts - one.attempts || (one.endpoint < other.endpoint ? -1 : 1));
+      .sort((one, other) => other.attempts - one.attempts || (one.endpoint < other.endpoint ? -1 : 1))
+      // Those that are alike in it stay in the order of before.
+      .sort((one, other) => sizeBy[order](other) - sizeBy[order](one));
     const result = total.result();
     return {
       total: result,
@@ -63,6 +66,13 @@ export function createAttemptStatistics(
     };
   };
 }
+
+/** What is compared, the largest first. An endpoint that never answered is not slow. */
+const sizeBy: Record<StatisticsOrder, (of: AttemptStatistics) => number> = {
+  attempts: ({ attempts }) => attempts,
+  failures: ({ attempts, delivered }) => attempts - delivered,
+  slowest: ({ latency }) => latency?.p95Ms ?? -1,
+};
 
 interface Tally {
   add(row: Row): void;

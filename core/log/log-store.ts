@@ -7,6 +7,7 @@ import type {
   RecipientRunRecord,
   RecipientRunStatus,
   RunRecord,
+  StatisticsOrder,
 } from '../model/index.ts';
 
 /** What the log tells without being asked; nothing is moved, replaced or lost in silence. */
@@ -139,8 +140,8 @@ export interface LogStore {
   /** Of each recipient that has one, in runs of the environment; in one pass over the log. */
   newestAttempts(environment: string, recipients: readonly string[]): Promise<AttemptSummary[]>;
   countAttempts(filter: AttemptFilter): Promise<number>;
-  /** Of the newest 100,000 that match: counts and times, per endpoint and in all. */
-  attemptStatistics(filter: AttemptFilter): Promise<DeliveryStatistics>;
+  /** Of the newest 100,000 that match: counts and times, per endpoint (the first 1,000 in the order) and in all. */
+  attemptStatistics(filter: AttemptFilter, order: StatisticsOrder): Promise<DeliveryStatistics>;
   getAttempt(id: string): Promise<AttemptRecord | null>;
 
   /** Removes runs with all that belongs to them, and bodies that nothing refers to any more. */

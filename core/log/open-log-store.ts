@@ -109,7 +109,7 @@ export async function openLogStore(options: LogStoreOptions): Promise<LogStore> 
     listAttempts: (filter, beforeSequence, limit) => link.request('listAttempts', { filter, beforeSequence, limit }),
     newestAttempts: (environment, recipients) => link.request('newestAttempts', { environment, recipients }),
     countAttempts: (filter) => link.request('countAttempts', { filter }),
-    attemptStatistics: (filter) => link.request('attemptStatistics', { filter }),
+    attemptStatistics: (filter, order) => link.request('attemptStatistics', { filter, order }),
     getAttempt: (id) => link.request('getAttempt', { id }),
     deleteRuns,
     async pruneAttempts(rule) {

@@ -1,4 +1,11 @@
-import type { AttemptFilter, AttemptRecord, AttemptSummary, DeliveryStatistics, RunRecord } from '../model/index.ts';
+import type {
+  AttemptFilter,
+  AttemptRecord,
+  AttemptSummary,
+  DeliveryStatistics,
+  RunRecord,
+  StatisticsOrder,
+} from '../model/index.ts';
 import type {
   FinalRecipientRun,
   FoundRecipientRun,
@@ -95,7 +102,7 @@ export interface LogRequests {
   };
   newestAttempts: { input: { environment: string; recipients: readonly string[] }; output: AttemptSummary[] };
   countAttempts: { input: { filter: AttemptFilter }; output: number };
-  attemptStatistics: { input: { filter: AttemptFilter }; output: DeliveryStatistics };
+  attemptStatistics: { input: { filter: AttemptFilter; order: StatisticsOrder }; output: DeliveryStatistics };
   getAttempt: { input: { id: string }; output: AttemptRecord | null };
   runsToPrune: { input: { keepRuns: number } | { beforeMs: number }; output: string[] };
   /** Removes a bounded part of a run; asked again until `isDone`. */

@@ -73,7 +73,7 @@ export function createRequestHandlers(
     },
     newestAttempts: ({ environment, recipients }) => newest(environment, recipients),
     countAttempts: ({ filter }) => search.count(filter),
-    attemptStatistics: ({ filter }) => statistics(filter),
+    attemptStatistics: ({ filter, order }) => statistics(filter, order),
     getAttempt({ id }) {
       const sequence = sequenceOf(id);
       const row = sequence === null ? undefined : attemptAt.first([sequence]);

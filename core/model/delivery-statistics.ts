@@ -32,9 +32,13 @@ export type AttemptStatistics = z.infer<typeof attemptStatisticsSchema>;
 export const endpointStatisticsSchema = attemptStatisticsSchema.extend({ endpoint: z.string() });
 export type EndpointStatistics = z.infer<typeof endpointStatisticsSchema>;
 
+/** Which endpoints come first, and are listed when there are very many. */
+export const statisticsOrders = ['attempts', 'failures', 'slowest'] as const;
+export type StatisticsOrder = (typeof statisticsOrders)[number];
+
 export const deliveryStatisticsSchema = z.object({
   total: attemptStatisticsSchema,
-  /** Those with the most attempts, by their number. */
+  /** The first ones in the order that was asked for. */
   endpoints: z.array(endpointStatisticsSchema),
   /** How many there are, those included that are left out of `endpoints`. */
   endpointCount: z.number().int(),

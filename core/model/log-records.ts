@@ -178,6 +178,8 @@ export const attemptFilterSchema = z.strictObject({
   recipientText: z.string().optional(),
   /** Text contained in the endpoint. */
   endpoint: z.string().optional(),
+  /** The whole endpoint. */
+  endpointUrl: z.string().optional(),
   verdict: z.enum(attemptVerdicts).optional(),
   /** One status, or a class such as 4 for 400–499. */
   status: z.number().int().optional(),

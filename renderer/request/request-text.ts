@@ -31,6 +31,19 @@ export function isText(body: Uint8Array): boolean {
   }
 }
 
+/** The request with its texts masked before anything quotes or encodes them; what holds none of them keeps its bytes. */
+export function maskedRequest(request: HttpRequestText, mask: (text: string) => string): HttpRequestText {
+  const { url, headers, body } = request;
+  const text = bodyText(body);
+  const masked = mask(text);
+  return {
+    ...request,
+    url: mask(url),
+    headers: headers.map(([name, value]) => [name, mask(value)] as const),
+    body: masked === text ? body : new TextEncoder().encode(masked),
+  };
+}
+
 /** The request as HTTP/1.1 text. */
 export function toHttpText(request: HttpRequestText): string {
   const url = URL.canParse(request.url) ? new URL(request.url) : null;

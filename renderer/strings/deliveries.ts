@@ -31,8 +31,7 @@ export const deliveries = {
     newest === null
       ? 'Times are of attempts that were answered.'
       : `Of the newest ${newest} attempts. Times are of those that were answered.`,
-  statisticsMore: (shown: number, all: string) =>
-    `The ${shown.toLocaleString('en')} with the most of ${all} are listed.`,
+  statisticsMore: (shown: number, all: string) => `The first ${shown.toLocaleString('en')} of ${all} are listed.`,
   statisticsOrder: 'Order of the endpoints',
   statisticsOrders: { attempts: 'Most attempts first', failures: 'Most failures first', slowest: 'Slowest p95 first' },
   statisticsAttempts: 'Attempts',

@@ -150,7 +150,7 @@ const goodInputs: { [N in CommandName]: () => CommandInput<N> } = {
   'deliveries.comparable': () => ({ attemptId, withSecrets: false }),
   'deliveries.verify': () => ({ attemptId }),
   'deliveries.resendable': () => ({ attemptId }),
-  'deliveries.statistics': () => ({ filter: { runId } }),
+  'deliveries.statistics': () => ({ filter: { runId }, order: 'attempts' }),
   'deliveries.export': () => ({ filter: { runId }, withSecrets: false }),
   'knockApi.state': () => ({}),
   'knockApi.start': () => ({ port: 0, environment, clock: 'virtual' }),

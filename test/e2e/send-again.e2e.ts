@@ -116,7 +116,7 @@ test('a delivery is edited and sent again: nothing typed is lost, and both runs 
       await expect(endpoints.getByRole('row', { name: /hooks\/legacy/ })).toContainText('401 × 2');
       expect(await seriousProblems(page)).toEqual([]);
       await endpoints.getByRole('row', { name: /hooks\/legacy/ }).dblclick();
-      await expect(page.getByRole('grid', { name: 'Delivery attempts' })).toBeVisible();
+      await expect(page.getByRole('grid', { name: 'Delivery attempts' })).toBeFocused();
       await expect(page.getByRole('status').getByText('2 attempts', { exact: true })).toBeVisible();
     });
   } finally {

@@ -10,6 +10,7 @@ import { type BodyLayout, exactLayout, prettyLayout } from './body-layout.ts';
 import { MappedPart } from './mapped-part.tsx';
 import { type MappedField, type PartRun, spansAtCaret } from './mapped-segments.ts';
 import styles from './mapped-text.module.css';
+import { maskedField } from './masked-field.ts';
 import { type PartSource, useMappedParts } from './use-mapped-parts.ts';
 
 interface MappedBodyProps {
@@ -25,10 +26,10 @@ interface MappedBodyProps {
 /** The body, each value tied to the expression that printed it. Of a long one only what can be seen is drawn and mapped. */
 export function MappedBody({ templateKey, text, mapped, isPretty, isXml, label }: MappedBodyProps) {
   const mask = useSecretMask();
-  const layout = useMemo(
-    () => layoutOf(mapped === null ? mask(text) : text, mapped, isPretty, isXml),
-    [text, mapped, mask, isPretty, isXml],
-  );
+  const layout = useMemo(() => {
+    const shown = mapped === null ? null : maskedField(mapped, mask);
+    return layoutOf(shown === null ? mask(text) : shown.output, shown, isPretty, isXml);
+  }, [text, mapped, mask, isPretty, isXml]);
   const source = useMemo(() => sourceOf(mapped), [mapped]);
   const host = useRef<HTMLElement>(null);
   const drawn = useRef<VirtualTextHandle>(null);

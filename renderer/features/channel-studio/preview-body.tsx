@@ -2,7 +2,7 @@ import { memo, useMemo } from 'react';
 import type { Preview } from '../../../core/contract/index.ts';
 import { FormTable } from '../../request/form-table.tsx';
 import { HexView } from '../../request/hex-view.tsx';
-import { bodyText, toCurl } from '../../request/request-text.ts';
+import { bodyText, maskedRequest, toCurl } from '../../request/request-text.ts';
 import { useSecretMask } from '../../request/secret-mask.tsx';
 import { channelStudio } from '../../strings/channel-studio.ts';
 import { JsonView } from '../../ui/json-view.tsx';
@@ -75,7 +75,7 @@ export function PreviewBody({ templateKey, preview, request, view, onView, pinne
 /** The command, with secrets masked as in the request above it; what is copied has them. */
 function CurlView({ request }: { request: PreviewRequest }) {
   const mask = useSecretMask();
-  return <JsonView text={mask(toCurl(sentForm(request)))} label={channelStudio.curl} />;
+  return <JsonView text={mask(toCurl(maskedRequest(sentForm(request), mask)))} label={channelStudio.curl} />;
 }
 
 /** The body's map, as long as it belongs to the text that is shown. */

@@ -1,6 +1,6 @@
 import { ArrowUp } from 'lucide-react';
-import { useCallback, useMemo, useState } from 'react';
-import type { AttemptSummary } from '../../../core/contract/index.ts';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { AttemptSummary, StatisticsOrder } from '../../../core/contract/index.ts';
 import { useApp } from '../../stores/app-context.tsx';
 import type { Tab } from '../../stores/session.ts';
 import { useEngineQuery } from '../../stores/use-engine-query.ts';
@@ -13,10 +13,9 @@ import { AttemptTable } from './attempt-table.tsx';
 import { holdAttempt } from './comparison/held-attempt.ts';
 import { HeldBanner } from './comparison/held-banner.tsx';
 import styles from './deliveries.module.css';
-import { activeFields, noFilter, readFilter, toAttemptFilter } from './delivery-filter.ts';
+import { activeFields, noFilter, readFilter, toAttemptFilter, wholeEndpoint } from './delivery-filter.ts';
 import { EndpointStatistics } from './endpoint-statistics.tsx';
 import { type DeliveriesView, FilterBar } from './filter-bar.tsx';
-import type { StatisticsOrder } from './statistics-order.ts';
 import { useAttemptList } from './use-attempt-list.ts';
 
 const runLimit = 100;
@@ -28,6 +27,7 @@ export function DeliveriesDocument({ tab }: { tab: Tab }) {
   const [selected, setSelected] = useTabState<string>(tab.id, 'attempt', '');
   const [view, setView] = useTabState<DeliveriesView>(tab.id, 'view', 'attempts');
   const [order, setOrder] = useTabState<StatisticsOrder>(tab.id, 'order', 'attempts');
+  const [endpoint, setEndpoint] = useTabState<string | null>(tab.id, 'endpoint', null);
   const [isAtTop, setAtTop] = useState(true);
   const filter = useMemo(() => readFilter(filterText), [filterText]);
   const wanted = useMemo(() => toAttemptFilter(filter, Date.now()), [filter]);
@@ -37,6 +37,15 @@ export function DeliveriesDocument({ tab }: { tab: Tab }) {
   const runOptions = useMemo(() => (runs ?? []).map((run) => ({ id: run.id, label: words.run(run.number) })), [runs]);
   const isFiltered = activeFields(filter).length > 0;
   const change = useCallback((next: typeof filter) => setFilterText(JSON.stringify(next)), [setFilterText]);
+
+  // The list that Enter was pressed in is gone: the keys go on in the one that takes its place.
+  const document = useRef<HTMLDivElement>(null);
+  const isOpening = useRef(false);
+  useEffect(() => {
+    if (view === 'attempts' && isOpening.current)
+      document.current?.querySelector<HTMLElement>('[role="grid"]')?.focus();
+    isOpening.current = false;
+  }, [view]);
 
   const select = (attempt: AttemptSummary): void => {
     setSelected(attempt.id);
@@ -53,7 +62,7 @@ export function DeliveriesDocument({ tab }: { tab: Tab }) {
   );
 
   return (
-    <div className={styles.document}>
+    <div ref={document} className={styles.document}>
       <FilterBar
         filter={filter}
         wanted={wanted}
@@ -77,8 +86,11 @@ export function DeliveriesDocument({ tab }: { tab: Tab }) {
           version={list.count}
           order={order}
           onOrder={setOrder}
-          onOpen={(endpoint) => {
-            change({ ...filter, endpoint });
+          selected={endpoint}
+          onSelect={setEndpoint}
+          onOpen={(opened) => {
+            isOpening.current = true;
+            change({ ...filter, endpoint: wholeEndpoint(opened) });
             setView('attempts');
           }}
           empty={nothing}

@@ -10,6 +10,7 @@ import {
 export interface DeliveryFilter {
   runId: string;
   messageId: string;
+  /** Text in the endpoint; in quotes, the whole of it. */
   endpoint: string;
   /** Text in the recipient's key or name. */
   recipient: string;
@@ -44,6 +45,18 @@ export function readStatusText(text: string): StatusText {
   return found === null ? null : { kind: 'class', digit: Number(found[1]) };
 }
 
+/** What is typed to find one endpoint and none of those that begin with it. */
+export function wholeEndpoint(endpoint: string): string {
+  return `"${endpoint}"`;
+}
+
+function readEndpointText(text: string): Pick<AttemptFilter, 'endpoint' | 'endpointUrl'> {
+  const endpoint = text.trim();
+  const endpointUrl = /^"(.+)"$/.exec(endpoint)?.[1];
+  if (endpointUrl !== undefined) return { endpointUrl };
+  return endpoint === '' ? {} : { endpoint };
+}
+
 /** The contract's filter. Text that says nothing yet filters nothing. */
 export function toAttemptFilter(filter: DeliveryFilter, nowMs: number): AttemptFilter {
   const status = readStatusText(filter.status);
@@ -51,7 +64,7 @@ export function toAttemptFilter(filter: DeliveryFilter, nowMs: number): AttemptF
   return {
     ...(filter.runId === '' ? {} : { runId: filter.runId }),
     ...(filter.messageId === '' ? {} : { messageId: filter.messageId }),
-    ...(filter.endpoint.trim() === '' ? {} : { endpoint: filter.endpoint.trim() }),
+    ...readEndpointText(filter.endpoint),
     ...(filter.recipient.trim() === '' ? {} : { recipientText: filter.recipient.trim() }),
     ...(filter.verdict === '' ? {} : { verdict: filter.verdict }),
     ...(status?.kind === 'one' ? { status: status.status } : {}),
@@ -70,6 +83,7 @@ export function matchesFilter(attempt: AttemptSummary, filter: AttemptFilter): b
     isAnyOr(filter.recipient, attempt.recipient) &&
     isAnyOr(filter.verdict, attempt.verdict) &&
     isAnyOr(filter.failureKind, attempt.failureKind) &&
+    isAnyOr(filter.endpointUrl, attempt.endpoint) &&
     isAnyOr(status, attempt.status) &&
     (statusClass === undefined || (attempt.status !== null && Math.floor(attempt.status / 100) === statusClass)) &&
     (endpoint === undefined || contains(attempt.endpoint, endpoint)) &&

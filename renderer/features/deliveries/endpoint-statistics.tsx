@@ -1,5 +1,11 @@
 import { type ReactNode, useMemo } from 'react';
-import type { AttemptFilter, AttemptStatistics, Latency } from '../../../core/contract/index.ts';
+import {
+  type AttemptFilter,
+  type AttemptStatistics,
+  type Latency,
+  type StatisticsOrder,
+  statisticsOrders,
+} from '../../../core/contract/index.ts';
 import { useEngineQuery } from '../../stores/use-engine-query.ts';
 import { deliveries as words } from '../../strings/deliveries.ts';
 import { Button } from '../../ui/button.tsx';
@@ -11,7 +17,6 @@ import { type TableColumn, VirtualTable } from '../../ui/virtual-table.tsx';
 import { EndpointText } from './attempt-table.tsx';
 import styles from './deliveries.module.css';
 import { answerWords } from './outcome-words.ts';
-import { orderStatistics, type StatisticsOrder, statisticsOrders } from './statistics-order.ts';
 
 type Row = AttemptStatistics & { endpoint: string | null };
 
@@ -21,19 +26,22 @@ interface EndpointStatisticsProps {
   version: unknown;
   order: StatisticsOrder;
   onOrder: (order: StatisticsOrder) => void;
+  /** The chosen endpoint: rows change places while attempts come in. */
+  selected: string | null;
+  onSelect: (endpoint: string) => void;
   /** Shows the attempts of one endpoint. */
   onOpen: (endpoint: string) => void;
   empty: ReactNode;
 }
 
 /** How the attempts that match ended and how long they took: all of them, then each endpoint. */
-export function EndpointStatistics({ filter, version, order, onOrder, onOpen, empty }: EndpointStatisticsProps) {
-  const query = useEngineQuery('deliveries.statistics', { filter }, version);
+export function EndpointStatistics(props: EndpointStatisticsProps) {
+  const { filter, version, order, onOrder, selected, onSelect, onOpen, empty } = props;
+  const query = useEngineQuery('deliveries.statistics', { filter, order }, version);
   const { data } = query;
   const rows = useMemo(
-    (): readonly Row[] =>
-      data === undefined ? [] : [{ ...data.total, endpoint: null }, ...orderStatistics(data.endpoints, order)],
-    [data, order],
+    (): readonly Row[] => (data === undefined ? [] : [{ ...data.total, endpoint: null }, ...data.endpoints]),
+    [data],
   );
   if (query.error !== null) {
     return (
@@ -70,7 +78,9 @@ export function EndpointStatistics({ filter, version, order, onOrder, onOpen, em
           columns={columns}
           rowCount={rows.length}
           rowAt={(index) => rows[index]}
-          rowId={({ endpoint }) => endpoint ?? ''}
+          rowId={rowId}
+          selectedId={selected}
+          onSelect={(row) => onSelect(rowId(row))}
           rowClassName={({ endpoint }) => (endpoint === null ? styles.total : undefined)}
           onOpen={({ endpoint }) => endpoint !== null && onOpen(endpoint)}
           minWidth="38rem"
@@ -78,6 +88,10 @@ export function EndpointStatistics({ filter, version, order, onOrder, onOpen, em
       </div>
     </div>
   );
+}
+
+function rowId({ endpoint }: Row): string {
+  return endpoint ?? '';
 }
 
 const time = (id: keyof Latency, header: string): TableColumn<Row> => ({

@@ -44,6 +44,7 @@ function matches(record: NewAttempt, filter: AttemptFilter): boolean {
     (filter.recipient === undefined || record.recipient === filter.recipient) &&
     (filter.recipientText === undefined || isContained(filter.recipientText, record.recipient, record.displayName)) &&
     (filter.endpoint === undefined || record.endpoint.includes(filter.endpoint)) &&
+    (filter.endpointUrl === undefined || record.endpoint === filter.endpointUrl) &&
     (filter.verdict === undefined || record.verdict === filter.verdict) &&
     (filter.status === undefined || record.status === filter.status) &&
     (filter.statusClass === undefined || Math.floor((record.status ?? 0) / 100) === filter.statusClass) &&
@@ -91,6 +92,7 @@ describe('a log of 50,000 attempts', () => {
     [{ recipientText: 'w77', statusClass: 4 }, 'attempts_by_status'],
     [{ endpoint: 'few.example/2' }, 'attempts_by_endpoint'],
     [{ endpoint: 'few.example' }, 'attempts_by_endpoint'],
+    [{ endpointUrl: 'https://few.example/2' }, 'attempts_by_endpoint'],
     [{ endpoint: 'many.example', failureKind: 'connection-refused' }, 'attempts_by_failure'],
     [{ status: 418 }, 'attempts_by_status'],
     [{ status: 418, runId: 'run-1', verdict: 'retry' }, 'attempts_by_status'],

@@ -6,7 +6,7 @@ import { createBatchEncoder } from '../../../core/log/batch-encoder.ts';
 import { createBodyBook } from '../../../core/log/body-book.ts';
 import { openDatabase } from '../../../core/log/open-database.ts';
 import { createRequestHandlers, type RequestHandlers } from '../../../core/log/request-handlers.ts';
-import type { NewAttempt } from '../../../core/model/index.ts';
+import type { NewAttempt, StatisticsOrder } from '../../../core/model/index.ts';
 import { anAttempt, aRun } from './log-fixtures.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hookbench-statistics-'));
@@ -57,7 +57,7 @@ afterAll(() => {
 });
 
 test('counts of every outcome, and times of what was answered, per endpoint and in all', () => {
-  const statistics = handlers.attemptStatistics({ filter: {} });
+  const statistics = handlers.attemptStatistics({ filter: {}, order: 'attempts' });
   const times = { p50Ms: 100, p90Ms: 180, p95Ms: 190, p99Ms: 198, maxMs: 200 };
   expect(statistics).toEqual({
     total: {
@@ -97,11 +97,46 @@ test('counts of every outcome, and times of what was answered, per endpoint and 
 
 test('of a run, of a status, and of nothing', () => {
   const inRun = records.filter(({ runId }) => runId === 'run-2');
-  expect(handlers.attemptStatistics({ filter: { runId: 'run-2' } }).total.attempts).toBe(inRun.length);
-  const failed = handlers.attemptStatistics({ filter: { statusClass: 5 } });
+  expect(handlers.attemptStatistics({ filter: { runId: 'run-2' }, order: 'attempts' }).total.attempts).toBe(
+    inRun.length,
+  );
+  const failed = handlers.attemptStatistics({ filter: { statusClass: 5 }, order: 'attempts' });
   expect(failed.total).toMatchObject({ attempts: 20, delivered: 0, latency: { p50Ms: 100, p99Ms: 200 } });
   const none = { attempts: 0, delivered: 0, outcomes: [], latency: null };
   const empty = { total: none, endpoints: [], endpointCount: 0, isCut: false };
-  expect(handlers.attemptStatistics({ filter: { runId: 'nowhere' } })).toEqual(empty);
-  expect(handlers.attemptStatistics({ filter: { failureKind: 'dns-not-found' } })).toEqual(empty);
+  expect(handlers.attemptStatistics({ filter: { runId: 'nowhere' }, order: 'attempts' })).toEqual(empty);
+  expect(handlers.attemptStatistics({ filter: { failureKind: 'dns-not-found' }, order: 'attempts' })).toEqual(empty);
+});
+
+test('of very many endpoints the first by the order are listed, not the first of those with the most attempts', () => {
+  const file = join(folder, 'many.sqlite');
+  const { database } = openDatabase({ file, maxSizeBytes: null, isDamaged: false });
+  const many = createRequestHandlers(database, file).handlers;
+  const encoder = createBatchEncoder(createBodyBook(0, 10));
+  encoder.add({ kind: 'insertRun', run: aRun({ id: 'run-1', number: 1 }) }, 0);
+  const endpointOf = (index: number) => `http://a.example/${1000 + index}`;
+  const answered = Array.from({ length: 1100 }, (_, index) =>
+    timed(index * 2, endpointOf(index), { durationMs: index, status: 200, verdict: 'delivered' }),
+  );
+  encoder.add({ kind: 'attempts', records: [...answered, refused(2200, endpointOf(1098))] }, 1);
+  expect(many.write(encoder.finish())).toEqual([]);
+  const firstBy = (order: StatisticsOrder) => {
+    const { endpoints, endpointCount } = many.attemptStatistics({ filter: {}, order });
+    expect([endpoints.length, endpointCount]).toEqual([1000, 1100]);
+    return endpoints.slice(0, 2).map(({ endpoint }) => endpoint);
+  };
+  expect(firstBy('attempts')).toEqual([endpointOf(1098), endpointOf(0)]);
+  expect(firstBy('failures')).toEqual([endpointOf(1098), endpointOf(0)]);
+  expect(firstBy('slowest')).toEqual([endpointOf(1099), endpointOf(1098)]);
+  many.close(null);
+});
+
+test('an endpoint that never answered is the last of the slow', () => {
+  const { endpoints } = handlers.attemptStatistics({
+    filter: { failureKind: 'connection-refused' },
+    order: 'failures',
+  });
+  expect(endpoints.map(({ endpoint }) => endpoint)).toEqual(['http://b.example/', 'http://a.example/']);
+  const slow = handlers.attemptStatistics({ filter: {}, order: 'slowest' });
+  expect(slow.endpoints.at(-1)?.endpoint).toBe('http://b.example/');
 });

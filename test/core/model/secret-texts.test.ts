@@ -16,6 +16,28 @@ test('a secret is found in a URL, a form, JSON and XML', () => {
   }
 });
 
+test('a secret is found as our own queries and forms encode it', () => {
+  const secret = "it's (a) very*good! one~";
+  const spellings = secretSpellings([secret]);
+  const query = 'it%27s%20%28a%29%20very%2Agood%21%20one~';
+  for (const text of [query, query.replaceAll('%20', '+')]) expect(withoutSecrets(text, spellings)).toBe(secretMask);
+});
+
+test('a secret is found where a URL encoded only what it cannot hold', () => {
+  const secret = 'a b"c/d{e}\'f#g';
+  const spellings = secretSpellings([secret]);
+  const sent = new URL('http://h.example/');
+  sent.search = secret;
+  sent.pathname = `/before/${secret}`;
+  const masked = withoutSecrets(sent.href, spellings);
+  expect(masked).toBe(`http://h.example/before/${secretMask}?${secretMask}`);
+});
+
+test('a secret of some length is found in capitals and in small letters, a short word is not', () => {
+  const spellings = secretSpellings(['Long secret', 'Test']);
+  expect(withoutSecrets('"LONG SECRET", long%20secret, TEST', spellings)).toBe(`"${secretMask}", ${secretMask}, TEST`);
+});
+
 test('the longest is masked first, and what is too short to tell from chance is not', () => {
   expect(secretSpellings(['abcd', 'abcdef', 'abc', ''])).toEqual(['abcdef', 'abcd']);
   expect(withoutSecrets('abcdef abcd abc', secretSpellings(['abcd', 'abcdef']))).toBe(

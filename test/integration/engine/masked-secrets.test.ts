@@ -54,6 +54,19 @@ test('what a preview shows of secrets is told, also where no source map leads to
   expect(masked.at(-1)).toBe('{"copy": "••••••••"}');
 });
 
+test('what is wrong with a rendered URL is said without the secrets in it, in every place where it is said', async () => {
+  const channel = await changeChannel((before) => ({
+    ...before,
+    request: { ...before.request, url: 'no url {{ vars.hook_token }}' },
+  }));
+  await addWebhook({ url: 'https://unused.example', signing_key: 'key' });
+  const { diagnostics } = await fixture.client.call('template.preview', { channel, context });
+  expect(diagnostics.map(({ message }) => message)).toContainEqual('"no url ••••••••" is not an absolute URL.');
+  const checked = await fixture.client.call('template.check', { channel, templateKey: 'any', context });
+  expect(JSON.stringify(checked.diagnostics)).toContain('no url ••••••••');
+  expect(JSON.stringify(checked.diagnostics)).not.toContain(secret);
+});
+
 test('a token is masked where it is its own signature, and nothing where there are no secrets', async () => {
   await putOneWebhook(fixture.client, environment, { url: 'https://unused.example', signing_key: 'the-token' });
   const signedBy = async (preset: string) => {
@@ -70,14 +83,22 @@ test('a token is masked where it is its own signature, and nothing where there a
 test('a delivery tells which of its texts are secrets, those of the answer too; so does a receiver', async () => {
   await changeChannel((before) => ({
     ...before,
-    request: { ...before.request, headers: [{ key: 'x-token', value: '{{ vars.hook_token }}' }] },
+    request: {
+      ...before.request,
+      headers: [
+        { key: 'x-token', value: '{{ vars.hook_token }}' },
+        { key: 'x-encoded', value: '{{ vars.hook_token | base64_encode }}' },
+      ],
+    },
   }));
   await putOneWebhook(fixture.client, environment, {
     url: endpointUrl(`/hook?token=${encodeURIComponent(secret)}`),
     signing_key: 'key',
   });
   const attempt = await sendOnce();
-  expect(attempt.maskedTexts).toEqual([encodeURIComponent(secret), secret]);
+  const encoded = [Buffer.from(secret).toString('base64'), Buffer.from(secret).toString('base64url')];
+  const shown = [...new Set([...encoded, encodeURIComponent(secret), secret])].sort((a, b) => b.length - a.length);
+  expect(attempt.maskedTexts).toEqual(shown);
   expect(withoutSecrets(text(attempt.response?.body), attempt.maskedTexts)).toBe('you sent ••••••••');
 
   await fixture.client.call('receivers.start', { receivers: ['audit-log'] });
@@ -92,7 +113,7 @@ test('a delivery tells which of its texts are secrets, those of the answer too; 
     limit: 1,
   });
   const received = await fixture.client.call('receivers.request', { id: requests[0]?.id ?? '' });
-  expect(received.maskedTexts).toEqual([secret]);
+  expect(received.maskedTexts).toEqual(shown.filter((each) => each !== encodeURIComponent(secret)));
 });
 
 function endpointUrl(path: string): string {

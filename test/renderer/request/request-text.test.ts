@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
-import { isText, toCurl, toHttpText } from '../../../renderer/request/request-text.ts';
+import { isText, maskedRequest, toCurl, toHttpText } from '../../../renderer/request/request-text.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
@@ -32,6 +32,28 @@ describe('toHttpText', () => {
       body: bytes(''),
     };
     expect(toHttpText(request)).toBe('GET /x HTTP/1.1\r\nHost: other\r\n\r\n');
+  });
+});
+
+describe('maskedRequest', () => {
+  const mask = (text: string) => text.replaceAll("it's", '•');
+  const request = (body: Uint8Array) => ({
+    method: 'POST',
+    url: "http://localhost/?it's",
+    headers: [['x-key', "it's"]] as const,
+    body,
+  });
+
+  test('masks what the shell would quote, before it does', () => {
+    expect(toCurl(maskedRequest(request(bytes("<it's>")), mask))).not.toMatch(/it|s>/);
+  });
+
+  test('masks what would go through base64, and leaves bytes that hold nothing to mask as they are', () => {
+    const binary = new Uint8Array([0xff, ...bytes("it's")]);
+    expect(new TextDecoder().decode(maskedRequest(request(binary), mask).body)).toBe('\ufffd•');
+    for (const body of [bytes('{}'), new Uint8Array([0xff, 1])]) {
+      expect(maskedRequest(request(body), mask).body).toBe(body);
+    }
   });
 });
 

@@ -32,7 +32,7 @@ describe('secrets in a request', () => {
     const map = [
       fieldOf('headers.0', [
         ['Bearer ', null],
-        ['abc', 'vars.token'],
+        ['abcd', 'vars.token'],
       ]),
       fieldOf('body', [
         ['ABCDEF', 'vars.long-token'],
@@ -40,11 +40,15 @@ describe('secrets in a request', () => {
         ['', 'vars.token'],
       ]),
     ];
-    expect(printedSecrets(map, secrets)).toEqual(['abc', 'ABCDEF']);
+    expect(printedSecrets(map, secrets)).toEqual(['abcd', 'ABCDEF']);
     expect(printedSecrets(map, new Set())).toEqual([]);
   });
 
+  it('are not told by what is too short to be told from chance, such as their size', () => {
+    expect(printedSecrets([fieldOf('body', [['17', 'vars.token']])], secrets)).toEqual([]);
+  });
+
   it('are none of the request when they only sign it', () => {
-    expect(printedSecrets([fieldOf('signing.key', [['abc', 'vars.token']])], secrets)).toEqual([]);
+    expect(printedSecrets([fieldOf('signing.key', [['abcd', 'vars.token']])], secrets)).toEqual([]);
   });
 });

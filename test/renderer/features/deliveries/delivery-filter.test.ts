@@ -8,6 +8,7 @@ import {
   readFilter,
   readStatusText,
   toAttemptFilter,
+  wholeEndpoint,
 } from '../../../../renderer/features/deliveries/delivery-filter.ts';
 import { attempt } from './fixtures.ts';
 
@@ -56,6 +57,19 @@ describe('toAttemptFilter', () => {
     });
     expect(activeFields(filter)).toHaveLength(8);
     expect(activeFields({ ...noFilter, status: '4x', endpoint: 'acme' })).toEqual(['endpoint']);
+  });
+});
+
+describe('an endpoint in quotes', () => {
+  test('is the whole of it, and none that begins with it', () => {
+    const wanted = toAttemptFilter({ ...noFilter, endpoint: ` ${wholeEndpoint('https://a.example/1')}` }, 0);
+    expect(attemptFilterSchema.parse(wanted)).toEqual({ endpointUrl: 'https://a.example/1' });
+    expect(matchesFilter(attempt({ sequence: 1, endpoint: 'https://a.example/1' }), wanted)).toBe(true);
+    expect(matchesFilter(attempt({ sequence: 2, endpoint: 'https://a.example/10' }), wanted)).toBe(false);
+  });
+
+  test('is read as text until the second quote is there', () => {
+    expect(toAttemptFilter({ ...noFilter, endpoint: '"https:' }, 0)).toEqual({ endpoint: '"https:' });
   });
 });
 
