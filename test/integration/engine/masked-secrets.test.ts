@@ -59,7 +59,7 @@ test('what is wrong with a rendered URL is said without the secrets in it, in ev
     ...before,
     request: { ...before.request, url: 'no url {{ vars.hook_token }}' },
   }));
-  await addWebhook({ url: 'https://unused.example', signing_key: 'key' });
+  await putOneWebhook(fixture.client, environment, { url: 'https://unused.example', signing_key: 'key' });
   const { diagnostics } = await fixture.client.call('template.preview', { channel, context });
   expect(diagnostics.map(({ message }) => message)).toContainEqual('"no url ••••••••" is not an absolute URL.');
   const checked = await fixture.client.call('template.check', { channel, templateKey: 'any', context });

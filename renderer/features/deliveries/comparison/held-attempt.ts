@@ -7,6 +7,7 @@ import { comparisonKey } from './comparison-key.ts';
 
 interface HeldAttempt {
   id: string;
+  runId: string;
   /** What it is, in words. */
   label: string;
 }
@@ -23,10 +24,10 @@ export function heldAttempt(): HeldAttempt | null {
 }
 
 export function holdAttempt(
-  attempt: Pick<AttemptSummary, 'id' | 'displayName' | 'number' | 'status' | 'failureKind'>,
+  attempt: Pick<AttemptSummary, 'id' | 'runId' | 'displayName' | 'number' | 'status' | 'failureKind'>,
 ): void {
-  const { id, displayName, number } = attempt;
-  store.setState({ held: { id, label: words.heldLabel(displayName, number, answerWords(attempt)) } });
+  const { id, runId, displayName, number } = attempt;
+  store.setState({ held: { id, runId, label: words.heldLabel(displayName, number, answerWords(attempt)) } });
 }
 
 export function releaseAttempt(): void {

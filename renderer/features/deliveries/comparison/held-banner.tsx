@@ -1,4 +1,5 @@
 import { Columns2 } from 'lucide-react';
+import { useEffect } from 'react';
 import { useApp } from '../../../stores/app-context.tsx';
 import { comparison as words } from '../../../strings/comparison.ts';
 import { Banner } from '../../../ui/banner.tsx';
@@ -9,6 +10,14 @@ import { openComparison, releaseAttempt, useHeldAttempt } from './held-attempt.t
 export function HeldBanner({ selectedId }: { selectedId: string }) {
   const app = useApp();
   const held = useHeldAttempt();
+  const runId = held?.runId;
+  useEffect(
+    () =>
+      app.engine.on('runs.removed', ({ runIds }) => {
+        if (runId !== undefined && runIds.includes(runId)) releaseAttempt();
+      }),
+    [app, runId],
+  );
   if (held === null) return null;
   return (
     <Banner
