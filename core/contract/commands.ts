@@ -8,9 +8,6 @@ import {
   deliveryStatisticsSchema,
   documentKeySchema,
   entityNameSchema,
-  knockApiSettingsSchema,
-  knockApiStateSchema,
-  knockCallSchema,
   objectRecordSchema,
   objectReferenceSchema,
   receivedRequestSchema,
@@ -28,6 +25,7 @@ import {
   verificationSchema,
 } from '../model/index.ts';
 import { eventTypeCommands } from './event-type-payloads.ts';
+import { knockApiCommands, knockApiEvents } from './knock-api-payloads.ts';
 import {
   catalogueSchema,
   dataSnapshotSchema,
@@ -336,19 +334,7 @@ export const commands = {
   'receivers.request': { input: z.strictObject({ id: z.string() }), output: receivedRequestSchema.extend(masked) },
   'receivers.clear': { input: z.strictObject({ receiver: documentKeySchema }), output: done },
 
-  // The local Knock API: off until it is started
-  'knockApi.state': { input: nothing, output: knockApiStateSchema },
-  /** Rejects with `port-in-use` or `port-refused` (field `port`), `not-found` (environment), `conflict` when it is on. */
-  'knockApi.start': { input: knockApiSettingsSchema, output: knockApiStateSchema },
-  'knockApi.stop': { input: nothing, output: knockApiStateSchema },
-  /** The key that callers send. It is made when it is asked for first. */
-  'knockApi.revealKey': { input: nothing, output: z.object({ key: z.string() }) },
-  /** The newest calls, newest first; `total` counts all since the engine was opened. */
-  'knockApi.calls': {
-    input: nothing,
-    output: z.object({ calls: z.array(knockCallSchema), total: z.number().int() }),
-  },
-
+  ...knockApiCommands,
   ...signatureCommands,
 
   // What a window remembers between starts; opaque to the engine, kept in the data folder
@@ -389,8 +375,7 @@ export const events = {
   'receivers.received': receivedSummarySchema,
   /** What became of one that was not answered at once: with latency, or with a fault. */
   'receivers.answered': receivedSummarySchema,
-  'knockApi.state': knockApiStateSchema,
-  'knockApi.called': knockCallSchema,
+  ...knockApiEvents,
 } as const satisfies Record<string, z.ZodType>;
 
 export type CommandName = keyof typeof commands;
