@@ -49,7 +49,6 @@ export const deliveries = {
   count: (shown: string) => (shown === '1' ? '1 attempt' : `${shown} attempts`),
   sinceStart: (duration: string) => `+${duration}`,
   inRunTime: (exact: string) => `${exact} by the clock of the run, counted from its beginning`,
-  newOnes: (count: number) => (count === 1 ? '1 new' : `${count.toLocaleString('en')} new`),
   showNew: 'Show the new attempts',
   empty: 'Every request that a run sends is kept here: what went out, what came back and how long it took.',
   emptyAction: 'Set up a run',

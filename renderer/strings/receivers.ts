@@ -116,7 +116,6 @@ export const receivers = {
     `${count} requests are forgotten. They are kept in memory only, so this cannot be undone.`,
   listFailed: 'The received requests could not be read',
   tryAgain: 'Try again',
-  newOnes: (count: number) => (count === 1 ? '1 new' : `${count.toLocaleString('en')} new`),
   showNew: 'Show the new requests',
   selectOne: 'Choose a request to see its headers, body and signature.',
   readFailed: 'The request could not be read',

@@ -62,6 +62,7 @@ export const ui = {
   differs: 'differs',
   charactersMore: (count: number) => `… ${count.toLocaleString('en')} characters more`,
   charactersBefore: (count: number) => `${count.toLocaleString('en')} characters before …`,
+  newRows: (count: number) => (count === 1 ? '1 new' : `${count.toLocaleString('en')} new`),
   showSecrets: 'Show',
   hideSecrets: 'Hide',
   jsonProblem: (line: number, column: number, message: string) => `Line ${line}, column ${column}: ${message}`,

@@ -1,4 +1,3 @@
-import { ArrowUp } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { AttemptSummary, StatisticsOrder } from '../../../core/contract/index.ts';
 import { useApp } from '../../stores/app-context.tsx';
@@ -9,6 +8,7 @@ import { deliveries as words } from '../../strings/deliveries.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { NewRowsButton } from '../../ui/new-rows-button.tsx';
 import { AttemptTable } from './attempt-table.tsx';
 import { holdAttempt } from './comparison/held-attempt.ts';
 import { HeldBanner } from './comparison/held-banner.tsx';
@@ -97,20 +97,14 @@ export function DeliveriesDocument({ tab }: { tab: Tab }) {
         />
       ) : (
         <div className={styles.table} onScrollCapture={(event) => setAtTop(topOf(event.target) < 4)}>
-          {list.waiting === 0 ? null : (
-            <Button
-              variant="primary"
-              icon={ArrowUp}
-              className={styles.newPill}
-              tooltip={words.showNew}
-              onPress={() => {
-                list.showWaiting();
-                setSelected('');
-              }}
-            >
-              {words.newOnes(list.waiting)}
-            </Button>
-          )}
+          <NewRowsButton
+            count={list.waiting}
+            tooltip={words.showNew}
+            onPress={() => {
+              list.showWaiting();
+              setSelected('');
+            }}
+          />
           <AttemptTable
             label={words.table}
             rows={list.rows}

@@ -1,10 +1,9 @@
-import { ArrowUp } from 'lucide-react';
 import { useState } from 'react';
 import type { AttemptSummary } from '../../../core/contract/index.ts';
 import { useApp, useRuns } from '../../stores/app-context.tsx';
 import { deliveries as words } from '../../strings/deliveries.ts';
-import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { NewRowsButton } from '../../ui/new-rows-button.tsx';
 import { AttemptTable } from './attempt-table.tsx';
 import { HeldBanner } from './comparison/held-banner.tsx';
 import styles from './deliveries.module.css';
@@ -33,11 +32,7 @@ export function LivePanel() {
     >
       <HeldBanner selectedId={selected ?? ''} />
       <div className={styles.table}>
-        {waiting === 0 ? null : (
-          <Button variant="primary" icon={ArrowUp} className={styles.newPill} tooltip={words.showNew} onPress={release}>
-            {words.newOnes(waiting)}
-          </Button>
-        )}
+        <NewRowsButton count={waiting} tooltip={words.showNew} onPress={release} />
         <AttemptTable
           label={words.liveTable}
           rows={rows}

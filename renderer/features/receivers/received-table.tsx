@@ -1,4 +1,3 @@
-import { ArrowUp } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { ReceivedSummary } from '../../../core/contract/index.ts';
 import { receivers as words } from '../../strings/receivers.ts';
@@ -7,6 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { ByteSize } from '../../ui/byte-size.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { NewRowsButton } from '../../ui/new-rows-button.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { type TableColumn, VirtualTable } from '../../ui/virtual-table.tsx';
@@ -112,20 +112,14 @@ function Received({ receiver, selectedId, onSelect, empty }: Omit<ReceivedTableP
           actions={<Button onPress={list.reload}>{words.tryAgain}</Button>}
         />
       )}
-      {list.waiting === 0 ? null : (
-        <Button
-          variant="primary"
-          icon={ArrowUp}
-          className={styles.newPill}
-          tooltip={words.showNew}
-          onPress={() => {
-            list.showWaiting();
-            onSelect('');
-          }}
-        >
-          {words.newOnes(list.waiting)}
-        </Button>
-      )}
+      <NewRowsButton
+        count={list.waiting}
+        tooltip={words.showNew}
+        onPress={() => {
+          list.showWaiting();
+          onSelect('');
+        }}
+      />
       <VirtualTable
         label={words.table}
         columns={columns}
