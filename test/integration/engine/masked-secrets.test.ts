@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -114,6 +115,31 @@ test('a delivery tells which of its texts are secrets, those of the answer too; 
   });
   const received = await fixture.client.call('receivers.request', { id: requests[0]?.id ?? '' });
   expect(received.maskedTexts).toEqual(shown.filter((each) => each !== encodeURIComponent(secret)));
+});
+
+test('an attempt to be compared has its secrets replaced unless they are asked for; the hashes are those of the bytes', async () => {
+  await fixture.client.call('secrets.set', { environment, name: 'hook_token', value: 'task.completed' });
+  await putOneWebhook(fixture.client, environment, {
+    url: endpointUrl('/hook?token=task.completed'),
+    signing_key: 'key-one',
+  });
+  const { maskedTexts, ...sent } = await sendOnce();
+  expect(maskedTexts).toEqual(['task.completed']);
+  const read = (withSecrets: boolean) =>
+    fixture.client.call('deliveries.comparable', { attemptId: sent.id, withSecrets });
+  const masked = await read(false);
+  expect(masked.isRedacted).toBe(true);
+  expect(masked.attempt.request.url).toBe(endpointUrl('/hook?token=••••••••'));
+  expect(text(sent.request.body)).toContain('task.completed');
+  expect(text(masked.attempt.request.body)).not.toContain('task.completed');
+  expect(masked.attempt.request.bodySha256).toBe(sent.request.bodySha256);
+  expect(masked.attempt.requestSizeBytes).toBe(sent.request.body.length);
+  const responseBodySha256 = createHash('sha256').update('you sent undefined').digest('hex');
+  expect(masked.responseBodySha256).toBe(responseBodySha256);
+  expect(await read(true)).toEqual({ attempt: sent, isRedacted: false, responseBodySha256 });
+  await expect(
+    fixture.client.call('deliveries.comparable', { attemptId: 'att_999', withSecrets: false }),
+  ).rejects.toMatchObject({ code: 'not-found' });
 });
 
 function endpointUrl(path: string): string {
