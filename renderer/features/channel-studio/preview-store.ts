@@ -8,8 +8,10 @@ import type {
   Preview,
   TemplateDiagnostic,
 } from '../../../core/contract/index.ts';
+import { bodyText } from '../../request/request-text.ts';
 import { toCommandError } from '../../stores/command-failure.ts';
 import { isSameJson } from '../../stores/same-json.ts';
+import { carriedMap, type MapOf } from './carried-map.ts';
 import { mergeFindings } from './merge-findings.ts';
 import { createNewestQuestion } from './newest-question.ts';
 
@@ -79,14 +81,33 @@ export function createPreviewStore(
   }));
   const mapLater = createNewestQuestion({
     ask: (question: Question) => engine.call('template.sourceMap', question),
-    onAnswer: (sourceMap) => store.setState({ sourceMap }),
+    onAnswer(sourceMap, { channel }) {
+      newestMap = { channel, sourceMap };
+      store.setState({ sourceMap: mapOfShown() });
+    },
     schedule: (task) => later(task, sourceMapDelayMs),
   });
+  let newestMap: MapOf | null = null;
+  /** Whether the map that was made for a shown body was of that very body: signing may have written into it. */
+  let isMapOfBody = false;
+  let shown: { channel: Channel; body: Uint8Array } | null = null;
   let isUnderWay = false;
   let waiting: Question | null = null;
   /** Whom `lastGood` is for. */
   let goodFor: string | null = null;
   let isLintedAlong = false;
+
+  /** The newest map; while the body that is shown is a newer one, carried over to it. */
+  function mapOfShown(): PreviewState['sourceMap'] {
+    if (newestMap === null) return null;
+    const { channel, sourceMap } = newestMap;
+    if (shown === null || shown.body.byteLength > mappedLimitBytes) return sourceMap;
+    const body = bodyText(shown.body);
+    if (shown.channel === channel)
+      isMapOfBody = sourceMap.some(({ field, output }) => field === 'body' && output === body);
+    else if (isMapOfBody) return carriedMap(newestMap, shown.channel, body);
+    return sourceMap;
+  }
 
   async function ask(question: Question): Promise<void> {
     isUnderWay = true;
@@ -102,13 +123,15 @@ export function createPreviewStore(
         before !== null && isSameJson(before.diagnostics, answer.diagnostics)
           ? { ...answer, diagnostics: before.diagnostics }
           : answer;
+      if (latest.request !== null) shown = { channel: question.channel, body: latest.request.body };
+      if (sourceMap !== undefined) newestMap = { channel: question.channel, sourceMap };
       const whom = JSON.stringify([question.context.environment, question.context.recipient]);
       store.setState({
         latest,
         lastGood: latest.request !== null ? latest : goodFor === whom ? lastGood : null,
         error: null,
         // One change with the request: a body whose map came later would be laid out twice.
-        ...(sourceMap === undefined ? {} : { sourceMap }),
+        sourceMap: mapOfShown(),
         linted: lint === undefined ? null : byField(lint, linted),
       });
       if (latest.request !== null) goodFor = whom;

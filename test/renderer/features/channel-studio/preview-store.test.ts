@@ -55,6 +55,59 @@ describe('the findings of a short channel', () => {
   });
 });
 
+describe('the map of a long body', () => {
+  const mapOf = (output: string) => [
+    {
+      field: 'body',
+      output,
+      spans: { ends: [output.length], places: [1, 1, 1, 9], kinds: 't', paths: [-1], names: [], partials: null },
+    },
+  ];
+
+  it('is carried over to each newer body until its own comes, also when it comes late', async () => {
+    const maps = new Map<string, (map: object) => void>();
+    const call = (name: string, { channel }: { channel: Channel }) => {
+      const { body } = channel.request;
+      if (name === 'template.sourceMap') return new Promise((resolve) => maps.set(body, resolve));
+      return Promise.resolve({ request: { body: new TextEncoder().encode(body) }, diagnostics: [], renderMs: 1 });
+    };
+    const preview = createPreviewStore({ call: call as never }, (task) => queueMicrotask(task));
+    const shownMap = () => preview.store.getState().sourceMap?.map(({ output }) => output) ?? [];
+    const type = async (body: string): Promise<void> => {
+      preview.request(channelWith(body), context);
+      await expect.poll(() => new TextDecoder().decode(preview.store.getState().latest?.request?.body)).toBe(body);
+    };
+    await type('first');
+    expect(shownMap()).toEqual([]);
+    await expect.poll(() => maps.has('first')).toBe(true);
+    maps.get('first')?.(mapOf('first'));
+    await expect.poll(shownMap).toEqual(['first']);
+    await type('first, second');
+    expect(shownMap()).toEqual(['first, second']);
+    await expect.poll(() => maps.has('first, second')).toBe(true);
+    await type('first, second, third');
+    maps.get('first, second')?.(mapOf('first, second'));
+    await expect.poll(() => maps.has('first, second, third')).toBe(true);
+    expect(shownMap()).toEqual(['first, second, third']);
+  });
+
+  it('is not carried over where signing wrote into the body', async () => {
+    const call = async (name: string, { channel }: { channel: Channel }) => {
+      const { body } = channel.request;
+      if (name === 'template.sourceMap') return mapOf(body);
+      return { request: { body: new TextEncoder().encode(`${body} signed`) }, diagnostics: [], renderMs: 1 };
+    };
+    const preview = createPreviewStore({ call: call as never }, (task) => queueMicrotask(task));
+    const shown: unknown[] = [];
+    preview.store.subscribe(({ sourceMap }) => shown.push(sourceMap?.[0]?.output));
+    for (const body of ['first', 'second']) {
+      preview.request(channelWith(body), context);
+      await expect.poll(() => shown.at(-1)).toBe(body);
+    }
+    expect(shown).not.toContain('second signed');
+  });
+});
+
 describe('the last good request', () => {
   it('stays while the template is broken, and is not shown for another recipient', async () => {
     let request: object | null = { body: new Uint8Array() };
