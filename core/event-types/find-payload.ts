@@ -13,15 +13,18 @@ export function findPayload(body: JsonValue, schema: JsonObject): string | null 
   const required = new Set(Array.isArray(schema.required) ? schema.required : []);
   if (properties.length === 0) return null;
   let best: { pointer: string; score: number } | null = null;
-  const queue: { value: JsonValue; steps: string[] }[] = [{ value: body, steps: [] }];
-  for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-    const object = asObject(next.value);
-    if (object === null) continue;
+  const root = asObject(body);
+  const queue: { object: JsonObject; steps: string[] }[] = root === null ? [] : [{ object: root, steps: [] }];
+  // Grows while it is walked: a body of a megabyte has thousands of members, and few of them are objects.
+  for (const { object, steps } of queue) {
     const names = properties.filter((name) => Object.hasOwn(object, name));
     const score = names.length + names.filter((name) => required.has(name)).length;
-    if (score > (best?.score ?? 0)) best = { pointer: writePointer(next.steps), score };
-    if (next.steps.length >= depthLimit) continue;
-    for (const [name, value] of Object.entries(object)) queue.push({ value, steps: [...next.steps, name] });
+    if (score > (best?.score ?? 0)) best = { pointer: writePointer(steps), score };
+    if (steps.length >= depthLimit) continue;
+    for (const name of Object.keys(object)) {
+      const inner = asObject(object[name]);
+      if (inner !== null) queue.push({ object: inner, steps: [...steps, name] });
+    }
   }
   return best?.pointer ?? null;
 }

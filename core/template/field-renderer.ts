@@ -32,7 +32,7 @@ export function inspectingRenderer(library: TemplateLibrary, mode: ChannelTempla
     diagnose,
     render(field, scope) {
       const found = diagnose(field, scope);
-      const unknown = found.run?.unknown ?? [];
+      const unknown = found.run?.unknown?.found ?? [];
       if (!found.ok || mode === 'lenient' || found.run === null || unknown.length === 0) return found;
       return { ok: false, problems: unknownProblems(library, found.run, 'error'), run: found.run };
     },

@@ -17,7 +17,7 @@ export function inspectRequest(library: TemplateLibrary, request: ChannelRequest
     diagnostics: () => diagnoseRequest(library, request, renderer, scope),
     unknownVariables() {
       const runs = allFields(fields).map((field) => renderer.diagnose(field, scope).run);
-      return [...new Set(runs.flatMap((run) => run?.unknown?.map(({ path }) => path) ?? []))];
+      return [...new Set(runs.flatMap((run) => run?.unknown?.found.map(({ path }) => path) ?? []))];
     },
     bodyText() {
       const body = fields.body === null ? null : renderer.diagnose(fields.body, scope);

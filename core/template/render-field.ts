@@ -2,11 +2,13 @@ import { TypeGuards } from 'liquidjs';
 import type { JsonObject } from '../model/index.ts';
 import { didYouMean } from './closest-name.ts';
 import type { CompiledTemplate } from './compiled-template.ts';
-import { faultOf, type OutputPiece, outermostCall, type PartialFrame, RenderRun } from './render-run.ts';
+import { outermostCall, type PartialFrame } from './partial-frame.ts';
+import { faultOf, type OutputPiece, RenderRun } from './render-run.ts';
 import { describeInPartial, type TemplateLibrary } from './template-library.ts';
 import { outputLimitBytes, outputLimitFault } from './template-limits.ts';
 import type { TemplateProblem } from './template-problem.ts';
 import type { TextRange } from './text-range.ts';
+import { unknownLimit } from './unknown-variables.ts';
 
 export type FieldMode = 'lenient' | 'strict' | 'diagnose';
 
@@ -40,7 +42,7 @@ export function renderField(
   } catch (error) {
     return { ok: false, problems: [problemOfError(library, run, error)], run };
   }
-  if (mode === 'strict' && run.unknown !== null && run.unknown.length > 0) {
+  if (mode === 'strict' && run.unknown !== null && run.unknown.found.length > 0) {
     return { ok: false, problems: unknownProblems(library, run, 'error'), run };
   }
   return { ok: true, output: run.output, run };
@@ -73,27 +75,23 @@ function locate(
   return place;
 }
 
-/** One finding per unknown variable and place. */
+/** One finding per unknown variable and place; where more were met than are kept, that is said at the last one's place. */
 export function unknownProblems(
   library: TemplateLibrary,
   run: RenderRun,
   severity: 'error' | 'warning',
 ): TemplateProblem[] {
-  const seen = new Set<string>();
-  const problems: TemplateProblem[] = [];
-  for (const { path, begin, end, candidates, partial } of run.unknown ?? []) {
-    const place = locate(
-      library,
-      { begin, end },
-      partial,
-      `"${path}" is not known here${severity === 'warning' ? ' and renders empty' : ''}.`,
-    );
-    const key = `${path}:${place.begin}`;
-    if (seen.has(key)) continue;
-    seen.add(key);
-    problems.push({ ...place, code: 'unknown-variable', severity, hint: hintFor(path, candidates) });
-  }
-  return problems;
+  const { found, isCut } = run.unknown ?? { found: [], isCut: false };
+  const problems = found.map(({ path, begin, end, candidates, partial }): TemplateProblem => {
+    const words = `"${path}" is not known here${severity === 'warning' ? ' and renders empty' : ''}.`;
+    const place = locate(library, { begin, end }, partial, words);
+    return { ...place, code: 'unknown-variable', severity, hint: hintFor(path, candidates) };
+  });
+  const last = problems.at(-1);
+  if (!isCut || last === undefined) return problems;
+  const message = `Unknown variables behind these ${unknownLimit} are not listed.`;
+  const { begin, end } = last;
+  return [...problems, { code: 'unknown-variable', severity, message, hint: null, begin, end }];
 }
 
 function hintFor(path: string, candidates: readonly string[]): string | null {

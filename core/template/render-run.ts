@@ -1,31 +1,12 @@
 import { Context, type Liquid, type Token } from 'liquidjs';
 import type { JsonObject } from '../model/index.ts';
+import type { PartialFrame } from './partial-frame.ts';
 import { TemplateFault } from './template-fault.ts';
 import { MemoryBudget, outputLimitBytes, outputLimitFault, TimeBudget } from './template-limits.ts';
 import type { TextRange } from './text-range.ts';
+import { UnknownVariables } from './unknown-variables.ts';
 
 export type LocalScope = Record<string, unknown>;
-
-/** A variable that was read and is not there, with its place in the text of the field or partial. `candidates` are the names that could have been meant. */
-export interface UnknownVariable extends TextRange {
-  path: string;
-  candidates: readonly string[];
-  partial: PartialFrame | null;
-}
-
-/** The partial being rendered; its range is that of the `render` tag in the text that asked for it. */
-export interface PartialFrame extends TextRange {
-  key: string;
-  depth: number;
-  parent: PartialFrame | null;
-}
-
-/** The `render` tag in the field's own text that led to a partial. */
-export function outermostCall(frame: PartialFrame): TextRange {
-  let outermost = frame;
-  while (outermost.parent !== null) outermost = outermost.parent;
-  return outermost;
-}
 
 /** Where a piece of output came from: `start` is its offset in the output. */
 export interface OutputPiece {
@@ -59,7 +40,7 @@ export type LoopSignal = (typeof loopSignal)[keyof typeof loopSignal];
 export class RenderRun {
   readonly memory = new MemoryBudget();
   readonly time = new TimeBudget();
-  readonly unknown: UnknownVariable[] | null;
+  readonly unknown: UnknownVariables | null;
   readonly pieces: OutputPiece[] | null;
   /** Outputs that printed a whole object. */
   readonly printedObjects: (TextRange & { partial: PartialFrame | null })[] | null;
@@ -79,7 +60,7 @@ export class RenderRun {
   constructor(options: RunOptions) {
     this.#liquid = options.liquid;
     this.environment = options.scope;
-    this.unknown = options.isCollectingUnknown ? [] : null;
+    this.unknown = options.isCollectingUnknown ? new UnknownVariables() : null;
     this.pieces = options.isTracing ? [] : null;
     this.printedObjects = options.isTracing ? [] : null;
   }
@@ -156,12 +137,12 @@ export class RenderRun {
   }
 
   reportUnknown(token: Token, path: readonly unknown[], parent: unknown): undefined {
-    this.unknown?.push({
+    this.unknown?.report(() => ({
       path: writePath(path),
       ...this.rangeOf(token),
       candidates: typeof parent === 'object' && parent !== null && !Array.isArray(parent) ? Object.keys(parent) : [],
       partial: this.partial,
-    });
+    }));
     return undefined;
   }
 

@@ -1,6 +1,7 @@
 import { type Token, TypeGuards } from 'liquidjs';
 import { scanJson } from '../model/index.ts';
-import { type LoopPlace, type OutputPiece, outermostCall } from './render-run.ts';
+import { outermostCall } from './partial-frame.ts';
+import type { LoopPlace, OutputPiece } from './render-run.ts';
 
 /** A stretch of a rendered text and the stretch of the template that made it. Offsets are half-open. */
 export interface SourceSpan {

@@ -4,8 +4,9 @@ import { type CompiledTemplate, PassageTemplate, refusedTemplate, staticTemplate
 import { cutPassages } from './cut-passages.ts';
 import { createLiquid } from './liquid-engine.ts';
 import type { NodeCompiler } from './node-compiler.ts';
+import type { PartialFrame } from './partial-frame.ts';
 import { Passage, type PlacedPassage } from './passage.ts';
-import type { LocalScope, PartialFrame, RenderRun } from './render-run.ts';
+import type { LocalScope, RenderRun } from './render-run.ts';
 import { TemplateFault } from './template-fault.ts';
 import { parseLimitCharacters, partialDepthLimit } from './template-limits.ts';
 import { placeOfOffset, type TemplateProblem } from './template-problem.ts';

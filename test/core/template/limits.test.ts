@@ -86,3 +86,28 @@ describe('limits', () => {
     expect(result.ok ? [] : result.diagnostics.map((diagnostic) => diagnostic.field)).toEqual(['body']);
   });
 });
+
+describe('unknown variables', () => {
+  const strict = { unknownVariables: 'strict' as const };
+
+  it('are listed once per place, the first 200 of them, and what is left out is said', () => {
+    const many = Array.from({ length: 300 }, (_, index) => `{{ nothing${index} }}`).join('\n');
+    const found = refusalOf(many, {}, strict);
+    expect(found).toHaveLength(201);
+    expect(found[199]).toMatchObject({ line: 200, message: '"nothing199" is not known here.' });
+    expect(found[200]).toMatchObject({
+      severity: 'error',
+      line: 200,
+      message: 'Unknown variables behind these 200 are not listed.',
+    });
+  });
+
+  it('of a long loop and of a partial are one finding each', () => {
+    const body = '{% for i in (1..5000) %}{{ gone }}{% endfor %}{% for i in (1..500) %}{% render "part" %}{% endfor %}';
+    const found = refusalOf(body, {}, { ...strict, partials: { part: '{{ lost }}' } });
+    expect(found.map(({ message }) => message)).toEqual([
+      '"gone" is not known here.',
+      'In partial "part", line 1, column 4: "lost" is not known here.',
+    ]);
+  });
+});
