@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import Knock from '@knocklabs/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildEntries } from '../support/build-entry.ts';
-import { copyExample } from '../support/engine-fixture.ts';
+import { copyExample } from '../support/example-copy.ts';
 
 let built: Awaited<ReturnType<typeof buildEntries>>;
 let example: Awaited<ReturnType<typeof copyExample>>;

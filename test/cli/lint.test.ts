@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildEntries } from '../support/build-entry.ts';
-import { copyExample } from '../support/engine-fixture.ts';
+import { copyExample } from '../support/example-copy.ts';
 
 let built: Awaited<ReturnType<typeof buildEntries>>;
 let example: Awaited<ReturnType<typeof copyExample>>;

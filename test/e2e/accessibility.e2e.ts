@@ -7,7 +7,7 @@ let folders: ServedFolders;
 let served: ServedApp;
 
 test.beforeAll(async () => {
-  folders = makeServedFolders();
+  folders = await makeServedFolders();
   served = await serveApp(folders);
 });
 

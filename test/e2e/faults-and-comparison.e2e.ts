@@ -9,7 +9,7 @@ test('a receiver resets a connection as told, says so, and two attempts of the m
   page,
 }) => {
   test.setTimeout(120_000);
-  const folders = makeServedFolders();
+  const folders = await makeServedFolders();
   const served = await serveApp(folders);
   try {
     await page.goto(served.url);

@@ -4,7 +4,7 @@ import { expectEverythingThere, playMainJourney } from './page/main-journey.ts';
 
 test('the main job in the browser, over a restart', async ({ page }) => {
   test.setTimeout(90_000);
-  const folders = makeServedFolders();
+  const folders = await makeServedFolders();
   try {
     const first = await serveApp(folders);
     try {

@@ -9,8 +9,8 @@ let served: ServedApp;
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 test.setTimeout(120_000);
-test.beforeEach(() => {
-  folders = makeServedFolders();
+test.beforeEach(async () => {
+  folders = await makeServedFolders();
 });
 test.afterEach(async () => {
   await served.stop();

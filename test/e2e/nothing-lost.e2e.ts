@@ -9,7 +9,7 @@ let folders: ServedFolders;
 let served: ServedApp;
 
 test.beforeEach(async () => {
-  folders = makeServedFolders();
+  folders = await makeServedFolders();
   served = await serveApp(folders);
 });
 test.afterEach(async () => {

@@ -9,7 +9,7 @@ test('a delivery is edited and sent again: nothing typed is lost, and both runs 
   page,
 }) => {
   test.setTimeout(90_000);
-  const folders = makeServedFolders();
+  const folders = await makeServedFolders();
   await addSecretHeader(folders.workspace);
   const served = await serveApp(folders, { HOOKBENCH_SECRET_API_TOKEN: 'never-shown' });
   try {

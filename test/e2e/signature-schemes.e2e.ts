@@ -9,7 +9,7 @@ let folders: ServedFolders;
 let served: ServedApp;
 
 test.beforeAll(async () => {
-  folders = makeServedFolders();
+  folders = await makeServedFolders();
   served = await serveApp(folders);
 });
 
@@ -204,7 +204,7 @@ test('previous keys of a channel are written in its signing form', async ({ page
 });
 
 test('a key is rotated: the receiver accepts the old and the new one, and the preview shows both', async ({ page }) => {
-  const own = makeServedFolders();
+  const own = await makeServedFolders();
   const key = (letter: string) => `whsec_${Buffer.from(letter.repeat(24)).toString('base64')}`;
   const [oldKey, newKey] = [key('a'), key('b')];
   const edit = async (path: string, change: (value: Record<string, Record<string, unknown>>) => void) => {

@@ -10,7 +10,7 @@ test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 // Much is typed key by key; a busy machine takes its time.
 test.setTimeout(120_000);
 test.beforeEach(async () => {
-  folders = makeServedFolders();
+  folders = await makeServedFolders();
   served = await serveApp(folders);
 });
 test.afterEach(async () => {

@@ -8,7 +8,7 @@ let served: ServedApp;
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 test.beforeEach(async () => {
-  folders = makeServedFolders();
+  folders = await makeServedFolders();
   served = await serveApp(folders);
 });
 test.afterEach(async () => {

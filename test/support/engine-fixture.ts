@@ -1,14 +1,10 @@
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { inject } from 'vitest';
 import type { EngineClient, EventName, EventPayload } from '../../core/contract/index.ts';
 import { createEngine, type Engine, type EngineOptions } from '../../core/engine.ts';
-import { freePort } from './free-port.ts';
-
-const example = resolve(import.meta.dirname, '../../examples/customer-webhooks');
-const examplePort = '47101';
+import { copyExample } from './example-copy.ts';
 
 export interface EngineFixture {
   workspacePath: string;
@@ -23,7 +19,7 @@ export interface EngineFixture {
   close(): Promise<void>;
 }
 
-/** A real engine on a copy of the guide's example, with ports of its own so that test files do not meet. */
+/** A real engine on a copy of the guide's example. */
 export async function openExampleEngine(options: Partial<EngineOptions> = {}): Promise<EngineFixture> {
   const { folder, workspacePath, port } = await copyExample();
   const dataPath = join(folder, 'data');
@@ -55,20 +51,6 @@ export async function openExampleEngine(options: Partial<EngineOptions> = {}): P
     },
   };
   return fixture;
-}
-
-export async function copyExample(): Promise<{ folder: string; workspacePath: string; port: number }> {
-  const folder = await mkdtemp(join(tmpdir(), 'hookbench-engine-'));
-  const workspacePath = join(folder, 'workspace');
-  await cp(example, workspacePath, { recursive: true });
-  const port = await freePort();
-  for (const name of await readdir(workspacePath, { recursive: true })) {
-    if (!name.endsWith('.json')) continue;
-    const file = join(workspacePath, name);
-    const text = await readFile(file, 'utf8');
-    if (text.includes(examplePort)) await writeFile(file, text.replaceAll(examplePort, String(port)));
-  }
-  return { folder, workspacePath, port };
 }
 
 /** Resolves with the first such event that the test accepts. */

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { copyExample } from './example-copy.ts';
 import { projectRoot } from './find-electron.ts';
 
 export interface ServedFolders {
@@ -12,12 +12,10 @@ export interface ServedFolders {
 }
 
 /** A copy of the example workspace and a data folder for one test. */
-export function makeServedFolders(): ServedFolders {
-  const folder = mkdtempSync(join(tmpdir(), 'hookbench-served-'));
-  const workspace = join(folder, 'customer-webhooks');
-  cpSync(join(projectRoot, 'examples/customer-webhooks'), workspace, { recursive: true });
+export async function makeServedFolders(): Promise<ServedFolders> {
+  const { folder, workspacePath } = await copyExample();
   return {
-    workspace,
+    workspace: workspacePath,
     data: join(folder, 'data'),
     remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }),
   };

@@ -16,7 +16,8 @@ import {
 } from '../../../core/contract/index.ts';
 import { createEngine, type Engine } from '../../../core/engine.ts';
 import { buildEntries } from '../../support/build-entry.ts';
-import { copyExample, runToEnd } from '../../support/engine-fixture.ts';
+import { runToEnd } from '../../support/engine-fixture.ts';
+import { copyExample } from '../../support/example-copy.ts';
 
 const recipientCount = 400;
 const concurrency = 8;
