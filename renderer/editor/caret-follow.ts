@@ -8,8 +8,14 @@ export interface EditorPlace {
   endColumn: number;
 }
 
+export interface EditorCaret {
+  uri: string;
+  line: number;
+  column: number;
+}
+
 /** Where the caret of the editor that was used last stands; null until one was. */
-export const caret = createStore<{ uri: string; line: number; column: number } | null>(() => null);
+export const caret = createStore<EditorCaret | null>(() => null);
 
 function editorOf(uri: string) {
   return monaco.editor.getEditors().find((editor) => editor.getModel()?.uri.toString() === uri);

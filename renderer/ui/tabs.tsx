@@ -9,7 +9,8 @@ export interface TabItem<T extends string = string> {
   label: string;
   /** Such as how many headers there are. */
   count?: number;
-  errorCount?: number;
+  /** An `ErrorCount`, or what gives one. */
+  errors?: ReactNode;
   content: ReactNode;
 }
 interface TabsProps<T extends string> {
@@ -49,11 +50,7 @@ export function Tabs<T extends string>({
             <Tab key={item.id} id={item.id} className={classNames(styles.tab)}>
               {item.label}
               {item.count ? <span className={styles.count}>{item.count}</span> : null}
-              {item.errorCount ? (
-                <span className={styles.errors} role="img" aria-label={ui.errorCount(item.errorCount)}>
-                  {item.errorCount}
-                </span>
-              ) : null}
+              {item.errors}
             </Tab>
           ))}
         </TabList>
@@ -71,6 +68,16 @@ export function Tabs<T extends string>({
         </TabPanel>
       ))}
     </AriaTabs>
+  );
+}
+
+/** How many errors there are in a section; nothing when there are none. */
+export function ErrorCount({ count }: { count: number }) {
+  if (count === 0) return null;
+  return (
+    <span className={styles.errors} role="img" aria-label={ui.errorCount(count)}>
+      {count}
+    </span>
   );
 }
 

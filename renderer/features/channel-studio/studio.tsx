@@ -6,7 +6,7 @@ import { useApp, useCatalogue } from '../../stores/app-context.tsx';
 import type { Tab } from '../../stores/session.ts';
 import { useTabState } from '../../stores/use-tab-state.ts';
 import { channelStudio } from '../../strings/channel-studio.ts';
-import { Tabs } from '../../ui/tabs.tsx';
+import { ErrorCount, Tabs } from '../../ui/tabs.tsx';
 import { AboutForm } from './about-form.tsx';
 import { BodyEditor } from './body-editor.tsx';
 import styles from './channel-document.module.css';
@@ -62,33 +62,24 @@ export function Studio({ tab }: { tab: Tab }) {
   // Parts alone: a key typed into the body must not render what is around the editor.
   const headerCount = useTemplatePart(tab.key, ({ request }) => request.headers.length);
   const queryCount = useTemplatePart(tab.key, ({ request }) => request.query.length);
-  const bodyErrors = useErrorCount(tab.key, 'body');
-  const headerErrors = useErrorCount(tab.key, 'headers');
-  const queryErrors = useErrorCount(tab.key, 'query');
-  const signingErrors = useErrorCount(tab.key, 'signing');
   // Kept while it stays the same: React then passes over the tabs when a key changes nothing but a section's content.
   const tabs = useMemo(() => {
-    const item = (
-      id: PartSection,
-      label: string,
-      counts: { count?: number | undefined; errorCount?: number } = {},
-    ) => ({
+    const errors = (prefix: string) => <SectionErrors templateKey={tab.key} prefix={prefix} />;
+    const item = (id: PartSection, label: string) => ({
       id,
       label,
-      ...(counts.count === undefined ? {} : { count: counts.count }),
-      ...(counts.errorCount === undefined ? {} : { errorCount: counts.errorCount }),
       content: <ChannelSection templateKey={tab.key} templateContext={templateContext} show={sections[id]} />,
     });
     const items = [
       {
         id: 'body' as const,
         label: channelStudio.body,
-        errorCount: bodyErrors,
+        errors: errors('body'),
         content: <BodyEditor templateKey={tab.key} templateContext={templateContext} />,
       },
-      item('headers', channelStudio.headers, { count: headerCount, errorCount: headerErrors }),
-      item('query', channelStudio.query, { count: queryCount, errorCount: queryErrors }),
-      item('signing', channelStudio.signing, { errorCount: signingErrors }),
+      { ...item('headers', channelStudio.headers), count: headerCount ?? 0, errors: errors('headers') },
+      { ...item('query', channelStudio.query), count: queryCount ?? 0, errors: errors('query') },
+      { ...item('signing', channelStudio.signing), errors: errors('signing') },
       item('policy', channelStudio.policy),
       item('conditions', channelStudio.conditions),
       {
@@ -109,20 +100,7 @@ export function Studio({ tab }: { tab: Tab }) {
         items={isOfStep ? items.filter(({ id }) => stepSections.includes(id)) : items}
       />
     );
-  }, [
-    tab.id,
-    tab.key,
-    choice,
-    templateContext,
-    section,
-    setSection,
-    headerCount,
-    queryCount,
-    bodyErrors,
-    headerErrors,
-    queryErrors,
-    signingErrors,
-  ]);
+  }, [tab.id, tab.key, choice, templateContext, section, setSection, headerCount, queryCount]);
 
   return (
     <>
@@ -131,6 +109,11 @@ export function Studio({ tab }: { tab: Tab }) {
       {tabs}
     </>
   );
+}
+
+/** Counts by itself: a key that brings or mends a finding renders its number, and not the tabs. */
+function SectionErrors({ templateKey, prefix }: { templateKey: string; prefix: string }) {
+  return <ErrorCount count={useErrorCount(templateKey, prefix)} />;
 }
 
 interface ChannelSectionProps {

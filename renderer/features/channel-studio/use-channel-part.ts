@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import type { Channel } from '../../../core/contract/index.ts';
 import type { TemplateContext } from '../../editor/template-context.ts';
 import { type DocumentEditing, useDocument } from '../../stores/use-document.ts';
@@ -10,16 +10,14 @@ import { usePreviewDiagnostics } from './use-preview.ts';
 export function useChannelEditing(templateKey: string, templateContext: TemplateContext | null): ChannelEditing {
   const { update, flush } = useTemplateActions(templateKey);
   const diagnostics = usePreviewDiagnostics(templateKey);
+  // The same function whatever is found: fields that only change something are passed over then.
+  const updateRequest = useCallback<ChannelEditing['updateRequest']>(
+    (patch) => update((current) => ({ ...current, request: { ...current.request, ...patch } })),
+    [update],
+  );
   return useMemo(
-    () => ({
-      templateKey,
-      diagnostics,
-      templateContext,
-      update,
-      updateRequest: (patch) => update((current) => ({ ...current, request: { ...current.request, ...patch } })),
-      flush,
-    }),
-    [templateKey, diagnostics, templateContext, update, flush],
+    () => ({ templateKey, diagnostics, templateContext, update, updateRequest, flush }),
+    [templateKey, diagnostics, templateContext, update, updateRequest, flush],
   );
 }
 

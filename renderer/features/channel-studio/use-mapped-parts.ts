@@ -10,7 +10,7 @@ import {
 } from 'react';
 import { useStore } from 'zustand';
 import type { SourceSpan } from '../../../core/contract/index.ts';
-import { caret, markPlace } from '../../editor/caret-follow.ts';
+import { caret, type EditorCaret, markPlace } from '../../editor/caret-follow.ts';
 import { textModelUri } from '../../editor/text-models.ts';
 import { useApp } from '../../stores/app-context.tsx';
 import { channelStudio } from '../../strings/channel-studio.ts';
@@ -53,15 +53,9 @@ export function useMappedParts(
 ): MappedParts {
   const app = useApp();
   const [chosen, setChosen] = useState<number | null>(null);
-  const place = useStore(caret);
-  const fieldUris = useMemo(
-    () => new Map(source.fields.map((field) => [uriOf(templateKey, field), field])),
-    [templateKey, source],
-  );
-  const field = place === null ? undefined : fieldUris.get(place.uri);
-  const marked = useMemo(
-    () => (field === undefined || place === null ? nowhere : source.atCaret({ ...place, field })),
-    [source, field, place],
+  const marked = useStore(
+    caret,
+    useMemo(() => createMarks(templateKey, source), [templateKey, source]),
   );
 
   useEffect(() => () => forgetOrigin(templateKey), [templateKey]);
@@ -74,10 +68,11 @@ export function useMappedParts(
     },
     [host],
   );
+  // Another list comes with every key; only another place is scrolled to, which takes a layout of the page.
+  const first = marked.values().next().value;
   useEffect(() => {
-    const first = marked.values().next().value;
     if (first !== undefined) reveal(first);
-  }, [marked, reveal]);
+  }, [first, reveal]);
 
   const choose = (index: number | null): void => {
     setChosen(index);
@@ -122,6 +117,21 @@ export function useMappedParts(
     },
   };
   return { chosen, marked, handlers };
+}
+
+/** What the expression at the caret printed: the same set as long as it holds the same, because the caret moves with every key. */
+function createMarks(templateKey: string, source: PartSource): (place: EditorCaret | null) => ReadonlySet<number> {
+  const fieldUris = new Map(source.fields.map((field) => [uriOf(templateKey, field), field]));
+  let last = nowhere;
+  let lastPlace: EditorCaret | null = null;
+  return (place) => {
+    if (place === lastPlace) return last;
+    lastPlace = place;
+    const field = place === null ? undefined : fieldUris.get(place.uri);
+    const marked = place === null || field === undefined ? nowhere : source.atCaret({ ...place, field });
+    if (marked.size !== last.size || [...marked].some((index) => !last.has(index))) last = marked;
+    return last;
+  };
 }
 
 function uriOf(templateKey: string, field: string): string {

@@ -14,7 +14,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { numberProblemOf, type TypedNumber } from '../../ui/number-field.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
-import { Tabs } from '../../ui/tabs.tsx';
+import { ErrorCount, Tabs } from '../../ui/tabs.tsx';
 import { Toolbar } from '../../ui/toolbar.tsx';
 import { CallTable } from './call-table.tsx';
 import styles from './knock-api.module.css';
@@ -95,7 +95,7 @@ export function KnockApiDocument({ tab }: { tab: Tab }) {
           {
             id: 'setUp',
             label: words.sections.setUp,
-            errorCount: refusal === null && portProblem === undefined ? 0 : 1,
+            errors: <ErrorCount count={refusal === null && portProblem === undefined ? 0 : 1} />,
             content: (
               <SetUpSection
                 settings={settings}
