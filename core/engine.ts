@@ -215,7 +215,10 @@ async function wireEngine(
   const lab = { ...context, findOwn: ownSchemes(context), schemes: () => workspaceSchemes(context) };
   const shapes = createShapeCache(context);
   const handlers: CommandHandlers = {
-    ...createWorkspaceCommands(context),
+    ...createWorkspaceCommands(context, {
+      refuseRunsUnderWay: runs.refuseUnderWay,
+      serveUnder: knockApi.serveUnder,
+    }),
     ...createDataCommands(context),
     ...createProjectCommands(context),
     ...createSecretCommands(context),

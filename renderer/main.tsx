@@ -4,6 +4,7 @@ import './ui/tokens.css';
 import './ui/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { features } from './features/feature-registry.ts';
 import { createHost } from './host/host.ts';
 import { claimWindowId } from './host/window-id.ts';
 import { applyAppearance } from './shell/appearance.ts';
@@ -12,6 +13,7 @@ import { WindowApp } from './window-app.tsx';
 
 const host = createHost(window);
 const app = createApp(host.link.client, () => claimWindowId(window));
+for (const { onRenamed } of features) if (onRenamed) app.onRenamed((rename) => onRenamed(app, rename));
 applyAppearance(window, app.session, host.bridge);
 
 // What is not saved yet goes out before the page does; the engine answers even when nobody waits any more.

@@ -31,6 +31,7 @@ import {
   dataSnapshotSchema,
   documentChangeSchema,
   documentKindSchema,
+  documentRenameSchema,
   expectationResultSchema,
   plannedRecipientSchema,
   previewContextSchema,
@@ -338,8 +339,11 @@ export const commands = {
   ...signatureCommands,
 
   // What a window remembers between starts; opaque to the engine, kept in the data folder
-  /** What the window remembered; of a new window, what was saved last by any. */
-  'session.load': { input: z.strictObject({ window: windowIdSchema }), output: z.object({ session: z.unknown() }) },
+  /** What the window remembered; of a new window, what was saved last by any. `renamed` since that was saved, oldest first. */
+  'session.load': {
+    input: z.strictObject({ window: windowIdSchema }),
+    output: z.object({ session: z.unknown(), renamed: z.array(documentRenameSchema) }),
+  },
   'session.save': { input: z.strictObject({ window: windowIdSchema, session: z.unknown() }), output: done },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
 
@@ -361,6 +365,8 @@ export const streams = {
 /** What the engine tells without being asked; batched, at most one message per frame. */
 export const events = {
   'documents.changed': documentChangeSchema,
+  /** Comes after the changes that it consists of. */
+  'documents.renamed': documentRenameSchema,
   'workspace.problems': z.array(workspaceProblemSchema),
   /** How many templates the background check has before it, told while it takes its time; 0 = it is done. */
   'templates.checking': z.object({ left: z.number().int() }),

@@ -15,7 +15,7 @@ let folder: string;
 let host: HttpHost;
 
 const engine = {
-  handlers: handlersWith({ 'session.load': () => ({ session: 'reached' }) }),
+  handlers: handlersWith({ 'session.load': () => ({ session: 'reached', renamed: [] }) }),
   streams: noStreams,
   events: createEventHub(),
 };

@@ -54,6 +54,16 @@ export class DataFile {
     this.#set(key, text);
   }
 
+  /** The same file at another place. */
+  moveTo(place: DataPlace): void {
+    this.place = place;
+    if (this.problems.length === 0 && this.warnings.length === 0) return;
+    // They name the place: the next look at the folder makes them anew.
+    this.#stamp = null;
+    this.problems = this.problems.map((problem) => ({ ...problem, file: place.path }));
+    this.warnings = this.warnings.map((problem) => ({ ...problem, file: place.path }));
+  }
+
   isUpToDate(stamp: FileStamp | null): boolean {
     return isDeepStrictEqual(stamp, this.#stamp);
   }

@@ -66,7 +66,9 @@ export function createEnvironmentData(store: EnvironmentStore, guard: () => void
   const tenantReferences = (ids: readonly string[]) => ids.map((id) => ({ collection: '$tenants', id }));
 
   return {
-    environment: store.environment,
+    get environment() {
+      return store.environment;
+    },
     collections: () => store.collections(),
     *objects(collection) {
       for (const record of records(store.objects({ collection }))) yield { collection, ...record };

@@ -9,6 +9,7 @@ import { useRun } from '../../stores/use-run.ts';
 import { resend } from '../../strings/resend.ts';
 import { runs as words } from '../../strings/runs.ts';
 import type { Feature } from '../feature.ts';
+import { followRename } from './follow-rename.ts';
 import { findPrimaryAction } from './primary-action.ts';
 import { addNewScenario, startScenario, tryOrSay } from './scenario-actions.ts';
 
@@ -115,6 +116,7 @@ export const feature: Feature = {
       },
     ];
   },
+  onRenamed: followRename,
   paletteEntries: (app) =>
     selectDocuments(app.documents.getState(), 'scenario').map((scenario) => ({
       id: `run-scenario:${scenario.key}`,

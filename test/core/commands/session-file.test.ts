@@ -82,3 +82,19 @@ describe('the file', () => {
     },
   );
 });
+
+test('what was renamed since a window saved is told to it, until it saves again', async () => {
+  const sessions = await openSessionFile(file);
+  const [first, second] = ['b', 'c'].map((to) => ({ kind: 'channel', from: 'a', to }) as const);
+  sessions.save('left', 1);
+  sessions.save('right', 2);
+  if (first) sessions.noteRenamed(first);
+  sessions.save('right', 3);
+  if (second) sessions.noteRenamed(second);
+  await sessions.flush();
+  for (const opened of [sessions, await openSessionFile(file)]) {
+    expect(opened.renamedSince('left')).toEqual([first, second]);
+    expect(opened.renamedSince('right')).toEqual([second]);
+    expect(opened.renamedSince('new')).toEqual([second]);
+  }
+});
