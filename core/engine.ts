@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createDataCommands } from './commands/data-commands.ts';
@@ -37,6 +36,7 @@ import type { CommandHandlers, StreamHandlers } from './contract/commands.ts';
 import type { EngineClient } from './contract/engine-client.ts';
 import { CommandError } from './contract/errors.ts';
 import { openLogStore } from './log/index.ts';
+import { makeFolders } from './make-folders.ts';
 import { createReceiverHost } from './receiver/index.ts';
 import { createDirectClient, createEventHub, type DispatchOptions, type EventHub } from './rpc/index.ts';
 import { createSecretStore, type EnvironmentVariables, type SecretCipher } from './secrets/index.ts';
@@ -86,7 +86,7 @@ export interface Engine {
  */
 export async function createEngine(options: EngineOptions): Promise<Engine> {
   const { dataPath, nowMs = Date.now } = options;
-  await mkdir(dataPath, { recursive: true, mode: 0o700 }).catch((error: unknown) => {
+  await makeFolders(dataPath, 0o700).catch((error: unknown) => {
     const why = whyNotCreated(error);
     throw new CommandError('disk-error', `The data folder ${dataPath} cannot be created: ${why}`, {
       details: String(error),
@@ -116,6 +116,8 @@ function whyNotCreated(error: unknown): string {
       return 'this account may not write there. Check the permissions, or choose another folder.';
     case 'EROFS':
       return 'the disk can only be read. Choose another folder.';
+    case 'ENOENT':
+      return 'the system lets nothing be created there. Choose another folder.';
     case 'ENOSPC':
       return 'the disk is full.';
     default:

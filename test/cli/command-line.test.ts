@@ -346,6 +346,17 @@ test('a data folder that cannot be made says why', async () => {
   expect(stderr).toMatch(/^hookbench: The data folder .*below cannot be created: a part of this path is a file\./);
 });
 
+test.runIf(process.platform === 'linux')(
+  'a data folder where the system has no room for one is refused at once',
+  async () => {
+    const { code, stderr } = await hookbench(inExample('run', 'task-completed', '--data', '/proc/nowhere/data'));
+    expect(code).toBe(2);
+    expect(stderr).toMatch(
+      /^hookbench: The data folder \/proc\/nowhere\/data cannot be created: the system lets nothing/,
+    );
+  },
+);
+
 test('help and version are printed on stdout with 0', async () => {
   const help = await hookbench(['run', '--help']);
   expect(help).toMatchObject({ code: 0, stderr: '' });
