@@ -56,6 +56,7 @@ const done = z.object({});
 const windowIdSchema = z.string().regex(/^[A-Za-z0-9-]{1,64}$/);
 const inEnvironment = z.strictObject({ environment: documentKeySchema });
 const pageSize = z.number().int().min(1).max(500);
+const logReferences = { runIds: z.array(z.string()).max(500), attemptIds: z.array(z.string()).max(500) };
 /** Texts of a request or its response that are secrets: masked where they are shown, the longest first. */
 const masked = { maskedTexts: z.array(z.string()) };
 
@@ -300,6 +301,8 @@ export const commands = {
     output: deliveryStatisticsSchema,
   },
   'deliveries.get': { input: z.strictObject({ attemptId: z.string() }), output: attemptRecordSchema.extend(masked) },
+  /** Which of these the log does not have any more. */
+  'deliveries.missing': { input: z.strictObject(logReferences), output: z.object(logReferences) },
   /** One attempt to be shown beside another. The values of secrets are replaced in it unless they are asked for. */
   'deliveries.comparable': {
     input: z.strictObject({ attemptId: z.string(), withSecrets: z.boolean() }),

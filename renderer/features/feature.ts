@@ -31,6 +31,8 @@ export interface Feature {
 
 export interface TabDocument {
   icon: LucideIcon;
+  /** What of the delivery log the tab shows: it closes when one of these is deleted, which nobody can undo. */
+  logged?(key: string): { runId?: string; attemptIds?: readonly string[] };
   /** A hook: the tab's title, kept up to date. Nothing secret. */
   useTitle(key: string): string;
   Document: ComponentType<{ tab: Tab }>;

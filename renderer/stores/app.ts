@@ -17,7 +17,7 @@ import { createProblemsStore, type ProblemsStore, sortProblems } from './problem
 import { applyReceived, applyReceiverStates, createReceiversStore, type ReceiversStore } from './receivers.ts';
 import { applyAttempts, applyRun, createRunsStore, type RunsStore, removeRuns } from './runs.ts';
 import { readSavedDrafts, readSavedSession, savedSessionOf } from './saved-session.ts';
-import { closeTab, createSessionStore, openTab, type SessionStore, type TabReference, tabId } from './session.ts';
+import { createSessionStore, openTab, type SessionStore, type TabReference } from './session.ts';
 import { createToastsStore, dismissOffers, showToast, type Toast, type ToastsStore } from './toasts.ts';
 
 export interface WorkspaceState {
@@ -89,9 +89,6 @@ export function createApp(engine: EngineClient, claimWindow: () => Promise<strin
     engine.on('runs.progress', ({ run }) => runs.setState((state) => applyRun(state, run))),
     engine.on('runs.removed', (removed) => {
       runs.setState((state) => removeRuns(state, removed));
-      session.setState((state) =>
-        removed.runIds.reduce((open, id) => closeTab(open, tabId({ kind: 'run', key: id })), state),
-      );
       void readLatestRun();
     }),
     engine.on('receivers.state', (state) => receivers.setState((all) => applyReceiverStates(all, [state]))),

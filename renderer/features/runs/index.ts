@@ -29,6 +29,7 @@ export const feature: Feature = {
     },
     run: {
       icon: Play,
+      logged: (runId) => ({ runId }),
       useTitle: (key) => {
         const { run } = useRun(key);
         return run === undefined ? words.run : words.runTitle(run.number);
@@ -38,6 +39,7 @@ export const feature: Feature = {
     },
     resend: {
       icon: RotateCcw,
+      logged: (attemptId) => ({ attemptIds: [attemptId] }),
       useTitle: (key) => {
         const basis = useEngineQuery('deliveries.resendable', { attemptId: key }).data;
         return basis === undefined ? resend.title : resend.tabTitle(basis.displayName);
@@ -46,6 +48,7 @@ export const feature: Feature = {
     },
     'resend-run': {
       icon: RotateCcw,
+      logged: (runId) => ({ runId }),
       useTitle: (key) => resend.runTabTitle(useRun(key).run?.number),
       Document: lazy(() =>
         import('./resend-run-document.tsx').then((module) => ({ default: module.ResendRunDocument })),
