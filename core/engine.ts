@@ -21,6 +21,7 @@ import { createRunManager } from './commands/run-manager.ts';
 import { createRunReceipts } from './commands/run-receipts.ts';
 import { createSecretCommands } from './commands/secret-commands.ts';
 import { openSessionFile } from './commands/session-file.ts';
+import { createSessionAtRest } from './commands/session-secrets.ts';
 import { createSignatureKeyCommands } from './commands/signature-key-commands.ts';
 import { createSignatureLabCommands } from './commands/signature-lab-commands.ts';
 import { createSignatureLabStreams } from './commands/signature-lab-streams.ts';
@@ -145,9 +146,6 @@ async function wireEngine(
   const secretProblem = secrets.problem();
   if (secretProblem !== null) problems.report({ file: 'secrets', message: secretProblem, severity: 'warning' });
 
-  const session = await openSessionFile(join(dataPath, 'session.json'));
-  opened.push(() => session.flush());
-
   let onChange = (_change: WorkspaceChange): void => {};
   const workspace = await openWorkspace({
     path: options.workspacePath,
@@ -157,6 +155,9 @@ async function wireEngine(
   });
   opened.push(() => workspace.close());
   problems.ofWorkspace(workspace.problems());
+
+  const session = await openSessionFile(join(dataPath, 'session.json'), createSessionAtRest({ workspace, secrets }));
+  opened.push(() => session.flush());
 
   const log = await openLogStore({
     file: join(dataPath, 'deliveries.db'),

@@ -1,5 +1,6 @@
 import { open, readFile, rename, rm } from 'node:fs/promises';
 import type { DocumentRename } from '../model/index.ts';
+import type { SessionAtRest } from './session-secrets.ts';
 
 /** What each window remembers between starts. */
 export interface SessionFile {
@@ -32,8 +33,11 @@ interface WindowSession {
   renamed?: readonly DocumentRename[];
 }
 
-/** Opens the sessions kept in a JSON file. A file that cannot be read counts as empty: it holds no one's work. */
-export async function openSessionFile(file: string): Promise<SessionFile> {
+/**
+ * Opens the sessions kept in a JSON file. A file that cannot be read counts as empty: it holds no one's work. `atRest` keeps secrets
+ * out of it.
+ */
+export async function openSessionFile(file: string, atRest: SessionAtRest): Promise<SessionFile> {
   let windows = await readWindows(file);
   let timer: NodeJS.Timeout | null = null;
   let writing: Promise<void> = Promise.resolve();
@@ -44,7 +48,7 @@ export async function openSessionFile(file: string): Promise<SessionFile> {
     timer = null;
     if (isDirty) {
       isDirty = false;
-      const text = windowsText(windows);
+      const text = windowsText(windows.map((each) => ({ ...each, session: atRest.hide(each.session) })));
       // Losing the window's layout is no reason to fail anything else.
       writing = writing.then(() => writeAtomically(file, text)).catch(() => undefined);
     }
@@ -59,7 +63,10 @@ export async function openSessionFile(file: string): Promise<SessionFile> {
   const find = (window: string) => windows.find((each) => each.window === window) ?? windows.at(-1);
 
   return {
-    load: (window) => find(window)?.session ?? null,
+    load(window) {
+      const { session = null, renamed = [] } = find(window) ?? {};
+      return atRest.show(session, renamed);
+    },
     renamedSince: (window) => find(window)?.renamed ?? [],
     noteRenamed: (rename) =>
       keep(windows.map((each) => ({ ...each, renamed: [...(each.renamed ?? []), rename].slice(-renameLimit) }))),
