@@ -112,10 +112,10 @@ function withMarks(text: string, marks: Marks): string {
   });
 }
 
-function withoutMarks(text: string, valueOf: (id: string) => string | undefined): string {
+function withoutMarks(text: string, secretOf: (id: string) => string | undefined): string {
   if (!text.includes('⟦')) return text;
   const spelled = (_: string, id: string, index: string): string =>
-    spellingsOf(valueOf(id) ?? '')[Number(index)] ?? secretMask;
+    spellingsOf(secretOf(id) ?? '')[Number(index)] ?? secretMask;
   return text
     .replace(basicMark, (_, decoded: string) => Buffer.from(decoded.replace(secretMark, spelled)).toString('base64'))
     .replace(secretMark, spelled);
