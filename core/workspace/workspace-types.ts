@@ -94,6 +94,8 @@ export interface EnvironmentData {
   /** Its key, which may become another one. */
   readonly environment: string;
   collections(): { collection: string; count: number }[];
+  /** When the file of these records was written last, in Unix milliseconds; null when there is none. */
+  modifiedMs(records: { objects: string } | 'users' | 'tenants' | 'subscriptions'): number | null;
   objects(collection: string): Iterable<ObjectRecord>;
   object(reference: ObjectReference): ObjectRecord | null;
   users(): Iterable<UserRecord>;

@@ -42,6 +42,11 @@ export class DataFile {
     this.place = place;
   }
 
+  /** Null = there is no such file. */
+  get modifiedMs(): number | null {
+    return this.#stamp?.modifiedMs ?? null;
+  }
+
   get isDirty(): boolean {
     return this.#undo.size > 0 || this.#writing.size > 0 || this.#conflict !== null;
   }

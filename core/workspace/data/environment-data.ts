@@ -70,6 +70,7 @@ export function createEnvironmentData(store: EnvironmentStore, guard: () => void
       return store.environment;
     },
     collections: () => store.collections(),
+    modifiedMs: (records) => store.file(records).modifiedMs,
     *objects(collection) {
       for (const record of records(store.objects({ collection }))) yield { collection, ...record };
     },
