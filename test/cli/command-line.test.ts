@@ -252,7 +252,7 @@ describe('hookbench serve', () => {
         inExample('serve', '--data', join(example.folder, 'other-data'), '--no-open', '--port', port),
       );
       expect(samePort.code).toBe(2);
-      expect(samePort.stderr).toContain(`Port ${port} is in use`);
+      expect(samePort.stderr).toContain(`Port ${port} is used by another program`);
     } finally {
       const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
       child.kill('SIGTERM');
