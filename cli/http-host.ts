@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
-import { CommandError } from '../core/contract/index.ts';
+import { listenError } from '../core/contract/index.ts';
 import type { Engine } from '../core/engine.ts';
 import { serveRpc, webSocketTransport } from '../core/rpc/index.ts';
 import { appOrigin, contentSecurityPolicy, serveAsset } from '../electron/app-assets.ts';
@@ -33,7 +33,7 @@ const hashedFile = /^\/assets\/.+-[\w-]{8,}\.\w+$/;
 
 /**
  * Serves the page's files and, for who has the token, the engine over a WebSocket; on loopback only. The files are the
- * same for everyone and hold nothing secret. Rejects with `CommandError` `port-in-use` or `port-refused`.
+ * same for everyone and hold nothing secret. Rejects with `CommandError` `port-in-use`, `port-refused` or `unavailable`.
  */
 export async function startHttpHost({ engine, rendererFolder, port, token }: HttpHostOptions): Promise<HttpHost> {
   const server = createServer((request, response) => {
@@ -50,7 +50,9 @@ export async function startHttpHost({ engine, rendererFolder, port, token }: Htt
     });
   });
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(listenError(error, port)));
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(listenError(error, port, { anotherPort: 'choose another with --port' })),
+    );
     server.listen(port, loopback, resolve);
   });
   return {
@@ -108,15 +110,4 @@ function refuseUpgrade(socket: Duplex, { status, message }: Refusal): void {
     `HTTP/1.1 ${status} ${reason}\r\ncontent-type: text/plain; charset=utf-8\r\n` +
       `content-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
   );
-}
-
-function listenError(error: NodeJS.ErrnoException, port: number): CommandError {
-  if (error.code === 'EADDRINUSE') {
-    const message = `Port ${port} is in use. Choose another with --port, or 0 for any free one.`;
-    return new CommandError('port-in-use', message, { field: 'port' });
-  }
-  return new CommandError('port-refused', `Port ${port} cannot be opened. Choose another with --port.`, {
-    field: 'port',
-    details: error.message,
-  });
 }

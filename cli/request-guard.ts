@@ -1,6 +1,5 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { foreignRequestProblem } from '../core/contract/index.ts';
+import { foreignRequestProblem, isSameText } from '../core/contract/index.ts';
 
 /** Why a request is refused: status and one sentence. */
 export interface Refusal {
@@ -27,10 +26,4 @@ export function refuseConnection(request: IncomingMessage, port: number, token: 
     return { status: 403, message: 'The token is missing or wrong. Use the address that Hookbench printed.' };
   }
   return null;
-}
-
-/** In constant time; the hashes make the lengths equal. */
-function isSameText(left: string, right: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(left), digest(right));
 }

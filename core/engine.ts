@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createDataCommands } from './commands/data-commands.ts';
@@ -22,6 +21,7 @@ import { createRunManager } from './commands/run-manager.ts';
 import { createRunReceipts } from './commands/run-receipts.ts';
 import { createSecretCommands } from './commands/secret-commands.ts';
 import { openSessionFile } from './commands/session-file.ts';
+import { createSessionAtRest } from './commands/session-secrets.ts';
 import { createSignatureKeyCommands } from './commands/signature-key-commands.ts';
 import { createSignatureLabCommands } from './commands/signature-lab-commands.ts';
 import { createSignatureLabStreams } from './commands/signature-lab-streams.ts';
@@ -37,6 +37,7 @@ import type { CommandHandlers, StreamHandlers } from './contract/commands.ts';
 import type { EngineClient } from './contract/engine-client.ts';
 import { CommandError } from './contract/errors.ts';
 import { openLogStore } from './log/index.ts';
+import { makeFolders } from './make-folders.ts';
 import { createReceiverHost } from './receiver/index.ts';
 import { createDirectClient, createEventHub, type DispatchOptions, type EventHub } from './rpc/index.ts';
 import { createSecretStore, type EnvironmentVariables, type SecretCipher } from './secrets/index.ts';
@@ -86,7 +87,7 @@ export interface Engine {
  */
 export async function createEngine(options: EngineOptions): Promise<Engine> {
   const { dataPath, nowMs = Date.now } = options;
-  await mkdir(dataPath, { recursive: true, mode: 0o700 }).catch((error: unknown) => {
+  await makeFolders(dataPath, 0o700).catch((error: unknown) => {
     const why = whyNotCreated(error);
     throw new CommandError('disk-error', `The data folder ${dataPath} cannot be created: ${why}`, {
       details: String(error),
@@ -116,6 +117,8 @@ function whyNotCreated(error: unknown): string {
       return 'this account may not write there. Check the permissions, or choose another folder.';
     case 'EROFS':
       return 'the disk can only be read. Choose another folder.';
+    case 'ENOENT':
+      return 'the system lets nothing be created there. Choose another folder.';
     case 'ENOSPC':
       return 'the disk is full.';
     default:
@@ -143,9 +146,6 @@ async function wireEngine(
   const secretProblem = secrets.problem();
   if (secretProblem !== null) problems.report({ file: 'secrets', message: secretProblem, severity: 'warning' });
 
-  const session = await openSessionFile(join(dataPath, 'session.json'));
-  opened.push(() => session.flush());
-
   let onChange = (_change: WorkspaceChange): void => {};
   const workspace = await openWorkspace({
     path: options.workspacePath,
@@ -155,6 +155,9 @@ async function wireEngine(
   });
   opened.push(() => workspace.close());
   problems.ofWorkspace(workspace.problems());
+
+  const session = await openSessionFile(join(dataPath, 'session.json'), createSessionAtRest({ workspace, secrets }));
+  opened.push(() => session.flush());
 
   const log = await openLogStore({
     file: join(dataPath, 'deliveries.db'),
@@ -215,7 +218,10 @@ async function wireEngine(
   const lab = { ...context, findOwn: ownSchemes(context), schemes: () => workspaceSchemes(context) };
   const shapes = createShapeCache(context);
   const handlers: CommandHandlers = {
-    ...createWorkspaceCommands(context),
+    ...createWorkspaceCommands(context, {
+      refuseRunsUnderWay: runs.refuseUnderWay,
+      serveUnder: knockApi.serveUnder,
+    }),
     ...createDataCommands(context),
     ...createProjectCommands(context),
     ...createSecretCommands(context),

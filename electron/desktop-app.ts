@@ -51,8 +51,8 @@ export async function startDesktopApp(requestedWorkspace: string | null): Promis
     workspacePath = folder.path;
     if (folder.isNew) await mkdir(folder.path, { recursive: true });
     settings.update({ lastWorkspace: folder.path });
+    // The engine creates it, and says why when it cannot.
     const dataPath = dataFolderOf(userData, folder.path);
-    await mkdir(dataPath, { recursive: true });
     await engine.start({ workspacePath: folder.path, dataPath, isNew: folder.isNew });
   };
   /** Another workspace: the page starts afresh, so that nothing of the former one is left in it. */

@@ -9,6 +9,7 @@ import { features } from './features/feature-registry.ts';
 import type { Host } from './host/host.ts';
 import { EngineBanner } from './shell/engine-banner.tsx';
 import { createPaletteStore } from './shell/palette-store.ts';
+import { closeWhatIsRemoved } from './shell/removed-from-log.ts';
 import { Shell } from './shell/shell.tsx';
 import { shellCommands } from './shell/shell-commands.ts';
 import type { App } from './stores/app.ts';
@@ -67,6 +68,8 @@ function useLoading(app: App, host: Host): { isLoaded: boolean; error: CommandEr
         setError(null);
         setIsLoaded(true);
         void app.drafts.flush();
+        // Deleted while this window was closed, or heard nothing.
+        void closeWhatIsRemoved(app);
       },
       (cause) => isCurrent && setError(toCommandError(cause)),
     );

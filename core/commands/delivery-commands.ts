@@ -18,6 +18,7 @@ type Names =
   | 'deliveries.count'
   | 'deliveries.statistics'
   | 'deliveries.get'
+  | 'deliveries.missing'
   | 'deliveries.comparable'
   | 'deliveries.verify'
   | 'deliveries.resendable'
@@ -35,6 +36,12 @@ export function createDeliveryCommands(context: EngineContext): Pick<CommandHand
     async 'deliveries.get'({ attemptId }) {
       const attempt = await attemptOf(attemptId);
       return { ...attempt, maskedTexts: secretsInAttempt(context, allSecretValues(context), attempt) };
+    },
+    async 'deliveries.missing'({ runIds, attemptIds }) {
+      const missing: { runIds: string[]; attemptIds: string[] } = { runIds: [], attemptIds: [] };
+      for (const id of runIds) if ((await log.getRun(id)) === null) missing.runIds.push(id);
+      for (const id of attemptIds) if ((await log.getAttempt(id)) === null) missing.attemptIds.push(id);
+      return missing;
     },
     'deliveries.comparable': async ({ attemptId, withSecrets }) =>
       comparableAttempt(context, await attemptOf(attemptId), withSecrets),

@@ -27,10 +27,12 @@ import { exactPayload, exactSchema } from './event-data.ts';
 import { checkSampleText, checkSchemaText, placesIn, readObject } from './event-type-texts.ts';
 import { findEventTypeUses } from './event-type-uses.ts';
 import { describeUse, renameEventType } from './rename-event-type.ts';
+import { tellRenamed } from './tell-renamed.ts';
 
 type EventTypeCommands = Pick<CommandHandlers, Extract<keyof CommandHandlers, `eventTypes.${string}`>>;
 
-export function createEventTypeCommands({ workspace }: EngineContext): EventTypeCommands {
+export function createEventTypeCommands(context: EngineContext): EventTypeCommands {
+  const { workspace } = context;
   const find = (key: string): EventType | null => workspace.get('event-type', key)?.value ?? null;
   return {
     'eventTypes.generate'({ schema, seed, count }) {
@@ -101,7 +103,11 @@ export function createEventTypeCommands({ workspace }: EngineContext): EventType
       return { eventTypes: planImport(eventTypes, find), report };
     },
     'eventTypes.uses': ({ eventType }) => findEventTypeUses(workspace, eventType).map(describeUse),
-    'eventTypes.rename': (input) => renameEventType(workspace, input),
+    async 'eventTypes.rename'(input) {
+      const renamed = await renameEventType(workspace, input);
+      tellRenamed(context, { kind: 'event-type', from: input.from, to: input.to });
+      return renamed;
+    },
   };
 }
 

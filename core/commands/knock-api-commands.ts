@@ -36,17 +36,23 @@ interface RunPort {
   numberOf(runId: string): Promise<number>;
 }
 
-/** The local Knock API and its switch. `close` is for the end of the engine. */
+/** The local Knock API and its switch. `serveUnder`: the environment has another key. `close` is for the end of the engine. */
 export function createKnockApiCommands(
   context: EngineContext,
   file: KnockApiFile,
   runs: RunPort,
-): { handlers: Pick<CommandHandlers, Names>; close(): Promise<void> } {
+): {
+  handlers: Pick<CommandHandlers, Names>;
+  serveUnder(from: string, to: string): Promise<void>;
+  close(): Promise<void>;
+} {
   const { events } = context;
   const calls: KnockCall[] = [];
   let callCount = 0;
   let api: KnockApi | null = null;
   let settings: KnockApiSettings | null = file.settings();
+  /** What it serves while it is on. */
+  let served: KnockApiSettings | null = null;
   // Two windows may switch at once.
   const inTurn = createTurns();
 
@@ -83,10 +89,11 @@ export function createKnockApiCommands(
           const key = await file.key();
           // Most sessions never switch it on: its libraries are loaded by those that do.
           const { openKnockApi } = await import('../knock-api/index.ts');
-          const ports = knockApiPorts(context, wanted, runs, onCall);
+          served = wanted;
+          const ports = knockApiPorts(context, () => served ?? wanted, runs, onCall);
           api = await openKnockApi({ port: wanted.port, key, appVersion: context.appVersion }, ports);
           // The port that was found stays, so that the address does.
-          settings = { ...wanted, port: api.port };
+          settings = { ...served, port: api.port };
           await file.save(settings).catch(async (error: unknown) => {
             await stop();
             throw error;
@@ -96,6 +103,17 @@ export function createKnockApiCommands(
       'knockApi.stop': () => inTurn(stop),
       'knockApi.revealKey': async () => ({ key: await file.key() }),
       'knockApi.calls': () => ({ calls: [...calls], total: callCount }),
+    },
+    async serveUnder(from, to) {
+      // At once: a call may come before its turn does.
+      if (served?.environment === from) served = { ...served, environment: to };
+      await inTurn(async () => {
+        if (settings?.environment !== from) return;
+        settings = { ...settings, environment: to };
+        tellState();
+        // What it is switched on with next can be chosen again: no reason to refuse the rename.
+        await file.save(settings).catch(() => undefined);
+      });
     },
     close: () =>
       inTurn(async () => {
@@ -107,23 +125,24 @@ export function createKnockApiCommands(
 
 function knockApiPorts(
   context: EngineContext,
-  { environment, clock }: KnockApiSettings,
+  served: () => KnockApiSettings,
   runs: RunPort,
   onCall: KnockApiPorts['onCall'],
 ): KnockApiPorts {
   const { workspace } = context;
+  const environment = () => served().environment;
 
   function requestOf({ workflow, recipients, data, actor, tenant }: KnockTrigger): RunRequest {
     const { recipientsText, ...held } = heldRecipients(recipients);
     return {
       workflow,
-      environment,
+      environment: environment(),
       ...held,
       ...(recipientsText === undefined ? {} : { recipientsText }),
       actor,
       tenant,
       event: heldEvent(null, data),
-      clock,
+      clock: served().clock,
       seed: 0,
       concurrency: defaultConcurrency,
       scenario: null,
@@ -132,8 +151,8 @@ function knockApiPorts(
 
   function data(): KnockData {
     // Without it the records of an environment that was removed meanwhile would be written anew.
-    environmentOf(context, environment);
-    const stored = workspace.data(environment);
+    environmentOf(context, environment());
+    const stored = workspace.data(environment());
     return {
       ...stored,
       async putAll({ objects = [], ...others }) {
@@ -149,7 +168,7 @@ function knockApiPorts(
     let kept = object;
     for (const property of signingKeyProperties(workspace)) {
       const value = object.properties[property];
-      if (typeof value === 'string') kept = await storeSigningKey(context, environment, kept, { property, value });
+      if (typeof value === 'string') kept = await storeSigningKey(context, environment(), kept, { property, value });
     }
     // Storing a key takes the text of the others' numbers for granted.
     return withEveryNumberGiven(kept);
@@ -159,7 +178,7 @@ function knockApiPorts(
   function withKeysReferred(named: TriggerRecipient): TriggerRecipient {
     const reference = recipientReferenceOf(named);
     if (typeof named === 'string' || typeof reference === 'string') return named;
-    const stored = workspace.data(environment).object(reference)?.properties ?? {};
+    const stored = workspace.data(environment()).object(reference)?.properties ?? {};
     const keys: JsonObject = {};
     for (const property of signingKeyProperties(workspace)) {
       if (Object.hasOwn(named, property) && Object.hasOwn(stored, property)) keys[property] = stored[property] ?? null;
@@ -169,7 +188,9 @@ function knockApiPorts(
   }
 
   return {
-    environment,
+    get environment() {
+      return environment();
+    },
     data,
     workflows: () => workspace.documents().flatMap(({ kind, key }) => (kind === 'workflow' ? [key] : [])),
     prepare(trigger) {

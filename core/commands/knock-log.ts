@@ -21,7 +21,7 @@ const stretch = 100;
 const attemptLimit = 1000;
 
 /** What the log has of the environment's runs, as the Knock API asks for it. */
-export function knockLog(context: EngineContext, environment: string): KnockLog {
+export function knockLog(context: EngineContext, environment: () => string): KnockLog {
   const { log } = context;
 
   async function search(
@@ -30,7 +30,7 @@ export function knockLog(context: EngineContext, environment: string): KnockLog 
     side: LogSide,
   ): Promise<{ found: FoundRecipientRun[]; runs: RunRecord[]; next: LogPlace | null }> {
     const place = from === null ? null : { runNumber: from[0], ordinal: from[1] };
-    const filter = { ...rest, environment, recipient: recipient && recipientKey(recipient) };
+    const filter = { ...rest, environment: environment(), recipient: recipient && recipientKey(recipient) };
     const { found, runs } = await log.findRecipientRuns(filter, place, side, stretch);
     const last = side === 'older' ? found.at(-1) : found[0];
     if (found.length < stretch || last === undefined) return { found, runs, next: null };

@@ -8,6 +8,8 @@ export interface ReceiverKeys {
   resolve(text: string): string;
   /** A receiver belongs to no environment: the one that sends is asked first, then the others by name. */
   prefer(environment: string): void;
+  /** The environment has another key. */
+  follow(from: string, to: string): void;
 }
 
 export function createReceiverKeys({ workspace, secrets }: StoredRooms): ReceiverKeys {
@@ -26,6 +28,9 @@ export function createReceiverKeys({ workspace, secrets }: StoredRooms): Receive
   return {
     prefer(environment) {
       preferred = environment;
+    },
+    follow(from, to) {
+      if (preferred === from) preferred = to;
     },
     resolve(text) {
       const name = referencedVariable(text);

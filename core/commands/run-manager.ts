@@ -44,6 +44,8 @@ export interface RunManager {
   get(runId: string): Promise<RunRecord | null>;
   withLiveCounts(record: RunRecord): RunRecord;
   plan(trigger: Trigger, signal: AbortSignal): AsyncIterable<PlannedRecipient>;
+  /** Throws `conflict` while a run of the environment is under way. */
+  refuseUnderWay(environment: string): void;
   /** Present times of the runs under way that do not go by the real clock. */
   otherClocksMs(): number[];
   close(): Promise<void>;
@@ -224,6 +226,14 @@ export function createRunManager(context: EngineContext): RunManager {
         yield* coordinator.plan(trigger, planId, signal);
       } finally {
         await transport.close();
+      }
+    },
+
+    refuseUnderWay(environment) {
+      for (const { record } of active.values()) {
+        if (record.trigger.environment !== environment) continue;
+        const message = `Run ${record.number} is under way with this environment. Stop it, or wait until it is over.`;
+        throw new CommandError('conflict', message, { field: 'from' });
       }
     },
 

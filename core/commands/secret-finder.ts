@@ -87,7 +87,7 @@ function tokensOf(context: EngineContext, attempt: AttemptRecord): string[] {
 }
 
 /** With padding and without it, as both alphabets have it. */
-function inBase64(secret: string): string[] {
+export function inBase64(secret: string): string[] {
   const bytes = Buffer.from(secret, 'utf8');
   const [padded, urlSafe] = [bytes.toString('base64'), bytes.toString('base64url')];
   return [padded, padded.replace(/=+$/, ''), urlSafe];

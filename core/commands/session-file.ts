@@ -1,9 +1,14 @@
 import { open, readFile, rename, rm } from 'node:fs/promises';
+import type { DocumentRename } from '../model/index.ts';
+import type { SessionAtRest } from './session-secrets.ts';
 
 /** What each window remembers between starts. */
 export interface SessionFile {
   /** A window that is new begins with what was saved last, by whichever. Null when nothing was, or cannot be read. */
   load(window: string): unknown;
+  /** What was given another key since the session that `load` gives was saved, oldest first. */
+  renamedSince(window: string): readonly DocumentRename[];
+  noteRenamed(rename: DocumentRename): void;
   /** Kept at once, on disk a moment later: windows save with every splitter that moves. */
   save(window: string, session: unknown): void;
   /** Resolves when what was saved last is on disk, or cannot be written. */
@@ -18,13 +23,21 @@ const windowLimit = 8;
 /** Characters of JSON text. Sessions hold drafts that could not be saved; the newest is kept however long it is. */
 const totalLimit = 4_000_000;
 
+/** More than anybody renames while a window is closed. */
+const renameLimit = 200;
+
 interface WindowSession {
   window: string;
   session: unknown;
+  /** Absent = none. */
+  renamed?: readonly DocumentRename[];
 }
 
-/** Opens the sessions kept in a JSON file. A file that cannot be read counts as empty: it holds no one's work. */
-export async function openSessionFile(file: string): Promise<SessionFile> {
+/**
+ * Opens the sessions kept in a JSON file. A file that cannot be read counts as empty: it holds no one's work. `atRest` keeps secrets
+ * out of it.
+ */
+export async function openSessionFile(file: string, atRest: SessionAtRest): Promise<SessionFile> {
   let windows = await readWindows(file);
   let timer: NodeJS.Timeout | null = null;
   let writing: Promise<void> = Promise.resolve();
@@ -35,20 +48,30 @@ export async function openSessionFile(file: string): Promise<SessionFile> {
     timer = null;
     if (isDirty) {
       isDirty = false;
-      const text = windowsText(windows);
+      const text = windowsText(windows.map((each) => ({ ...each, session: atRest.hide(each.session) })));
       // Losing the window's layout is no reason to fail anything else.
       writing = writing.then(() => writeAtomically(file, text)).catch(() => undefined);
     }
     return writing;
   }
 
+  function keep(next: WindowSession[]): void {
+    windows = next;
+    isDirty = true;
+    timer ??= setTimeout(() => void write(), debounceMs);
+  }
+  const find = (window: string) => windows.find((each) => each.window === window) ?? windows.at(-1);
+
   return {
-    load: (window) => (windows.find((each) => each.window === window) ?? windows.at(-1))?.session ?? null,
-    save(window, session) {
-      windows = [...windows.filter((each) => each.window !== window), { window, session }].slice(-windowLimit);
-      isDirty = true;
-      timer ??= setTimeout(() => void write(), debounceMs);
+    load(window) {
+      const { session = null, renamed = [] } = find(window) ?? {};
+      return atRest.show(session, renamed);
     },
+    renamedSince: (window) => find(window)?.renamed ?? [],
+    noteRenamed: (rename) =>
+      keep(windows.map((each) => ({ ...each, renamed: [...(each.renamed ?? []), rename].slice(-renameLimit) }))),
+    save: (window, session) =>
+      keep([...windows.filter((each) => each.window !== window), { window, session }].slice(-windowLimit)),
     flush: write,
   };
 }

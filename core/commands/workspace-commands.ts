@@ -1,7 +1,10 @@
 import type { CommandHandlers, StreamHandlers } from '../contract/commands.ts';
+import type { DocumentRename, RenamedKind } from '../model/index.ts';
 import { buildCatalogue } from './catalogue.ts';
 import type { EngineContext } from './engine-context.ts';
+import { type EnvironmentUsers, movingEnvironment } from './move-environment.ts';
 import { movingReceiver } from './receiver-commands.ts';
+import { tellRenamed } from './tell-renamed.ts';
 
 type Names =
   | 'workspace.get'
@@ -14,7 +17,10 @@ type Names =
   | 'session.load'
   | 'session.save';
 
-export function createWorkspaceCommands(context: EngineContext): Pick<CommandHandlers, Names> {
+export function createWorkspaceCommands(
+  context: EngineContext,
+  environments: EnvironmentUsers,
+): Pick<CommandHandlers, Names> {
   const { workspace, secrets, session } = context;
   const catalogue = buildCatalogue();
   return {
@@ -31,20 +37,36 @@ export function createWorkspaceCommands(context: EngineContext): Pick<CommandHan
       return { revision: stored.revision };
     },
     async 'documents.rename'({ kind, from, to }) {
-      const move = () => workspace.rename(kind, from, to);
-      const rewritten = await (kind === 'receiver' ? movingReceiver(context, { from, to }, move) : move());
+      const rename = { kind, from, to };
+      const move = async () => {
+        const rewritten = await workspace.rename(kind, from, to);
+        tellRenamed(context, rename);
+        return rewritten;
+      };
+      const rewritten = await movingWhatUsesIt(context, environments, rename, move);
       return { rewritten: rewritten.map((document) => ({ kind: document.kind, key: document.key })) };
     },
     async 'documents.remove'({ kind, key }) {
       await workspace.remove(kind, key);
       return {};
     },
-    'session.load': ({ window }) => ({ session: session.load(window) }),
+    'session.load': ({ window }) => ({ session: session.load(window), renamed: [...session.renamedSince(window)] }),
     'session.save'({ window, session: value }) {
       session.save(window, value);
       return {};
     },
   };
+}
+
+function movingWhatUsesIt<T>(
+  context: EngineContext,
+  environments: EnvironmentUsers,
+  rename: DocumentRename<RenamedKind>,
+  move: () => Promise<T>,
+): Promise<T> {
+  if (rename.kind === 'receiver') return movingReceiver(context, rename, move);
+  if (rename.kind === 'environment') return movingEnvironment(context, environments, rename, move);
+  return move();
 }
 
 export function createWorkspaceStreams({

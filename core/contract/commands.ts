@@ -1,11 +1,6 @@
 import { z } from 'zod';
 import {
-  attemptFilterSchema,
-  attemptRecordSchema,
-  attemptSummarySchema,
   channelSchema,
-  comparableAttemptSchema,
-  deliveryStatisticsSchema,
   documentKeySchema,
   entityNameSchema,
   objectRecordSchema,
@@ -14,15 +9,10 @@ import {
   receivedSummarySchema,
   recipientReferenceSchema,
   renamedKinds,
-  resendOutcomes,
-  resendRequestSchema,
-  runRecordSchema,
-  statisticsOrders,
   subscriptionRecordSchema,
   templateDiagnosticSchema,
   userRecordSchema,
   variableNameSchema,
-  verificationSchema,
 } from '../model/index.ts';
 import { eventTypeCommands } from './event-type-payloads.ts';
 import { knockApiCommands, knockApiEvents } from './knock-api-payloads.ts';
@@ -31,22 +21,18 @@ import {
   dataSnapshotSchema,
   documentChangeSchema,
   documentKindSchema,
-  expectationResultSchema,
-  plannedRecipientSchema,
+  documentRenameSchema,
   previewContextSchema,
   previewSchema,
   projectRowSchema,
   receiverStateSchema,
-  recipientRunRowSchema,
-  resendableSchema,
-  runProgressSchema,
-  runRequestSchema,
   scopeNodeSchema,
   storedDocumentSchema,
   webhookRowSchema,
   workspaceInfoSchema,
   workspaceProblemSchema,
 } from './payloads.ts';
+import { masked, runCommands, runEvents, runStreams } from './run-payloads.ts';
 import { signatureCommands, signatureStreams } from './signature-payloads.ts';
 import { mappedFieldSchema, templateCommands, templateStreams } from './template-payloads.ts';
 
@@ -55,8 +41,6 @@ const done = z.object({});
 const windowIdSchema = z.string().regex(/^[A-Za-z0-9-]{1,64}$/);
 const inEnvironment = z.strictObject({ environment: documentKeySchema });
 const pageSize = z.number().int().min(1).max(500);
-/** Texts of a request or its response that are secrets: masked where they are shown, the longest first. */
-const masked = { maskedTexts: z.array(z.string()) };
 
 /** Everything a screen or a host may ask for: name → schemas of input and output. Names are `noun.verb`. */
 export const commands = {
@@ -221,101 +205,7 @@ export const commands = {
   ...templateCommands,
   ...eventTypeCommands,
 
-  // Runs
-  'runs.start': { input: runRequestSchema, output: z.object({ runId: z.string() }) },
-  /** Starts the scenario's receivers, then the run. */
-  'runs.startScenario': {
-    input: z.strictObject({ scenario: documentKeySchema }),
-    output: z.object({ runId: z.string() }),
-  },
-  /** Sends messages of the log again, in a run of its own. Refused when none of them could be sent. */
-  'runs.resend': { input: resendRequestSchema, output: z.object({ runId: z.string() }) },
-  /**
-   * Messages of a run that can be sent again, by what became of them, in fan-out order; those that are still under way are
-   * not among them. At most as many as one run sends again: `more` tells how many further there are.
-   */
-  'runs.resendable': {
-    input: z.strictObject({ runId: z.string(), outcomes: z.array(z.enum(resendOutcomes)).min(1) }),
-    output: z.object({
-      attemptIds: z.array(z.string()),
-      more: z.number().int(),
-      counts: z.record(z.enum(resendOutcomes), z.number().int()),
-      /** Messages that no request was ever made for: there is nothing to send again. */
-      withoutRequest: z.number().int(),
-    }),
-  },
-  /** Runs in which messages of this one were sent again, oldest first, with the attempts they were sent by. */
-  'runs.resends': {
-    input: z.strictObject({ runId: z.string() }),
-    output: z.array(z.object({ runId: z.string(), number: z.number().int(), attemptIds: z.array(z.string()) })),
-  },
-  'runs.stop': { input: z.strictObject({ runId: z.string() }), output: done },
-  'runs.resume': { input: z.strictObject({ runId: z.string() }), output: done },
-  /** Takes runs that are over out of the log, with all their deliveries. None goes when one is still under way. */
-  'runs.remove': {
-    input: z.strictObject({ runIds: z.array(z.string()).min(1).max(1000) }),
-    output: z.object({ runs: z.number().int(), attempts: z.number().int() }),
-  },
-  'runs.list': {
-    input: z.strictObject({ beforeNumber: z.number().int().nullable(), limit: pageSize }),
-    output: z.object({ runs: z.array(runRecordSchema), total: z.number().int() }),
-  },
-  'runs.get': { input: z.strictObject({ runId: z.string() }), output: runRecordSchema },
-  /** Rows in fan-out order from an ordinal on; `total` counts those that have begun. */
-  'runs.recipients': {
-    input: z.strictObject({ runId: z.string(), fromOrdinal: z.number().int().nonnegative(), limit: pageSize }),
-    output: z.object({ rows: z.array(recipientRunRowSchema), total: z.number().int() }),
-  },
-  /** How a run of a scenario measures up to the scenario's expectations. */
-  'runs.expectations': { input: z.strictObject({ runId: z.string() }), output: z.array(expectationResultSchema) },
-
-  // Deliveries
-  'deliveries.list': {
-    input: z.strictObject({
-      filter: attemptFilterSchema,
-      beforeSequence: z.number().int().nullable(),
-      limit: pageSize,
-    }),
-    output: z.object({ attempts: z.array(attemptSummarySchema), hasMore: z.boolean() }),
-  },
-  /**
-   * The newest attempt of each recipient (by `recipientKey()`) in runs of the environment; one without any is left out.
-   * Reads all of the log once, however many recipients there are: for a list that is opened, not for every change.
-   */
-  'deliveries.newest': {
-    input: z.strictObject({ environment: documentKeySchema, recipients: z.array(z.string()) }),
-    output: z.array(attemptSummarySchema),
-  },
-  'deliveries.count': {
-    input: z.strictObject({ filter: attemptFilterSchema }),
-    output: z.object({ count: z.number().int() }),
-  },
-  /**
-   * Of the newest 100,000 attempts that a filter finds: how they ended and how long they took, per endpoint (the first 1,000
-   * in the order) and in all.
-   */
-  'deliveries.statistics': {
-    input: z.strictObject({ filter: attemptFilterSchema, order: z.enum(statisticsOrders) }),
-    output: deliveryStatisticsSchema,
-  },
-  'deliveries.get': { input: z.strictObject({ attemptId: z.string() }), output: attemptRecordSchema.extend(masked) },
-  /** One attempt to be shown beside another. The values of secrets are replaced in it unless they are asked for. */
-  'deliveries.comparable': {
-    input: z.strictObject({ attemptId: z.string(), withSecrets: z.boolean() }),
-    output: comparableAttemptSchema,
-  },
-  /**
-   * The attempts that a filter finds as an HTTP archive (HAR 1.2): JSON text, with bodies as base64 where they are not
-   * UTF-8. `count` of `total` are in it, the newest. Secrets' values are replaced unless they are asked for.
-   */
-  'deliveries.export': {
-    input: z.strictObject({ filter: attemptFilterSchema, withSecrets: z.boolean() }),
-    output: z.object({ text: z.string(), count: z.number().int(), total: z.number().int() }),
-  },
-  /** The logged request as it can be sent again, and what would be signed how. */
-  'deliveries.resendable': { input: z.strictObject({ attemptId: z.string() }), output: resendableSchema },
-  /** Checks a logged request's signature with the key its channel would use now. */
-  'deliveries.verify': { input: z.strictObject({ attemptId: z.string() }), output: verificationSchema },
+  ...runCommands,
 
   // Receivers
   'receivers.states': { input: nothing, output: z.array(receiverStateSchema) },
@@ -338,17 +228,17 @@ export const commands = {
   ...signatureCommands,
 
   // What a window remembers between starts; opaque to the engine, kept in the data folder
-  /** What the window remembered; of a new window, what was saved last by any. */
-  'session.load': { input: z.strictObject({ window: windowIdSchema }), output: z.object({ session: z.unknown() }) },
+  /** What the window remembered; of a new window, what was saved last by any. `renamed` since that was saved, oldest first. */
+  'session.load': {
+    input: z.strictObject({ window: windowIdSchema }),
+    output: z.object({ session: z.unknown(), renamed: z.array(documentRenameSchema) }),
+  },
   'session.save': { input: z.strictObject({ window: windowIdSchema, session: z.unknown() }), output: done },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
 
 /** Commands that answer with many items: the reader grants credit, the engine waits for it. */
 export const streams = {
-  /** Dry run: who would get what, who would not, and why. */
-  'runs.plan': { input: runRequestSchema, item: plannedRecipientSchema },
-  /** The same of messages that are to be sent again. */
-  'runs.planResend': { input: resendRequestSchema, item: plannedRecipientSchema },
+  ...runStreams,
   /**
    * Gives nothing: for as long as it is open, templates are checked with this environment. A window keeps one open for
    * the environment that is chosen in it.
@@ -361,15 +251,14 @@ export const streams = {
 /** What the engine tells without being asked; batched, at most one message per frame. */
 export const events = {
   'documents.changed': documentChangeSchema,
+  /** Comes after the changes that it consists of. */
+  'documents.renamed': documentRenameSchema,
   'workspace.problems': z.array(workspaceProblemSchema),
   /** How many templates the background check has before it, told while it takes its time; 0 = it is done. */
   'templates.checking': z.object({ left: z.number().int() }),
   /** Objects, subscriptions, users or tenants of an environment changed. */
   'data.changed': z.object({ environment: z.string(), origin: z.enum(['command', 'disk']) }),
-  /** Only attempts that the log has already made durable are told. */
-  'runs.attempts': z.object({ runId: z.string(), attempts: z.array(attemptSummarySchema) }),
-  'runs.progress': runProgressSchema,
-  'runs.removed': z.object({ runIds: z.array(z.string()) }),
+  ...runEvents,
   'receivers.state': receiverStateSchema,
   /** Once for each request, when it has come in whole. */
   'receivers.received': receivedSummarySchema,

@@ -46,3 +46,25 @@ export class CommandError extends Error {
     return { code: this.code, message: this.message, field: this.field, details: this.details };
   }
 }
+
+/** Why a port could not be bound, and what to do. `host` and how to choose another port are said where they are given. */
+export function listenError(
+  error: { code?: string | undefined; message: string },
+  port: number,
+  { host, anotherPort = 'choose another port' }: { host?: string; anotherPort?: string } = {},
+): CommandError {
+  const where = host === undefined ? `Port ${port}` : `Port ${port} on ${host}`;
+  const options = { field: 'port', details: error.message, cause: error };
+  switch (error.code) {
+    case 'EADDRINUSE': {
+      const message = `${where} is used by another program. End that program, or ${anotherPort} (0 takes any free one).`;
+      return new CommandError('port-in-use', message, options);
+    }
+    case 'EACCES': {
+      const message = `This system does not let Hookbench listen on port ${port}. Choose a port of 1024 or above.`;
+      return new CommandError('port-refused', message, options);
+    }
+    default:
+      return new CommandError('unavailable', `${where} could not be opened.`, options);
+  }
+}

@@ -6,7 +6,7 @@ const nothing = z.strictObject({});
 /** The local Knock API: off until it is started. */
 export const knockApiCommands = {
   'knockApi.state': { input: nothing, output: knockApiStateSchema },
-  /** Rejects with `port-in-use` or `port-refused` (field `port`), `not-found` (environment), `conflict` when it is on. */
+  /** Rejects with `port-in-use`, `port-refused` or `unavailable` (field `port`), `not-found` (environment), `conflict` when it is on. */
   'knockApi.start': { input: knockApiSettingsSchema, output: knockApiStateSchema },
   'knockApi.stop': { input: nothing, output: knockApiStateSchema },
   /** The key that callers send. It is made when it is asked for first. */

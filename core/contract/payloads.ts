@@ -6,6 +6,7 @@ import {
   channelSchema,
   conditionSchema,
   type DocumentKind,
+  type DocumentRename,
   deliveryPolicySchema,
   documentKeySchema,
   documentKinds,
@@ -76,6 +77,13 @@ export const documentChangeSchema = z.object({
   document: storedDocumentSchema.nullable(),
   /** `command`: made through the contract; `disk`: somebody edited the file. */
   origin: z.enum(['command', 'disk']),
+});
+
+/** A document has another key: what names it by the old one means the new one from now on. */
+export const documentRenameSchema: z.ZodType<DocumentRename> = z.object({
+  kind: documentKindSchema,
+  from: z.string(),
+  to: z.string(),
 });
 
 /** A project as the Projects screen lists it. */

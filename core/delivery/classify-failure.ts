@@ -44,7 +44,7 @@ const kindOfCode: Readonly<Record<string, FailureKind>> = {
   UND_ERR_HEADERS_TIMEOUT: 'headers-timeout',
   UND_ERR_BODY_TIMEOUT: 'body-timeout',
   UND_ERR_RES_EXCEEDED_MAX_SIZE: 'response-too-large',
-  UND_ERR_HEADERS_OVERFLOW: 'protocol-error',
+  UND_ERR_HEADERS_OVERFLOW: 'headers-too-large',
   // Comes when the connection ends inside a body whose length was announced.
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'response-incomplete',
   UND_ERR_ABORTED: 'aborted',

@@ -4,7 +4,12 @@ import { type AttemptOutcome, type FailureKind, failureCatalogue } from '../mode
 const unsentKinds: ReadonlySet<FailureKind> = new Set(['invalid-url', 'blocked-by-policy']);
 
 /** Failures of a response that had begun. */
-const begunKinds: ReadonlySet<FailureKind> = new Set(['response-incomplete', 'body-timeout', 'response-too-large']);
+const begunKinds: ReadonlySet<FailureKind> = new Set([
+  'response-incomplete',
+  'body-timeout',
+  'response-too-large',
+  'headers-too-large',
+]);
 
 /** What came of an attempt, as the subject and verb of a sentence: `The endpoint answered 500`. */
 export function describeOutcome(outcome: AttemptOutcome): string {

@@ -1,6 +1,5 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { OpenAPIHono } from '@hono/zod-openapi';
-import { createTurns, foreignRequestProblem } from '../model/index.ts';
+import { createTurns, foreignRequestProblem, isSameText } from '../model/index.ts';
 import { ApiError, apiErrorOf } from './api-error.ts';
 import type { KnockApiPorts } from './ports.ts';
 import { discardBody } from './request-body.ts';
@@ -101,10 +100,4 @@ function checkKey(context: ApiContext, key: string): void {
   }
   const what = given.startsWith('pk_') ? 'This is a public key; the API takes the secret one.' : 'This is not the key.';
   throw new ApiError(401, 'authentication_required', `${what} ${where}`);
-}
-
-/** In constant time; the hashes make the lengths equal. */
-function isSameText(left: string, right: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(left), digest(right));
 }

@@ -8,33 +8,41 @@ import {
   type TenantRecord,
   type UserRecord,
 } from '../model/index.ts';
+import { isoTime } from './iso-time.ts';
 import type { KnockData } from './ports.ts';
 
 /** A workspace's files hold no times; what Knock's API promises to be one says that it is not known. */
 export const unknownTime = '1970-01-01T00:00:00Z';
 
+/** The nearest that is known: records change with the file that holds them, which has been written at this time. */
+function updatedAt(data: KnockData, records: Parameters<KnockData['modifiedMs']>[0]): string {
+  const modifiedMs = data.modifiedMs(records);
+  return modifiedMs === null ? unknownTime : isoTime(modifiedMs);
+}
+
 /** Reserved properties are there even when unset (knock.md 1.1). */
 const unsetUser = { name: null, email: null, avatar: null, phone_number: null, timezone: null };
-const unsetTimes = { created_at: null, updated_at: unknownTime };
 
-export function userJson({ id, properties }: UserRecord): JsonObject {
-  return mergeExact(unsetUser, unsetTimes, properties, { __typename: 'User', id });
+export function userJson({ id, properties }: UserRecord, data: KnockData): JsonObject {
+  const times = { created_at: null, updated_at: updatedAt(data, 'users') };
+  return mergeExact(unsetUser, times, properties, { __typename: 'User', id });
 }
 
 /** Unlike a user's, an object's properties stand apart (knock.md 1.2). */
-export function objectJson({ collection, id, properties }: ObjectRecord): JsonObject {
+export function objectJson({ collection, id, properties }: ObjectRecord, data: KnockData): JsonObject {
   return {
     __typename: 'Object',
     collection,
     id,
     properties,
     created_at: properties.created_at ?? null,
-    updated_at: properties.updated_at ?? unknownTime,
+    updated_at: properties.updated_at ?? updatedAt(data, { objects: collection }),
   };
 }
 
-export function tenantJson({ id, properties }: TenantRecord): JsonObject {
-  return mergeExact({ name: null, settings: {} }, unsetTimes, properties, { __typename: 'Tenant', id });
+export function tenantJson({ id, properties }: TenantRecord, data: KnockData): JsonObject {
+  const times = { created_at: null, updated_at: updatedAt(data, 'tenants') };
+  return mergeExact({ name: null, settings: {} }, times, properties, { __typename: 'Tenant', id });
 }
 
 export function subscriptionJson({ object, recipient, properties }: SubscriptionRecord, data: KnockData): JsonObject {
@@ -44,12 +52,12 @@ export function subscriptionJson({ object, recipient, properties }: Subscription
     recipient: recipientJson(recipient, data),
     properties,
     inserted_at: unknownTime,
-    updated_at: unknownTime,
+    updated_at: updatedAt(data, 'subscriptions'),
   };
 }
 
 /** Someone who is not known is there without properties, as a run would see them. */
 function recipientJson(reference: RecipientReference, data: KnockData): JsonValue {
-  if (typeof reference === 'string') return userJson(data.user(reference) ?? { id: reference, properties: {} });
-  return objectJson(data.object(reference) ?? { ...reference, properties: {} });
+  if (typeof reference === 'string') return userJson(data.user(reference) ?? { id: reference, properties: {} }, data);
+  return objectJson(data.object(reference) ?? { ...reference, properties: {} }, data);
 }

@@ -7,6 +7,7 @@ import {
   readExactJson,
 } from '../model/index.ts';
 import { unknownTime } from './entity-json.ts';
+import { isoTime } from './iso-time.ts';
 import { isNestedTooDeep } from './nesting.ts';
 import type { LoggedExchange, LoggedMessage } from './ports.ts';
 import { isJsonObject } from './schemas.ts';
@@ -189,8 +190,4 @@ function bodyJson(text: string): JsonValue {
 function endOf(attempts: readonly AttemptSummary[]): number | null {
   const last = attempts.at(-1);
   return last === undefined ? null : last.startedAtMs + last.durationMs;
-}
-
-export function isoTime(unixMs: number): string {
-  return new Date(unixMs).toISOString();
 }

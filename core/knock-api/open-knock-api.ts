@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
-import { CommandError } from '../contract/errors.ts';
+import { listenError } from '../contract/errors.ts';
 import { createApp } from './create-app.ts';
 import type { KnockApiPorts } from './ports.ts';
 
@@ -25,7 +25,7 @@ const loopback = '127.0.0.1';
 
 /**
  * Serves the part of Knock's API that Hookbench offers, on loopback only, to whoever has the key. Rejects with
- * `CommandError` `port-in-use` or `port-refused`.
+ * `CommandError` `port-in-use`, `port-refused` or `unavailable` (field `port`).
  */
 export async function openKnockApi({ port, ...options }: KnockApiOptions, ports: KnockApiPorts): Promise<KnockApi> {
   const boundPort = () => (server.address() as AddressInfo).port;
@@ -53,14 +53,4 @@ function listen(server: Server, port: number): Promise<void> {
       resolve();
     });
   });
-}
-
-function listenError(error: NodeJS.ErrnoException, port: number): CommandError {
-  const details = error.message;
-  if (error.code === 'EADDRINUSE') {
-    const message = `Port ${port} is used by another program. End that program, or choose another port (0 takes any free one).`;
-    return new CommandError('port-in-use', message, { field: 'port', details });
-  }
-  const message = `This system does not let Hookbench listen on port ${port}. Choose a port of 1024 or above.`;
-  return new CommandError('port-refused', message, { field: 'port', details });
 }

@@ -24,6 +24,8 @@ export interface KnockRecords {
 
 /** Recipient data of the environment. Lists are in key order; a write resolves once it is durable. */
 export interface KnockData {
+  /** When the file of these records was written last, in Unix milliseconds; null when there is none. */
+  modifiedMs(records: { objects: string } | 'users' | 'tenants' | 'subscriptions'): number | null;
   collections(): { collection: string; count: number }[];
   objects(collection: string): Iterable<ObjectRecord>;
   object(reference: ObjectReference): ObjectRecord | null;

@@ -1,5 +1,6 @@
 import type { JsonObject, RecipientRunRecord } from '../model/index.ts';
-import { isoTime, referenceJson } from './message-json.ts';
+import { isoTime } from './iso-time.ts';
+import { referenceJson } from './message-json.ts';
 import type { LoggedRecipientRun } from './ports.ts';
 
 /** A run does not wait for what it has enqueued (knock.md 2.4), so that it is over while its messages are delivered. */

@@ -97,6 +97,8 @@ export interface LogStore {
   listRuns(beforeNumber: number | null, limit: number): Promise<{ runs: RunRecord[]; total: number }>;
   /** Runs that send messages of this run again, oldest first. */
   resendsOf(runId: string): Promise<RunRecord[]>;
+  /** Runs of one environment become those of the other, and the other way round: their keys have changed. */
+  exchangeEnvironments(one: string, other: string): Promise<void>;
   /** Runs that a dead process left `running` become `interrupted`, their counts taken from what the log holds. */
   markInterrupted(): Promise<RunRecord[]>;
 

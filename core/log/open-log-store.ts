@@ -84,6 +84,10 @@ export async function openLogStore(options: LogStoreOptions): Promise<LogStore> 
     getRun: (id) => link.request('getRun', { id }),
     listRuns: (beforeNumber, limit) => link.request('listRuns', { beforeNumber, limit }),
     resendsOf: (runId) => link.request('resendsOf', { runId }),
+    async exchangeEnvironments(one, other) {
+      refuseWhenClosed();
+      await writes.alone('exchangeEnvironments', { one, other });
+    },
     async markInterrupted() {
       refuseWhenClosed();
       return writes.alone('markInterrupted', null);

@@ -79,6 +79,7 @@ export interface LogRequests {
   getRun: { input: { id: string }; output: RunRecord | null };
   listRuns: { input: { beforeNumber: number | null; limit: number }; output: { runs: RunRecord[]; total: number } };
   resendsOf: { input: { runId: string }; output: RunRecord[] };
+  exchangeEnvironments: { input: { one: string; other: string }; output: null };
   markInterrupted: { input: null; output: RunRecord[] };
   listRecipientRuns: {
     input: { runId: string; fromOrdinal: number; limit: number };

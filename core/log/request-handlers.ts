@@ -53,6 +53,10 @@ export function createRequestHandlers(
     getRun: ({ id }) => runs.get(id),
     listRuns: ({ beforeNumber, limit }) => runs.list(beforeNumber, limit),
     resendsOf: ({ runId }) => runs.resendsOf(runId),
+    exchangeEnvironments({ one, other }) {
+      runs.exchangeEnvironments(one, other);
+      return null;
+    },
     markInterrupted: () => runs.markInterrupted(),
     listRecipientRuns({ runId, fromOrdinal, limit }) {
       const key = runs.keyOf(runId);

@@ -12,6 +12,8 @@ export interface RunTable {
   insert(run: RunRecord): void;
   /** Number and trigger stay as they were inserted. */
   update(run: RunRecord): void;
+  /** Runs of one environment become the other's, and the other way round. */
+  exchangeEnvironments(one: string, other: string): void;
   /** The number by which the other tables know a run; null when there is none with this id. */
   keyOf(id: string): number | null;
   get(id: string): RunRecord | null;
@@ -54,6 +56,9 @@ export function createRunTable(database: LogDatabase): RunTable {
   const startedBefore = database.query<[string]>(
     `SELECT id FROM runs WHERE status <> 'running' AND started_at_ms < ? ORDER BY number`,
   );
+  const exchange = database.change(`UPDATE runs SET trigger =
+    json_set(trigger, '$.environment', CASE trigger ->> '$.environment' WHEN ?1 THEN ?2 ELSE ?1 END)
+    WHERE trigger ->> '$.environment' IN (?1, ?2)`);
   const removeRow = database.change('DELETE FROM runs WHERE id = ?');
   const keys = new Map<string, number>();
 
@@ -98,6 +103,7 @@ export function createRunTable(database: LogDatabase): RunTable {
     update(run) {
       if (!replace(run)) throw new RefusedWrite('not-found', `The log has no run with the id "${run.id}".`);
     },
+    exchangeEnvironments: (one, other) => void exchange([one, other]),
     keyOf(id) {
       const cached = keys.get(id);
       if (cached !== undefined) return cached;

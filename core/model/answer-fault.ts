@@ -2,7 +2,16 @@
  * What a receiver can do to a sender instead of answering properly, each seen by the sender as another failure kind. The
  * names are those of the field: see docs/adr/0012.
  */
-export const answerFaults = ['no-answer', 'reset', 'close', 'truncate', 'throttle', 'garbage', 'oversize'] as const;
+export const answerFaults = [
+  'no-answer',
+  'reset',
+  'close',
+  'truncate',
+  'throttle',
+  'garbage',
+  'oversize',
+  'endless-headers',
+] as const;
 export type AnswerFault = (typeof answerFaults)[number];
 
 /** Faults that are done to the body of an answer, which begins with the status as usual. */

@@ -17,6 +17,7 @@ export const failureKinds = [
   'tls-wrong-host',
   'tls-handshake',
   'response-too-large',
+  'headers-too-large',
   'protocol-error',
   'aborted',
   'unknown',
@@ -118,6 +119,11 @@ export const failureCatalogue: Record<FailureKind, FailureExplanation> = {
     title: 'Response too large',
     explanation: 'The response went past the size limit and was cut off.',
     nextStep: 'Answer a webhook with a short body; the status is what counts.',
+  },
+  'headers-too-large': {
+    title: 'Response headers too large',
+    explanation: 'The headers of the response went past the size limit before they came to an end.',
+    nextStep: 'Look for what adds headers to the answer, such as cookies or a proxy; a webhook needs next to none.',
   },
   'protocol-error': {
     title: 'Not valid HTTP',

@@ -1,3 +1,13 @@
+/** Whether a token or key that was given is the right one; how long it takes tells nothing of how much of it is right. */
+export function isSameText(given: string, right: string): boolean {
+  let difference = given.length ^ right.length;
+  for (let index = 0; index < given.length; index += 1) {
+    // Beyond the right one's end it is NaN, which counts as 0: the lengths differ then.
+    difference |= given.charCodeAt(index) ^ right.charCodeAt(index);
+  }
+  return difference === 0;
+}
+
 /** The headers that tell for whom a request is meant and which page makes it. */
 interface RequestOrigin {
   host: string | undefined;

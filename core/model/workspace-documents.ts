@@ -51,11 +51,26 @@ export const documentKinds = {
 } as const;
 
 /** Kinds whose documents can be given another key. An event type is named in data too and has a command of its own. */
-export const renamedKinds = ['channel', 'workflow', 'partial', 'scenario', 'receiver', 'signature-scheme'] as const;
+export const renamedKinds = [
+  'environment',
+  'channel',
+  'workflow',
+  'partial',
+  'scenario',
+  'receiver',
+  'signature-scheme',
+] as const;
 export type RenamedKind = (typeof renamedKinds)[number];
 
 export type DocumentKind = keyof typeof documentKinds;
 export type DocumentOf<K extends DocumentKind> = z.infer<(typeof documentKinds)[K]['value']>;
+
+/** What was given another key. */
+export interface DocumentRename<K extends DocumentKind = DocumentKind> {
+  kind: K;
+  from: string;
+  to: string;
+}
 
 export interface DocumentReference<K extends DocumentKind = DocumentKind> {
   kind: K;

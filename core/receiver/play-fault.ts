@@ -1,4 +1,5 @@
-import type { ServerResponse } from 'node:http';
+import { type ServerResponse, STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
 import { assertNever, responseBodyLimitBytes } from '../model/index.ts';
 import type { PreparedFault } from './answer-script.ts';
 
@@ -9,6 +10,8 @@ const truncatedFillerBytes = 1024;
 /** Stands in for an answer without a body that is to be sent slowly: at any sensible rate no sender waits for its end. */
 const throttledFillerBytes = 1024 * 1024;
 const oversizeBytes = 2 * responseBodyLimitBytes;
+/** Far more than any sender takes, and yet an end: what is sent to one that takes all of it is silence then. */
+const endlessHeaderBytes = 1024 * 1024;
 const filler = Buffer.alloc(64 * 1024, '.');
 
 /** What a sender is told before the fault shows; null = nothing that is a response. */
@@ -17,6 +20,7 @@ export function statusBefore({ fault, status }: PreparedFault): number | null {
     case 'truncate':
     case 'throttle':
     case 'oversize':
+    case 'endless-headers':
       return status;
     case 'no-answer':
     case 'reset':
@@ -30,7 +34,7 @@ export function statusBefore({ fault, status }: PreparedFault): number | null {
 
 /**
  * Does to the sender what the fault says. `onDone` is called when nothing more will be done by itself, which is never for
- * `no-answer`; whoever calls ends the response when the sender leaves or the receiver stops, and everything here with it.
+ * `no-answer` and `endless-headers`; whoever calls ends the response when the sender leaves or the receiver stops, and everything here with it.
  */
 export function playFault(response: ServerResponse, prepared: PreparedFault, onDone: () => void): void {
   const { socket } = response;
@@ -65,6 +69,9 @@ export function playFault(response: ServerResponse, prepared: PreparedFault, onD
       return;
     case 'oversize':
       writeOversize(response, prepared, onDone);
+      return;
+    case 'endless-headers':
+      writeEndlessHeaders(socket, prepared);
       return;
     default:
       assertNever(prepared.fault);
@@ -116,5 +123,21 @@ function writeOversize(response: ServerResponse, prepared: PreparedFault, onDone
     response.end(onDone);
   };
   response.on('drain', more);
+  more();
+}
+
+/** Past the response, which would write its head at once and end it. */
+function writeEndlessHeaders(socket: Socket, { status }: PreparedFault): void {
+  let sentBytes = 0;
+  const more = (): void => {
+    while (sentBytes < endlessHeaderBytes && !socket.destroyed) {
+      const line = `X-Endless: ${'.'.repeat(1024)}\r\n`;
+      sentBytes += line.length;
+      if (!socket.write(line)) return;
+    }
+    socket.off('drain', more);
+  };
+  socket.on('drain', more);
+  socket.write(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n`);
   more();
 }

@@ -1,6 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { CommandError } from '../contract/errors.ts';
+import { CommandError, listenError } from '../contract/errors.ts';
 import { jsonAnswer } from './answer-script.ts';
 
 const anyPortTries = 10;
@@ -89,7 +89,11 @@ function listen(listener: RequestListener, port: number, host: string): Promise<
   const server = createServer({ keepAliveTimeout: keepAliveMs, maxHeaderSize: 64 * 1024 }, listener);
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      reject(isAbsentAddress(error) && host === '::1' ? error : listenError(error, port, host));
+      reject(
+        isAbsentAddress(error) && host === '::1'
+          ? error
+          : listenError(error, port, { host, anotherPort: 'give the receiver another port' }),
+      );
     });
     server.listen({ port, host, exclusive: true }, () => {
       server.removeAllListeners('error');
@@ -103,31 +107,6 @@ function listen(listener: RequestListener, port: number, host: string): Promise<
 function isAbsentAddress(error: unknown): boolean {
   const code = (error as NodeJS.ErrnoException | null)?.code;
   return code === 'EADDRNOTAVAIL' || code === 'EAFNOSUPPORT';
-}
-
-/** Why a port could not be bound, and what to do. */
-export function listenError(error: NodeJS.ErrnoException, port: number, host: string): CommandError {
-  const details = error.message;
-  switch (error.code) {
-    case 'EADDRINUSE':
-      return new CommandError(
-        'port-in-use',
-        `Port ${port} on ${host} is used by another program. End that program, or give the receiver another port (0 takes any free one).`,
-        { field: 'port', details, cause: error },
-      );
-    case 'EACCES':
-      return new CommandError(
-        'port-refused',
-        `This system does not let Hookbench listen on port ${port}. Choose a port of 1024 or above.`,
-        { field: 'port', details, cause: error },
-      );
-    default:
-      return new CommandError('unavailable', `Port ${port} on ${host} could not be opened.`, {
-        field: 'port',
-        details,
-        cause: error,
-      });
-  }
 }
 
 function closeServer(server: Server): Promise<void> {

@@ -15,6 +15,8 @@ export interface SecretStore {
   /** Resolves once the value is durable. Throws `CommandError`, in which neither old nor new value appears. */
   set(environment: string, name: string, value: string): Promise<void>;
   remove(environment: string, name: string): Promise<void>;
+  /** All that one environment has becomes the other's, and the other way round; nothing has to be decrypted. Doing it again undoes it. */
+  exchange(one: string, other: string): Promise<void>;
   /** Names that the store holds, sorted; those it cannot decrypt too, those of environment variables not. */
   names(environment: string): string[];
   /** What is wrong with the store's file and what to do; null = nothing. */
@@ -61,12 +63,14 @@ export async function createSecretStore(options: SecretStoreOptions): Promise<Se
       next.entries.set(key, entry);
       next.values.set(key, value);
     }
-    if (file !== null) {
-      await sealPlainEntries(cipher, next);
-      const backup = base.unreadableReason !== null || losesEntry ? await freeBackupName(file) : null;
-      await replacePrivateFile(file, writeSecretFile(next.entries.values()), backup);
-    }
+    await save(base, next, losesEntry);
     state = next;
+  };
+  const save = async (base: StoreState, next: StoreState, losesEntry: boolean): Promise<void> => {
+    if (file === null) return;
+    await sealPlainEntries(cipher, next);
+    const backup = base.unreadableReason !== null || losesEntry ? await freeBackupName(file) : null;
+    await replacePrivateFile(file, writeSecretFile(next.entries.values()), backup);
   };
   const inTurn = (change: () => Promise<void>): Promise<void> => {
     const result = lastChange.then(change);
@@ -86,6 +90,26 @@ export async function createSecretStore(options: SecretStoreOptions): Promise<Se
     set: (environment, name, value) =>
       inTurn(async () => {
         await commit(entryKey(environment, name), await sealSecret(cipher, environment, name, value), value);
+      }),
+    exchange: (one, other) =>
+      inTurn(async () => {
+        const base = file === null ? state : await load(file, cipher, state);
+        const renamed = (environment: string) =>
+          environment === one ? other : environment === other ? one : environment;
+        const isConcerned = [...base.entries.values()].some(({ environment }) => renamed(environment) !== environment);
+        if (!isConcerned) {
+          state = base;
+          return;
+        }
+        const next: StoreState = { entries: new Map(), values: new Map(), unreadableReason: null };
+        for (const [key, entry] of base.entries) {
+          const environment = renamed(entry.environment);
+          const value = base.values.get(key);
+          next.entries.set(entryKey(environment, entry.name), { ...entry, environment });
+          if (value !== undefined) next.values.set(entryKey(environment, entry.name), value);
+        }
+        await save(base, next, false);
+        state = next;
       }),
     remove: (environment, name) => inTurn(() => commit(entryKey(environment, name), null, '')),
     names: (environment) =>

@@ -55,8 +55,12 @@ export function placeOfDocument(kind: DocumentKind, key: string): DocumentPlace 
   return { kind, key, main: `${folder}/${key}/${main}`, folder: `${folder}/${key}` };
 }
 
+export function folderOfData(environment: string): string {
+  return `data/${environment}`;
+}
+
 export function placeOfData(environment: string, content: DataPlace['content']): DataPlace {
-  const folder = `data/${environment}`;
+  const folder = folderOfData(environment);
   if (typeof content === 'object') {
     const path = `${folder}/objects/${fileNameOfKey(content.objects)}.json`;
     return { environment, path, shape: 'records', content };

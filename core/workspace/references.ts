@@ -1,5 +1,6 @@
 import {
   type DocumentKind,
+  type DocumentRename,
   isChannelStep,
   type JsonValue,
   requestOfStep,
@@ -33,7 +34,7 @@ export function findDanglingReferences(documents: readonly DocumentFile[], find:
 /** The document's value with another document named by its new key wherever it is named; the same value when it is not. */
 export function withDocumentRenamed(
   document: StoredDocument,
-  { kind, from, to }: { kind: DocumentKind; from: string; to: string },
+  { kind, from, to }: DocumentRename,
 ): StoredDocument['value'] {
   // Partials are named inside texts.
   if (kind === 'partial') return withPartialRenamed(document.value, from, to);

@@ -1,27 +1,28 @@
 import { dirname, join } from 'node:path';
 import { CommandError } from '../contract/errors.ts';
-import type { DocumentKind, StoredDocument } from '../model/index.ts';
+import type { DocumentKind, DocumentRename, StoredDocument } from '../model/index.ts';
+import type { EnvironmentSet } from './data/environment-set.ts';
 import type { DocumentFile } from './document-file.ts';
 import type { DocumentSet } from './document-set.ts';
 import { withDocumentRenamed } from './references.ts';
 import type { DiskPorts } from './staged-files.ts';
 import type { Workspace } from './workspace-types.ts';
 
-export interface DocumentRename {
-  kind: DocumentKind;
-  from: string;
-  to: string;
+/** What a workspace is made of. */
+interface WorkspaceParts {
+  documents: DocumentSet;
+  environments: EnvironmentSet;
+  ports: DiskPorts;
 }
 
 /**
  * Moves a document to another key with everything in its folder, its texts in files as they were, and writes the new key wherever documents name the
- * old one. Resolves with those once all is durable. All of it or nothing: when a file is refused on the way, what was
+ * old one; an environment's data goes with it. Resolves with those once all is durable. All of it or nothing: when a file is refused on the way, what was
  * written is put back. Rejects with `not-found`, with `conflict` for a key that is taken, and as `put` does.
  */
 export async function renameDocument(
   workspace: Workspace,
-  set: DocumentSet,
-  ports: DiskPorts,
+  { documents: set, environments, ports }: WorkspaceParts,
   rename: DocumentRename,
 ): Promise<StoredDocument[]> {
   const { kind, from, to } = rename;
@@ -37,6 +38,7 @@ export async function renameDocument(
       field: 'to',
     });
   }
+  if (kind === 'environment') await environments.refuseTaken(to);
   const back: (() => Promise<unknown>)[] = [];
   const rewritten: StoredDocument[] = [];
   try {
@@ -56,7 +58,8 @@ export async function renameDocument(
       await moveFile(ports, source, moved);
       back.push(() => moveFile(ports, moved, source));
     }
-    await workspace.remove(kind, from);
+    const removeOld = () => workspace.remove(kind, from);
+    await (kind === 'environment' ? environments.move(from, to, removeOld) : removeOld());
   } catch (error) {
     for (const undo of back.reverse()) await undo().catch(() => {});
     throw error;

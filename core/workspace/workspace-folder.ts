@@ -125,7 +125,8 @@ export class WorkspaceFolder implements Workspace {
   async rename(kind: DocumentKind, from: string, to: string): Promise<StoredDocument[]> {
     this.#refuseReadOnly();
     checkKey(kind, to);
-    return renameDocument(this, this.#documents, this.#ports, { kind, from, to });
+    const parts = { documents: this.#documents, environments: this.#environments, ports: this.#ports };
+    return renameDocument(this, parts, { kind, from, to });
   }
 
   problems(): WorkspaceProblem[] {

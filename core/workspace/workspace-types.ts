@@ -60,8 +60,8 @@ export interface Workspace {
   /** Removes the document and its files. Rejects with not-found, conflict, read-only, disk-error. */
   remove(kind: DocumentKind, key: string): Promise<void>;
   /**
-   * Moves the document to another key and writes that wherever others name it; resolves with those, once durable. All of
-   * it or nothing. Rejects with not-found, conflict (the key is taken), and as `put`.
+   * Moves the document to another key, an environment with its data, and writes that wherever others name it; resolves
+   * with those, once durable. All of it or nothing. Rejects with not-found, conflict (the key is taken), and as `put`.
    */
   rename(kind: DocumentKind, from: string, to: string): Promise<StoredDocument[]>;
   /** Everything that could not be taken in or points nowhere, by file. */
@@ -91,8 +91,11 @@ export interface DataSnapshot {
  * The collection `$tenants` is the tenants.
  */
 export interface EnvironmentData {
+  /** Its key, which may become another one. */
   readonly environment: string;
   collections(): { collection: string; count: number }[];
+  /** When the file of these records was written last, in Unix milliseconds; null when there is none. */
+  modifiedMs(records: { objects: string } | 'users' | 'tenants' | 'subscriptions'): number | null;
   objects(collection: string): Iterable<ObjectRecord>;
   object(reference: ObjectReference): ObjectRecord | null;
   users(): Iterable<UserRecord>;

@@ -18,10 +18,12 @@ interface DocumentKeyFieldProps {
 export function DocumentKeyField({ kind, documentKey, hint = words.keyHint }: DocumentKeyFieldProps) {
   const app = useApp();
   const isReadOnly = useIsReadOnly();
-  const [typed, setTyped] = useState<string | null>(null);
+  const [typed, setTyped] = useState<{ over: string; text: string } | null>(null);
   const [failure, setFailure] = useState<string | undefined>(undefined);
   const isUnderWay = useRef(false);
-  const shown = typed ?? documentKey;
+  // The document has got its new key, or it is another one.
+  if (typed !== null && typed.over !== documentKey) setTyped(null);
+  const shown = typed?.over === documentKey ? typed.text : documentKey;
   const isTaken = useDocuments((state) => shown !== documentKey && documentId(kind, shown) in state.byId);
   const isKey = documentKeySchema.safeParse(shown).success;
   const error = !isKey ? words.keyInvalid : isTaken ? words.keyTaken(wordsOf(kind), shown) : failure;
@@ -30,10 +32,7 @@ export function DocumentKeyField({ kind, documentKey, hint = words.keyHint }: Do
     if (isTaken || !isKey || shown === documentKey || isUnderWay.current) return;
     isUnderWay.current = true;
     renameDocument(app, kind, documentKey, shown)
-      .then(
-        () => setTyped(null),
-        (cause: unknown) => setFailure(toCommandError(cause).message),
-      )
+      .catch((cause: unknown) => setFailure(toCommandError(cause).message))
       .finally(() => {
         isUnderWay.current = false;
       });
@@ -47,7 +46,7 @@ export function DocumentKeyField({ kind, documentKey, hint = words.keyHint }: Do
       hint={hint}
       error={error}
       onChange={(text) => {
-        setTyped(text);
+        setTyped({ over: documentKey, text });
         setFailure(undefined);
       }}
       onEnter={rename}

@@ -1,5 +1,6 @@
 import type { LucideIcon } from 'lucide-react';
 import type { ComponentType } from 'react';
+import type { DocumentRename } from '../../core/contract/index.ts';
 import type { Command } from '../commands/command.ts';
 import type { PaletteEntry } from '../commands/palette-entry.ts';
 import type { App } from '../stores/app.ts';
@@ -15,6 +16,7 @@ import type { Tab, ViewId } from '../stores/session.ts';
  *   Tab kinds in use: project (key = id), event-type, event-import (key = ''), environment, settings, help · channel, workflow, scenario, receiver
  *   (key = the document's) · run (key = run id), run-setup (key = workflow or ''), resend (key = attempt id), resend-run (key = run id) · delivery (key = attempt id),
  *   comparison (key = two attempt ids), deliveries, signatures, knock-api (key = ''). Open one with `app.openTab({ kind, key })`.
+ * - `onRenamed`: a document has another key, which what the feature remembers by keys must follow. Tabs do by themselves.
  * - `paletteEntries`: things to go to, asked with the typed text; may answer later.
  */
 export interface Feature {
@@ -23,11 +25,14 @@ export interface Feature {
   /** Only the deliveries feature has one: the live list under the documents. */
   BottomPanel?: ComponentType;
   commands?: (app: App) => readonly Command[];
+  onRenamed?: (app: App, rename: DocumentRename) => void;
   paletteEntries?: (app: App, typed: string) => readonly PaletteEntry[] | Promise<readonly PaletteEntry[]>;
 }
 
 export interface TabDocument {
   icon: LucideIcon;
+  /** What of the delivery log the tab shows: it closes when one of these is deleted, which nobody can undo. */
+  logged?(key: string): { runId?: string; attemptIds?: readonly string[] };
   /** A hook: the tab's title, kept up to date. Nothing secret. */
   useTitle(key: string): string;
   Document: ComponentType<{ tab: Tab }>;

@@ -1,16 +1,23 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Catalogue, CommandOutput, DocumentKind, EngineClient } from '../../core/contract/index.ts';
+import type {
+  Catalogue,
+  CommandOutput,
+  DocumentKind,
+  DocumentRename,
+  EngineClient,
+} from '../../core/contract/index.ts';
 import { createData, type Data } from './data.ts';
 import { applyChange, createDocumentsStore, type DocumentsStore, documentName, loadedDocuments } from './documents.ts';
 import { createDrafts, type Drafts } from './drafts.ts';
 import { createEnvironmentFollower } from './follow-environment.ts';
+import { keyAfter, withRunsRenamed, withTabsRenamed } from './follow-rename.ts';
 import { createHistory, type History } from './history.ts';
 import { createKnockApiStore, type KnockApiStore } from './knock-api.ts';
 import { createProblemsStore, type ProblemsStore, sortProblems } from './problems.ts';
 import { applyReceived, applyReceiverStates, createReceiversStore, type ReceiversStore } from './receivers.ts';
 import { applyAttempts, applyRun, createRunsStore, type RunsStore, removeRuns } from './runs.ts';
 import { readSavedDrafts, readSavedSession, savedSessionOf } from './saved-session.ts';
-import { closeTab, createSessionStore, openTab, type SessionStore, type TabReference, tabId } from './session.ts';
+import { createSessionStore, openTab, type SessionStore, type TabReference } from './session.ts';
 import { createToastsStore, dismissOffers, showToast, type Toast, type ToastsStore } from './toasts.ts';
 
 export interface WorkspaceState {
@@ -35,6 +42,8 @@ export interface App {
   openTab(tab: TabReference): void;
   /** A short confirmation; never the only copy of an error. */
   toast(text: string, action?: Toast['action']): void;
+  /** For what holds keys of documents beside the stores. Returns the remover. */
+  onRenamed(listener: (rename: DocumentRename) => void): () => void;
   /** Reads everything from the engine; again after it came back. */
   load(): Promise<void>;
   /** Session and drafts are saved now; used before the window goes. */
@@ -65,12 +74,14 @@ export function createApp(engine: EngineClient, claimWindow: () => Promise<strin
   const problems = createProblemsStore();
   const toasts = createToastsStore();
   const follower = createEnvironmentFollower(engine, session);
+  const renameListeners = new Set<(rename: DocumentRename) => void>();
   let windowId = '';
   let isSessionRead = false;
   let savedText = '';
 
   const removers = [
     engine.on('documents.changed', (change) => documents.setState((state) => applyChange(state, change))),
+    engine.on('documents.renamed', followRename),
     engine.on('workspace.problems', (list) => problems.setState({ problems: sortProblems(list) })),
     engine.on('templates.checking', ({ left }) => problems.setState({ unchecked: left })),
     engine.on('data.changed', ({ environment }) => data.invalidate(environment)),
@@ -78,9 +89,6 @@ export function createApp(engine: EngineClient, claimWindow: () => Promise<strin
     engine.on('runs.progress', ({ run }) => runs.setState((state) => applyRun(state, run))),
     engine.on('runs.removed', (removed) => {
       runs.setState((state) => removeRuns(state, removed));
-      session.setState((state) =>
-        removed.runIds.reduce((open, id) => closeTab(open, tabId({ kind: 'run', key: id })), state),
-      );
       void readLatestRun();
     }),
     engine.on('receivers.state', (state) => receivers.setState((all) => applyReceiverStates(all, [state]))),
@@ -91,6 +99,14 @@ export function createApp(engine: EngineClient, claimWindow: () => Promise<strin
     // An offer to undo is about the last thing done: after anything else it would undo the wrong one.
     history.store.subscribe((state, before) => state.done !== before.done && dismissOffers(toasts)),
   ];
+
+  /** Whoever gave the document another key, in this window or in another one. */
+  function followRename(rename: DocumentRename): void {
+    drafts.rename(rename);
+    session.setState((state) => withTabsRenamed(state, rename));
+    runs.setState((state) => withRunsRenamed(state, rename));
+    for (const listener of renameListeners) listener(rename);
+  }
 
   /** The status bar and the start page speak of it; what is lost with the connection is read again with all else. */
   async function readLatestRun(): Promise<void> {
@@ -129,7 +145,7 @@ export function createApp(engine: EngineClient, claimWindow: () => Promise<strin
       engine.call('workspace.problems', {}),
       engine.call('receivers.states', {}),
       engine.call('knockApi.state', {}),
-      isSessionRead ? null : engine.call('session.load', { window: windowId }),
+      engine.call('session.load', { window: windowId }),
       engine.call('runs.list', { beforeNumber: null, limit: 1 }),
     ]);
     workspace.setState({ info, catalogue });
@@ -138,10 +154,13 @@ export function createApp(engine: EngineClient, claimWindow: () => Promise<strin
     receivers.setState((all) => applyReceiverStates({ ...all, states: {} }, states));
     knockApi.setState(apiState);
     for (const run of runList.runs) runs.setState((state) => applyRun(state, run));
-    if (saved !== null) {
+    if (!isSessionRead) {
       session.setState(readSavedSession(saved.session), true);
-      drafts.restore(readSavedDrafts(saved.session));
+      const unsaved = readSavedDrafts(saved.session);
+      drafts.restore(unsaved.map((draft) => ({ ...draft, key: keyAfter(saved.renamed, draft.kind, draft.key) })));
     }
+    // What was given another key while this window was closed, or heard nothing of it.
+    saved.renamed.forEach(followRename);
     drafts.rebase();
     isSessionRead = true;
     const environments = list.filter((entry) => entry.kind === 'environment').map((entry) => entry.key);
@@ -168,6 +187,10 @@ export function createApp(engine: EngineClient, claimWindow: () => Promise<strin
     toasts,
     openTab: (tab) => session.setState((state) => openTab(state, tab)),
     toast: (text, action = null) => void showToast(toasts, text, action),
+    onRenamed: (listener) => {
+      renameListeners.add(listener);
+      return () => renameListeners.delete(listener);
+    },
     load,
     flush: async () => {
       await Promise.all([drafts.flush(), saveSession('all')]);

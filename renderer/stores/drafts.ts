@@ -4,12 +4,14 @@ import {
   CommandError,
   type DocumentKind,
   type DocumentOf,
+  type DocumentRename,
   documentKinds,
   type EngineClient,
   type StoredDocument,
 } from '../../core/contract/index.ts';
 import { ui } from '../strings/ui.ts';
 import { type DocumentsStore, documentId } from './documents.ts';
+import { keyAfter } from './follow-rename.ts';
 import type { History } from './history.ts';
 import { isSameJson } from './same-json.ts';
 
@@ -55,6 +57,8 @@ export interface Drafts {
   discard(kind: DocumentKind, key: string): void;
   /** What a window that closes now must hand to the next one; `stuck`: without what is being saved anyway. */
   unsaved(which?: 'all' | 'stuck'): UnsavedDraft[];
+  /** The document has another key: what was typed, and what can be undone, is of that one from now on. */
+  rename(rename: DocumentRename): void;
   /** After the engine came back: its revisions start anew, and what could not be saved is tried again. */
   rebase(): void;
   /** Takes up what an earlier window could not save: goes on where the document is as it was then, else a conflict. */
@@ -89,6 +93,7 @@ export function createDrafts(ports: DraftPorts): Drafts {
   /** What each draft was made from: tells after a restart whether somebody else has changed the document. */
   const baseValues = new Map<string, unknown>();
   const sentValues = new Map<string, unknown>();
+  const renames: DocumentRename[] = [];
 
   const stored = (id: string): StoredDocument | undefined => ports.documents.getState().byId[id];
   const patch = (id: string, part: Partial<Draft>): void => {
@@ -164,9 +169,11 @@ export function createDrafts(ports: DraftPorts): Drafts {
   }
 
   function recordEdit(kind: DocumentKind, key: string, before: unknown, after: unknown): void {
+    const from = renames.length;
     const write = async (value: unknown): Promise<void> => {
-      const { revision } = await ports.client.call('documents.put', { kind, key, value, baseRevision: null });
-      takeIn(ports.documents, kind, key, value, revision);
+      const now = keyAfter(renames.slice(from), kind, key);
+      const { revision } = await ports.client.call('documents.put', { kind, key: now, value, baseRevision: null });
+      takeIn(ports.documents, kind, now, value, revision);
     };
     ports.history.record({
       label: ports.label(kind, key),
@@ -191,6 +198,13 @@ export function createDrafts(ports: DraftPorts): Drafts {
     const draft: Draft = { kind, key, value, baseRevision: now.revision, status, issues, error: null };
     store.setState({ ...store.getState(), [id]: draft }, true);
     if (status === 'dirty') startTimer(id);
+  }
+
+  function goOn(id: string, draft: Draft, now: StoredDocument, baseValue: unknown, sentValue: unknown): void {
+    if (isSameJson(now.value, draft.value)) drop(id);
+    // An engine that was killed may have stored the last value without saying so.
+    else if (isSameJson(now.value, sentValue)) takeUp(id, draft, now, now.value);
+    else takeUp(id, draft, now, baseValue);
   }
 
   return {
@@ -231,14 +245,22 @@ export function createDrafts(ports: DraftPorts): Drafts {
         .filter(([, { status }]) => which === 'all' || (status !== 'dirty' && status !== 'saving'))
         // The base is not what is stored now: a change that came from elsewhere must still be noticed after a restart.
         .map(([id, { kind, key, value }]) => ({ kind, key, value, baseValue: baseValues.get(id) ?? null })),
+    rename(rename) {
+      renames.push(rename);
+      const [before, id] = [documentId(rename.kind, rename.from), documentId(rename.kind, rename.to)];
+      const draft = store.getState()[before];
+      if (draft === undefined) return;
+      const [baseValue, sentValue] = [baseValues.get(before), sentValues.get(before)];
+      stopTimer(before);
+      drop(before);
+      const now = stored(id);
+      if (now !== undefined) goOn(id, { ...draft, key: rename.to }, now, baseValue, sentValue);
+    },
     rebase() {
       for (const [id, draft] of Object.entries(store.getState())) {
         const now = stored(id);
         if (draft.status === 'saving' || draft.status === 'conflict' || now === undefined) continue;
-        if (isSameJson(now.value, draft.value)) drop(id);
-        // An engine that was killed may have stored the last value without saying so.
-        else if (isSameJson(now.value, sentValues.get(id))) takeUp(id, draft, now, now.value);
-        else takeUp(id, draft, now, baseValues.get(id));
+        goOn(id, draft, now, baseValues.get(id), sentValues.get(id));
       }
     },
     restore(unsaved) {

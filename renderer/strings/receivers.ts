@@ -61,6 +61,7 @@ export const receivers = {
     throttle: 'Sends the body slowly, at a rate that you set',
     garbage: 'Sends bytes that are no HTTP and closes',
     oversize: 'Sends a body of 67 MB',
+    'endless-headers': 'Sends headers without end, 1 MB of them, and then nothing more',
   } satisfies Record<AnswerFault, string>,
   bytesPerSecond: 'Rate of a throttled body',
   bytesPerSecondUnit: 'B/s',
@@ -132,6 +133,7 @@ export const receivers = {
     truncate: (status: number) => `${status}, truncated`,
     throttle: (status: number) => `${status}, throttled`,
     oversize: (status: number) => `${status}, oversized`,
+    'endless-headers': (status: number) => `${status}, endless headers`,
   },
   /** In the detail. */
   answered: (status: number) => `answered ${status}`,
@@ -139,6 +141,7 @@ export const receivers = {
     truncate: (status: number) => `answered ${status}, cut off half-way through the body`,
     throttle: (status: number) => `answered ${status} with a throttled body`,
     oversize: (status: number) => `answered ${status} with an oversized body`,
+    'endless-headers': (status: number) => `answered ${status} with headers without end`,
   },
   unansweredHow: {
     reset: 'connection reset without an answer',

@@ -26,7 +26,7 @@ export const settings = {
   secretStorage: 'Secrets are kept here',
   keyboardHelp: 'Keyboard shortcuts',
   name: 'Name',
-  key: 'Key',
+  keyHint: 'Another key is written wherever it is named; its data, secrets and runs go with it.',
   variables: 'Variables',
   variablesHint:
     'Plain text in the workspace, fit for git. In templates: {{ vars.name }}. A value that is JSON takes its type.',

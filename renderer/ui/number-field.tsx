@@ -1,21 +1,14 @@
 import { type ReactNode, useId, useState } from 'react';
-import { ui } from '../strings/ui.ts';
 import { classNames } from './class-names.ts';
 import styles from './field.module.css';
 import { FieldMessage } from './field-message.tsx';
+import { type NumberLimits, numberProblemOf, type TypedNumber } from './number-problem.ts';
 
-/** What is typed in a number field while it says something else than the number. */
-export type TypedNumber = { text: string; value: number };
-
-export interface NumberFieldProps {
+export interface NumberFieldProps extends NumberLimits {
   label: string;
   value: number;
   /** Called with numbers that are allowed only; other text stays in the field with its error. */
   onChange: (value: number) => void;
-  min?: number;
-  max?: number;
-  /** Whole numbers unless told otherwise. */
-  isFraction?: boolean;
   unit?: string;
   hint?: ReactNode;
   error?: string | undefined;
@@ -65,17 +58,4 @@ export function NumberField(props: NumberFieldProps) {
       <FieldMessage id={`${id}-message`} hint={hint} error={error} />
     </div>
   );
-}
-
-/** Why the field does not take the text; undefined = it does. */
-export function numberProblemOf(
-  text: string,
-  { min, max, isFraction }: Pick<NumberFieldProps, 'min' | 'max' | 'isFraction'>,
-): string | undefined {
-  const number = Number(text);
-  if (text.trim() === '' || !Number.isFinite(number)) return ui.notNumber;
-  if (isFraction !== true && !Number.isInteger(number)) return ui.wholeNumber;
-  if (min !== undefined && number < min) return ui.atLeast(min);
-  if (max !== undefined && number > max) return ui.atMost(max);
-  return undefined;
 }

@@ -252,7 +252,7 @@ describe('hookbench serve', () => {
         inExample('serve', '--data', join(example.folder, 'other-data'), '--no-open', '--port', port),
       );
       expect(samePort.code).toBe(2);
-      expect(samePort.stderr).toContain(`Port ${port} is in use`);
+      expect(samePort.stderr).toContain(`Port ${port} is used by another program`);
     } finally {
       const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
       child.kill('SIGTERM');
@@ -345,6 +345,17 @@ test('a data folder that cannot be made says why', async () => {
   expect(code).toBe(2);
   expect(stderr).toMatch(/^hookbench: The data folder .*below cannot be created: a part of this path is a file\./);
 });
+
+test.runIf(process.platform === 'linux')(
+  'a data folder where the system has no room for one is refused at once',
+  async () => {
+    const { code, stderr } = await hookbench(inExample('run', 'task-completed', '--data', '/proc/nowhere/data'));
+    expect(code).toBe(2);
+    expect(stderr).toMatch(
+      /^hookbench: The data folder \/proc\/nowhere\/data cannot be created: the system lets nothing/,
+    );
+  },
+);
 
 test('help and version are printed on stdout with 0', async () => {
   const help = await hookbench(['run', '--help']);

@@ -15,7 +15,7 @@ let folder: string;
 let host: HttpHost;
 
 const engine = {
-  handlers: handlersWith({ 'session.load': () => ({ session: 'reached' }) }),
+  handlers: handlersWith({ 'session.load': () => ({ session: 'reached', renamed: [] }) }),
   streams: noStreams,
   events: createEventHub(),
 };
@@ -155,7 +155,7 @@ describe('the engine', () => {
     const address = `ws://127.0.0.1:${host.port}/engine?token=${token}`;
     const socket = new WebSocket(address, { headers: { origin: `http://127.0.0.1:${host.port}` } });
     const client = createRpcClient(webSocketTransport(socket));
-    expect(await client.call('session.load', { window: 'one' })).toEqual({ session: 'reached' });
+    expect(await client.call('session.load', { window: 'one' })).toEqual({ session: 'reached', renamed: [] });
     client.close();
   });
 });

@@ -147,6 +147,7 @@ const goodInputs: { [N in CommandName]: () => CommandInput<N> } = {
   'deliveries.newest': () => ({ environment, recipients: ['project_webhooks/prod-hook'] }),
   'deliveries.count': () => ({ filter: { runId } }),
   'deliveries.get': () => ({ attemptId }),
+  'deliveries.missing': () => ({ runIds: [runId], attemptIds: [attemptId] }),
   'deliveries.comparable': () => ({ attemptId, withSecrets: false }),
   'deliveries.verify': () => ({ attemptId }),
   'deliveries.resendable': () => ({ attemptId }),

@@ -204,7 +204,7 @@ test('partials: new, gone to, renamed wherever they are used, deleted and brough
   });
 });
 
-test('another key of a workflow is written in what names it, its tabs stay open, and it can be undone', async ({
+test('another key of a workflow is written in what names it, tabs follow in every window, and it can be undone', async ({
   page,
 }) => {
   const app = await openStudio(page, served.url);
@@ -212,6 +212,12 @@ test('another key of a workflow is written in what names it, its tabs stay open,
   await app.openInList('Workflows', 'Customer webhooks');
   await page.getByRole('button', { name: 'Set up a run' }).click();
   await app.tab('Customer webhooks').first().click();
+  const otherPage = await page.context().newPage();
+  const other = await openStudio(otherPage, served.url);
+  await other.openView('Workflows');
+  await other.openInList('Workflows', 'Customer webhooks');
+  const otherKey = otherPage.getByRole('textbox', { name: 'Key', exact: true });
+  await expect(otherKey).toHaveValue('customer-webhooks');
   const key = page.getByRole('textbox', { name: 'Key', exact: true });
   await key.fill('Not a key');
   await expect(page.getByText(/^A key is made of/)).toBeVisible();
@@ -221,9 +227,11 @@ test('another key of a workflow is written in what names it, its tabs stay open,
   await expect(app.list('Workflows').getByText('events', { exact: true })).toBeVisible();
   await expect(page.getByRole('tab')).toHaveCount(3);
   await expect(key).toHaveValue('events');
+  await expect(otherKey).toHaveValue('events');
   await expect(page.getByRole('button', { name: '0 problems' })).toBeVisible();
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(key).toHaveValue('customer-webhooks');
+  await expect(otherKey).toHaveValue('customer-webhooks');
   await expect(page.getByRole('button', { name: '0 problems' })).toBeVisible();
 });
 

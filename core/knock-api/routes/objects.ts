@@ -32,16 +32,17 @@ export function offerObjects({ app, ports, inTurn }: Offering): void {
       const page = pageOf(`objects/${collection}`, data.objects(collection), ({ id }) => id, query);
       // An unknown collection is empty, not an error (knock.md 1.1), but more likely a slip.
       if (page.items.length === 0) note(`The collection "${collection}" is empty. ${collectionsThere(ports)}`);
-      return pageJson('entries', page, objectJson);
+      return pageJson('entries', page, (object) => objectJson(object, data));
     },
   );
   offer(
     app,
     { method: 'get', path, summary: 'Get an object', params: one, answer: objectSchema, errors: [404] },
     ({ params }) => {
-      const object = ports.data().object(params);
+      const data = ports.data();
+      const object = data.object(params);
       if (object === null) throw unknownObject(ports, params);
-      return objectJson(object);
+      return objectJson(object, data);
     },
   );
   offer(
@@ -59,7 +60,7 @@ export function offerObjects({ app, ports, inTurn }: Offering): void {
           if (typeof value !== 'string' || name === 'id' || stored.properties[name] === value) continue;
           note(`"${name}" is kept as a secret: what is stored and answered is a reference to it.`);
         }
-        return objectJson(stored);
+        return objectJson(stored, data);
       }),
   );
   offer(

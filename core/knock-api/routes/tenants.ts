@@ -27,12 +27,10 @@ export function offerTenants({ app, ports, inTurn }: Offering): void {
       answer: entriesOf(tenantSchema),
     },
     ({ query }) => {
-      const found = withIdAndName(ports.data().tenants(), query.tenant_id, query.name);
-      return pageJson(
-        'entries',
-        pageOf('tenants', found, ({ id }) => id, query),
-        tenantJson,
-      );
+      const data = ports.data();
+      const found = withIdAndName(data.tenants(), query.tenant_id, query.name);
+      const page = pageOf('tenants', found, ({ id }) => id, query);
+      return pageJson('entries', page, (tenant) => tenantJson(tenant, data));
     },
   );
   offer(
@@ -40,9 +38,10 @@ export function offerTenants({ app, ports, inTurn }: Offering): void {
     { method: 'get', path, summary: 'Get a tenant', params: one, query: oneQuery, answer: tenantSchema, errors: [404] },
     ({ params, query, note }) => {
       noteFullSettings(query.resolve_full_preference_settings, note);
-      const tenant = ports.data().tenant(params.id);
+      const data = ports.data();
+      const tenant = data.tenant(params.id);
       if (tenant === null) throw unknown(params.id);
-      return tenantJson(tenant);
+      return tenantJson(tenant, data);
     },
   );
   offer(
@@ -63,7 +62,7 @@ export function offerTenants({ app, ports, inTurn }: Offering): void {
         const identification = createIdentification(data, note);
         identification.tenant(params.id, body, 'body');
         await data.putAll(identification.records());
-        return tenantJson(data.tenant(params.id) ?? { id: params.id, properties: {} });
+        return tenantJson(data.tenant(params.id) ?? { id: params.id, properties: {} }, data);
       }),
   );
   offer(app, { method: 'delete', path, summary: 'Delete a tenant', params: one, errors: [404] }, ({ params }) =>

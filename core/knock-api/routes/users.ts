@@ -26,20 +26,19 @@ export function offerUsers({ app, ports, inTurn }: Offering): void {
     },
     ({ query, note }) => {
       noteInclude(query.include, note);
-      return pageJson(
-        'entries',
-        pageOf('users', ports.data().users(), ({ id }) => id, query),
-        userJson,
-      );
+      const data = ports.data();
+      const page = pageOf('users', data.users(), ({ id }) => id, query);
+      return pageJson('entries', page, (user) => userJson(user, data));
     },
   );
   offer(
     app,
     { method: 'get', path, summary: 'Get a user', params: one, answer: userSchema, errors: [404] },
     ({ params }) => {
-      const user = ports.data().user(params.user_id);
+      const data = ports.data();
+      const user = data.user(params.user_id);
       if (user === null) throw unknown(params.user_id);
-      return userJson(user);
+      return userJson(user, data);
     },
   );
   offer(
@@ -51,7 +50,7 @@ export function offerUsers({ app, ports, inTurn }: Offering): void {
         const identification = createIdentification(data, note);
         identification.user(params.user_id, body, 'body');
         await data.putAll(identification.records());
-        return userJson(data.user(params.user_id) ?? { id: params.user_id, properties: {} });
+        return userJson(data.user(params.user_id) ?? { id: params.user_id, properties: {} }, data);
       }),
   );
   offer(

@@ -42,6 +42,11 @@ export class DataFile {
     this.place = place;
   }
 
+  /** Null = there is no such file. */
+  get modifiedMs(): number | null {
+    return this.#stamp?.modifiedMs ?? null;
+  }
+
   get isDirty(): boolean {
     return this.#undo.size > 0 || this.#writing.size > 0 || this.#conflict !== null;
   }
@@ -52,6 +57,16 @@ export class DataFile {
     if (before === text) return;
     if (!this.#undo.has(key)) this.#undo.set(key, before);
     this.#set(key, text);
+  }
+
+  /** The same file at another place. */
+  moveTo(place: DataPlace): void {
+    this.place = place;
+    if (this.problems.length === 0 && this.warnings.length === 0) return;
+    // They name the place: the next look at the folder makes them anew.
+    this.#stamp = null;
+    this.problems = this.problems.map((problem) => ({ ...problem, file: place.path }));
+    this.warnings = this.warnings.map((problem) => ({ ...problem, file: place.path }));
   }
 
   isUpToDate(stamp: FileStamp | null): boolean {

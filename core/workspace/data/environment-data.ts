@@ -66,8 +66,11 @@ export function createEnvironmentData(store: EnvironmentStore, guard: () => void
   const tenantReferences = (ids: readonly string[]) => ids.map((id) => ({ collection: '$tenants', id }));
 
   return {
-    environment: store.environment,
+    get environment() {
+      return store.environment;
+    },
     collections: () => store.collections(),
+    modifiedMs: (records) => store.file(records).modifiedMs,
     *objects(collection) {
       for (const record of records(store.objects({ collection }))) yield { collection, ...record };
     },

@@ -1,5 +1,7 @@
+import { dirname, join } from 'node:path';
 import { CommandError } from '../../contract/errors.ts';
 import type { WorkspaceProblem } from '../../model/index.ts';
+import { folderOfData } from '../document-layout.ts';
 import { type FolderScan, wholeFile } from '../folder-scan.ts';
 import type { DiskPorts } from '../staged-files.ts';
 import type { EnvironmentData, WorkspaceChange } from '../workspace-types.ts';
@@ -67,11 +69,53 @@ export class EnvironmentSet {
     for (const { store } of this.#stores.values()) await store.idle();
   }
 
+  /**
+   * Gives the data another key. What is written meanwhile waits and goes to the new one; `removeOld` is called when the
+   * files are there. Rejects as it does, and as `refuseTaken`; then all is as it was.
+   */
+  async move(from: string, to: string, removeOld: () => Promise<void>): Promise<void> {
+    const open = this.#open(from);
+    await open.store.move(to, async () => {
+      const hasMoved = await this.#moveFolder(from, to);
+      try {
+        await removeOld();
+      } catch (error) {
+        if (hasMoved) await this.#moveFolder(to, from);
+        throw error;
+      }
+    });
+    this.#stores.delete(from);
+    this.#stores.set(to, open);
+    this.#hooks.onWritten(to);
+  }
+
+  /** Rejects with `conflict` when there is data under the key: environments are not mixed. Empty folders go. */
+  async refuseTaken(key: string): Promise<void> {
+    const { root, files } = this.#ports;
+    const folder = folderOfData(key);
+    for (const empty of [join(root, folder, 'objects'), join(root, folder)]) await files.removeEmptyFolder(empty);
+    if ((await files.listFolder(join(root, folder))) === null) return;
+    const message = `There is data of an environment "${key}" in ${folder} already. Move that folder away, or choose another key.`;
+    throw new CommandError('conflict', message, { field: 'to' });
+  }
+
+  /** False when there is nothing to move. */
+  async #moveFolder(from: string, to: string): Promise<boolean> {
+    await this.refuseTaken(to);
+    const { root, files } = this.#ports;
+    const [source, target] = [join(root, folderOfData(from)), join(root, folderOfData(to))];
+    if ((await files.listFolder(source)) === null) return false;
+    await files.rename(source, target);
+    await files.syncFolder(dirname(target));
+    return true;
+  }
+
   #open(environment: string): { store: EnvironmentStore; data: EnvironmentData } {
     const open = this.#stores.get(environment);
     if (open) return open;
-    const store = new EnvironmentStore(environment, this.#ports, {
-      onWritten: () => this.#hooks.onWritten(environment),
+    const store: EnvironmentStore = new EnvironmentStore(environment, this.#ports, {
+      // Its key may have become another one.
+      onWritten: () => this.#hooks.onWritten(store.environment),
       onRefused: async (error) => {
         if (error instanceof CommandError && error.code === 'conflict') await this.#hooks.onConflict();
       },

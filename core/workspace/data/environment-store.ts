@@ -1,7 +1,7 @@
 import { type Adapter, Low } from 'lowdb';
 import { CommandError } from '../../contract/errors.ts';
 import type { ObjectReference, WorkspaceProblem } from '../../model/index.ts';
-import { type DataPlace, placeOfData } from '../document-layout.ts';
+import { type DataPlace, folderOfData, placeOfData } from '../document-layout.ts';
 import type { FoundData } from '../folder-scan.ts';
 import { type DiskPorts, replaceFiles } from '../staged-files.ts';
 import { WriteQueue } from '../write-queue.ts';
@@ -18,7 +18,7 @@ export interface StoreHooks {
 
 /** Keeps one environment's data files in memory (a lowdb `Low`) and writes those that changed, together. */
 export class EnvironmentStore {
-  readonly environment: string;
+  environment: string;
   readonly #ports: DiskPorts;
   readonly #low: Low<Tables>;
   readonly #queue: WriteQueue<Tables>;
@@ -26,6 +26,7 @@ export class EnvironmentStore {
   #found: FoundData[] = [];
   #hasLoadedChanges = false;
   #loading: Promise<unknown> | null = null;
+  #moving: Promise<unknown> | null = null;
   /** Grows with every write: a listing of the folder from before it says nothing about these files. */
   writeCount = 0;
 
@@ -39,7 +40,7 @@ export class EnvironmentStore {
   }
 
   get isBusy(): boolean {
-    return this.#queue.isBusy;
+    return this.#queue.isBusy || this.#moving !== null;
   }
 
   get problems(): WorkspaceProblem[] {
@@ -50,8 +51,9 @@ export class EnvironmentStore {
     return [...this.#low.data.values()].every((file) => file.entries.size === 0 && file.problems.length === 0);
   }
 
-  idle(): Promise<void> {
-    return this.#queue.idle();
+  async idle(): Promise<void> {
+    await this.#moving;
+    await this.#queue.idle();
   }
 
   file(content: DataPlace['content']): DataFile {
@@ -97,7 +99,7 @@ export class EnvironmentStore {
    * be written, all of it is taken back.
    */
   async change(change: () => void): Promise<void> {
-    while (this.#loading) await this.#loading;
+    while (this.#loading ?? this.#moving) await (this.#loading ?? this.#moving);
     change();
     const dirty = [...this.#low.data.values()].filter((file) => file.isDirty);
     if (dirty.length === 0 && !this.#queue.isBusy) return;
@@ -106,6 +108,38 @@ export class EnvironmentStore {
     } catch (error) {
       await this.#hooks.onRefused(error);
       throw error;
+    }
+  }
+
+  /** Takes another key once `moveFiles` has moved them; changes wait for it. Rejects as it does, under the key as before. */
+  async move(environment: string, moveFiles: () => Promise<void>): Promise<void> {
+    while (this.#loading ?? this.#moving) await (this.#loading ?? this.#moving);
+    const move = this.#move(environment, moveFiles);
+    // Those who wait for it have nothing to do with its failure.
+    this.#moving = move.catch(() => {});
+    try {
+      await move;
+    } finally {
+      this.#moving = null;
+    }
+  }
+
+  async #move(environment: string, moveFiles: () => Promise<void>): Promise<void> {
+    await this.#queue.idle();
+    this.writeCount++;
+    try {
+      await moveFiles();
+      const tables = this.#low.data;
+      const files = [...tables.values()];
+      const [before, after] = [folderOfData(this.environment), folderOfData(environment)];
+      tables.clear();
+      for (const file of files) {
+        file.moveTo({ ...file.place, environment, path: `${after}${file.place.path.slice(before.length)}` });
+        tables.set(file.place.path, file);
+      }
+      this.environment = environment;
+    } finally {
+      this.writeCount++;
     }
   }
 

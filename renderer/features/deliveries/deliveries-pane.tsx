@@ -8,5 +8,7 @@ import { DeliveryInspector } from './delivery-inspector.tsx';
 export function DeliveriesPane({ tab }: { tab: Tab }) {
   const [selected, setSelected] = useTabState<string>(tab.id, 'attempt', '');
   if (selected === '') return <EmptyState sentence={words.selectOne} />;
-  return <DeliveryInspector tabId={tab.id} attemptId={selected} onSwitch={setSelected} />;
+  return (
+    <DeliveryInspector tabId={tab.id} attemptId={selected} onSwitch={setSelected} onGone={() => setSelected('')} />
+  );
 }

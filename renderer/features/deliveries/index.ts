@@ -32,6 +32,7 @@ export const feature: Feature = {
     },
     delivery: {
       icon: Send,
+      logged: (attemptId) => ({ attemptIds: [attemptId] }),
       useTitle: (key) => {
         const attempt = useEngineQuery('deliveries.get', { attemptId: key }).data;
         return attempt === undefined ? words.delivery : `${attempt.displayName} · ${answerWords(attempt)}`;
@@ -40,6 +41,10 @@ export const feature: Feature = {
     },
     comparison: {
       icon: Columns2,
+      logged: (key) => {
+        const { leftId, rightId } = readComparisonKey(key);
+        return { attemptIds: [leftId, rightId] };
+      },
       useTitle: (key) => {
         const { leftId, rightId } = readComparisonKey(key);
         const left = useEngineQuery('deliveries.get', { attemptId: leftId }).data;

@@ -3,7 +3,6 @@ import type { App } from '../../stores/app.ts';
 import { toCommandError } from '../../stores/command-failure.ts';
 import { createDocument } from '../../stores/document-actions.ts';
 import { documentId } from '../../stores/documents.ts';
-import { renameTab } from '../../stores/session.ts';
 import { eventTypes } from '../../strings/event-types.ts';
 
 const starter: EventType = {
@@ -63,7 +62,6 @@ export async function renameEventType(app: App, from: string, to: string): Promi
     const { rewritten } = await app.engine.call('eventTypes.rename', { from: source, to: target, uses });
     uses = rewritten.map(({ id }) => id);
     count = rewritten.length;
-    app.session.setState((state) => renameTab(state, { kind: 'event-type', key: source }, target));
   };
   await app.history.perform({
     label: eventTypes.renameLabel(from, to),

@@ -2,7 +2,8 @@ import { Cable, Power, PowerOff } from 'lucide-react';
 import { lazy } from 'react';
 import { knockApi as words } from '../../strings/knock-api.ts';
 import type { Feature } from '../feature.ts';
-import { switchOff, switchOnOrShow } from './switch-api.ts';
+import { followRename } from './follow-rename.ts';
+import { apiTab, switchOff, switchOnOrShow } from './switch-api.ts';
 
 export const feature: Feature = {
   view: null,
@@ -13,6 +14,7 @@ export const feature: Feature = {
       Document: lazy(() => import('./knock-api-document.tsx').then((module) => ({ default: module.KnockApiDocument }))),
     },
   },
+  onRenamed: followRename,
   commands: (app) => {
     const isOn = () => app.knockApi.getState().baseUrl !== null;
     const common = { group: words.group, keywords: words.keywords };
@@ -22,7 +24,7 @@ export const feature: Feature = {
         id: 'knockApi.open',
         title: words.title,
         icon: Cable,
-        run: () => app.openTab({ kind: 'knock-api', key: '' }),
+        run: () => app.openTab(apiTab),
       },
       {
         ...common,

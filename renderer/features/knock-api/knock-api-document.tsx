@@ -1,6 +1,6 @@
 import { Power, PowerOff } from 'lucide-react';
 import { useState } from 'react';
-import { CommandError, type KnockApiSettings } from '../../../core/contract/index.ts';
+import type { CommandError, KnockApiSettings } from '../../../core/contract/index.ts';
 import { useApp, useEnvironment, useKnockApi } from '../../stores/app-context.tsx';
 import { toCommandError } from '../../stores/command-failure.ts';
 import { documentName } from '../../stores/documents.ts';
@@ -12,14 +12,14 @@ import { Button } from '../../ui/button.tsx';
 import { CopyChip } from '../../ui/copy-chip.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
-import { numberProblemOf, type TypedNumber } from '../../ui/number-field.tsx';
+import type { TypedNumber } from '../../ui/number-problem.ts';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { ErrorCount, Tabs } from '../../ui/tabs.tsx';
 import { Toolbar } from '../../ui/toolbar.tsx';
 import { CallTable } from './call-table.tsx';
 import styles from './knock-api.module.css';
-import { portLimits, SetUpSection } from './set-up-section.tsx';
-import { switchOff, switchOn, usualSettings } from './switch-api.ts';
+import { SetUpSection } from './set-up-section.tsx';
+import { switchOff, switchOn, usualSettings, wantedSettings } from './switch-api.ts';
 
 type Section = keyof typeof words.sections;
 
@@ -35,26 +35,17 @@ export function KnockApiDocument({ tab }: { tab: Tab }) {
   const [failure, setFailure] = useState<CommandError | null>(null);
   const [isPending, setPending] = useState(false);
   const isOn = baseUrl !== null;
-  const settings = isOn ? usualSettings(last, current) : (typed ?? usualSettings(last, current));
+  const { settings, portProblem } = isOn
+    ? { settings: usualSettings(last, current), portProblem: undefined }
+    : wantedSettings({ settings: typed, typedPort }, last, current);
   const served = environments.find(({ key }) => key === settings.environment);
-
-  // The field shows what was typed for as long as the port is the one it was typed over.
-  const portProblem =
-    isOn || typedPort === null || typedPort.value !== settings.port
-      ? undefined
-      : numberProblemOf(typedPort.text, portLimits);
 
   const toggle = async (): Promise<void> => {
     setPending(true);
     setFailure(null);
     try {
-      if (portProblem !== undefined) {
-        throw new CommandError('invalid-input', words.portWrong(portProblem), { field: 'port' });
-      }
       if (isOn) await switchOff(app);
-      else await switchOn(app, settings);
-      setTyped(null);
-      setTypedPort(null);
+      else await switchOn(app);
     } catch (cause) {
       setFailure(toCommandError(cause));
       // What is wrong is said beside the field.

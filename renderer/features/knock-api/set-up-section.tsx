@@ -16,6 +16,7 @@ import { ClockFields } from '../runs/clock-fields.tsx';
 import { CodeView } from '../signatures/code-view.tsx';
 import styles from './knock-api.module.css';
 import { curlSnippet, environmentSnippet, nodeSnippet } from './snippets.ts';
+import { portLimits } from './switch-api.ts';
 import { useSnippetTrigger } from './use-snippet-trigger.ts';
 
 interface SetUpSectionProps {
@@ -30,7 +31,6 @@ interface SetUpSectionProps {
 }
 
 /** 0 = any free one. */
-export const portLimits = { min: 0, max: 65_535 };
 
 /** Where it listens, the key, and what to write into a backend. */
 export function SetUpSection({ settings, baseUrl, refusal, typingPort, onChange }: SetUpSectionProps) {

@@ -8,7 +8,7 @@ type Answer = Pick<ReceivedSummary, 'answeredStatus' | 'fault' | 'ending' | 'rec
 export function answerInShort({ answeredStatus: status, fault, ending }: Answer): string {
   const { answerOf } = words;
   if (ending === null) return status === null ? answerOf.pending : answerOf.sending(status);
-  if (status !== null) return isOfBody(fault) ? answerOf[fault](status) : String(status);
+  if (status !== null) return isOfAnswer(fault) ? answerOf[fault](status) : String(status);
   return ending === 'done' && isOfConnection(fault) ? answerOf[fault] : answerOf.never;
 }
 
@@ -28,15 +28,16 @@ export function answerInFull({ answeredStatus: status, fault, ending, receivedAt
 }
 
 function answered(status: number, fault: Answer['fault']): string {
-  return isOfBody(fault) ? words.answeredHow[fault](status) : words.answered(status);
+  return isOfAnswer(fault) ? words.answeredHow[fault](status) : words.answered(status);
 }
 
 function unanswered(fault: Answer['fault']): string {
   return isOfConnection(fault) ? words.unansweredHow[fault] : words.neverAnswered;
 }
 
-function isOfBody(fault: Answer['fault']): fault is 'truncate' | 'throttle' | 'oversize' {
-  return fault === 'truncate' || fault === 'throttle' || fault === 'oversize';
+/** Faults of an answer that had begun, with its status. */
+function isOfAnswer(fault: Answer['fault']): fault is keyof typeof words.answeredHow {
+  return fault !== null && Object.hasOwn(words.answeredHow, fault);
 }
 
 function isOfConnection(fault: Answer['fault']): fault is 'reset' | 'close' | 'garbage' {

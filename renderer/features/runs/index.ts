@@ -9,6 +9,7 @@ import { useRun } from '../../stores/use-run.ts';
 import { resend } from '../../strings/resend.ts';
 import { runs as words } from '../../strings/runs.ts';
 import type { Feature } from '../feature.ts';
+import { followRename } from './follow-rename.ts';
 import { findPrimaryAction } from './primary-action.ts';
 import { addNewScenario, startScenario, tryOrSay } from './scenario-actions.ts';
 
@@ -28,6 +29,7 @@ export const feature: Feature = {
     },
     run: {
       icon: Play,
+      logged: (runId) => ({ runId }),
       useTitle: (key) => {
         const { run } = useRun(key);
         return run === undefined ? words.run : words.runTitle(run.number);
@@ -37,6 +39,7 @@ export const feature: Feature = {
     },
     resend: {
       icon: RotateCcw,
+      logged: (attemptId) => ({ attemptIds: [attemptId] }),
       useTitle: (key) => {
         const basis = useEngineQuery('deliveries.resendable', { attemptId: key }).data;
         return basis === undefined ? resend.title : resend.tabTitle(basis.displayName);
@@ -45,6 +48,7 @@ export const feature: Feature = {
     },
     'resend-run': {
       icon: RotateCcw,
+      logged: (runId) => ({ runId }),
       useTitle: (key) => resend.runTabTitle(useRun(key).run?.number),
       Document: lazy(() =>
         import('./resend-run-document.tsx').then((module) => ({ default: module.ResendRunDocument })),
@@ -115,6 +119,7 @@ export const feature: Feature = {
       },
     ];
   },
+  onRenamed: followRename,
   paletteEntries: (app) =>
     selectDocuments(app.documents.getState(), 'scenario').map((scenario) => ({
       id: `run-scenario:${scenario.key}`,

@@ -10,6 +10,7 @@ import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { DocumentKeyField } from '../document-key-field.tsx';
 import { SecretList } from './secret-list.tsx';
 import styles from './settings.module.css';
 import { VariableGrid } from './variable-grid.tsx';
@@ -49,16 +50,17 @@ export function EnvironmentDocument({ tab }: { tab: Tab }) {
               error={issueAt('name')}
               onChange={(name) => update({ name })}
             />
-            <div className={styles.besideInput}>
-              <Button
-                icon={Trash2}
-                isDisabled={isLast}
-                {...(isLast ? { tooltip: words.lastEnvironment } : {})}
-                onPress={remove}
-              >
-                {words.removeEnvironment}
-              </Button>
-            </div>
+            <DocumentKeyField kind="environment" documentKey={tab.key} hint={words.keyHint} />
+          </div>
+          <div>
+            <Button
+              icon={Trash2}
+              isDisabled={isLast}
+              {...(isLast ? { tooltip: words.lastEnvironment } : {})}
+              onPress={remove}
+            >
+              {words.removeEnvironment}
+            </Button>
           </div>
         </section>
         <section className={styles.section}>

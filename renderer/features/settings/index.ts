@@ -2,9 +2,11 @@ import { Keyboard, Settings, SlidersHorizontal } from 'lucide-react';
 import { lazy } from 'react';
 import { useDocuments } from '../../stores/app-context.tsx';
 import { selectDocument } from '../../stores/documents.ts';
+import { moveEntries } from '../../stores/follow-rename.ts';
 import { settings as words } from '../../strings/settings.ts';
 import type { Feature } from '../feature.ts';
 import { environmentCommands } from './environment-commands.ts';
+import { typedSecrets } from './typed-secrets.ts';
 
 export const feature: Feature = {
   view: null,
@@ -28,4 +30,7 @@ export const feature: Feature = {
     },
   },
   commands: environmentCommands,
+  onRenamed: (app, { kind, from, to }) => {
+    if (kind === 'environment') moveEntries(typedSecrets(app), from, to);
+  },
 };

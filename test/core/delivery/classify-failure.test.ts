@@ -27,7 +27,7 @@ test.each<[string, ExchangePhase, FailureKind]>([
   ['CERT_NOT_YET_VALID', 'handshaking', 'tls-expired'],
   ['CERT_REVOKED', 'handshaking', 'tls-untrusted'],
   ['ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION', 'handshaking', 'tls-handshake'],
-  ['UND_ERR_HEADERS_OVERFLOW', 'waiting', 'protocol-error'],
+  ['UND_ERR_HEADERS_OVERFLOW', 'receiving', 'headers-too-large'],
   ['UND_ERR_DESTROYED', 'waiting', 'aborted'],
   ['SOMETHING_NEW', 'waiting', 'unknown'],
 ])('%s while %s is %s', (code, phase, kind) => {

@@ -98,7 +98,7 @@ test('of what was never sent it is not said that no answer came', () => {
 });
 
 test('of an answer that began it is not said that there was none', () => {
-  for (const kind of ['response-incomplete', 'body-timeout', 'response-too-large'] as const) {
+  for (const kind of ['response-incomplete', 'body-timeout', 'response-too-large', 'headers-too-large'] as const) {
     const next = decide(none, 1, failed(kind));
     expect(next.verdict === 'final' && next.reason.message).toMatch(/^There was no complete answer \(/);
   }

@@ -87,7 +87,7 @@ test.each<[string, FailureKind, string]>([
   ['not HTTP at all', 'protocol-error', 'SSH-2.0-OpenSSH_9.2\r\n\r\n'],
   ['a bad chunk size', 'protocol-error', 'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n'],
   ['an unasked upgrade', 'protocol-error', 'HTTP/1.1 101 Switching\r\nconnection: upgrade\r\nupgrade: x\r\n\r\n'],
-  ['an endless head', 'protocol-error', `HTTP/1.1 200 OK\r\nx: ${'y'.repeat(100_000)}\r\n\r\n`],
+  ['an endless head', 'headers-too-large', `HTTP/1.1 200 OK\r\nx: ${'y'.repeat(100_000)}\r\n\r\n`],
 ])('%s is %s', async (_name, kind, behaviour) => {
   const server = await rawServer((socket) => {
     socket.once('data', () => {

@@ -23,6 +23,7 @@ const expected: Record<AnswerFault, [FailureKind, { answeredStatus: number | nul
   throttle: ['body-timeout', { answeredStatus: 200, ending: 'sender-left' }],
   garbage: ['protocol-error', { answeredStatus: null, ending: 'done' }],
   oversize: ['response-too-large', { answeredStatus: 200, ending: 'sender-left' }],
+  'endless-headers': ['headers-too-large', { answeredStatus: 200, ending: 'sender-left' }],
 };
 
 test('every fault is another failure to the sender', () => {
@@ -55,7 +56,7 @@ test.each(answerFaults)('%s does not keep its receiver from stopping', async (fa
   await host.stop('a');
   socket.resume();
   await closed;
-  const isHeld = fault === 'no-answer' || fault === 'throttle' || fault === 'oversize';
+  const isHeld = ['no-answer', 'throttle', 'oversize', 'endless-headers'].includes(fault);
   expect(answered.at(-1)?.ending).toBe(isHeld ? 'receiver-stopped' : 'done');
   expect(host.request('req-1')?.ending).toBe(answered.at(-1)?.ending);
 });
@@ -112,6 +113,27 @@ describe('bodies', () => {
     expect(sizeBytes).toBe(2 * responseBodyLimitBytes);
     await expect.poll(() => answered.at(-1)?.ending).toBe('done');
     expect((await fetch(url ?? '', { method: 'POST', body: 'x' })).status).toBe(200);
+  });
+
+  test('that are headers without end have one for a sender that takes them all, and no head comes of it', async () => {
+    const { host, answered, whenReceived } = aHost();
+    const state = await host.start('a', aReceiver({ answer: { ...plain, status: 503, fault: 'endless-headers' } }));
+    const socket = connect(portOf(state), '127.0.0.1');
+    let [head, sizeBytes] = ['', 0];
+    const isWhole = new Promise<void>((resolve) => {
+      socket.on('data', (chunk) => {
+        head = (head + chunk).slice(0, 100);
+        sizeBytes += chunk.length;
+        if (sizeBytes > 1024 * 1024) resolve();
+      });
+    });
+    socket.write('POST /hooks/a HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\nhi');
+    await whenReceived(1);
+    await isWhole;
+    expect(head).toMatch(/^HTTP\/1\.1 503 Service Unavailable\r\nX-Endless: \.+$/);
+    expect(sizeBytes).toBeLessThan(1024 * 1024 + 4096);
+    socket.destroy();
+    await expect.poll(() => answered.at(-1)).toMatchObject({ answeredStatus: 503, ending: 'sender-left' });
   });
 
   test('are what HEAD has none of: it gets the ordinary answer', async () => {

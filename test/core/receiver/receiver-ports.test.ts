@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { listenError } from '../../../core/receiver/port-server.ts';
+import { listenError } from '../../../core/contract/errors.ts';
 import { aHost, aReceiver, exchange, portOf } from './receiver-fixtures.ts';
 
 async function occupiedPort(): Promise<number> {
@@ -72,7 +72,7 @@ describe('ports', () => {
   });
 
   test('that the system refuses', () => {
-    const error = listenError(Object.assign(new Error('listen EACCES'), { code: 'EACCES' }), 80, '127.0.0.1');
+    const error = listenError(Object.assign(new Error('listen EACCES'), { code: 'EACCES' }), 80, { host: '127.0.0.1' });
     expect([error.code, error.message]).toEqual([
       'port-refused',
       'This system does not let Hookbench listen on port 80. Choose a port of 1024 or above.',

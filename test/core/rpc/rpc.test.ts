@@ -133,7 +133,7 @@ describe.each([
         saved = session;
         return {};
       },
-      'session.load': () => ({ session: saved }),
+      'session.load': () => ({ session: saved, renamed: [] }),
     });
     const session = { a: { $bytes: 'AAAA' }, b: { $$bytes: { $bytes: 'AQID' } }, c: [{ $bytes: 1 }], d: '$bytes"' };
     await client.call('session.save', { window: 'one', session });
@@ -189,7 +189,7 @@ describe.each([
   });
 
   test('an answer that breaks the contract is caught in tests', async () => {
-    const { client } = await open({ 'session.load': () => 7 as unknown as { session: unknown } });
+    const { client } = await open({ 'session.load': () => 7 as never });
     await expect(client.call('session.load', { window: 'one' })).rejects.toMatchObject({ code: 'internal' });
   });
 
@@ -203,7 +203,7 @@ describe.each([
 
   test('a reader that stops taking holds the engine within the credit window', async () => {
     const source = countedPlan(100_000);
-    const { client } = await open({ 'session.load': () => ({ session: 1 }) }, source.streams);
+    const { client } = await open({ 'session.load': () => ({ session: 1, renamed: [] }) }, source.streams);
     const reader = client.stream('runs.plan', request)[Symbol.asyncIterator]();
     await reader.next();
     // Round trips on the same connection: whatever the engine would have pushed has been pushed by then.

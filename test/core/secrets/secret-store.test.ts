@@ -42,6 +42,27 @@ async function refusal(promise: Promise<void>): Promise<CommandError> {
   throw error;
 }
 
+it('exchanges what two environments have, without decrypting it, and back again', async () => {
+  const store = await openStore(testCipher(0x5a));
+  await store.set('development', 'token', 'of-development');
+  await store.set('staging', 'token', 'of-staging');
+  await store.set('other', 'token', 'of-other');
+  const before = await readFile(file, 'utf8');
+  // This keychain's key is another one, so that nothing can be decrypted.
+  const locked = await openStore(testCipher(0x11));
+  await locked.exchange('development', 'staging');
+  expect(await fileNames()).toEqual(['secrets.json']);
+  const moved = await openStore(testCipher(0x5a));
+  expect(['development', 'staging', 'other'].map((name) => moved.get(name, 'token'))).toEqual([
+    'of-staging',
+    'of-development',
+    'of-other',
+  ]);
+  await moved.exchange('development', 'staging');
+  expect(moved.get('development', 'token')).toBe('of-development');
+  expect(await readFile(file, 'utf8')).toBe(before);
+});
+
 describe.each([
   ['without a cipher', null, 'file'],
   ['with a cipher', testCipher(0x5a), 'keychain'],

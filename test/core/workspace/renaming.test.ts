@@ -72,16 +72,18 @@ const files = {
   'scenarios/first.json': scenario,
   'receivers/local.json': receiver,
   'signature-schemes/acme.json': scheme,
+  'data/development/objects/projects.json': { one: { name: 'One' } },
 };
 
 /** The texts of all files, with one name in the place of another. */
-const withName = (texts: Record<string, string>, path: [string, string], text: RegExp, to: string) =>
+const withName = (texts: Record<string, string>, path: [string | RegExp, string], text: RegExp, to: string) =>
   Object.fromEntries(
     Object.entries(texts).map(([name, content]) => [name.replace(path[0], path[1]), content.replace(text, to)]),
   );
 
 describe('another key for a document', () => {
   test.each([
+    ['environment', 'development', [/(environments|data)\/development/, '$1/moved'], /"development"/g, '"moved"'],
     ['channel', 'hook', ['channels/hook/', 'channels/moved/'], /(?<!email",\s+"channel_key": )"hook"/g, '"moved"'],
     ['workflow', 'events', ['workflows/events/', 'workflows/moved/'], /"events"/g, '"moved"'],
     ['partial', 'item', ['partials/item/', 'partials/moved/'], /'item'/g, "'moved'"],
@@ -126,6 +128,43 @@ describe('another key for a document', () => {
     await expect(workspace.rename('channel', 'hook', 'No Key')).rejects.toMatchObject({ code: 'invalid-input' });
     expect(await workspace.rename('channel', 'hook', 'hook')).toEqual([]);
     expect(await snapshot(root)).toEqual(before);
+  });
+
+  test("an environment's data goes with it, with what is being written", async () => {
+    const root = await makeWorkspaceFolder({ ...files, 'data/development/notes.txt': 'Notes.' });
+    const { workspace, changes } = await open(root);
+    const data = workspace.data('development');
+    const renaming = workspace.rename('environment', 'development', 'staging');
+    const writing = data.putObject({ collection: 'projects', id: 'globex', properties: {} });
+    await Promise.all([renaming, writing]);
+    await data.putObject({ collection: 'plans', id: 'free', properties: {} });
+    expect(data.environment).toBe('staging');
+    expect(workspace.data('staging').collections()).toEqual([
+      { collection: 'plans', count: 1 },
+      { collection: 'projects', count: 2 },
+    ]);
+    expect(() => workspace.data('development')).toThrow('There is no environment');
+    expect(Object.keys(await snapshot(root)).filter((path) => path.startsWith('data/'))).toEqual([
+      'data/staging/notes.txt',
+      'data/staging/objects/plans.json',
+      'data/staging/objects/projects.json',
+    ]);
+    expect(changes).toContainEqual({ subject: 'data', environment: 'staging', origin: 'command' });
+    await workspace.rescan();
+    expect(workspace.problems().filter(({ file }) => !file.endsWith('notes.txt'))).toEqual([]);
+  });
+
+  test('data that lies under the other key already is not mixed with it', async () => {
+    const root = await makeWorkspaceFolder({ ...files, 'data/staging/users.json': { ada: {} } });
+    const { workspace } = await open(root);
+    const before = await snapshot(root);
+    await expect(workspace.rename('environment', 'development', 'staging')).rejects.toMatchObject({
+      code: 'conflict',
+      field: 'to',
+      message: expect.stringContaining('data/staging'),
+    });
+    expect(await snapshot(root)).toEqual(before);
+    expect(workspace.data('development').object({ collection: 'projects', id: 'one' })).not.toBeNull();
   });
 
   test('a disk that refuses on the way leaves everything as it was', async () => {

@@ -132,6 +132,7 @@ test('after a restart runs, deliveries and the session are still there', async (
   expect(await fixture.client.call('deliveries.count', { filter: {} })).toEqual(count);
   expect(await fixture.client.call('session.load', { window: 'one' })).toEqual({
     session: { open: ['channel/customer-webhook'] },
+    renamed: [],
   });
 });
 

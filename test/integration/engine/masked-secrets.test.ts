@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Channel, type PreviewContext, withoutSecrets } from '../../../core/contract/index.ts';
 import { type EngineFixture, openExampleEngine, runToEnd } from '../../support/engine-fixture.ts';
@@ -179,3 +181,17 @@ async function sendOnce() {
   const page = await fixture.client.call('deliveries.list', { filter: { runId }, beforeSequence: null, limit: 1 });
   return fixture.client.call('deliveries.get', { attemptId: page.attempts[0]?.id ?? '' });
 }
+
+test('a session on disk has references for the secrets that were typed, and windows get back what they had', async () => {
+  const { client } = fixture;
+  await client.call('secrets.set', { environment: 'development', name: 'session_key', value: 'typed-secret-4711' });
+  const draft = JSON.stringify({ headers: [['authorization', 'Bearer typed-secret-4711']] });
+  const session = { tabState: { 'resend:att_1': { draft } } };
+  await client.call('session.save', { window: 'one', session });
+  expect((await client.call('session.load', { window: 'one' })).session).toEqual(session);
+  await fixture.reopen();
+  const text = await readFile(join(fixture.dataPath, 'session.json'), 'utf8');
+  expect(text).toContain('development/session_key');
+  expect(text).not.toContain('typed-secret');
+  expect((await fixture.client.call('session.load', { window: 'one' })).session).toEqual(session);
+});

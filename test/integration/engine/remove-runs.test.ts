@@ -24,10 +24,15 @@ test('a run goes with its deliveries, windows are told, and its number is not us
   const second = await runScenario();
   const told: EventPayload<'runs.removed'>[] = [];
   const stop = client.on('runs.removed', (removed) => told.push(removed));
+  const attemptOf = async (runId: string) =>
+    (await client.call('deliveries.list', { filter: { runId }, beforeSequence: null, limit: 1 })).attempts[0]?.id ?? '';
+  const [kept, removed] = [await attemptOf(first), await attemptOf(second)];
   expect(await client.call('runs.remove', { runIds: [second, second] })).toEqual({ runs: 1, attempts: ofOne });
   expect(await numbers()).toEqual([1]);
   expect(await allAttempts()).toBe(ofOne);
   await expect(client.call('runs.get', { runId: second })).rejects.toMatchObject({ code: 'not-found' });
+  const asked = { runIds: [first, second], attemptIds: [kept, removed] };
+  expect(await client.call('deliveries.missing', asked)).toEqual({ runIds: [second], attemptIds: [removed] });
   await expect.poll(() => told).toEqual([{ runIds: [second] }]);
 
   const recipients = ['project_webhooks/prod-hook'];

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { nextEvent } from '../../support/engine-fixture.ts';
@@ -10,6 +10,9 @@ beforeAll(async () => {
 });
 afterAll(() => fixture.close());
 
+/** Records have the time of the file that holds them. */
+const writtenAt = async (name: string) =>
+  new Date((await stat(join(fixture.workspacePath, 'data/development', name))).mtimeMs).toISOString();
 const dataFile = (name: string) => readFile(join(fixture.workspacePath, 'data/development', name), 'utf8');
 
 describe('objects', () => {
@@ -24,7 +27,7 @@ describe('objects', () => {
       id: 'red',
       properties: { name: null, limits: { day: 5, hour: 2 }, tags: ['c'] },
       created_at: null,
-      updated_at: '1970-01-01T00:00:00Z',
+      updated_at: await writtenAt('objects/teams.json'),
     });
     expect(await knock.objects.get('teams', 'red')).toEqual(object);
     expect(JSON.parse(await dataFile('objects/teams.json'))).toEqual({ red: object.properties });
@@ -95,7 +98,7 @@ test('users are flat, with reserved properties that are null when unset', async 
     timezone: null,
     plan: { seats: 3 },
     created_at: null,
-    updated_at: '1970-01-01T00:00:00Z',
+    updated_at: await writtenAt('users.json'),
   });
   expect(await knock.users.get('tom')).toEqual(user);
   expect((await all(knock.users.list({ page_size: 1 }))).map(({ id }) => id)).toEqual(['ada', 'grace', 'tom']);

@@ -280,3 +280,44 @@ describe('when the engine came back', () => {
     expect(draft()).toBeUndefined();
   });
 });
+
+describe('another key for the document', () => {
+  const rename = { kind: 'partial', from: 'footer', to: 'legal' } as const;
+  const move = (moved: { name: string; content: string }): void => {
+    documents.setState(loadedDocuments([{ kind: 'partial', key: 'legal', revision: 1, value: moved }]), true);
+    drafts.rename(rename);
+  };
+  const moved = () => drafts.store.getState()['partial/legal'];
+
+  it('takes what was typed along', () => {
+    drafts.edit('partial', 'footer', value('Typed'));
+    move(value('Footer'));
+    expect(draft()).toBeUndefined();
+    runTimers();
+    expect(puts.map(({ input }) => input)).toEqual([
+      { kind: 'partial', key: 'legal', value: value('Typed'), baseRevision: 1 },
+    ]);
+  });
+
+  it('takes along what cannot be saved yet, and what was on its way under the old key', async () => {
+    drafts.edit('partial', 'footer', value('Typed'));
+    runTimers();
+    drafts.edit('partial', 'footer', value(''));
+    move(value('Footer'));
+    put(0).refuse(new CommandError('conflict', 'It was removed meanwhile.'));
+    await settle();
+    expect(draft()).toBeUndefined();
+    expect(moved()).toMatchObject({ status: 'invalid', value: value('') });
+  });
+
+  it('undoes an edit of before under the key of now', async () => {
+    drafts.edit('partial', 'footer', value('Typed'));
+    runTimers();
+    put(0).accept(2);
+    await settle();
+    move(value('Typed'));
+    void history.undo();
+    await settle();
+    expect(put(1).input).toMatchObject({ key: 'legal', value: value('Footer') });
+  });
+});

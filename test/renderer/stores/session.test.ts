@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { withTabsRenamed } from '../../../renderer/stores/rename-document.ts';
+import { withTabsRenamed } from '../../../renderer/stores/follow-rename.ts';
 import { readSavedSession, savedSessionOf, sessionVersion } from '../../../renderer/stores/saved-session.ts';
 import {
   activateNeighbour,
@@ -26,7 +26,7 @@ describe('tabs of a document with another key', () => {
       { kind: 'channel', key: 'a' },
     ];
     const open = { ...tabs.reduce(openTab, initialSession), tabState: { 'step:a/http_1': { section: 'query' } } };
-    const renamed = withTabsRenamed(open, 'workflow', 'a', 'b');
+    const renamed = withTabsRenamed(open, { kind: 'workflow', from: 'a', to: 'b' });
     expect(renamed.tabs.map(({ id }) => id)).toEqual([
       'workflow:b',
       'run-setup:b',
@@ -35,7 +35,9 @@ describe('tabs of a document with another key', () => {
       'channel:a',
     ]);
     expect(renamed.tabState).toMatchObject({ 'step:b/http_1': { section: 'query' } });
-    expect(withTabsRenamed(open, 'channel', 'a', 'b').tabs.map(({ id }) => id)).toContain('run-setup:a');
+    expect(withTabsRenamed(open, { kind: 'channel', from: 'a', to: 'b' }).tabs.map(({ id }) => id)).toContain(
+      'run-setup:a',
+    );
   });
 });
 

@@ -24,6 +24,13 @@ test.each<Row>([
     '200, oversized',
     'answered 200 with an oversized body: the sender left after 2.5 s',
   ],
+  [
+    200,
+    'endless-headers',
+    'sender-left',
+    '200, endless headers',
+    'answered 200 with headers without end: the sender left after 2.5 s',
+  ],
   [null, 'reset', 'sender-left', 'never answered', 'never answered: the sender left after 2.5 s'],
 ])('%s, %s, %s: %s', (answeredStatus, fault, ending, short, full) => {
   const answer = { answeredStatus, fault, ending, receivedAtMs: 1000, endedAtMs: ending === null ? null : 3500 };

@@ -1,0 +1,33 @@
+import type { DocumentRename, JsonValue } from '../../../core/contract/index.ts';
+import type { App } from '../../stores/app.ts';
+import { lastSetupId } from './open-run-setup.ts';
+
+/** Set-ups that were typed, and the one that was run last, name what was renamed by its new key. */
+export function followRename({ session }: App, rename: DocumentRename): void {
+  session.setState(({ tabState }) => ({
+    tabState: Object.fromEntries(
+      Object.entries(tabState).map(([id, memory]) => {
+        const isSetup = (id === lastSetupId || id.startsWith(`${lastSetupId}:`)) && typeof memory.setup === 'string';
+        return [id, isSetup ? { ...memory, setup: withSetupRenamed(memory.setup as string, rename) } : memory];
+      }),
+    ),
+  }));
+}
+
+/** The remembered text; as it is when it names something else, or cannot be read. */
+export function withSetupRenamed(text: string, { kind, from, to }: DocumentRename): string {
+  let setup: JsonValue;
+  try {
+    setup = JSON.parse(text);
+  } catch {
+    return text;
+  }
+  if (typeof setup !== 'object' || setup === null || Array.isArray(setup)) return text;
+  const { event } = setup;
+  if (kind === 'event-type') {
+    const isNamed = typeof event === 'object' && event !== null && !Array.isArray(event) && event.type === from;
+    return isNamed ? JSON.stringify({ ...setup, event: { ...event, type: to } }) : text;
+  }
+  const isNamed = (kind === 'workflow' || kind === 'environment' || kind === 'scenario') && setup[kind] === from;
+  return isNamed ? JSON.stringify({ ...setup, [kind]: to }) : text;
+}

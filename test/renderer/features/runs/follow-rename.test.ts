@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { withSetupRenamed } from '../../../../renderer/features/runs/follow-rename.ts';
+import { request } from './fixtures.ts';
+
+const text = JSON.stringify(request);
+const renamed = (kind: Parameters<typeof withSetupRenamed>[1]['kind'], from: string) =>
+  JSON.parse(withSetupRenamed(text, { kind, from, to: 'new' }));
+
+test('a remembered set-up names what was renamed by its new key', () => {
+  expect(renamed('environment', request.environment)).toEqual({ ...request, environment: 'new' });
+  expect(renamed('workflow', request.workflow)).toEqual({ ...request, workflow: 'new' });
+  const type = 'type' in request.event ? request.event.type : '';
+  expect(renamed('event-type', type)).toEqual({ ...request, event: { ...request.event, type: 'new' } });
+});
+
+test('anything else stays as it is', () => {
+  expect(renamed('environment', 'another')).toEqual(request);
+  expect(renamed('channel', request.environment)).toEqual(request);
+  for (const unfit of ['', 'no JSON', '[]', '{"event":null}', 'null']) {
+    expect(withSetupRenamed(unfit, { kind: 'event-type', from: 'a', to: 'b' })).toBe(unfit);
+  }
+});
