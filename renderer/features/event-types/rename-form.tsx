@@ -34,7 +34,7 @@ export function RenameForm({ name }: { name: string }) {
     }
   };
   return (
-    <section className={styles.aboutColumn} aria-label={words.name}>
+    <section className={styles.aboutColumn} aria-label={words.name} data-rename={name}>
       <TextField
         label={words.name}
         value={typed}
