@@ -120,8 +120,7 @@ export const receivers = {
   tryAgain: 'Try again',
   showNew: 'Show the new requests',
   selectOne: 'Choose a request to see its headers, body and signature.',
-  requestGone:
-    'The receiver no longer has this request: it keeps the newest ones, and begins anew when it is started.',
+  requestGone: 'The receiver no longer has this request: it keeps the newest ones, and begins anew when it is started.',
   readFailed: 'The request could not be read',
   requestTitle: (number: number) => `Request ${number}`,
   from: (address: string) => `from ${address}`,
