@@ -40,8 +40,10 @@ export async function refuseOtherFolders(path: string): Promise<void> {
     });
   }
   if ((await stat(join(path, 'hookbench.json')).catch(() => null)) === null) {
-    throw new CommandError('invalid-input', `${path} is not a workspace: it has no hookbench.json.`, {
-      field: 'workspace',
-    });
+    throw new CommandError(
+      'invalid-input',
+      `${path} is not a workspace: it has no hookbench.json. Name another with --workspace; \`hookbench serve --new\` makes one of a new or empty folder.`,
+      { field: 'workspace' },
+    );
   }
 }

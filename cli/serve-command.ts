@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Command, InvalidArgumentError } from 'commander';
 import { CommandError } from '../core/contract/index.ts';
+import { createWorkspace } from '../core/engine.ts';
 import { defaultDataFolder } from './data-folder.ts';
 import { parseFolder } from './folder-option.ts';
 import { startHttpHost } from './http-host.ts';
@@ -17,6 +18,7 @@ interface ServeOptions {
   data?: string;
   port: number;
   open: boolean;
+  new?: true;
 }
 
 /** The built page lies beside the built Node side. */
@@ -37,6 +39,7 @@ export function addServeCommand(program: Command): void {
     )
     .option('-p, --port <number>', 'Port on 127.0.0.1; 0 = any free one.', parsePort, 0)
     .option('--no-open', 'Only print the address.')
+    .option('--new', 'Make a workspace first, of a folder that is new or empty.')
     .helpOption('-h, --help', 'Print this help.')
     .action(async (options: ServeOptions) => {
       try {
@@ -53,6 +56,7 @@ async function serve(options: ServeOptions): Promise<void> {
     throw new CommandError('unavailable', 'The page has not been built yet. Run `npm run build` first.');
   }
   const workspacePath = resolve(options.workspace);
+  if (options.new) await createWorkspace({ path: workspacePath, name: basename(workspacePath) });
   const engine = await openEngine(
     { workspacePath, dataPath: options.data ?? defaultDataFolder(workspacePath) },
     { watch: true },

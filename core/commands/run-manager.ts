@@ -170,6 +170,7 @@ export function createRunManager(context: EngineContext): RunManager {
       try {
         const state = await loadResumeState(log, runId);
         await log.updateRun(record);
+        events.emit('runs.progress', { run: record, isFinal: false });
         launch(run, prepared, () => prepared.coordinator.resume(trigger, runId, state));
       } catch (error) {
         active.delete(runId);

@@ -13,6 +13,12 @@ export function fittingHexDump(bytes: Uint8Array, columns: number): string {
   return dumpRows(bytes.subarray(0, hexLimit), form ?? { bytesPerRow: 8, offsetDigits: 4 });
 }
 
+/** `7b 22 61 22 3a 20 31 7d  {"a": 1}`: eight bytes from the offset, or as many as there are; null = none. */
+export function hexOfEight(bytes: Uint8Array, offset: number): string | null {
+  const row = bytes.subarray(offset, offset + 8);
+  return row.byteLength === 0 ? null : rowText(row, 8);
+}
+
 interface RowForm {
   /** 8 or 16. */
   bytesPerRow: number;
@@ -28,11 +34,14 @@ const widthOf = ({ bytesPerRow, offsetDigits }: RowForm): number =>
 function dumpRows(bytes: Uint8Array, { bytesPerRow, offsetDigits }: RowForm): string {
   const lines: string[] = [];
   for (let offset = 0; offset < bytes.byteLength; offset += bytesPerRow) {
-    const row = bytes.subarray(offset, offset + bytesPerRow);
-    const hex = Array.from(row, (byte, place) => `${place === 8 ? ' ' : ''}${byte.toString(16).padStart(2, '0')}`);
-    const text = Array.from(row, (byte) => (byte >= 32 && byte < 127 ? String.fromCharCode(byte) : '.'));
     const begin = offset.toString(16).padStart(offsetDigits, '0');
-    lines.push(`${begin}  ${hex.join(' ').padEnd(hexWidth(bytesPerRow))}  ${text.join('')}`);
+    lines.push(`${begin}  ${rowText(bytes.subarray(offset, offset + bytesPerRow), bytesPerRow)}`);
   }
   return lines.join('\n');
+}
+
+function rowText(row: Uint8Array, bytesPerRow: number): string {
+  const hex = Array.from(row, (byte, place) => `${place === 8 ? ' ' : ''}${byte.toString(16).padStart(2, '0')}`);
+  const text = Array.from(row, (byte) => (byte >= 32 && byte < 127 ? String.fromCharCode(byte) : '.'));
+  return `${hex.join(' ').padEnd(hexWidth(bytesPerRow))}  ${text.join('')}`;
 }

@@ -40,7 +40,7 @@ export const comparison = {
   timingsWhy: 'No two are the same: they are shown, and not counted as differences.',
   identical: 'The bodies are byte-identical.',
   binary: (offset: number) =>
-    `The bytes differ, and are no text: the first difference is at byte ${offset.toLocaleString('en')}.`,
+    `The bytes differ, and are no text: the first difference is at byte ${offset.toLocaleString('en')}. Below, byte for byte.`,
   comparing: 'The bodies are being compared…',
   sameLaidOut: 'Laid out they are the same: only blanks between values differ. Turn the layout off to see them.',
   sameText: 'As texts they are the same: they differ in what no text shows, such as a byte order mark.',

@@ -1,6 +1,7 @@
 /** Words of the template editor. */
 export const editorWords = {
-  foundWith: (samples: readonly string[]) => `With ${samples.join(', ')}.`,
+  foundWith: (samples: readonly string[]) =>
+    `With the sample${samples.length === 1 ? '' : 's'} ${samples.map((name) => `“${name}”`).join(', ')}.`,
   shopify: (words: string) => `Shopify: ${words}`,
   knock: (words: string) => `Knock: ${words}`,
   cannotRename: 'Only a name that this template assigns, captures or loops with can be renamed here.',

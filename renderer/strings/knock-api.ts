@@ -20,6 +20,7 @@ export const knockApi = {
   environment: 'Environment',
   environmentHint: 'Whose projects, users and tenants are read and written, and in which triggers run.',
   port: 'Port',
+  anyPort: '<port>',
   portHint: 'On 127.0.0.1 only. 0 takes any free one.',
   portWrong: (problem: string) => `Correct the port first. ${problem}`,
   whileOn: 'These are fixed while it is on.',

@@ -20,6 +20,8 @@ export const receivers = {
   startFailed: 'The receiver could not be started',
   couldNotStart: (names: readonly string[], why: string) =>
     `${names.map((name) => `“${name}”`).join(', ')} could not start. ${why}`,
+  unsaved: (name: string) =>
+    `“${name}” has changes that could not be saved, so it would not answer as you see. Correct the fields that are marked.`,
   stopFailed: 'The receiver could not be stopped',
   stoppedAtUrls: (names: readonly string[]) => {
     // Names may have commas of their own.
@@ -119,6 +121,7 @@ export const receivers = {
   tryAgain: 'Try again',
   showNew: 'Show the new requests',
   selectOne: 'Choose a request to see its headers, body and signature.',
+  requestGone: 'The receiver no longer has this request: it keeps the newest ones, and begins anew when it is started.',
   readFailed: 'The request could not be read',
   requestTitle: (number: number) => `Request ${number}`,
   from: (address: string) => `from ${address}`,

@@ -121,6 +121,7 @@ export const runs = {
   unmet: 'does not hold',
 
   stop: 'Stop',
+  stopWhy: 'Nothing more is sent; the run can be resumed',
   resume: 'Resume',
   resumeWhy: 'Goes on with the recipients that are not final; what was delivered stays',
   runAgain: 'Run again',
@@ -182,6 +183,7 @@ export const runs = {
   selectOne: 'Choose a recipient to see what became of it, why, and what to do.',
   recipientKey: 'recipient',
   steps: 'Steps',
+  stepSending: 'sending',
   stepSent: 'sent',
   why: 'Why',
   whatToDo: 'What to do',

@@ -262,6 +262,36 @@ describe('hookbench serve', () => {
     expect(await readdir(data)).not.toContain('engine.lock');
   });
 
+  test('makes a workspace of an empty folder when asked to, and says so when not', async () => {
+    const page = join(built.fileOf('cli'), '../../renderer');
+    await mkdir(page, { recursive: true });
+    await writeFile(join(page, 'index.html'), '<title>page</title>');
+    const folder = join(home, 'fresh');
+    await mkdir(folder);
+    const args = ['serve', '--workspace', folder, '--data', join(home, 'fresh-data'), '--no-open'];
+    const refused = await hookbench(args);
+    expect(refused.code).toBe(2);
+    expect(refused.stderr).toContain('serve --new');
+    expect(await readdir(folder)).toEqual([]);
+
+    const child = spawn(process.execPath, [cli, ...args, '--new'], {
+      env: { PATH: process.env.PATH, HOME: home },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const url = await new Promise<string>((resolve) =>
+      child.stdout.once('data', (text: Buffer) => resolve(text.toString().trim())),
+    );
+    expect(url).toMatch(/^http:/);
+    const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+    child.kill('SIGTERM');
+    await ended;
+    expect(JSON.parse(await readFile(join(folder, 'hookbench.json'), 'utf8'))).toMatchObject({ name: 'fresh' });
+
+    const again = await hookbench([...args, '--new']);
+    expect(again).toMatchObject({ code: 2, stdout: '' });
+    await rm(page, { recursive: true, force: true });
+  });
+
   test.each(['-1', '65536', 'http'])('exits 2 for the port %s', async (port) => {
     expect(await hookbench(inExample('serve', `--port=${port}`))).toMatchObject({ code: 2, stdout: '' });
   });

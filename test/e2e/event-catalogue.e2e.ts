@@ -263,11 +263,14 @@ for (const [format, syntax] of [
 
 test('renaming takes along what names it, and one undo brings it all back', async ({ page }) => {
   const app = await open(page);
-  await app.tab('About').click();
+  await page.getByRole('button', { name: 'More for this event type' }).click();
+  await page.getByRole('menuitem', { name: 'Rename…' }).click();
   await expect(page.getByText('task-completed-live')).toBeVisible();
-  await page.getByRole('textbox', { name: 'Name' }).fill('task.done');
+  await expect(page.getByRole('textbox', { name: 'Name' })).toBeFocused();
+  await page.keyboard.type('task.done');
   await page.getByRole('button', { name: 'Rename to task.done' }).click();
   await expect(app.tab('task.done')).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'Name' })).toBeFocused();
   const scenario = () => readFileSync(join(folders.workspace, 'scenarios/task-completed.json'), 'utf8');
   expect(scenario()).toContain('"task.done"');
   await expect(page.getByText('0 problems')).toBeVisible();

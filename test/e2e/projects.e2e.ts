@@ -43,8 +43,15 @@ test('a signing key is stored however unfit the other fields are, and undo bring
   page,
 }) => {
   await openProject(page, 'Globex');
+  // Keys stay in the project's name, and a click on another control of its toolbar does not lead back there.
+  const projectName = page.getByRole('toolbar').getByLabel('Name', { exact: true });
+  await projectName.click();
+  await page.keyboard.press('End');
+  await page.keyboard.press('ArrowRight');
+  await expect(projectName).toBeFocused();
   await page.getByRole('button', { name: 'Add webhook' }).click();
   await expect(pane(page).getByText('Enter the URL that is to be called.')).toBeVisible();
+  await expect(pane(page).getByLabel('Name', { exact: true })).toBeFocused();
   const first = await reveal(page);
   await pane(page).getByRole('button', { name: 'Generate' }).click();
   await expect(page.getByText('A new signing key was made.')).toBeVisible();

@@ -10,7 +10,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { NewRowsButton } from '../../ui/new-rows-button.tsx';
 import { AttemptTable } from './attempt-table.tsx';
-import { holdAttempt } from './comparison/held-attempt.ts';
+import { holdAttempt, useHeldAttempt } from './comparison/held-attempt.ts';
 import { HeldBanner } from './comparison/held-banner.tsx';
 import styles from './deliveries.module.css';
 import { activeFields, noFilter, readFilter, toAttemptFilter, wholeEndpoint } from './delivery-filter.ts';
@@ -46,6 +46,17 @@ export function DeliveriesDocument({ tab }: { tab: Tab }) {
       document.current?.querySelector<HTMLElement>('[role="grid"]')?.focus();
     isOpening.current = false;
   }, [view]);
+
+  // Whoever came to choose what an attempt is compared with chooses it by keys too.
+  const held = useHeldAttempt();
+  useEffect(() => {
+    if (held === null) return;
+    const frame = requestAnimationFrame(() => {
+      if (window.document.activeElement === window.document.body)
+        document.current?.querySelector<HTMLElement>('[role="grid"]')?.focus();
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [held]);
 
   const select = (attempt: AttemptSummary): void => {
     setSelected(attempt.id);

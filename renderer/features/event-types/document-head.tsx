@@ -1,4 +1,4 @@
-import { Download, MoreHorizontal, Trash2 } from 'lucide-react';
+import { Download, MoreHorizontal, Pencil, Trash2 } from 'lucide-react';
 import type { EventType } from '../../../core/contract/index.ts';
 import { useApp } from '../../stores/app-context.tsx';
 import { removeDocument } from '../../stores/document-actions.ts';
@@ -6,7 +6,7 @@ import type { Tab } from '../../stores/session.ts';
 import { eventTypes as words } from '../../strings/event-types.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { MenuButton } from '../../ui/menu-button.tsx';
-import { attempt } from './event-type-actions.ts';
+import { attempt, openRename } from './event-type-actions.ts';
 import styles from './event-types.module.css';
 import { exportEventTypes, exports } from './exchange.ts';
 import { lastVersion } from './versions.ts';
@@ -26,6 +26,8 @@ export function DocumentHead({ tab, value }: { tab: Tab; value: EventType }) {
       <MenuButton
         label={words.moreActions}
         entries={[
+          { id: 'rename', label: words.rename, icon: Pencil, onAction: () => openRename(app, tab.key) },
+          'separator',
           ...exports.map((way) => ({
             id: `${way.format}-${way.syntax}`,
             label: words.exportOne[way.format][way.syntax],

@@ -3,7 +3,9 @@ import type { App } from '../../stores/app.ts';
 import { toCommandError } from '../../stores/command-failure.ts';
 import { createDocument } from '../../stores/document-actions.ts';
 import { documentId } from '../../stores/documents.ts';
+import { tabId } from '../../stores/session.ts';
 import { eventTypes } from '../../strings/event-types.ts';
+import { focusWhenShown } from '../../ui/focus-when-shown.ts';
 
 const starter: EventType = {
   description: '',
@@ -51,6 +53,16 @@ export async function changeAtOnce(
   };
   await app.history.perform({ label: words.label, redo: () => write(after), undo: () => write(before) });
   app.toast(words.done, { label: eventTypes.undo, run: () => void app.history.undo() });
+}
+
+/** Opens it where its name can be changed. */
+export function openRename(app: App, key: string): void {
+  const id = tabId({ kind: 'event-type', key });
+  app.openTab({ kind: 'event-type', key });
+  app.session.setState(({ tabState }) => ({
+    tabState: { ...tabState, [id]: { ...tabState[id], section: 'about' } },
+  }));
+  focusWhenShown(`[data-rename=${JSON.stringify(key)}] input`);
 }
 
 /** Renames it with all that names it; one step of the history takes all of that back. Rejects with a `CommandError`. */

@@ -1,4 +1,4 @@
-import { ArrowDownUp, Tag, Trash2, Upload } from 'lucide-react';
+import { ArrowDownUp, Pencil, Tag, Trash2, Upload } from 'lucide-react';
 import { useState } from 'react';
 import { useApp, useSession } from '../../stores/app-context.tsx';
 import { removeDocument } from '../../stores/document-actions.ts';
@@ -10,7 +10,7 @@ import { ListPane } from '../../ui/list-pane.tsx';
 import { ListRow } from '../../ui/list-row.tsx';
 import { MenuButton } from '../../ui/menu-button.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
-import { addEventType, attempt } from './event-type-actions.ts';
+import { addEventType, attempt, openRename } from './event-type-actions.ts';
 import { exportEventTypes, exports } from './exchange.ts';
 
 export function EventTypeList() {
@@ -58,6 +58,8 @@ export function EventTypeList() {
         onOpen={(entry) => app.openTab({ kind: 'event-type', key: entry.key })}
         onRemove={(entry) => remove(entry.key)}
         menu={(entry) => [
+          { id: 'rename', label: words.rename, icon: Pencil, onAction: () => openRename(app, entry.key) },
+          'separator',
           ...exports.map((way) => ({
             id: `${way.format}-${way.syntax}`,
             label: words.exportOne[way.format][way.syntax],

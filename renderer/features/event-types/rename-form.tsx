@@ -7,6 +7,7 @@ import { useEngineQuery } from '../../stores/use-engine-query.ts';
 import { eventTypes as words } from '../../strings/event-types.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { focusWhenShown } from '../../ui/focus-when-shown.ts';
 import { TextField } from '../../ui/text-field.tsx';
 import { renameEventType } from './event-type-actions.ts';
 import styles from './event-types.module.css';
@@ -28,13 +29,15 @@ export function RenameForm({ name }: { name: string }) {
     setError(null);
     try {
       const count = await renameEventType(app, name, wanted);
+      // The form of the new name is another one.
+      focusWhenShown(`[data-rename=${JSON.stringify(wanted)}] input`);
       app.toast(words.renamed(count), { label: words.undo, run: () => void app.history.undo() });
     } catch (cause) {
       setError(toCommandError(cause));
     }
   };
   return (
-    <section className={styles.aboutColumn} aria-label={words.name}>
+    <section className={styles.aboutColumn} aria-label={words.name} data-rename={name}>
       <TextField
         label={words.name}
         value={typed}

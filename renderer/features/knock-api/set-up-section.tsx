@@ -38,7 +38,8 @@ export function SetUpSection({ settings, baseUrl, refusal, typingPort, onChange 
   const environments = useDocumentList('environment');
   const trigger = useSnippetTrigger(settings.environment);
   const isOn = baseUrl !== null;
-  const url = baseUrl ?? `http://127.0.0.1:${settings.port}`;
+  // Which port it will be is known once it is on.
+  const url = baseUrl ?? `http://127.0.0.1:${settings.port === 0 ? words.anyPort : settings.port}`;
   const refusedAt = (field: 'port' | 'environment') => (refusal?.field === field ? refusal.text : undefined);
   const node = nodeSnippet(url, trigger);
   const curl = curlSnippet(url, trigger);

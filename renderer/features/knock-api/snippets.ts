@@ -1,4 +1,12 @@
-import type { EventType, JsonObject, JsonValue, RunRequest, WorkspaceSettings } from '../../../core/contract/index.ts';
+import {
+  type EventType,
+  type JsonObject,
+  type JsonValue,
+  type RunRequest,
+  readExactJson,
+  type WorkspaceSettings,
+  writeExactJson,
+} from '../../../core/contract/index.ts';
 
 /** What the snippets trigger. */
 export interface SnippetTrigger {
@@ -19,7 +27,9 @@ export function snippetTrigger(
   const named = { workflow: workflow === '' ? 'your-workflow' : workflow, recipients: recipients as JsonValue[] };
   if (settings === undefined || !('sample' in event)) return { ...named, data: {} };
   const type = eventTypes.find(({ key }) => key === event.type);
-  const payload = type?.value.examples.find(({ name }) => name === event.sample)?.payload ?? {};
+  const sample = type?.value.examples.find(({ name }) => name === event.sample);
+  // The text it was typed as has the digits that a number loses.
+  const payload = sample?.text === undefined ? (sample?.payload ?? {}) : readExactJson(sample.text);
   const isLong = JSON.stringify(payload).length > longestPayload;
   return { ...named, data: { [settings.eventTypeField]: event.type, [settings.payloadField]: isLong ? {} : payload } };
 }
@@ -45,7 +55,7 @@ await knock.workflows.trigger(${scriptText(workflow)}, {
 }
 
 export function curlSnippet(baseUrl: string, { workflow, recipients, data }: SnippetTrigger): string {
-  const body = JSON.stringify({ recipients, data }, null, 2);
+  const body = writeExactJson({ recipients, data }, 2);
   return `curl ${baseUrl}/v1/workflows/${encodeURIComponent(workflow)}/trigger \\
   -H "Authorization: Bearer $KNOCK_API_KEY" \\
   -H 'Content-Type: application/json' \\

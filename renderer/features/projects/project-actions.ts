@@ -4,6 +4,7 @@ import { slugOf } from '../../stores/document-actions.ts';
 import { closeTab, tabId } from '../../stores/session.ts';
 import { projects as words } from '../../strings/projects.ts';
 import { ui } from '../../strings/ui.ts';
+import { focusWhenShown } from '../../ui/focus-when-shown.ts';
 import { attempt } from './attempt.ts';
 import { collectionsOf } from './collections.ts';
 
@@ -37,6 +38,7 @@ export async function addProject(app: App, name: string = words.newProject): Pro
       },
     });
     app.openTab({ kind: 'project', key: id });
+    focusWhenShown(`[data-project-name=${JSON.stringify(id)}]`);
     added = id;
   });
   return added;

@@ -117,6 +117,7 @@ function ProjectName({ project }: { project: ProjectRow }) {
       type="text"
       aria-label={words.name}
       className={styles.name}
+      data-project-name={project.object.id}
       size={Math.max(8, Math.min(22, (typed ?? project.name).length + 1))}
       spellCheck={false}
       value={typed ?? project.name}

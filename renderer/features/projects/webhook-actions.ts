@@ -11,6 +11,7 @@ import type { WebhookRow } from '../../stores/data.ts';
 import { selectDocuments } from '../../stores/documents.ts';
 import { projects as words } from '../../strings/projects.ts';
 import { ui } from '../../strings/ui.ts';
+import { focusWhenShown } from '../../ui/focus-when-shown.ts';
 import { attempt } from './attempt.ts';
 import { collectionsOf } from './collections.ts';
 import { addProject, freeId } from './project-actions.ts';
@@ -57,6 +58,7 @@ export function addWebhook(app: App, projectId: string, properties: ObjectRecord
       undo: async () => void (await app.engine.call('objects.remove', { environment, objects: [{ collection, id }] })),
     });
     selectWebhook(app, projectId, id);
+    focusWhenShown(`[data-webhook=${JSON.stringify(id)}] input[type="text"]`);
   });
 }
 

@@ -27,6 +27,7 @@ export function WebhookForm({ place, row }: { place: WebhookPlace; row: WebhookR
     <form
       className={styles.form}
       aria-label={fields.name}
+      data-webhook={row.object.id}
       onSubmit={(event) => event.preventDefault()}
       onBlur={form.flush}
     >

@@ -38,6 +38,7 @@ export function ReceivedPane({ tab }: { tab: Tab }) {
     [engine, selected],
   );
   if (selected === '') return <EmptyState sentence={words.selectOne} />;
+  if (query.error?.code === 'not-found') return <EmptyState sentence={words.requestGone} />;
   if (query.error !== null) return <ErrorNotice title={words.readFailed} error={query.error} />;
   if (query.data === undefined) return <Loading />;
   const request = answered?.id === query.data.id ? { ...query.data, ...answered } : query.data;

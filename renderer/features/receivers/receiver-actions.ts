@@ -2,13 +2,16 @@ import { CommandError, type Receiver } from '../../../core/contract/index.ts';
 import type { App } from '../../stores/app.ts';
 import { toCommandError } from '../../stores/command-failure.ts';
 import { createDocument, freeKey } from '../../stores/document-actions.ts';
-import { selectDocument, selectDocuments } from '../../stores/documents.ts';
+import { documentId, documentName, selectDocument, selectDocuments } from '../../stores/documents.ts';
 import { applyReceiverStates } from '../../stores/receivers.ts';
 import { receivers as words } from '../../strings/receivers.ts';
 
-/** The port that the other receivers share, so that a new one works beside them; 0 when there is none. */
+/** For the first receiver: a fixed one, so that the URL of a webhook goes on to lead to it. */
+const firstPort = 47_101;
+
+/** The port that the other receivers share, so that a new one works beside them. */
 function usualPort(app: App): number {
-  return selectDocuments(app.documents.getState(), 'receiver')[0]?.value.port ?? 0;
+  return selectDocuments(app.documents.getState(), 'receiver')[0]?.value.port ?? firstPort;
 }
 
 export async function addReceiver(app: App): Promise<void> {
@@ -38,13 +41,14 @@ async function addAndOpen(app: App, key: string, receiver: Receiver): Promise<vo
 
 /**
  * Starts each of them, whatever becomes of the others; rejects with a `CommandError` that names all that could not. What
- * is typed is saved first, so that what runs is what is seen.
+ * is typed is saved first, so that what runs is what is seen: one whose form cannot be saved does not start.
  */
 export async function startReceivers(app: App, keys: readonly string[]): Promise<void> {
   await Promise.all(keys.map((key) => app.drafts.flush('receiver', key)));
   const failures: { key: string; error: CommandError }[] = [];
   for (const key of keys) {
     try {
+      refuseUnsaved(app, key);
       await change(app, 'receivers.start', [key]);
     } catch (cause) {
       failures.push({ key, error: toCommandError(cause) });
@@ -56,6 +60,14 @@ export async function startReceivers(app: App, keys: readonly string[]): Promise
   throw new CommandError(first.error.code, await failuresInWords(app, failures), {
     details: failures.map(({ error }) => error.message).join('\n'),
   });
+}
+
+function refuseUnsaved(app: App, key: string): void {
+  const id = documentId('receiver', key);
+  if (app.drafts.store.getState()[id] === undefined) return;
+  const stored = app.documents.getState().byId[id];
+  const name = stored === undefined ? key : documentName(stored);
+  throw new CommandError('conflict', words.unsaved(name));
 }
 
 /** Receivers that share a port share what is wrong with it: each reason is said once, with all it is about. */

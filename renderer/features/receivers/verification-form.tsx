@@ -26,10 +26,14 @@ const failureOptions = [
 export function VerificationForm({ value, onChange }: VerificationFormProps) {
   const schemes = useCatalogue()?.schemes ?? [];
   const own = useDocumentList('signature-scheme');
+  const channels = useDocumentList('channel');
   const turn = (isOn: boolean): void => {
     const [first] = schemes;
+    // What the workspace signs with is what its receivers get.
+    const sent = channels.find(({ value: channel }) => channel.signing !== null)?.value.signing?.scheme;
+    const scheme = sent ?? (first === undefined ? undefined : { preset: first.key });
     if (!isOn) onChange(null);
-    else if (first !== undefined) onChange({ scheme: { preset: first.key }, key: '', onFailure: 'record' });
+    else if (scheme !== undefined) onChange({ scheme, key: '', onFailure: 'record' });
   };
   if (value === null) {
     return (

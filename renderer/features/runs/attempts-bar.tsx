@@ -30,7 +30,7 @@ export function AttemptsBar({ row, axis }: { row: RecipientRunRow; axis: TimeAxi
       {bars.attempts.map((bar) => (
         <rect
           key={bar.id}
-          className={styles[bar.verdict]}
+          className={bar.isStopped ? styles.stopped : styles[bar.verdict]}
           x={bar.from * width}
           width={bar.length * width}
           y="2"

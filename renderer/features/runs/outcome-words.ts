@@ -1,4 +1,4 @@
-import type { AttemptSummary, RecipientRunRow } from '../../../core/contract/index.ts';
+import { type AttemptSummary, failureCatalogue, type RecipientRunRow } from '../../../core/contract/index.ts';
 import { deliveries } from '../../strings/deliveries.ts';
 import { reasonAdvice, runs as words } from '../../strings/runs.ts';
 import type { StatusName } from '../../ui/status-badge.tsx';
@@ -42,7 +42,10 @@ export function rowWords(row: Row): string {
     case 'skipped':
       return skippedWords(row.reason?.message ?? '');
     case 'stopped':
-      return last === undefined ? words.outcome.stopped : `${answerWords(last)}: ${words.outcome.stopped}`;
+      // One that was stopped itself has no answer.
+      return last === undefined || last.failureKind === 'aborted'
+        ? words.outcome.stopped
+        : `${answerWords(last)}: ${words.outcome.stopped}`;
   }
 }
 
@@ -70,11 +73,29 @@ function lastAttempts(attempts: readonly AttemptSummary[]): AttemptSummary[] {
   return [...byMessage.values()];
 }
 
-/** What the user can do about it; null when all is well or it goes on by itself. */
+/** Why it ended as it did, or what the last attempt failed of that will be tried again; null when all is well. */
+export function rowWhy(row: Row): string | null {
+  if (row.status === 'delivered') return null;
+  if (row.reason !== null) return row.reason.message;
+  const kind = isRetried(row) ? (failedLast(row)?.failureKind ?? null) : null;
+  return kind === null ? null : failureCatalogue[kind].explanation;
+}
+
+/** What the user can do about it, before the next attempt too; null when all is well. */
 export function rowAdvice(row: Row): string | null {
-  const failed = lastAttempts(row.attempts).find(({ verdict }) => verdict !== 'delivered');
-  if (row.status === 'undelivered' && failed !== undefined) return adviceFor({ ...failed, isDelivered: false });
+  const failed = failedLast(row);
+  if ((row.status === 'undelivered' || isRetried(row)) && failed !== undefined) {
+    return adviceFor({ ...failed, isDelivered: false });
+  }
   return row.status === 'delivered' || row.reason === null ? null : (reasonAdvice[row.reason.code] ?? null);
+}
+
+function failedLast(row: Row): AttemptSummary | undefined {
+  return lastAttempts(row.attempts).find(({ verdict }) => verdict !== 'delivered');
+}
+
+function isRetried({ status }: Row): boolean {
+  return status === 'waiting' || status === 'sending';
 }
 
 function withoutStop(sentence: string): string {

@@ -11,7 +11,7 @@ import { StatusBadge } from '../../ui/status-badge.tsx';
 import { DeliverySections } from '../deliveries/delivery-sections.tsx';
 import { OpenDelivery } from '../deliveries/open-delivery.tsx';
 import { useAttempt } from '../deliveries/use-attempt.ts';
-import { rowAdvice, rowStatus, rowWords } from './outcome-words.ts';
+import { rowAdvice, rowStatus, rowWhy, rowWords } from './outcome-words.ts';
 import styles from './run.module.css';
 
 /** What became of one recipient: why, what to do, then the bytes of an attempt. */
@@ -20,7 +20,7 @@ export function RecipientPane({ tab, row }: { tab: Tab; row: RecipientRunRow }) 
   const attemptId = row.attempts.find(({ id }) => id === chosen)?.id ?? row.attempts.at(-1)?.id ?? null;
   const { attempt, siblings, error } = useAttempt(attemptId, row.attempts.length);
   const advice = rowAdvice(row);
-  const isExplained = row.status !== 'delivered' && row.reason !== null;
+  const why = rowWhy(row);
   return (
     <SecretMask of={attempt?.id ?? ''} texts={attempt?.maskedTexts ?? none}>
       <section className={styles.pane} aria-label={row.displayName}>
@@ -30,11 +30,11 @@ export function RecipientPane({ tab, row }: { tab: Tab; row: RecipientRunRow }) 
             <CopyChip text={row.recipient} what={words.recipientKey} />
           </div>
           <StatusBadge status={rowStatus[row.status]} text={rowWords(row)} />
-          {isExplained ? (
+          {why === null ? null : (
             <p className={styles.why}>
-              <span className={styles.label}>{words.why}:</span> <Reason message={row.reason?.message} />
+              <span className={styles.label}>{words.why}:</span> <Reason message={why} />
             </p>
-          ) : null}
+          )}
           {advice === null ? null : (
             <p className={styles.why}>
               <span className={styles.label}>{words.whatToDo}:</span> {advice}
@@ -61,9 +61,9 @@ export function RecipientPane({ tab, row }: { tab: Tab; row: RecipientRunRow }) 
 const none: readonly string[] = [];
 
 /** Why, in words that may hold a part of the request. */
-function Reason({ message }: { message: string | undefined }) {
+function Reason({ message }: { message: string }) {
   const mask = useSecretMask();
-  return message === undefined ? null : mask(message);
+  return mask(message);
 }
 
 function Steps({ row }: { row: RecipientRunRow }) {
@@ -73,7 +73,8 @@ function Steps({ row }: { row: RecipientRunRow }) {
       <h3>{words.steps}</h3>
       {row.steps.map((step) => (
         <p key={step.ref} className={styles.why}>
-          <strong>{step.ref}</strong> {step.reason?.message ?? words.stepSent}
+          <strong>{step.ref}</strong>{' '}
+          {step.reason?.message ?? (row.status === 'sending' ? words.stepSending : words.stepSent)}
         </p>
       ))}
     </div>

@@ -39,7 +39,8 @@ export function runColumns(run: RunRecord, axis: TimeAxis): TableColumn<Recipien
     },
     {
       id: 'attempts',
-      header: words.attemptsAxis(formatDuration(Math.max(axis.endMs - axis.startMs, 0))),
+      header:
+        axis.endMs > axis.startMs ? words.attemptsAxis(formatDuration(axis.endMs - axis.startMs)) : columns.attempts,
       width: 'minmax(9rem, 1.1fr)',
       render: (row) => <AttemptsBar row={row} axis={axis} />,
     },

@@ -57,12 +57,17 @@ export function RunHeader({ run }: { run: RunRecord }) {
           {title}
         </h1>
         <div className={styles.actions}>
+          {/* One place for both: whoever stops it has the focus on what resumes it. */}
           {run.status === 'running' ? (
-            <Button icon={Square} isPending={pending === 'runs.stop'} onPress={() => void act('runs.stop')}>
+            <Button
+              icon={Square}
+              tooltip={words.stopWhy}
+              isPending={pending === 'runs.stop'}
+              onPress={() => void act('runs.stop')}
+            >
               {words.stop}
             </Button>
-          ) : null}
-          {canResume ? (
+          ) : canResume ? (
             <Button
               icon={CirclePlay}
               variant="primary"

@@ -42,6 +42,8 @@ export function spanOn(axis: TimeAxis, fromMs: number, toMs: number): Span {
 export interface AttemptBar extends Span {
   id: string;
   verdict: AttemptSummary['verdict'];
+  /** By the user, which is no failure. */
+  isStopped: boolean;
 }
 export interface AttemptBars {
   attempts: AttemptBar[];
@@ -53,9 +55,10 @@ export function layOutAttempts(
   axis: TimeAxis,
   row: Pick<RecipientRunRow, 'attempts' | 'nextAttemptAtMs'>,
 ): AttemptBars {
-  const attempts = row.attempts.map(({ id, verdict, startedAtMs, durationMs }) => ({
+  const attempts = row.attempts.map(({ id, verdict, failureKind, startedAtMs, durationMs }) => ({
     id,
     verdict,
+    isStopped: failureKind === 'aborted',
     ...spanOn(axis, startedAtMs, startedAtMs + durationMs),
   }));
   const waits = row.attempts.flatMap((attempt, index): Span[] => {

@@ -163,7 +163,12 @@ test('a run is stopped in mid-flight and resumed to its end', async () => {
   expect(stopped).toMatchObject({ status: 'stopped', counts: { active: 0 } });
   await expect(client.call('runs.stop', { runId })).rejects.toMatchObject({ code: 'conflict' });
 
-  const resumedTwice = client.call('runs.resume', { runId }).then(() => client.call('runs.resume', { runId }));
+  // Said at once: the next attempt may be minutes away.
+  const told: string[] = [];
+  client.on('runs.progress', ({ run }) => told.push(run.status));
+  await client.call('runs.resume', { runId });
+  expect(told).toContain('running');
+  const resumedTwice = client.call('runs.resume', { runId });
   await expect(resumedTwice).rejects.toMatchObject({ code: 'conflict' });
   await client.call('runs.stop', { runId });
   const rows = (await client.call('runs.recipients', { runId, fromOrdinal: 0, limit: 10 })).rows;

@@ -16,6 +16,7 @@ export type ComparisonRow =
       kind: 'line';
       left: string | null;
       right: string | null;
+      /** Of the line; of bytes, the offset of the first. */
       leftNumber: number;
       rightNumber: number;
       isDifferent: boolean;
@@ -194,7 +195,19 @@ function bodyNote(body: BodyComparison, isPretty: boolean, isRedacted: boolean):
 }
 
 function bodyRows(name: string, body: BodyComparison, openFolds: ReadonlySet<string>): ComparisonRow[] {
-  return body.kind === 'lines' ? foldSame(name, numbered(body.lines), openFolds) : [];
+  if (body.kind === 'lines') return foldSame(name, numbered(body.lines), openFolds);
+  if (body.kind !== 'binary') return [];
+  const rows = body.rows.map(
+    ({ offset, left, right }): LineRow => ({
+      kind: 'line',
+      left,
+      right,
+      leftNumber: offset,
+      rightNumber: offset,
+      isDifferent: left !== right,
+    }),
+  );
+  return foldSame(name, rows, openFolds);
 }
 
 type LineRow = Extract<ComparisonRow, { kind: 'line' }>;

@@ -2,9 +2,9 @@ import { useEffect, useMemo, useState } from 'react';
 import { bodyKind } from '../../../request/body-kind.ts';
 import { bodyText, isText } from '../../../request/request-text.ts';
 import type { ComparedLine } from '../../../ui/line-difference.ts';
+import { type ComparedBytes, compareBytes } from './compare-bytes.ts';
 import { compareTexts, type TextsToCompare } from './compare-texts.ts';
 import CompareTextsWorker from './compare-texts.worker.ts?worker';
-import { firstDifference } from './first-difference.ts';
 
 /** One side's body. */
 export interface BodySide {
@@ -16,8 +16,8 @@ export interface BodySide {
 
 export type BodyComparison =
   | { kind: 'identical' }
-  /** The bytes of one or both are no text. `offset`: of the first byte that differs. */
-  | { kind: 'binary'; offset: number }
+  /** The bytes of one or both are no text. */
+  | ({ kind: 'binary' } & ComparedBytes)
   | { kind: 'pending' }
   | { kind: 'lines'; lines: readonly ComparedLine[] };
 
@@ -62,7 +62,7 @@ function questionOf(
   if (left === undefined || right === undefined) return { kind: 'pending' };
   if (left.sha256 === right.sha256) return { kind: 'identical' };
   if (!isText(left.body) || !isText(right.body)) {
-    return { kind: 'binary', offset: firstDifference(left.body, right.body) };
+    return { kind: 'binary', ...compareBytes(left.body, right.body) };
   }
   return { texts: { left: textOf(left), right: textOf(right), isPretty } };
 }

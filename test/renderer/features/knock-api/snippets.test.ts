@@ -81,6 +81,13 @@ describe('the trigger that is shown', () => {
     });
   });
 
+  test('keeps the digits that the sample was typed with', () => {
+    const [{ value, ...rest }] = [type({ id: 9007199254740992 })];
+    const examples = value.examples.map((example) => ({ ...example, text: '{"id": 9007199254740993}' }));
+    const trigger = snippetTrigger(setup, [{ ...rest, value: { ...value, examples } }], settings);
+    expect(curlSnippet(baseUrl, trigger)).toContain('"id": 9007199254740993');
+  });
+
   test('leaves out a payload that would hide the call, and does without what is not there', () => {
     expect(snippetTrigger(setup, [type({ text: 'x'.repeat(1000) })], settings).data).toEqual({
       kind: 'paid',

@@ -6,7 +6,10 @@ import { createDocumentsStore, loadedDocuments } from '../../../../renderer/stor
 import { createReceiversStore, type ReceiverState } from '../../../../renderer/stores/receivers.ts';
 
 /** An app of as much as starting needs: an engine that refuses the receivers for which there is a reason. */
-function appWith(reasons: Readonly<Record<string, string>>): { app: App; started: string[] } {
+function appWith(
+  reasons: Readonly<Record<string, string>>,
+  unsaved: readonly string[] = [],
+): { app: App; started: string[] } {
   const started: string[] = [];
   const documents = createDocumentsStore();
   documents.setState(
@@ -33,7 +36,11 @@ function appWith(reasons: Readonly<Record<string, string>>): { app: App; started
     started.push(key);
     return [stateOf(key)];
   };
-  const app = { drafts: { flush: async () => {} }, documents, receivers: createReceiversStore(), engine: { call } };
+  const drafts = {
+    flush: async () => {},
+    store: { getState: () => Object.fromEntries(unsaved.map((key) => [`receiver/${key}`, {}])) },
+  };
+  const app = { drafts, documents, receivers: createReceiversStore(), engine: { call } };
   return { app: app as unknown as App, started };
 }
 
@@ -52,4 +59,13 @@ test('of several, each is named, and a reason that they share is said once', asy
     message: '“Name of a”, “Name of c” could not start. Port 1 is taken. “Name of b” could not start. Port 2 is taken.',
   });
   expect(started).toEqual([]);
+});
+
+test('one whose form cannot be saved does not start as it was before', async () => {
+  const { app, started } = appWith({}, ['b']);
+  await expect(startReceivers(app, ['a', 'b'])).rejects.toMatchObject({
+    code: 'conflict',
+    message: expect.stringContaining('“Name of b” has changes that could not be saved'),
+  });
+  expect(started).toEqual(['a']);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { recipientRunStatuses } from '../../../../core/contract/index.ts';
-import { rowAdvice, rowWords } from '../../../../renderer/features/runs/outcome-words.ts';
+import { rowAdvice, rowWhy, rowWords } from '../../../../renderer/features/runs/outcome-words.ts';
 import { attempt } from '../deliveries/fixtures.ts';
 import { recipientRow } from './fixtures.ts';
 
@@ -28,6 +28,12 @@ describe('rowWords', () => {
   test('sending counts from the attempts there were', () => {
     expect(rowWords(recipientRow({ status: 'sending' }))).toBe('sending');
     expect(rowWords(recipientRow({ status: 'sending', attempts: failedTwice }))).toBe('sending, attempt 3');
+  });
+
+  test('stopped says so once, with the last answer where there was one', () => {
+    const aborted = attempt({ sequence: 3, number: 3, status: null, failureKind: 'aborted', verdict: 'final' });
+    expect(rowWords(recipientRow({ status: 'stopped', attempts: [...failedTwice, aborted] }))).toBe('stopped');
+    expect(rowWords(recipientRow({ status: 'stopped', attempts: failedTwice }))).toBe('500: stopped');
   });
 
   test('undelivered: final at once, used up, or never sent', () => {
@@ -65,6 +71,14 @@ describe('rowAdvice', () => {
   test('goes by the answer that failed', () => {
     const attempts = [attempt({ sequence: 1, status: 401, verdict: 'final' })];
     expect(rowAdvice(recipientRow({ status: 'undelivered', attempts }))).toMatch(/key/);
+  });
+
+  test('is there before the next attempt too, with what the last one failed of', () => {
+    const attempts = [attempt({ sequence: 1, status: null, failureKind: 'connection-refused', verdict: 'retry' })];
+    const row = recipientRow({ status: 'waiting', attempts });
+    expect(rowWhy(row)).toMatch(/nothing accepts connections/);
+    expect(rowAdvice(row)).toMatch(/^Start the endpoint/);
+    expect(rowAdvice(recipientRow({ status: 'sending' }))).toBeNull();
   });
 
   test('goes by the reason when nothing was sent, and is silent when all is well', () => {

@@ -46,6 +46,12 @@ describe('layOutAttempts', () => {
     ]);
   });
 
+  test('one that the user stopped is none that failed', () => {
+    const aborted = attempt({ sequence: 3, startedAtMs: 1500, failureKind: 'aborted', verdict: 'final' });
+    const bars = layOutAttempts(axis, { attempts: [first, aborted], nextAttemptAtMs: null });
+    expect(bars.attempts.map(({ isStopped }) => isStopped)).toEqual([false, true]);
+  });
+
   test('two messages do not wait for each other', () => {
     const other = { ...second, messageId: 'msg_2' };
     expect(layOutAttempts(axis, { attempts: [first, other], nextAttemptAtMs: null }).waits).toEqual([]);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { AttemptRecord, ComparableAttempt } from '../../../../../core/contract/index.ts';
+import { compareBytes } from '../../../../../renderer/features/deliveries/comparison/compare-bytes.ts';
 import { compareTexts } from '../../../../../renderer/features/deliveries/comparison/compare-texts.ts';
 import {
   type ComparisonRow,
@@ -157,9 +158,23 @@ describe('bodies', () => {
     expect(differenceStarts(rows).map((at) => rows[at])).toMatchObject([{ kind: 'fact', name: 'Bytes' }]);
   });
 
-  test('that are no text say where the bytes part', () => {
-    const rows = rowsOf(attempt(), attempt({ hash: 'bb' }), { requestBody: { kind: 'binary', offset: 1234 } });
+  test('that are no text say where the bytes part, and show them from there', () => {
+    const bytes = Uint8Array.from({ length: 1250 }, (_, place) => place % 256);
+    const body = compareBytes(bytes, bytes.with(1234, 0).subarray(0, 1241));
+    const rows = rowsOf(attempt(), attempt({ hash: 'bb' }), { requestBody: { kind: 'binary', ...body } });
     expect(noteOf(rows, 'Request body')).toContain('byte 1,234');
+    const lines = rows.filter((row) => row.kind === 'line');
+    expect(lines.map(({ leftNumber, isDifferent }) => [leftNumber, isDifferent])).toEqual([
+      [1208, false],
+      [1216, false],
+      [1224, false],
+      [1232, true],
+      [1240, true],
+      [1248, true],
+    ]);
+    expect(lines[3]).toMatchObject({ left: 'd0 d1 d2 d3 d4 d5 d6 d7  ........' });
+    expect(lines[3]).toMatchObject({ right: 'd0 d1 00 d3 d4 d5 d6 d7  ........' });
+    expect(lines[5]).toMatchObject({ right: null });
   });
 
   test('fold long stretches of same lines but for those around what differs; lines in a row are one difference', () => {
