@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { TemplateDiagnostic } from '../../core/contract/index.ts';
 import { isFrameBeingMade } from '../ui/frame-being-made.ts';
+import { matchBracketsWhereQuick } from './bracket-matching.ts';
 import { arriveAtAwaitedPlace, caret } from './caret-follow.ts';
 import styles from './code-editor.module.css';
 import { showDiagnostics } from './diagnostic-markers.ts';
@@ -53,6 +54,7 @@ export function CodeEditor(props: CodeEditorProps) {
     editor.current = made;
     if (!isSingleLine) addTemplateActions(made);
     const subscriptions = [
+      matchBracketsWhereQuick(made),
       made.onDidChangeModelContent(({ changes, isUndoing, isRedoing }) => {
         if (isTakingIn.current) return;
         const isBraceTyped = changes.length === 1 && changes[0]?.text === '}' && !isUndoing && !isRedoing;

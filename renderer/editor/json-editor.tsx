@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { JsonFinding, TextPlace } from '../../core/contract/index.ts';
+import { matchBracketsWhereQuick } from './bracket-matching.ts';
 import styles from './code-editor.module.css';
 import { setJsonSchema, typedJson } from './json-service.ts';
 import { monaco } from './monaco.ts';
@@ -44,6 +45,7 @@ export function JsonEditor(props: JsonEditorProps) {
     const made = monaco.editor.create(host.current, editorOptions);
     editor.current = made;
     const subscriptions = [
+      matchBracketsWhereQuick(made),
       made.onDidChangeModelContent(() => {
         const model = made.getModel();
         if (isTakingIn.current || model === null) return;
