@@ -1,4 +1,5 @@
 import type { RecipientRunStatus, RunCounts, Trigger } from '../model/index.ts';
+import { LoopTurn } from './loop-turn.ts';
 import { deliverStep, type MessageContext } from './message-delivery.ts';
 import type { ExpandedRecipient } from './recipient-directory.ts';
 import { createRecipientRecorder } from './recipient-recorder.ts';
@@ -116,9 +117,11 @@ export function startRun(
 
   async function pull(): Promise<void> {
     const { recipients } = source;
+    const turn = new LoopTurn();
     if (Symbol.iterator in recipients) {
       // Not "for await": it would make every recipient wait for its turn in the queue of promises.
       for (const recipient of recipients) {
+        if (turn.isOver()) await turn.end();
         if (!signal.aborted && !hasRoom()) await room();
         if (signal.aborted) return;
         take(recipient);
@@ -126,6 +129,7 @@ export function startRun(
       return;
     }
     for await (const recipient of recipients) {
+      if (turn.isOver()) await turn.end();
       if (!signal.aborted && !hasRoom()) await room();
       if (signal.aborted) return;
       take(recipient);

@@ -1,7 +1,7 @@
-import { setImmediate } from 'node:timers/promises';
 import { type RunReason, requestUrlProblem } from '../model/index.ts';
 import type { DecidedCondition, RecipientDecision, StepDecision } from './decide-recipient.ts';
 import { displayNameOf } from './display-name.ts';
+import { LoopTurn } from './loop-turn.ts';
 import type { ExpandedRecipient } from './recipient-directory.ts';
 import type { RunSource } from './run-source.ts';
 
@@ -23,20 +23,16 @@ export interface PlannedRecipient {
   conditions: DecidedCondition[];
 }
 
-/** Deciding is synchronous, so the event loop gets its turn after every few. */
-const decisionsPerTurn = 25;
-
 /** The dry run: decides for each recipient as the run would, lazily, and sends and records nothing. */
 export async function* planRun(
   { recipients, decide }: RunSource,
   signal: AbortSignal,
 ): AsyncGenerator<PlannedRecipient, void, undefined> {
-  let decided = 0;
+  const turn = new LoopTurn();
   for await (const recipient of recipients) {
     if (signal.aborted) return;
     yield planRecipient(recipient, decide(recipient));
-    decided += 1;
-    if (decided % decisionsPerTurn === 0) await setImmediate();
+    if (turn.isOver()) await turn.end();
   }
 }
 

@@ -342,3 +342,34 @@ test('the dry run sends and records nothing and decides the same', async () => {
   expect(server.connections()).toBe(0);
   expect(recipients.size).toBe(0);
 });
+
+/** Compiles to what takes 30 ms for each recipient and then fails, as a template does that runs into its limit. */
+const slowAndBroken = () => () => {
+  const endsAt = performance.now() + 30;
+  while (performance.now() < endsAt);
+  return { ok: false as const, diagnostics: [] };
+};
+
+test('a run whose recipients each take long to decide leaves turns to others, and can be stopped', async () => {
+  const directory = hugeDirectory(40, () => ({ url: 'http://127.0.0.1:1/' }));
+  const { coordinator, recipients } = runHarness(directory, testTransport(), { compile: slowAndBroken });
+  const handle = coordinator.start(triggerOf({ recipients: [{ collection: 'projects', id: 'acme' }] }), runId);
+  setImmediate(() => handle.stop());
+  const { status, counts } = await handle.done;
+  expect(status).toBe('stopped');
+  expect(counts.recipients).toBeLessThan(5);
+  expect(recipients.size).toBe(counts.recipients);
+});
+
+test('a dry run whose recipients each take long to decide leaves turns to others', async () => {
+  const directory = hugeDirectory(20, () => ({ url: 'http://127.0.0.1:1/' }));
+  const { coordinator } = runHarness(directory, testTransport(), { compile: slowAndBroken });
+  const abort = new AbortController();
+  setImmediate(() => abort.abort());
+  const planned = [];
+  const trigger = triggerOf({ recipients: [{ collection: 'projects', id: 'acme' }] });
+  for await (const item of coordinator.plan(trigger, runId, abort.signal)) planned.push(item.reason?.code);
+  expect(planned.length).toBeGreaterThan(0);
+  expect(planned.length).toBeLessThan(5);
+  expect(new Set(planned)).toEqual(new Set(['template-error']));
+});
