@@ -1,5 +1,6 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import type { JsonObject, JsonValue } from '../model/index.ts';
+import { TimeIsOver, withinTime } from './within-time.ts';
 
 /** One way in which a payload breaks its schema. */
 export interface SchemaIssue {
@@ -20,6 +21,10 @@ export interface PayloadValidator {
 }
 
 const issueLimit = 50;
+/** For one payload. Megabytes take a tenth of it; a pattern that tries every way to fit would never end. */
+const timeLimitMs = 300;
+/** Patterns that may run out of that time before the whole check is given up. */
+const slowPatternLimit = 3;
 const formats: Record<string, RegExp> = {
   'date-time': /^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:[Zz]|[+-]\d{2}:?\d{2})$/,
   date: /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/,
@@ -32,6 +37,7 @@ const formats: Record<string, RegExp> = {
 
 /** Compiles a JSON Schema (2020-12 and what older drafts share with it). Never throws. */
 export function createPayloadValidator(schema: JsonObject): PayloadValidator {
+  const patterns = new WatchedPatterns();
   let validate: ValidateFunction;
   try {
     const { $schema: _, ...rest } = schema;
@@ -42,18 +48,75 @@ export function createPayloadValidator(schema: JsonObject): PayloadValidator {
       validateFormats: true,
       formats,
       logger: false,
+      code: { regExp: Object.assign(patterns.compile, { code: 'new RegExp' }) },
     }).compile(rest);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return { schemaProblem: `The JSON Schema cannot be used: ${reason}.`, check: () => [] };
   }
+
+  function issuesOf(payload: JsonValue, slowPatterns = 0): SchemaIssue[] {
+    try {
+      if (withinTime(timeLimitMs, () => validate(payload)) === true) return [];
+      return (validate.errors ?? []).filter(isTelling).slice(0, issueLimit).map(describe);
+    } catch (error) {
+      if (error instanceof RangeError) return [uncheckable('$ref', 'The schema refers to itself without end')];
+      if (!(error instanceof TimeIsOver)) throw error;
+      // Without the pattern that took the time, the rest can be checked.
+      if (patterns.giveUpRunning() && slowPatterns < slowPatternLimit) return issuesOf(payload, slowPatterns + 1);
+      return [uncheckable('schema', `Checking took longer than ${timeLimitMs} ms and was ended`)];
+    }
+  }
+
   return {
     schemaProblem: null,
     check(payload) {
-      if (validate(payload) === true) return [];
-      return (validate.errors ?? []).filter(isTelling).slice(0, issueLimit).map(describe);
+      const issues = issuesOf(payload);
+      const unchecked = patterns
+        .givenUp()
+        .map((pattern) =>
+          uncheckable('pattern', `The pattern ${pattern} took over ${timeLimitMs} ms and is not checked`),
+        );
+      return [...unchecked, ...issues];
     },
   };
+}
+
+function uncheckable(keyword: string, what: string): SchemaIssue {
+  return { pointer: '', keyword, property: null, message: `${what}. Make the schema simpler.` };
+}
+
+/** The schema's regular expressions: known is which one is being tried, and one that takes too long is not tried again. */
+class WatchedPatterns {
+  readonly #givenUp = new Set<string>();
+  #running: string | null = null;
+
+  readonly compile = (pattern: string, flags: string): { test(text: string): boolean; toString(): string } => {
+    const expression = new RegExp(pattern, flags);
+    return {
+      test: (text) => {
+        if (this.#givenUp.has(pattern)) return true;
+        this.#running = pattern;
+        const isFound = expression.test(text);
+        this.#running = null;
+        return isFound;
+      },
+      // Ajv tells expressions apart by it.
+      toString: () => expression.toString(),
+    };
+  };
+
+  /** False when none was being tried. */
+  giveUpRunning(): boolean {
+    if (this.#running === null) return false;
+    this.#givenUp.add(this.#running);
+    this.#running = null;
+    return true;
+  }
+
+  givenUp(): readonly string[] {
+    return [...this.#givenUp];
+  }
 }
 
 /** `anyOf` and its like repeat in general what their parts say in particular. */

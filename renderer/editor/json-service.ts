@@ -16,6 +16,8 @@ export const typedJson = 'typed-json';
 
 /** Past this a question costs more than a key may take. */
 const textLimit = 1_000_000;
+/** Milliseconds. A question that takes longer will not end: a schema's pattern tries every way to fit. */
+const answerLimitMs = 8000;
 const schemas = new Map<string, object>();
 const waiting = new Map<number, (result: unknown) => void>();
 let worker: Worker | null = null;
@@ -56,9 +58,21 @@ function ask(uri: string, method: JsonServiceMethod, args: unknown[]): Promise<u
     args,
   };
   return new Promise((resolve) => {
-    waiting.set(id, resolve);
+    const timer = setTimeout(beginAnew, answerLimitMs);
+    waiting.set(id, (result) => {
+      clearTimeout(timer);
+      resolve(result);
+    });
     theWorker().postMessage(question);
   });
+}
+
+/** Without answers to what was asked; the next question makes another worker. */
+function beginAnew(): void {
+  worker?.terminate();
+  worker = null;
+  for (const answer of waiting.values()) answer(null);
+  waiting.clear();
 }
 
 /** What Monaco's adapters call: the worker's methods, the text's URI first. */

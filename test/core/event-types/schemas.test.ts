@@ -306,3 +306,37 @@ describe('validation', () => {
     expect(findPayload({ a: [1] }, order)).toBeNull();
   });
 });
+
+describe('schemas that would never end', () => {
+  const hostile = 'a'.repeat(60).concat('!');
+
+  it('gives up the pattern, says so, and checks the rest', () => {
+    const validator = createPayloadValidator({
+      properties: { id: { pattern: '^(a+)+$' }, count: { type: 'integer' }, code: { pattern: '^[a-z]+$' } },
+    });
+    const issues = validator.check({ id: hostile, count: 'many', code: '1' });
+    expect(issues.map(({ pointer, keyword }) => [pointer, keyword])).toEqual([
+      ['', 'pattern'],
+      ['/count', 'type'],
+      ['/code', 'pattern'],
+    ]);
+    expect(issues[0]?.message).toBe(
+      'The pattern ^(a+)+$ took over 300 ms and is not checked. Make the schema simpler.',
+    );
+    // It stays so: nobody waits for it a second time, and nobody takes the payload for checked.
+    expect(validator.check({ id: 'aaa' })).toEqual([issues[0]]);
+  });
+
+  it('ends with many such patterns too', () => {
+    const properties = Object.fromEntries([1, 2, 3, 4, 5, 6].map((n) => [`p${n}`, { pattern: `^(a+){${n},}$` }]));
+    const payload = Object.fromEntries(Object.keys(properties).map((name) => [name, hostile]));
+    const issues = createPayloadValidator({ properties }).check(payload);
+    expect(issues.at(-1)).toMatchObject({ keyword: 'schema', message: expect.stringMatching(/^Checking took longer/) });
+  });
+
+  it('ends where the schema refers to itself', () => {
+    const { schemaProblem, check } = createPayloadValidator({ $ref: '#' });
+    expect(schemaProblem).toBeNull();
+    expect(check({})).toMatchObject([{ keyword: '$ref', message: expect.stringMatching(/without end/) }]);
+  });
+});
