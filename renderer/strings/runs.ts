@@ -127,9 +127,7 @@ export const runs = {
   runAgain: 'Run again',
   actionFailed: 'That could not be done',
   readFailed: 'The run could not be read',
-  header: (number: number, event: string, target: string, recipients: string) =>
-    `Run ${number} · ${event} → ${target} · ${recipients}`,
-  recipients: (count: number) => (count === 1 ? '1 recipient' : `${count.toLocaleString('en')} recipients`),
+  header: (number: number, event: string, target: string) => `Run ${number} · ${event} → ${target}`,
   moreTargets: (first: string, more: number) => `${first} and ${more} more`,
   plainEvent: 'plain data',
   progress: (done: string, all: string) => `${done} of ${all} final`,
@@ -154,7 +152,7 @@ export const runs = {
     total: 'Total',
     virtualTotal: 'Total (virtual)',
   },
-  attemptsAxis: (words: string) => `Attempts, 0 to ${words}`,
+  attemptsAxis: (words: string) => `Attempts in ${words}`,
   noRecipients:
     'The workflow was run, but nobody was reached: the chosen recipients do not exist or have no subscribers.',
   starting: 'The run is starting…',

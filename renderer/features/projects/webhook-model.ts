@@ -78,10 +78,12 @@ export function generateSigningKey(bytes: Uint8Array = crypto.getRandomValues(ne
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-const urlEndLength = 14;
+const longestUrlEnd = 17;
 
-/** A URL in two: what may be left out where room is short, and the end, which stays. */
+/** A URL in two: what may be left out where room is short, and the end, which stays: whole parts of the path, if they fit. */
 export function splitUrl(url: string): [start: string, end: string] {
-  const place = Math.max(0, url.length - urlEndLength);
+  const earliest = Math.max(0, url.length - longestUrlEnd);
+  const slash = url.indexOf('/', earliest);
+  const place = earliest > 0 && slash > 0 && slash < url.length - 1 ? slash : earliest;
   return [url.slice(0, place), url.slice(place)];
 }

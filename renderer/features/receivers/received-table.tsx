@@ -36,7 +36,7 @@ const columns: TableColumn<ReceivedSummary>[] = [
   {
     id: 'verdict',
     header: headers.verdict,
-    width: 'minmax(13rem, 1.2fr)',
+    width: 'minmax(12.5rem, 1.2fr)',
     render: ({ verdict }) =>
       verdict === null ? (
         <StatusBadge status="skipped" text={words.notVerified} />
@@ -50,7 +50,7 @@ const columns: TableColumn<ReceivedSummary>[] = [
     width: 'minmax(5.5rem, 10rem)',
     render: (request) => <Answered request={request} />,
   },
-  { id: 'method', header: headers.method, width: '4.5rem', fromRem: 37, render: ({ method }) => method },
+  { id: 'method', header: headers.method, width: '4.5rem', fromRem: 42, render: ({ method }) => method },
   {
     id: 'target',
     header: headers.target,

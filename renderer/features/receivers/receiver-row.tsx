@@ -18,14 +18,14 @@ export function ReceiverRow({ receiver, state, onToggle }: ReceiverRowProps) {
   const Icon = icons[status];
   const Toggle = isUp(state) ? Square : Play;
   const received = state?.receivedCount ?? 0;
-  const address = `:${receiver.port}${receiver.path}`;
-  const detail = state?.url?.replace(/^http:\/\//, '') ?? `${words.status[status]}, ${address}`;
+  // All listen on this machine, so the port tells where. While it runs, the path is that of the form it was started with.
+  const address = state?.url?.replace(/^http:\/\/[^:/]+/, '') ?? `:${receiver.port}${receiver.path}`;
   return (
     <>
       <Icon size="1rem" role="img" aria-label={words.status[status]} className={styles[status]} />
-      <span className={styles.texts} title={`${receiver.name}\n${state?.problem ?? detail}`}>
+      <span className={styles.texts} title={`${receiver.name}\n${state?.problem ?? state?.url ?? address}`}>
         <span className={styles.name}>{receiver.name}</span>
-        <span className={styles.detail}>{detail}</span>
+        <span className={styles.detail}>{status === 'failed' ? `${words.status.failed}, ${address}` : address}</span>
       </span>
       {received === 0 ? null : (
         <span className={styles.count} title={words.counts(received.toLocaleString('en'), state?.invalidCount ?? 0)}>

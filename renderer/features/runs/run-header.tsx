@@ -40,12 +40,7 @@ export function RunHeader({ run }: { run: RunRecord }) {
     }
   };
   const projectName = (id: string) => projects?.find(({ object }) => object.id === id)?.name;
-  const title = words.header(
-    run.number,
-    eventWords(run, settings),
-    targetWords(run, settings, projectName),
-    words.recipients(run.counts.recipients),
-  );
+  const title = words.header(run.number, eventWords(run, settings), targetWords(run, settings, projectName));
   const resentCount = run.trigger.resend?.messages.length ?? 0;
   const isManyResent = resentCount > 1;
   const unfinished = resentCount === 1 ? 0 : run.counts.undelivered + run.counts.stopped;
