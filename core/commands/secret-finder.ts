@@ -8,6 +8,7 @@ import {
   type TemplateDiagnostic,
   withoutSecrets,
 } from '../model/index.ts';
+import { base64Spellings } from './base64-spellings.ts';
 import type { EngineContext } from './engine-context.ts';
 import { secretValues } from './environment-vars.ts';
 import { workspaceSchemes } from './own-schemes.ts';
@@ -35,7 +36,7 @@ export function secretsIn(values: readonly string[], exchange: SearchedExchange)
   const shown = [...texts, ...headers.map(([, value]) => value)];
   const buffers = bodies.map((body) => Buffer.from(body.buffer, body.byteOffset, body.byteLength));
   const secrets = [...values, ...ownSecrets];
-  const known = secretSpellings([...secrets, ...secrets.filter(isMaskable).flatMap(inBase64)]);
+  const known = secretSpellings([...secrets, ...secrets.filter(isMaskable).flatMap(base64Spellings)]);
   const found = known.filter(
     (secret) => shown.some((text) => text.includes(secret)) || buffers.some((buffer) => buffer.includes(secret)),
   );
@@ -84,13 +85,6 @@ function tokensOf(context: EngineContext, attempt: AttemptRecord): string[] {
   const names = signatureHeaders(attempt, [], workspaceSchemes(context));
   const sent = attempt.request.headers.filter(([name]) => names.has(name.toLowerCase())).map(([, value]) => value);
   return [attempt.signature.signature, ...sent];
-}
-
-/** With padding and without it, as both alphabets have it. */
-export function inBase64(secret: string): string[] {
-  const bytes = Buffer.from(secret, 'utf8');
-  const [padded, urlSafe] = [bytes.toString('base64'), bytes.toString('base64url')];
-  return [padded, padded.replace(/=+$/, ''), urlSafe];
 }
 
 /** The base64 of Basic authorization that holds a secret. */

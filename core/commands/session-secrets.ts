@@ -6,7 +6,7 @@ import {
   secretMask,
   secretSpellings,
 } from '../model/index.ts';
-import { inBase64 } from './secret-finder.ts';
+import { base64Spellings } from './base64-spellings.ts';
 import type { StoredRooms } from './stored-rooms.ts';
 
 /** How a session is written to disk, and what is read from there. `renamed` since it was written. */
@@ -89,7 +89,7 @@ function marksFor(secrets: readonly NamedSecret[]): Marks | null {
 /** As it is, then in every form in which requests hold it: a mark tells the place in this list. */
 function spellingsOf(value: string): string[] {
   if (!isMaskable(value)) return [];
-  const spellings = secretSpellings([value, ...inBase64(value)]);
+  const spellings = secretSpellings([value, ...base64Spellings(value)]);
   // A tab remembers its draft as JSON, whose texts are in JSON once more.
   const inDrafts = spellings.map((text) => JSON.stringify(text).slice(1, -1));
   return [...new Set([value, ...spellings, ...inDrafts])];
