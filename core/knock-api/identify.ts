@@ -7,6 +7,7 @@ import {
   recipientKey,
   recipientReferenceOf,
   type TriggerRecipient,
+  tenantCollection,
   withEveryNumberGiven,
   writeExactJson,
 } from '../model/index.ts';
@@ -76,8 +77,8 @@ export function createIdentification(data: KnockData, note: (sentence: string) =
       merged.users.set(id, { id, properties: take(stored?.properties ?? {}, properties, field) });
     },
     object(collection, id, properties, field) {
-      // A tenant is an object of this collection (knock.md 1.1), and is kept as a tenant.
-      if (collection === '$tenants') return identification.tenant(id, properties, field);
+      // It is kept as the tenant that it is.
+      if (collection === tenantCollection) return identification.tenant(id, properties, field);
       const key = recipientKey({ collection, id });
       const stored = merged.objects.get(key) ?? data.object({ collection, id });
       merged.objects.set(key, { collection, id, properties: take(stored?.properties ?? {}, properties, field) });
@@ -103,7 +104,8 @@ export function createIdentification(data: KnockData, note: (sentence: string) =
     isKnown(reference) {
       if (typeof reference === 'string') return merged.users.has(reference) || data.user(reference) !== null;
       const { collection, id } = reference;
-      const isMerged = collection === '$tenants' ? merged.tenants.has(id) : merged.objects.has(recipientKey(reference));
+      const isMerged =
+        collection === tenantCollection ? merged.tenants.has(id) : merged.objects.has(recipientKey(reference));
       return isMerged || data.object({ collection, id }) !== null;
     },
     records: () => ({

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import type { ObjectReference } from '../../model/index.ts';
+import { type ObjectReference, tenantCollection } from '../../model/index.ts';
 import { type ApiError, missing } from '../api-error.ts';
 import { objectJson } from '../entity-json.ts';
 import { createIdentification } from '../identify.ts';
@@ -77,7 +77,7 @@ export function offerObjects({ app, ports, inTurn }: Offering): void {
       inTurn(async () => {
         const data = ports.data();
         if (data.object(params) === null) throw unknownObject(ports, params);
-        if (params.collection === '$tenants') await data.removeTenants([params.id]);
+        if (params.collection === tenantCollection) await data.removeTenants([params.id]);
         else await data.removeObjects([params]);
       }),
   );

@@ -8,6 +8,7 @@ import {
   readExactJson,
   recipientKey,
   type SubscriptionRecord,
+  tenantCollection,
 } from '../../model/index.ts';
 import { jsonText } from '../json/json-text.ts';
 import { parseJsonTree } from '../json/json-tree.ts';
@@ -63,7 +64,7 @@ export function createEnvironmentData(store: EnvironmentStore, guard: () => void
     const keys = new Set(references.map(recipientKey));
     return (object: string, recipient: string) => keys.has(object) || keys.has(recipient);
   };
-  const tenantReferences = (ids: readonly string[]) => ids.map((id) => ({ collection: '$tenants', id }));
+  const tenantReferences = (ids: readonly string[]) => ids.map((id) => ({ collection: tenantCollection, id }));
 
   return {
     get environment() {
