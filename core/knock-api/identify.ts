@@ -1,6 +1,7 @@
 import {
   inlineProperties,
   type JsonObject,
+  type JsonValue,
   mergeProperties,
   omitExact,
   type RecipientReference,
@@ -32,6 +33,35 @@ export interface Identification {
   /** Whether the recipient is known, or will be with these records. */
   isKnown(reference: RecipientReference): boolean;
   records(): KnockRecords;
+}
+
+/** Tells of many records what of them is not kept. */
+export function noteNotKept(records: readonly JsonObject[], what: string, note: (sentence: string) => void): void {
+  for (const name of notKept) {
+    const count = records.filter((record) => record[name] !== undefined).length;
+    if (count > 0) note(`"${name}" of ${count} ${what} is not kept: nothing in Hookbench reads it.`);
+  }
+}
+
+/** Names of given texts that are stored as references to secrets: files hold no signing keys. */
+export function keptAsSecrets(given: JsonObject, stored: { properties: JsonObject } | null): string[] {
+  return Object.entries(given).flatMap(([name, value]) =>
+    typeof value === 'string' && name !== 'id' && isOtherText(stored?.properties[name], value) ? [name] : [],
+  );
+}
+
+function isOtherText(stored: JsonValue | undefined, given: string): boolean {
+  return typeof stored === 'string' && stored !== given;
+}
+
+export function noteKeptAsSecrets(
+  given: JsonObject,
+  stored: { properties: JsonObject },
+  note: (sentence: string) => void,
+): void {
+  for (const name of keptAsSecrets(given, stored)) {
+    note(`"${name}" is kept as a secret: what is stored and answered is a reference to it.`);
+  }
 }
 
 /** Recipients that are named one by one in a note; of more it tells how many. */

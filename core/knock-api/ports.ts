@@ -22,6 +22,12 @@ export interface KnockRecords {
   subscriptions: SubscriptionRecord[];
 }
 
+/** Which there is one subscription of at most. */
+export interface SubscriptionPair {
+  object: ObjectReference;
+  recipient: RecipientReference;
+}
+
 /** Recipient data of the environment. Lists are in key order; a write resolves once it is durable. */
 export interface KnockData {
   /** When the file of these records was written last, in Unix milliseconds; null when there is none. */
@@ -40,7 +46,7 @@ export interface KnockData {
   removeObjects(objects: readonly ObjectReference[]): Promise<unknown>;
   removeUsers(ids: readonly string[]): Promise<unknown>;
   removeTenants(ids: readonly string[]): Promise<unknown>;
-  removeSubscription(object: ObjectReference, recipient: RecipientReference): Promise<unknown>;
+  removeSubscriptions(pairs: readonly SubscriptionPair[]): Promise<unknown>;
 }
 
 /** A trigger as it is to run; numbers remember their spelling. */
@@ -92,6 +98,8 @@ export interface LoggedMessage {
   run: RunRecord;
   row: RecipientRunRecord;
   step: RecipientRunRecord['steps'][number];
+  /** The trigger's data, and what it has for this recipient alone. */
+  data: JsonObject;
   /** Of this message, oldest first. */
   attempts: readonly AttemptSummary[];
   /** Null when neither an attempt nor the workflow names it. */

@@ -123,5 +123,6 @@ export interface EnvironmentData {
   removeUsers(ids: readonly string[]): Promise<DataSnapshot>;
   removeTenants(ids: readonly string[]): Promise<DataSnapshot>;
   removeSubscription(object: ObjectReference, recipient: RecipientReference): Promise<DataSnapshot>;
+  removeSubscriptions(pairs: readonly Pick<SubscriptionRecord, 'object' | 'recipient'>[]): Promise<DataSnapshot>;
   restore(snapshot: DataSnapshot): Promise<void>;
 }

@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { type ObjectReference, tenantCollection } from '../../model/index.ts';
 import { type ApiError, missing } from '../api-error.ts';
 import { objectJson } from '../entity-json.ts';
-import { createIdentification } from '../identify.ts';
+import { createIdentification, noteKeptAsSecrets } from '../identify.ts';
 import { pageJson, pageOf, pageQueryShape } from '../paging.ts';
 import type { KnockApiPorts } from '../ports.ts';
 import { offer } from '../route.ts';
@@ -56,10 +56,7 @@ export function offerObjects({ app, ports, inTurn }: Offering): void {
         identification.object(collection, id, body, 'body');
         await data.putAll(identification.records());
         const stored = data.object(params) ?? { collection, id, properties: {} };
-        for (const [name, value] of Object.entries(body)) {
-          if (typeof value !== 'string' || name === 'id' || stored.properties[name] === value) continue;
-          note(`"${name}" is kept as a secret: what is stored and answered is a reference to it.`);
-        }
+        noteKeptAsSecrets(body, stored, note);
         return objectJson(stored, data);
       }),
   );

@@ -60,6 +60,13 @@ export function createEnvironmentData(store: EnvironmentStore, guard: () => void
     });
     return snapshot;
   };
+  const removeSubscriptions: EnvironmentData['removeSubscriptions'] = (wanted) => {
+    const keys = new Set(wanted.map(({ object, recipient }) => pairOf(object, recipient)));
+    return removeWith(
+      () => {},
+      (object, recipient) => keys.has(pairKey(object, recipient)),
+    );
+  };
   const isAboutAny = (references: readonly RecipientReference[]) => {
     const keys = new Set(references.map(recipientKey));
     return (object: string, recipient: string) => keys.has(object) || keys.has(recipient);
@@ -152,13 +159,8 @@ export function createEnvironmentData(store: EnvironmentStore, guard: () => void
         (snapshot) => snapshot.tenants.push(...ids.flatMap((id) => takeRecord(tenants(), id) ?? [])),
         isAboutAny(tenantReferences(ids)),
       ),
-    removeSubscription(object, recipient) {
-      const wanted = pairOf(object, recipient);
-      return removeWith(
-        () => {},
-        (one, other) => pairKey(one, other) === wanted,
-      );
-    },
+    removeSubscription: (object, recipient) => removeSubscriptions([{ object, recipient }]),
+    removeSubscriptions,
   };
 }
 
