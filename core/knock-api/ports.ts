@@ -28,18 +28,21 @@ export interface SubscriptionPair {
   recipient: RecipientReference;
 }
 
-/** Recipient data of the environment. Lists are in key order; a write resolves once it is durable. */
+/**
+ * Recipient data of the environment. Lists are in key order, and may begin at a key; a write resolves once it is durable.
+ */
 export interface KnockData {
   /** When the file of these records was written last, in Unix milliseconds; null when there is none. */
   modifiedMs(records: { objects: string } | 'users' | 'tenants' | 'subscriptions'): number | null;
   collections(): { collection: string; count: number }[];
-  objects(collection: string): Iterable<ObjectRecord>;
+  objects(collection: string, from?: string): Iterable<ObjectRecord>;
   object(reference: ObjectReference): ObjectRecord | null;
-  users(): Iterable<UserRecord>;
+  users(from?: string): Iterable<UserRecord>;
   user(id: string): UserRecord | null;
-  tenants(): Iterable<TenantRecord>;
+  tenants(from?: string): Iterable<TenantRecord>;
   tenant(id: string): TenantRecord | null;
-  subscribersOf(object: ObjectReference): Iterable<SubscriptionRecord>;
+  /** `from`: a recipient's key. */
+  subscribersOf(object: ObjectReference, from?: string): Iterable<SubscriptionRecord>;
   subscriptionsOf(recipient: RecipientReference): Iterable<SubscriptionRecord>;
   subscription(object: ObjectReference, recipient: RecipientReference): SubscriptionRecord | null;
   putAll(records: Partial<KnockRecords>): Promise<void>;

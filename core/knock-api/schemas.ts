@@ -4,9 +4,9 @@ import { entityNameSchema, type JsonObject, type RecipientReference, type Trigge
 /** Of what `oneOf` takes apart. */
 const textOrObject: ['string', 'object'] = ['string', 'object'];
 
-export const nameRule = 'must be text that is not blank, without "/"';
+export const nameRule = 'must be text that is not blank, without "/" and NUL characters';
 
-/** Collection, object's id, user's id: text without "/" that is not only blanks. */
+/** Collection, object's id, user's id. */
 export const nameSchema = z.custom<string>(isName, nameRule).openapi({ type: 'string', minLength: 1 });
 
 /** A JSON object of any content; handed on as it is. */
@@ -23,7 +23,7 @@ export const referenceSchema = z
 export const recipientSchema = z
   .custom<TriggerRecipient>(
     isRecipient,
-    'must be a user id, an object as {"collection", "id"}, or either with properties; names are not blank and have no "/"',
+    'must be a user id, an object as {"collection", "id"}, or either with properties; names are not blank and have no "/" or NUL character',
   )
   .openapi({ type: textOrObject, oneOf: [{ type: 'string' }, { ...objectReference(), required: ['id'] }] });
 

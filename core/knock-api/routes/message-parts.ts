@@ -98,7 +98,12 @@ export function offerMessageParts({ app, ports }: Offering): void {
     },
     async ({ params, query }) => {
       const { id, attempts } = await messageOf(ports, params.message_id);
-      const page = pageOf(`logs of ${id}`, attempts.toReversed(), ({ number }) => newestFirst(number), query);
+      const page = pageOf(
+        `logs of ${id}`,
+        () => attempts.toReversed(),
+        ({ number }) => newestFirst(number),
+        query,
+      );
       const logs: JsonObject[] = [];
       for (const attempt of page.items) {
         const exchange = await ports.log.exchange(attempt.id);
@@ -121,7 +126,12 @@ export function offerMessageParts({ app, ports }: Offering): void {
     async ({ params, query }) => {
       const message = await messageOf(ports, params.message_id);
       const events = messageEvents(message).map((event, index) => ({ event, index }));
-      const page = pageOf(`events of ${message.id}`, events.reverse(), ({ index }) => newestFirst(index), query);
+      const page = pageOf(
+        `events of ${message.id}`,
+        () => events.reverse(),
+        ({ index }) => newestFirst(index),
+        query,
+      );
       return pageJson('items', page, ({ event }) => event);
     },
   );
@@ -141,7 +151,12 @@ export function offerMessageParts({ app, ports }: Offering): void {
       const isOfData = triggerDataFilter(query.trigger_data);
       const message = await messageOf(ports, params.message_id);
       const wanted = [message].filter(({ data }) => isOfData(data));
-      const page = pageOf(`activities of ${message.id}`, wanted, ({ id }) => id, query);
+      const page = pageOf(
+        `activities of ${message.id}`,
+        () => wanted,
+        ({ id }) => id,
+        query,
+      );
       return pageJson('items', page, (only) => activityJson(only, ports.data()));
     },
   );

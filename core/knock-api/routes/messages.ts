@@ -10,11 +10,20 @@ import { triggerDataFilter } from '../trigger-data-filter.ts';
 import { messageOf } from './message-parts.ts';
 import type { Offering } from './offering.ts';
 
+/** Engagement that no message has here, and what each message is for want of it. */
+const had = ['seen', 'read', 'archived', 'interacted', 'link_clicked'] as const;
+const notHad = ['unseen', 'unread', 'unarchived'] as const;
+
 const listQuery = z.strictObject({
   ...pageQueryShape,
   status: listOf(
     z.enum(['queued', 'sent', 'delivered', 'delivery_attempted', 'undelivered', 'not_sent', 'bounced']),
   ).optional(),
+  engagement_status: listOf(z.enum([...had, ...notHad]))
+    .optional()
+    .openapi({
+      description: 'Nobody sees, reads or archives what a webhook sends: each message is all that begins with "un".',
+    }),
   message_ids: messageIdsSchema.optional(),
   source: z.string().optional().openapi({ description: 'Key of a workflow.' }),
   tenant: z.string().optional(),
@@ -43,9 +52,10 @@ export function offerMessages({ app, ports }: Offering): void {
       messageIds: query.message_ids,
       recipient,
     };
+    const isNone = query.engagement_status?.every((status) => !notHad.some((one) => one === status)) ?? false;
     const page = await listPlaced(
       'messages',
-      (from, side) => ports.log.findMessages(filter, from, side),
+      async (from, side) => (isNone ? { items: [], next: null } : ports.log.findMessages(filter, from, side)),
       wantedBy(query),
       query,
     );

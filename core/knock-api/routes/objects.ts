@@ -29,7 +29,12 @@ export function offerObjects({ app, ports, inTurn }: Offering): void {
       noteInclude(query.include, note);
       const data = ports.data();
       const { collection } = params;
-      const page = pageOf(`objects/${collection}`, data.objects(collection), ({ id }) => id, query);
+      const page = pageOf(
+        `objects/${collection}`,
+        (from) => data.objects(collection, from),
+        ({ id }) => id,
+        query,
+      );
       // An unknown collection is empty, not an error (knock.md 1.1), but more likely a slip.
       if (page.items.length === 0) note(`The collection "${collection}" is empty. ${collectionsThere(ports)}`);
       return pageJson('entries', page, (object) => objectJson(object, data));

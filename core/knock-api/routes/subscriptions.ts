@@ -46,10 +46,9 @@ export function offerSubscriptions({ app, ports, inTurn }: Offering): void {
       if (query[misplaced] !== undefined) {
         throw invalidParams({ field: misplaced, message: `filters lists with mode=${mode} only.` });
       }
-      const all = isRecipient ? data.subscriptionsOf(object) : data.subscribersOf(object);
       return page(
         `${recipientKey(object)} ${query.mode ?? 'object'}`,
-        all,
+        (from) => (isRecipient ? data.subscriptionsOf(object) : data.subscribersOf(object, from)),
         isRecipient ? 'object' : 'recipient',
         query,
       );
@@ -67,7 +66,8 @@ export function offerSubscriptions({ app, ports, inTurn }: Offering): void {
     },
     ({ params, query, note }) => {
       noteInclude(query.include, note);
-      return page(recipientKey(params.user_id), ports.data().subscriptionsOf(params.user_id), 'object', query);
+      const data = ports.data();
+      return page(recipientKey(params.user_id), () => data.subscriptionsOf(params.user_id), 'object', query);
     },
   );
   offer(
@@ -123,14 +123,15 @@ export function offerSubscriptions({ app, ports, inTurn }: Offering): void {
   /** One page of subscriptions, by their other end. */
   function page(
     list: string,
-    all: Iterable<SubscriptionRecord>,
+    allFrom: (key: string) => Iterable<SubscriptionRecord>,
     otherEnd: 'object' | 'recipient',
     query: z.output<z.ZodObject<typeof listQuery>> & { recipients?: z.output<typeof referenceSchema>[] | undefined },
   ): JsonObject {
     const wanted = query[otherEnd === 'object' ? 'objects' : 'recipients'];
     const keys = wanted === undefined ? null : new Set(wanted.map(recipientKey));
     const keyOf = (subscription: SubscriptionRecord) => recipientKey(subscription[otherEnd]);
-    const found = keys === null ? all : only(all, (subscription) => keys.has(keyOf(subscription)));
+    const found = (from: string) =>
+      keys === null ? allFrom(from) : only(allFrom(from), (subscription) => keys.has(keyOf(subscription)));
     const data = ports.data();
     return pageJson('entries', pageOf(`subscriptions of ${list}`, found, keyOf, query), (subscription) =>
       subscriptionJson(subscription, data),

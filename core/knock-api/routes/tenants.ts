@@ -28,7 +28,7 @@ export function offerTenants({ app, ports, inTurn }: Offering): void {
     },
     ({ query }) => {
       const data = ports.data();
-      const found = withIdAndName(data.tenants(), query.tenant_id, query.name);
+      const found = (from: string) => withIdAndName(data.tenants(from), query.tenant_id, query.name);
       const page = pageOf('tenants', found, ({ id }) => id, query);
       return pageJson('entries', page, (tenant) => tenantJson(tenant, data));
     },

@@ -27,7 +27,7 @@ export function offerUsers({ app, ports, inTurn }: Offering): void {
     ({ query, note }) => {
       noteInclude(query.include, note);
       const data = ports.data();
-      const page = pageOf('users', data.users(), ({ id }) => id, query);
+      const page = pageOf('users', data.users, ({ id }) => id, query);
       return pageJson('entries', page, (user) => userJson(user, data));
     },
   );

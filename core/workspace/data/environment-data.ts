@@ -79,22 +79,22 @@ export function createEnvironmentData(store: EnvironmentStore, guard: () => void
     },
     collections: () => store.collections(),
     modifiedMs: (records) => store.file(records).modifiedMs,
-    *objects(collection) {
-      for (const record of records(store.objects({ collection }))) yield { collection, ...record };
+    *objects(collection, from) {
+      for (const record of records(store.objects({ collection }), from)) yield { collection, ...record };
     },
     object(reference) {
       const record = recordOf(store.objects(reference), reference.id);
       return record && { collection: reference.collection, ...record };
     },
-    users: () => records(users()),
+    users: (from) => records(users(), from),
     user: (id) => recordOf(users(), id),
-    tenants: () => records(tenants()),
+    tenants: (from) => records(tenants(), from),
     tenant: (id) => recordOf(tenants(), id),
-    *subscribersOf(object) {
+    *subscribersOf(object, from = '') {
       const { entries } = pairs();
       const keys = entries.keys();
       const first = recipientKey(object);
-      for (let index = lowerBound(keys, pairKey(first, '')); ; index++) {
+      for (let index = lowerBound(keys, pairKey(first, from)); ; index++) {
         const pair = keys.at(index);
         if (pair === undefined || !isPairOf(pair, first)) return;
         const text = entries.get(pair);
@@ -182,9 +182,10 @@ function* firstKeys(keys: KeyList): Generator<string> {
   }
 }
 
-function* records(file: DataFile): Iterable<NamedRecord> {
-  for (const id of file.entries.keys()) {
-    const record = recordOf(file, id);
+function* records(file: DataFile, from = ''): Iterable<NamedRecord> {
+  const keys = file.entries.keys();
+  for (let index = lowerBound(keys, from); index < keys.length; index += 1) {
+    const record = recordOf(file, keys.at(index) ?? '');
     if (record) yield record;
   }
 }

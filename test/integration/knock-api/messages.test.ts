@@ -52,6 +52,8 @@ describe('messages', () => {
     expect(await count({ trigger_data: '{"eventType":"task.completed"}' })).toBe(3);
     expect(await count({ trigger_data: '{"eventType":"other"}' })).toBe(0);
     expect(await count({ workflow_categories: ['webhooks'] })).toBe(3);
+    expect(await count({ engagement_status: ['unread', 'seen'] })).toBe(3);
+    expect(await count({ engagement_status: ['seen'] })).toBe(0);
     expect(await count({ inserted_at: { gt: '2001-01-01T00:00:00Z', lte: '2999-01-01T00:00:00Z' } })).toBe(3);
     expect(await count({ inserted_at: { lt: '2001-01-01T00:00:00Z' } })).toBe(0);
     const [one] = await ofRun();
