@@ -51,13 +51,14 @@ export interface BulkOperations {
   start<E>(work: BulkWork<E>): Promise<JsonObject>;
   /** As it is now, and what there is to say about it; null = there is none with this id, or none any more. */
   get(id: string): { operation: JsonObject; notes: readonly string[] } | null;
-  /** Resolves once every operation has ended. */
-  idle(): Promise<void>;
+  /** Takes no others; resolves once those that there are have ended. */
+  close(): Promise<void>;
 }
 
 export function createBulkOperations(ports: KnockApiPorts, inTurn: InTurn, baseUrl: () => string): BulkOperations {
   const unfinished = new Map<string, { operation: Operation; ended: Promise<void> }>();
   const finished = new Map<string, Operation>();
+  let isClosed = false;
   const oneEnded = () => Promise.race(Array.from(unfinished.values(), ({ ended }) => ended));
 
   async function run<E>(operation: Operation, work: BulkWork<E>): Promise<void> {
@@ -99,6 +100,7 @@ export function createBulkOperations(ports: KnockApiPorts, inTurn: InTurn, baseU
   return {
     async start<E>(work: BulkWork<E>) {
       while (unfinished.size >= maxUnfinished) await oneEnded();
+      if (isClosed) throw new ApiError(503, 'unavailable', 'The Knock API has been switched off meanwhile.');
       const operation: Operation = {
         id: ports.newId(),
         name: work.name,
@@ -121,7 +123,8 @@ export function createBulkOperations(ports: KnockApiPorts, inTurn: InTurn, baseU
       if (operation === undefined) return null;
       return { operation: operationJson(operation, baseUrl()), notes: notesOf(operation) };
     },
-    async idle() {
+    async close() {
+      isClosed = true;
       while (unfinished.size > 0) await oneEnded();
     },
   };

@@ -32,8 +32,8 @@ const openApiPath = '/openapi.json';
 
 export interface App {
   fetch: OpenAPIHono<ApiEnv>['fetch'];
-  /** Resolves once what goes on behind calls that were answered has ended. */
-  idle(): Promise<void>;
+  /** For when nobody can call any more: resolves once what goes on behind answered calls has ended. */
+  close(): Promise<void>;
 }
 
 /** The calls that are offered, as an app that answers requests of any server. */
@@ -106,7 +106,7 @@ export function createApp({ key, port, appVersion }: AppOptions, ports: KnockApi
     },
     servers: [{ url: baseUrl() }],
   }));
-  return { fetch: app.fetch, idle: bulk.idle };
+  return { fetch: app.fetch, close: bulk.close };
 }
 
 function checkKey(context: ApiContext, key: string): void {

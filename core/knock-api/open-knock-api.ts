@@ -43,7 +43,7 @@ export async function openKnockApi({ port, ...options }: KnockApiOptions, ports:
         server.close(() => resolve());
         server.closeAllConnections();
       });
-      await app.idle();
+      await app.close();
     },
   };
 }

@@ -123,12 +123,18 @@ describe('objects and tenants', () => {
   test('a thousand are set in one write, and deleted in one', async () => {
     const { knock } = fixture;
     const objects = numbered(1000, (index) => ({ id: `o-${index}`, index }));
+    let writes = 0;
+    const stop = fixture.client.on('data.changed', () => {
+      writes += 1;
+    });
     const operation = await ended(knock.objects.bulk.set('bulky', { objects }));
     expect(operation).toMatchObject({ status: 'completed', success_count: 1000, error_items: [] });
     expect(Object.keys(JSON.parse(await dataFile('objects/bulky.json')))).toHaveLength(1000);
     const object_ids = objects.map(({ id }) => id).slice(1);
     expect(await ended(knock.objects.bulk.delete('bulky', { object_ids }))).toMatchObject({ success_count: 999 });
     expect((await all(knock.objects.list('bulky'))).map(({ id }) => id)).toEqual(['o-0']);
+    stop();
+    expect(writes).toBe(2);
   });
 
   test('tenants are set by id alone or with properties, and deleted by a query of any length', async () => {
@@ -149,6 +155,22 @@ describe('objects and tenants', () => {
       status: 'completed',
       estimated_total_rows: 0,
     });
+  });
+
+  test('keep the digits of their numbers, and so do subscriptions', async () => {
+    const post = async (path: string, body: string) => {
+      const headers = { authorization: `Bearer ${fixture.apiKey}` };
+      const answer = await fetch(`${fixture.baseUrl}/v1/objects/exact/bulk/${path}`, { method: 'POST', headers, body });
+      const { id } = (await answer.json()) as Operation;
+      return ended(fixture.knock.bulkOperations.get(id));
+    };
+    await post('set', '{"objects":[{"id":"one","big":12345678901234567890,"price":1.00}]}');
+    expect(await dataFile('objects/exact.json')).toMatch(/"big": 12345678901234567890,\s+"price": 1\.00/);
+    await post(
+      'subscriptions/add',
+      '{"subscriptions":[{"id":"one","recipients":["ada"],"properties":{"price":2.50}}]}',
+    );
+    expect(await dataFile('subscriptions.json')).toContain('"price": 2.50');
   });
 
   test('bring no signing key into the files, however many there are', async () => {
@@ -228,6 +250,19 @@ describe('an operation', () => {
       error: { code: 'invalid_params', message: expect.stringContaining('too long for a file') },
     });
     expect((await lastCall())?.notes).toEqual([expect.stringContaining('Nothing of it was done: ')]);
+  });
+
+  test('fails when its environment is gone', async () => {
+    const other = await openKnockApi();
+    await other.client.call('documents.remove', { kind: 'environment', key: 'development' });
+    const { id } = await other.knock.users.bulk.identify({ users: [{ id: 'ada' }] });
+    await expect
+      .poll(() => other.knock.bulkOperations.get(id))
+      .toMatchObject({
+        status: 'failed',
+        error: { code: 'resource_missing', message: expect.stringContaining('no environment "development"') },
+      });
+    await other.close();
   });
 
   test('is kept for as long as it is one of the newest hundred', async () => {
