@@ -22,7 +22,7 @@ import { environmentOf } from './environment-vars.ts';
 import type { KnockApiFile } from './knock-api-file.ts';
 import { knockLog } from './knock-log.ts';
 import type { KeyHolder } from './signing-key-names.ts';
-import { signingKeyProperties } from './signing-key-properties.ts';
+import { type SigningKeyProperties, signingKeyProperties } from './signing-key-properties.ts';
 import { triggerOf } from './trigger-of.ts';
 import { storeSigningKeys } from './webhook-signing-key.ts';
 
@@ -175,14 +175,13 @@ function knockApiPorts(
   }
 
   /** The same for the trigger's own copy, which the log keeps: what was stored by now stands in place of the key. */
-  function withKeysReferred(named: TriggerRecipient): TriggerRecipient {
+  function withKeysReferred(named: TriggerRecipient, names: SigningKeyProperties): TriggerRecipient {
     if (typeof named === 'string') return named;
     const reference = recipientReferenceOf(named);
     const data = workspace.data(environment());
     const stored = typeof reference === 'string' ? data.user(reference) : data.object(reference);
-    const { recipients, tenants } = signingKeyProperties(workspace);
     const keys: JsonObject = {};
-    for (const property of named.collection === tenantCollection ? tenants : recipients) {
+    for (const property of named.collection === tenantCollection ? names.tenants : names.recipients) {
       if (stored === null || !Object.hasOwn(named, property) || !Object.hasOwn(stored.properties, property)) continue;
       keys[property] = stored.properties[property] ?? null;
     }
@@ -200,7 +199,8 @@ function knockApiPorts(
       triggerOf(workspace, requestOf(trigger));
       return {
         async start() {
-          const recipients = trigger.recipients.map(withKeysReferred);
+          const names = signingKeyProperties(workspace);
+          const recipients = trigger.recipients.map((named) => withKeysReferred(named, names));
           const { runId } = await runs.start(requestOf({ ...trigger, recipients }));
           return { id: runId, number: await runs.numberOf(runId) };
         },

@@ -39,7 +39,7 @@ export interface Identification {
 export function noteNotKept(records: readonly JsonObject[], what: string, note: (sentence: string) => void): void {
   for (const name of notKept) {
     const count = records.filter((record) => record[name] !== undefined).length;
-    if (count > 0) note(`"${name}" of ${count} ${what} is not kept: nothing in Hookbench reads it.`);
+    if (count > 0) note(`"${name}" is not kept: nothing in Hookbench reads it. Of the ${what}, ${count} came with it.`);
   }
 }
 

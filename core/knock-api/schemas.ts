@@ -4,7 +4,7 @@ import { entityNameSchema, type JsonObject, type RecipientReference, type Trigge
 /** Of what `oneOf` takes apart. */
 const textOrObject: ['string', 'object'] = ['string', 'object'];
 
-export const nameRule = 'must be text that is not blank, without "/" and NUL characters';
+export const nameRule = 'must be text that is not blank and has no "/" or NUL character';
 
 /** Collection, object's id, user's id. */
 export const nameSchema = z.custom<string>(isName, nameRule).openapi({ type: 'string', minLength: 1 });

@@ -168,7 +168,9 @@ function settingOf(name: string, kind: RecordKind, entries: readonly BulkEntry[]
           await data.putAll(identification.records());
           const secret = entries.filter((entry) => keptAsSecrets(entry, kind.stored(data, entry.id)).length > 0);
           if (secret.length === 0) return;
-          note(`Keys of ${secret.length} ${kind.name} are kept as secrets: what is stored refers to them.`);
+          note(
+            `Signing keys are kept as secrets, and what is stored refers to them; of the ${kind.name}, ${secret.length} had one.`,
+          );
         },
       };
     },

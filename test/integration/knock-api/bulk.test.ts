@@ -81,7 +81,7 @@ describe('users', () => {
     const operation = await ended(knock.users.bulk.identify({ users }));
     expect(operation).toMatchObject({ status: 'completed', processed_rows: 4, success_count: 2, error_count: 2 });
     expect(operation.error_items).toEqual([
-      { id: 'a/b', collection: null, message: expect.stringContaining('without "/"') },
+      { id: 'a/b', collection: null, message: expect.stringContaining('has no "/"') },
       { id: 'big', collection: null, message: expect.stringContaining('at most 256000 are kept') },
     ]);
     expect((await lastCall())?.notes).toEqual([
@@ -111,7 +111,7 @@ describe('users', () => {
     await ended(knock.users.bulk.identify({ users: [{ id: 'p', preferences: { default: {} } }, { id: 'q' }] }));
     const { calls } = await fixture.client.call('knockApi.calls', {});
     expect(calls.find(({ path }) => path === '/v1/users/bulk/identify')?.notes).toEqual([
-      '"preferences" of 1 users is not kept: nothing in Hookbench reads it.',
+      '"preferences" is not kept: nothing in Hookbench reads it. Of the users, 1 came with it.',
     ]);
     const error = await refusalOf(knock.users.bulk.setPreferences({ user_ids: ['p'], preferences: {} }));
     expect(error).toMatchObject({ status: 501, error: { code: 'not_offered' } });
@@ -178,7 +178,7 @@ describe('objects and tenants', () => {
     const objects = numbered(300, (index) => ({ id: `hook-${index}`, signing_key: `literal-${index}` }));
     const { id } = await ended(knock.objects.bulk.set('project_webhooks', { objects }));
     await knock.bulkOperations.get(id);
-    expect((await lastCall())?.notes).toEqual([expect.stringContaining('Keys of 300 objects are kept as secrets')]);
+    expect((await lastCall())?.notes).toEqual([expect.stringContaining('of the objects, 300 had one')]);
     expect(await dataFile('objects/project_webhooks.json')).not.toContain('literal-');
     const name = 'hook_299_signing_key';
     expect(await client.call('secrets.reveal', { environment: 'development', name })).toEqual({ value: 'literal-299' });
