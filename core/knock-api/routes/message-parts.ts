@@ -53,12 +53,13 @@ export function offerMessageParts({ app, ports }: Offering): void {
       summary: 'Get the requests of many messages',
       description: 'Of those that have one.',
       params: z.object({}),
-      query: z.strictObject({ message_ids: messageIdsSchema }),
+      // An empty list leaves nothing in a query.
+      query: z.strictObject({ message_ids: messageIdsSchema.optional() }),
       answer: z.array(messageContentSchema),
     },
     async ({ query, note }) => {
       const contents: JsonObject[] = [];
-      for (const id of new Set(query.message_ids)) {
+      for (const id of new Set(query.message_ids ?? [])) {
         const content = await contentOf(id);
         if (typeof content === 'string') note(content);
         else contents.push(content);

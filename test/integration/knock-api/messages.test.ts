@@ -137,9 +137,10 @@ describe('messages', () => {
     const ids = [prod?.id ?? '', 'msg_nope', legacy?.id ?? ''];
     const contents = await fixture.knock.messages.batch.getContent({ message_ids: ids });
     expect(contents.map(({ message_id }) => message_id)).toEqual([prod?.id, legacy?.id]);
+    expect(await fixture.knock.messages.batch.getContent({ message_ids: [] })).toEqual([]);
     expect(contents[0]).toEqual(await fixture.knock.messages.getContent(prod?.id ?? ''));
     const { calls } = await fixture.client.call('knockApi.calls', {});
-    expect(calls.find(({ path }) => path.includes('/batch/'))?.notes).toEqual([
+    expect(calls.findLast(({ path }) => path.includes('/batch/'))?.notes).toEqual([
       'The log has no message "msg_nope" in the environment "development".',
     ]);
   });

@@ -162,6 +162,17 @@ describe("errors are the SDK's own classes, and say what, where and what to do",
     expect((await fixture.knock.users.list(query)).entries.map(({ id }) => id)).toContain('ada');
   });
 
+  test.each([
+    ['preferences', (knock: Knock) => knock.objects.listPreferences('projects', 'acme'), 'no preferences'],
+    ['channel data', (knock: Knock) => knock.users.getChannelData('ada', 'c'), 'no channel data'],
+    ['schedules', (knock: Knock) => knock.schedules.list({ workflow: 'customer-webhooks' }), 'no schedules'],
+    ['schedules of a user', (knock: Knock) => knock.users.listSchedules('ada'), 'no schedules'],
+    ['audiences', (knock: Knock) => knock.audiences.listMembers('a'), 'GET /openapi.json lists'],
+  ])('%s, which it is said why there are none', async (_what, call, why) => {
+    const error = await refusalOf(call(fixture.knock));
+    expect(error).toMatchObject({ status: 501, message: expect.stringContaining(why) });
+  });
+
   test('calls that Hookbench does not offer, without being tried again', async () => {
     const error = await refusalOf(fixture.knock.users.getPreferences('ada', 'default'));
     expect(error).toBeInstanceOf(Knock.InternalServerError);
