@@ -67,9 +67,10 @@ function additionOf(
           const object = referenceOf(collection, entry);
           const addition = checked(additionSchema, entry);
           if (data.object(object) === null) throw unknownObject(ports, object);
-          for (const one of subscriptionsTo(object, addition, identification, `subscriptions.${index}.`)) {
-            added.set(pairKey(one), one);
-          }
+          const subscriptions = identification.together(() =>
+            subscriptionsTo(object, addition, identification, `subscriptions.${index}.`),
+          );
+          for (const one of subscriptions) added.set(pairKey(one), one);
         },
         async write() {
           const subscriptions = [...added.values()];

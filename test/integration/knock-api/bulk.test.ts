@@ -195,22 +195,33 @@ describe('subscriptions', () => {
   test('of many objects are added and deleted; an object or recipient that is wrong keeps no other back', async () => {
     const { knock } = fixture;
     await ended(knock.objects.bulk.set('rooms', { objects: numbered(3, (index) => ({ id: `r${index}` })) }));
+    const text = 'x'.repeat(300_000);
     const subscriptions = [
       { id: 'r0', recipients: ['ada', { id: 'new', name: 'New' }], properties: { role: 'x' } },
       { id: 'r1', recipients: ['ada', { collection: 'rooms', id: 'r2' }] },
       { id: 'missing', recipients: ['ada'] },
       { id: 'r2', recipients: ['a/b'] },
+      {
+        id: 'r2',
+        recipients: [
+          { id: 'half', name: 'Half' },
+          { id: 'new', name: 'Newer' },
+          { id: 'big', text },
+        ],
+      },
     ];
     const added = await ended(knock.objects.bulk.addSubscriptions('rooms', { subscriptions }));
-    expect(added).toMatchObject({ status: 'completed', success_count: 2, error_count: 2 });
+    expect(added).toMatchObject({ status: 'completed', success_count: 2, error_count: 3 });
     expect(added.error_items).toEqual([
       { id: 'missing', collection: 'rooms', message: expect.stringContaining('There is no object "missing"') },
       { id: 'r2', collection: 'rooms', message: expect.stringContaining('"recipients.0"') },
+      { id: 'r2', collection: 'rooms', message: expect.stringContaining('"subscriptions.4.recipients.2"') },
     ]);
     const listed = async (id: string) =>
       (await all(knock.objects.listSubscriptions('rooms', id))).map(({ recipient }) => recipient.id);
     expect([await listed('r0'), await listed('r1'), await listed('r2')]).toEqual([['ada', 'new'], ['r2', 'ada'], []]);
     expect((await knock.users.get('new')).name).toBe('New');
+    await expect(knock.users.get('half')).rejects.toMatchObject({ status: 404 });
     expect((await all(knock.users.listSubscriptions('new')))[0]?.properties).toEqual({ role: 'x' });
 
     const deleted = await ended(
