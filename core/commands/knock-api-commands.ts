@@ -2,7 +2,7 @@ import type { CommandHandlers } from '../contract/commands.ts';
 import { CommandError } from '../contract/errors.ts';
 import type { RunRequest } from '../contract/payloads.ts';
 import { defaultConcurrency } from '../contract/scenario-request.ts';
-import type { KnockApi, KnockApiPorts, KnockData, KnockTrigger } from '../knock-api/index.ts';
+import type { KnockApi, KnockApiPorts, KnockData, KnockRecords, KnockTrigger } from '../knock-api/index.ts';
 import {
   createTurns,
   heldEvent,
@@ -12,18 +12,19 @@ import {
   type KnockApiState,
   type KnockCall,
   mergeExact,
-  type ObjectRecord,
   recipientReferenceOf,
   type TriggerRecipient,
+  tenantCollection,
   withEveryNumberGiven,
 } from '../model/index.ts';
 import type { EngineContext } from './engine-context.ts';
 import { environmentOf } from './environment-vars.ts';
 import type { KnockApiFile } from './knock-api-file.ts';
 import { knockLog } from './knock-log.ts';
-import { signingKeyProperties } from './signing-key-properties.ts';
+import type { KeyHolder } from './signing-key-names.ts';
+import { type SigningKeyProperties, signingKeyProperties } from './signing-key-properties.ts';
 import { triggerOf } from './trigger-of.ts';
-import { storeSigningKey } from './webhook-signing-key.ts';
+import { storeSigningKeys } from './webhook-signing-key.ts';
 
 type Names = 'knockApi.state' | 'knockApi.start' | 'knockApi.stop' | 'knockApi.revealKey' | 'knockApi.calls';
 
@@ -153,35 +154,36 @@ function knockApiPorts(
     // Without it the records of an environment that was removed meanwhile would be written anew.
     environmentOf(context, environment());
     const stored = workspace.data(environment());
+    return { ...stored, putAll: async (records) => stored.putAll(await withKeysStored(records)) };
+  }
+
+  /** Literal signing keys go to the secrets, as one that is typed into a webhook's form does: files hold none. */
+  async function withKeysStored({ objects, users, tenants, subscriptions }: Partial<KnockRecords>) {
+    const names = signingKeyProperties(workspace);
+    const kept = async <R extends KeyHolder>(holders: readonly R[] = [], properties: ReadonlySet<string>) => {
+      const stored = await storeSigningKeys(context, environment(), holders, (holder) => keysOf(holder, properties));
+      // Storing a key takes the text of the others' numbers for granted.
+      return stored.map(withEveryNumberGiven);
+    };
+    const tenantObjects = tenants?.map((tenant) => ({ collection: tenantCollection, ...tenant }));
     return {
-      ...stored,
-      async putAll({ objects = [], ...others }) {
-        const kept: ObjectRecord[] = [];
-        for (const object of objects) kept.push(await withKeysStored(object));
-        await stored.putAll({ objects: kept, ...others });
-      },
+      objects: await kept(objects, names.recipients),
+      users: await kept(users, names.recipients),
+      tenants: (await kept(tenantObjects, names.tenants)).map(({ collection: _, ...tenant }) => tenant),
+      subscriptions: subscriptions ?? [],
     };
   }
 
-  /** A literal signing key goes to the secrets, as one that is typed into a webhook's form does: files hold none. */
-  async function withKeysStored(object: ObjectRecord): Promise<ObjectRecord> {
-    let kept = object;
-    for (const property of signingKeyProperties(workspace)) {
-      const value = object.properties[property];
-      if (typeof value === 'string') kept = await storeSigningKey(context, environment(), kept, { property, value });
-    }
-    // Storing a key takes the text of the others' numbers for granted.
-    return withEveryNumberGiven(kept);
-  }
-
   /** The same for the trigger's own copy, which the log keeps: what was stored by now stands in place of the key. */
-  function withKeysReferred(named: TriggerRecipient): TriggerRecipient {
+  function withKeysReferred(named: TriggerRecipient, names: SigningKeyProperties): TriggerRecipient {
+    if (typeof named === 'string') return named;
     const reference = recipientReferenceOf(named);
-    if (typeof named === 'string' || typeof reference === 'string') return named;
-    const stored = workspace.data(environment()).object(reference)?.properties ?? {};
+    const data = workspace.data(environment());
+    const stored = typeof reference === 'string' ? data.user(reference) : data.object(reference);
     const keys: JsonObject = {};
-    for (const property of signingKeyProperties(workspace)) {
-      if (Object.hasOwn(named, property) && Object.hasOwn(stored, property)) keys[property] = stored[property] ?? null;
+    for (const property of named.collection === tenantCollection ? names.tenants : names.recipients) {
+      if (stored === null || !Object.hasOwn(named, property) || !Object.hasOwn(stored.properties, property)) continue;
+      keys[property] = stored.properties[property] ?? null;
     }
     // The same recipient but for the spelling of its keys.
     return Object.keys(keys).length === 0 ? named : (mergeExact(named as JsonObject, keys) as typeof named);
@@ -197,7 +199,8 @@ function knockApiPorts(
       triggerOf(workspace, requestOf(trigger));
       return {
         async start() {
-          const recipients = trigger.recipients.map(withKeysReferred);
+          const names = signingKeyProperties(workspace);
+          const recipients = trigger.recipients.map((named) => withKeysReferred(named, names));
           const { runId } = await runs.start(requestOf({ ...trigger, recipients }));
           return { id: runId, number: await runs.numberOf(runId) };
         },
@@ -209,4 +212,14 @@ function knockApiPorts(
     newId: context.newId,
     onCall,
   };
+}
+
+function* keysOf(
+  { properties }: KeyHolder,
+  names: ReadonlySet<string>,
+): Generator<{ property: string; value: string }> {
+  for (const property of names) {
+    const value = Object.hasOwn(properties, property) ? properties[property] : undefined;
+    if (typeof value === 'string') yield { property, value };
+  }
 }

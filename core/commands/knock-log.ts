@@ -10,7 +10,16 @@ import type {
   RecipientRunFilter,
 } from '../knock-api/index.ts';
 import type { FoundRecipientRun, Redaction } from '../log/index.ts';
-import { type AttemptRecord, isChannelStep, type RunRecord, recipientKey } from '../model/index.ts';
+import {
+  type AttemptRecord,
+  isChannelStep,
+  type JsonObject,
+  mergeExact,
+  type RecipientRunRecord,
+  type RunRecord,
+  recipientKey,
+  recipientReferenceOf,
+} from '../model/index.ts';
 import type { EngineContext } from './engine-context.ts';
 import { withExactValues } from './event-data.ts';
 import { redactionFor } from './export-deliveries.ts';
@@ -19,6 +28,13 @@ import { redactionFor } from './export-deliveries.ts';
 const stretch = 100;
 /** More attempts than any policy makes of one message. */
 const attemptLimit = 1000;
+
+type DataOfRecipient = (row: Pick<RecipientRunRecord, 'recipient' | 'via'>) => JsonObject;
+
+interface MessageRun {
+  run: RunRecord;
+  dataOf: DataOfRecipient;
+}
 
 /** What the log has of the environment's runs, as the Knock API asks for it. */
 export function knockLog(context: EngineContext, environment: () => string): KnockLog {
@@ -48,7 +64,7 @@ export function knockLog(context: EngineContext, environment: () => string): Kno
     for (const one of found) {
       const of = byId.get(one.row.runId);
       if (of === undefined || of.isRepeat) continue;
-      for (const message of messagesOf(one, of.run)) items.push(await withRepeats(message, of.resent));
+      for (const message of messagesOf(one, of)) items.push(await withRepeats(message, of.resent));
     }
     return { items, next };
   }
@@ -63,7 +79,8 @@ export function knockLog(context: EngineContext, environment: () => string): Kno
       resend !== undefined && resend.signature !== 'afresh-new-id' && (await log.getRun(resend.runId)) !== null;
     const resends = await log.resendsOf(run.id);
     const resent = resends.flatMap(({ trigger }) => trigger.resend?.messages ?? []).map(({ attemptId }) => attemptId);
-    return { run: { ...run, trigger: withExactValues(run.trigger) }, isRepeat, resent: new Set(resent) };
+    const trigger = withExactValues(run.trigger);
+    return { run: { ...run, trigger }, dataOf: dataOfRecipients(trigger), isRepeat, resent: new Set(resent) };
   }
 
   async function withRepeats(message: LoggedMessage, resent: ReadonlySet<string>): Promise<LoggedMessage> {
@@ -73,8 +90,9 @@ export function knockLog(context: EngineContext, environment: () => string): Kno
   }
 
   /** Of one recipient, newest first. */
-  function messagesOf({ row, runNumber, ordinal }: FoundRecipientRun, run: RunRecord): LoggedMessage[] {
+  function messagesOf({ row, runNumber, ordinal }: FoundRecipientRun, { run, dataOf }: MessageRun): LoggedMessage[] {
     const { attempts, ...record } = row;
+    const data = dataOf(record);
     return record.steps
       .flatMap((step, index): LoggedMessage[] => {
         const { messageId } = step;
@@ -87,6 +105,7 @@ export function knockLog(context: EngineContext, environment: () => string): Kno
             run,
             row: record,
             step,
+            data,
             attempts: own,
             channel: channelOf(run.trigger.workflow, step.ref, own[0]?.channel),
             categories: categoriesOf(run.trigger.workflow),
@@ -131,6 +150,20 @@ export function knockLog(context: EngineContext, environment: () => string): Kno
       const attempt = await log.getAttempt(attemptId);
       return attempt === null ? null : exchangeOf(attempt, redactionFor(context)(attempt));
     },
+  };
+}
+
+/** Whom the trigger names directly may have data of its own (`$trigger_data`); of a recipient named twice the first counts. */
+function dataOfRecipients({ recipients, data }: RunRecord['trigger']): DataOfRecipient {
+  const own = new Map<string, JsonObject>();
+  for (const named of recipients) {
+    const key = recipientKey(recipientReferenceOf(named));
+    // A loose object's other fields are JSON.
+    if (!own.has(key)) own.set(key, typeof named === 'string' ? {} : ((named.$trigger_data ?? {}) as JsonObject));
+  }
+  return ({ recipient, via }) => {
+    const over = via === null ? own.get(recipient) : undefined;
+    return over === undefined || Object.keys(over).length === 0 ? data : mergeExact(data, over);
   };
 }
 

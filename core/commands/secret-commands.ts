@@ -2,7 +2,7 @@ import type { CommandHandlers } from '../contract/commands.ts';
 import { CommandError } from '../contract/errors.ts';
 import type { EngineContext } from './engine-context.ts';
 import { environmentOf } from './environment-vars.ts';
-import { forgetSecretName, nameSecret } from './secret-names.ts';
+import { forgetSecretName, nameSecrets } from './secret-names.ts';
 
 type Names = 'secrets.list' | 'secrets.set' | 'secrets.remove' | 'secrets.reveal';
 
@@ -30,7 +30,7 @@ export function createSecretCommands(context: EngineContext): Pick<CommandHandle
         );
       }
       await secrets.set(environment, name, value);
-      await nameSecret(context, environment, name);
+      await nameSecrets(context, environment, [name]);
       tellChange(environment);
       return {};
     },

@@ -4,15 +4,16 @@ import type { EngineContext } from './engine-context.ts';
 import { environmentOf } from './environment-vars.ts';
 
 /**
- * Adds the name to the environment's file, which tells others which values they need. A plain variable of that name goes:
+ * Adds the names to the environment's file, which tells others which values they need. Plain variables of these names go:
  * a name has one value.
  */
-export function nameSecret(context: EngineContext, environment: string, name: string): Promise<void> {
+export function nameSecrets(context: EngineContext, environment: string, names: readonly string[]): Promise<void> {
   return changeEnvironment(context, environment, (value) => {
-    const isPlain = Object.hasOwn(value.variables, name);
-    if (!isPlain && value.secrets.includes(name)) return value;
-    const { [name]: _plain, ...variables } = value.variables;
-    return { ...value, variables, secrets: [...new Set([...value.secrets, name])].sort() };
+    const isNamed = (name: string) => !Object.hasOwn(value.variables, name) && value.secrets.includes(name);
+    if (names.every(isNamed)) return value;
+    const plain = Object.entries(value.variables).filter(([name]) => !names.includes(name));
+    const secrets = [...new Set([...value.secrets, ...names])].sort();
+    return { ...value, variables: Object.fromEntries(plain), secrets };
   });
 }
 

@@ -1,7 +1,7 @@
 import { CommandError } from '../contract/errors.ts';
 import {
   exactProperties,
-  type JsonValue,
+  type JsonObject,
   mergeExact,
   type ObjectRecord,
   omitExact,
@@ -9,7 +9,8 @@ import {
 } from '../model/index.ts';
 import type { EngineContext } from './engine-context.ts';
 import { environmentOf } from './environment-vars.ts';
-import { forgetSecretName, nameSecret } from './secret-names.ts';
+import { forgetSecretName, nameSecrets } from './secret-names.ts';
+import { createSigningKeyNames, type KeyHolder } from './signing-key-names.ts';
 import { referencedVariable } from './variable-reference.ts';
 
 interface SigningKeyInput {
@@ -17,26 +18,49 @@ interface SigningKeyInput {
   value: string;
 }
 
-/**
- * Gives the webhook its signing key without a secret reaching the files: a literal key goes to the secret store, and the
- * property becomes `{{ vars.<name> }}`. The name stays that of the webhook's last key, so that a receiver which reads it
- * goes on to match; a plain variable becomes a secret. A reference stays as it is; an empty key is kept empty (the
- * channel then skips the webhook, as Knock does).
- */
+/** As `storeSigningKeys`, for one key of one webhook. */
 export async function storeSigningKey(
   context: EngineContext,
   environment: string,
   webhook: ObjectRecord,
-  { property, value }: SigningKeyInput,
+  key: SigningKeyInput,
 ): Promise<ObjectRecord> {
-  const withKey = (text: JsonValue) =>
-    withProperties(webhook, mergeExact(exactProperties(webhook), { [property]: text }));
-  if (value === '' || referencedVariable(value) !== null) return withKey(value);
-  const name =
-    ownVariableName(context, environment, webhook, property) ?? freeName(context, environment, webhook, property);
-  await context.secrets.set(environment, name, value);
-  await nameSecret(context, environment, name);
-  return withKey(`{{ vars.${name} }}`);
+  const [stored = webhook] = await storeSigningKeys(context, environment, [webhook], () => [key]);
+  return stored;
+}
+
+/**
+ * Gives records their signing keys without a secret reaching the files: a literal key goes to the secret store, and the
+ * property becomes `{{ vars.<name> }}`. The name stays that of the record's last key, so that a receiver which reads it
+ * goes on to match; a plain variable becomes a secret. A reference stays as it is; an empty key is kept empty (the
+ * channel then skips the webhook, as Knock does). However many there are, secrets and environment are written once.
+ */
+export async function storeSigningKeys<R extends KeyHolder>(
+  context: EngineContext,
+  environment: string,
+  holders: readonly R[],
+  keysOf: (holder: R) => Iterable<SigningKeyInput>,
+): Promise<R[]> {
+  const names = createSigningKeyNames(context, environment, holders);
+  const values = new Map<string, string>();
+  const kept = holders.map((holder) => {
+    let next = holder;
+    for (const { property, value } of keysOf(holder)) {
+      let text = value;
+      if (value !== '' && referencedVariable(value) === null) {
+        const name = names.own(next, property) ?? names.free(next, property);
+        values.set(name, value);
+        text = `{{ vars.${name} }}`;
+      }
+      next = withProperties(next, mergeExact(exactProperties<JsonObject>(next), { [property]: text }));
+    }
+    return next;
+  });
+  if (values.size > 0) {
+    await context.secrets.setAll(environment, values);
+    await nameSecrets(context, environment, [...values.keys()]);
+  }
+  return kept;
 }
 
 interface KeyRotation {
@@ -92,7 +116,7 @@ function ownKeyValue(
   webhook: ObjectRecord,
   property: string,
 ): string | null {
-  const name = ownVariableName(context, environment, webhook, property);
+  const name = createSigningKeyNames(context, environment, [webhook]).own(webhook, property);
   if (name === null || context.secrets.source(environment, name) === 'variable') return null;
   const { variables } = environmentOf(context, environment);
   const value = variables[name] ?? context.secrets.get(environment, name);
@@ -105,44 +129,6 @@ function ownSecretName(
   webhook: ObjectRecord,
   property: string,
 ): string | null {
-  const name = ownVariableName(context, environment, webhook, property);
+  const name = createSigningKeyNames(context, environment, [webhook]).own(webhook, property);
   return name !== null && environmentOf(context, environment).secrets.includes(name) ? name : null;
-}
-
-/**
- * The variable, plain or secret, that the stored webhook refers to already, unless another webhook, or another of its
- * own keys, does as well: theirs must not change with it.
- */
-function ownVariableName(
-  { workspace }: EngineContext,
-  environment: string,
-  webhook: ObjectRecord,
-  property: string,
-): string | null {
-  const data = workspace.data(environment);
-  const stored = data.object({ collection: webhook.collection, id: webhook.id });
-  const name = referencedVariable(stored?.properties[property]);
-  if (name === null) return null;
-  const { secrets, variables } = environmentOf({ workspace }, environment);
-  if (!secrets.includes(name) && !Object.hasOwn(variables, name)) return null;
-  const isNamed = (properties: ObjectRecord['properties'], except: string | null) =>
-    Object.entries(properties).some(([key, value]) => key !== except && referencedVariable(value) === name);
-  if (isNamed(webhook.properties, property)) return null;
-  for (const { collection } of data.collections()) {
-    for (const other of data.objects(collection)) {
-      if (other.collection === webhook.collection && other.id === webhook.id) continue;
-      if (isNamed(other.properties, null)) return null;
-    }
-  }
-  return name;
-}
-
-function freeName(context: EngineContext, environment: string, webhook: ObjectRecord, property: string): string {
-  const { variables, secrets } = environmentOf(context, environment);
-  const taken = new Set([...Object.keys(variables), ...secrets, ...context.secrets.names(environment)]);
-  const base = `${webhook.id}_${property}`
-    .replace(/[^A-Za-z0-9_]/g, '_')
-    .replace(/^(?=\d)/, '_')
-    .slice(0, 120);
-  for (let number = 2, name = base; ; name = `${base}_${number++}`) if (!taken.has(name)) return name;
 }

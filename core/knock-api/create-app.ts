@@ -1,9 +1,15 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { createTurns, foreignRequestProblem, isSameText } from '../model/index.ts';
 import { ApiError, apiErrorOf } from './api-error.ts';
+import { createBulkOperations } from './bulk-operations.ts';
+import { whyNotOffered } from './not-offered.ts';
 import type { KnockApiPorts } from './ports.ts';
 import { discardBody } from './request-body.ts';
 import { type ApiContext, type ApiEnv, jsonAnswer } from './route.ts';
+import { offerBulkOperations } from './routes/bulk-operations.ts';
+import { offerBulkRecords } from './routes/bulk-records.ts';
+import { offerBulkSubscriptions } from './routes/bulk-subscriptions.ts';
+import { offerMessageParts } from './routes/message-parts.ts';
 import { offerMessages } from './routes/messages.ts';
 import { offerObjects } from './routes/objects.ts';
 import { offerRecipientRuns } from './routes/recipient-runs.ts';
@@ -24,9 +30,16 @@ export interface AppOptions {
 const shownPathLength = 500;
 const openApiPath = '/openapi.json';
 
+export interface App {
+  fetch: OpenAPIHono<ApiEnv>['fetch'];
+  /** For when nobody can call any more: resolves once what goes on behind answered calls has ended. */
+  close(): Promise<void>;
+}
+
 /** The calls that are offered, as an app that answers requests of any server. */
-export function createApp({ key, port, appVersion }: AppOptions, ports: KnockApiPorts): OpenAPIHono<ApiEnv> {
+export function createApp({ key, port, appVersion }: AppOptions, ports: KnockApiPorts): App {
   const app = new OpenAPIHono<ApiEnv>();
+  const baseUrl = () => `http://127.0.0.1:${port()}`;
 
   app.use(async (context, next) => {
     const [atMs, began] = [ports.nowMs(), ports.monotonicMs()];
@@ -64,17 +77,24 @@ export function createApp({ key, port, appVersion }: AppOptions, ports: KnockApi
   });
   app.notFound((context) => {
     const call = `${context.req.method} ${context.req.path}`;
-    const message = `Hookbench does not offer ${call}. GET ${openApiPath} lists the calls it does.`;
+    const why = whyNotOffered(context.req.path) ?? `GET ${openApiPath} lists the calls it does.`;
+    const message = `Hookbench does not offer ${call}. ${why}`;
     throw new ApiError(501, 'not_offered', message);
   });
 
-  const offering = { app, ports, inTurn: createTurns() };
+  const inTurn = createTurns();
+  const bulk = createBulkOperations(ports, inTurn, baseUrl);
+  const offering = { app, ports, inTurn, bulk };
   offerWorkflows(offering);
   offerUsers(offering);
   offerObjects(offering);
   offerTenants(offering);
   offerSubscriptions(offering);
+  offerBulkRecords(offering);
+  offerBulkSubscriptions(offering);
+  offerBulkOperations(offering);
   offerMessages(offering);
+  offerMessageParts(offering);
   offerRecipientRuns(offering);
   app.openAPIRegistry.registerComponent('securitySchemes', 'key', { type: 'http', scheme: 'bearer' });
   app.doc31(openApiPath, () => ({
@@ -84,9 +104,9 @@ export function createApp({ key, port, appVersion }: AppOptions, ports: KnockApi
       version: appVersion,
       description: `What of Knock's API runs on this machine, on the data of the environment "${ports.environment}".`,
     },
-    servers: [{ url: `http://127.0.0.1:${port()}` }],
+    servers: [{ url: baseUrl() }],
   }));
-  return app;
+  return { fetch: app.fetch, close: bulk.close };
 }
 
 function checkKey(context: ApiContext, key: string): void {

@@ -45,19 +45,21 @@ export function tenantJson({ id, properties }: TenantRecord, data: KnockData): J
   return mergeExact({ name: null, settings: {} }, times, properties, { __typename: 'Tenant', id });
 }
 
+/** It came at the latest when its file was written, which is the nearest that is known of both times. */
 export function subscriptionJson({ object, recipient, properties }: SubscriptionRecord, data: KnockData): JsonObject {
+  const time = updatedAt(data, 'subscriptions');
   return {
     __typename: 'Subscription',
     object: recipientJson(object, data),
     recipient: recipientJson(recipient, data),
     properties,
-    inserted_at: unknownTime,
-    updated_at: updatedAt(data, 'subscriptions'),
+    inserted_at: time,
+    updated_at: time,
   };
 }
 
 /** Someone who is not known is there without properties, as a run would see them. */
-function recipientJson(reference: RecipientReference, data: KnockData): JsonValue {
+export function recipientJson(reference: RecipientReference, data: KnockData): JsonValue {
   if (typeof reference === 'string') return userJson(data.user(reference) ?? { id: reference, properties: {} }, data);
   return objectJson(data.object(reference) ?? { ...reference, properties: {} }, data);
 }

@@ -6,10 +6,10 @@ import {
   parseRecipientKey,
   readExactJson,
 } from '../model/index.ts';
-import { unknownTime } from './entity-json.ts';
+import { recipientJson, unknownTime } from './entity-json.ts';
 import { isoTime } from './iso-time.ts';
 import { isNestedTooDeep } from './nesting.ts';
-import type { LoggedExchange, LoggedMessage } from './ports.ts';
+import type { KnockData, LoggedExchange, LoggedMessage } from './ports.ts';
 import { isJsonObject } from './schemas.ts';
 
 /** Knock's delivery statuses that a webhook's message can have here (knock.md 6.1). */
@@ -58,7 +58,7 @@ export function messageJson(message: LoggedMessage): JsonObject {
     archived_at: null,
     scheduled_at: null,
     actors: trigger.actor === null ? [] : [trigger.actor],
-    data: trigger.data,
+    data: message.data,
     metadata: {},
     recipient_snapshot: null,
     source: {
@@ -141,6 +141,20 @@ export function messageEvents(message: LoggedMessage): JsonObject[] {
     });
   }
   return events;
+}
+
+/** What set the message off (knock.md 6.6): one trigger, because nothing is batched here. */
+export function activityJson({ id, run, row, data }: LoggedMessage, known: KnockData): JsonObject {
+  const { actor } = run.trigger;
+  return {
+    __typename: 'Activity',
+    id: `${id}_activity`,
+    actor: actor === null ? null : recipientJson(actor, known),
+    recipient: recipientJson(parseRecipientKey(row.recipient), known),
+    data,
+    inserted_at: isoTime(row.startedAtMs),
+    updated_at: isoTime(row.startedAtMs),
+  };
 }
 
 function channelJson({ key, name }: { key: string; name: string }): JsonObject {

@@ -17,11 +17,13 @@ export interface KnockApi {
   /** Such as `http://127.0.0.1:47180`. */
   baseUrl: string;
   port: number;
-  /** Ends every connection at once. */
+  /** Ends every connection at once; resolves once what goes on behind answered calls has ended as well. */
   close(): Promise<void>;
 }
 
 const loopback = '127.0.0.1';
+/** The SDK names up to 1,000 tenants in a query. */
+const maxHeadersBytes = 256 * 1024;
 
 /**
  * Serves the part of Knock's API that Hookbench offers, on loopback only, to whoever has the key. Rejects with
@@ -30,16 +32,19 @@ const loopback = '127.0.0.1';
 export async function openKnockApi({ port, ...options }: KnockApiOptions, ports: KnockApiPorts): Promise<KnockApi> {
   const boundPort = () => (server.address() as AddressInfo).port;
   const app = createApp({ ...options, port: boundPort }, ports);
-  const server = createServer(getRequestListener(app.fetch, { hostname: loopback, overrideGlobalObjects: false }));
+  const listener = getRequestListener(app.fetch, { hostname: loopback, overrideGlobalObjects: false });
+  const server = createServer({ maxHeaderSize: maxHeadersBytes }, listener);
   await listen(server, port);
   return {
     baseUrl: `http://${loopback}:${boundPort()}`,
     port: boundPort(),
-    close: () =>
-      new Promise((resolve) => {
+    async close() {
+      await new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
-      }),
+      });
+      await app.close();
+    },
   };
 }
 

@@ -59,21 +59,26 @@ export function refuseTwoCursors({ after, before }: PageQuery): void {
   throw invalidParams({ field: 'before', message: 'cannot be given together with "after".' });
 }
 
-/** One page of items that come in the order of their keys. */
-export function pageOf<T>(list: string, items: Iterable<T>, keyOf: (item: T) => string, query: PageQuery): Page<T> {
+/**
+ * One page of items that come in the order of their keys. `itemsFrom` may leave out what is before the key that it is
+ * given, so that a late page of a long list costs no more than an early one.
+ */
+export function pageOf<T>(
+  list: string,
+  itemsFrom: (key: string) => Iterable<T>,
+  keyOf: (item: T) => string,
+  query: PageQuery,
+): Page<T> {
   refuseTwoCursors(query);
   const pageSize = query.page_size ?? largestPage;
   const after = query.after === undefined ? null : readCursor('after', query.after, list, z.string());
   const before = query.before === undefined ? null : readCursor('before', query.before, list, z.string());
   const window: T[] = [];
-  let hasEarlier = false;
+  let hasEarlier = after !== null;
   let hasLater = false;
-  for (const item of items) {
+  for (const item of itemsFrom(after ?? '')) {
     const key = keyOf(item);
-    if (after !== null && key <= after) {
-      hasEarlier = true;
-      continue;
-    }
+    if (after !== null && key <= after) continue;
     hasLater = before === null ? window.length === pageSize : key >= before;
     if (hasLater) break;
     window.push(item);

@@ -22,25 +22,34 @@ export interface KnockRecords {
   subscriptions: SubscriptionRecord[];
 }
 
-/** Recipient data of the environment. Lists are in key order; a write resolves once it is durable. */
+/** Which there is one subscription of at most. */
+export interface SubscriptionPair {
+  object: ObjectReference;
+  recipient: RecipientReference;
+}
+
+/**
+ * Recipient data of the environment. Lists are in key order, and may begin at a key; a write resolves once it is durable.
+ */
 export interface KnockData {
   /** When the file of these records was written last, in Unix milliseconds; null when there is none. */
   modifiedMs(records: { objects: string } | 'users' | 'tenants' | 'subscriptions'): number | null;
   collections(): { collection: string; count: number }[];
-  objects(collection: string): Iterable<ObjectRecord>;
+  objects(collection: string, from?: string): Iterable<ObjectRecord>;
   object(reference: ObjectReference): ObjectRecord | null;
-  users(): Iterable<UserRecord>;
+  users(from?: string): Iterable<UserRecord>;
   user(id: string): UserRecord | null;
-  tenants(): Iterable<TenantRecord>;
+  tenants(from?: string): Iterable<TenantRecord>;
   tenant(id: string): TenantRecord | null;
-  subscribersOf(object: ObjectReference): Iterable<SubscriptionRecord>;
+  /** `from`: a recipient's key. */
+  subscribersOf(object: ObjectReference, from?: string): Iterable<SubscriptionRecord>;
   subscriptionsOf(recipient: RecipientReference): Iterable<SubscriptionRecord>;
   subscription(object: ObjectReference, recipient: RecipientReference): SubscriptionRecord | null;
   putAll(records: Partial<KnockRecords>): Promise<void>;
   removeObjects(objects: readonly ObjectReference[]): Promise<unknown>;
   removeUsers(ids: readonly string[]): Promise<unknown>;
   removeTenants(ids: readonly string[]): Promise<unknown>;
-  removeSubscription(object: ObjectReference, recipient: RecipientReference): Promise<unknown>;
+  removeSubscriptions(pairs: readonly SubscriptionPair[]): Promise<unknown>;
 }
 
 /** A trigger as it is to run; numbers remember their spelling. */
@@ -92,6 +101,8 @@ export interface LoggedMessage {
   run: RunRecord;
   row: RecipientRunRecord;
   step: RecipientRunRecord['steps'][number];
+  /** The trigger's data, and what it has for this recipient alone. */
+  data: JsonObject;
   /** Of this message, oldest first. */
   attempts: readonly AttemptSummary[];
   /** Null when neither an attempt nor the workflow names it. */

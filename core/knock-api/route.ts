@@ -117,7 +117,8 @@ const errorWords: Readonly<Record<number, string>> = {
   422: 'Something of the request cannot be used; "errors" says which field.',
 };
 
-function checked<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
+/** Throws 422 for a value that the schema refuses. */
+export function checked<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
   const result = schema.safeParse(value);
   if (!result.success) throw refusal(result.error);
   return result.data;

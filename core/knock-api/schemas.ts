@@ -4,10 +4,10 @@ import { entityNameSchema, type JsonObject, type RecipientReference, type Trigge
 /** Of what `oneOf` takes apart. */
 const textOrObject: ['string', 'object'] = ['string', 'object'];
 
-/** Collection, object's id, user's id: text without "/" that is not only blanks. */
-export const nameSchema = z
-  .custom<string>((value) => entityNameSchema.safeParse(value).success, 'must be text that is not blank, without "/"')
-  .openapi({ type: 'string', minLength: 1 });
+export const nameRule = 'must be text that is not blank and has no "/" or NUL character';
+
+/** Collection, object's id, user's id. */
+export const nameSchema = z.custom<string>(isName, nameRule).openapi({ type: 'string', minLength: 1 });
 
 /** A JSON object of any content; handed on as it is. */
 export const jsonObject = z
@@ -23,7 +23,7 @@ export const referenceSchema = z
 export const recipientSchema = z
   .custom<TriggerRecipient>(
     isRecipient,
-    'must be a user id, an object as {"collection", "id"}, or either with properties; names are not blank and have no "/"',
+    'must be a user id, an object as {"collection", "id"}, or either with properties; names are not blank and have no "/" or NUL character',
   )
   .openapi({ type: textOrObject, oneOf: [{ type: 'string' }, { ...objectReference(), required: ['id'] }] });
 
@@ -45,6 +45,31 @@ export const tenantIdSchema = z
 /** A list in a query, which has brackets behind its name. */
 export const listOf = <T extends z.ZodType>(item: T) =>
   z.array(item, 'is a list: write "[]" behind its name, as in "status[]=delivered"');
+
+/** Of one call that names many things (knock.md 1.2). */
+const maxMany = 1000;
+/** Ids that cannot be used stay with their operation. */
+const maxBulkIdLength = 1000;
+
+/** `what`: plural, as an error has it. */
+export const manyOf = <T extends z.ZodType>(item: T, what: string, list = z.array(item, `must be a list of ${what}`)) =>
+  list.max(maxMany, `takes at most ${maxMany} ${what} in one call`);
+
+/** Any text: one that is no name is left out, and does not keep the others back. */
+export const bulkIdSchema = z
+  .custom<string>(isBulkId, `must be text of at most ${maxBulkIdLength} characters`)
+  .openapi({ type: 'string', maxLength: maxBulkIdLength });
+
+export type BulkEntry = JsonObject & { id: string };
+export const bulkEntrySchema = z
+  .custom<BulkEntry>(
+    (value) => isJsonObject(value) && isBulkId(value.id),
+    `must be an object with its "id", a text of at most ${maxBulkIdLength} characters`,
+  )
+  .openapi({ type: 'object', properties: { id: { type: 'string', maxLength: maxBulkIdLength } }, required: ['id'] });
+
+const maxMessageIds = 50;
+export const messageIdsSchema = listOf(z.string()).max(maxMessageIds, `takes at most ${maxMessageIds} ids`);
 
 /** A time in a query. */
 export const timeText = z.iso
@@ -123,6 +148,18 @@ export const messageEventSchema = z
   .looseObject({ __typename: z.literal('MessageEvent'), id: z.string(), type: z.string(), inserted_at: time })
   .openapi('MessageEvent');
 
+export const activitySchema = z
+  .object({
+    __typename: z.literal('Activity'),
+    id: z.string(),
+    actor: z.union([userSchema, objectSchema]).nullable(),
+    recipient: z.union([userSchema, objectSchema]),
+    data: jsonObject,
+    inserted_at: time,
+    updated_at: time,
+  })
+  .openapi('Activity');
+
 export const deliveryLogSchema = z
   .looseObject({
     __typename: z.literal('MessageDeliveryLog'),
@@ -148,6 +185,26 @@ export const recipientRunSchema = z
   })
   .openapi('WorkflowRecipientRun');
 
+export const bulkOperationSchema = z
+  .looseObject({
+    __typename: z.literal('BulkOperation'),
+    id: z.string(),
+    name: z.string(),
+    status: z.enum(['queued', 'processing', 'completed', 'failed']),
+    estimated_total_rows: z.number().int(),
+    processed_rows: z.number().int(),
+    success_count: z.number().int(),
+    error_count: z.number().int(),
+    error_items: z.array(z.object({ id: z.string(), collection: z.string().nullable(), message: z.string() })),
+    progress_path: z.string(),
+    started_at: time.nullable(),
+    completed_at: time.nullable(),
+    failed_at: time.nullable(),
+    inserted_at: time,
+    updated_at: time,
+  })
+  .openapi('BulkOperation');
+
 const pageInfoSchema = z
   .object({
     __typename: z.literal('PageInfo'),
@@ -168,12 +225,16 @@ function objectReference() {
   };
 }
 
-function isName(value: unknown): value is string {
+export function isName(value: unknown): value is string {
   return entityNameSchema.safeParse(value).success;
 }
 
 export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isBulkId(value: unknown): value is string {
+  return typeof value === 'string' && value.length <= maxBulkIdLength;
 }
 
 function isReference(value: unknown): boolean {

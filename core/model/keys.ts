@@ -15,11 +15,14 @@ export const variableNameSchema = z
   .string()
   .regex(/^[A-Za-z_][A-Za-z0-9_]{0,127}$/, 'start with a letter or "_", then letters, digits and "_"');
 
-/** Collection or id of an object, or id of a user: any text without "/" that is not only blanks (knock.md 1.1). */
+/** Collection or id of an object, or id of a user: any text without "/" and NUL that is not only blanks (knock.md 1.1). */
 export const entityNameSchema = z
   .string()
   .min(1, 'must not be empty')
-  .refine((text) => text.trim() !== '' && !text.includes('/'), 'must not be blank or contain "/"');
+  .refine(
+    (text) => text.trim() !== '' && !text.includes('/') && !text.includes('\0'),
+    'must not be blank or contain "/" or a NUL character',
+  );
 
 const portableCharacter = /^[a-z0-9_.-]$/;
 

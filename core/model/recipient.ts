@@ -44,7 +44,10 @@ export const userRecordSchema = z.strictObject({
 });
 export type UserRecord = z.infer<typeof userRecordSchema>;
 
-/** A tenant is an object of the reserved collection `$tenants` (knock.md 1.1). */
+/** Of which tenants are the objects (knock.md 1.1). */
+export const tenantCollection = '$tenants';
+
+/** A tenant is an object of a reserved collection. */
 export const tenantRecordSchema = userRecordSchema;
 export type TenantRecord = UserRecord;
 

@@ -14,6 +14,8 @@ export interface SecretStore {
   source(environment: string, name: string): 'store' | 'variable' | 'none';
   /** Resolves once the value is durable. Throws `CommandError`, in which neither old nor new value appears. */
   set(environment: string, name: string, value: string): Promise<void>;
+  /** Name → value, in one durable step: all of them, or none. */
+  setAll(environment: string, values: ReadonlyMap<string, string>): Promise<void>;
   remove(environment: string, name: string): Promise<void>;
   /** All that one environment has becomes the other's, and the other way round; nothing has to be decrypted. Doing it again undoes it. */
   exchange(one: string, other: string): Promise<void>;
@@ -48,24 +50,36 @@ export async function createSecretStore(options: SecretStoreOptions): Promise<Se
   if (file !== null) state = await load(file, cipher, state);
   let lastChange: Promise<void> = Promise.resolve();
 
-  const commit = async (key: string, entry: SecretEntry | null, value: string): Promise<void> => {
+  /** Key → what is there from now on; null = nothing. */
+  const commit = async (changes: ReadonlyMap<string, { entry: SecretEntry; value: string } | null>): Promise<void> => {
     // Another process may have changed the file meanwhile: a change is made to what is there now.
     const base = file === null ? state : await load(file, cipher, state);
     const next: StoreState = { entries: new Map(base.entries), values: new Map(base.values), unreadableReason: null };
-    if (entry === null && !base.entries.has(key)) {
+    const made = [...changes].filter(([key, change]) => change !== null || base.entries.has(key));
+    if (made.length === 0) {
       state = base;
       return;
     }
-    const losesEntry = base.entries.has(key) && !base.values.has(key);
-    next.entries.delete(key);
-    next.values.delete(key);
-    if (entry !== null) {
-      next.entries.set(key, entry);
-      next.values.set(key, value);
+    const losesEntry = made.some(([key]) => base.entries.has(key) && !base.values.has(key));
+    for (const [key, change] of made) {
+      next.entries.delete(key);
+      next.values.delete(key);
+      if (change === null) continue;
+      next.entries.set(key, change.entry);
+      next.values.set(key, change.value);
     }
     await save(base, next, losesEntry);
     state = next;
   };
+  const setAll = (environment: string, values: ReadonlyMap<string, string>): Promise<void> =>
+    inTurn(async () => {
+      const changes = new Map<string, { entry: SecretEntry; value: string }>();
+      for (const [name, value] of values) {
+        const entry = await sealSecret(cipher, environment, name, value);
+        changes.set(entryKey(environment, name), { entry, value });
+      }
+      await commit(changes);
+    });
   const save = async (base: StoreState, next: StoreState, losesEntry: boolean): Promise<void> => {
     if (file === null) return;
     await sealPlainEntries(cipher, next);
@@ -87,10 +101,8 @@ export async function createSecretStore(options: SecretStoreOptions): Promise<Se
       if (secretFromVariables(environmentVariables, environment, name) !== undefined) return 'variable';
       return state.values.has(entryKey(environment, name)) ? 'store' : 'none';
     },
-    set: (environment, name, value) =>
-      inTurn(async () => {
-        await commit(entryKey(environment, name), await sealSecret(cipher, environment, name, value), value);
-      }),
+    set: (environment, name, value) => setAll(environment, new Map([[name, value]])),
+    setAll,
     exchange: (one, other) =>
       inTurn(async () => {
         const base = file === null ? state : await load(file, cipher, state);
@@ -111,7 +123,7 @@ export async function createSecretStore(options: SecretStoreOptions): Promise<Se
         await save(base, next, false);
         state = next;
       }),
-    remove: (environment, name) => inTurn(() => commit(entryKey(environment, name), null, '')),
+    remove: (environment, name) => inTurn(() => commit(new Map([[entryKey(environment, name), null]]))),
     names: (environment) =>
       [...state.entries.values()]
         .filter((entry) => entry.environment === environment)

@@ -96,14 +96,15 @@ export interface EnvironmentData {
   collections(): { collection: string; count: number }[];
   /** When the file of these records was written last, in Unix milliseconds; null when there is none. */
   modifiedMs(records: { objects: string } | 'users' | 'tenants' | 'subscriptions'): number | null;
-  objects(collection: string): Iterable<ObjectRecord>;
+  /** Lists are in the order of their keys; `from` leaves out those before this one. */
+  objects(collection: string, from?: string): Iterable<ObjectRecord>;
   object(reference: ObjectReference): ObjectRecord | null;
-  users(): Iterable<UserRecord>;
+  users(from?: string): Iterable<UserRecord>;
   user(id: string): UserRecord | null;
-  tenants(): Iterable<TenantRecord>;
+  tenants(from?: string): Iterable<TenantRecord>;
   tenant(id: string): TenantRecord | null;
-  /** Who subscribes to the object. */
-  subscribersOf(object: ObjectReference): Iterable<SubscriptionRecord>;
+  /** Who subscribes to the object; `from` is a `recipientKey()`. */
+  subscribersOf(object: ObjectReference, from?: string): Iterable<SubscriptionRecord>;
   subscriberCount(object: ObjectReference): number;
   /** `recipientKey()` of every object that has subscribers. */
   subscribedObjects(): ReadonlySet<string>;
@@ -123,5 +124,6 @@ export interface EnvironmentData {
   removeUsers(ids: readonly string[]): Promise<DataSnapshot>;
   removeTenants(ids: readonly string[]): Promise<DataSnapshot>;
   removeSubscription(object: ObjectReference, recipient: RecipientReference): Promise<DataSnapshot>;
+  removeSubscriptions(pairs: readonly Pick<SubscriptionRecord, 'object' | 'recipient'>[]): Promise<DataSnapshot>;
   restore(snapshot: DataSnapshot): Promise<void>;
 }

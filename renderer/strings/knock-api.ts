@@ -37,7 +37,7 @@ export const knockApi = {
   maskedKey: '••••••••••••',
   offers: 'What it offers',
   offersText:
-    'Triggers, users, objects, tenants, subscriptions, and messages with their delivery logs. All else is refused by name.',
+    'Triggers; users, objects, tenants and subscriptions, one by one and in bulk; messages with their delivery logs. All else is refused by name.',
   openApi: 'OpenAPI document',
   table: 'Calls of the Knock API',
   columns: {

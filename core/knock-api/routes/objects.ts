@@ -1,8 +1,8 @@
 import { z } from '@hono/zod-openapi';
-import type { ObjectReference } from '../../model/index.ts';
+import { type ObjectReference, tenantCollection } from '../../model/index.ts';
 import { type ApiError, missing } from '../api-error.ts';
 import { objectJson } from '../entity-json.ts';
-import { createIdentification } from '../identify.ts';
+import { createIdentification, noteKeptAsSecrets } from '../identify.ts';
 import { pageJson, pageOf, pageQueryShape } from '../paging.ts';
 import type { KnockApiPorts } from '../ports.ts';
 import { offer } from '../route.ts';
@@ -29,7 +29,12 @@ export function offerObjects({ app, ports, inTurn }: Offering): void {
       noteInclude(query.include, note);
       const data = ports.data();
       const { collection } = params;
-      const page = pageOf(`objects/${collection}`, data.objects(collection), ({ id }) => id, query);
+      const page = pageOf(
+        `objects/${collection}`,
+        (from) => data.objects(collection, from),
+        ({ id }) => id,
+        query,
+      );
       // An unknown collection is empty, not an error (knock.md 1.1), but more likely a slip.
       if (page.items.length === 0) note(`The collection "${collection}" is empty. ${collectionsThere(ports)}`);
       return pageJson('entries', page, (object) => objectJson(object, data));
@@ -56,10 +61,7 @@ export function offerObjects({ app, ports, inTurn }: Offering): void {
         identification.object(collection, id, body, 'body');
         await data.putAll(identification.records());
         const stored = data.object(params) ?? { collection, id, properties: {} };
-        for (const [name, value] of Object.entries(body)) {
-          if (typeof value !== 'string' || name === 'id' || stored.properties[name] === value) continue;
-          note(`"${name}" is kept as a secret: what is stored and answered is a reference to it.`);
-        }
+        noteKeptAsSecrets(body, stored, note);
         return objectJson(stored, data);
       }),
   );
@@ -77,7 +79,7 @@ export function offerObjects({ app, ports, inTurn }: Offering): void {
       inTurn(async () => {
         const data = ports.data();
         if (data.object(params) === null) throw unknownObject(ports, params);
-        if (params.collection === '$tenants') await data.removeTenants([params.id]);
+        if (params.collection === tenantCollection) await data.removeTenants([params.id]);
         else await data.removeObjects([params]);
       }),
   );

@@ -1,5 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { InTurn } from '../../model/index.ts';
+import type { BulkOperations } from '../bulk-operations.ts';
 import type { KnockApiPorts } from '../ports.ts';
 import type { ApiEnv } from '../route.ts';
 
@@ -9,4 +10,5 @@ export interface Offering {
   ports: KnockApiPorts;
   /** For everything that writes records. */
   inTurn: InTurn;
+  bulk: BulkOperations;
 }

@@ -1,27 +1,15 @@
 import { z } from '@hono/zod-openapi';
-import { type JsonObject, recipientKey, type SubscriptionRecord, withEveryNumberGiven } from '../../model/index.ts';
+import { type JsonObject, recipientKey, type SubscriptionRecord } from '../../model/index.ts';
 import { invalidParams } from '../api-error.ts';
 import { subscriptionJson } from '../entity-json.ts';
 import { createIdentification, noteUnknown } from '../identify.ts';
 import { pageJson, pageOf, pageQueryShape } from '../paging.ts';
 import { offer } from '../route.ts';
-import {
-  entriesOf,
-  jsonObject,
-  listOf,
-  nameSchema,
-  recipientSchema,
-  referenceSchema,
-  subscriptionSchema,
-} from '../schemas.ts';
+import { entriesOf, listOf, nameSchema, referenceSchema, subscriptionSchema } from '../schemas.ts';
+import { additionSchema, removalSchema, subscriptionsTo } from '../subscribe.ts';
 import { includeSchema, noteInclude } from './include.ts';
 import { unknownObject } from './objects.ts';
 import type { Offering } from './offering.ts';
-
-/** Recipients of one call that adds or deletes (knock.md 1.3). */
-const maxRecipients = 100;
-const tooMany = `takes at most ${maxRecipients} recipients in one call`;
-const none = 'needs at least one recipient';
 
 const ofObject = z.object({ collection: nameSchema, object_id: nameSchema });
 const path = '/v1/objects/{collection}/{object_id}/subscriptions';
@@ -58,10 +46,9 @@ export function offerSubscriptions({ app, ports, inTurn }: Offering): void {
       if (query[misplaced] !== undefined) {
         throw invalidParams({ field: misplaced, message: `filters lists with mode=${mode} only.` });
       }
-      const all = isRecipient ? data.subscriptionsOf(object) : data.subscribersOf(object);
       return page(
         `${recipientKey(object)} ${query.mode ?? 'object'}`,
-        all,
+        (from) => (isRecipient ? data.subscriptionsOf(object) : data.subscribersOf(object, from)),
         isRecipient ? 'object' : 'recipient',
         query,
       );
@@ -79,7 +66,8 @@ export function offerSubscriptions({ app, ports, inTurn }: Offering): void {
     },
     ({ params, query, note }) => {
       noteInclude(query.include, note);
-      return page(recipientKey(params.user_id), ports.data().subscriptionsOf(params.user_id), 'object', query);
+      const data = ports.data();
+      return page(recipientKey(params.user_id), () => data.subscriptionsOf(params.user_id), 'object', query);
     },
   );
   offer(
@@ -90,10 +78,7 @@ export function offerSubscriptions({ app, ports, inTurn }: Offering): void {
       summary: 'Add subscriptions to an object',
       description: 'There is at most one per recipient: adding it again replaces its properties.',
       params: ofObject,
-      body: z.object({
-        recipients: z.array(recipientSchema).min(1, none).max(maxRecipients, tooMany),
-        properties: jsonObject.nullish(),
-      }),
+      body: additionSchema,
       answer: z.array(subscriptionSchema),
       errors: [404],
     },
@@ -103,14 +88,9 @@ export function offerSubscriptions({ app, ports, inTurn }: Offering): void {
         const object = { collection: params.collection, id: params.object_id };
         if (data.object(object) === null) throw unknownObject(ports, object);
         const identification = createIdentification(data, note);
-        const added = new Map<string, SubscriptionRecord>();
-        for (const [index, named] of body.recipients.entries()) {
-          const recipient = identification.recipient(named, `recipients.${index}`);
-          added.set(recipientKey(recipient), { object, recipient, properties: body.properties ?? null });
-        }
-        const recipients = [...added.values()].map(({ recipient }) => recipient);
+        const subscriptions = subscriptionsTo(object, body, identification, '');
+        const recipients = subscriptions.map(({ recipient }) => recipient);
         noteUnknown(recipients, identification, ports.environment, note);
-        const subscriptions = [...added.values()].map(withEveryNumberGiven);
         await data.putAll({ ...identification.records(), subscriptions });
         return subscriptions.map((subscription) => subscriptionJson(subscription, data));
       }),
@@ -123,7 +103,7 @@ export function offerSubscriptions({ app, ports, inTurn }: Offering): void {
       summary: 'Delete subscriptions of an object',
       description: 'Answers those that were there.',
       params: ofObject,
-      body: z.object({ recipients: z.array(referenceSchema).min(1, none).max(maxRecipients, tooMany) }),
+      body: removalSchema,
       answer: z.array(subscriptionSchema),
       errors: [404],
     },
@@ -132,13 +112,10 @@ export function offerSubscriptions({ app, ports, inTurn }: Offering): void {
         const data = ports.data();
         const object = { collection: params.collection, id: params.object_id };
         if (data.object(object) === null) throw unknownObject(ports, object);
-        const removed: JsonObject[] = [];
-        for (const recipient of body.recipients) {
-          const subscription = data.subscription(object, recipient);
-          if (subscription === null) continue;
-          removed.push(subscriptionJson(subscription, data));
-          await data.removeSubscription(object, recipient);
-        }
+        const named = new Map(body.recipients.map((recipient) => [recipientKey(recipient), recipient]));
+        const there = Array.from(named.values(), (recipient) => data.subscription(object, recipient) ?? []).flat();
+        const removed = there.map((subscription) => subscriptionJson(subscription, data));
+        await data.removeSubscriptions(there);
         return removed;
       }),
   );
@@ -146,14 +123,15 @@ export function offerSubscriptions({ app, ports, inTurn }: Offering): void {
   /** One page of subscriptions, by their other end. */
   function page(
     list: string,
-    all: Iterable<SubscriptionRecord>,
+    allFrom: (key: string) => Iterable<SubscriptionRecord>,
     otherEnd: 'object' | 'recipient',
     query: z.output<z.ZodObject<typeof listQuery>> & { recipients?: z.output<typeof referenceSchema>[] | undefined },
   ): JsonObject {
     const wanted = query[otherEnd === 'object' ? 'objects' : 'recipients'];
     const keys = wanted === undefined ? null : new Set(wanted.map(recipientKey));
     const keyOf = (subscription: SubscriptionRecord) => recipientKey(subscription[otherEnd]);
-    const found = keys === null ? all : only(all, (subscription) => keys.has(keyOf(subscription)));
+    const found = (from: string) =>
+      keys === null ? allFrom(from) : only(allFrom(from), (subscription) => keys.has(keyOf(subscription)));
     const data = ports.data();
     return pageJson('entries', pageOf(`subscriptions of ${list}`, found, keyOf, query), (subscription) =>
       subscriptionJson(subscription, data),

@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import type { TenantRecord } from '../../model/index.ts';
 import { missing } from '../api-error.ts';
 import { tenantJson } from '../entity-json.ts';
-import { createIdentification } from '../identify.ts';
+import { createIdentification, noteKeptAsSecrets } from '../identify.ts';
 import { pageJson, pageOf, pageQueryShape } from '../paging.ts';
 import { offer } from '../route.ts';
 import { entriesOf, propertiesSchema, tenantIdSchema, tenantSchema } from '../schemas.ts';
@@ -28,7 +28,7 @@ export function offerTenants({ app, ports, inTurn }: Offering): void {
     },
     ({ query }) => {
       const data = ports.data();
-      const found = withIdAndName(data.tenants(), query.tenant_id, query.name);
+      const found = (from: string) => withIdAndName(data.tenants(from), query.tenant_id, query.name);
       const page = pageOf('tenants', found, ({ id }) => id, query);
       return pageJson('entries', page, (tenant) => tenantJson(tenant, data));
     },
@@ -62,7 +62,9 @@ export function offerTenants({ app, ports, inTurn }: Offering): void {
         const identification = createIdentification(data, note);
         identification.tenant(params.id, body, 'body');
         await data.putAll(identification.records());
-        return tenantJson(data.tenant(params.id) ?? { id: params.id, properties: {} }, data);
+        const stored = data.tenant(params.id) ?? { id: params.id, properties: {} };
+        noteKeptAsSecrets(body, stored, note);
+        return tenantJson(stored, data);
       }),
   );
   offer(app, { method: 'delete', path, summary: 'Delete a tenant', params: one, errors: [404] }, ({ params }) =>

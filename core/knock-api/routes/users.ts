@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { missing } from '../api-error.ts';
 import { userJson } from '../entity-json.ts';
-import { createIdentification } from '../identify.ts';
+import { createIdentification, noteKeptAsSecrets } from '../identify.ts';
 import { pageJson, pageOf, pageQueryShape } from '../paging.ts';
 import { offer } from '../route.ts';
 import { entriesOf, nameSchema, propertiesSchema, userSchema } from '../schemas.ts';
@@ -27,7 +27,7 @@ export function offerUsers({ app, ports, inTurn }: Offering): void {
     ({ query, note }) => {
       noteInclude(query.include, note);
       const data = ports.data();
-      const page = pageOf('users', data.users(), ({ id }) => id, query);
+      const page = pageOf('users', data.users, ({ id }) => id, query);
       return pageJson('entries', page, (user) => userJson(user, data));
     },
   );
@@ -50,7 +50,9 @@ export function offerUsers({ app, ports, inTurn }: Offering): void {
         const identification = createIdentification(data, note);
         identification.user(params.user_id, body, 'body');
         await data.putAll(identification.records());
-        return userJson(data.user(params.user_id) ?? { id: params.user_id, properties: {} }, data);
+        const stored = data.user(params.user_id) ?? { id: params.user_id, properties: {} };
+        noteKeptAsSecrets(body, stored, note);
+        return userJson(stored, data);
       }),
   );
   offer(

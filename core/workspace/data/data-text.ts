@@ -37,8 +37,8 @@ export function readEntries(
     } else entries.set(key, text.slice(start, scanner.offset));
   };
   const checkName = (name: string, keyStart: number) => {
-    if (shape === 'pairs' || (entityNameSchema.safeParse(name).success && !name.includes('\u0000'))) return;
-    report(name, keyStart, `"${name}" cannot be an id: it must not be blank or contain "/".`);
+    if (shape === 'pairs' || entityNameSchema.safeParse(name).success) return;
+    report(name, keyStart, `"${name}" cannot be an id: it must not be blank or contain "/" or a NUL character.`);
   };
   try {
     if (shape === 'records') {

@@ -8,6 +8,7 @@ import {
   readExactJson,
   recipientKey,
   type SubscriptionRecord,
+  tenantCollection,
 } from '../../model/index.ts';
 import { jsonText } from '../json/json-text.ts';
 import { parseJsonTree } from '../json/json-tree.ts';
@@ -59,11 +60,18 @@ export function createEnvironmentData(store: EnvironmentStore, guard: () => void
     });
     return snapshot;
   };
+  const removeSubscriptions: EnvironmentData['removeSubscriptions'] = (wanted) => {
+    const keys = new Set(wanted.map(({ object, recipient }) => pairOf(object, recipient)));
+    return removeWith(
+      () => {},
+      (object, recipient) => keys.has(pairKey(object, recipient)),
+    );
+  };
   const isAboutAny = (references: readonly RecipientReference[]) => {
     const keys = new Set(references.map(recipientKey));
     return (object: string, recipient: string) => keys.has(object) || keys.has(recipient);
   };
-  const tenantReferences = (ids: readonly string[]) => ids.map((id) => ({ collection: '$tenants', id }));
+  const tenantReferences = (ids: readonly string[]) => ids.map((id) => ({ collection: tenantCollection, id }));
 
   return {
     get environment() {
@@ -71,22 +79,22 @@ export function createEnvironmentData(store: EnvironmentStore, guard: () => void
     },
     collections: () => store.collections(),
     modifiedMs: (records) => store.file(records).modifiedMs,
-    *objects(collection) {
-      for (const record of records(store.objects({ collection }))) yield { collection, ...record };
+    *objects(collection, from) {
+      for (const record of records(store.objects({ collection }), from)) yield { collection, ...record };
     },
     object(reference) {
       const record = recordOf(store.objects(reference), reference.id);
       return record && { collection: reference.collection, ...record };
     },
-    users: () => records(users()),
+    users: (from) => records(users(), from),
     user: (id) => recordOf(users(), id),
-    tenants: () => records(tenants()),
+    tenants: (from) => records(tenants(), from),
     tenant: (id) => recordOf(tenants(), id),
-    *subscribersOf(object) {
+    *subscribersOf(object, from = '') {
       const { entries } = pairs();
       const keys = entries.keys();
       const first = recipientKey(object);
-      for (let index = lowerBound(keys, pairKey(first, '')); ; index++) {
+      for (let index = lowerBound(keys, pairKey(first, from)); ; index++) {
         const pair = keys.at(index);
         if (pair === undefined || !isPairOf(pair, first)) return;
         const text = entries.get(pair);
@@ -151,13 +159,8 @@ export function createEnvironmentData(store: EnvironmentStore, guard: () => void
         (snapshot) => snapshot.tenants.push(...ids.flatMap((id) => takeRecord(tenants(), id) ?? [])),
         isAboutAny(tenantReferences(ids)),
       ),
-    removeSubscription(object, recipient) {
-      const wanted = pairOf(object, recipient);
-      return removeWith(
-        () => {},
-        (one, other) => pairKey(one, other) === wanted,
-      );
-    },
+    removeSubscription: (object, recipient) => removeSubscriptions([{ object, recipient }]),
+    removeSubscriptions,
   };
 }
 
@@ -179,9 +182,10 @@ function* firstKeys(keys: KeyList): Generator<string> {
   }
 }
 
-function* records(file: DataFile): Iterable<NamedRecord> {
-  for (const id of file.entries.keys()) {
-    const record = recordOf(file, id);
+function* records(file: DataFile, from = ''): Iterable<NamedRecord> {
+  const keys = file.entries.keys();
+  for (let index = lowerBound(keys, from); index < keys.length; index += 1) {
+    const record = recordOf(file, keys.at(index) ?? '');
     if (record) yield record;
   }
 }

@@ -1,6 +1,6 @@
 import { type Adapter, Low } from 'lowdb';
 import { CommandError } from '../../contract/errors.ts';
-import type { ObjectReference, WorkspaceProblem } from '../../model/index.ts';
+import { type ObjectReference, tenantCollection, type WorkspaceProblem } from '../../model/index.ts';
 import { type DataPlace, folderOfData, placeOfData } from '../document-layout.ts';
 import type { FoundData } from '../folder-scan.ts';
 import { type DiskPorts, replaceFiles } from '../staged-files.ts';
@@ -68,7 +68,7 @@ export class EnvironmentStore {
   }
 
   objects(reference: Pick<ObjectReference, 'collection'>): DataFile {
-    return this.file(reference.collection === '$tenants' ? 'tenants' : { objects: reference.collection });
+    return this.file(reference.collection === tenantCollection ? 'tenants' : { objects: reference.collection });
   }
 
   collections(): { collection: string; count: number }[] {

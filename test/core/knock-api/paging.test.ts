@@ -3,7 +3,13 @@ import { describe, expect, test } from 'vitest';
 import { ApiError } from '../../../core/knock-api/api-error.ts';
 import { cursorOf, type PageQuery, pageOf } from '../../../core/knock-api/paging.ts';
 
-const page = (items: readonly string[], query: PageQuery) => pageOf('letters', items, (item) => item, query);
+const page = (items: readonly string[], query: PageQuery) =>
+  pageOf(
+    'letters',
+    () => items,
+    (item) => item,
+    query,
+  );
 
 describe('pages', () => {
   test('of any size give every item once, forwards and back', () => {
@@ -26,6 +32,17 @@ describe('pages', () => {
         expect(back.flat()).toEqual(sorted.filter((item) => item < '\uffff\uffff'));
       }),
     );
+  });
+
+  test('that come late read nothing of those before them', () => {
+    const asked: string[] = [];
+    const items = (from: string) => {
+      asked.push(from);
+      return ['c', 'd'];
+    };
+    const { before } = pageOf('letters', items, (item) => item, { after: cursorOf('letters', 'b') });
+    expect(asked).toEqual(['b']);
+    expect(before).not.toBeNull();
   });
 
   test('go on where they were when the item of the cursor is gone', () => {

@@ -15,6 +15,8 @@ test.each([
   ['a=1&a[b]=2', { a: { b: '2' } }],
   ['a[b=1', { a: { b: '1' } }],
   ['%5B%5D=1', { '': ['1'] }],
+  ['after=&page_size=2&status[]=', { page_size: '2', status: [''] }],
+  [`deep${'[a]'.repeat(100_000)}=1`, { 'deep[…]': '1' }],
 ])('the query "%s"', (text, value) => {
   expect(readQuery(new URLSearchParams(text))).toEqual(value);
 });

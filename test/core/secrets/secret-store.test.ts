@@ -67,6 +67,21 @@ describe.each([
   ['without a cipher', null, 'file'],
   ['with a cipher', testCipher(0x5a), 'keychain'],
 ] as const)('a store %s', (_, cipher, kind) => {
+  it('keeps many at once, and none of them when they cannot be written', async () => {
+    const store = await openStore(cipher);
+    const values = new Map([
+      ['one', '1'],
+      ['two', '2'],
+    ]);
+    await store.setAll('development', values);
+    expect((await openStore(cipher)).names('development')).toEqual(['one', 'two']);
+    await rm(join(folder, 'data'), { recursive: true });
+    await writeFile(join(folder, 'data'), 'no folder');
+    await expect(store.setAll('development', new Map([['three', '3']]))).rejects.toThrow(CommandError);
+    expect(store.get('development', 'two')).toBe('2');
+    expect(store.get('development', 'three')).toBeUndefined();
+  });
+
   it('keeps secrets per environment, over a restart', async () => {
     const store = await openStore(cipher);
     expect(store.kind).toBe(kind);

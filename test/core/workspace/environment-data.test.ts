@@ -5,6 +5,7 @@ import { filesWith, makeWorkspaceFolder, open, put, read, snapshot, systemError 
 
 const objectsFile = 'data/development/objects/hooks.json';
 const subscriptionsFile = 'data/development/subscriptions.json';
+const usersFile = 'data/development/users.json';
 const acme = { collection: 'projects', id: 'acme' };
 const hook = (id: string) => ({ collection: 'hooks', id });
 
@@ -74,6 +75,37 @@ describe('records', () => {
       [],
     ]);
     expect([...data.subscriptionsOf('one')].map(({ object }) => object.id)).toEqual(['a', 'ab']);
+  });
+
+  test('are listed from a key on, and many subscriptions go at once', async () => {
+    const { data } = await openData({
+      [usersFile]: { a: {}, b: {}, d: {} },
+      [subscriptionsFile]: {
+        'projects/a': { 'hooks/x': null, 'user:a': null, 'user:b': null },
+        'projects/b': { 'user:a': null },
+      },
+    });
+    const project = (id: string) => ({ collection: 'projects', id });
+    const recipients = (from?: string) => [...data.subscribersOf(project('a'), from)].map(({ recipient }) => recipient);
+    expect(['', 'b', 'c', 'e'].map((from) => [...data.users(from)].map(({ id }) => id))).toEqual([
+      ['a', 'b', 'd'],
+      ['b', 'd'],
+      ['d'],
+      [],
+    ]);
+    expect(recipients('user:')).toEqual(['a', 'b']);
+    expect(recipients('user:b')).toEqual(['b']);
+    expect(recipients('user:c')).toEqual([]);
+    const removed = await data.removeSubscriptions([
+      { object: project('a'), recipient: 'b' },
+      { object: project('b'), recipient: 'a' },
+      { object: project('b'), recipient: 'nobody' },
+    ]);
+    expect(removed.subscriptions).toHaveLength(2);
+    expect([...data.subscriptions()].map(({ object, recipient }) => [object.id, recipient])).toEqual([
+      ['a', { collection: 'hooks', id: 'x' }],
+      ['a', 'a'],
+    ]);
   });
 
   test('that are equal write nothing; spellings that did not change are kept', async () => {

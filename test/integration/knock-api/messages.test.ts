@@ -1,3 +1,4 @@
+import type Knock from '@knocklabs/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runToEnd } from '../../support/engine-fixture.ts';
 import { all, type KnockApiFixture, openKnockApi, triggerToEnd } from '../../support/knock-api-fixture.ts';
@@ -51,6 +52,8 @@ describe('messages', () => {
     expect(await count({ trigger_data: '{"eventType":"task.completed"}' })).toBe(3);
     expect(await count({ trigger_data: '{"eventType":"other"}' })).toBe(0);
     expect(await count({ workflow_categories: ['webhooks'] })).toBe(3);
+    expect(await count({ engagement_status: ['unread', 'seen'] })).toBe(3);
+    expect(await count({ engagement_status: ['seen'] })).toBe(0);
     expect(await count({ inserted_at: { gt: '2001-01-01T00:00:00Z', lte: '2999-01-01T00:00:00Z' } })).toBe(3);
     expect(await count({ inserted_at: { lt: '2001-01-01T00:00:00Z' } })).toBe(0);
     const [one] = await ofRun();
@@ -126,6 +129,42 @@ describe('messages', () => {
       __typename: 'MessageContent',
       message_id: prod?.id,
       data: { method: 'POST', path: '/hooks/prod', body: { type: 'task.completed', payload: { id: 1 } } },
+    });
+  });
+
+  test('have their contents in one call, of those that have one', async () => {
+    const [prod, legacy] = await ofRun();
+    const ids = [prod?.id ?? '', 'msg_nope', legacy?.id ?? ''];
+    const contents = await fixture.knock.messages.batch.getContent({ message_ids: ids });
+    expect(contents.map(({ message_id }) => message_id)).toEqual([prod?.id, legacy?.id]);
+    expect(await fixture.knock.messages.batch.getContent({ message_ids: [] })).toEqual([]);
+    expect(contents[0]).toEqual(await fixture.knock.messages.getContent(prod?.id ?? ''));
+    const { calls } = await fixture.client.call('knockApi.calls', {});
+    expect(calls.findLast(({ path }) => path.includes('/batch/'))?.notes).toEqual([
+      'The log has no message "msg_nope" in the environment "development".',
+    ]);
+  });
+
+  test('have the trigger that set them off as their only activity', async () => {
+    const [prod] = await ofRun();
+    const activities = (query = {}) => all(fixture.knock.messages.listActivities(prod?.id ?? '', query));
+    expect(await activities()).toMatchObject([
+      { __typename: 'Activity', actor: { __typename: 'User', id: 'ada' }, recipient: { id: 'prod-hook' }, data },
+    ]);
+    expect(await activities({ trigger_data: '{"eventType":"task.completed"}' })).toHaveLength(1);
+    expect(await activities({ trigger_data: '{"eventType":"other"}' })).toEqual([]);
+  });
+
+  test.each([
+    ['seen', (knock: Knock, id: string) => knock.messages.markAsSeen(id)],
+    ['unread', (knock: Knock, id: string) => knock.messages.markAsUnread(id)],
+    ['interacted', (knock: Knock, id: string) => knock.messages.batch.markAsInteracted({ message_ids: [id] })],
+    ['archived', (knock: Knock) => knock.channels.bulk.updateMessageStatus('customer-webhook', 'archived', {})],
+  ])('are never %s, and it is said why', async (_what, call) => {
+    const [prod] = await ofRun();
+    await expect(call(fixture.knock, prod?.id ?? '')).rejects.toMatchObject({
+      status: 501,
+      message: expect.stringContaining('nobody sees or reads it'),
     });
   });
 

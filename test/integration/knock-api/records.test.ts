@@ -132,7 +132,14 @@ describe('subscriptions', () => {
       properties: { role: 'owner' },
     });
     expect(added).toMatchObject([
-      { __typename: 'Subscription', object: { id: 'p' }, recipient: { id: 'ada' }, properties: { role: 'owner' } },
+      {
+        __typename: 'Subscription',
+        object: { id: 'p' },
+        recipient: { id: 'ada' },
+        properties: { role: 'owner' },
+        inserted_at: await writtenAt('subscriptions.json'),
+        updated_at: await writtenAt('subscriptions.json'),
+      },
       { recipient: { __typename: 'User', id: 'zoe', name: 'Zoe' } },
       { recipient: { __typename: 'Object', collection: 'project_webhooks', id: 'prod-hook' } },
     ]);

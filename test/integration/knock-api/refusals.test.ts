@@ -100,6 +100,10 @@ describe("errors are the SDK's own classes, and say what, where and what to do",
     const long = await refusalOf(knock.objects.set('x'.repeat(300), 'one', { name: 'One' }));
     expect(long).toBeInstanceOf(Knock.UnprocessableEntityError);
     expect(long.message).toContain('too long for a file');
+    // A file with such a name could not be read again.
+    const nul = await refusalOf(knock.users.update('a\0b', { name: 'N' }));
+    expect(nul).toBeInstanceOf(Knock.UnprocessableEntityError);
+    expect(nul.message).toContain('NUL');
     const blank = await refusalOf(knock.objects.set('$tenants', 'a b', { name: 'A' }));
     expect(blank).toBeInstanceOf(Knock.UnprocessableEntityError);
     expect(blank.message).toContain('an id has no blanks');
@@ -147,6 +151,26 @@ describe("errors are the SDK's own classes, and say what, where and what to do",
     expect((await send('GET', '/v1/messages?trigger_data=x')).body).toMatchObject({
       errors: [{ field: 'trigger_data' }],
     });
+    expect((await send('GET', `/v1/messages?deep${'[x]'.repeat(50_000)}=1`)).body).toMatchObject({
+      status: 422,
+      errors: [{ field: 'deep[…]' }],
+    });
+  });
+
+  test('but not a parameter without a value, which is how the SDK writes null', async () => {
+    const query = { after: null, page_size: null } as unknown as { after: string };
+    expect((await fixture.knock.users.list(query)).entries.map(({ id }) => id)).toContain('ada');
+  });
+
+  test.each([
+    ['preferences', (knock: Knock) => knock.objects.listPreferences('projects', 'acme'), 'no preferences'],
+    ['channel data', (knock: Knock) => knock.users.getChannelData('ada', 'c'), 'no channel data'],
+    ['schedules', (knock: Knock) => knock.schedules.list({ workflow: 'customer-webhooks' }), 'no schedules'],
+    ['schedules of a user', (knock: Knock) => knock.users.listSchedules('ada'), 'no schedules'],
+    ['audiences', (knock: Knock) => knock.audiences.listMembers('a'), 'GET /openapi.json lists'],
+  ])('%s, which it is said why there are none', async (_what, call, why) => {
+    const error = await refusalOf(call(fixture.knock));
+    expect(error).toMatchObject({ status: 501, message: expect.stringContaining(why) });
   });
 
   test('calls that Hookbench does not offer, without being tried again', async () => {

@@ -1,6 +1,8 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { nextEvent } from '../../support/engine-fixture.ts';
-import { type KnockApiFixture, openKnockApi, triggerToEnd } from '../../support/knock-api-fixture.ts';
+import { all, type KnockApiFixture, openKnockApi, triggerToEnd } from '../../support/knock-api-fixture.ts';
 
 let fixture: KnockApiFixture;
 const acme = { collection: 'projects', id: 'acme' };
@@ -69,7 +71,7 @@ test('who is identified inline is stored before the run begins', async () => {
     id: 'prod-hook',
     name: 'Production (renamed)',
     limits: { perMinute: 5 },
-    $trigger_data: { payload: { only: 'here' } },
+    $trigger_data: { payload: { only: 'here' }, only: 'own' },
   };
   const delivered = nextEvent(fixture.client, 'receivers.received', () => true);
   await triggerToEnd(fixture, {
@@ -97,6 +99,8 @@ test('who is identified inline is stored before the run begins', async () => {
   expect(await client.call('tenants.list', { environment: 'development' })).toEqual([
     { id: 'acme-inc', properties: { name: 'Acme Inc.' } },
   ]);
+  const [message] = await all(fixture.knock.messages.list({ trigger_data: '{"only":"own"}' }));
+  expect(message?.data).toEqual({ ...data, payload: { only: 'here' }, only: 'own' });
   const received = await client.call('receivers.request', { id: (await delivered).id });
   expect(JSON.parse(Buffer.from(received.body).toString())).toEqual({
     type: 'task.completed',
@@ -122,6 +126,36 @@ test('a signing key that comes along inline is neither in the files nor in the l
   expect(await fixture.client.call('deliveries.verify', { attemptId: attempt?.id ?? '' })).toMatchObject({
     isValid: true,
   });
+});
+
+test('nor is one of a user or a tenant', async () => {
+  const { client, knock } = fixture;
+  const channel = (await client.call('documents.list', {})).find(({ kind }) => kind === 'channel');
+  if (channel?.kind !== 'channel' || channel.value.signing === null) throw new Error('the example signs');
+  const signing = { ...channel.value.signing, key: '{{ recipient.signing_key | default: tenant.signing_key }}' };
+  const value = { ...channel.value, signing };
+  await client.call('documents.put', { kind: 'channel', key: channel.key, value, baseRevision: null });
+  const own = await knock.users.update('key-user', { signing_key: 'literal-key-of-a-user' });
+  expect(own.signing_key).toBe('{{ vars.key_user_signing_key }}');
+  expect((await lastCall())?.notes).toEqual([expect.stringContaining('"signing_key" is kept as a secret')]);
+  const tenant = await knock.tenants.set('key-tenant', { signing_key: 'literal-key-of-a-tenant' });
+  expect(tenant.signing_key).toBe('{{ vars.key_tenant_signing_key }}');
+  const user = { id: 'inline-user', signing_key: 'literal-key-inline' };
+  const runId = await triggerToEnd(fixture, { recipients: [user], tenant: 'key-tenant', data });
+  const { trigger } = await client.call('runs.get', { runId });
+  expect(trigger.recipients).toEqual([{ id: 'inline-user', signing_key: '{{ vars.inline_user_signing_key }}' }]);
+  for (const [name, secret] of [
+    ['key_user_signing_key', 'literal-key-of-a-user'],
+    ['key_tenant_signing_key', 'literal-key-of-a-tenant'],
+    ['inline_user_signing_key', 'literal-key-inline'],
+  ] as const) {
+    expect(await client.call('secrets.reveal', { environment: 'development', name })).toEqual({ value: secret });
+  }
+  for (const name of ['users', 'tenants']) {
+    const file = join(fixture.workspacePath, `data/development/${name}.json`);
+    expect(await readFile(file, 'utf8')).not.toContain('literal-key');
+  }
+  await client.call('documents.put', { kind: 'channel', key: channel.key, value: channel.value, baseRevision: null });
 });
 
 describe('an idempotency key', () => {
