@@ -17,7 +17,8 @@ import {
 } from '../workflow/index.ts';
 import type { EngineContext } from './engine-context.ts';
 import { ownSchemes, workspaceSchemes } from './own-schemes.ts';
-import { requestToSend, signatureHeaders } from './resent-request.ts';
+import { requestToSend } from './resent-request.ts';
+import { signatureHeaders } from './signature-headers.ts';
 import { type ChannelRules, policyOfChannel } from './run-definition.ts';
 import { createSigningNow, type SigningNow } from './signing-now.ts';
 import { signingSchemes } from './signing-schemes.ts';

@@ -12,7 +12,7 @@ import { base64Spellings } from './base64-spellings.ts';
 import type { EngineContext } from './engine-context.ts';
 import { secretValues } from './environment-vars.ts';
 import { workspaceSchemes } from './own-schemes.ts';
-import { signatureHeaders } from './resent-request.ts';
+import { signatureHeaders } from './signature-headers.ts';
 
 /** What is looked through: every text and every body that is shown of a request and of its response. */
 export interface SearchedExchange {
