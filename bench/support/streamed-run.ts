@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { EngineContext } from '../../core/commands/engine-context.ts';
-import { defineRun } from '../../core/commands/run-definition.ts';
-import { createRunPorts } from '../../core/commands/run-ports.ts';
+import { defineRun } from '../../core/commands/runs/run-definition.ts';
+import { createRunPorts } from '../../core/commands/runs/run-ports.ts';
 import { createRealClock, createTransport } from '../../core/delivery/index.ts';
 import { openLogStore } from '../../core/log/index.ts';
 import type { Trigger } from '../../core/model/index.ts';

@@ -2,12 +2,12 @@ import type { LogStore } from '../log/index.ts';
 import type { ReceiverHost } from '../receiver/index.ts';
 import type { EventHub } from '../rpc/index.ts';
 import type { ProblemList } from './engine-problems.ts';
-import type { FollowedEnvironments } from './followed-environments.ts';
+import type { FollowedEnvironments } from './environments/followed-environments.ts';
 import type { Foreground } from './foreground.ts';
-import type { PreviewTemplates } from './preview-templates.ts';
-import type { ReceiverKeys } from './receiver-keys.ts';
-import type { SessionFile } from './session-file.ts';
+import type { ReceiverKeys } from './receivers/receiver-keys.ts';
 import type { StoredRooms } from './stored-rooms.ts';
+import type { PreviewTemplates } from './studio/preview-templates.ts';
+import type { SessionFile } from './workspace/session-file.ts';
 
 /** The rooms as the commands see them, wired together by `createEngine`. */
 export interface EngineContext extends StoredRooms {

@@ -1,8 +1,8 @@
 import type { HeaderPair, JsonObject, TemplateDiagnostic } from '../model/index.ts';
-import { bodyFaults, defaultContentType, isJsonFormat } from './body-formats.ts';
+import { bodyFaults, defaultContentType, isJsonFormat } from './bodies/body-formats.ts';
+import { checkJson, compactJson } from './bodies/json-text.ts';
 import { allFields, type CompiledField, type CompiledFields, type CompiledRow } from './compiled-fields.ts';
 import { type FieldRenderer, plainRenderer } from './field-renderer.ts';
-import { checkJson, compactJson } from './json-text.ts';
 import { dependsOnRecipient } from './recipient-dependence.ts';
 import { reusePart } from './render-reuse.ts';
 import { problemsOfOutput } from './rendered-body.ts';

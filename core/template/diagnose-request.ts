@@ -1,5 +1,5 @@
 import type { JsonObject, TemplateDiagnostic } from '../model/index.ts';
-import { type BodyFormat, defaultContentType, fitsContentType } from './body-formats.ts';
+import { type BodyFormat, defaultContentType, fitsContentType } from './bodies/body-formats.ts';
 import { allFields, type CompiledField } from './compiled-fields.ts';
 import type { ChannelRequest } from './compiled-request.ts';
 import type { FieldRenderer } from './field-renderer.ts';

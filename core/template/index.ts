@@ -1,14 +1,14 @@
-import { filterCatalogue } from './filter-catalogue.ts';
+import { filterCatalogue } from './catalogue/filter-catalogue.ts';
+import { tagCatalogue } from './catalogue/tag-catalogue.ts';
 import { filterResult } from './lint/filter-result.ts';
-import { tagCatalogue } from './tag-catalogue.ts';
 import type { LanguageItem } from './template-types.ts';
 
-export { bodyFaults, isJsonFormat } from './body-formats.ts';
+export { bodyFaults, isJsonFormat } from './bodies/body-formats.ts';
+export { type JsonLocation, locatePointers } from './bodies/json-locations.ts';
+export { checkJson, compactJson, type JsonCheck, prettyPrintJson } from './bodies/json-text.ts';
 export { createTemplates } from './create-templates.ts';
 export { formatTemplate } from './format/format-template.ts';
 export { reflowJson } from './format/reflow-json.ts';
-export { type JsonLocation, locatePointers } from './json-locations.ts';
-export { checkJson, compactJson, type JsonCheck, prettyPrintJson } from './json-text.ts';
 export { LineIndex } from './line-index.ts';
 export { printingOf } from './lint/lint-request.ts';
 export { shapeOfSchema } from './lint/schema-shape.ts';

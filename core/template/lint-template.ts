@@ -19,8 +19,8 @@ import {
   UnlessTag,
   Value,
 } from 'liquidjs';
+import { arityOf } from './catalogue/filter-catalogue.ts';
 import { closestName } from './closest-name.ts';
-import { arityOf } from './filter-catalogue.ts';
 import { DocTag } from './own-tags.ts';
 import { PartialTag } from './partial-tag.ts';
 import type { TemplateProblem } from './template-problem.ts';

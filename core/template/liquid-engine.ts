@@ -1,5 +1,6 @@
 import { type FilterImplOptions, Liquid, filters as stockFilters } from 'liquidjs';
-import { filterCatalogue } from './filter-catalogue.ts';
+import { filterCatalogue } from './catalogue/filter-catalogue.ts';
+import { tagCatalogue } from './catalogue/tag-catalogue.ts';
 import { dateFilters } from './filters/date-filters.ts';
 import { hashFilters } from './filters/hash-filters.ts';
 import { jsonFilters } from './filters/json-filters.ts';
@@ -15,7 +16,6 @@ import { textFilters } from './filters/text-filters.ts';
 import { liquidOperators } from './liquid-operators.ts';
 import { DocTag, IfChangedTag, NestedCommentTag } from './own-tags.ts';
 import { IncludeTag, PartialTag } from './partial-tag.ts';
-import { tagCatalogue } from './tag-catalogue.ts';
 import type { TemplateOptions } from './template-types.ts';
 
 type TagClass = Liquid['tags'][string];

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../model/index.ts';
-import { isJsonFormat } from './body-formats.ts';
+import { isJsonFormat } from './bodies/body-formats.ts';
 import { allFields, type CompiledFields } from './compiled-fields.ts';
 import type { FieldRenderer } from './field-renderer.ts';
 import type { MappedField } from './mapped-field.ts';

@@ -1,6 +1,6 @@
 import type { TemplateDiagnostic } from '../model/index.ts';
+import { type JsonLocation, locatePointers } from './bodies/json-locations.ts';
 import type { HeaviestPlace } from './heaviest-place.ts';
-import { type JsonLocation, locatePointers } from './json-locations.ts';
 import type { MappedField } from './mapped-field.ts';
 import type { SourceSpan } from './source-map.ts';
 import { type TemplateProblem, toDiagnostic } from './template-problem.ts';

@@ -1,4 +1,4 @@
-import { type BodyFormat, bodyFaults } from './body-formats.ts';
+import { type BodyFormat, bodyFaults } from './bodies/body-formats.ts';
 import type { CompiledTemplate } from './compiled-template.ts';
 import { placeOfOutput } from './render-field.ts';
 import type { RenderRun } from './render-run.ts';

@@ -1,5 +1,5 @@
 import type { TemplateDiagnostic } from '../../model/index.ts';
-import { type BodyFormat, isJsonFormat } from '../body-formats.ts';
+import { type BodyFormat, isJsonFormat } from '../bodies/body-formats.ts';
 import { allFields, type CompiledField } from '../compiled-fields.ts';
 import type { ChannelRequest } from '../compiled-request.ts';
 import type { CompiledTemplate } from '../compiled-template.ts';

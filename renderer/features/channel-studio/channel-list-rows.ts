@@ -1,6 +1,6 @@
 import type { StoredDocument } from '../../../core/contract/index.ts';
 import { type DocumentsState, selectDocuments } from '../../stores/documents.ts';
-import { usesOfPartial } from './partial-uses.ts';
+import { usesOfPartial } from './partials/partial-uses.ts';
 
 export type ChannelListRow =
   | { kind: 'channel'; key: string; name: string }

@@ -12,7 +12,7 @@ import type { MenuEntry } from '../../ui/menu.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
 import { type ChannelListRow, channelListRows, rowIdOf } from './channel-list-rows.ts';
 import { addChannel, addPartial, duplicateChannel } from './new-channel.ts';
-import styles from './partial.module.css';
+import styles from './partials/partial.module.css';
 
 export function ChannelList() {
   const app = useApp();

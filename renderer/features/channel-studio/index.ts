@@ -22,7 +22,7 @@ export const feature: Feature = {
           return channel === undefined ? key : documentName(channel);
         }),
       Document: lazy(() => import('./channel-document.tsx').then((module) => ({ default: module.ChannelDocument }))),
-      RightPane: lazy(() => import('./preview-pane.tsx').then((module) => ({ default: module.PreviewPane }))),
+      RightPane: lazy(() => import('./preview/preview-pane.tsx').then((module) => ({ default: module.PreviewPane }))),
     },
     step: {
       icon: Webhook,
@@ -35,12 +35,14 @@ export const feature: Feature = {
       Document: lazy(() =>
         import('./step-request-document.tsx').then((module) => ({ default: module.StepRequestDocument })),
       ),
-      RightPane: lazy(() => import('./preview-pane.tsx').then((module) => ({ default: module.PreviewPane }))),
+      RightPane: lazy(() => import('./preview/preview-pane.tsx').then((module) => ({ default: module.PreviewPane }))),
     },
     matrix: {
       icon: Grid3x3,
       useTitle: () => channelStudio.matrix,
-      Document: lazy(() => import('./matrix-document.tsx').then((module) => ({ default: module.MatrixDocument }))),
+      Document: lazy(() =>
+        import('./matrix/matrix-document.tsx').then((module) => ({ default: module.MatrixDocument })),
+      ),
     },
     partial: {
       icon: Puzzle,
@@ -49,7 +51,9 @@ export const feature: Feature = {
           const partial = selectDocument(state, 'partial', key);
           return partial === undefined ? key : documentName(partial);
         }),
-      Document: lazy(() => import('./partial-document.tsx').then((module) => ({ default: module.PartialDocument }))),
+      Document: lazy(() =>
+        import('./partials/partial-document.tsx').then((module) => ({ default: module.PartialDocument })),
+      ),
     },
   },
   commands: (app) => [

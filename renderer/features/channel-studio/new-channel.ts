@@ -4,7 +4,7 @@ import { createDocument, freeKey } from '../../stores/document-actions.ts';
 import { currentDocument } from '../../stores/document-view.ts';
 import { selectDocuments } from '../../stores/documents.ts';
 import { channelStudio } from '../../strings/channel-studio.ts';
-import { starterBodies } from './body-formats.ts';
+import { starterBodies } from './request/body-formats.ts';
 
 /** Keys are made for a scheme, so that a channel beside others begins with the signing that the first of them has. */
 function newChannel(others: readonly Channel[]): Channel {

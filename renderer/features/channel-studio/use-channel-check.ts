@@ -4,9 +4,9 @@ import type { Channel, TemplateDiagnostic } from '../../../core/contract/index.t
 import { useApp } from '../../stores/app-context.tsx';
 import { toCommandError } from '../../stores/command-failure.ts';
 import { followDocuments } from '../../stores/document-view.ts';
-import { byField, type PreviewContext, type PreviewState } from './preview-store.ts';
+import { byField, type PreviewContext, type PreviewState } from './preview/preview-store.ts';
+import { previewStoreOf } from './preview/use-preview.ts';
 import { currentTemplate } from './studio-template.ts';
-import { previewStoreOf } from './use-preview.ts';
 
 /** How long nothing must be typed before every sample is rendered, in milliseconds. */
 const restMs = 400;

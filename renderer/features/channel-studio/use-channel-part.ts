@@ -3,8 +3,8 @@ import type { Channel } from '../../../core/contract/index.ts';
 import type { TemplateContext } from '../../editor/template-context.ts';
 import { type DocumentEditing, useDocument } from '../../stores/use-document.ts';
 import type { ChannelEditing } from './channel-part.ts';
+import { usePreviewDiagnostics } from './preview/use-preview.ts';
 import { useTemplateActions, useTemplatePart } from './studio-template.ts';
-import { usePreviewDiagnostics } from './use-preview.ts';
 
 /** How a channel is changed and what is found in it, without its value: a key does not render what uses this. */
 export function useChannelEditing(templateKey: string, templateContext: TemplateContext | null): ChannelEditing {

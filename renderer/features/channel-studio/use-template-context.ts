@@ -3,7 +3,7 @@ import type { TemplateContext } from '../../editor/template-context.ts';
 import { useApp, useCatalogue } from '../../stores/app-context.tsx';
 import { useDocumentList } from '../../stores/use-document.ts';
 import { useEngineQuery } from '../../stores/use-engine-query.ts';
-import type { PreviewContext } from './preview-store.ts';
+import type { PreviewContext } from './preview/preview-store.ts';
 
 /** What the channel's templates can reach for the chosen recipient and sample; without a context, only the language. */
 export function useTemplateContext(context: PreviewContext | null, version: unknown): TemplateContext | null {

@@ -5,12 +5,12 @@ import type { CommandInput, EngineClient, TemplateDiagnostic } from '../../../co
 import type { TextSource } from '../../editor/text-source.ts';
 import { useApp } from '../../stores/app-context.tsx';
 import { isSameJson } from '../../stores/same-json.ts';
-import { mergeFindings } from './merge-findings.ts';
-import { createNewestQuestion } from './newest-question.ts';
-import type { PreviewContext } from './preview-store.ts';
+import { mergeFindings } from './preview/merge-findings.ts';
+import { createNewestQuestion } from './preview/newest-question.ts';
+import type { PreviewContext } from './preview/preview-store.ts';
+import { previewStoreOf } from './preview/use-preview.ts';
 import { useTemplatePart } from './studio-template.ts';
 import { useCheckedFindings } from './use-channel-check.ts';
-import { previewStoreOf } from './use-preview.ts';
 import { useWorkspaceFindings } from './use-workspace-findings.ts';
 
 interface TextToLint {

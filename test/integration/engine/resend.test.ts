@@ -1,7 +1,7 @@
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { requestToSend } from '../../../core/commands/resent-request.ts';
+import { requestToSend } from '../../../core/commands/runs/resent-request.ts';
 import type {
   AttemptRecord,
   DeliveryPolicy,

@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { liquidFilters, liquidTags } from '../../../core/template/index.ts';
 import { suggestionsAt } from '../../../renderer/editor/template-completion.ts';
-import { headerValues } from '../../../renderer/features/channel-studio/known-headers.ts';
+import { headerValues } from '../../../renderer/features/channel-studio/request/known-headers.ts';
 import { monacoNames, textModelOf } from './text-model-double.ts';
 
 vi.mock('../../../renderer/editor/monaco.ts', () => ({ monaco: {} }));

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { createFollowedEnvironments } from '../../../core/commands/followed-environments.ts';
-import { createWorkspaceStreams } from '../../../core/commands/workspace-commands.ts';
+import { createFollowedEnvironments } from '../../../core/commands/environments/followed-environments.ts';
+import { createWorkspaceStreams } from '../../../core/commands/workspace/workspace-commands.ts';
 import type { EngineClient } from '../../../core/contract/index.ts';
 import { createEnvironmentFollower } from '../../../renderer/stores/follow-environment.ts';
 import { createSessionStore } from '../../../renderer/stores/session.ts';

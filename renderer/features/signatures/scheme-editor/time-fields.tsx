@@ -1,7 +1,7 @@
 import { type SignatureScheme, timestampUnits } from '../../../../core/contract/index.ts';
 import { signatureSchemes as words } from '../../../strings/signature-schemes.ts';
 import { SelectField } from '../../../ui/select-field.tsx';
-import { ToleranceField } from '../../channel-studio/tolerance-field.tsx';
+import { ToleranceField } from '../../channel-studio/signing/tolerance-field.tsx';
 import styles from './scheme-editor.module.css';
 import type { SchemePart } from './scheme-part.ts';
 

@@ -1,0 +1,53 @@
+import { CommandError } from '../../contract/errors.ts';
+import { addSchemaProperty, type PayloadSteps, schemaPlaceOf, valueAt } from '../../event-types/index.ts';
+import { type EventType, type JsonObject, typedTextOf, writeExactJson } from '../../model/index.ts';
+import type { Workspace } from '../../workspace/index.ts';
+import { exactSchema } from './event-data.ts';
+
+/**
+ * An event type whose schema also describes what a template reads, such as `payload.task.dueAt`. Stores nothing. Throws
+ * `not-found` for an unknown event type, `invalid-input` for a path outside of the payload, or at odds with the schema.
+ */
+export function addEventTypeProperty(
+  workspace: Workspace,
+  key: string,
+  path: string,
+): { value: EventType; property: string; type: string } {
+  const document = workspace.get('event-type', key);
+  if (document === null) {
+    throw new CommandError('not-found', `There is no event type "${key}" in this workspace.`, { field: 'eventType' });
+  }
+  const steps = payloadSteps(path, workspace.settings().payloadField);
+  if (steps === null || steps.length === 0) {
+    const message = `"${path}" is not a part of the event's payload, so the schema has no place for it.`;
+    throw new CommandError('invalid-input', message, { field: 'path' });
+  }
+  const samples = document.value.examples.map(({ payload }) => payload);
+  const schema = addSchemaProperty(exactSchema(document.value), steps, samples);
+  if (schema === null) {
+    const message = `The schema of "${key}" says that something on the way to "${path}" is no object. Change the schema by hand.`;
+    throw new CommandError('invalid-input', message, { field: 'path' });
+  }
+  const { schemaText: before, ...rest } = document.value;
+  const text = before === undefined ? undefined : typedTextOf(writeExactJson(schema, 2), schema);
+  const value: EventType = { ...rest, schema, ...(text === undefined ? {} : { schemaText: text }) };
+  return { value, property: String(steps.at(-1) ?? ''), type: typeAt(schema, steps) };
+}
+
+/** Steps of a template's path below the payload, which is at the root and under `data`; null = it leads elsewhere. */
+function payloadSteps(path: string, payloadField: string): PayloadSteps | null {
+  const steps = [...path.matchAll(/\[(\d+|"(?:[^"\\]|\\.)*")\]|([^.[\]]+)/g)].map(([, inner, name]) => {
+    if (inner === undefined) return name ?? '';
+    return inner.startsWith('"') ? (JSON.parse(inner) as string) : null;
+  });
+  const below = steps[0] === 'data' ? steps.slice(1) : steps;
+  return below[0] === payloadField ? below.slice(1) : null;
+}
+
+function typeAt(schema: JsonObject, steps: PayloadSteps): string {
+  const place = schemaPlaceOf(schema, steps);
+  const described = place === null ? undefined : valueAt(schema, place);
+  const type =
+    typeof described === 'object' && described !== null && !Array.isArray(described) ? described.type : undefined;
+  return Array.isArray(type) ? type.join(' or ') : typeof type === 'string' ? type : 'any';
+}

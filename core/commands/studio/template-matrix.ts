@@ -1,0 +1,221 @@
+import type { AbortSignalLike } from '../../contract/commands.ts';
+import { CommandError } from '../../contract/errors.ts';
+import type { PreviewContext } from '../../contract/payloads.ts';
+import type { MatrixItem, MatrixRequest } from '../../contract/template-payloads.ts';
+import { type EventType, type RecipientReference, recipientKey } from '../../model/index.ts';
+import type { EngineContext } from '../engine-context.ts';
+import { withoutSecretsInFindings } from '../secrets/secret-finder.ts';
+import { placeFindings } from './finding-place.ts';
+import { buildPreviewScope } from './preview-scope.ts';
+import { representativeRecipients } from './representative-recipients.ts';
+import { type RequestSource, requestSources } from './request-sources.ts';
+import { yieldToOthers } from './studio-commands.ts';
+import { channelTemplate } from './template-commands.ts';
+import { type PayloadCheck, payloadCheck, renderedFindings } from './template-findings.ts';
+import { scopeShape } from './template-samples.ts';
+
+/** Recipients that are tried when none are named: those that differ in their properties before any others. */
+const recipientLimit = 20;
+
+interface Sample {
+  eventType: string;
+  sample: string;
+  check: PayloadCheck | null;
+}
+
+/**
+ * Renders every channel, and every request that a step has of its own, with every sample and recipient, and gives what is
+ * wrong with each, in the order of keys. Works in the background: other work runs between any two cells, and an abort
+ * ends it there. What runs into a limit is left after that cell; `turn` is what lets others have theirs. Steps and
+ * partials are gone through when all channels are, or those that are named. Rejects with `not-found` for something
+ * named that does not exist.
+ */
+export async function* templateMatrix(
+  context: EngineContext,
+  request: MatrixRequest & { steps?: readonly string[]; partials?: readonly string[] },
+  signal: AbortSignalLike,
+  turn: () => Promise<void> = yieldToOthers,
+): AsyncGenerator<MatrixItem, void, undefined> {
+  context.workspace.data(request.environment);
+  const recipients = recipientsOf(context, request);
+  const samples = samplesOf(context, request);
+  for (const source of sourcesOf(context, request)) {
+    yield* requestCells(context, { environment: request.environment, source, recipients, samples }, signal, turn);
+    refuseAborted(signal);
+  }
+  const { partials = request.channels === null ? null : [] } = request;
+  for (const document of context.workspace.documents()) {
+    if (partials?.length === 0) return;
+    if (document.kind === 'partial' && partials?.includes(document.key) !== false)
+      yield await partialFindings(context, request.environment, document.key, document.value.content);
+    refuseAborted(signal);
+    await turn();
+  }
+}
+
+function refuseAborted({ aborted }: AbortSignalLike): void {
+  if (aborted) throw new CommandError('cancelled', 'The check was stopped.');
+}
+
+interface RequestWork {
+  environment: string;
+  source: RequestSource;
+  recipients: Recipients;
+  samples: readonly Sample[];
+}
+
+interface Recipients {
+  /** Null = rendered without a recipient. */
+  tried: readonly (RecipientReference | null)[];
+  /** Of how many they were chosen. */
+  of: number;
+}
+
+async function* requestCells(
+  context: EngineContext,
+  { environment, source, recipients, samples }: RequestWork,
+  signal: AbortSignalLike,
+  turn: () => Promise<void>,
+): AsyncGenerator<MatrixItem, void, undefined> {
+  const { document, channel, workflow } = source;
+  const templates = context.templates.of(environment);
+  const compiled = templates.compile(channelTemplate(channel));
+  const place = await source.places();
+  const previews = samples.flatMap((sample) =>
+    recipients.tried.map((recipient) => ({
+      sample,
+      preview: { ...previewOf(context, environment, sample, recipient), workflow },
+    })),
+  );
+  const [first] = previews;
+  await turn();
+  const own = templates.lint(compiled, first === undefined ? null : scopeShape(context, first.preview));
+  // Without a sample to tell, one event type's schema would be held against templates of all: variables are left to cells.
+  const findings =
+    samples.length > 1 ? own.filter(({ code }) => code !== 'unknown-variable' && code !== 'may-be-missing') : own;
+  const tried = recipients.tried.filter((recipient) => recipient !== null).length;
+  yield {
+    kind: 'document',
+    document,
+    findings: findings.map(place),
+    cellCount: previews.length,
+    recipients: { tried, of: recipients.of },
+  };
+  const said = new Set(findings.map(({ code, field, line, column }) => `${code} ${field} ${line}:${column}`));
+  for (const { sample, preview } of previews) {
+    await turn();
+    refuseAborted(signal);
+    const { scope, secrets } = buildPreviewScope(context, preview, context.nowMs());
+    const startedMs = performance.now();
+    const inspection = templates.inspect(compiled, scope);
+    const renderMs = performance.now() - startedMs;
+    const { result: rendered } = inspection;
+    const isLimited = !rendered.ok && rendered.diagnostics.some(({ code }) => code === 'limit-exceeded');
+    const found =
+      isLimited && !rendered.ok ? rendered.diagnostics : renderedFindings(channel, inspection, sample.check);
+    const news = found.filter(({ code, field, line, column }) => !said.has(`${code} ${field} ${line}:${column}`));
+    yield {
+      kind: 'cell',
+      document,
+      eventType: sample.eventType,
+      sample: sample.sample,
+      recipient: preview.recipient === null ? null : recipientKey(preview.recipient),
+      isRendered: rendered.ok,
+      sizeBytes: rendered.ok ? rendered.request.body.length : null,
+      renderMs,
+      findings: withoutSecretsInFindings(news, secrets).map(place),
+    };
+    if (isLimited) return;
+  }
+}
+
+async function partialFindings(
+  context: EngineContext,
+  environment: string,
+  key: string,
+  text: string,
+): Promise<MatrixItem> {
+  const templates = context.templates.of(environment);
+  const diagnostics = templates.lintText({
+    field: 'content',
+    text,
+    isJson: false,
+    shape: null,
+    unknownVariables: 'lenient',
+  });
+  const place = await placeFindings(context.workspace.info().path, `partials/${key}/partial.json`, ['content']);
+  return {
+    kind: 'document',
+    document: { kind: 'partial', key },
+    findings: diagnostics.map(place),
+    cellCount: 0,
+    recipients: { tried: 0, of: 0 },
+  };
+}
+
+function sourcesOf(
+  { workspace }: EngineContext,
+  { channels, steps }: MatrixRequest & { steps?: readonly string[] },
+): RequestSource[] {
+  const all = requestSources(workspace);
+  const chosen = (kind: RequestSource['document']['kind'], keys: readonly string[] | null, what: string) => {
+    const ofKind = all.filter(({ document }) => document.kind === kind);
+    if (keys === null) return ofKind;
+    const byKey = ofKind.map((source): [string, RequestSource] => [source.document.key, source]);
+    return keys.map((key) => named(byKey, key, what, `${kind}s`)[1]);
+  };
+  return [
+    ...chosen('channel', channels, 'channel'),
+    ...chosen('step', steps ?? (channels === null ? null : []), 'request of a step'),
+  ];
+}
+
+function samplesOf({ workspace }: EngineContext, { eventTypes }: MatrixRequest): Sample[] {
+  const all = workspace
+    .documents()
+    .flatMap((document) =>
+      document.kind === 'event-type' ? [[document.key, document.value] as [string, EventType]] : [],
+    );
+  const chosen = eventTypes === null ? all : eventTypes.map((key) => named(all, key, 'event type', 'eventTypes'));
+  return chosen.flatMap(([key, eventType]) =>
+    eventType.examples.map(({ name }) => ({
+      eventType: key,
+      sample: name,
+      check: payloadCheck({ type: key, sample: name }, eventType),
+    })),
+  );
+}
+
+function named<Value>(all: readonly [string, Value][], key: string, what: string, field: string): [string, Value] {
+  const found = all.find(([name]) => name === key);
+  if (found !== undefined) return found;
+  throw new CommandError('not-found', `There is no ${what} "${key}" in this workspace.`, { field });
+}
+
+function recipientsOf({ workspace }: EngineContext, { environment, recipients }: MatrixRequest): Recipients {
+  if (recipients !== null) return { tried: recipients, of: recipients.length };
+  const { webhookCollection } = workspace.settings();
+  const data = workspace.data(environment);
+  const chosen = representativeRecipients(data.objects(webhookCollection), recipientLimit);
+  const all = data.collections().find(({ collection }) => collection === webhookCollection);
+  return { tried: chosen.length === 0 ? [null] : chosen, of: all?.count ?? 0 };
+}
+
+/** A recipient is reached through the first object it subscribes to, so that its subscription is in reach too. */
+function previewOf(
+  { workspace }: EngineContext,
+  environment: string,
+  { eventType, sample }: Sample,
+  recipient: RecipientReference | null,
+): PreviewContext {
+  const [subscription] = recipient === null ? [] : workspace.data(environment).subscriptionsOf(recipient);
+  return {
+    environment,
+    recipient,
+    via: subscription?.object ?? null,
+    event: { type: eventType, sample },
+    actor: null,
+    tenant: null,
+    workflow: null,
+  };
+}

@@ -1,0 +1,55 @@
+import { useMemo } from 'react';
+import type { Preview } from '../../../../core/contract/index.ts';
+import { useSecretMask } from '../../../request/secret-mask.tsx';
+import { channelStudio } from '../../../strings/channel-studio.ts';
+import { headerParts } from './mapped-request.ts';
+import type { MappedField, MappedPart } from './mapped-segments.ts';
+import { MappedText } from './mapped-text.tsx';
+import styles from './preview-pane.module.css';
+
+type Header = NonNullable<Preview['request']>['headers'][number];
+
+const originWords: Record<Header['origin'], string | null> = {
+  template: null,
+  default: channelStudio.originDefault,
+  signing: channelStudio.originSigning,
+};
+
+interface PreviewHeadersProps {
+  templateKey: string;
+  headers: readonly Header[];
+  sourceMap: readonly MappedField[];
+}
+
+/** The headers, each value that a template made tied to its expression. */
+export function PreviewHeaders({ templateKey, headers, sourceMap }: PreviewHeadersProps) {
+  const mapped = useMemo(() => headerParts(sourceMap, [...headers]), [sourceMap, headers]);
+  return (
+    <dl className={styles.headers} aria-label={channelStudio.requestHeaders}>
+      {headers.map((header, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: headers may repeat, and their order is their identity
+        <div key={index} className={styles.headerRow}>
+          <dt>{header.name}</dt>
+          <dd>
+            <HeaderValue templateKey={templateKey} header={header} parts={mapped[index] ?? null} />
+            {originWords[header.origin] === null ? null : (
+              <span className={styles.origin}>{originWords[header.origin]}</span>
+            )}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+interface HeaderValueProps {
+  templateKey: string;
+  header: Header;
+  parts: readonly MappedPart[] | null;
+}
+
+function HeaderValue({ templateKey, header, parts }: HeaderValueProps) {
+  const mask = useSecretMask();
+  if (parts?.some(({ span }) => span?.kind === 'value') !== true) return mask(header.value);
+  return <MappedText templateKey={templateKey} parts={parts} label={channelStudio.valueOf(header.name)} />;
+}

@@ -1,0 +1,119 @@
+import { useMemo } from 'react';
+import {
+  type ObjectRecord,
+  parseRecipientKey,
+  parseStepKey,
+  recipientKey,
+  type WorkspaceSettings,
+} from '../../../../core/contract/index.ts';
+import { useDataStore, useDocuments, useEnvironment } from '../../../stores/app-context.tsx';
+import { selectDocument } from '../../../stores/documents.ts';
+import { useDocumentList } from '../../../stores/use-document.ts';
+import { useEngineQuery } from '../../../stores/use-engine-query.ts';
+import { useTabState } from '../../../stores/use-tab-state.ts';
+import type { SelectOption } from '../../../ui/select-field.tsx';
+import type { PreviewContext } from './preview-store.ts';
+
+/** Recipients offered as samples; a workspace with more is searched in the projects view. */
+const recipientLimit = 200;
+
+export interface PreviewChoice {
+  context: PreviewContext | null;
+  /** Another one when data or documents that templates show have changed. */
+  version: readonly unknown[];
+  recipients: readonly SelectOption[];
+  recipient: string | null;
+  chooseRecipient(key: string): void;
+  samples: readonly SelectOption[];
+  sample: string | null;
+  chooseSample(id: string): void;
+}
+
+/** Who and what the preview is for: remembered with the tab, with a sensible first choice. */
+export function usePreviewContext(tabId: string, templateKey: string): PreviewChoice {
+  const environment = useEnvironment();
+  const settings = useDocuments((state) => selectDocument(state, 'settings', 'workspace')?.value);
+  const dataVersion = useDataStore((state) => state.versions[environment] ?? 0);
+  const [chosenRecipient, chooseRecipient] = useTabState(tabId, 'recipient', '');
+  const [chosenSample, chooseSample] = useTabState(tabId, 'sample', '');
+
+  const objects = useEngineQuery(
+    'objects.list',
+    settings === undefined ? null : objectsQuery(environment, settings),
+    dataVersion,
+  ).data?.entries;
+  const recipients = useMemo(() => (objects ?? []).map(optionOf), [objects]);
+  const recipient = pick(recipients, chosenRecipient);
+  const subscriptions = useEngineQuery(
+    'subscriptions.list',
+    recipient === null ? null : { environment, recipient: parseRecipientKey(recipient) },
+    dataVersion,
+  ).data;
+
+  const eventTypes = useDocumentList('event-type');
+  const samples = useMemo(
+    () =>
+      eventTypes.flatMap((type) =>
+        type.value.examples.map((example) => ({
+          id: JSON.stringify([type.key, example.name]),
+          label: type.value.examples.length === 1 ? type.key : `${type.key} · ${example.name}`,
+        })),
+      ),
+    [eventTypes],
+  );
+  const sample = pick(samples, chosenSample);
+
+  const partials = useDocumentList('partial');
+  const environments = useDocumentList('environment');
+  const schemes = useDocumentList('signature-scheme');
+  const version = useMemo(
+    () => [dataVersion, settings, eventTypes, partials, environments, schemes],
+    [dataVersion, settings, eventTypes, partials, environments, schemes],
+  );
+
+  const workflows = useDocumentList('workflow');
+  const workflow =
+    parseStepKey(templateKey)?.workflow ??
+    workflows.find(({ value }) => value.steps.some((step) => step.channel_key === templateKey))?.key ??
+    null;
+  const via = subscriptions?.[0]?.object ?? null;
+  const viaKey = via === null ? null : recipientKey(via);
+
+  const context = useMemo((): PreviewContext | null => {
+    if (objects === undefined) return null;
+    return {
+      environment,
+      recipient: recipient === null ? null : parseRecipientKey(recipient),
+      via: viaKey === null ? null : parseRecipientKey(viaKey),
+      event: eventOfSample(sample),
+      actor: null,
+      tenant: null,
+      workflow,
+    };
+  }, [objects, environment, recipient, viaKey, sample, workflow]);
+
+  return useMemo(
+    () => ({ context, version, recipients, recipient, chooseRecipient, samples, sample, chooseSample }),
+    [context, version, recipients, recipient, chooseRecipient, samples, sample, chooseSample],
+  );
+}
+
+/** The event behind an id of `samples`; null gives an event without data. */
+export function eventOfSample(sample: string | null): PreviewContext['event'] {
+  if (sample === null) return { data: {} };
+  const [type, name] = JSON.parse(sample) as [string, string];
+  return { type, sample: name };
+}
+
+function objectsQuery(environment: string, settings: WorkspaceSettings) {
+  return { environment, collection: settings.webhookCollection, search: '', after: null, limit: recipientLimit };
+}
+
+function optionOf(object: ObjectRecord): SelectOption {
+  const name = object.properties.name;
+  return { id: recipientKey(object), label: typeof name === 'string' && name !== '' ? name : object.id };
+}
+
+function pick(options: readonly SelectOption[], chosen: string): string | null {
+  return options.some((option) => option.id === chosen) ? chosen : (options[0]?.id ?? null);
+}
