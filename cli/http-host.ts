@@ -98,8 +98,6 @@ const securityHeaders = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cross-origin-resource-policy': 'same-origin',
-  // Together with the opener policy of the files this lets the page share memory with its workers.
-  'cross-origin-embedder-policy': 'require-corp',
 };
 
 function refuseUpgrade(socket: Duplex, { status, message }: Refusal): void {

@@ -67,7 +67,9 @@ function answer(status: number, body: Uint8Array<ArrayBuffer> | null, contentTyp
       'content-type': contentType,
       'content-security-policy': contentSecurityPolicy,
       'x-content-type-options': 'nosniff',
+      // With both the page is isolated from other origins, and may share memory with its workers.
       'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-embedder-policy': 'require-corp',
       'cache-control': 'no-cache',
     },
   });

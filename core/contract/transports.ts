@@ -11,8 +11,8 @@ export interface MessagePortLike {
 }
 
 /**
- * The page's end of a MessagePort to the engine. It posts text, in which of a long template only the edit travels: to copy a
- * megabyte with every key takes a page longer than a frame. What comes from the engine are values, bytes among them.
+ * The page's end of a MessagePort to the engine. It carries text, in which of a long template only the edit travels: to copy
+ * a megabyte with every key takes a page longer than a frame.
  */
 export function messagePortTransport(port: MessagePortLike): RpcTransport {
   const closing = createCloseNotice();
@@ -23,7 +23,8 @@ export function messagePortTransport(port: MessagePortLike): RpcTransport {
       if (!closing.isClosed()) port.postMessage(writeWireText(message, sent));
     },
     onMessage(listener) {
-      port.addEventListener('message', (event) => listener('data' in event ? event.data : null));
+      const received = new LongTexts();
+      port.addEventListener('message', (event) => listener(readMessage('data' in event ? event.data : null, received)));
       port.start();
     },
     onClose: closing.listen,

@@ -4,7 +4,7 @@ import type { RpcTransport } from '../../core/contract/wire.ts';
 import { frame } from '../strings/frame.ts';
 import { beforeNextPaint } from '../ui/frame-being-made.ts';
 import type { EngineLink } from './engine-link.ts';
-import { workerSocketTransport } from './worker-socket.ts';
+import { startConnectionWorker, workerTransport } from './worker-connection.ts';
 
 const tokenKey = 'hookbench.token';
 
@@ -64,9 +64,9 @@ function openSocket(
     socket.addEventListener('close', onClose);
     return;
   }
-  const transport = workerSocketTransport({
-    address: address.href,
-    worker: new Worker(new URL('./socket-worker.ts', import.meta.url), { type: 'module' }),
+  const transport = workerTransport({
+    engine: { address: address.href },
+    worker: startConnectionWorker(),
     beforeNextPaint,
     nowMs: () => performance.now(),
     onOpen: () => onOpen(transport),

@@ -20,26 +20,32 @@ export function callOverPort(page: Page, name: string): Promise<{ kind: string; 
     (command) =>
       new Promise((resolve) => {
         const page = globalThis as unknown as {
-          addEventListener(type: 'message', listener: (event: { data: unknown; ports: TestPort[] }) => void): void;
+          addEventListener(type: 'message', listener: (event: PortEvent) => void, options: { capture: true }): void;
           hookbench: { requestEnginePort(): void };
         };
+        interface PortEvent {
+          data: unknown;
+          ports: TestPort[];
+          stopImmediatePropagation(): void;
+        }
         interface TestPort {
-          addEventListener(type: 'message', listener: (event: { data: { kind: string; id?: number } }) => void): void;
+          addEventListener(type: 'message', listener: (event: { data: string }) => void): void;
           start(): void;
           postMessage(message: unknown): void;
         }
-        page.addEventListener('message', (event) => {
+        const onPort = (event: PortEvent): void => {
           const port = event.data === 'hookbench:engine-port' ? event.ports[0] : undefined;
           if (port === undefined) return;
-          // The page's own client hears of the same port: this number is none of its own.
-          const id = 900_000_001;
-          port.addEventListener('message', (answer) => {
-            if (answer.data.id === id) resolve(answer.data);
+          // Ahead of the page's own client, which would hand the port to its worker.
+          event.stopImmediatePropagation();
+          port.addEventListener('message', ({ data }) => {
+            const answer = JSON.parse(data);
+            if (answer.id === 1) resolve(answer);
           });
           port.start();
-          // A page posts text: see `messagePortTransport`.
-          port.postMessage(JSON.stringify({ kind: 'call', id, name: command, input: {} }));
-        });
+          port.postMessage(JSON.stringify({ kind: 'call', id: 1, name: command, input: {} }));
+        };
+        page.addEventListener('message', onPort, { capture: true });
         page.hookbench.requestEnginePort();
       }),
     name,

@@ -3,13 +3,13 @@ import { createRpcClient } from '../../../core/contract/client.ts';
 import { LongTexts } from '../../../core/contract/long-texts.ts';
 import type { RpcTransport } from '../../../core/contract/wire.ts';
 import { readWireText } from '../../../core/contract/wire-text.ts';
+import type { WorkerAnswer, WorkerRequest } from '../../../renderer/host/connection-worker-messages.ts';
 import { createMessageWriter, type NumberedMessage } from '../../../renderer/host/shared-messages.ts';
-import type { SocketWorkerAnswer, SocketWorkerRequest } from '../../../renderer/host/socket-worker-messages.ts';
-import { workerSocketTransport } from '../../../renderer/host/worker-socket.ts';
+import { workerTransport } from '../../../renderer/host/worker-connection.ts';
 
 /** The worker at the edge: says what the test says, and keeps what it is told. */
-let told: SocketWorkerRequest[];
-let say: (answer: SocketWorkerAnswer) => void;
+let told: WorkerRequest[];
+let say: (answer: WorkerAnswer) => void;
 let share: (message: NumberedMessage) => void;
 let frames: (() => void)[];
 let now: number;
@@ -24,8 +24,8 @@ beforeEach(() => {
   events = [];
   now = 0;
   whileWaiting = () => undefined;
-  transport = workerSocketTransport({
-    address: 'ws://127.0.0.1/engine',
+  transport = workerTransport({
+    engine: { address: 'ws://127.0.0.1/engine' },
     worker: {
       postMessage(message) {
         told.push(message);
@@ -135,6 +135,26 @@ it('tells of its opening and of its end', () => {
   expect(events).toEqual(['open', 'terminated', 'closed']);
   transport.send({ kind: 'call', id: 2, name: 'workspace.get', input: {} });
   expect(told.filter(({ kind }) => kind === 'send')).toEqual([]);
+});
+
+it('hands a port over to the worker', () => {
+  const { port1, port2 } = new MessageChannel();
+  const handedOver: unknown[] = [];
+  workerTransport({
+    engine: { port: port1 },
+    worker: {
+      postMessage: (message, transfer) => handedOver.push(message.kind, ...(transfer ?? [])),
+      addEventListener() {},
+      terminate() {},
+    },
+    beforeNextPaint() {},
+    nowMs: () => 0,
+    onOpen() {},
+    onClose() {},
+  });
+  expect(handedOver).toEqual(['adopt', port1]);
+  port1.close();
+  port2.close();
 });
 
 it('says only the edit of a long text that was said before', () => {

@@ -2,24 +2,29 @@ import { LongTexts } from '../../core/contract/long-texts.ts';
 import { createCloseNotice } from '../../core/contract/transports.ts';
 import type { RpcTransport } from '../../core/contract/wire.ts';
 import { readWireText, writeWireText } from '../../core/contract/wire-text.ts';
+import type { WorkerAnswer, WorkerRequest } from './connection-worker-messages.ts';
 import { createMessageReader, sharedMessagesBytes } from './shared-messages.ts';
-import type { SocketWorkerAnswer, SocketWorkerRequest } from './socket-worker-messages.ts';
 
 /** The part of a Worker that is needed here. */
-export interface SocketWorker {
-  postMessage(message: SocketWorkerRequest): void;
-  addEventListener(type: 'message', listener: (event: { data: SocketWorkerAnswer }) => void): void;
+export interface ConnectionWorker {
+  postMessage(message: WorkerRequest, transfer?: Transferable[]): void;
+  addEventListener(type: 'message', listener: (event: { data: WorkerAnswer }) => void): void;
   terminate(): void;
 }
 
-export interface WorkerSocketOptions {
-  address: string;
-  worker: SocketWorker;
+export interface WorkerConnectionOptions {
+  /** The address of a WebSocket, or a port, which is handed over. */
+  engine: { address: string } | { port: MessagePort };
+  worker: ConnectionWorker;
   /** Runs a task with the next frame, before it is painted: `requestAnimationFrame`. */
   beforeNextPaint(task: () => void): void;
   nowMs(): number;
   onOpen(): void;
   onClose(): void;
+}
+
+export function startConnectionWorker(): ConnectionWorker {
+  return new Worker(new URL('./connection-worker.ts', import.meta.url), { type: 'module' });
 }
 
 /** What a frame waits for, and how long at most: half the time between two frames. */
@@ -30,12 +35,12 @@ const vainLimit = 3;
 const framesWithoutWait = 8;
 
 /**
- * Carries the contract over a WebSocket that a worker holds. Chromium lets no message through between a key and the end of
+ * Carries the contract over a connection that a worker holds. Chromium lets no message through between a key and the end of
  * the frame after it; an answer that has come by then is read from shared memory while that very frame is made, so that a
  * preview is painted together with the key. Answers to calls may overtake events that way, nothing else changes its order.
  */
-export function workerSocketTransport(options: WorkerSocketOptions): RpcTransport {
-  const { worker, beforeNextPaint, nowMs } = options;
+export function workerTransport(options: WorkerConnectionOptions): RpcTransport {
+  const { engine, worker, beforeNextPaint, nowMs } = options;
   const memory = new SharedArrayBuffer(sharedMessagesBytes);
   const shared = createMessageReader(memory);
   const closing = createCloseNotice();
@@ -100,7 +105,8 @@ export function workerSocketTransport(options: WorkerSocketOptions): RpcTranspor
     closing.tell();
     options.onClose();
   });
-  worker.postMessage({ kind: 'open', address: options.address, memory });
+  if ('port' in engine) worker.postMessage({ kind: 'adopt', port: engine.port, memory }, [engine.port]);
+  else worker.postMessage({ kind: 'open', address: engine.address, memory });
   return {
     send(message) {
       if (closing.isClosed()) return;
