@@ -225,6 +225,10 @@ test('external pages need https and a click or a key press', async () => {
   expect(await opened).toBe('https://example.com/');
 });
 
+test('the page is isolated from other origins, so that it may share memory with its worker', async () => {
+  expect(await launched.page.evaluate(() => Reflect.get(globalThis, 'crossOriginIsolated'))).toBe(true);
+});
+
 test('native menu items reach the page', async () => {
   const menu = await launched.app.evaluate(({ Menu }) =>
     (Menu.getApplicationMenu()?.items ?? []).map((item) => ({

@@ -14,38 +14,38 @@ export function engineStatus(page: Page, status: string): Promise<string | null>
   );
 }
 
-/** Asks for a port to the engine and calls one command over it, as the page's own client does. */
+/**
+ * Asks for a port to the engine and calls one command over it, as the page's own client does. That client takes the same
+ * port: for once it is made to keep it in the page, as where memory cannot be shared, and not to hand it to its worker.
+ */
 export function callOverPort(page: Page, name: string): Promise<{ kind: string; output?: { path?: string } }> {
   return page.evaluate(
     (command) =>
       new Promise((resolve) => {
         const page = globalThis as unknown as {
-          addEventListener(type: 'message', listener: (event: PortEvent) => void, options: { capture: true }): void;
+          addEventListener(type: 'message', listener: (event: { data: unknown; ports: TestPort[] }) => void): void;
           hookbench: { requestEnginePort(): void };
         };
-        interface PortEvent {
-          data: unknown;
-          ports: TestPort[];
-          stopImmediatePropagation(): void;
-        }
         interface TestPort {
           addEventListener(type: 'message', listener: (event: { data: string }) => void): void;
           start(): void;
-          postMessage(message: unknown): void;
+          postMessage(message: string): void;
         }
-        const onPort = (event: PortEvent): void => {
+        Object.defineProperty(page, 'crossOriginIsolated', { value: false, configurable: true });
+        page.addEventListener('message', (event) => {
           const port = event.data === 'hookbench:engine-port' ? event.ports[0] : undefined;
           if (port === undefined) return;
-          // Ahead of the page's own client, which would hand the port to its worker.
-          event.stopImmediatePropagation();
+          // A number that is none of the client's own.
+          const id = 900_000_001;
           port.addEventListener('message', ({ data }) => {
             const answer = JSON.parse(data);
-            if (answer.id === 1) resolve(answer);
+            if (answer.id !== id) return;
+            Reflect.deleteProperty(page, 'crossOriginIsolated');
+            resolve(answer);
           });
           port.start();
-          port.postMessage(JSON.stringify({ kind: 'call', id: 1, name: command, input: {} }));
-        };
-        page.addEventListener('message', onPort, { capture: true });
+          port.postMessage(JSON.stringify({ kind: 'call', id, name: command, input: {} }));
+        });
         page.hookbench.requestEnginePort();
       }),
     name,
