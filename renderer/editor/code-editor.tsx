@@ -10,6 +10,7 @@ import { monaco } from './monaco.ts';
 import './set-up-editor.ts';
 import { OwnEcho } from './own-echo.ts';
 import { passClosingMark } from './pass-closing-mark.ts';
+import { suggestionOptions } from './suggestion-list.ts';
 import { addTemplateActions } from './template-actions.ts';
 import { openTextModel, rememberViewState, replaceModelText, textOfModel, viewStateOf } from './text-models.ts';
 import type { TextSource } from './text-source.ts';
@@ -149,8 +150,7 @@ function editorOptions(
     bracketPairColorization: { enabled: false },
     // Text of the template itself is a string here: nothing in scope could be meant there, and looking costs a frame per key.
     quickSuggestions: { other: true, comments: false, strings: false },
-    suggest: { showWords: false, preview: false },
-    wordBasedSuggestions: 'off',
+    ...suggestionOptions,
     unicodeHighlight: { ambiguousCharacters: false },
     smoothScrolling: false,
     cursorBlinking: 'solid',
@@ -170,6 +170,8 @@ function editorOptions(
     hideCursorInOverviewRuler: true,
     scrollbar: { vertical: 'hidden', horizontal: 'hidden', alwaysConsumeMouseWheel: false },
     wordWrap: 'off',
+    // No line can be broken: Enter is free to take the first entry.
+    suggest: { ...suggestionOptions.suggest, selectionMode: 'always' },
     // The Tab key goes on to the next field of the form.
     tabFocusMode: true,
     renderLineHighlight: 'none',

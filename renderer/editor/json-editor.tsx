@@ -5,6 +5,7 @@ import { setJsonSchema, typedJson } from './json-service.ts';
 import { monaco } from './monaco.ts';
 import './set-up-editor.ts';
 import { OwnEcho } from './own-echo.ts';
+import { followJsonNames, suggestionOptions } from './suggestion-list.ts';
 import { openTextModel, rememberViewState, replaceModelText, viewStateOf } from './text-models.ts';
 
 type StandaloneEditor = import('monaco-editor/editor/editor.api').editor.IStandaloneCodeEditor;
@@ -44,9 +45,10 @@ export function JsonEditor(props: JsonEditorProps) {
     const made = monaco.editor.create(host.current, editorOptions);
     editor.current = made;
     const subscriptions = [
-      made.onDidChangeModelContent(() => {
+      made.onDidChangeModelContent((event) => {
         const model = made.getModel();
         if (isTakingIn.current || model === null) return;
+        followJsonNames(made, event);
         const read = (): string => {
           const text = model.getValue();
           echo.current.give(text);
@@ -138,8 +140,7 @@ const editorOptions: import('monaco-editor/editor/editor.api').editor.IStandalon
   guides: { indentation: false },
   bracketPairColorization: { enabled: false },
   quickSuggestions: { other: true, comments: false, strings: true },
-  suggest: { showWords: false, preview: false },
-  wordBasedSuggestions: 'off',
+  ...suggestionOptions,
   unicodeHighlight: { ambiguousCharacters: false },
   cursorBlinking: 'solid',
   formatOnPaste: false,

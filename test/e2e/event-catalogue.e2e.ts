@@ -85,6 +85,47 @@ test('a sample is completed, hovered and checked with its schema, and its digits
   });
 });
 
+test('Enter breaks the line where no name is being typed, Tab takes what is offered there', async ({ page }) => {
+  const app = await open(page);
+  const label = 'Payload of Task done';
+  const lines = app.editor(label).locator('.view-line');
+  const rows = page.locator('.suggest-widget.visible .monaco-list-row');
+
+  await test.step('lists that are still on their way do not stop a fast hand', async () => {
+    const typed = '{"task":{\n"hours":1.00,\n"id":"a"\n,"title":"x"';
+    for (let turn = 0; turn < 5; turn += 1) {
+      await typeInstead(app, label, typed);
+      await expect(lines).toHaveText(['{"task":{', '"hours":1.00,', '"id":"a"', ',"title":"x"', '}}']);
+    }
+    await expect(rows).toHaveCount(0);
+  });
+
+  await test.step('a name that is closed is not offered again', async () => {
+    await typeInstead(app, label, '{"task": {"i');
+    await expect(rows.first()).toBeVisible();
+    await page.keyboard.type('d"');
+    await expect(rows).toHaveCount(0);
+    await page.keyboard.press('Enter');
+    await expect(lines.nth(1)).toHaveText('}}');
+  });
+
+  await test.step('two quotes open the list', async () => {
+    await typeInstead(app, label, '{"task": {"');
+    await expect(rows.first()).toContainText('completed_at');
+    await page.keyboard.press('Tab');
+    await expect(lines).toHaveText([/^\{"task":\s\{"completed_at":/]);
+  });
+
+  await test.step('Enter takes the name that is begun, Tab too', async () => {
+    for (const key of ['Enter', 'Tab']) {
+      await typeInstead(app, label, '{"task": {"ho');
+      await expect(rows).toHaveText(['hours']);
+      await page.keyboard.press(key);
+      await expect(lines).toHaveText([/^\{"task":\s\{"hours":\s?\d*\}\}$/]);
+    }
+  });
+});
+
 test('broken text is named and kept, and the file keeps the last good one', async ({ page }) => {
   const app = await open(page);
   const before = fileOf('task.completed');

@@ -86,6 +86,41 @@ test('a tag that was completed is not closed twice by who types it to its end', 
   expect(await textOf(app)).toBe('{% if recipient.name %}1{% endif %}');
 });
 
+test('Enter breaks the line below a list that opened by itself; Tab takes its first entry, Enter one that is begun', async ({
+  page,
+}) => {
+  const app = await openStudio(page, served.url);
+  const rows = page.locator('.suggest-widget.visible .monaco-list-row');
+  const cases = [
+    { typed: '{{', key: 'Enter', text: /^\{\{\s*\n\}\}$/ },
+    { typed: '{{ ', key: 'Enter', text: /^\{\{\s*\n\}\}$/ },
+    { typed: '{{ ', key: 'Tab', text: /^\{\{ \w+ *\}\}$/ },
+    { typed: '{{ recip', key: 'Enter', text: /^\{\{ recipient *\}\}$/ },
+    { typed: '{{ recipient.', key: 'Tab', text: /^\{\{ recipient\.\w+ *\}\}$/ },
+  ];
+  for (const { typed, key, text } of cases) {
+    await startOver(app);
+    await page.keyboard.type(typed);
+    await expect(rows.first()).toBeVisible();
+    await page.keyboard.press(key);
+    expect(await textOf(app), `${typed}, ${key}`).toMatch(text);
+  }
+  await startOver(app);
+  await page.keyboard.type('{{ recipient.');
+  await expect(rows.first()).toBeVisible();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  expect(await textOf(app)).toMatch(/^\{\{ recipient\.\w+ *\}\}$/);
+
+  // No line can be broken in the URL, so Enter takes the first entry there.
+  await app.editor('URL template').click();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.type('{{ recipient.');
+  await expect(rows.first()).toBeVisible();
+  await page.keyboard.press('Enter');
+  expect(await textOf(app)).toMatch(/^\{\{ recipient\.\w+ *\}\}$/);
+});
+
 test('lines are commented and uncommented, blocks fold', async ({ page }) => {
   const app = await openStudio(page, served.url);
   const body = app.editor('Body template');
