@@ -24,8 +24,8 @@ async function textOf(app: AppPage): Promise<string> {
   return app.page.evaluate<string>('navigator.clipboard.readText()');
 }
 
-async function startOver(app: AppPage): Promise<void> {
-  await app.editor('Body template').click();
+async function startOver(app: AppPage, label = 'Body template'): Promise<void> {
+  await app.editor(label).click();
   await app.page.keyboard.press('ControlOrMeta+a');
   await app.page.keyboard.press('Delete');
 }
@@ -113,8 +113,7 @@ test('Enter breaks the line below a list that opened by itself; Tab takes its fi
   expect(await textOf(app)).toMatch(/^\{\{ recipient\.\w+ *\}\}$/);
 
   // No line can be broken in the URL, so Enter takes the first entry there.
-  await app.editor('URL template').click();
-  await page.keyboard.press('ControlOrMeta+a');
+  await startOver(app, 'URL template');
   await page.keyboard.type('{{ recipient.');
   await expect(rows.first()).toBeVisible();
   await page.keyboard.press('Enter');
