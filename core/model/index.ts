@@ -12,6 +12,7 @@ export * from './exact-json.ts';
 export * from './exact-properties.ts';
 export * from './exact-trigger.ts';
 export * from './failure-kinds.ts';
+export * from './finding-limit.ts';
 export * from './header-pairs.ts';
 export * from './header-text.ts';
 export * from './json.ts';

@@ -101,7 +101,8 @@ export const channelStudio = {
   noWebhooks: 'No webhook in this environment',
   stale: 'This is the last good render; the template has an error.',
   findings: 'What is wrong with the template',
-  moreErrors: (count: number) => (count === 1 ? 'and 1 more error' : `and ${count} more errors`),
+  moreErrors: (count: number, isAtLeast: boolean) =>
+    `and ${isAtLeast ? 'at least ' : ''}${count} more ${count === 1 ? 'error' : 'errors'}`,
   previewFailed: 'The preview could not be made',
   waitingForPreview: 'Rendering…',
   rendered: 'Rendered request',

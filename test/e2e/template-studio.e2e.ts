@@ -157,6 +157,12 @@ test('a mistake does not move the preview; tab, preview and status bar count the
   await expect(page.getByRole('tab', { name: /^Body/ })).toContainText('3');
   await expect(app.editor('Body template').locator('.squiggly-error')).toHaveCount(3);
   await expect(page.getByRole('contentinfo')).toContainText('3 problems');
+
+  await emptyBody(app);
+  await page.keyboard.insertText(`[${Array.from({ length: 1_000 }, () => '{{ payload | gone }}').join(',\n')}]`);
+  await expect(page.getByRole('tab', { name: /^Body/ })).toContainText('200+');
+  await expect(findings).toContainText('and at least 195 more errors');
+  await expect(page.getByRole('contentinfo')).toContainText('200+ problems');
 });
 
 test('bytes fit beside their text in the pane, and no value of them can be pointed at', async ({ page }) => {

@@ -20,7 +20,7 @@ import { SigningForm } from './signing-form.tsx';
 import { templateKind, useTemplatePart } from './studio-template.ts';
 import { useChannelCheck } from './use-channel-check.ts';
 import { useChannelPart } from './use-channel-part.ts';
-import { useErrorCount, useLivePreview } from './use-preview.ts';
+import { useErrorTally, useLivePreview } from './use-preview.ts';
 import { usePreviewContext } from './use-preview-context.ts';
 import { useTemplateContext } from './use-template-context.ts';
 
@@ -113,7 +113,7 @@ export function Studio({ tab }: { tab: Tab }) {
 
 /** Counts by itself: a key that brings or mends a finding renders its number, and not the tabs. */
 function SectionErrors({ templateKey, prefix }: { templateKey: string; prefix: string }) {
-  return <ErrorCount count={useErrorCount(templateKey, prefix)} />;
+  return <ErrorCount {...useErrorTally(templateKey, prefix)} />;
 }
 
 interface ChannelSectionProps {
