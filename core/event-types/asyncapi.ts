@@ -95,7 +95,7 @@ function readMessage(collector: EventTypeCollector, root: JsonObject, fallback: 
     collector.skip(name, `Its schema is ${String(payload.schemaFormat)}, not JSON Schema.`);
     return;
   }
-  if (message.headers !== undefined) left.push('Its headers belong to a channel and were left out.');
+  if (message.headers !== undefined) left.push('Its headers belong to a channel and are left out.');
   const { schema, lost } = standaloneSchema(root, isWrapped ? payload.schema : message.payload);
   const description = textOf(message.description) ?? textOf(message.summary) ?? textOf(message.title);
   const examples = (Array.isArray(message.examples) ? message.examples : []).map((example, index) => {

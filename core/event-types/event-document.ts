@@ -10,7 +10,7 @@ export interface ImportNote {
   /** What it is about: a webhook, a message, a part of the document. */
   name: string;
   outcome: 'taken' | 'changed' | 'skipped';
-  /** Why, one sentence; for what was taken as it is, what it became. */
+  /** Why, one sentence; for what can be taken as it is, what comes along. */
   message: string;
 }
 

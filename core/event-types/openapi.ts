@@ -61,7 +61,7 @@ export function importOpenApi(document: JsonValue): ImportedEventTypes {
   for (const [name, item] of Object.entries(webhooks)) readWebhook(collector, root, name, item);
   const paths = Object.keys(objectOf(root.paths)).length;
   if (paths > 0) {
-    const words = paths === 1 ? '1 path was left out: it is' : `${paths} paths were left out: they are`;
+    const words = paths === 1 ? '1 path is left out: it is' : `${paths} paths are left out: they are`;
     collector.skip('paths', `${words} an API, not events.`);
   }
   if (Object.keys(webhooks).length === 0) collector.skip('webhooks', 'The document has no webhooks.');
@@ -85,11 +85,11 @@ function readWebhook(collector: EventTypeCollector, root: JsonObject, name: stri
   }
   const media = objectOf(content[type]);
   const left: string[] = [];
-  if (method !== 'post') left.push(`Its method ${method.toUpperCase()} belongs to a channel and was left out.`);
+  if (method !== 'post') left.push(`Its method ${method.toUpperCase()} belongs to a channel and is left out.`);
   const headers = [path.parameters, operation.parameters].flatMap((list) => (Array.isArray(list) ? list : []));
   if (headers.length > 0) {
     const words = headers.length === 1 ? '1 parameter belongs' : `${headers.length} parameters belong`;
-    left.push(`${words} to a channel and ${headers.length === 1 ? 'was' : 'were'} left out.`);
+    left.push(`${words} to a channel and ${headers.length === 1 ? 'is' : 'are'} left out.`);
   }
   const description =
     textOf(operation.description) ?? textOf(operation.summary) ?? textOf(path.description) ?? textOf(path.summary);
