@@ -74,7 +74,7 @@ export const channelStudio = {
   bodyFormatJson: 'JSON',
   bodyFormatJsonWhy: 'The rendered text must be JSON, else nothing is sent',
   bodyFormatText: 'Text',
-  bodyFormatTextWhy: 'Any text; nothing is checked. Set content-type yourself',
+  bodyFormatTextWhy: 'Any text; nothing is checked, and no content-type is added',
   bodyFormatXml: 'XML',
   bodyFormatXmlWhy: 'The rendered text must be well-formed, else nothing is sent. Knock sends JSON only',
   bodyFormatForm: 'Form',

@@ -145,6 +145,20 @@ test('lines are commented and uncommented, blocks fold', async ({ page }) => {
   await expect(body.locator('.bracket-match').first()).toBeVisible();
 });
 
+test('the content-type follows the format of the body, and one undo takes both back', async ({ page }) => {
+  await openStudio(page, served.url);
+  const preview = page.getByRole('region', { name: 'Preview' });
+  const format = page.getByRole('button', { name: /Body format/ });
+  await expect(preview.getByText('application/json', { exact: true })).toBeVisible();
+  await format.click();
+  await page.getByRole('option', { name: 'Text' }).click();
+  await expect(preview.getByText('text/plain; charset=utf-8', { exact: true })).toBeVisible();
+  await format.focus();
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(format).toContainText('JSON');
+  await expect(preview.getByText('application/json', { exact: true })).toBeVisible();
+});
+
 test('every format of a body is coloured, checked and sent as what it is', async ({ page }) => {
   const app = await openStudio(page, served.url);
   const preview = page.getByRole('region', { name: 'Preview' });
