@@ -30,7 +30,8 @@ export const channelStudio = {
   matrixEmpty:
     'Renders every channel with every sample for the webhooks of this environment; what is found is listed here.',
   matrixClean: (cells: number) => `${cells} renderings, nothing found.`,
-  matrixCount: (done: number, planned: number, failed: number) => `${done}/${planned} rendered, ${failed} failed`,
+  matrixCount: (done: number, planned: number, failed: number) => `${done} of ${planned} tried, ${failed} failed`,
+  matrixOlder: ' · before the last change',
   matrixChosen: (tried: number, of: number) =>
     ` · with ${tried} of ${of.toLocaleString('en')} webhooks, chosen to differ`,
   matrixWhere: (where: readonly string[]) =>

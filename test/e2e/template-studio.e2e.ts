@@ -210,8 +210,22 @@ test('the matrix test lists a failure and goes to its place', async ({ page }) =
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   const finding = page.getByRole('listbox', { name: 'Findings of the matrix test' }).getByText(/nme/).first();
   await expect(finding).toBeVisible();
+  await expect(page.getByText(/^20 of 20 tried, /)).toBeVisible();
   await finding.click();
   await expect(app.editor('Body template').locator('.selected-text').first()).toBeVisible();
+
+  await test.step('what it found is still there when one comes back, with a word about what changed since', async () => {
+    await page.keyboard.press('Delete');
+    await page.keyboard.press('ControlOrMeta+s');
+    await app.tab('Matrix test').click();
+    await expect(finding).toBeVisible();
+    await expect(page.getByText(/tried, .* · before the last change$/)).toBeVisible();
+    await page.getByRole('button', { name: 'Run', exact: true }).click();
+    await expect(page.getByText(/^20 of 20 tried, \d+ failed$/)).toBeVisible();
+    await app.tab('Matrix test').press('Delete');
+    await page.getByRole('button', { name: 'Test every channel with every sample' }).click();
+    await expect(page.getByText(/^Renders every channel/)).toBeVisible();
+  });
 });
 
 for (const colorScheme of ['dark', 'light'] as const) {
