@@ -10,7 +10,7 @@ import { monaco } from './monaco.ts';
 import './set-up-editor.ts';
 import { OwnEcho } from './own-echo.ts';
 import { passClosingMark } from './pass-closing-mark.ts';
-import { suggestionOptions } from './suggestion-list.ts';
+import { followLiquidNames, suggestionOptions } from './suggestion-list.ts';
 import { addTemplateActions } from './template-actions.ts';
 import { openTextModel, rememberViewState, replaceModelText, textOfModel, viewStateOf } from './text-models.ts';
 import type { TextSource } from './text-source.ts';
@@ -54,8 +54,10 @@ export function CodeEditor(props: CodeEditorProps) {
     editor.current = made;
     if (!isSingleLine) addTemplateActions(made);
     const subscriptions = [
-      made.onDidChangeModelContent(({ changes, isUndoing, isRedoing }) => {
+      made.onDidChangeModelContent((event) => {
         if (isTakingIn.current) return;
+        followLiquidNames(made, event);
+        const { changes, isUndoing, isRedoing } = event;
         const isBraceTyped = changes.length === 1 && changes[0]?.text === '}' && !isUndoing && !isRedoing;
         // The caret moves only after this event.
         if (isBraceTyped) queueMicrotask(() => passClosingMark(made));

@@ -4,6 +4,9 @@ declare module 'monaco-editor/editor/contrib/suggest/browser/suggestController' 
 
   export const SuggestController: {
     /** Null before the editor has begun to be used. */
-    get(of: editor.ICodeEditor): { cancelSuggestWidget(): void } | null;
+    get(of: editor.ICodeEditor): {
+      triggerSuggest(onlyFrom: undefined, isAuto: boolean): void;
+      cancelSuggestWidget(): void;
+    } | null;
   };
 }

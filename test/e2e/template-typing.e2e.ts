@@ -91,12 +91,17 @@ test('Enter breaks the line below a list that opened by itself; Tab takes its fi
 }) => {
   const app = await openStudio(page, served.url);
   const rows = page.locator('.suggest-widget.visible .monaco-list-row');
+  await page.getByRole('button', { name: 'New partial' }).click();
+  await expect(app.tab('New partial')).toHaveAttribute('aria-selected', 'true');
+  await app.tab('Customer webhook').click();
   const cases = [
     { typed: '{{', key: 'Enter', text: /^\{\{\s*\n\}\}$/ },
     { typed: '{{ ', key: 'Enter', text: /^\{\{\s*\n\}\}$/ },
     { typed: '{{ ', key: 'Tab', text: /^\{\{ \w+ *\}\}$/ },
     { typed: '{{ recip', key: 'Enter', text: /^\{\{ recipient *\}\}$/ },
     { typed: '{{ recipient.', key: 'Tab', text: /^\{\{ recipient\.\w+ *\}\}$/ },
+    { typed: '{{ recipient.', key: 'Enter', text: /^\{\{ recipient\.\w+ *\}\}$/ },
+    { typed: '{% render "', key: 'Enter', text: /^\{% render "new-partial" *\}$/ },
   ];
   for (const { typed, key, text } of cases) {
     await startOver(app);
