@@ -49,6 +49,8 @@ export const channelStudio = {
   moreUses: (count: number) => `and ${count} more`,
   renamePartial: 'Rename',
   whereUsed: (count: number) => (count === 1 ? 'used once' : count === 0 ? 'not used' : `used ${count} times`),
+  stillUsed: (count: number) =>
+    count === 0 ? '' : `It is still rendered in ${count === 1 ? 'one place' : `${count} places`}.`,
   partialContent: 'Partial',
   partialNotFound: (key: string) => `There is no partial "${key}". It may have been renamed or deleted outside.`,
   partialHint: (key: string) =>
