@@ -297,6 +297,7 @@ for (const [format, syntax] of [
     await plan.getByRole('button', { name: 'Take 1 event type' }).click();
     await expect(app.list('Event types').getByText('project.made')).toBeVisible();
     await expect(taken.getByRole('listitem')).toHaveText(['Addedproject.made']);
+    await expect(taken.getByRole('button', { name: 'project.made' })).toBeFocused();
     await expect(plan.getByRole('listitem').filter({ hasText: 'project.made' })).toContainText('Same as here');
     await page.getByRole('button', { name: 'Undo' }).click();
     await expect(app.list('Event types').getByText('project.made')).toBeHidden();

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { CommandError, PlannedEventTypeRow } from '../../../core/contract/index.ts';
 import { useApp } from '../../stores/app-context.tsx';
 import { toCommandError } from '../../stores/command-failure.ts';
@@ -24,6 +24,11 @@ export function ImportPlan({ text, plan }: ReadDocument) {
   const page = useRef<HTMLDivElement>(null);
   const offered = plan.eventTypes.filter(({ change }) => change !== 'same');
   const chosen = offered.filter(({ key }) => !left.includes(key));
+  // With what was taken its button goes, once the document is compared again.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the plan is what takes the button away
+  useEffect(() => {
+    if (taken.length > 0) keepFocusIn(page.current);
+  }, [plan, taken]);
   const take = async (): Promise<void> => {
     setError(null);
     try {
@@ -34,7 +39,6 @@ export function ImportPlan({ text, plan }: ReadDocument) {
       );
       setTaken((before) => [...before.filter(({ key }) => rows.every((row) => row.key !== key)), ...rows]);
       app.toast(words.taken(rows.length), { label: words.undo, run: () => void app.history.undo() });
-      keepFocusIn(page.current);
     } catch (cause) {
       setError(toCommandError(cause));
     }
@@ -42,7 +46,7 @@ export function ImportPlan({ text, plan }: ReadDocument) {
   const toggle = (key: string, isTaken: boolean): void =>
     setLeft(isTaken ? left.filter((other) => other !== key) : [...left, key]);
   return (
-    <div ref={page} className={styles.page}>
+    <div ref={page} className={styles.plan}>
       <section className={styles.plan} aria-label={words.planTitle}>
         <h3 className={styles.sourceTitle}>{words.planTitle}</h3>
         {plan.eventTypes.length === 0 ? <p className={styles.quiet}>{words.nothingFound}</p> : null}
@@ -67,6 +71,7 @@ export function ImportPlan({ text, plan }: ReadDocument) {
         {plan.eventTypes.length > 0 && offered.length === 0 ? <p className={styles.quiet}>{words.nothingNew}</p> : null}
         {error === null ? null : <ErrorNotice title={words.takeFailed} error={error} />}
       </section>
+      <TakenEventTypes rows={taken.filter(({ key }) => offered.every((row) => row.key !== key))} />
       <section className={styles.plan} aria-label={words.report}>
         <h3 className={styles.sourceTitle}>{words.report}</h3>
         <ul className={styles.uses}>
@@ -82,7 +87,6 @@ export function ImportPlan({ text, plan }: ReadDocument) {
           ))}
         </ul>
       </section>
-      <TakenEventTypes rows={taken.filter(({ key }) => offered.every((row) => row.key !== key))} />
     </div>
   );
 }
