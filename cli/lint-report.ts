@@ -1,4 +1,10 @@
-import type { MatrixItem, TemplateDiagnostic, WorkspaceProblem } from '../core/contract/index.ts';
+import {
+  type MatrixItem,
+  type TemplateDiagnostic,
+  tallyFindings,
+  tallyText,
+  type WorkspaceProblem,
+} from '../core/contract/index.ts';
 
 /** One finding, once, with every rendering it was seen in. */
 export interface LintFinding {
@@ -103,8 +109,10 @@ export function reportLines(report: LintReport): string[] {
       ...(seenIn.length === 0 ? [] : [`    with ${seenIn.slice(0, shownRenderings).join(', ')}${more}`]),
     ];
   });
-  const number = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`;
-  const total = `${number(errorCount, 'error')}, ${number(warningCount, 'warning')} in ${number(channelCount, 'channel')}; ${number(renderCount, 'rendering')}.`;
+  const { isMore } = tallyFindings(findings.map(({ file }) => file));
+  const number = (count: number, word: string, isAtLeast = false) =>
+    `${tallyText({ count, isMore: isAtLeast && count > 0 })} ${word}${count === 1 ? '' : 's'}`;
+  const total = `${number(errorCount, 'error', isMore)}, ${number(warningCount, 'warning', isMore)} in ${number(channelCount, 'channel')}; ${number(renderCount, 'rendering')}.`;
   const note = `The environment "${environment}" has no webhooks: everything was rendered without a recipient.`;
   const { tried, of } = report.recipients;
   const chosen = `Rendered for ${tried} of ${of} webhooks, chosen to differ.`;

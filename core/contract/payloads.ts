@@ -220,6 +220,8 @@ export const receiverStateSchema = z.object({
   problem: z.string().nullable(),
   receivedCount: z.number().int(),
   invalidCount: z.number().int(),
+  /** Of the newest request that is kept, at the time the state was told; null = none is. */
+  lastReceivedAtMs: z.number().nullable(),
 });
 export type ReceiverState = z.infer<typeof receiverStateSchema>;
 

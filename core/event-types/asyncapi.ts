@@ -3,14 +3,21 @@ import {
   dereference,
   type ExportOptions,
   embedSchema,
+  freeNameIn,
   type ImportedEventTypes,
   isObject,
+  lostReference,
   type NamedEventType,
   objectOf,
+  schemaExamples,
   standaloneSchema,
   textOf,
+  versionOf,
 } from './event-document.ts';
 import { EventTypeCollector } from './import-notes.ts';
+
+/** What says that a schema is JSON Schema, also as JSON: Avro and others name JSON too. */
+const jsonSchemaFormat = /\b(?:schema\+(?:json|yaml)|asyncapi|openapi)/i;
 
 /** Writes event types as an AsyncAPI 3 document: one channel and one `send` operation over HTTP, a message per event type. */
 export function exportAsyncApi(eventTypes: readonly NamedEventType[], options: ExportOptions): JsonObject {
@@ -18,8 +25,7 @@ export function exportAsyncApi(eventTypes: readonly NamedEventType[], options: E
   const schemas: JsonObject = {};
   const references: JsonObject = {};
   for (const { key, value } of eventTypes) {
-    const base = key.replaceAll(':', '_');
-    const name = base in messages ? `${base}_${Object.keys(messages).length}` : base;
+    const name = freeNameIn(messages, key.replaceAll(':', '_'));
     schemas[name] = embedSchema(value.schema, `/components/schemas/${name}`);
     const message: JsonObject = {
       name: key,
@@ -56,16 +62,19 @@ export function exportAsyncApi(eventTypes: readonly NamedEventType[], options: E
 export function importAsyncApi(document: JsonValue): ImportedEventTypes {
   const collector = new EventTypeCollector();
   const root = objectOf(document);
-  const version = textOf(root.asyncapi);
-  if (version === null || !version.startsWith('3.')) {
-    const found = version === null ? 'it has no "asyncapi": "3…"' : `it is version ${version}`;
+  const version = versionOf(root.asyncapi);
+  if (version === null || !/^3\b/.test(version)) {
+    const found = version === null ? 'it has no "asyncapi": "3…"' : `it is version ${version}; convert it first`;
     collector.skip('document', `This is no AsyncAPI 3 document: ${found}.`);
     return collector.result();
   }
   const taken = new Set<JsonValue>();
   const take = (fallback: string, message: JsonValue): void => {
     const found = dereference(root, message);
-    if (found === undefined || !isObject(found)) collector.skip(fallback, 'Its message is not in the document.');
+    const elsewhere = lostReference(root, message);
+    if (elsewhere !== null)
+      collector.skip(fallback, `It is not in the document but at ${elsewhere}. Put all of it into one document first.`);
+    else if (found === undefined || !isObject(found)) collector.skip(fallback, 'It is no message.');
     else if (!taken.has(found)) {
       taken.add(found);
       readMessage(collector, root, fallback, found);
@@ -91,17 +100,18 @@ function readMessage(collector: EventTypeCollector, root: JsonObject, fallback: 
   const left: string[] = [];
   // A schema may be wrapped together with the name of its language.
   const isWrapped = typeof payload.schemaFormat === 'string';
-  if (isWrapped && !/json|asyncapi/i.test(String(payload.schemaFormat))) {
+  if (isWrapped && !jsonSchemaFormat.test(String(payload.schemaFormat))) {
     collector.skip(name, `Its schema is ${String(payload.schemaFormat)}, not JSON Schema.`);
     return;
   }
-  if (message.headers !== undefined) left.push('Its headers belong to a channel and were left out.');
+  if (message.headers !== undefined) left.push('Its headers belong to a channel and are left out.');
   const { schema, lost } = standaloneSchema(root, isWrapped ? payload.schema : message.payload);
   const description = textOf(message.description) ?? textOf(message.summary) ?? textOf(message.title);
-  const examples = (Array.isArray(message.examples) ? message.examples : []).map((example, index) => {
+  const own = (Array.isArray(message.examples) ? message.examples : []).map((example, index) => {
     const found = objectOf(example);
     return { name: textOf(found.name) ?? textOf(found.summary) ?? `Example ${index + 1}`, payload: found.payload };
   });
+  const examples = own.length > 0 ? own : schemaExamples(root, isWrapped ? payload.schema : message.payload);
   const isDeprecated = message['x-deprecated'] === true || message.deprecated === true;
   collector.take({ name, description, isDeprecated, schema, lost, examples, left });
 }

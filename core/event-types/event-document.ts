@@ -10,7 +10,7 @@ export interface ImportNote {
   /** What it is about: a webhook, a message, a part of the document. */
   name: string;
   outcome: 'taken' | 'changed' | 'skipped';
-  /** Why, one sentence; for what was taken as it is, what it became. */
+  /** Why, one sentence; for what can be taken as it is, what comes along. */
   message: string;
 }
 
@@ -36,6 +36,11 @@ export function textOf(value: JsonValue | undefined): string | null {
   return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
 }
 
+/** A version, which YAML without quotes may have made a number. */
+export function versionOf(value: JsonValue | undefined): string | null {
+  return typeof value === 'number' ? String(value) : textOf(value);
+}
+
 /** A key that the workspace takes: what it does not take becomes "_". Null when nothing is left. */
 export function eventTypeKey(name: string): string | null {
   const key = name
@@ -51,7 +56,7 @@ export function resolveReference(document: JsonObject, reference: string): JsonV
   if (!reference.startsWith('#/')) return undefined;
   let value: JsonValue | undefined = document;
   for (const part of reference.slice(2).split('/')) {
-    const step = decodeURIComponent(part).replaceAll('~1', '/').replaceAll('~0', '~');
+    const step = decodedStep(part).replaceAll('~1', '/').replaceAll('~0', '~');
     value = Array.isArray(value)
       ? value[Number(step)]
       : Object.hasOwn(objectOf(value), step)
@@ -59,6 +64,40 @@ export function resolveReference(document: JsonObject, reference: string): JsonV
         : undefined;
   }
   return value;
+}
+
+/** A sign that encodes nothing means itself. */
+function decodedStep(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+/** A name like the wanted one that is not in the record yet. */
+export function freeNameIn(taken: JsonObject, wanted: string): string {
+  let name = wanted;
+  for (let count = 2; Object.hasOwn(taken, name); count += 1) name = `${wanted}_${count}`;
+  return name;
+}
+
+/** The reference that does not lead to a part of the document; null = the value is there. */
+export function lostReference(document: JsonObject, value: JsonValue | undefined): string | null {
+  const { value: found, pointer } = followReference(document, value);
+  return found === undefined ? pointer : null;
+}
+
+/** Examples that a schema brings along itself, for a payload that has none of its own. */
+export function schemaExamples(
+  document: JsonObject,
+  schema: JsonValue | undefined,
+): { name: string; payload: JsonObject }[] {
+  const { examples, example } = objectOf(dereference(document, schema));
+  const all = [...(Array.isArray(examples) ? examples : []), ...(example === undefined ? [] : [example])];
+  return all
+    .filter(isObject)
+    .map((payload, index) => ({ name: index === 0 ? 'Example' : `Example ${index + 1}`, payload }));
 }
 
 export function dereference(document: JsonObject, value: JsonValue | undefined, depth = 0): JsonValue | undefined {

@@ -19,7 +19,10 @@ export interface RawEventType {
   left: readonly string[];
 }
 
-/** Gathers event types with a report: what was taken, what was changed on the way, what was left. */
+/**
+ * Gathers event types with a report: what can be taken, what changes on the way, what is left. Its sentences hold before and
+ * after they are taken.
+ */
 export class EventTypeCollector {
   readonly #eventTypes: NamedEventType[] = [];
   readonly #report: ImportedEventTypes['report'] = [];
@@ -35,9 +38,9 @@ export class EventTypeCollector {
       return;
     }
     const changes = [...raw.left];
-    if (key !== raw.name) changes.push(`It is called "${key}" now: its name cannot be a key, or is taken.`);
+    if (key !== raw.name) changes.push(`It becomes "${key}": its name cannot be a key, or is taken.`);
     if (raw.lost.length > 0) {
-      changes.push(`References that lead out of the document were left open: ${[...new Set(raw.lost)].join(', ')}.`);
+      changes.push(`References that lead out of the document stay open: ${[...new Set(raw.lost)].join(', ')}.`);
     }
     const value: EventType = { description: raw.description ?? '', schema: raw.schema, examples: [] };
     if (raw.isDeprecated) value.isDeprecated = true;
@@ -47,13 +50,13 @@ export class EventTypeCollector {
       if (isObject(payload)) {
         const text = spelledText(payload);
         value.examples.push({ name: freeName(name, value), payload, ...(text === undefined ? {} : { text }) });
-      } else changes.push(`The example "${name}" was left out: it is no object.`);
+      } else changes.push(`The example "${name}" is left out: it is no object.`);
     }
     this.#eventTypes.push({ key, value });
     const count = value.examples.length;
     const message =
       changes.length === 0
-        ? `Taken with its schema and ${count} ${count === 1 ? 'example' : 'examples'}.`
+        ? `With its schema and ${count} ${count === 1 ? 'example' : 'examples'}.`
         : changes.join(' ');
     this.#report.push({ name: raw.name, outcome: changes.length === 0 ? 'taken' : 'changed', message });
   }

@@ -3,14 +3,19 @@ import {
   dereference,
   type ExportOptions,
   embedSchema,
+  freeNameIn,
   type ImportedEventTypes,
   isObject,
+  lostReference,
   type NamedEventType,
   objectOf,
+  schemaExamples,
   standaloneSchema,
   textOf,
+  versionOf,
 } from './event-document.ts';
 import { EventTypeCollector } from './import-notes.ts';
+import { jsonSchemaOf30 } from './openapi-30-schema.ts';
 
 const methods = ['post', 'put', 'patch', 'delete', 'get'] as const;
 
@@ -18,16 +23,18 @@ const methods = ['post', 'put', 'patch', 'delete', 'get'] as const;
 export function exportOpenApi(eventTypes: readonly NamedEventType[], options: ExportOptions): JsonObject {
   const schemas: JsonObject = {};
   const webhooks: JsonObject = {};
+  const operationIds: JsonObject = {};
   for (const { key, value } of eventTypes) {
-    const name = key.replaceAll(':', '_');
-    const free = name in schemas ? `${name}_${Object.keys(schemas).length}` : name;
+    const free = freeNameIn(schemas, key.replaceAll(':', '_'));
+    const operationId = freeNameIn(operationIds, free.replaceAll('.', '_'));
+    operationIds[operationId] = null;
     schemas[free] = embedSchema(value.schema, `/components/schemas/${free}`);
     const media: JsonObject = { schema: { $ref: `#/components/schemas/${free}` } };
     if (value.examples.length > 0) {
       media.examples = Object.fromEntries(value.examples.map((example) => [example.name, { value: example.payload }]));
     }
     const operation: JsonObject = {
-      operationId: free.replaceAll('.', '_'),
+      operationId,
       requestBody: { required: true, content: { 'application/json': media } },
       responses: { '200': { description: 'The event was received.' } },
     };
@@ -50,9 +57,9 @@ export function exportOpenApi(eventTypes: readonly NamedEventType[], options: Ex
 export function importOpenApi(document: JsonValue): ImportedEventTypes {
   const collector = new EventTypeCollector();
   const root = objectOf(document);
-  const version = textOf(root.openapi);
-  if (version === null || !version.startsWith('3.')) {
-    const old = textOf(root.swagger);
+  const version = versionOf(root.openapi);
+  if (version === null || !/^3\b/.test(version)) {
+    const old = versionOf(root.swagger);
     const found = old === null ? 'it has no "openapi": "3…"' : `it is Swagger ${old}; convert it first`;
     collector.skip('document', `This is no OpenAPI 3 document: ${found}.`);
     return collector.result();
@@ -61,7 +68,7 @@ export function importOpenApi(document: JsonValue): ImportedEventTypes {
   for (const [name, item] of Object.entries(webhooks)) readWebhook(collector, root, name, item);
   const paths = Object.keys(objectOf(root.paths)).length;
   if (paths > 0) {
-    const words = paths === 1 ? '1 path was left out: it is' : `${paths} paths were left out: they are`;
+    const words = paths === 1 ? '1 path is left out: it is' : `${paths} paths are left out: they are`;
     collector.skip('paths', `${words} an API, not events.`);
   }
   if (Object.keys(webhooks).length === 0) collector.skip('webhooks', 'The document has no webhooks.');
@@ -70,6 +77,11 @@ export function importOpenApi(document: JsonValue): ImportedEventTypes {
 
 function readWebhook(collector: EventTypeCollector, root: JsonObject, name: string, item: JsonValue): void {
   const path = objectOf(dereference(root, item));
+  const elsewhere = lostReference(root, item) ?? lostReference(root, objectOf(path.post).requestBody);
+  if (elsewhere !== null) {
+    collector.skip(name, `It is not in the document but at ${elsewhere}. Put all of it into one document first.`);
+    return;
+  }
   const method = methods.find((candidate) => isObject(path[candidate]));
   if (method === undefined) {
     collector.skip(name, 'It has no operation.');
@@ -85,15 +97,16 @@ function readWebhook(collector: EventTypeCollector, root: JsonObject, name: stri
   }
   const media = objectOf(content[type]);
   const left: string[] = [];
-  if (method !== 'post') left.push(`Its method ${method.toUpperCase()} belongs to a channel and was left out.`);
+  if (method !== 'post') left.push(`Its method ${method.toUpperCase()} belongs to a channel and is left out.`);
   const headers = [path.parameters, operation.parameters].flatMap((list) => (Array.isArray(list) ? list : []));
   if (headers.length > 0) {
     const words = headers.length === 1 ? '1 parameter belongs' : `${headers.length} parameters belong`;
-    left.push(`${words} to a channel and ${headers.length === 1 ? 'was' : 'were'} left out.`);
+    left.push(`${words} to a channel and ${headers.length === 1 ? 'is' : 'are'} left out.`);
   }
   const description =
     textOf(operation.description) ?? textOf(operation.summary) ?? textOf(path.description) ?? textOf(path.summary);
-  const { schema, lost } = standaloneSchema(root, media.schema);
+  const { schema: written, lost } = standaloneSchema(root, media.schema);
+  const schema = versionOf(root.openapi)?.startsWith('3.0') === true ? jsonSchemaOf30(written) : written;
   const isDeprecated = operation.deprecated === true;
   collector.take({ name, description, isDeprecated, schema, lost, examples: examplesOf(root, media), left });
 }
@@ -103,5 +116,6 @@ function examplesOf(root: JsonObject, media: JsonObject): { name: string; payloa
     const found = objectOf(dereference(root, example));
     return { name, payload: found.value };
   });
-  return media.example === undefined ? named : [...named, { name: 'Example', payload: media.example }];
+  const own = media.example === undefined ? named : [...named, { name: 'Example', payload: media.example }];
+  return own.length > 0 ? own : schemaExamples(root, media.schema);
 }

@@ -18,8 +18,7 @@ const jsonNumber = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 export function readYaml(text: string): JsonValue {
   const document = parse(text);
   const [problem] = document.errors;
-  if (problem !== undefined)
-    throw new YamlProblem(`This is not YAML: ${(problem.message.split('\n')[0] ?? '').replace(/:$/, '.')}`);
+  if (problem !== undefined) throw new YamlProblem(wordsOf(problem.message));
   let repeated = 0;
   /** The library looks a name up in the whole document each time; on the way through it, the last one met is meant. */
   const anchors = new Map<string, unknown>();
@@ -32,12 +31,18 @@ export function readYaml(text: string): JsonValue {
     if (isNode(node) && node.anchor !== undefined) anchors.set(node.anchor, node);
     if (isMap(node)) {
       const holder: { [key: string]: JsonValue } = {};
+      const merged: JsonValue[] = [];
       for (const { key, value } of node.items) {
+        if (isMergeKey(key)) {
+          merged.push(readNode(value, depth + 1, isRepeated).value);
+          continue;
+        }
         const name = isScalar(key) ? String(key.value) : null;
         if (name === null) throw new YamlProblem('A name in the document is itself a list or a map.');
         if (Object.hasOwn(holder, name)) throw new YamlProblem(`The name "${name}" is there twice in one map.`);
         hold(holder, name, readNode(value, depth + 1, isRepeated));
       }
+      for (const other of merged.flat()) merge(holder, other);
       return { value: holder, spelling: null };
     }
     if (isSeq(node)) {
@@ -52,6 +57,28 @@ export function readYaml(text: string): JsonValue {
     return isScalar(node) ? scalarOf(node) : { value: null, spelling: null };
   }
   return readNode(document.contents, 0, false).value;
+}
+
+/** `<<` is of YAML 1.1, and common in documents of APIs. */
+function isMergeKey(key: unknown): boolean {
+  return isScalar(key) && key.value === '<<' && key.type === Scalar.PLAIN;
+}
+
+/** Names that are there already win. */
+function merge(holder: { [key: string]: JsonValue }, other: JsonValue): void {
+  if (typeof other !== 'object' || other === null || Array.isArray(other)) {
+    throw new YamlProblem('"<<" takes in a map, or a list of maps.');
+  }
+  for (const [name, value] of Object.entries(other)) {
+    if (!Object.hasOwn(holder, name)) hold(holder, name, { value, spelling: spellingIn(other, name) ?? null });
+  }
+}
+
+function wordsOf(message: string): string {
+  if (message.startsWith('Source contains multiple documents')) {
+    return 'The text has several YAML documents. Give one of them.';
+  }
+  return `This is not YAML: ${(message.split('\n')[0] ?? '').replace(/:$/, '.')}`;
 }
 
 function parse(text: string): ReturnType<typeof parseDocument> {

@@ -38,6 +38,7 @@ export function createReceiverHost(ports: ReceiverPorts): ReceiverHost {
       problem: slot.problem,
       receivedCount: received,
       invalidCount: invalid,
+      lastReceivedAtMs: slot.recording.page(null, 1)[0]?.receivedAtMs ?? null,
     };
   }
 
@@ -183,6 +184,15 @@ export function createReceiverHost(ports: ReceiverPorts): ReceiverHost {
   };
 }
 
-function stoppedState(key: string): ReceiverState {
-  return { receiver: key, status: 'stopped', url: null, problem: null, receivedCount: 0, invalidCount: 0 };
+/** Of one that was never started. */
+export function stoppedState(key: string): ReceiverState {
+  return {
+    receiver: key,
+    status: 'stopped',
+    url: null,
+    problem: null,
+    receivedCount: 0,
+    invalidCount: 0,
+    lastReceivedAtMs: null,
+  };
 }

@@ -17,6 +17,8 @@ export interface ReceiverState {
   problem: string | null;
   receivedCount: number;
   invalidCount: number;
+  /** Of the newest request that is kept; null = none is. */
+  lastReceivedAtMs: number | null;
 }
 
 /** What a receiver got since it was started or cleared. `unverified` counts requests it did not look at. */

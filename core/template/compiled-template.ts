@@ -1,3 +1,4 @@
+import { findingLimit } from '../model/index.ts';
 import type { Execute } from './node-compiler.ts';
 import type { PlacedPassage } from './passage.ts';
 import { loopSignal } from './render-run.ts';
@@ -16,9 +17,6 @@ export interface CompiledTemplate {
   problems: readonly TemplateProblem[];
   usage: TemplateUsage;
 }
-
-/** Findings of one text that are kept: more help nobody. */
-const problemLimit = 150;
 
 export function staticTemplate(text: string): CompiledTemplate {
   return { text, isStatic: true, execute: () => {}, passages: [], problems: [], usage: newUsage() };
@@ -76,11 +74,11 @@ function executeAll(passages: readonly PlacedPassage[]): Execute {
 
 function problemsOf(passages: readonly PlacedPassage[]): readonly TemplateProblem[] {
   const [only] = passages;
-  if (only !== undefined && passages.length === 1) return only.passage.problems;
+  if (only !== undefined && passages.length === 1) return only.passage.problems.slice(0, findingLimit);
   const found: TemplateProblem[] = [];
   for (const { begin, passage } of passages) {
-    if (found.length >= problemLimit) break;
+    if (found.length >= findingLimit) break;
     for (const problem of passage.problems) found.push(movedProblem(problem, begin));
   }
-  return found;
+  return found.slice(0, findingLimit);
 }

@@ -19,21 +19,19 @@ import {
   UnlessTag,
   Value,
 } from 'liquidjs';
+import { findingLimit } from '../model/index.ts';
 import { arityOf } from './catalogue/filter-catalogue.ts';
 import { closestName } from './closest-name.ts';
 import { DocTag } from './own-tags.ts';
 import { PartialTag } from './partial-tag.ts';
 import type { TemplateProblem } from './template-problem.ts';
 
-/** Findings of one text after which the rest is not looked at. */
-const problemLimit = 100;
-
 /** Finds what LiquidJS lets pass in silence: unknown filters, wrong argument counts, text left over in a tag. */
 export function lintTemplate(liquid: Liquid, templates: readonly Template[]): TemplateProblem[] {
   const problems: TemplateProblem[] = [];
   for (const template of templates) {
     // More findings than this help nobody; the walk ends with the node that passes it.
-    if (problems.length >= problemLimit) break;
+    if (problems.length >= findingLimit) break;
     lintNode(liquid, template, problems);
   }
   return problems;
@@ -50,7 +48,7 @@ function lintNode(liquid: Liquid, node: Template, problems: TemplateProblem[]): 
   lintRest(node, problems);
   if (node instanceof PartialTag || node.children === undefined) return;
   for (const child of toValueSync(node.children(false, true))) {
-    if (problems.length >= problemLimit) return;
+    if (problems.length >= findingLimit) return;
     lintNode(liquid, child, problems);
   }
 }

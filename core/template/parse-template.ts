@@ -1,4 +1,5 @@
 import { type Liquid, Parser, type Template, type Token, Tokenizer, type TopLevelToken, TypeGuards } from 'liquidjs';
+import { findingLimit } from '../model/index.ts';
 import { readBlocks, type TemplateBlock } from './block-structure.ts';
 import { describeSyntaxError } from './syntax-messages.ts';
 import { blockTags } from './tag-names.ts';
@@ -17,8 +18,6 @@ export interface ParsedTemplate {
 
 /** Leaves the parser when what comes after would only repeat what is known. */
 const stopParsing = new Error('The rest of the template is not parsed.');
-/** More findings than this help nobody. */
-const problemLimit = 50;
 const branchTags = new Set(['else', 'elsif', 'when']);
 
 /** Parses Liquid and goes on after an error, so that every broken tag is named, not only the first. */
@@ -32,7 +31,7 @@ export function parseTemplate(liquid: Liquid, text: string): ParsedTemplate {
   // What LiquidJS says of missing ends and beginnings follows from the first; the pairs say it once, with the way out.
   const own = parser.problems.filter(({ message }) => !/ is never closed\.$|\} before it\.$/.test(message));
   const isSelfContained = false;
-  return { templates, problems: [...own, ...problems.slice(0, problemLimit)], blocks, isSelfContained };
+  return { templates, problems: [...own, ...problems.slice(0, findingLimit)], blocks, isSelfContained };
 }
 
 /** LiquidJS takes tokens off the front one by one, which is slow on a long array; this only moves a cursor. */
@@ -102,7 +101,7 @@ class RecoveringParser extends Parser {
   }
 
   override parseToken(token: TopLevelToken, remain: TopLevelToken[]): ReturnType<Parser['parseToken']> {
-    if (this.problems.length >= problemLimit) throw stopParsing;
+    if (this.problems.length >= findingLimit) throw stopParsing;
     if (this.#depth >= blockDepthLimit) {
       this.#add('limit-exceeded', `Tags are nested more than ${blockDepthLimit} deep.`, null, token);
       throw stopParsing;

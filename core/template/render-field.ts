@@ -1,5 +1,5 @@
 import { TypeGuards } from 'liquidjs';
-import type { JsonObject } from '../model/index.ts';
+import { findingLimit, type JsonObject } from '../model/index.ts';
 import { didYouMean } from './closest-name.ts';
 import type { CompiledTemplate } from './compiled-template.ts';
 import { outermostCall, type PartialFrame } from './partial-frame.ts';
@@ -8,7 +8,6 @@ import { describeInPartial, type TemplateLibrary } from './template-library.ts';
 import { outputLimitBytes, outputLimitFault } from './template-limits.ts';
 import type { TemplateProblem } from './template-problem.ts';
 import type { TextRange } from './text-range.ts';
-import { unknownLimit } from './unknown-variables.ts';
 
 export type FieldMode = 'lenient' | 'strict' | 'diagnose';
 
@@ -89,7 +88,7 @@ export function unknownProblems(
   });
   const last = problems.at(-1);
   if (!isCut || last === undefined) return problems;
-  const message = `Unknown variables behind these ${unknownLimit} are not listed.`;
+  const message = `Unknown variables behind these ${findingLimit} are not listed.`;
   const { begin, end } = last;
   return [...problems, { code: 'unknown-variable', severity, message, hint: null, begin, end }];
 }

@@ -1,3 +1,4 @@
+import { findingLimit } from '../model/index.ts';
 import { outermostCall, type PartialFrame } from './partial-frame.ts';
 import type { TextRange } from './text-range.ts';
 
@@ -8,10 +9,10 @@ export interface UnknownVariable extends TextRange {
   partial: PartialFrame | null;
 }
 
-/** Of one rendering that are kept: a list of thousands helps nobody, and would take longer to make than the rendering. */
-export const unknownLimit = 200;
-
-/** The unknown variables of one rendering: each one once per place, the first of them when there are many. */
+/**
+ * The unknown variables of one rendering: each one once per place, the first of them when there are many. A list of thousands
+ * would take longer to make than the rendering.
+ */
 export class UnknownVariables {
   readonly #found: UnknownVariable[] = [];
   readonly #known = new Set<string>();
@@ -28,7 +29,7 @@ export class UnknownVariables {
 
   /** `make` is asked only while there is room: in a long loop, to write each path would take most of the time. */
   report(make: () => UnknownVariable): void {
-    if (this.#found.length >= unknownLimit) {
+    if (this.#found.length >= findingLimit) {
       this.#isCut = true;
       return;
     }

@@ -1,4 +1,4 @@
-import { type JsonValue, operatorsWithoutArgument, type RunReason, type TemplateDiagnostic } from '../model/index.ts';
+import { conditionClaim, type JsonValue, type RunReason, type TemplateDiagnostic } from '../model/index.ts';
 import type { ConditionCheck } from './evaluate-conditions.ts';
 
 const longestValue = 120;
@@ -11,11 +11,9 @@ export function conditionsReason(
   const owner = { 'workflow-conditions': 'workflow', 'step-conditions': 'step', 'channel-conditions': 'channel' }[code];
   const failed = checks.find((check) => check.isMet === false);
   if (failed === undefined) return { code, message: `The conditions of the ${owner} are not met.` };
-  const { variable, operator } = failed.condition;
-  const isAlone = operatorsWithoutArgument.has(operator) || (failed.condition.argument ?? null) === null;
-  const wanted = isAlone ? operator : `${operator} ${shortText(failed.expected)}`;
+  const claim = conditionClaim(failed.condition, shortText(failed.expected));
   const why = failed.note === null ? `it is ${shortText(failed.actual)}` : lowerFirst(failed.note.replace(/\.$/, ''));
-  return { code, message: `A condition of the ${owner} is not met: ${variable} ${wanted}; ${why}.` };
+  return { code, message: `A condition of the ${owner} is not met: ${claim}; ${why}.` };
 }
 
 /** Why a template gave no request: its first error, with the place. */

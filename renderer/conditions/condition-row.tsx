@@ -6,8 +6,9 @@ import {
   conditionOperators,
   conditionProblems,
   operatorsWithoutArgument,
+  operatorWords,
 } from '../../core/contract/index.ts';
-import { conditionWords, operatorWords } from '../strings/conditions.ts';
+import { conditionWords } from '../strings/conditions.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { SelectField } from '../ui/select-field.tsx';
 import { TextField } from '../ui/text-field.tsx';

@@ -11,6 +11,7 @@ import { monaco } from './monaco.ts';
 import './set-up-editor.ts';
 import { OwnEcho } from './own-echo.ts';
 import { passClosingMark } from './pass-closing-mark.ts';
+import { followLiquidNames, suggestionOptions } from './suggestion-list.ts';
 import { addTemplateActions } from './template-actions.ts';
 import { openTextModel, rememberViewState, replaceModelText, textOfModel, viewStateOf } from './text-models.ts';
 import type { TextSource } from './text-source.ts';
@@ -55,8 +56,10 @@ export function CodeEditor(props: CodeEditorProps) {
     if (!isSingleLine) addTemplateActions(made);
     const subscriptions = [
       matchBracketsWhereQuick(made),
-      made.onDidChangeModelContent(({ changes, isUndoing, isRedoing }) => {
+      made.onDidChangeModelContent((event) => {
         if (isTakingIn.current) return;
+        followLiquidNames(made, event);
+        const { changes, isUndoing, isRedoing } = event;
         const isBraceTyped = changes.length === 1 && changes[0]?.text === '}' && !isUndoing && !isRedoing;
         // The caret moves only after this event.
         if (isBraceTyped) queueMicrotask(() => passClosingMark(made));
@@ -151,8 +154,7 @@ function editorOptions(
     bracketPairColorization: { enabled: false },
     // Text of the template itself is a string here: nothing in scope could be meant there, and looking costs a frame per key.
     quickSuggestions: { other: true, comments: false, strings: false },
-    suggest: { showWords: false, preview: false },
-    wordBasedSuggestions: 'off',
+    ...suggestionOptions,
     unicodeHighlight: { ambiguousCharacters: false },
     smoothScrolling: false,
     cursorBlinking: 'solid',
@@ -172,6 +174,8 @@ function editorOptions(
     hideCursorInOverviewRuler: true,
     scrollbar: { vertical: 'hidden', horizontal: 'hidden', alwaysConsumeMouseWheel: false },
     wordWrap: 'off',
+    // No line can be broken: Enter is free to take the first entry.
+    suggest: { ...suggestionOptions.suggest, selectionMode: 'always' },
     // The Tab key goes on to the next field of the form.
     tabFocusMode: true,
     renderLineHighlight: 'none',

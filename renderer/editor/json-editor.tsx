@@ -6,6 +6,7 @@ import { setJsonSchema, typedJson } from './json-service.ts';
 import { monaco } from './monaco.ts';
 import './set-up-editor.ts';
 import { OwnEcho } from './own-echo.ts';
+import { followJsonNames, suggestionOptions } from './suggestion-list.ts';
 import { openTextModel, rememberViewState, replaceModelText, viewStateOf } from './text-models.ts';
 
 type StandaloneEditor = import('monaco-editor/editor/editor.api').editor.IStandaloneCodeEditor;
@@ -46,9 +47,10 @@ export function JsonEditor(props: JsonEditorProps) {
     editor.current = made;
     const subscriptions = [
       matchBracketsWhereQuick(made),
-      made.onDidChangeModelContent(() => {
+      made.onDidChangeModelContent((event) => {
         const model = made.getModel();
         if (isTakingIn.current || model === null) return;
+        followJsonNames(made, event);
         const read = (): string => {
           const text = model.getValue();
           echo.current.give(text);
@@ -140,8 +142,7 @@ const editorOptions: import('monaco-editor/editor/editor.api').editor.IStandalon
   guides: { indentation: false },
   bracketPairColorization: { enabled: false },
   quickSuggestions: { other: true, comments: false, strings: true },
-  suggest: { showWords: false, preview: false },
-  wordBasedSuggestions: 'off',
+  ...suggestionOptions,
   unicodeHighlight: { ambiguousCharacters: false },
   cursorBlinking: 'solid',
   formatOnPaste: false,

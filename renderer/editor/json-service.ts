@@ -100,8 +100,8 @@ languages.setLanguageConfiguration(typedJson, {
   // Without the quotes: with them no list would open while a name is typed between two.
   wordPattern: /[^\s{}[\],:"]+/,
 });
-// Not after a colon: the list for a value would still be open when an object's first name is typed.
-languages.registerCompletionItemProvider(typedJson, new CompletionAdapter(workerOf, ['"']));
+// No character opens the list; `followJsonNames` does. After a colon it would still be open when an object's first name is typed.
+languages.registerCompletionItemProvider(typedJson, new CompletionAdapter(workerOf, []));
 languages.registerHoverProvider(typedJson, new HoverAdapter(workerOf));
 languages.registerDocumentFormattingEditProvider(typedJson, new DocumentFormattingEditProvider(workerOf));
 languages.registerDocumentSymbolProvider(typedJson, new DocumentSymbolAdapter(workerOf));

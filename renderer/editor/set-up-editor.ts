@@ -3,6 +3,7 @@ import { defineEditorThemes } from './editor-themes.ts';
 import { followPageTheme } from './follow-theme.ts';
 import { registerLiquidLanguages } from './liquid-languages.ts';
 import { monaco } from './monaco.ts';
+import { bindTabOfSuggestions } from './suggestion-list.ts';
 import { registerTemplateAssistance } from './template-assistance.ts';
 
 /** Done once, when the first editor is about to be shown: its worker, themes, languages and what helps with templates. */
@@ -20,3 +21,4 @@ defineEditorThemes(monaco);
 followPageTheme(monaco);
 registerLiquidLanguages(monaco);
 registerTemplateAssistance(monaco);
+bindTabOfSuggestions();

@@ -21,7 +21,8 @@ export function registerTemplateAssistance(api: Monaco): void {
       provideFoldingRanges: (model) => foldingRangesIn(api, model, language),
     });
     api.languages.registerCompletionItemProvider(language, {
-      triggerCharacters: ['{', '%', '.', '|', ' ', "'", '"'],
+      // Behind a dot and within quotes `followLiquidNames` opens the list.
+      triggerCharacters: ['{', '%', '|', ' '],
       provideCompletionItems: (model, position) => {
         const context = templateContextOf(model.uri.toString());
         return { suggestions: context ? suggestionsAt(api, model, position, context) : [] };

@@ -26,7 +26,8 @@ export function documentCommands(app: App): Command[] {
       group: edit,
       keys: 'Mod+Z',
       icon: Undo2,
-      when: () => history.store.getState().done.length > 0,
+      // What was typed a moment ago is not in the history yet.
+      when: () => history.store.getState().done.length > 0 || Object.keys(app.drafts.store.getState()).length > 0,
       run: () => takeBack(app, 'undo'),
     },
     {

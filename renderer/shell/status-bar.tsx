@@ -1,12 +1,14 @@
 import { Cable, ChevronDown, CircleCheck, CircleX, Clock, PlugZap, Radio, Server, TriangleAlert } from 'lucide-react';
 import { Button } from 'react-aria-components';
 import { useStore } from 'zustand';
-import type { ClockChoice } from '../../core/contract/index.ts';
+import { useShallow } from 'zustand/react/shallow';
+import { type ClockChoice, tallyText } from '../../core/contract/index.ts';
 import { useCommands } from '../commands/commands-context.tsx';
 import type { LinkState } from '../host/engine-link.ts';
 import { useApp, useKnockApi, useReceivers, useRuns, useSession } from '../stores/app-context.tsx';
 import { documentName } from '../stores/documents.ts';
 import { selectApiPort } from '../stores/knock-api.ts';
+import { selectProblemTally } from '../stores/problems.ts';
 import { countRunning } from '../stores/receivers.ts';
 import { selectLatestRun } from '../stores/runs.ts';
 import { useDocumentList } from '../stores/use-document.ts';
@@ -21,7 +23,7 @@ export function StatusBar({ engine }: { engine: LinkState['status'] }) {
   const commands = useCommands();
   const running = useReceivers(countRunning);
   const apiPort = useKnockApi(selectApiPort);
-  const problemCount = useStore(app.problems, (state) => state.problems.length);
+  const problems = useStore(app.problems, useShallow(selectProblemTally));
   const run = useRuns(selectLatestRun);
   const undelivered = run?.counts.undelivered ?? 0;
   return (
@@ -34,11 +36,11 @@ export function StatusBar({ engine }: { engine: LinkState['status'] }) {
         {frame.api(apiPort)}
       </Item>
       <Item
-        icon={problemCount === 0 ? CircleCheck : TriangleAlert}
-        tone={problemCount === 0 ? undefined : 'waiting'}
+        icon={problems.count === 0 ? CircleCheck : TriangleAlert}
+        tone={problems.count === 0 ? undefined : 'waiting'}
         onPress={() => commands.run('problems.show')}
       >
-        {frame.problems(problemCount)}
+        {frame.problems(tallyText(problems))}
       </Item>
       {run === undefined ? null : (
         <>

@@ -49,8 +49,8 @@ export async function createDocument<K extends DocumentKind>(
   });
 }
 
-/** Removes it and closes its tab (whose kind is the document's, unless told); undo brings back what was there. */
-export async function removeDocument(app: App, kind: DocumentKind, key: string, tabKind: string = kind): Promise<void> {
+/** Removes it and closes its tab; undo brings back what was there. `note` is said with it: what comes of it elsewhere. */
+export async function removeDocument(app: App, kind: DocumentKind, key: string, note = ''): Promise<void> {
   await app.drafts.flush(kind, key);
   const document = app.documents.getState().byId[documentId(kind, key)];
   if (document === undefined) return;
@@ -59,11 +59,11 @@ export async function removeDocument(app: App, kind: DocumentKind, key: string, 
     label,
     redo: async () => {
       await erase(app, kind, key);
-      app.session.setState((state) => closeTab(state, tabId({ kind: tabKind, key })));
+      app.session.setState((state) => closeTab(state, tabId({ kind, key })));
     },
     undo: () => write(app, kind, key, document.value),
   });
-  app.toast(`${label}: done.`, { label: 'Undo', run: () => void app.history.undo() });
+  app.toast(`${label}: done.${note === '' ? '' : ` ${note}`}`, { label: 'Undo', run: () => void app.history.undo() });
 }
 
 /** The kind in a sentence. */

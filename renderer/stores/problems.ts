@@ -1,5 +1,10 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { WorkspaceProblem } from '../../core/contract/index.ts';
+import {
+  type FindingTally,
+  tallyFindings,
+  templateProblemLimit,
+  type WorkspaceProblem,
+} from '../../core/contract/index.ts';
 
 export interface ProblemsState {
   problems: readonly WorkspaceProblem[];
@@ -10,6 +15,18 @@ export type ProblemsStore = StoreApi<ProblemsState>;
 
 export function createProblemsStore(): ProblemsStore {
   return createStore<ProblemsState>(() => ({ problems: [], unchecked: 0 }));
+}
+
+/** How many there are; of a template, and of all together, only so many are told. */
+export function selectProblemTally({ problems }: ProblemsState): FindingTally {
+  const texts = problems.flatMap(({ template }) =>
+    template === undefined ? [] : [`${template.kind}/${template.key} ${template.field}`],
+  );
+  const ofTemplates = tallyFindings(texts);
+  return {
+    count: problems.length - texts.length + ofTemplates.count,
+    isMore: ofTemplates.isMore || texts.length >= templateProblemLimit,
+  };
 }
 
 /** Errors first, then by file and place. */

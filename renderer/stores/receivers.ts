@@ -32,6 +32,14 @@ export function clearReceived(state: ReceiversState, receiver: string): Receiver
   return { ...state, live };
 }
 
+/** The one that got a request last; null = none of those that are kept has one. */
+export function selectLastReceiver({ states, live }: ReceiversState, receivers: readonly string[]): string | null {
+  const lastMs = (key: string): number =>
+    Math.max(states[key]?.lastReceivedAtMs ?? 0, live[key]?.[0]?.receivedAtMs ?? 0);
+  const [last] = receivers.filter((key) => lastMs(key) > 0).sort((left, right) => lastMs(right) - lastMs(left));
+  return last ?? null;
+}
+
 export function countRunning(state: ReceiversState): number {
   return Object.values(state.states).filter((entry) => entry.status === 'running').length;
 }

@@ -30,7 +30,8 @@ export const channelStudio = {
   matrixEmpty:
     'Renders every channel with every sample for the webhooks of this environment; what is found is listed here.',
   matrixClean: (cells: number) => `${cells} renderings, nothing found.`,
-  matrixCount: (done: number, planned: number, failed: number) => `${done}/${planned} rendered, ${failed} failed`,
+  matrixCount: (done: number, planned: number, failed: number) => `${done} of ${planned} tried, ${failed} failed`,
+  matrixOlder: ' · before the last change',
   matrixChosen: (tried: number, of: number) =>
     ` · with ${tried} of ${of.toLocaleString('en')} webhooks, chosen to differ`,
   matrixWhere: (where: readonly string[]) =>
@@ -48,6 +49,8 @@ export const channelStudio = {
   moreUses: (count: number) => `and ${count} more`,
   renamePartial: 'Rename',
   whereUsed: (count: number) => (count === 1 ? 'used once' : count === 0 ? 'not used' : `used ${count} times`),
+  stillUsed: (count: number) =>
+    count === 0 ? '' : `It is still rendered in ${count === 1 ? 'one place' : `${count} places`}.`,
   partialContent: 'Partial',
   partialNotFound: (key: string) => `There is no partial "${key}". It may have been renamed or deleted outside.`,
   partialHint: (key: string) =>
@@ -74,7 +77,7 @@ export const channelStudio = {
   bodyFormatJson: 'JSON',
   bodyFormatJsonWhy: 'The rendered text must be JSON, else nothing is sent',
   bodyFormatText: 'Text',
-  bodyFormatTextWhy: 'Any text; nothing is checked. Set content-type yourself',
+  bodyFormatTextWhy: 'Any text; nothing is checked, and no content-type is added',
   bodyFormatXml: 'XML',
   bodyFormatXmlWhy: 'The rendered text must be well-formed, else nothing is sent. Knock sends JSON only',
   bodyFormatForm: 'Form',
@@ -101,7 +104,8 @@ export const channelStudio = {
   noWebhooks: 'No webhook in this environment',
   stale: 'This is the last good render; the template has an error.',
   findings: 'What is wrong with the template',
-  moreErrors: (count: number) => (count === 1 ? 'and 1 more error' : `and ${count} more errors`),
+  moreErrors: (count: number, isAtLeast: boolean) =>
+    `and ${isAtLeast ? 'at least ' : ''}${count} more ${count === 1 ? 'error' : 'errors'}`,
   previewFailed: 'The preview could not be made',
   waitingForPreview: 'Rendering…',
   rendered: 'Rendered request',

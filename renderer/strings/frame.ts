@@ -24,7 +24,7 @@ export const frame = {
   environment: (name: string) => `Environment: ${name}`,
   receiversUp: (count: number) => (count === 1 ? '1 receiver up' : `${count} receivers up`),
   api: (port: string | null) => (port === null ? 'API off' : `API :${port}`),
-  problems: (count: number) => (count === 1 ? '1 problem' : `${count} problems`),
+  problems: (count: string) => (count === '1' ? '1 problem' : `${count} problems`),
   undelivered: (count: number, run: number) => `${count.toLocaleString('en')} undelivered in run ${run}`,
   runClock: (words: string) => `clock: ${words}`,
   clock: { real: 'real', virtual: 'virtual', scaled: (factor: number) => `×${factor}` },

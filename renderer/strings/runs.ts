@@ -164,7 +164,7 @@ export const runs = {
     delivered: 'delivered',
     undelivered: 'undelivered',
     skipped: (why: string) => `skipped: ${why}`,
-    skippedUnless: (condition: string) => `skipped: needs ${condition}`,
+    skippedUnless: (condition: string) => `skipped unless ${condition}`,
     stopped: 'stopped',
     final: 'final',
     usedUp: (count: number) => (count === 1 ? 'the only attempt' : `gave up after ${count} attempts`),

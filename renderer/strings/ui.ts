@@ -36,7 +36,7 @@ export const ui = {
   rowValue: (row: number) => `Value, row ${row}`,
   masked: 'hidden',
   notSet: 'not set',
-  errorCount: (count: number) => (count === 1 ? '1 error' : `${count} errors`),
+  errorCount: (count: string) => (count === '1' ? '1 error' : `${count} errors`),
   addEntry: (text: string) => `Add “${text}”`,
   removeEntry: (text: string) => `Remove ${text}`,
   showMe: 'Show me',

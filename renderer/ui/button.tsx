@@ -30,7 +30,7 @@ export function Button(props: ButtonProps) {
       className={classNames(styles.button, styles[variant], className)}
     >
       {Icon === undefined ? null : <Icon size="1rem" strokeWidth={1.75} aria-hidden="true" />}
-      {children}
+      {typeof children === 'string' ? <span className={styles.text}>{children}</span> : children}
     </AriaButton>
   );
   return tooltip === undefined && keys === undefined ? (

@@ -1,5 +1,6 @@
 import type { ComponentPropsWithRef, ReactNode } from 'react';
 import { Tabs as AriaTabs, Tab, TabList, TabPanel } from 'react-aria-components';
+import { tallyText } from '../../core/contract/index.ts';
 import { ui } from '../strings/ui.ts';
 import { classNames } from './class-names.ts';
 import styles from './tabs.module.css';
@@ -72,11 +73,12 @@ export function Tabs<T extends string>({
 }
 
 /** How many errors there are in a section; nothing when there are none. */
-export function ErrorCount({ count }: { count: number }) {
+export function ErrorCount({ count, isMore = false }: { count: number; isMore?: boolean }) {
   if (count === 0) return null;
+  const shown = tallyText({ count, isMore });
   return (
-    <span className={styles.errors} role="img" aria-label={ui.errorCount(count)}>
-      {count}
+    <span className={styles.errors} role="img" aria-label={ui.errorCount(shown)}>
+      {shown}
     </span>
   );
 }

@@ -85,6 +85,47 @@ test('a sample is completed, hovered and checked with its schema, and its digits
   });
 });
 
+test('Enter breaks the line where no name is being typed, Tab takes what is offered there', async ({ page }) => {
+  const app = await open(page);
+  const label = 'Payload of Task done';
+  const lines = app.editor(label).locator('.view-line');
+  const rows = page.locator('.suggest-widget.visible .monaco-list-row');
+
+  await test.step('lists that are still on their way do not stop a fast hand', async () => {
+    const typed = '{"task":{\n"hours":1.00,\n"id":"a"\n,"title":"x"';
+    for (let turn = 0; turn < 5; turn += 1) {
+      await typeInstead(app, label, typed);
+      await expect(lines).toHaveText(['{"task":{', '"hours":1.00,', '"id":"a"', ',"title":"x"', '}}']);
+    }
+    await expect(rows).toHaveCount(0);
+  });
+
+  await test.step('a name that is closed is not offered again', async () => {
+    await typeInstead(app, label, '{"task": {"i');
+    await expect(rows.first()).toBeVisible();
+    await page.keyboard.type('d"');
+    await expect(rows).toHaveCount(0);
+    await page.keyboard.press('Enter');
+    await expect(lines.nth(1)).toHaveText('}}');
+  });
+
+  await test.step('two quotes open the list', async () => {
+    await typeInstead(app, label, '{"task": {"');
+    await expect(rows.first()).toContainText('completed_at');
+    await page.keyboard.press('Tab');
+    await expect(lines).toHaveText([/^\{"task":\s\{"completed_at":/]);
+  });
+
+  await test.step('Enter takes the name that is begun, Tab too', async () => {
+    for (const key of ['Enter', 'Tab']) {
+      await typeInstead(app, label, '{"task": {"ho');
+      await expect(rows).toHaveText(['hours']);
+      await page.keyboard.press(key);
+      await expect(lines).toHaveText([/^\{"task":\s\{"hours":\s?\d*\}\}$/]);
+    }
+  });
+});
+
 test('broken text is named and kept, and the file keeps the last good one', async ({ page }) => {
   const app = await open(page);
   const before = fileOf('task.completed');
@@ -250,16 +291,45 @@ for (const [format, syntax] of [
     await expect(plan.getByRole('listitem').filter({ hasText: 'project.made' })).toContainText('New');
     await expect(plan.getByRole('listitem').filter({ hasText: 'task.completed' })).toContainText('Same as here');
     await expect(app.list('Event types').getByText('project.made')).toBeHidden();
+    const taken = page.getByRole('region', { name: 'What was taken' });
+    await expect(page.getByRole('region', { name: 'What is in the document' })).toContainText('project.made');
+    await expect(page.getByText(/taken/i)).toHaveCount(1);
     await plan.getByRole('button', { name: 'Take 1 event type' }).click();
     await expect(app.list('Event types').getByText('project.made')).toBeVisible();
+    await expect(taken.getByRole('listitem')).toHaveText(['Addedproject.made']);
+    await expect(taken.getByRole('button', { name: 'project.made' })).toBeFocused();
+    await expect(plan.getByRole('listitem').filter({ hasText: 'project.made' })).toContainText('Same as here');
     await page.getByRole('button', { name: 'Undo' }).click();
     await expect(app.list('Event types').getByText('project.made')).toBeHidden();
+    await expect(taken).toBeHidden();
+    await expect(plan.getByRole('button', { name: 'Take 1 event type' })).toBeVisible();
 
     await page.getByRole('textbox', { name: 'Or paste the document' }).fill('openapi: [');
     await page.getByRole('button', { name: 'Read', exact: true }).click();
     await expect(page.getByRole('alert').filter({ hasText: 'This is not YAML' })).toBeVisible();
   });
 }
+
+test('what is edited between reading a document and taking it is kept', async ({ page }) => {
+  const app = await open(page);
+  await page.getByRole('button', { name: 'Import and export' }).click();
+  await page.getByRole('menuitem', { name: /^Import event types/ }).click();
+  const body = { content: { 'application/json': { schema: { type: 'object' } } } };
+  const document = { openapi: '3.1.0', webhooks: { 'task.completed': { post: { requestBody: body } } } };
+  await page.getByRole('textbox', { name: 'Or paste the document' }).fill(JSON.stringify(document));
+  await page.getByRole('button', { name: 'Read', exact: true }).click();
+  const take = page.getByRole('button', { name: 'Take 1 event type' });
+  await expect(take).toBeVisible();
+  const importTab = app.tab(/^Import/);
+  await app.tab('task.completed').click();
+  await app.tab('About').click();
+  await page.getByRole('textbox', { name: 'Description' }).fill('Edited meanwhile.');
+  await importTab.click();
+  await take.click();
+  await expect(page.getByRole('region', { name: 'What was taken' })).toContainText('task.completed');
+  expect(fileOf('task.completed')).toContain('Edited meanwhile.');
+  expect(fileOf('task.completed')).toContain('"type": "object"');
+});
 
 test('renaming takes along what names it, and one undo brings it all back', async ({ page }) => {
   const app = await open(page);

@@ -70,3 +70,16 @@ for (const [width, height] of [
     });
   });
 }
+
+test('the marks of time stay in sight above the schedules of policies', async ({ page }) => {
+  await page.setViewportSize({ width: 900, height: 600 });
+  await page.goto(served.url);
+  const app = new AppPage(page);
+  await app.isReady();
+  await app.openView('Channels');
+  await app.openInList('Channels', 'Customer webhook');
+  await page.getByRole('tab', { name: 'Policy' }).click();
+  const schedules = page.getByRole('region', { name: 'Schedules side by side' });
+  await schedules.getByRole('row').last().scrollIntoViewIfNeeded();
+  await expect(schedules.getByRole('columnheader').first()).toBeInViewport({ ratio: 1 });
+});

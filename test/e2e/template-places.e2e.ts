@@ -196,6 +196,7 @@ test('partials: new, gone to, renamed wherever they are used, deleted and brough
     await page.getByRole('listbox', { name: 'Channels' }).focus();
     await page.keyboard.press('Delete');
     await expect(list.getByText('person')).toHaveCount(0);
+    await expect(page.getByText('It is still rendered in one place.')).toBeVisible();
     const preview = page.getByRole('region', { name: 'Preview' });
     await expect(preview.getByText('There is no partial "person".')).toBeVisible();
     await page.getByRole('button', { name: 'Undo' }).last().click();

@@ -157,6 +157,12 @@ test('a mistake does not move the preview; tab, preview and status bar count the
   await expect(page.getByRole('tab', { name: /^Body/ })).toContainText('3');
   await expect(app.editor('Body template').locator('.squiggly-error')).toHaveCount(3);
   await expect(page.getByRole('contentinfo')).toContainText('3 problems');
+
+  await emptyBody(app);
+  await page.keyboard.insertText(`[${Array.from({ length: 250 }, () => '{{ payload | gone }}').join(',\n')}]`);
+  await expect(page.getByRole('tab', { name: /^Body/ })).toContainText('200+');
+  await expect(findings).toContainText('and at least 195 more errors');
+  await expect(page.getByRole('contentinfo')).toContainText('200+ problems');
 });
 
 test('bytes fit beside their text in the pane, and no value of them can be pointed at', async ({ page }) => {
@@ -204,8 +210,22 @@ test('the matrix test lists a failure and goes to its place', async ({ page }) =
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   const finding = page.getByRole('listbox', { name: 'Findings of the matrix test' }).getByText(/nme/).first();
   await expect(finding).toBeVisible();
+  await expect(page.getByText(/^20 of 20 tried, /)).toBeVisible();
   await finding.click();
   await expect(app.editor('Body template').locator('.selected-text').first()).toBeVisible();
+
+  await test.step('what it found is still there when one comes back, with a word about what changed since', async () => {
+    await page.keyboard.press('Delete');
+    await page.keyboard.press('ControlOrMeta+s');
+    await app.tab('Matrix test').click();
+    await expect(finding).toBeVisible();
+    await expect(page.getByText(/tried, .* · before the last change$/)).toBeVisible();
+    await page.getByRole('button', { name: 'Run', exact: true }).click();
+    await expect(page.getByText(/^20 of 20 tried, \d+ failed$/)).toBeVisible();
+    await app.tab('Matrix test').press('Delete');
+    await page.getByRole('button', { name: 'Test every channel with every sample' }).click();
+    await expect(page.getByText(/^Renders every channel/)).toBeVisible();
+  });
 });
 
 for (const colorScheme of ['dark', 'light'] as const) {

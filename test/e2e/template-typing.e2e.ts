@@ -24,8 +24,8 @@ async function textOf(app: AppPage): Promise<string> {
   return app.page.evaluate<string>('navigator.clipboard.readText()');
 }
 
-async function startOver(app: AppPage): Promise<void> {
-  await app.editor('Body template').click();
+async function startOver(app: AppPage, label = 'Body template'): Promise<void> {
+  await app.editor(label).click();
   await app.page.keyboard.press('ControlOrMeta+a');
   await app.page.keyboard.press('Delete');
 }
@@ -86,6 +86,45 @@ test('a tag that was completed is not closed twice by who types it to its end', 
   expect(await textOf(app)).toBe('{% if recipient.name %}1{% endif %}');
 });
 
+test('Enter breaks the line below a list that opened by itself; Tab takes its first entry, Enter one that is begun', async ({
+  page,
+}) => {
+  const app = await openStudio(page, served.url);
+  const rows = page.locator('.suggest-widget.visible .monaco-list-row');
+  await page.getByRole('button', { name: 'New partial' }).click();
+  await expect(app.tab('New partial')).toHaveAttribute('aria-selected', 'true');
+  await app.tab('Customer webhook').click();
+  const cases = [
+    { typed: '{{', key: 'Enter', text: /^\{\{\s*\n\}\}$/ },
+    { typed: '{{ ', key: 'Enter', text: /^\{\{\s*\n\}\}$/ },
+    { typed: '{{ ', key: 'Tab', text: /^\{\{ \w+ *\}\}$/ },
+    { typed: '{{ recip', key: 'Enter', text: /^\{\{ recipient *\}\}$/ },
+    { typed: '{{ recipient.', key: 'Tab', text: /^\{\{ recipient\.\w+ *\}\}$/ },
+    { typed: '{{ recipient.', key: 'Enter', text: /^\{\{ recipient\.\w+ *\}\}$/ },
+    { typed: '{% render "', key: 'Enter', text: /^\{% render "new-partial" *\}$/ },
+  ];
+  for (const { typed, key, text } of cases) {
+    await startOver(app);
+    await page.keyboard.type(typed);
+    await expect(rows.first()).toBeVisible();
+    await page.keyboard.press(key);
+    expect(await textOf(app), `${typed}, ${key}`).toMatch(text);
+  }
+  await startOver(app);
+  await page.keyboard.type('{{ recipient.');
+  await expect(rows.first()).toBeVisible();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  expect(await textOf(app)).toMatch(/^\{\{ recipient\.\w+ *\}\}$/);
+
+  // No line can be broken in the URL, so Enter takes the first entry there.
+  await startOver(app, 'URL template');
+  await page.keyboard.type('{{ recipient.');
+  await expect(rows.first()).toBeVisible();
+  await page.keyboard.press('Enter');
+  expect(await textOf(app)).toMatch(/^\{\{ recipient\.\w+ *\}\}$/);
+});
+
 test('lines are commented and uncommented, blocks fold', async ({ page }) => {
   const app = await openStudio(page, served.url);
   const body = app.editor('Body template');
@@ -109,6 +148,20 @@ test('lines are commented and uncommented, blocks fold', async ({ page }) => {
   // The caret stands on the closing brace's partner: both are marked.
   await page.keyboard.press('ControlOrMeta+Home');
   await expect(body.locator('.bracket-match').first()).toBeVisible();
+});
+
+test('the content-type follows the format of the body, and one undo takes both back', async ({ page }) => {
+  await openStudio(page, served.url);
+  const preview = page.getByRole('region', { name: 'Preview' });
+  const format = page.getByRole('button', { name: /Body format/ });
+  await expect(preview.getByText('application/json', { exact: true })).toBeVisible();
+  await format.click();
+  await page.getByRole('option', { name: 'Text' }).click();
+  await expect(preview.getByText('text/plain; charset=utf-8', { exact: true })).toBeVisible();
+  await format.focus();
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(format).toContainText('JSON');
+  await expect(preview.getByText('application/json', { exact: true })).toBeVisible();
 });
 
 test('every format of a body is coloured, checked and sent as what it is', async ({ page }) => {

@@ -2,6 +2,7 @@ import type { CommandHandlers } from '../../contract/commands.ts';
 import { CommandError } from '../../contract/errors.ts';
 import type { ReceiverState } from '../../contract/payloads.ts';
 import type { Receiver } from '../../model/index.ts';
+import { stoppedState } from '../../receiver/index.ts';
 import type { EngineContext } from '../engine-context.ts';
 import { secretsInReceived } from '../secrets/secret-finder.ts';
 
@@ -48,14 +49,7 @@ export function receiverStates({ workspace, receivers }: EngineContext): Receive
   const states = new Map(receivers.states().map((state) => [state.receiver, state]));
   for (const document of workspace.documents()) {
     if (document.kind !== 'receiver' || states.has(document.key)) continue;
-    states.set(document.key, {
-      receiver: document.key,
-      status: 'stopped',
-      url: null,
-      problem: null,
-      receivedCount: 0,
-      invalidCount: 0,
-    });
+    states.set(document.key, stoppedState(document.key));
   }
   return [...states.values()].sort((a, b) => (a.receiver < b.receiver ? -1 : 1));
 }

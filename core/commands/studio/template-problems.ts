@@ -1,13 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { MatrixItem, PlacedFinding } from '../../contract/template-payloads.ts';
-import { type DiagnosticCode, stepKey, type WorkspaceProblem } from '../../model/index.ts';
+import {
+  type DiagnosticCode,
+  findingLimit,
+  stepKey,
+  templateProblemLimit,
+  type WorkspaceProblem,
+} from '../../model/index.ts';
 import type { EngineContext } from '../engine-context.ts';
 import { representativeRecipients } from './representative-recipients.ts';
 import { requestSources } from './request-sources.ts';
 import { templateMatrix } from './template-matrix.ts';
-
-/** Findings of all templates that are told; more help nobody. */
-const problemLimit = 500;
 
 /** Templates with news that are told of together; a check of hundreds takes minutes. */
 const newsLimit = 20;
@@ -52,7 +55,7 @@ export function watchTemplates(context: EngineContext, restMs: number): Template
 
   const tell = (): void => {
     const all = [...found.values()].flat();
-    context.problems.ofTemplates(all.slice(0, problemLimit));
+    context.problems.ofTemplates(all.slice(0, templateProblemLimit));
   };
 
   async function checkWaiting(signal: AbortSignal): Promise<void> {
@@ -164,7 +167,7 @@ async function problemsOf(
     await check(context, document, environment, signal, found);
     if (found.isLimited) break;
   }
-  return [...found.gathered.values()]
+  const told = [...found.gathered.values()]
     .filter(({ finding, eventTypes: seenWith }) => {
       const { severity, code } = finding.diagnostic;
       if (severity === 'info') return false;
@@ -172,6 +175,20 @@ async function problemsOf(
       return seenWith.size === 0 || seenWith.size === found.eventTypes.size;
     })
     .map((one) => problemOf(document, one));
+  return firstOfEachText(told);
+}
+
+/** As many as are kept of one text, errors before warnings. */
+function firstOfEachText(problems: readonly WorkspaceProblem[]): WorkspaceProblem[] {
+  const counts = new Map<string | null, number>();
+  const errorsFirst = problems.toSorted(
+    (left, right) => Number(left.severity === 'warning') - Number(right.severity === 'warning'),
+  );
+  return errorsFirst.filter(({ field }) => {
+    const count = (counts.get(field) ?? 0) + 1;
+    counts.set(field, count);
+    return count <= findingLimit;
+  });
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Token } from 'liquidjs';
-import type { DiagnosticCode } from '../../model/index.ts';
+import { type DiagnosticCode, findingLimit } from '../../model/index.ts';
 import { movedProblem, type ProblemFix, type TemplateProblem } from '../template-problem.ts';
 import type { TextRange } from '../text-range.ts';
 import { engineWords } from './engine-words.ts';
@@ -34,9 +34,6 @@ export interface LintOptions {
   unknownVariables: 'lenient' | 'strict';
 }
 
-/** Findings of one text are cut off here; more help nobody. */
-export const lintProblemLimit = 200;
-
 /** What the walk over one template knows at a place. */
 export class LintContext {
   readonly problems: TemplateProblem[] = [];
@@ -68,7 +65,7 @@ export class LintContext {
   }
 
   get isFull(): boolean {
-    return this.problems.length >= lintProblemLimit;
+    return this.problems.length >= findingLimit;
   }
 
   /** Nothing more can come of walking on. */

@@ -1,6 +1,7 @@
+import { findingLimit } from '../../model/index.ts';
 import type { CompiledTemplate } from '../compiled-template.ts';
 import type { TemplateProblem } from '../template-problem.ts';
-import { LintContext, type LintOptions, lintProblemLimit } from './lint-context.ts';
+import { LintContext, type LintOptions } from './lint-context.ts';
 import { lintOwnText } from './lint-own-text.ts';
 import { lintPassages } from './lint-passages.ts';
 
@@ -31,7 +32,7 @@ export function lintStatic(
   }
   if (context.isFull) {
     const last = problems.at(-1);
-    const message = `More than ${lintProblemLimit} findings: the rest of the template is not looked at.`;
+    const message = `More than ${findingLimit} findings: the rest of the template is not looked at.`;
     problems.push({
       code: 'limit-exceeded',
       severity: 'info',

@@ -1,6 +1,7 @@
 import { ChevronDown, ChevronRight, Copy, Grid3x3, Pencil, Plug, Puzzle, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useApp, useIsReadOnly, useSession } from '../../stores/app-context.tsx';
+import { attempt } from '../../stores/attempt.ts';
 import { removeDocument } from '../../stores/document-actions.ts';
 import { useDocumentRows } from '../../stores/use-document.ts';
 import { channelStudio } from '../../strings/channel-studio.ts';
@@ -21,14 +22,16 @@ export function ChannelList() {
   const [isFolded, setFolded] = useState(false);
   const activeTabId = useSession((state) => state.activeTabId);
   const rows = useDocumentRows((state) => channelListRows(state, { filter, isFolded }));
-  const add = { label: channelStudio.addChannel, onPress: () => void addChannel(app) };
+  const add = { label: channelStudio.addChannel, onPress: () => void attempt(app, () => addChannel(app)) };
 
   const open = (row: ChannelListRow): void => {
     if (row.kind === 'heading') setFolded(!isFolded);
     else app.openTab({ kind: row.kind, key: row.key });
   };
   const remove = (row: ChannelListRow): void => {
-    if (row.kind !== 'heading') void removeDocument(app, row.kind, row.key);
+    if (row.kind === 'heading') return;
+    const note = row.kind === 'partial' ? channelStudio.stillUsed(row.useCount) : '';
+    void attempt(app, () => removeDocument(app, row.kind, row.key, note));
   };
   const menu = (row: ChannelListRow): MenuEntry[] => {
     if (row.kind === 'heading' || isReadOnly) return [];
@@ -51,7 +54,7 @@ export function ChannelList() {
         id: 'duplicate',
         label: channelStudio.duplicate,
         icon: Copy,
-        onAction: () => void duplicateChannel(app, row.key),
+        onAction: () => void attempt(app, () => duplicateChannel(app, row.key)),
       },
       removal,
     ];
@@ -67,7 +70,7 @@ export function ChannelList() {
               size="small"
               icon={Puzzle}
               label={channelStudio.addPartial}
-              onPress={() => void addPartial(app)}
+              onPress={() => void attempt(app, () => addPartial(app))}
             />
           )}
           <IconButton

@@ -13,7 +13,7 @@ import type { SectionPart } from './channel-part.ts';
 import { CompareSection } from './compare/compare-section.tsx';
 import { PolicyForm } from './policy/policy-form.tsx';
 import { PreviewChoiceLine } from './preview/preview-choice-line.tsx';
-import { useErrorCount, useLivePreview } from './preview/use-preview.ts';
+import { useErrorTally, useLivePreview } from './preview/use-preview.ts';
 import { usePreviewContext } from './preview/use-preview-context.ts';
 import { BodyEditor } from './request/body-editor.tsx';
 import { RequestLine } from './request/request-line.tsx';
@@ -113,7 +113,7 @@ export function Studio({ tab }: { tab: Tab }) {
 
 /** Counts by itself: a key that brings or mends a finding renders its number, and not the tabs. */
 function SectionErrors({ templateKey, prefix }: { templateKey: string; prefix: string }) {
-  return <ErrorCount count={useErrorCount(templateKey, prefix)} />;
+  return <ErrorCount {...useErrorTally(templateKey, prefix)} />;
 }
 
 interface ChannelSectionProps {

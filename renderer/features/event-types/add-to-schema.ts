@@ -1,6 +1,7 @@
 import type { App } from '../../stores/app.ts';
+import { attempt } from '../../stores/attempt.ts';
 import { eventTypes as words } from '../../strings/event-types.ts';
-import { attempt, changeAtOnce } from './event-type-actions.ts';
+import { changeAtOnce } from './event-type-actions.ts';
 
 /** Describes what a template reads in the schema of its event type; one step of the history takes it back. */
 export function addToSchema(app: App, eventType: string, path: string): Promise<void> {

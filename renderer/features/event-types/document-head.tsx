@@ -1,12 +1,13 @@
 import { Download, MoreHorizontal, Pencil, Trash2 } from 'lucide-react';
 import type { EventType } from '../../../core/contract/index.ts';
 import { useApp } from '../../stores/app-context.tsx';
+import { attempt } from '../../stores/attempt.ts';
 import { removeDocument } from '../../stores/document-actions.ts';
 import type { Tab } from '../../stores/session.ts';
 import { eventTypes as words } from '../../strings/event-types.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { MenuButton } from '../../ui/menu-button.tsx';
-import { attempt, openRename } from './event-type-actions.ts';
+import { openRename } from './event-type-actions.ts';
 import styles from './event-types.module.css';
 import { exportEventTypes, exports } from './exchange.ts';
 import { lastVersion } from './versions.ts';

@@ -1,6 +1,6 @@
 import type { EventType } from '../../../core/contract/index.ts';
 import type { App } from '../../stores/app.ts';
-import { toCommandError } from '../../stores/command-failure.ts';
+import { attempt } from '../../stores/attempt.ts';
 import { createDocument } from '../../stores/document-actions.ts';
 import { documentId } from '../../stores/documents.ts';
 import { tabId } from '../../stores/session.ts';
@@ -12,15 +12,6 @@ const starter: EventType = {
   schema: { type: 'object', properties: { id: { type: 'string' } }, required: ['id'] },
   examples: [{ name: 'minimal', payload: { id: 'evt_1' } }],
 };
-
-/** For actions of a list, which have no place of their own for an error: a refused one is said, and nothing has changed. */
-export async function attempt(app: App, action: () => Promise<void>): Promise<void> {
-  try {
-    await action();
-  } catch (cause) {
-    app.toast(toCommandError(cause).message);
-  }
-}
 
 export function addEventType(app: App): Promise<void> {
   return attempt(app, async () => {

@@ -1,6 +1,7 @@
 import { ArrowDownUp, Pencil, Tag, Trash2, Upload } from 'lucide-react';
 import { useState } from 'react';
 import { useApp, useSession } from '../../stores/app-context.tsx';
+import { attempt } from '../../stores/attempt.ts';
 import { removeDocument } from '../../stores/document-actions.ts';
 import { useDocumentList } from '../../stores/use-document.ts';
 import { eventTypes as words } from '../../strings/event-types.ts';
@@ -10,7 +11,7 @@ import { ListPane } from '../../ui/list-pane.tsx';
 import { ListRow } from '../../ui/list-row.tsx';
 import { MenuButton } from '../../ui/menu-button.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
-import { addEventType, attempt, openRename } from './event-type-actions.ts';
+import { addEventType, openRename } from './event-type-actions.ts';
 import { exportEventTypes, exports } from './exchange.ts';
 
 export function EventTypeList() {

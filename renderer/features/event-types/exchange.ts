@@ -1,7 +1,7 @@
 import type { CommandInput } from '../../../core/contract/index.ts';
 import type { App } from '../../stores/app.ts';
+import { attempt } from '../../stores/attempt.ts';
 import { eventTypes as words } from '../../strings/event-types.ts';
-import { attempt } from './event-type-actions.ts';
 
 type Export = Pick<CommandInput<'eventTypes.export'>, 'format'> & { syntax: 'json' | 'yaml' };
 

@@ -1,8 +1,5 @@
 import { FileUp } from 'lucide-react';
-import { useRef, useState } from 'react';
-import type { CommandError, CommandOutput } from '../../../core/contract/index.ts';
-import { useApp } from '../../stores/app-context.tsx';
-import { toCommandError } from '../../stores/command-failure.ts';
+import { useRef } from 'react';
 import type { Tab } from '../../stores/session.ts';
 import { useTabState } from '../../stores/use-tab-state.ts';
 import { eventTypes as words } from '../../strings/event-types.ts';
@@ -11,39 +8,18 @@ import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import styles from './event-types.module.css';
 import { ImportPlan } from './import-plan.tsx';
-
-type Plan = CommandOutput<'eventTypes.planImport'>;
+import { useImportPlan } from './use-import-plan.ts';
 
 const fileLimitBytes = 20_000_000;
 
 /** Event types from an OpenAPI or AsyncAPI document: chosen, looked at, then taken. */
 export function ImportDocument({ tab }: { tab: Tab }) {
-  const app = useApp();
   const [text, setText] = useTabState<string>(tab.id, 'text', '');
-  const [plan, setPlan] = useState<Plan | null>(null);
-  const [error, setError] = useState<Pick<CommandError, 'message' | 'code' | 'details'> | null>(null);
-  const [isReading, setReading] = useState(false);
+  const { document, error, isReading, read, refuse } = useImportPlan(tab.id);
   const input = useRef<HTMLInputElement>(null);
-
-  const read = async (document: string): Promise<void> => {
-    setError(null);
-    setPlan(null);
-    setReading(true);
-    try {
-      setPlan(await app.engine.call('eventTypes.planImport', { text: document }));
-    } catch (cause) {
-      setError(toCommandError(cause));
-    } finally {
-      setReading(false);
-    }
-  };
   const readFile = async (file: File): Promise<void> => {
-    if (file.size > fileLimitBytes) {
-      setPlan(null);
-      setError({ message: words.fileTooBig, code: 'invalid-input', details: file.name });
-      return;
-    }
-    await read(await file.text());
+    if (file.size > fileLimitBytes) refuse({ message: words.fileTooBig, code: 'invalid-input', details: file.name });
+    else read(await file.text());
   };
   return (
     <div className={styles.page}>
@@ -66,14 +42,14 @@ export function ImportDocument({ tab }: { tab: Tab }) {
           }}
         />
       </div>
-      <TextField label={words.documentText} value={text} rows={plan === null ? 12 : 4} isMono onChange={setText} />
+      <TextField label={words.documentText} value={text} rows={document === null ? 12 : 4} isMono onChange={setText} />
       <div className={styles.actions}>
-        <Button isDisabled={text.trim() === ''} isPending={isReading} onPress={() => void read(text)}>
+        <Button isDisabled={text.trim() === ''} isPending={isReading} onPress={() => read(text)}>
           {words.read}
         </Button>
       </div>
       {error === null ? null : <ErrorNotice title={words.importFailed} error={error} />}
-      {plan === null ? null : <ImportPlan plan={plan} onTaken={() => setPlan(null)} />}
+      {document === null ? null : <ImportPlan {...document} />}
     </div>
   );
 }

@@ -1,33 +1,44 @@
-import { useState } from 'react';
-import type { CommandError, CommandOutput, PlannedEventTypeRow } from '../../../core/contract/index.ts';
+import { useEffect, useRef, useState } from 'react';
+import type { CommandError, PlannedEventTypeRow } from '../../../core/contract/index.ts';
 import { useApp } from '../../stores/app-context.tsx';
 import { toCommandError } from '../../stores/command-failure.ts';
 import { eventTypes as words } from '../../strings/event-types.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { keepFocusIn } from '../../ui/keep-focus-in.ts';
 import { Switch } from '../../ui/switch.tsx';
+import { TextButton } from '../../ui/text-button.tsx';
 import { ChangeList } from './change-list.tsx';
 import styles from './event-types.module.css';
 import { takeEventTypes } from './take-event-types.ts';
+import type { ReadDocument } from './use-import-plan.ts';
 
-interface ImportPlanProps {
-  plan: CommandOutput<'eventTypes.planImport'>;
-  onTaken(): void;
-}
+type TakenRow = Pick<PlannedEventTypeRow, 'key' | 'change'>;
 
 /** What a document would add and change, and what of it has no place here; the chosen ones are taken in one step. */
-export function ImportPlan({ plan, onTaken }: ImportPlanProps) {
+export function ImportPlan({ text, plan }: ReadDocument) {
   const app = useApp();
   const [left, setLeft] = useState<readonly string[]>([]);
+  const [taken, setTaken] = useState<readonly TakenRow[]>([]);
   const [error, setError] = useState<CommandError | null>(null);
+  const page = useRef<HTMLDivElement>(null);
   const offered = plan.eventTypes.filter(({ change }) => change !== 'same');
   const chosen = offered.filter(({ key }) => !left.includes(key));
+  // With what was taken its button goes, once the document is compared again.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the plan is what takes the button away
+  useEffect(() => {
+    if (taken.length > 0) keepFocusIn(page.current);
+  }, [plan, taken]);
   const take = async (): Promise<void> => {
     setError(null);
     try {
-      await takeEventTypes(app, chosen);
-      app.toast(words.taken(chosen.length), { label: words.undo, run: () => void app.history.undo() });
-      onTaken();
+      const rows = await takeEventTypes(
+        app,
+        text,
+        chosen.map(({ key }) => key),
+      );
+      setTaken((before) => [...before.filter(({ key }) => rows.every((row) => row.key !== key)), ...rows]);
+      app.toast(words.taken(rows.length), { label: words.undo, run: () => void app.history.undo() });
     } catch (cause) {
       setError(toCommandError(cause));
     }
@@ -35,7 +46,7 @@ export function ImportPlan({ plan, onTaken }: ImportPlanProps) {
   const toggle = (key: string, isTaken: boolean): void =>
     setLeft(isTaken ? left.filter((other) => other !== key) : [...left, key]);
   return (
-    <>
+    <div ref={page} className={styles.plan}>
       <section className={styles.plan} aria-label={words.planTitle}>
         <h3 className={styles.sourceTitle}>{words.planTitle}</h3>
         {plan.eventTypes.length === 0 ? <p className={styles.quiet}>{words.nothingFound}</p> : null}
@@ -60,6 +71,7 @@ export function ImportPlan({ plan, onTaken }: ImportPlanProps) {
         {plan.eventTypes.length > 0 && offered.length === 0 ? <p className={styles.quiet}>{words.nothingNew}</p> : null}
         {error === null ? null : <ErrorNotice title={words.takeFailed} error={error} />}
       </section>
+      <TakenEventTypes rows={taken.filter(({ key }) => offered.every((row) => row.key !== key))} />
       <section className={styles.plan} aria-label={words.report}>
         <h3 className={styles.sourceTitle}>{words.report}</h3>
         <ul className={styles.uses}>
@@ -75,7 +87,26 @@ export function ImportPlan({ plan, onTaken }: ImportPlanProps) {
           ))}
         </ul>
       </section>
-    </>
+    </div>
+  );
+}
+
+/** What came into the workspace and is still there; one that is undone is among those to be taken again. */
+function TakenEventTypes({ rows }: { rows: readonly TakenRow[] }) {
+  const app = useApp();
+  if (rows.length === 0) return null;
+  return (
+    <section className={styles.plan} aria-label={words.takenTitle}>
+      <h3 className={styles.sourceTitle}>{words.takenTitle}</h3>
+      <ul className={styles.uses}>
+        {rows.map(({ key, change }) => (
+          <li key={key} className={styles.use}>
+            <span className={styles.useKind}>{words.takenAs[change === 'added' ? 'added' : 'changed']}</span>
+            <TextButton onPress={() => app.openTab({ kind: 'event-type', key })}>{key}</TextButton>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

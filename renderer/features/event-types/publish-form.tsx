@@ -1,10 +1,11 @@
 import { useState } from 'react';
 import { useApp } from '../../stores/app-context.tsx';
+import { attempt } from '../../stores/attempt.ts';
 import { eventTypes as words } from '../../strings/event-types.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import type { PlacedChange } from './change-list.tsx';
-import { attempt, changeAtOnce } from './event-type-actions.ts';
+import { changeAtOnce } from './event-type-actions.ts';
 import type { EventTypePart } from './event-type-part.ts';
 import styles from './event-types.module.css';
 import { gravest, lastVersion, nextVersionName, publishVersion } from './versions.ts';

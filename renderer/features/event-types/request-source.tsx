@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useApp, useReceivers } from '../../stores/app-context.tsx';
+import { selectLastReceiver } from '../../stores/receivers.ts';
 import { useDocumentList } from '../../stores/use-document.ts';
 import { useEngineQuery } from '../../stores/use-engine-query.ts';
 import { eventTypes as words } from '../../strings/event-types.ts';
@@ -12,15 +13,20 @@ import styles from './event-types.module.css';
 
 /** The newest requests a receiver got; the chosen one's body is read when it is chosen. */
 export function RequestSource({ onTake }: { onTake(read: () => Promise<string>): void }) {
-  const { engine } = useApp();
+  const { engine, receivers: store } = useApp();
   const receivers = useDocumentList('receiver');
-  const [chosen, setChosen] = useState<string | null>(null);
+  // Decided once: what comes in meanwhile must not show another list.
+  const [chosen, setChosen] = useState(() =>
+    selectLastReceiver(
+      store.getState(),
+      receivers.map(({ key }) => key),
+    ),
+  );
   const states = useReceivers((state) => state.states);
   const live = useReceivers((state) => state.live);
   // States are told when a receiver starts or stops; what came in since is beside them.
   const countOf = (key: string): number => Math.max(states[key]?.receivedCount ?? 0, live[key]?.length ?? 0);
-  const busy = receivers.find(({ key }) => countOf(key) > 0) ?? receivers[0];
-  const receiver = chosen ?? busy?.key ?? null;
+  const receiver = chosen ?? receivers[0]?.key ?? null;
   const question = receiver === null ? null : { receiver, beforeNumber: null, limit: 200 };
   const { data, error, isLoading } = useEngineQuery('receivers.requests', question);
   const read = async (id: string): Promise<string> => {

@@ -2,6 +2,7 @@ import { ClipboardPaste, Copy, Inbox, Plus, Send, Sparkles, SquareDashed, Trash2
 import { useState } from 'react';
 import type { EventExample } from '../../../core/contract/index.ts';
 import { useApp } from '../../stores/app-context.tsx';
+import { attempt } from '../../stores/attempt.ts';
 import { useTabState } from '../../stores/use-tab-state.ts';
 import { eventTypes as words } from '../../strings/event-types.ts';
 import { Button } from '../../ui/button.tsx';
@@ -9,7 +10,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { ListRow } from '../../ui/list-row.tsx';
 import { MenuButton } from '../../ui/menu-button.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
-import { attempt, changeAtOnce } from './event-type-actions.ts';
+import { changeAtOnce } from './event-type-actions.ts';
 import type { EventTypePart } from './event-type-part.ts';
 import styles from './event-types.module.css';
 import { generateSample } from './generate-sample.ts';

@@ -3,9 +3,14 @@ import type { App } from '../../stores/app.ts';
 import { documentId } from '../../stores/documents.ts';
 import { eventTypes as words } from '../../strings/event-types.ts';
 
-/** Stores planned event types in one step of the history; when one is refused, those before it are put back. */
-export async function takeEventTypes(app: App, planned: readonly PlannedEventTypeRow[]): Promise<void> {
+/**
+ * Stores event types of a document in one step of the history; when one is refused, those before it are put back. The document
+ * is compared once more, so that what was edited meanwhile is kept. Gives those that were stored.
+ */
+export async function takeEventTypes(app: App, text: string, keys: readonly string[]): Promise<PlannedEventTypeRow[]> {
   await app.drafts.flush();
+  const { eventTypes } = await app.engine.call('eventTypes.planImport', { text });
+  const planned = eventTypes.filter(({ key, change }) => keys.includes(key) && change !== 'same');
   const { byId } = app.documents.getState();
   const steps = planned.map(({ key, value }) => {
     const before = byId[documentId('event-type', key)];
@@ -34,4 +39,5 @@ export async function takeEventTypes(app: App, planned: readonly PlannedEventTyp
     },
     undo: () => back(steps),
   });
+  return planned;
 }

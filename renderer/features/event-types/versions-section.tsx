@@ -1,6 +1,7 @@
 import { Trash2, Undo2 } from 'lucide-react';
 import { JsonDifference } from '../../editor/json-difference.tsx';
 import { useApp } from '../../stores/app-context.tsx';
+import { attempt } from '../../stores/attempt.ts';
 import { useTabState } from '../../stores/use-tab-state.ts';
 import { eventTypes as words } from '../../strings/event-types.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -8,7 +9,7 @@ import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { ChangeCounts, ChangeList } from './change-list.tsx';
-import { attempt, changeAtOnce } from './event-type-actions.ts';
+import { changeAtOnce } from './event-type-actions.ts';
 import type { EventTypePart } from './event-type-part.ts';
 import styles from './event-types.module.css';
 import { useSchemaChanges } from './use-schema-changes.ts';

@@ -1,9 +1,9 @@
 import { exactProperties, mergeExact, withProperties } from '../../../core/contract/index.ts';
 import { useApp, useEnvironment } from '../../stores/app-context.tsx';
+import { attempt } from '../../stores/attempt.ts';
 import type { WebhookRow } from '../../stores/data.ts';
 import { projects as words } from '../../strings/projects.ts';
 import { Switch } from '../../ui/switch.tsx';
-import { attempt } from './attempt.ts';
 import { nameOfWebhook, saveWebhook } from './webhook-actions.ts';
 
 /** Turns a webhook on and off from its row. */

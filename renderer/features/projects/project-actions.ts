@@ -1,11 +1,11 @@
 import { exactProperties, mergeExact, type ObjectRecord, withProperties } from '../../../core/contract/index.ts';
 import type { App } from '../../stores/app.ts';
+import { attempt } from '../../stores/attempt.ts';
 import { slugOf } from '../../stores/document-actions.ts';
 import { closeTab, tabId } from '../../stores/session.ts';
 import { projects as words } from '../../strings/projects.ts';
 import { ui } from '../../strings/ui.ts';
 import { focusWhenShown } from '../../ui/focus-when-shown.ts';
-import { attempt } from './attempt.ts';
 import { collectionsOf } from './collections.ts';
 
 /** `name`, `name-2`, … whichever no object of the list has. */

@@ -7,12 +7,12 @@ import {
   withProperties,
 } from '../../../core/contract/index.ts';
 import type { App } from '../../stores/app.ts';
+import { attempt } from '../../stores/attempt.ts';
 import type { WebhookRow } from '../../stores/data.ts';
 import { selectDocuments } from '../../stores/documents.ts';
 import { projects as words } from '../../strings/projects.ts';
 import { ui } from '../../strings/ui.ts';
 import { focusWhenShown } from '../../ui/focus-when-shown.ts';
-import { attempt } from './attempt.ts';
 import { collectionsOf } from './collections.ts';
 import { addProject, freeId } from './project-actions.ts';
 import { generateSigningKey, signingKeyProperty } from './webhook-model.ts';

@@ -1,5 +1,4 @@
-import { type JsonValue, operatorsWithoutArgument, type PlannedRecipient } from '../../../core/contract/index.ts';
-import { operatorWords } from '../../strings/conditions.ts';
+import { conditionClaim, type JsonValue, type PlannedRecipient } from '../../../core/contract/index.ts';
 import { runs as words } from '../../strings/runs.ts';
 
 type PlannedCondition = PlannedRecipient['conditions'][number];
@@ -29,12 +28,9 @@ export function planRows(planned: readonly PlannedRecipient[], open: ReadonlySet
 
 /** `recipient.event_types contains "task.completed": it is ["project.created"]`. */
 export function conditionText({ condition, isMet, actual, expected, note }: PlannedCondition): string {
-  const { variable, operator } = condition;
-  const argument = operatorsWithoutArgument.has(operator) ? null : (condition.argument ?? null);
   // What nobody looked at has no values yet: only what was written can be shown.
-  const wanted = argument === null ? '' : ` ${isMet === null ? argument : shortJson(expected)}`;
-  const claim = `${variable} ${operatorWords[operator]}${wanted}`;
-  if (isMet === null) return claim;
+  if (isMet === null) return conditionClaim(condition);
+  const claim = conditionClaim(condition, shortJson(expected));
   return note === null ? words.conditionWas(claim, shortJson(actual)) : words.conditionNote(claim, note);
 }
 

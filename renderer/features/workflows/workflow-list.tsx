@@ -1,7 +1,9 @@
 import { Copy, Trash2, Workflow } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useApp, useIsReadOnly, useSession } from '../../stores/app-context.tsx';
+import { attempt } from '../../stores/attempt.ts';
 import { removeDocument } from '../../stores/document-actions.ts';
+import type { StoredDocumentOf } from '../../stores/documents.ts';
 import { useDocumentList } from '../../stores/use-document.ts';
 import { workflows } from '../../strings/workflows.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -20,7 +22,9 @@ export function WorkflowList() {
     const wanted = filter.toLowerCase();
     return all.filter(({ key, value }) => key.includes(wanted) || value.name.toLowerCase().includes(wanted));
   }, [all, filter]);
-  const add = { label: workflows.add, onPress: () => void addWorkflow(app) };
+  const add = { label: workflows.add, onPress: () => void attempt(app, () => addWorkflow(app)) };
+  const remove = ({ key }: StoredDocumentOf<'workflow'>): void =>
+    void attempt(app, () => removeDocument(app, 'workflow', key));
   return (
     <ListPane
       title={workflows.listTitle}
@@ -33,23 +37,27 @@ export function WorkflowList() {
         rowId={(workflow) => `workflow:${workflow.key}`}
         selectedId={activeTabId}
         onOpen={(workflow) => app.openTab({ kind: 'workflow', key: workflow.key })}
-        onRemove={(workflow) => void removeDocument(app, 'workflow', workflow.key)}
+        {...(isReadOnly ? {} : { onRemove: remove })}
         renderRow={(workflow) => <ListRow icon={Workflow} label={workflow.value.name} detail={workflow.key} />}
-        menu={(workflow) => [
-          {
-            id: 'duplicate',
-            label: workflows.duplicate,
-            icon: Copy,
-            onAction: () => void duplicateWorkflow(app, workflow.key),
-          },
-          {
-            id: 'remove',
-            label: workflows.remove,
-            icon: Trash2,
-            isDanger: true,
-            onAction: () => void removeDocument(app, 'workflow', workflow.key),
-          },
-        ]}
+        menu={(workflow) =>
+          isReadOnly
+            ? []
+            : [
+                {
+                  id: 'duplicate',
+                  label: workflows.duplicate,
+                  icon: Copy,
+                  onAction: () => void attempt(app, () => duplicateWorkflow(app, workflow.key)),
+                },
+                {
+                  id: 'remove',
+                  label: workflows.remove,
+                  icon: Trash2,
+                  isDanger: true,
+                  onAction: () => remove(workflow),
+                },
+              ]
+        }
         empty={
           filter === '' ? (
             <EmptyState sentence={workflows.empty} action={add} />

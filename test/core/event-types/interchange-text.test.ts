@@ -171,3 +171,19 @@ it('follows aliases of YAML to the last anchor of their name', () => {
   const { value } = readDocumentText('a: &x { n: 1.0 }\nb: *x\nc: &x two\nd: *x\n');
   expect(writeExactJson(value)).toBe('{"a":{"n":1.0},"b":{"n":1.0},"c":"two","d":"two"}');
 });
+
+it('takes in what "<<" names, spellings too, and what is there already wins', () => {
+  const { value } = readDocumentText(
+    'a: &x { n: 1.0, m: 1 }\nb:\n  <<: *x\n  m: 2\nc: { <<: [*x, { k: 3.00 }] }\nd: { "<<": 1 }\n',
+  );
+  expect(writeExactJson(value)).toBe(
+    '{"a":{"n":1.0,"m":1},"b":{"m":2,"n":1.0},"c":{"n":1.0,"m":1,"k":3.00},"d":{"<<":1}}',
+  );
+});
+
+it('asks for one of several YAML documents, and reads a version that YAML made a number', () => {
+  expect(() => readDocumentText('a: 1\n---\nb: 2\n')).toThrow('The text has several YAML documents. Give one of them.');
+  const body = '{post: {requestBody: {content: {application/json: {schema: {type: object}}}}}}';
+  const { value } = readDocumentText(`openapi: 3.1\nwebhooks: {made: ${body}}\n`);
+  expect(importOpenApi(value).eventTypes.map(({ key }) => key)).toEqual(['made']);
+});

@@ -51,6 +51,16 @@ describe.each([
     ]);
   });
 
+  it('keeps event types apart whose names differ by a sign only', () => {
+    const alike = ['a_b', 'a_b_2', 'a:b', 'a.b', 'constructor'].map(
+      (key): NamedEventType => ({ key, value: { description: '', schema: { title: key }, examples: [] } }),
+    );
+    const document = write(alike, options);
+    expect(read(document).eventTypes).toEqual(alike);
+    const ids = [...JSON.stringify(document).matchAll(/"operationId":"([^"]+)"/g)].map(([, id]) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
   it('refuses other documents in words, whatever they are', () => {
     for (const document of [
       null,
@@ -166,4 +176,85 @@ it('reads AsyncAPI messages of channels and components once each, wrapped schema
     ['b', 'skipped'],
     ['c', 'skipped'],
   ]);
+});
+
+/** An OpenAPI document whose one webhook has this media type. */
+const withMedia = (media: JsonObject, more: JsonObject = {}): JsonObject => ({
+  openapi: '3.1.0',
+  webhooks: { made: { post: { requestBody: { content: { 'application/json': media } } } } },
+  ...more,
+});
+
+it('takes a reference with a stray sign for what it says', () => {
+  const media = { schema: { $ref: '#/components/schemas/100%' } };
+  const { eventTypes: read } = importOpenApi(
+    withMedia(media, { components: { schemas: { '100%': { title: 'All' } } } }),
+  );
+  expect(read[0]?.value.schema).toEqual({ title: 'All' });
+});
+
+it('says where a part is that is not in the document', () => {
+  const outside = {
+    openapi: '3.1.0',
+    webhooks: { a: { $ref: './a.yaml' }, b: { post: { requestBody: { $ref: 'b.yaml' } } } },
+  };
+  expect(importOpenApi(outside).report.map(({ message }) => message)).toEqual([
+    'It is not in the document but at ./a.yaml. Put all of it into one document first.',
+    'It is not in the document but at b.yaml. Put all of it into one document first.',
+  ]);
+  const message = importAsyncApi({ asyncapi: '3.0.0', components: { messages: { c: { $ref: 'c.yaml#/c' } } } })
+    .report[0];
+  expect(message?.message).toContain('at c.yaml#/c.');
+});
+
+it('reads schemas of OpenAPI 3.0 as JSON Schema', () => {
+  const schema = {
+    type: 'object',
+    properties: {
+      name: { type: 'string', nullable: true },
+      kind: { type: 'string', nullable: true, enum: ['a'] },
+      owner: { allOf: [{ type: 'object' }], nullable: true },
+      count: { type: 'integer', minimum: 0, exclusiveMinimum: true, maximum: 9, exclusiveMaximum: false },
+      nullable: { type: 'boolean', default: { nullable: true } },
+    },
+  };
+  const read = (openapi: string) => importOpenApi(withMedia({ schema }, { openapi })).eventTypes[0]?.value.schema;
+  expect(read('3.0.3')).toEqual({
+    type: 'object',
+    properties: {
+      name: { type: ['string', 'null'] },
+      kind: { type: ['string', 'null'], enum: ['a', null] },
+      owner: { anyOf: [{ allOf: [{ type: 'object' }] }, { type: 'null' }] },
+      count: { type: 'integer', exclusiveMinimum: 0, maximum: 9 },
+      nullable: { type: 'boolean', default: { nullable: true } },
+    },
+  });
+  expect(read('3.1.0')).toEqual(schema);
+});
+
+it('takes the examples of a schema where the payload has none of its own', () => {
+  const schema = { $ref: '#/components/schemas/Made' };
+  const components = { schemas: { Made: { examples: [{ id: 'a' }, 'no object', { id: 'b' }] } } };
+  const samples = (media: JsonObject) =>
+    importOpenApi(withMedia(media, { components })).eventTypes[0]?.value.examples.map(({ name, payload }) => [
+      name,
+      payload,
+    ]);
+  expect(samples({ schema })).toEqual([
+    ['Example', { id: 'a' }],
+    ['Example 2', { id: 'b' }],
+  ]);
+  expect(samples({ schema, example: { id: 'own' } })).toEqual([['Example', { id: 'own' }]]);
+});
+
+it('tells JSON Schema from other languages that are written as JSON', () => {
+  const message = (schemaFormat: string) => ({ payload: { schemaFormat, schema: { type: 'object' } } });
+  const messages = {
+    avro: message('application/vnd.apache.avro+json;version=1.9.0'),
+    draft: message('application/schema+json;version=draft-07'),
+    own: message('application/vnd.aai.asyncapi+yaml;version=3.0.0'),
+  };
+  const { eventTypes: read, report } = importAsyncApi({ asyncapi: '3.0.0', components: { messages } });
+  expect(read.map(({ key }) => key)).toEqual(['draft', 'own']);
+  expect(report[0]?.message).toContain('not JSON Schema');
 });

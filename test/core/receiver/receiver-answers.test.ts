@@ -114,7 +114,7 @@ describe('verification', () => {
     expect(good.status).toBe(500);
     expect(host.verdicts('a')).toEqual({ received: 2, valid: 1, invalid: 1, unverified: 0 });
     expect(host.verdicts('a', 1)).toEqual({ received: 1, valid: 1, invalid: 0, unverified: 0 });
-    expect(host.states()[0]).toMatchObject({ receivedCount: 2, invalidCount: 1 });
+    expect(host.states()[0]).toMatchObject({ receivedCount: 2, invalidCount: 1, lastReceivedAtMs: expect.any(Number) });
   });
 
   test('may only take note', async () => {

@@ -46,7 +46,15 @@ test('a state replaces its older self and stays behind what came before it', () 
   const batch = createEventBatch((events) => sent.push(events));
   const state = (receivedCount: number): EventEnvelope => ({
     name: 'receivers.state',
-    payload: { receiver: 'prod', status: 'running', url: null, problem: null, receivedCount, invalidCount: 0 },
+    payload: {
+      receiver: 'prod',
+      status: 'running',
+      url: null,
+      problem: null,
+      receivedCount,
+      invalidCount: 0,
+      lastReceivedAtMs: null,
+    },
   });
   batch.add(state(1));
   batch.add(received(1));

@@ -87,6 +87,15 @@ describe('limits', () => {
   });
 });
 
+describe('findings of one text', () => {
+  it.each([
+    ['unknown filters', '{{ a | gone }}\n'],
+    ['broken tags', '{% gone %}\n'],
+  ])('are the first 200, of ten thousand %s too', (_name, one) => {
+    expect(refusalOf(one.repeat(10_000), { a: 1 })).toHaveLength(200);
+  });
+});
+
 describe('unknown variables', () => {
   const strict = { unknownVariables: 'strict' as const };
 

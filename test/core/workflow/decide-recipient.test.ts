@@ -80,7 +80,10 @@ test('conditions of the workflow are first, and nothing else is looked at', () =
 test('conditions of step and channel must both pass', () => {
   const yes: ConditionGroup = { all: [{ variable: 'recipient.url', operator: 'exists' }] };
   const no: ConditionGroup = { all: [{ variable: 'recipient.url', operator: 'not_exists' }] };
-  expect(decide({ steps: [{ ...sendStep, conditions: no }] }).reason?.code).toBe('step-conditions');
+  expect(decide({ steps: [{ ...sendStep, conditions: no }] }).reason).toEqual({
+    code: 'step-conditions',
+    message: expect.stringMatching(/^A condition of the step is not met: recipient\.url does not exist; it is "/),
+  });
   const strict = { webhooks: { ...channel, conditions: no } };
   const both = decide({ steps: [{ ...sendStep, conditions: yes }] }, strict);
   expect(both.reason?.code).toBe('channel-conditions');

@@ -272,3 +272,12 @@ it('tells how much is left of a check that takes its time, and when it is done',
   expect(told).toEqual(told.toSorted((one, other) => other - one));
   for (const key of keys) await fixture.client.call('documents.remove', { kind: 'channel', key });
 }, 60_000);
+
+it('tells of one text 200 findings at most, errors before warnings', async () => {
+  const told = problemsWhen((problems) => problems.length >= 200);
+  const lines = ['{{ payload }}'.repeat(150), ...Array.from({ length: 300 }, () => '{{ payload | gone | json }}')];
+  await put('channel', 'customer-webhook', withBody(`[${lines.join('\n,')}]`));
+  const problems = await told;
+  expect(problems).toHaveLength(200);
+  expect(problems.every(({ severity }) => severity === 'error')).toBe(true);
+});

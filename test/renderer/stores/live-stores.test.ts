@@ -9,6 +9,7 @@ import {
   countRunning,
   createReceiversStore,
   liveRequestLimit,
+  selectLastReceiver,
 } from '../../../renderer/stores/receivers.ts';
 import {
   applyAttempts,
@@ -62,6 +63,7 @@ describe('receivers', () => {
     problem: null,
     receivedCount: 0,
     invalidCount: 0,
+    lastReceivedAtMs: null,
   });
   const request = (number: number) => ({ receiver: 'prod', number }) as ReceivedSummary;
 
@@ -78,6 +80,21 @@ describe('receivers', () => {
     expect(state.live.prod).toHaveLength(liveRequestLimit);
     expect(state.live.prod?.[0]?.number).toBe(liveRequestLimit + 5);
     expect(clearReceived(state, 'prod').live.prod).toBeUndefined();
+  });
+
+  it('knows which one received last, before the window opened or since', () => {
+    const initial = createReceiversStore().getState();
+    const keys = ['empty', 'early', 'late', 'elsewhere'];
+    expect(selectLastReceiver(initial, keys)).toBeNull();
+    const told = applyReceiverStates(initial, [
+      stateOf('empty', 'running'),
+      { ...stateOf('early', 'stopped'), lastReceivedAtMs: 10 },
+      { ...stateOf('late', 'running'), lastReceivedAtMs: 20 },
+    ]);
+    expect(selectLastReceiver(told, keys)).toBe('late');
+    const since = applyReceived(told, { ...request(1), receiver: 'early', receivedAtMs: 30 });
+    expect(selectLastReceiver(since, keys)).toBe('early');
+    expect(selectLastReceiver(since, ['empty', 'late'])).toBe('late');
   });
 });
 

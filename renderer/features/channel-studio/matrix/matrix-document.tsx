@@ -1,8 +1,8 @@
 import { CircleAlert, Info, Play, Square, TriangleAlert } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
-import type { MatrixItem } from '../../../../core/contract/index.ts';
-import { useApp, useEnvironment } from '../../../stores/app-context.tsx';
-import { toCommandError } from '../../../stores/command-failure.ts';
+import { useEffect } from 'react';
+import { useStore } from 'zustand';
+import { useApp, useDocuments, useEnvironment } from '../../../stores/app-context.tsx';
+import type { Tab } from '../../../stores/session.ts';
 import { channelStudio } from '../../../strings/channel-studio.ts';
 import { Button } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
@@ -10,49 +10,26 @@ import { Toolbar } from '../../../ui/toolbar.tsx';
 import { VirtualList } from '../../../ui/virtual-list.tsx';
 import { openPlace } from '../open-place.ts';
 import styles from './matrix.module.css';
-import { addMatrixItem, emptyMatrix, type MatrixRow } from './matrix-rows.ts';
-
-/** How often the screen takes in what has come, in milliseconds. */
-const paintMs = 100;
+import type { MatrixRow } from './matrix-rows.ts';
+import { matrixRunOf } from './matrix-run.ts';
 
 const icons = { error: CircleAlert, warning: TriangleAlert, info: Info };
 
 /** Every channel with every sample and recipient, rendered in the background; what is found is listed, and one click away. */
-export function MatrixDocument() {
+export function MatrixDocument({ tab }: { tab: Tab }) {
   const app = useApp();
   const environment = useEnvironment();
-  const [shown, setShown] = useState(emptyMatrix);
-  const [isRunning, setRunning] = useState(false);
-  const [error, setError] = useState<string | null>(null);
-  const stop = useRef<AbortController | null>(null);
-  useEffect(() => () => stop.current?.abort(), []);
+  const run = matrixRunOf(app);
+  const { matrix, isRunning, error, documents } = useStore(run.store);
+  const isOlder = useDocuments(({ byId }) => documents !== null && byId !== documents) && !isRunning;
+  useEffect(
+    () => () => {
+      if (!app.session.getState().tabs.some(({ id }) => id === tab.id)) run.forget();
+    },
+    [app, run, tab.id],
+  );
 
-  const run = async (): Promise<void> => {
-    stop.current?.abort();
-    const control = new AbortController();
-    stop.current = control;
-    let matrix = emptyMatrix;
-    let paintedAt = 0;
-    setShown(matrix);
-    setError(null);
-    setRunning(true);
-    try {
-      const request = { environment, channels: null, eventTypes: null, recipients: null };
-      for await (const item of app.engine.stream('template.matrix', request, { signal: control.signal })) {
-        matrix = addMatrixItem(matrix, item as MatrixItem);
-        if (performance.now() - paintedAt < paintMs) continue;
-        paintedAt = performance.now();
-        setShown(matrix);
-      }
-    } catch (cause) {
-      if (!control.signal.aborted) setError(toCommandError(cause).message);
-    }
-    if (stop.current !== control) return;
-    setShown(matrix);
-    setRunning(false);
-  };
-
-  const { cellCount, failedCount, plannedCount, recipients, rows } = shown;
+  const { cellCount, failedCount, plannedCount, recipients, rows } = matrix;
   return (
     <div className={styles.document}>
       <Toolbar
@@ -61,15 +38,16 @@ export function MatrixDocument() {
           <span className={styles.count} role="status">
             {plannedCount === 0 ? null : channelStudio.matrixCount(cellCount, plannedCount, failedCount)}
             {recipients.tried < recipients.of ? channelStudio.matrixChosen(recipients.tried, recipients.of) : null}
+            {isOlder ? channelStudio.matrixOlder : null}
           </span>
         }
       >
         {isRunning ? (
-          <Button icon={Square} onPress={() => stop.current?.abort()}>
+          <Button icon={Square} onPress={run.stop}>
             {channelStudio.matrixStop}
           </Button>
         ) : (
-          <Button icon={Play} variant="primary" onPress={() => void run()}>
+          <Button icon={Play} variant="primary" onPress={() => void run.start(environment)}>
             {channelStudio.matrixRun}
           </Button>
         )}

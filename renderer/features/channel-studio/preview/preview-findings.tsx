@@ -1,5 +1,6 @@
 import { CircleAlert } from 'lucide-react';
 import { memo } from 'react';
+import { tallyFindings } from '../../../../core/contract/index.ts';
 import { channelStudio } from '../../../strings/channel-studio.ts';
 import { editorWords } from '../../../strings/editor.ts';
 import styles from './preview-pane.module.css';
@@ -20,7 +21,8 @@ export const PreviewFindings = memo(function PreviewFindings(props: PreviewFindi
   const { templateKey, unknownVariables, isStale } = props;
   const errors = useTemplateErrors(templateKey);
   if (errors.length === 0 && unknownVariables.length === 0) return null;
-  const more = errors.length - listedErrors;
+  const { count, isMore } = tallyFindings(errors.map(({ field }) => field));
+  const more = count - listedErrors;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a long list must scroll with the keyboard
     <section className={styles.findings} tabIndex={0} aria-label={channelStudio.findings}>
@@ -33,7 +35,7 @@ export const PreviewFindings = memo(function PreviewFindings(props: PreviewFindi
           </span>
         </p>
       ))}
-      {more > 0 ? <p className={styles.muted}>{channelStudio.moreErrors(more)}</p> : null}
+      {more > 0 ? <p className={styles.muted}>{channelStudio.moreErrors(more, isMore)}</p> : null}
       {unknownVariables.length === 0 ? null : (
         <p className={styles.unknown}>
           {channelStudio.unknownTitle}: <code>{unknownVariables.join(', ')}</code>

@@ -1,6 +1,13 @@
 import { useCallback, useEffect } from 'react';
 import { useStore } from 'zustand';
-import type { EngineClient, Preview, TemplateDiagnostic } from '../../../../core/contract/index.ts';
+import { useShallow } from 'zustand/react/shallow';
+import {
+  type EngineClient,
+  type FindingTally,
+  type Preview,
+  type TemplateDiagnostic,
+  tallyFindings,
+} from '../../../../core/contract/index.ts';
 import { useApp } from '../../../stores/app-context.tsx';
 import { followDocuments } from '../../../stores/document-view.ts';
 import { currentTemplate } from '../studio-template.ts';
@@ -67,12 +74,15 @@ export function useTemplateErrors(templateKey: string): readonly TemplateDiagnos
 }
 
 /** How many of them are in the texts whose names begin so. */
-export function useErrorCount(templateKey: string, prefix: string): number {
+export function useErrorTally(templateKey: string, prefix: string): FindingTally {
   const { engine } = useApp();
   const preview = previewStoreOf(engine, templateKey);
   return useStore(
     preview.store,
-    (state) => preview.errorsOf(state).filter(({ field }) => field.startsWith(prefix)).length,
+    useShallow((state) => {
+      const fields = preview.errorsOf(state).map(({ field }) => field);
+      return tallyFindings(fields.filter((field) => field.startsWith(prefix)));
+    }),
   );
 }
 

@@ -37,25 +37,24 @@ export function requestForFormat(request: RequestTemplate, from: BodyFormat, to:
   return { ...request, headers: headersForFormat(request.headers, from, to), body };
 }
 
-/** The content-type that the engine adds when a template sets none. */
-const contentTypes: Record<BodyFormat, string | null> = {
+/** What the content-type of each format says. The engine adds none to a text. */
+const contentTypes: Record<BodyFormat, string> = {
   json: 'application/json',
-  text: null,
+  text: 'text/plain; charset=utf-8',
   xml: 'application/xml',
   form: 'application/x-www-form-urlencoded',
   graphql: 'application/json',
 };
 
 /** What a header may say of a text that is then given a format: it was written for another one. */
-const textTypes: readonly (string | null)[] = ['text/plain', ...Object.values(contentTypes)];
+const textTypes: readonly string[] = ['text/plain', ...Object.values(contentTypes)];
 
 /** The headers for a body of another format: a content-type that says exactly the old format says the new one. */
 function headersForFormat(headers: readonly KeyValue[], from: BodyFormat, to: BodyFormat): KeyValue[] {
-  const contentType = contentTypes[to];
   const replaced = from === 'text' ? textTypes : [contentTypes[from]];
   return headers.map((row) =>
-    contentType !== null && row.key.trim().toLowerCase() === 'content-type' && replaced.includes(row.value.trim())
-      ? { ...row, value: contentType }
+    row.key.trim().toLowerCase() === 'content-type' && replaced.includes(row.value.trim())
+      ? { ...row, value: contentTypes[to] }
       : row,
   );
 }

@@ -27,6 +27,7 @@ function appWith(
     problem: reasons[receiver] ?? null,
     receivedCount: 0,
     invalidCount: 0,
+    lastReceivedAtMs: null,
   });
   const call = async (name: string, input: { receivers?: string[] }): Promise<ReceiverState[]> => {
     if (name === 'receivers.states') return ['a', 'b', 'c'].map(stateOf);

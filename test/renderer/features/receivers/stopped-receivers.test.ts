@@ -24,6 +24,7 @@ const state = (key: string, status: ReceiverState['status']): ReceiverState => (
   problem: null,
   receivedCount: 0,
   invalidCount: 0,
+  lastReceivedAtMs: null,
 });
 
 const all = [receiver('prod'), receiver('flaky'), receiver('any', { port: 0 }), receiver('odd', { path: '/a b' })];

@@ -58,7 +58,7 @@ describe('rowWords', () => {
     const message = 'A condition of the step is not met: recipient.event_types contains "a"; it is ["b"; "c"].';
     const reason = { code: 'step-conditions', message } as const;
     expect(rowWords(recipientRow({ status: 'skipped', reason }))).toBe(
-      'skipped: needs recipient.event_types contains "a"',
+      'skipped unless recipient.event_types contains "a"',
     );
   });
 

@@ -1,5 +1,5 @@
-import type { App } from '../../stores/app.ts';
-import { toCommandError } from '../../stores/command-failure.ts';
+import type { App } from './app.ts';
+import { toCommandError } from './command-failure.ts';
 
 /** For actions of a list, which have no place of their own for an error: a refused one is said, and nothing has changed. */
 export async function attempt(app: App, action: () => Promise<void>): Promise<void> {
