@@ -96,7 +96,7 @@ function readMessage(collector: EventTypeCollector, root: JsonObject, fallback: 
     return;
   }
   if (message.headers !== undefined) left.push('Its headers belong to a channel and were left out.');
-  const { schema, lost } = standaloneSchema(root, isWrapped ? payload.schema : message.payload);
+  const { schema, lost } = standaloneSchema(root, isWrapped ? payload.schema : message.payload, collector.budget);
   const description = textOf(message.description) ?? textOf(message.summary) ?? textOf(message.title);
   const examples = (Array.isArray(message.examples) ? message.examples : []).map((example, index) => {
     const found = objectOf(example);

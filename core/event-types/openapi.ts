@@ -93,7 +93,7 @@ function readWebhook(collector: EventTypeCollector, root: JsonObject, name: stri
   }
   const description =
     textOf(operation.description) ?? textOf(operation.summary) ?? textOf(path.description) ?? textOf(path.summary);
-  const { schema, lost } = standaloneSchema(root, media.schema);
+  const { schema, lost } = standaloneSchema(root, media.schema, collector.budget);
   const isDeprecated = operation.deprecated === true;
   collector.take({ name, description, isDeprecated, schema, lost, examples: examplesOf(root, media), left });
 }
