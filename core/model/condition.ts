@@ -61,7 +61,7 @@ export const conditionPrefixes = ['data', 'recipient', 'actor', 'tenant', 'vars'
 
 const pathPattern = new RegExp(`^(${conditionPrefixes.join('|')})((?:\\.[^.\\s[\\]]+|\\[\\d+\\])+)$`);
 /** Blanks are trimmed afterwards: a pattern that also looks for them takes a day for a thousand of them. */
-const liquidPathPattern = /^\{\{-?([^]*?)-?\}\}$/;
+const liquidPathPattern = /^\{\{-?(.*?)-?\}\}$/s;
 
 /** The names of a path from the scope down; null = no path, or one that begins with no prefix that Knock knows. */
 export function parseConditionPath(text: string): readonly string[] | null {
