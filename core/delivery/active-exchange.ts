@@ -102,6 +102,13 @@ export class ActiveExchange implements CarriedExchange {
   }
 
   onHeaders(status: number, rawHeaders: Buffer[]): boolean {
+    if (status < 100) {
+      // The parser takes any three digits; undici would only say that it did not expect them.
+      this.fail(
+        new TransportError('HOOKBENCH_BAD_STATUS', `The response has the status ${status}; 100 is the lowest.`),
+      );
+      return true;
+    }
     // Informational responses (1xx) come before the real one and are not it.
     if (status < 200) return true;
     this.#status = status;

@@ -47,6 +47,7 @@ const kindOfCode: Readonly<Record<string, FailureKind>> = {
   UND_ERR_HEADERS_OVERFLOW: 'headers-too-large',
   // Comes when the connection ends inside a body whose length was announced.
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'response-incomplete',
+  HOOKBENCH_BAD_STATUS: 'protocol-error',
   UND_ERR_ABORTED: 'aborted',
   UND_ERR_DESTROYED: 'aborted',
   UND_ERR_CLOSED: 'aborted',

@@ -4,6 +4,7 @@ export type TransportErrorCode =
   | 'HOOKBENCH_BLOCKED'
   | 'HOOKBENCH_TIMEOUT'
   | 'HOOKBENCH_TOO_LARGE'
+  | 'HOOKBENCH_BAD_STATUS'
   | 'HOOKBENCH_ABORTED';
 
 export class TransportError extends Error {

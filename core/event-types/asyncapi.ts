@@ -3,7 +3,6 @@ import {
   dereference,
   type ExportOptions,
   embedSchema,
-  freeNameIn,
   type ImportedEventTypes,
   isObject,
   lostReference,
@@ -14,6 +13,7 @@ import {
   textOf,
   versionOf,
 } from './event-document.ts';
+import { FreeNames } from './free-names.ts';
 import { EventTypeCollector } from './import-notes.ts';
 
 /** What says that a schema is JSON Schema, also as JSON: Avro and others name JSON too. */
@@ -22,10 +22,11 @@ const jsonSchemaFormat = /\b(?:schema\+(?:json|yaml)|asyncapi|openapi)/i;
 /** Writes event types as an AsyncAPI 3 document: one channel and one `send` operation over HTTP, a message per event type. */
 export function exportAsyncApi(eventTypes: readonly NamedEventType[], options: ExportOptions): JsonObject {
   const messages: JsonObject = {};
+  const names = new FreeNames();
   const schemas: JsonObject = {};
   const references: JsonObject = {};
   for (const { key, value } of eventTypes) {
-    const name = freeNameIn(messages, key.replaceAll(':', '_'));
+    const name = names.take(key.replaceAll(':', '_'), '_');
     schemas[name] = embedSchema(value.schema, `/components/schemas/${name}`);
     const message: JsonObject = {
       name: key,
@@ -105,7 +106,7 @@ function readMessage(collector: EventTypeCollector, root: JsonObject, fallback: 
     return;
   }
   if (message.headers !== undefined) left.push('Its headers belong to a channel and are left out.');
-  const { schema, lost } = standaloneSchema(root, isWrapped ? payload.schema : message.payload);
+  const { schema, lost } = standaloneSchema(root, isWrapped ? payload.schema : message.payload, collector.budget);
   const description = textOf(message.description) ?? textOf(message.summary) ?? textOf(message.title);
   const own = (Array.isArray(message.examples) ? message.examples : []).map((example, index) => {
     const found = objectOf(example);

@@ -1,8 +1,12 @@
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
-import type { JsonObject, JsonValue } from '../model/index.ts';
+import { type JsonObject, type JsonValue, valueAtReference } from '../model/index.ts';
 import { writePointer } from './json-pointer.ts';
 import { createPayloadValidator, type SchemaIssue } from './validate-payload.ts';
+import { TimeIsOver, withinTime } from './within-time.ts';
 
+/** A schema of a hundred thousand properties, each of them wrong, is nobody's, but it may be pasted. */
+const timeLimitMs = 1000;
+const issueLimit = 50;
 const metaschema = 'https://json-schema.org/draft/2020-12/schema';
 
 /**
@@ -10,6 +14,16 @@ const metaschema = 'https://json-schema.org/draft/2020-12/schema';
  * references that lead nowhere. Keywords that no draft knows are allowed, as in the standard.
  */
 export function checkSchema(schema: JsonObject): SchemaIssue[] {
+  try {
+    return withinTime(timeLimitMs, () => issuesOf(schema)).slice(0, issueLimit);
+  } catch (error) {
+    if (!(error instanceof TimeIsOver)) throw error;
+    const message = `Checking took longer than ${timeLimitMs} ms and was ended. Make the schema smaller.`;
+    return [{ pointer: '', keyword: 'schema', property: null, message }];
+  }
+}
+
+function issuesOf(schema: JsonObject): SchemaIssue[] {
   const { $schema: _, ...rest } = schema;
   const ajv = new Ajv2020({ strict: false, allErrors: true, logger: false, validateFormats: false });
   const isValid = ajv.validate(metaschema, rest);
@@ -50,18 +64,8 @@ function lostReferences(root: JsonObject, value: JsonValue, steps: readonly (str
     // Values given as data may hold anything.
     if (name === 'const' || name === 'enum' || name === 'examples' || name === 'default') return [];
     if (name !== '$ref' || typeof inner !== 'string' || !inner.startsWith('#/')) return lostReferences(root, inner, at);
-    if (leadsSomewhere(root, inner)) return [];
+    if (valueAtReference(root, inner) !== undefined) return [];
     const message = `The reference "${inner}" leads nowhere in this schema.`;
     return [{ pointer: writePointer(at), keyword: '$ref', property: null, message }];
   });
-}
-
-function leadsSomewhere(root: JsonObject, reference: string): boolean {
-  let value: JsonValue | undefined = root;
-  for (const part of reference.slice(2).split('/')) {
-    const step = decodeURIComponent(part).replaceAll('~1', '/').replaceAll('~0', '~');
-    if (typeof value !== 'object' || value === null) return false;
-    value = Array.isArray(value) ? value[Number(step)] : Object.hasOwn(value, step) ? value[step] : undefined;
-  }
-  return value !== undefined;
 }

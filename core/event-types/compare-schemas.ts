@@ -1,5 +1,4 @@
-import type { JsonObject, JsonValue } from '../model/index.ts';
-import { readPointer } from './json-pointer.ts';
+import { type JsonObject, type JsonValue, valueAtReference } from '../model/index.ts';
 
 /** One difference between two versions of a payload's schema, judged for those who read the payload. */
 export interface SchemaChange {
@@ -103,9 +102,7 @@ function referenceOf(schema: JsonValue | undefined): string | null {
 function follow(schema: JsonValue | undefined, root: JsonObject, depth = 0): JsonObject {
   if (typeof schema !== 'object' || schema === null || Array.isArray(schema) || depth > 20) return {};
   if (typeof schema.$ref === 'string' && schema.$ref.startsWith('#')) {
-    let value: JsonValue | undefined = root;
-    for (const step of readPointer(decodeURIComponent(schema.$ref.slice(1)))) value = objectOf(value)[step];
-    return follow(value, root, depth + 1);
+    return follow(valueAtReference(root, schema.$ref), root, depth + 1);
   }
   if (!Array.isArray(schema.allOf)) return schema;
   const { allOf, ...own } = schema;
@@ -178,8 +175,9 @@ function compareValues(comparison: Comparison, before: JsonObject, after: JsonOb
     add(comparison, 'compatible', 'values-removed', path, `${subject(path)} is now limited to ${now.join(', ')}.`);
     return;
   }
-  const added = now.filter((value) => !old.includes(value));
-  const removed = old.filter((value) => !now.includes(value));
+  const [wasThere, isThere] = [new Set(old), new Set(now)];
+  const added = now.filter((value) => !wasThere.has(value));
+  const removed = old.filter((value) => !isThere.has(value));
   if (added.length > 0) {
     add(
       comparison,

@@ -1,5 +1,5 @@
 import { DuplicateNameError, type JsonValue, readExactJson, writeExactJson } from '../model/index.ts';
-import { readYaml, writeYaml, YamlProblem } from './yaml-text.ts';
+import { depthLimit, readYaml, writeYaml, YamlProblem } from './yaml-text.ts';
 
 export type DocumentSyntax = 'json' | 'yaml';
 
@@ -20,8 +20,9 @@ export function readDocumentText(text: string): { value: JsonValue; syntax: Docu
   if (text.length > jsonLimitCharacters) throw new DocumentTextProblem('The document is longer than 20 MB.');
   if (/^\s*[{[]/.test(text)) {
     try {
-      return { value: readExactJson(text), syntax: 'json' };
+      return { value: notTooDeep(readExactJson(text)), syntax: 'json' };
     } catch (error) {
+      if (error instanceof DocumentTextProblem) throw error;
       if (error instanceof DuplicateNameError) throw new DocumentTextProblem(error.message);
       // A map in braces may be YAML all the same; when it is not, what JSON says of it is clearer.
       const value = yamlOrNull(text);
@@ -38,6 +39,17 @@ export function readDocumentText(text: string): { value: JsonValue; syntax: Docu
     if (error instanceof YamlProblem) throw new DocumentTextProblem(error.message);
     throw error;
   }
+}
+
+/** What copies the parts of a document goes down into them. */
+function notTooDeep(value: JsonValue): JsonValue {
+  let level: JsonValue[] = [value];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > depthLimit)
+      throw new DocumentTextProblem(`The document is nested more than ${depthLimit} levels deep.`);
+    level = level.flatMap((each) => (typeof each === 'object' && each !== null ? Object.values(each) : []));
+  }
+  return value;
 }
 
 function yamlOrNull(text: string): JsonValue {

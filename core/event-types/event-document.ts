@@ -1,4 +1,6 @@
-import { type EventType, type JsonObject, type JsonValue, keepSpellings } from '../model/index.ts';
+import { type EventType, type JsonObject, type JsonValue, keepSpellings, valueAtReference } from '../model/index.ts';
+import { DocumentTextProblem } from './document-text.ts';
+import { FreeNames } from './free-names.ts';
 
 /** An event type with its key, as it is exported and imported. */
 export interface NamedEventType {
@@ -41,45 +43,17 @@ export function versionOf(value: JsonValue | undefined): string | null {
   return typeof value === 'number' ? String(value) : textOf(value);
 }
 
+/** Characters of a key (`eventTypeKeySchema`). */
+export const longestKey = 255;
+
 /** A key that the workspace takes: what it does not take becomes "_". Null when nothing is left. */
 export function eventTypeKey(name: string): string | null {
   const key = name
     .trim()
     .replace(/[^A-Za-z0-9._:-]+/g, '_')
-    .replace(/^_+|_+$/g, '')
-    .slice(0, 255);
+    .replace(/^_+|(?<!_)_+$/g, '')
+    .slice(0, longestKey);
   return key === '' ? null : key;
-}
-
-/** The target of a reference inside the document; undefined when it leads out of it or nowhere. */
-export function resolveReference(document: JsonObject, reference: string): JsonValue | undefined {
-  if (!reference.startsWith('#/')) return undefined;
-  let value: JsonValue | undefined = document;
-  for (const part of reference.slice(2).split('/')) {
-    const step = decodedStep(part).replaceAll('~1', '/').replaceAll('~0', '~');
-    value = Array.isArray(value)
-      ? value[Number(step)]
-      : Object.hasOwn(objectOf(value), step)
-        ? objectOf(value)[step]
-        : undefined;
-  }
-  return value;
-}
-
-/** A sign that encodes nothing means itself. */
-function decodedStep(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
-}
-
-/** A name like the wanted one that is not in the record yet. */
-export function freeNameIn(taken: JsonObject, wanted: string): string {
-  let name = wanted;
-  for (let count = 2; Object.hasOwn(taken, name); count += 1) name = `${wanted}_${count}`;
-  return name;
 }
 
 /** The reference that does not lead to a part of the document; null = the value is there. */
@@ -102,8 +76,22 @@ export function schemaExamples(
 
 export function dereference(document: JsonObject, value: JsonValue | undefined, depth = 0): JsonValue | undefined {
   if (!isObject(value) || typeof value.$ref !== 'string' || depth > 20) return value;
-  return dereference(document, resolveReference(document, value.$ref), depth + 1);
+  return dereference(document, valueAtReference(document, value.$ref), depth + 1);
 }
+
+/** The values that an import may copy: what many event types share is copied to each of them. */
+export class CopyBudget {
+  #left = 1_000_000;
+
+  /** Throws `DocumentTextProblem` when there is none left. */
+  spend(): void {
+    this.#left -= 1;
+    if (this.#left < 0) throw new DocumentTextProblem(tooMuchShared);
+  }
+}
+
+const tooMuchShared =
+  'The document becomes too big when every event type gets its own copy of the schemas it refers to. Split it, or leave out what its events do not need.';
 
 /**
  * A schema that stands on its own: every schema of the document that it refers to is copied to its `$defs`, and the
@@ -112,36 +100,38 @@ export function dereference(document: JsonObject, value: JsonValue | undefined, 
 export function standaloneSchema(
   document: JsonObject,
   schema: JsonValue | undefined,
+  budget: CopyBudget,
 ): { schema: JsonObject; lost: string[] } {
   const definitions: JsonObject = {};
   const names = new Map<string, string>();
   const lost: string[] = [];
   const { value: root, pointer } = followReference(document, schema);
   const own = objectOf(objectOf(root).$defs);
+  const free = new FreeNames(Object.keys(own));
+  // One after the other rather than one within the other: a chain of references may be of any length.
+  const waiting: { name: string; target: JsonValue }[] = [];
 
   function nameFor(reference: string, target: JsonValue): string {
     const known = names.get(reference);
     if (known !== undefined) return known;
-    const base = reference.split('/').at(-1) ?? 'schema';
-    let name = base;
-    for (let count = 2; name in definitions || name in own; count += 1) name = `${base}_${count}`;
+    const name = free.take(reference.split('/').at(-1) ?? 'schema', '_');
     names.set(reference, name);
-    definitions[name] = {};
-    definitions[name] = rewrite(target);
+    waiting.push({ name, target });
     return name;
   }
 
   function turn(reference: string): string | null {
     const isOwn = pointer !== null && (reference === pointer || reference.startsWith(`${pointer}/`));
     if (isOwn) return `#${reference.slice(pointer.length)}`;
-    const target = resolveReference(document, reference);
+    const target = valueAtReference(document, reference);
     if (target !== undefined) return `#/$defs/${escapeStep(nameFor(reference, target))}`;
     // Not what OpenAPI says, but what many mean: the definitions of the schema around it.
-    const isInner = reference.startsWith('#/$defs/') && resolveReference({ $defs: own }, reference) !== undefined;
+    const isInner = reference.startsWith('#/$defs/') && valueAtReference({ $defs: own }, reference) !== undefined;
     return isInner ? reference : null;
   }
 
   function rewrite(value: JsonValue): JsonValue {
+    budget.spend();
     if (Array.isArray(value)) return keepSpellings(value, value.map(rewrite));
     if (!isObject(value)) return value;
     const { $ref, ...rest } = value;
@@ -159,6 +149,8 @@ export function standaloneSchema(
 
   if (root === undefined && pointer !== null) lost.push(pointer);
   const result = objectOf(rewrite(objectOf(root)));
+  // Grows while it is walked.
+  for (const { name, target } of waiting) definitions[name] = rewrite(target);
   if (Object.keys(definitions).length > 0) result.$defs = { ...objectOf(result.$defs), ...definitions };
   return { schema: result, lost };
 }
@@ -171,7 +163,7 @@ function followReference(
   let [current, pointer]: [JsonValue | undefined, string | null] = [value, null];
   for (let depth = 0; depth < 20 && isObject(current) && typeof current.$ref === 'string'; depth += 1) {
     pointer = current.$ref;
-    current = resolveReference(document, current.$ref);
+    current = valueAtReference(document, current.$ref);
   }
   return { value: current, pointer };
 }

@@ -1,5 +1,4 @@
-import type { JsonObject, JsonValue } from '../model/index.ts';
-import { readPointer } from './json-pointer.ts';
+import { type JsonObject, type JsonValue, valueAtReference } from '../model/index.ts';
 
 /** Random numbers from a seed (mulberry32): the same seed gives the same examples everywhere. */
 function seeded(seed: number): () => number {
@@ -12,10 +11,16 @@ function seeded(seed: number): () => number {
   };
 }
 
+/** A schema that holds itself in many places would give payloads without end; past this its values are null. */
+const valueLimit = 20_000;
+const textLimit = 10_000;
+
 interface Making {
   root: JsonObject;
   random(): number;
   depth: number;
+  /** Values made so far, of the whole payload. */
+  made: { count: number };
   /** Whether properties that are not required are given. */
   isFull: boolean;
 }
@@ -29,7 +34,7 @@ export function generateExamples(schema: JsonObject, options: { seed: number; co
   const random = seeded(options.seed);
   return Array.from({ length: options.count }, (_, index) => {
     const isFull = index === 0 || (index > 1 && random() < 0.5);
-    return make(schema, { root: schema, random, depth: 0, isFull }, 'value');
+    return make(schema, { root: schema, random, depth: 0, made: { count: 0 }, isFull }, 'value');
   });
 }
 
@@ -37,8 +42,9 @@ function make(schema: JsonValue | undefined, making: Making, name: string): Json
   if (typeof schema !== 'object' || schema === null || Array.isArray(schema))
     return schema === false ? null : 'example';
   const deeper = { ...making, depth: making.depth + 1 };
-  if (making.depth > 20) return null;
-  if (typeof schema.$ref === 'string') return make(resolve(making.root, schema.$ref), deeper, name);
+  making.made.count += 1;
+  if (making.depth > 20 || making.made.count > valueLimit) return null;
+  if (typeof schema.$ref === 'string') return make(valueAtReference(making.root, schema.$ref), deeper, name);
   if (schema.const !== undefined) return schema.const;
   if (Array.isArray(schema.enum)) return pick(schema.enum, making) ?? null;
   if (schema.default !== undefined && making.random() < 0.3) return schema.default;
@@ -64,7 +70,7 @@ function pick<Item>(items: readonly Item[], { random }: Making): Item | undefine
 function dereference(schema: JsonValue, root: JsonObject): JsonValue {
   const isReference =
     typeof schema === 'object' && schema !== null && !Array.isArray(schema) && typeof schema.$ref === 'string';
-  return isReference ? (resolve(root, String(schema.$ref)) ?? {}) : schema;
+  return isReference ? (valueAtReference(root, String(schema.$ref)) ?? {}) : schema;
 }
 
 function mergeInto(schema: JsonObject, part: JsonValue | undefined): JsonObject {
@@ -84,13 +90,6 @@ function asObject(value: JsonValue | undefined): JsonObject {
 
 function asList(value: JsonValue | undefined): JsonValue[] {
   return Array.isArray(value) ? value : [];
-}
-
-function resolve(root: JsonObject, reference: string): JsonValue | undefined {
-  if (!reference.startsWith('#')) return undefined;
-  let value: JsonValue | undefined = root;
-  for (const step of readPointer(decodeURIComponent(reference.slice(1)))) value = asObject(value)[step];
-  return value;
 }
 
 function typeOf(schema: JsonObject, making: Making): string {
@@ -201,7 +200,8 @@ function makeMatching(pattern: string, { random }: Making): string | null {
   if (parts.map(([found]) => found).join('') !== body) return null;
   return parts
     .map(([, atom = '', least, , sign]) => {
-      const count = least === undefined ? (sign === '+' ? 4 : sign === '*' || sign === '?' ? 0 : 1) : Number(least);
+      const asked = least === undefined ? (sign === '+' ? 4 : sign === '*' || sign === '?' ? 0 : 1) : Number(least);
+      const count = Math.min(asked, textLimit);
       const letters = lettersOf(atom);
       return Array.from({ length: count }, () => letters[Math.floor(random() * letters.length)]).join('');
     })
@@ -220,5 +220,5 @@ function lettersOf(atom: string): string {
 function fitLength(text: string, schema: JsonObject): string {
   const least = numberOf(schema.minLength) ?? 0;
   const most = numberOf(schema.maxLength) ?? Number.POSITIVE_INFINITY;
-  return text.padEnd(Math.min(least, 10_000), 'x').slice(0, Math.min(most, 10_000));
+  return text.padEnd(Math.min(least, textLimit), 'x').slice(0, Math.min(most, textLimit));
 }

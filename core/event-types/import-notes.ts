@@ -6,7 +6,15 @@ import {
   typedTextOf,
   writeExactJson,
 } from '../model/index.ts';
-import { eventTypeKey, type ImportedEventTypes, isObject, type NamedEventType } from './event-document.ts';
+import {
+  CopyBudget,
+  eventTypeKey,
+  type ImportedEventTypes,
+  isObject,
+  longestKey,
+  type NamedEventType,
+} from './event-document.ts';
+import { FreeNames } from './free-names.ts';
 
 export interface RawEventType {
   name: string;
@@ -26,6 +34,9 @@ export interface RawEventType {
 export class EventTypeCollector {
   readonly #eventTypes: NamedEventType[] = [];
   readonly #report: ImportedEventTypes['report'] = [];
+  readonly #keys = new FreeNames();
+  /** Of the whole import. */
+  readonly budget = new CopyBudget();
 
   skip(name: string, message: string): void {
     this.#report.push({ name, outcome: 'skipped', message });
@@ -46,10 +57,11 @@ export class EventTypeCollector {
     if (raw.isDeprecated) value.isDeprecated = true;
     const schemaText = spelledText(raw.schema);
     if (schemaText !== undefined) value.schemaText = schemaText;
+    const names = new FreeNames();
     for (const { name, payload } of raw.examples) {
       if (isObject(payload)) {
         const text = spelledText(payload);
-        value.examples.push({ name: freeName(name, value), payload, ...(text === undefined ? {} : { text }) });
+        value.examples.push({ name: names.take(name, ' '), payload, ...(text === undefined ? {} : { text }) });
       } else changes.push(`The example "${name}" is left out: it is no object.`);
     }
     this.#eventTypes.push({ key, value });
@@ -67,20 +79,11 @@ export class EventTypeCollector {
 
   #freeKey(name: string): string | null {
     const base = eventTypeKey(name);
-    if (base === null) return null;
-    let key = base;
-    for (let count = 2; this.#eventTypes.some((known) => known.key === key); count += 1) key = `${base}_${count}`;
-    return key;
+    return base === null ? null : this.#keys.take(base, '_', longestKey);
   }
 }
 
 /** The text of a value whose numbers are spelled in a way of their own. */
 function spelledText(value: JsonObject): string | undefined {
   return hasSpellings(value) ? typedTextOf(writeExactJson(value, 2), value) : undefined;
-}
-
-function freeName(name: string, { examples }: EventType): string {
-  let free = name;
-  for (let count = 2; examples.some((known) => known.name === free); count += 1) free = `${name} ${count}`;
-  return free;
 }

@@ -12,3 +12,4 @@ export { exportOpenApi, importOpenApi } from './openapi.ts';
 export { type PlannedEventType, planImport } from './plan-import.ts';
 export { type PayloadSteps, schemaPlaceOf } from './schema-place.ts';
 export { createPayloadValidator, type PayloadValidator, type SchemaIssue } from './validate-payload.ts';
+export { TimeIsOver, withinTime } from './within-time.ts';

@@ -3,6 +3,8 @@ import { isObject } from './event-document.ts';
 
 /** Values, not schemas: what is in them means nothing. */
 const valueNames = new Set(['example', 'examples', 'default', 'const', 'enum']);
+/** Schemas by names of the payload's own, such as "default". */
+const mapNames = new Set(['properties', 'patternProperties', '$defs', 'definitions', 'dependentSchemas']);
 
 /**
  * A schema of OpenAPI 3.0 in the words of JSON Schema, which 3.1 speaks: `nullable` becomes a type, a boolean
@@ -11,7 +13,7 @@ const valueNames = new Set(['example', 'examples', 'default', 'const', 'enum']);
 export function jsonSchemaOf30(schema: JsonObject): JsonObject {
   const inner = Object.entries(schema).map(([key, value]): [string, JsonValue] => [
     key,
-    valueNames.has(key) ? value : rewrite(value),
+    valueNames.has(key) ? value : mapNames.has(key) ? rewriteEach(value) : rewrite(value),
   ]);
   const own: JsonObject = keepSpellings(schema, Object.fromEntries(inner));
   moveLimit(own, 'minimum', 'exclusiveMinimum');
@@ -22,6 +24,11 @@ export function jsonSchemaOf30(schema: JsonObject): JsonObject {
 function rewrite(value: JsonValue): JsonValue {
   if (Array.isArray(value)) return keepSpellings(value, value.map(rewrite));
   return isObject(value) ? jsonSchemaOf30(value) : value;
+}
+
+function rewriteEach(value: JsonValue): JsonValue {
+  if (!isObject(value)) return rewrite(value);
+  return keepSpellings(value, Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, rewrite(inner)])));
 }
 
 function moveLimit(schema: JsonObject, limit: string, exclusive: string): void {

@@ -3,7 +3,6 @@ import {
   dereference,
   type ExportOptions,
   embedSchema,
-  freeNameIn,
   type ImportedEventTypes,
   isObject,
   lostReference,
@@ -14,6 +13,7 @@ import {
   textOf,
   versionOf,
 } from './event-document.ts';
+import { FreeNames } from './free-names.ts';
 import { EventTypeCollector } from './import-notes.ts';
 import { jsonSchemaOf30 } from './openapi-30-schema.ts';
 
@@ -23,11 +23,11 @@ const methods = ['post', 'put', 'patch', 'delete', 'get'] as const;
 export function exportOpenApi(eventTypes: readonly NamedEventType[], options: ExportOptions): JsonObject {
   const schemas: JsonObject = {};
   const webhooks: JsonObject = {};
-  const operationIds: JsonObject = {};
+  const names = new FreeNames();
+  const operationIds = new FreeNames();
   for (const { key, value } of eventTypes) {
-    const free = freeNameIn(schemas, key.replaceAll(':', '_'));
-    const operationId = freeNameIn(operationIds, free.replaceAll('.', '_'));
-    operationIds[operationId] = null;
+    const free = names.take(key.replaceAll(':', '_'), '_');
+    const operationId = operationIds.take(free.replaceAll('.', '_'), '_');
     schemas[free] = embedSchema(value.schema, `/components/schemas/${free}`);
     const media: JsonObject = { schema: { $ref: `#/components/schemas/${free}` } };
     if (value.examples.length > 0) {
@@ -105,7 +105,7 @@ function readWebhook(collector: EventTypeCollector, root: JsonObject, name: stri
   }
   const description =
     textOf(operation.description) ?? textOf(operation.summary) ?? textOf(path.description) ?? textOf(path.summary);
-  const { schema: written, lost } = standaloneSchema(root, media.schema);
+  const { schema: written, lost } = standaloneSchema(root, media.schema, collector.budget);
   const schema = versionOf(root.openapi)?.startsWith('3.0') === true ? jsonSchemaOf30(written) : written;
   const isDeprecated = operation.deprecated === true;
   collector.take({ name, description, isDeprecated, schema, lost, examples: examplesOf(root, media), left });

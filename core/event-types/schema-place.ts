@@ -1,5 +1,5 @@
-import type { JsonObject, JsonValue } from '../model/index.ts';
-import { readPointer, valueAt, writePointer } from './json-pointer.ts';
+import { type JsonObject, type JsonValue, referenceSteps } from '../model/index.ts';
+import { valueAt, writePointer } from './json-pointer.ts';
 
 /** A way into a payload: names of properties, and null for "every item". */
 export type PayloadSteps = readonly (string | null)[];
@@ -41,9 +41,9 @@ export function followed(root: JsonObject, at: string): { pointer: string; value
   let pointer = at;
   for (let depth = 0; depth < 20; depth += 1) {
     const value = objectOf(valueAt(root, pointer));
-    const reference = value?.$ref;
-    if (typeof reference !== 'string' || !reference.startsWith('#')) return { pointer, value };
-    pointer = writePointer(readPointer(decodeURIComponent(reference.slice(1))));
+    const steps = typeof value?.$ref === 'string' ? referenceSteps(value.$ref) : null;
+    if (steps === null) return { pointer, value };
+    pointer = writePointer(steps);
   }
   return { pointer, value: null };
 }

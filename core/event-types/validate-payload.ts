@@ -23,6 +23,8 @@ export interface PayloadValidator {
 const issueLimit = 50;
 /** For one payload. Megabytes take a tenth of it; a pattern that tries every way to fit would never end. */
 const timeLimitMs = 300;
+/** Schemas of real events are compiled within a tenth of it. */
+const compileLimitMs = 1000;
 /** Patterns that may run out of that time before the whole check is given up. */
 const slowPatternLimit = 3;
 const formats: Record<string, RegExp> = {
@@ -41,7 +43,7 @@ export function createPayloadValidator(schema: JsonObject): PayloadValidator {
   let validate: ValidateFunction;
   try {
     const { $schema: _, ...rest } = schema;
-    validate = new Ajv2020({
+    const ajv = new Ajv2020({
       strict: false,
       ownProperties: true,
       allErrors: true,
@@ -49,7 +51,8 @@ export function createPayloadValidator(schema: JsonObject): PayloadValidator {
       formats,
       logger: false,
       code: { regExp: Object.assign(patterns.compile, { code: 'new RegExp' }) },
-    }).compile(rest);
+    });
+    validate = withinTime(compileLimitMs, () => ajv.compile(rest));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return { schemaProblem: `The JSON Schema cannot be used: ${reason}.`, check: () => [] };

@@ -8,7 +8,8 @@ export class YamlProblem extends Error {
 
 /** Aliases may repeat a part again and again: a small text must not become an endless value. */
 const repeatedLimit = 100_000;
-const depthLimit = 390;
+/** Readers of the workspace's files take 390 levels. */
+export const depthLimit = 390;
 const jsonNumber = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
 /**

@@ -60,7 +60,8 @@ export const operatorsWithoutArgument: ReadonlySet<ConditionOperator> = new Set(
 export const conditionPrefixes = ['data', 'recipient', 'actor', 'tenant', 'vars', 'workflow', 'run', 'refs'] as const;
 
 const pathPattern = new RegExp(`^(${conditionPrefixes.join('|')})((?:\\.[^.\\s[\\]]+|\\[\\d+\\])+)$`);
-const liquidPathPattern = /^\{\{-?\s*(.+?)\s*-?\}\}$/;
+/** Blanks are trimmed afterwards: a pattern that also looks for them takes a day for a thousand of them. */
+const liquidPathPattern = /^\{\{-?(.*?)-?\}\}$/s;
 
 /** The names of a path from the scope down; null = no path, or one that begins with no prefix that Knock knows. */
 export function parseConditionPath(text: string): readonly string[] | null {
@@ -77,7 +78,7 @@ export function readConditionArgument(
   try {
     return { kind: 'value', value: JSON.parse(argument) as JsonValue };
   } catch {
-    const path = parseConditionPath(liquidPathPattern.exec(argument)?.[1] ?? argument);
+    const path = parseConditionPath(liquidPathPattern.exec(argument)?.[1]?.trim() ?? argument);
     return path === null ? { kind: 'value', value: argument } : { kind: 'path', path };
   }
 }

@@ -34,6 +34,7 @@ export * from './request-url.ts';
 export * from './resend.ts';
 export * from './run.ts';
 export * from './scenario.ts';
+export * from './schema-reference.ts';
 export * from './secret-texts.ts';
 export * from './signature-lab.ts';
 export * from './signature-mistakes.ts';

@@ -1,7 +1,7 @@
 /** `{% render 'key' %}`, and `render 'key'` on a line of `{% liquid %}`. */
 export function partialRendering(key: string): RegExp {
   const name = key.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
-  return new RegExp(`((?:\\{%-?|^)\\s*render\\s+)(["'])${name}\\2`, 'gm');
+  return new RegExp(`((?:\\{%-?\\s*|^[^\\S\\n]*)render\\s+)(["'])${name}\\2`, 'gm');
 }
 
 /** A document's value with the partial named by its new key wherever a text renders it; the same value when none does. */

@@ -90,6 +90,8 @@ function signatureSource(scheme: SignatureForm): string {
   const length = signatureLength(scheme);
   const one = `[A-Za-z0-9+/_=-]${length === null ? '+' : `{${length}}`}`;
   if (scheme.signatureList !== 'signature' || scheme.signatureSeparator === null) return one;
+  // A separator of the signature's own characters fits already; as a part of its own it could be tried in ways without end.
+  if (length === null && /^[A-Za-z0-9+/_=-]+$/.test(scheme.signatureSeparator)) return one;
   return `${one}(?:${escapePattern(scheme.signatureSeparator)}${one})*`;
 }
 

@@ -117,8 +117,8 @@ function ordered(actual: JsonValue, expected: JsonValue, test: (order: number) =
 function contains({ actual, expected, expectedText }: ConditionOperands): boolean {
   const wanted = messageStatus(expected);
   if (Array.isArray(actual)) {
-    const values = Array.isArray(wanted) ? wanted : [wanted, expectedText];
-    return values.some((value) => includesValue(actual, value));
+    if (Array.isArray(wanted)) return wanted.some(memberOf(actual));
+    return includesValue(actual, wanted) || includesValue(actual, expectedText);
   }
   if (Array.isArray(wanted)) return includesValue(wanted, actual);
   if (typeof actual !== 'string') return false;
@@ -129,7 +129,13 @@ function contains({ actual, expected, expectedText }: ConditionOperands): boolea
 function containsAll({ actual, expected, expectedText }: ConditionOperands): boolean {
   if (!Array.isArray(actual)) return false;
   if (!Array.isArray(expected)) return includesValue(actual, expected) || includesValue(actual, expectedText);
-  return expected.every((value) => includesValue(actual, value));
+  return expected.every(memberOf(actual));
+}
+
+/** For many values at once: to walk a long list for each of a long list would hold up every other run. */
+function memberOf(list: JsonValue[]): (value: JsonValue) => boolean {
+  const known = new Set(list);
+  return (value) => known.has(value) || (typeof value === 'object' && value !== null && includesValue(list, value));
 }
 
 function includesValue(list: JsonValue[], value: JsonValue): boolean {

@@ -7,6 +7,7 @@ export interface FileStamp {
 
 export interface FolderEntry {
   name: string;
+  /** `file`: or a link to one; `other`: a pipe, a device, a link to a folder or to nothing. */
   kind: 'file' | 'folder' | 'other';
 }
 

@@ -45,6 +45,9 @@ const ignoredName = /^\.|~$|\.(?:md|bak|orig|swp|tmp)$|^(?:Thumbs\.db|desktop\.i
 
 export const documentId = (kind: string, key: string): string => `${kind} ${key}`;
 
+const noFileMessage =
+  'This is no file (a pipe, a device, or a link to a folder or to nothing), so it is not read. Remove it, or put the file itself here.';
+
 /** Lists the workspace. `onFolder` is called before each folder is listed, so that nothing slips in unwatched. */
 export async function scanFolder(
   root: string,
@@ -74,7 +77,10 @@ export async function scanFolder(
         if (name.endsWith(temporarySuffix)) scan.leftovers.push(join(root, inner));
         else if (kind === 'folder' && !name.startsWith('.')) {
           if ((path !== '' || readFolders.includes(name)) && depth < maxFolderDepth) await enter(inner, depth + 1);
-        } else if (path === '' ? name === settingsFile : !ignoredName.test(name)) await take(inner);
+        } else if (path === '' ? name === settingsFile : !ignoredName.test(name)) {
+          if (kind === 'file') await take(inner);
+          else if (kind === 'other') scan.problems.push(wholeFile('warning', inner, noFileMessage));
+        }
       }),
     );
   };

@@ -1,18 +1,46 @@
 import { type FSWatcher, watch } from 'node:fs';
-import { access, constants, mkdir, open, readdir, readFile, rename, rm, rmdir, stat } from 'node:fs/promises';
+import { access, constants, type FileHandle, mkdir, open, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { systemCode } from './disk-errors.ts';
 import type { FileSystemPort, FolderEntry } from './file-system-port.ts';
 
 /** Below the size from which C libraries give each block its own mapping: see `readPieces`. */
 const pieceSize = 64 * 1024;
+/** Waiting for the writer of a pipe would take a thread for ever. */
+const readWithoutWaiting = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+
+/** A link may lead to a file, or nowhere, in a circle, or to a pipe whose reading never ends. */
+async function leadsToFile(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isFile();
+  } catch {
+    return false;
+  }
+}
+
+/** Rejects for a pipe or a device, whose bytes may never come or never end. */
+async function openFile(path: string): Promise<FileHandle> {
+  const handle = await open(path, readWithoutWaiting);
+  const found = await handle.stat();
+  if (found.isFile() || found.isDirectory()) return handle;
+  await handle.close();
+  throw Object.assign(new Error(`${path} is no file.`), { code: 'EINVAL' });
+}
 
 /** The real disk. */
 export const realFiles: FileSystemPort = {
-  readFile: (path) => readFile(path),
+  async readFile(path) {
+    const handle = await openFile(path);
+    try {
+      return await handle.readFile();
+    } finally {
+      await handle.close();
+    }
+  },
 
   /** One small buffer for all pieces: a large one, once freed, leads glibc to keep tens of megabytes of later garbage. */
   async *readPieces(path) {
-    const handle = await open(path, 'r');
+    const handle = await openFile(path);
     try {
       const piece = new Uint8Array(pieceSize);
       for (;;) {
@@ -66,10 +94,13 @@ export const realFiles: FileSystemPort = {
   async listFolder(path) {
     try {
       const entries = await readdir(path, { withFileTypes: true });
-      return entries.map((entry): FolderEntry => {
-        const kind = entry.isFile() ? 'file' : entry.isDirectory() ? 'folder' : 'other';
-        return { name: entry.name, kind };
-      });
+      return await Promise.all(
+        entries.map(async (entry): Promise<FolderEntry> => {
+          const { name } = entry;
+          if (entry.isDirectory()) return { name, kind: 'folder' };
+          return { name, kind: entry.isFile() || (await leadsToFile(join(path, name))) ? 'file' : 'other' };
+        }),
+      );
     } catch (error) {
       if (['ENOENT', 'ENOTDIR'].includes(systemCode(error))) return null;
       throw error;

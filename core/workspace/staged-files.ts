@@ -1,4 +1,5 @@
 import { basename, dirname, join } from 'node:path';
+import { CommandError } from '../contract/errors.ts';
 import { systemCode, writeError } from './disk-errors.ts';
 import type { FileStamp, FileSystemPort } from './file-system-port.ts';
 import { type TimerPort, waitFor } from './timer-port.ts';
@@ -33,6 +34,7 @@ export async function replaceFiles(
   const staged: string[] = [];
   const stamps = new Map<string, FileStamp>();
   const touchedFolders = new Set<string>();
+  await refuseWithoutRoot(ports);
   try {
     for (const [path, bytes] of contents) {
       const target = join(root, path);
@@ -60,6 +62,13 @@ export async function replaceFiles(
   }
   for (const folder of touchedFolders) await inWords(folder, () => files.syncFolder(folder));
   return stamps;
+}
+
+/** A new folder with one file in it would be taken for the whole workspace, and everything else for removed. */
+async function refuseWithoutRoot({ root, files }: DiskPorts): Promise<void> {
+  if ((await inWords(root, () => files.stamp(root))) !== null) return;
+  const message = `Nothing was saved: the folder "${root}" is not there any more. Put it back, or open the workspace where it is now.`;
+  throw new CommandError('disk-error', message);
 }
 
 export function temporaryPath(target: string): string {

@@ -23,6 +23,8 @@ export interface FolderHooks {
   refuseVersion(version: number | null): string | null;
 }
 
+const retryMs = 2000;
+
 /** A workspace that is open. `open-workspace.ts` makes it ready before it is handed out. */
 export class WorkspaceFolder implements Workspace {
   readonly #ports: DiskPorts;
@@ -36,6 +38,7 @@ export class WorkspaceFolder implements Workspace {
   #problems: WorkspaceProblem[] = [];
   #scanning: Promise<void> | null = null;
   #isScanWanted = false;
+  #cancelRetry: (() => void) | null = null;
   #isOpen = false;
 
   constructor(ports: DiskPorts, hooks: FolderHooks) {
@@ -153,6 +156,8 @@ export class WorkspaceFolder implements Workspace {
 
   async close(): Promise<void> {
     this.#watch?.close();
+    this.#watch = null;
+    this.#cancelRetry?.();
     await this.flush();
     await this.#scanning;
     this.#isOpen = false;
@@ -171,6 +176,11 @@ export class WorkspaceFolder implements Workspace {
       const message = `The workspace cannot be read: ${reason} What was read before stays open.`;
       this.#scanProblem = wholeFile('error', settingsFile, message);
       this.#updateProblems();
+      // Of a folder that is gone, no watcher tells when it is there again.
+      if (this.#watch !== null) {
+        this.#cancelRetry?.();
+        this.#cancelRetry = this.#ports.timers.after(retryMs, () => void this.rescan());
+      }
     } finally {
       this.#scanning = null;
     }

@@ -28,7 +28,8 @@ export function caretPlaceOf(textBefore: string): CaretPlace {
     return { kind: 'name' };
   }
   if (/\|\s*[\w-]*$/.test(inside)) return { kind: 'filter' };
-  const path = /((?:[a-zA-Z_][\w-]*(?:\[\d+\])?\.)*)[\w-]*$/.exec(inside)?.[1] ?? '';
+  // No name is longer; without an end, a long word would be looked at from each of its letters.
+  const path = /((?:[a-zA-Z_][\w-]*(?:\[\d+\])?\.)*)[\w-]*$/.exec(inside.slice(-1000))?.[1] ?? '';
   return { kind: 'variable', path: path.split(/[.[\]]/).filter((part) => part !== '') };
 }
 

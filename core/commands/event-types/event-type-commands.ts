@@ -16,7 +16,9 @@ import {
   planImport,
   readDocumentText,
   schemaPlaceOf,
+  TimeIsOver,
   valueAt,
+  withinTime,
   writeDocumentText,
 } from '../../event-types/index.ts';
 import type { EventType, JsonObject } from '../../model/index.ts';
@@ -40,7 +42,7 @@ export function createEventTypeCommands(context: EngineContext): EventTypeComman
       if (validator.schemaProblem !== null) {
         throw new CommandError('invalid-input', validator.schemaProblem, { field: 'schema' });
       }
-      const payloads = generateExamples(schema, { seed, count });
+      const payloads = inTime('Making payloads', 'schema', () => generateExamples(schema, { seed, count }));
       return { examples: payloads.map((payload) => ({ payload, issues: validator.check(payload) })) };
     },
     'eventTypes.infer': ({ samples }) => ({ schema: inferSchema(samples) }),
@@ -50,12 +52,15 @@ export function createEventTypeCommands(context: EngineContext): EventTypeComman
     },
     'eventTypes.checkSample': ({ text, schema }) => checkSampleText(text, schema),
     'eventTypes.checkSchema': ({ text }) => ({ findings: checkSchemaText(text) }),
-    'eventTypes.compare': ({ before, after }) => compareSchemas(before, after),
+    'eventTypes.compare': ({ before, after }) =>
+      inTime('Comparing the schemas', 'before', () => compareSchemas(before, after)),
     'eventTypes.compareTexts'({ before, after }) {
       const [old, now] = [objectOf(before, 'before'), objectOf(after, 'after')];
-      const changes = compareSchemas(old, now);
-      const oldPointers = changes.map(({ steps }) => schemaPlaceOf(old, steps));
-      const nowPointers = changes.map(({ steps }) => schemaPlaceOf(now, steps));
+      const { changes, oldPointers, nowPointers } = inTime('Comparing the schemas', 'before', () => {
+        const changes = compareSchemas(old, now);
+        const pointersIn = (schema: JsonObject) => changes.map(({ steps }) => schemaPlaceOf(schema, steps));
+        return { changes, oldPointers: pointersIn(old), nowPointers: pointersIn(now) };
+      });
       const oldPlace = placesIn(
         before,
         oldPointers.filter((pointer) => pointer !== null),
@@ -83,7 +88,8 @@ export function createEventTypeCommands(context: EngineContext): EventTypeComman
       const place = locatePointers(bytes, new Set([pointer])).get(pointer);
       return { pointer, text: prettyPrintJson(bytes.subarray(place?.begin ?? 0, place?.end)) };
     },
-    'eventTypes.addProperty': ({ eventType, path }) => addEventTypeProperty(workspace, eventType, path),
+    'eventTypes.addProperty': ({ eventType, path }) =>
+      inTime('Adding the property', 'path', () => addEventTypeProperty(workspace, eventType, path)),
     'eventTypes.export'({ format, eventTypes, syntax = 'json' }) {
       const found = chosenEventTypes(
         workspace.documents().flatMap((document) => (document.kind === 'event-type' ? [document] : [])),
@@ -100,7 +106,7 @@ export function createEventTypeCommands(context: EngineContext): EventTypeComman
     'eventTypes.import': ({ text }) => readEventTypes(text),
     'eventTypes.planImport'({ text }) {
       const { eventTypes, report } = readEventTypes(text);
-      return { eventTypes: planImport(eventTypes, find), report };
+      return { eventTypes: inTime('Comparing with the workspace', 'text', () => planImport(eventTypes, find)), report };
     },
     'eventTypes.uses': ({ eventType }) => findEventTypeUses(workspace, eventType).map(describeUse),
     async 'eventTypes.rename'(input) {
@@ -109,6 +115,20 @@ export function createEventTypeCommands(context: EngineContext): EventTypeComman
       return renamed;
     },
   };
+}
+
+/** Schemas and documents of others may be made to keep a reader busy for ever; real ones take a fraction of it. */
+const timeLimitMs = 2000;
+
+/** What `work` gives. Throws `invalid-input` when it takes too long: everything else waits for it. */
+function inTime<Result>(what: string, field: string, work: () => Result): Result {
+  try {
+    return withinTime(timeLimitMs, work);
+  } catch (error) {
+    if (!(error instanceof TimeIsOver)) throw error;
+    const message = `${what} took longer than ${timeLimitMs / 1000} seconds and was ended. Take less at once, or a simpler schema.`;
+    throw new CommandError('invalid-input', message, { field });
+  }
 }
 
 function placed<T>(placeOf: (pointer: string) => T | null, pointer: string | null | undefined): T | null {
@@ -146,9 +166,11 @@ function chosenEventTypes(
 
 function readEventTypes(text: string): ImportedEventTypes {
   try {
-    const { value } = readDocumentText(text);
-    const isAsyncApi = typeof value === 'object' && value !== null && 'asyncapi' in value;
-    return isAsyncApi ? importAsyncApi(value) : importOpenApi(value);
+    return inTime('Reading the document', 'text', () => {
+      const { value } = readDocumentText(text);
+      const isAsyncApi = typeof value === 'object' && value !== null && 'asyncapi' in value;
+      return isAsyncApi ? importAsyncApi(value) : importOpenApi(value);
+    });
   } catch (error) {
     if (!(error instanceof DocumentTextProblem)) throw error;
     throw new CommandError('invalid-input', error.message, { field: 'text' });

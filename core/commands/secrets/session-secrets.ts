@@ -62,10 +62,10 @@ function idAfter(renamed: readonly DocumentRename[], id: string): string {
 
 const secretMark = /⟦secret (\S+) (\d+)⟧/g;
 /** Credentials of Basic authorization that hold a secret: decoded, and encoded again when it has its value. */
-const basicMark = /⟦basic ((?:⟦[^⟧]*⟧|[^⟧])*)⟧/g;
+const basicMark = /⟦basic ((?:⟦[^⟦⟧]*⟧|[^⟦⟧])*)⟧/g;
 const credentials = '[Bb]asic +[A-Za-z0-9+/]{4,}=*';
-/** What stands there already; its words are not looked at again. */
-const anyMark = '⟦(?:⟦[^⟧]*⟧|[^⟧])*⟧';
+/** What stands there already; its words are not looked at again. Each character fits in one way only, or a row of "⟦" never ends. */
+const anyMark = '⟦(?:⟦[^⟦⟧]*⟧|[^⟦⟧])*⟧';
 
 interface Marks {
   pattern: RegExp;

@@ -69,7 +69,7 @@ function withoutParts(tokens: readonly TemplateToken[], parts: readonly Placehol
 function otherSeparators(tokens: readonly TemplateToken[], parts: readonly Placeholder[]): Change[] {
   if (parts.length < 2) return [];
   // A word such as the version of `v0:` stays, and the character after it changes with the others.
-  const lead = tokens[0]?.kind === 'text' ? /^(.*?)[^A-Za-z0-9]*$/s.exec(tokens[0].text)?.[1] : undefined;
+  const lead = tokens[0]?.kind === 'text' ? /^(.*[A-Za-z0-9])?/s.exec(tokens[0].text)?.[1] : undefined;
   const named = separators.map((separator) => {
     const joined = parts.flatMap((part, index) => (index === 0 ? [part] : [literal(separator), part]));
     const all = lead === undefined || lead === '' ? joined : [literal(`${lead}${separator}`), ...joined];

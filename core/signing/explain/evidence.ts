@@ -86,7 +86,7 @@ function ofBody(body: Uint8Array): Evidence[] {
     }
     return found;
   }
-  const rounded = numbersOf(json.tree).find((raw) => roundedNeighbours(raw).length > 0 && /0{2,}$/.test(raw));
+  const rounded = numbersOf(json.tree).find((raw) => roundedNeighbours(raw).length > 0 && raw.endsWith('00'));
   if (rounded !== undefined) {
     const condition = `the number ${rounded} had its last digits`;
     add(

@@ -88,7 +88,7 @@ function readings(trimmed: string, prefix: string, rest: string, rule: KeyRule):
 /** Line breaks, blanks and quotes that one side has around the key. */
 function surroundings(keyText: string, trimmed: string, rule: KeyRule): Change[] {
   const changes: Change[] = [];
-  const withoutEnd = keyText.replace(/[\r\n]+$/, '');
+  const withoutEnd = keyText.replace(/(?<![\r\n])[\r\n]+$/, '');
   if (withoutEnd !== keyText) {
     const condition = 'the line break at the end of the key were taken off';
     changes.push(change({ code: 'key-trailing-newline', condition }, { keyText: withoutEnd }));

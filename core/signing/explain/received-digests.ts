@@ -88,7 +88,7 @@ function readingsOf(
     const isCapital = encoding === 'hex' && clean !== clean.toLowerCase();
     add(Buffer.from(clean, 'hex'), isCapital ? letterCase : mistake);
   }
-  const plain = clean.replace(/=+$/, '');
+  const plain = clean.replace(/(?<!=)=+$/, '');
   if (/^[A-Za-z0-9+/]+$/.test(plain) || /^[A-Za-z0-9_-]+$/.test(plain)) {
     const bytes = Buffer.from(plain, 'base64');
     add(bytes, base64Mistake(clean, bytes, encoding));

@@ -8,7 +8,7 @@ const dayNames = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Frida
 
 /** Wider fields than this are a mistake or an attack. */
 const widthLimit = 200;
-const directive = /%([-_0^#:]*)(\d*)([A-Za-z%+])/g;
+const directive = /%([-_0^#:]*)((?:[1-9]\d*)?)([A-Za-z%+])/g;
 
 interface Field {
   text: string;

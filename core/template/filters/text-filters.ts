@@ -54,7 +54,7 @@ export const textFilters: FilterTable = filterTable({
 });
 
 function decodeBase64(text: string, encoding: 'base64' | 'base64url'): string {
-  const letters = text.replace(/\s|=+$/g, '');
+  const letters = text.replace(/\s|(?<!=)=+$/g, '');
   const isValid = encoding === 'base64' ? /^[A-Za-z0-9+/]*$/ : /^[A-Za-z0-9_-]*$/;
   if (!isValid.test(letters) || letters.length % 4 === 1) throw new Error('The text is not valid base64.');
   return Buffer.from(letters, encoding).toString('utf8');

@@ -1,35 +1,54 @@
-import type { JsonObject, JsonValue } from '../../model/index.ts';
+import { type JsonObject, type JsonValue, valueAtReference } from '../../model/index.ts';
 import { emptyShape, mergeShapes, type ValueKind, type ValueShape } from './value-shape.ts';
 
 const allKinds: readonly ValueKind[] = ['string', 'number', 'boolean', 'null', 'object', 'array'];
 const plainFormats = new Set(['date', 'time', 'date-time', 'duration', 'uuid', 'ipv4', 'ipv6', 'hostname']);
-const depthLimit = 16;
+/** A schema that holds itself in many places is a tree without end: the deepest reading that stays small enough is taken. */
+const depthLimits = [16, 8, 4, 2];
+const shapeLimit = 20_000;
+
+interface Reading {
+  root: JsonValue | undefined;
+  depthLimit: number;
+  /** Shapes made so far. */
+  made: number;
+}
 
 /**
  * What a JSON Schema says of a value. References inside the schema are followed; what cannot be read off simply (`not`,
- * `if`) is left open, so that nothing is claimed that need not hold.
+ * `if`), or lies too deep, is left open, so that nothing is claimed that need not hold.
  */
-export function shapeOfSchema(
-  schema: JsonValue | undefined,
-  root: JsonValue | undefined = schema,
-  depth = 0,
-): ValueShape {
-  const open: ValueShape = { ...emptyShape, kinds: new Set(), source: 'schema' };
+export function shapeOfSchema(schema: JsonValue | undefined): ValueShape {
+  for (const depthLimit of depthLimits) {
+    const reading = { root: schema, depthLimit, made: 0 };
+    const shape = read(schema, reading, 0);
+    if (reading.made <= shapeLimit) return shape;
+  }
+  return openShape();
+}
+
+function openShape(): ValueShape {
+  return { ...emptyShape, kinds: new Set(), source: 'schema' };
+}
+
+function read(schema: JsonValue | undefined, reading: Reading, depth: number): ValueShape {
+  const open = openShape();
+  reading.made += 1;
   if (schema === undefined || typeof schema !== 'object' || schema === null || Array.isArray(schema)) return open;
-  if (depth > depthLimit) return open;
+  if (depth > reading.depthLimit || reading.made > shapeLimit) return open;
   if (typeof schema.$ref === 'string') {
-    const target = resolveReference(root, schema.$ref);
-    return target === undefined ? open : shapeOfSchema(target, root, depth + 1);
+    const target = valueAtReference(reading.root, schema.$ref);
+    return target === undefined ? open : read(target, reading, depth + 1);
   }
   const choices = schema.anyOf ?? schema.oneOf;
-  if (Array.isArray(choices)) return mergeShapes(choices.map((choice) => shapeOfSchema(choice, root, depth + 1)));
-  if (Array.isArray(schema.allOf)) return shapeOfSchema(joinAll(schema, root), root, depth + 1);
+  if (Array.isArray(choices)) return mergeShapes(choices.map((choice) => read(choice, reading, depth + 1)));
+  if (Array.isArray(schema.allOf)) return read(joinAll(schema, reading.root), reading, depth + 1);
   return {
     ...open,
     kinds: kindsOf(schema),
-    properties: propertiesOf(schema, root, depth),
+    properties: propertiesOf(schema, reading, depth),
     isOpen: schema.additionalProperties !== false,
-    items: schema.items === undefined ? null : shapeOfSchema(schema.items, root, depth + 1),
+    items: schema.items === undefined ? null : read(schema.items, reading, depth + 1),
     isPlainText: isPlainText(schema),
     isBig: isBig(schema),
     mayBeZero: typeof schema.minimum === 'number' ? schema.minimum <= 0 : schema.exclusiveMinimum !== 0,
@@ -53,13 +72,13 @@ function kindOf(value: JsonValue): ValueKind {
   return Array.isArray(value) ? 'array' : (typeof value as ValueKind);
 }
 
-function propertiesOf(schema: JsonObject, root: JsonValue | undefined, depth: number): Map<string, ValueShape> {
+function propertiesOf(schema: JsonObject, reading: Reading, depth: number): Map<string, ValueShape> {
   const { properties, required } = schema;
   if (typeof properties !== 'object' || properties === null || Array.isArray(properties)) return new Map();
   const needed = new Set(Array.isArray(required) ? required : []);
   return new Map(
     Object.entries(properties).map(([name, inner]) => {
-      const shape = shapeOfSchema(inner, root, depth + 1);
+      const shape = read(inner, reading, depth + 1);
       return [name, needed.has(name) ? shape : { ...shape, isOptional: true }];
     }),
   );
@@ -91,7 +110,7 @@ function joinAll(schema: JsonObject, root: JsonValue | undefined): JsonObject {
   const parts = [own, ...(Array.isArray(allOf) ? allOf : [])].map((part) => {
     const isReference =
       typeof part === 'object' && part !== null && !Array.isArray(part) && typeof part.$ref === 'string';
-    return isReference ? resolveReference(root, String(part.$ref)) : part;
+    return isReference ? valueAtReference(root, String(part.$ref)) : part;
   });
   let joined: JsonObject = {};
   for (const part of parts) {
@@ -113,15 +132,4 @@ function asList(value: JsonValue | undefined): JsonValue[] {
 
 function asObject(value: JsonValue | undefined): JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
-}
-
-function resolveReference(root: JsonValue | undefined, reference: string): JsonValue | undefined {
-  if (!reference.startsWith('#')) return undefined;
-  let value: JsonValue | undefined = root;
-  for (const part of reference.slice(1).split('/').slice(1)) {
-    const name = decodeURIComponent(part).replaceAll('~1', '/').replaceAll('~0', '~');
-    if (typeof value !== 'object' || value === null) return undefined;
-    value = Array.isArray(value) ? value[Number(name)] : Object.hasOwn(value, name) ? value[name] : undefined;
-  }
-  return value;
 }

@@ -9,7 +9,7 @@ export type Block =
   | { kind: 'code'; text: string };
 
 const inlinePattern =
-  /`([^`]+)`|\*\*([^*]+)\*\*|__([^_]+)__|\*([^*\s][^*]*)\*|\b_([^_\s][^_]*)_\b|\[([^\]]+)\]\((\S+?)\)/g;
+  /`([^`]+)`|\*\*([^*]+)\*\*|__([^_]+)__|\*([^*\s][^*]*)\*|\b_([^_\s][^_]*)_\b|\[([^[\]]+)\]\(([^\s)]{1,2000})\)/g;
 
 /** The Markdown that descriptions are written in: paragraphs, headings, lists, code, bold, italics, links. HTML stays text. */
 export function readMarkdown(text: string): Block[] {
@@ -24,7 +24,16 @@ export function readMarkdown(text: string): Block[] {
       blocks.push({ kind: 'code', text: lines.slice(index + 1, last).join('\n') });
       index = last;
     } else if (/^#{1,6}\s/.test(line)) {
-      blocks.push({ kind: 'heading', content: readInline(line.replace(/^#+\s+/, '').replace(/\s+#+$/, '')) });
+      blocks.push({
+        kind: 'heading',
+        content: readInline(
+          line
+            .replace(/^#+\s+/, '')
+            .trimEnd()
+            .replace(/(?<!#)#+$/, '')
+            .trimEnd(),
+        ),
+      });
     } else {
       const run = lines.slice(index).findIndex((other, at) => at > 0 && isNewBlock(line, other));
       const own = run < 0 ? lines.slice(index) : lines.slice(index, index + run);

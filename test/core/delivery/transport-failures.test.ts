@@ -85,6 +85,7 @@ test.each<[string, FailureKind, string]>([
   ['closed in a body of known length', 'response-incomplete', 'HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\nhalf'],
   ['closed in a chunked body', 'response-incomplete', 'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n5\r\nhal'],
   ['not HTTP at all', 'protocol-error', 'SSH-2.0-OpenSSH_9.2\r\n\r\n'],
+  ['a status below 100', 'protocol-error', 'HTTP/1.1 099 Odd\r\ncontent-length: 0\r\n\r\n'],
   ['a bad chunk size', 'protocol-error', 'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n'],
   ['an unasked upgrade', 'protocol-error', 'HTTP/1.1 101 Switching\r\nconnection: upgrade\r\nupgrade: x\r\n\r\n'],
   ['an endless head', 'headers-too-large', `HTTP/1.1 200 OK\r\nx: ${'y'.repeat(100_000)}\r\n\r\n`],

@@ -216,6 +216,7 @@ it('reads schemas of OpenAPI 3.0 as JSON Schema', () => {
       owner: { allOf: [{ type: 'object' }], nullable: true },
       count: { type: 'integer', minimum: 0, exclusiveMinimum: true, maximum: 9, exclusiveMaximum: false },
       nullable: { type: 'boolean', default: { nullable: true } },
+      default: { type: 'string', nullable: true },
     },
   };
   const read = (openapi: string) => importOpenApi(withMedia({ schema }, { openapi })).eventTypes[0]?.value.schema;
@@ -227,6 +228,7 @@ it('reads schemas of OpenAPI 3.0 as JSON Schema', () => {
       owner: { anyOf: [{ allOf: [{ type: 'object' }] }, { type: 'null' }] },
       count: { type: 'integer', exclusiveMinimum: 0, maximum: 9 },
       nullable: { type: 'boolean', default: { nullable: true } },
+      default: { type: ['string', 'null'] },
     },
   });
   expect(read('3.1.0')).toEqual(schema);

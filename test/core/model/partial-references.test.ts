@@ -13,3 +13,9 @@ it('gives the new key to every text that renders the partial, and touches nothin
   expect(withPartialRenamed(renamed, 'row', 'item')).toEqual(value);
   expect(withPartialRenamed(value, 'nobody', 'row')).toBe(value);
 });
+
+it('reads very many empty lines', () => {
+  const text = '\n'.repeat(300_000);
+  expect(withPartialRenamed(text, 'item', 'row')).toBe(text);
+  expect(withPartialRenamed(`${text}  render 'item'`, 'item', 'row')).toBe(`${text}  render 'row'`);
+});

@@ -112,8 +112,9 @@ describe('what cannot be kept', () => {
   });
 
   test('the oldest go when there are too many or they are too large', () => {
-    const recording = createRecording({ requests: 3, bytes: 100 });
-    const add = (sizeBytes: number) => {
+    // Beside its body, each costs a little for its target.
+    const recording = createRecording({ requests: 3, bytes: 150 });
+    const add = (sizeBytes: number, target = '/', rawHeaders: string[] = []) => {
       const number = recording.nextNumber();
       recording.add({
         summary: {
@@ -122,7 +123,7 @@ describe('what cannot be kept', () => {
           receiver: 'a',
           receivedAtMs: 0,
           method: 'POST',
-          target: '/',
+          target,
           bodySizeBytes: sizeBytes,
           answeredStatus: 200,
           fault: null,
@@ -130,7 +131,7 @@ describe('what cannot be kept', () => {
           endedAtMs: 0,
           verdict: null,
         },
-        rawHeaders: [],
+        rawHeaders,
         body: new Uint8Array(sizeBytes),
         remoteAddress: '',
         verification: null,
@@ -145,5 +146,13 @@ describe('what cannot be kept', () => {
     add(500);
     expect(kept()).toEqual([7]);
     expect(recording.verdicts.received).toBe(7);
+    add(1);
+    add(1);
+    // Long targets and many short headers count too.
+    add(0, `/${'a'.repeat(120)}`);
+    expect(kept()).toEqual([10]);
+    add(0);
+    add(0, '/', ['a', 'b', 'c', 'd', 'e', 'f']);
+    expect(kept()).toEqual([12]);
   });
 });

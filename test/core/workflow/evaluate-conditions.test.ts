@@ -15,6 +15,14 @@ function check(value: JsonValue | undefined, operator: Condition['operator'], ar
   return evaluateConditions(group, scope, nowMs);
 }
 
+test('looks for a long list in a long list at once', { timeout: 5000 }, () => {
+  const list = (letter: string) => Array.from({ length: 100_000 }, (_, index) => `${letter}${index}`);
+  for (const operator of ['contains', 'contains_all'] as const) {
+    expect(check(list('a'), operator, JSON.stringify(list('b'))).isMet).toBe(false);
+  }
+  expect(check(list('a'), 'contains_all', JSON.stringify(list('a').toReversed())).isMet).toBe(true);
+});
+
 const cases: [JsonValue | undefined, Condition['operator'], string | null, boolean][] = [
   ['a', 'equal_to', 'a', true],
   ['a', 'equal_to', '"a"', true],
@@ -44,6 +52,7 @@ const cases: [JsonValue | undefined, Condition['operator'], string | null, boole
   [[5], 'contains', '5', true],
   [['5'], 'contains', '5', true],
   [['a', 'b'], 'contains', '["x","b"]', true],
+  [[{ a: [1] }, 'b'], 'contains', '["x",{"a":[1]}]', true],
   [['a', 'b'], 'contains', '["x","y"]', false],
   ['b', 'contains', '["a","b"]', true],
   ['x', 'contains', 'data.list', true],

@@ -1,4 +1,4 @@
-import { rename } from 'node:fs/promises';
+import { rename, stat } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import {
   channel,
@@ -70,6 +70,10 @@ describe('the folder as a whole', () => {
     expect(workspace.get('environment', 'development')).not.toBeNull();
     const saving = workspace.put('environment', 'development', { name: 'X', variables: {}, secrets: [] }, 1);
     await expect(saving).rejects.toMatchObject({ code: 'conflict' });
+    // A folder made anew for one file would hide all that was there.
+    const adding = workspace.data('development').putUser({ id: 'ada', properties: {} });
+    await expect(adding).rejects.toMatchObject({ message: expect.stringContaining('is not there any more') });
+    await expect(stat(path)).rejects.toMatchObject({ code: 'ENOENT' });
     await rename(`${path}-away`, path);
     await workspace.rescan();
     expect(workspace.problems()).toEqual([]);

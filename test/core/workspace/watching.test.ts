@@ -105,3 +105,14 @@ test('a folder that is replaced by another of the same name goes on being watche
   await put(path, 'channels/hook/channel.json', { ...channel, name: 'Edited again' });
   await until(() => workspace.get('channel', 'hook')?.value.name === 'Edited again');
 });
+
+test('a workspace that was moved away and back is read again', async () => {
+  const path = await makeWorkspaceFolder();
+  const { workspace, problems, until } = await open(path, { watch: true });
+  await rename(path, `${path}-away`);
+  await until(() => problems.at(-1)?.length === 1);
+  await put(`${path}-away`, 'environments/development.json', { ...environment, name: 'Changed elsewhere' });
+  await rename(`${path}-away`, path);
+  await until(() => problems.at(-1)?.length === 0);
+  expect(workspace.get('environment', 'development')?.value.name).toBe('Changed elsewhere');
+});

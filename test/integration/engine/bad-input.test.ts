@@ -223,3 +223,18 @@ test('an unknown environment is refused by name everywhere', async () => {
     await expect(call).rejects.toMatchObject({ code: 'not-found', message: expect.stringContaining('"nowhere"') });
   }
 });
+
+test('schemas that refer to themselves without end are given up in words', { timeout: 20_000 }, async () => {
+  const { client } = fixture;
+  const self = { $ref: '#' };
+  const ring = { allOf: Array.from({ length: 12 }, () => self) };
+  await expect(client.call('eventTypes.compare', { before: ring, after: ring })).rejects.toMatchObject({
+    code: 'invalid-input',
+    message: expect.stringContaining('Comparing the schemas took longer than 2 seconds'),
+  });
+  const text = JSON.stringify({ properties: { a: { anyOf: [1, 2, 3, 4].map(() => ({ $ref: '#/properties/a' })) } } });
+  const other = JSON.stringify({ properties: { a: { properties: { b: {} }, anyOf: [self, self, self, self] } } });
+  await expect(client.call('eventTypes.compareTexts', { before: text, after: other })).rejects.toMatchObject({
+    code: 'invalid-input',
+  });
+});

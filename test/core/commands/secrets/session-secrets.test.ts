@@ -77,3 +77,11 @@ test('a secret that has no value any more is masked; one of an environment with 
   const moved = atRest({ staging: { token } }).show(hidden, renamed);
   expect(moved).toEqual({ header: `Bearer ${token}`, basic: basic(`user:${token}`) });
 });
+
+test('rows of brackets that look like the beginnings of marks are kept as they are', () => {
+  const text = `${'⟦'.repeat(20_000)} ${'⟦basic '.repeat(20_000)} ${'⟦basic x⟦y '.repeat(5000)}`;
+  const kept = { tabState: { lab: text } };
+  const hidden = atRest().hide(kept);
+  expect(hidden).toEqual(kept);
+  expect(atRest().show(hidden, [])).toEqual(kept);
+});

@@ -49,3 +49,9 @@ it('reads any text, and loses no word of it', () => {
     }),
   );
 });
+
+it('reads a description made to keep a reader busy', () => {
+  const heading = `# a${' '.repeat(100_000)}b ##`;
+  expect(readMarkdown(heading)).toEqual([{ kind: 'heading', content: [text(`a${' '.repeat(100_000)}b`)] }]);
+  for (const part of ['[', '[a](', '`', '*a', '_a ']) expect(readMarkdown(part.repeat(50_000))).toHaveLength(1);
+});
