@@ -4,6 +4,15 @@
  * Rule: https://www.twilio.com/docs/usage/webhooks/webhooks-security and Twilio's Node library.
  */
 export function formText(body: Uint8Array): string {
+  const known = formTexts.get(body) ?? readFormText(body);
+  formTexts.set(body, known);
+  return known;
+}
+
+/** Bodies are never changed; whoever recognises or explains a request signs the same one for many schemes. */
+const formTexts = new WeakMap<Uint8Array, string>();
+
+function readFormText(body: Uint8Array): string {
   const values = new Map<string, Set<string>>();
   for (const [name, value] of new URLSearchParams(Buffer.from(body).toString('utf8'))) {
     const known = values.get(name);

@@ -45,7 +45,9 @@ export function createEventTypeCommands(context: EngineContext): EventTypeComman
       const payloads = inTime('Making payloads', 'schema', () => generateExamples(schema, { seed, count }));
       return { examples: payloads.map((payload) => ({ payload, issues: validator.check(payload) })) };
     },
-    'eventTypes.infer': ({ samples }) => ({ schema: inferSchema(samples) }),
+    'eventTypes.infer': ({ samples }) => ({
+      schema: inTime('Making a schema', 'samples', () => inferSchema(samples)),
+    }),
     'eventTypes.validate'({ schema, payload }) {
       const { schemaProblem, check } = createPayloadValidator(schema);
       return { schemaProblem, issues: check(payload) };
@@ -81,7 +83,7 @@ export function createEventTypeCommands(context: EngineContext): EventTypeComman
         const message = `The body is no JSON object, so no sample can be made of it: ${read.finding.message}`;
         throw new CommandError('invalid-input', message, { field: 'text' });
       }
-      const found = findPayload(read.value, schema) ?? '';
+      const found = inTime('Looking for the payload', 'text', () => findPayload(read.value, schema)) ?? '';
       const inner = valueAt(read.value, found);
       const pointer = typeof inner === 'object' && inner !== null && !Array.isArray(inner) ? found : '';
       const bytes = new TextEncoder().encode(text);
