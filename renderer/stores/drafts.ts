@@ -75,6 +75,8 @@ export interface DraftPorts {
   /** How long it waits at most while typing goes on: what is lost with the machine is never older. */
   limitMs?: number;
   setTimer?(run: () => void, delayMs: number): () => void;
+  /** Milliseconds that never go back. */
+  nowMs?(): number;
 }
 
 const realTimer = (run: () => void, delayMs: number): (() => void) => {
@@ -89,7 +91,8 @@ export function createDrafts(ports: DraftPorts): Drafts {
   const setTimer = ports.setTimer ?? realTimer;
   const delayMs = ports.delayMs ?? 300;
   const limitMs = ports.limitMs ?? 600;
-  const limits = new Map<string, () => void>();
+  const nowMs = ports.nowMs ?? (() => performance.now());
+  const limits = new Map<string, { cancel: () => void; dueAtMs: number }>();
   /** What each draft was made from: tells after a restart whether somebody else has changed the document. */
   const baseValues = new Map<string, unknown>();
   const sentValues = new Map<string, unknown>();
@@ -112,7 +115,7 @@ export function createDrafts(ports: DraftPorts): Drafts {
   };
   const stopTimer = (id: string): void => {
     stopPause(id);
-    limits.get(id)?.();
+    limits.get(id)?.cancel();
     limits.delete(id);
   };
   const startTimer = (id: string): void => {
@@ -121,11 +124,13 @@ export function createDrafts(ports: DraftPorts): Drafts {
       id,
       setTimer(() => void save(id), delayMs),
     );
-    if (!limits.has(id))
-      limits.set(
-        id,
-        setTimer(() => void save(id), limitMs),
-      );
+    const limit = limits.get(id);
+    if (limit === undefined) {
+      limits.set(id, { cancel: setTimer(() => void save(id), limitMs), dueAtMs: nowMs() + limitMs });
+    } else if (nowMs() >= limit.dueAtMs) {
+      // Keys go before timers: while they come faster than they are handled, no timer runs.
+      void save(id);
+    }
   };
 
   /** One save per document at a time; what was typed meanwhile follows it. */

@@ -70,7 +70,7 @@ test('a scheme of my own is written with a live check, used by a channel, rename
   });
   await test.step('a channel signs with it', async () => {
     await app.openView('Channels');
-    await page.getByText('customer-webhook').first().click();
+    await app.openInList('Channels', 'Customer webhook');
     await page.getByRole('tab', { name: /^Signing/ }).click();
     const scheme = page.getByRole('combobox', { name: 'Scheme', exact: true });
     await scheme.fill('Acme');
@@ -190,7 +190,7 @@ test('previous keys of a channel are written in its signing form', async ({ page
   const app = new AppPage(page);
   await app.isReady();
   await app.openView('Channels');
-  await page.getByText('customer-webhook').first().click();
+  await app.openInList('Channels', 'Customer webhook');
   await page.getByRole('tab', { name: /^Signing/ }).click();
   await page.getByRole('button', { name: 'Add a previous key' }).click();
   const channel = join(folders.workspace, 'channels/customer-webhook/channel.json');
@@ -274,7 +274,7 @@ test('a key is rotated: the receiver accepts the old and the new one, and the pr
       expect((await rotated())?.signing_key).toMatch(/^\{\{ vars\./);
       expect(JSON.stringify(await rotated())).not.toContain(oldKey);
       await app.openView('Channels');
-      await page.getByText('customer-webhook').first().click();
+      await app.openInList('Channels', 'Customer webhook');
       await page.getByRole('tab', { name: /^Signing/ }).click();
       await page.getByRole('button', { name: /Audit log/ }).click();
       await page.getByRole('option', { name: /^Production/ }).click();

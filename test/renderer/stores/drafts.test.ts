@@ -16,6 +16,7 @@ let history: History;
 let drafts: Drafts;
 let puts: PendingPut[];
 let timers: (() => void)[];
+let now: number;
 
 const value = (name: string, content = '') => ({ name, content });
 const draft = () => drafts.store.getState()['partial/footer'];
@@ -34,6 +35,7 @@ beforeEach(() => {
   documents.setState(loadedDocuments([{ kind: 'partial', key: 'footer', revision: 1, value: value('Footer') }]), true);
   puts = [];
   timers = [];
+  now = 0;
   history = createHistory(() => 0);
   // The engine at the edge: every `documents.put` waits for the test to answer it.
   const answer = (_name: string, input: Put) =>
@@ -46,6 +48,7 @@ beforeEach(() => {
     documents,
     history,
     label: (_kind, key) => `Edit ${key}`,
+    nowMs: () => now,
     setTimer: (run) => {
       timers.push(run);
       return () => {
@@ -85,6 +88,16 @@ describe('saving', () => {
     put(1).accept(3);
     await settle();
     expect(draft()).toBeUndefined();
+  });
+
+  it('is begun by a key when its limit has passed and no timer has come to run', () => {
+    for (now = 0; now < 600; now += 100) drafts.edit('partial', 'footer', value(`F${now}`));
+    expect(puts).toHaveLength(0);
+    drafts.edit('partial', 'footer', value('F600'));
+    expect(put(0).input).toMatchObject({ value: value('F600') });
+    // The next one is not due before its own limit.
+    drafts.edit('partial', 'footer', value('F601'));
+    expect(puts).toHaveLength(1);
   });
 
   it('does not wait for a pause longer than its limit: the limit starts with the first key', () => {
