@@ -51,6 +51,9 @@ export interface App {
   dispose(): void;
 }
 
+/** From a change to the session that knows of it. */
+const sessionDelayMs = 500;
+
 /** `claimWindow` gives the name under which this window's session is kept. */
 export function createApp(engine: EngineClient, claimWindow: () => Promise<string>): App {
   const workspace = createStore<WorkspaceState>(() => ({ info: null, catalogue: null }));
@@ -117,10 +120,16 @@ export function createApp(engine: EngineClient, claimWindow: () => Promise<strin
   }
 
   let sessionTimer: ReturnType<typeof setTimeout> | null = null;
+  let sessionDueAtMs = 0;
   function scheduleSessionSave(): void {
     if (!isSessionRead) return;
-    // Not put off by what follows: while somebody types, a pause may be long in coming.
-    sessionTimer ??= setTimeout(() => void saveSession('stuck'), 500);
+    // Not put off by what follows: while somebody types, a pause may be long in coming, and keys go before timers.
+    if (sessionTimer === null) {
+      sessionTimer = setTimeout(() => void saveSession('stuck'), sessionDelayMs);
+      sessionDueAtMs = performance.now() + sessionDelayMs;
+    } else if (performance.now() >= sessionDueAtMs) {
+      void saveSession('stuck');
+    }
   }
   async function saveSession(which: 'all' | 'stuck'): Promise<void> {
     if (sessionTimer !== null) clearTimeout(sessionTimer);
