@@ -115,22 +115,31 @@ export function startRun(
     if (counts.active === 0) resolveIdle?.();
   }
 
+  function mustWait(turn: LoopTurn): boolean {
+    return !signal.aborted && (!hasRoom() || turn.isOver());
+  }
+
+  /** Room comes when a request or the log has answered, which is a turn of its own. */
+  async function begunAgain(turn: LoopTurn): Promise<void> {
+    if (hasRoom()) return turn.end();
+    await room();
+    turn.begin();
+  }
+
   async function pull(): Promise<void> {
     const { recipients } = source;
     const turn = new LoopTurn();
     if (Symbol.iterator in recipients) {
       // Not "for await": it would make every recipient wait for its turn in the queue of promises.
       for (const recipient of recipients) {
-        if (turn.isOver()) await turn.end();
-        if (!signal.aborted && !hasRoom()) await room();
+        if (mustWait(turn)) await begunAgain(turn);
         if (signal.aborted) return;
         take(recipient);
       }
       return;
     }
     for await (const recipient of recipients) {
-      if (turn.isOver()) await turn.end();
-      if (!signal.aborted && !hasRoom()) await room();
+      if (mustWait(turn)) await begunAgain(turn);
       if (signal.aborted) return;
       take(recipient);
     }

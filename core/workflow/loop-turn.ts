@@ -10,6 +10,11 @@ const longestTurnMs = 20;
 export class LoopTurn {
   #beganAtMs = performance.now();
 
+  /** It began just now. */
+  begin(): void {
+    this.#beganAtMs = performance.now();
+  }
+
   isOver(): boolean {
     return performance.now() - this.#beganAtMs >= longestTurnMs;
   }
@@ -17,6 +22,6 @@ export class LoopTurn {
   /** Resolves in a turn of its own. */
   async end(): Promise<void> {
     await setImmediate();
-    this.#beganAtMs = performance.now();
+    this.begin();
   }
 }
