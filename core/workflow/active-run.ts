@@ -120,7 +120,7 @@ export function startRun(
   }
 
   /** Room comes when a request or the log has answered, which is a turn of its own. */
-  async function begunAgain(turn: LoopTurn): Promise<void> {
+  async function nextTurn(turn: LoopTurn): Promise<void> {
     if (hasRoom()) return turn.end();
     await room();
     turn.begin();
@@ -132,14 +132,14 @@ export function startRun(
     if (Symbol.iterator in recipients) {
       // Not "for await": it would make every recipient wait for its turn in the queue of promises.
       for (const recipient of recipients) {
-        if (mustWait(turn)) await begunAgain(turn);
+        while (mustWait(turn)) await nextTurn(turn);
         if (signal.aborted) return;
         take(recipient);
       }
       return;
     }
     for await (const recipient of recipients) {
-      if (mustWait(turn)) await begunAgain(turn);
+      while (mustWait(turn)) await nextTurn(turn);
       if (signal.aborted) return;
       take(recipient);
     }

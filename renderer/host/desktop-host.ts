@@ -32,7 +32,5 @@ function transportOver(port: MessagePort, window: Window): RpcTransport {
     worker: startConnectionWorker(),
     beforeNextPaint,
     nowMs: () => performance.now(),
-    onOpen() {},
-    onClose() {},
   });
 }

@@ -19,8 +19,8 @@ export interface WorkerConnectionOptions {
   /** Runs a task with the next frame, before it is painted: `requestAnimationFrame`. */
   beforeNextPaint(task: () => void): void;
   nowMs(): number;
-  onOpen(): void;
-  onClose(): void;
+  onOpen?(): void;
+  onClose?(): void;
 }
 
 export function startConnectionWorker(): ConnectionWorker {
@@ -91,7 +91,7 @@ export function workerTransport(options: WorkerConnectionOptions): RpcTransport 
   }
 
   worker.addEventListener('message', ({ data }) => {
-    if (data.kind === 'opened') return options.onOpen();
+    if (data.kind === 'opened') return options.onOpen?.();
     if (data.kind === 'message') {
       lastInOrder = data.number;
       if (!takenEarly.delete(data.number)) give(readWireText(data.text));
@@ -103,7 +103,7 @@ export function workerTransport(options: WorkerConnectionOptions): RpcTransport 
     }
     worker.terminate();
     closing.tell();
-    options.onClose();
+    options.onClose?.();
   });
   if ('port' in engine) worker.postMessage({ kind: 'adopt', port: engine.port, memory }, [engine.port]);
   else worker.postMessage({ kind: 'open', address: engine.address, memory });

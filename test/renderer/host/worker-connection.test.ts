@@ -149,8 +149,6 @@ it('hands a port over to the worker', () => {
     },
     beforeNextPaint() {},
     nowMs: () => 0,
-    onOpen() {},
-    onClose() {},
   });
   expect(handedOver).toEqual(['adopt', port1]);
   port1.close();
