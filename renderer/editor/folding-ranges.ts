@@ -42,6 +42,8 @@ function withoutLiquid(text: string, pieces: readonly LiquidPiece[]): string {
   const parts: string[] = [];
   let at = 0;
   for (const piece of pieces) {
+    // A line of a `{% liquid %}`.
+    if (piece.begin < at) continue;
     const end = unreadBlocks.has(piece.name) ? endOfUnread(text, piece) : piece.end;
     parts.push(text.slice(at, piece.begin), ' '.repeat(end - piece.begin));
     at = end;

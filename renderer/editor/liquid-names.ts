@@ -72,7 +72,7 @@ export function occurrencesOf(text: string, target: LiquidName): TextRange[] {
   const places: TextRange[] = [];
   for (const piece of pieces) {
     const content = text.slice(piece.contentBegin, piece.contentEnd);
-    if (piece.name === '#') continue;
+    if (piece.name === '#' || piece.name === 'liquid') continue;
     for (const match of content.matchAll(words)) {
       const begin = piece.contentBegin + match.index;
       if (match[0] !== target.name || (piece.kind === 'tag' && content.slice(0, match.index).trim() === '')) continue;

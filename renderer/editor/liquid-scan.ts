@@ -1,4 +1,7 @@
-/** One `{{ … }}` or `{% … %}` of a text as it is being typed. Offsets are characters; `end` is behind the closing mark. */
+/**
+ * One `{{ … }}` or `{% … %}` of a text as it is being typed, or one line in a `{% liquid %}`, which is a tag without marks.
+ * Offsets are characters; `end` is behind the closing mark.
+ */
 export interface LiquidPiece {
   kind: 'output' | 'tag';
   /** The tag's name; empty for an output and for a tag that has none yet. */
@@ -25,6 +28,7 @@ export function scanLiquid(text: string): LiquidPiece[] {
   for (let match = opening.exec(text); match !== null; match = opening.exec(text)) {
     const piece = pieceAt(text, match.index, match[0]);
     pieces.push(piece);
+    if (piece.name === 'liquid') pieces.push(...linesOf(text, piece));
     opening.lastIndex = unreadBlocks.has(piece.name) ? endOfUnread(text, piece) : piece.end;
   }
   return pieces;
@@ -35,11 +39,26 @@ function pieceAt(text: string, begin: number, mark: string): LiquidPiece {
   const contentBegin = begin + mark.length;
   const { closing, next } = nextMarks(text, contentBegin, isTag ? '%}' : '}}');
   const isClosed = closing >= 0;
-  const contentEnd = isClosed ? (text[closing - 1] === '-' ? closing - 1 : closing) : lineEnd(text, contentBegin, next);
-  const end = isClosed ? closing + 2 : contentEnd;
-  const content = text.slice(contentBegin, Math.max(contentBegin, contentEnd));
+  const line = lineEnd(text, contentBegin, next);
+  const closed = text[closing - 1] === '-' ? closing - 1 : closing;
+  const content = text.slice(contentBegin, Math.max(contentBegin, isClosed ? closed : line));
   const name = isTag ? (/^\s*([a-z_]+|#)/.exec(content)?.[1] ?? '') : '';
+  const contentEnd = isClosed ? closed : name === 'liquid' ? next : line;
+  const end = isClosed ? closing + 2 : contentEnd;
   return { kind: isTag ? 'tag' : 'output', name, begin, end, contentBegin, contentEnd };
+}
+
+/** The tags in a `{% liquid %}`: the one piece that has others within. */
+function linesOf(text: string, { contentBegin, contentEnd }: LiquidPiece): LiquidPiece[] {
+  const lines = text
+    .slice(contentBegin, contentEnd)
+    .replace('liquid', '      ')
+    .matchAll(/[^\n]+/g);
+  return [...lines].flatMap(({ 0: line, index }) => {
+    const name = /^\s*([a-z_]+|#)/.exec(line)?.[1];
+    const [begin, end] = [contentBegin + index, contentBegin + index + line.length];
+    return name === undefined ? [] : [{ kind: 'tag', name, begin, end, contentBegin: begin, contentEnd: end }];
+  });
 }
 
 const marks = /%\}|\}\}|\{%|\{\{/g;
@@ -60,6 +79,14 @@ function lineEnd(text: string, from: number, limit: number): number {
   return at < 0 ? limit : Math.min(at, limit);
 }
 
+/** Whether an offset lies in a block whose content is no Liquid. */
+export function isUnread(text: string, pieces: readonly LiquidPiece[], offset: number): boolean {
+  const before = pieces.findLast(({ kind, end }) => kind === 'tag' && end <= offset);
+  if (before === undefined || !unreadBlocks.has(before.name)) return false;
+  const end = endOfUnread(text, before);
+  return offset < end || end === text.length;
+}
+
 /** Where such a block ends, its closing tag included. */
 export function endOfUnread(text: string, piece: LiquidPiece): number {
   const pattern = new RegExp(`\\{%-?\\s*end${piece.name}\\s*-?%\\}`, 'g');
@@ -78,11 +105,22 @@ export const blockNames: ReadonlySet<string> = new Set([
   'ifchanged',
 ]);
 
+/** The names of the blocks that are open behind some lines of a `{% liquid %}`, outermost first. */
+export function openBlocksOfLines(lines: readonly string[]): string[] {
+  const open: string[] = [];
+  for (const line of lines) {
+    const name = /^\s*([a-z_]+)/.exec(line)?.[1] ?? '';
+    if (blockNames.has(name)) open.push(name);
+    else if (name.startsWith('end') && open.includes(name.slice(3))) open.splice(open.lastIndexOf(name.slice(3)));
+  }
+  return open;
+}
+
 /** The blocks that are open at an offset, outermost first. */
 export function openBlocksAt(pieces: readonly LiquidPiece[], offset: number): LiquidPiece[] {
   const open: LiquidPiece[] = [];
   for (const piece of pieces) {
-    if (piece.end > offset) break;
+    if (piece.end > offset) continue;
     if (blockNames.has(piece.name)) open.push(piece);
     else if (piece.name.startsWith('end')) {
       const at = open.findLastIndex(({ name }) => `end${name}` === piece.name);

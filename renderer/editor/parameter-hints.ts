@@ -1,7 +1,7 @@
 import type * as monaco from 'monaco-editor/editor/editor.api';
+import { documentationOf } from './catalogue-documentation.ts';
 import { filterCallOf, parametersOf } from './filter-call.ts';
 import { readModel } from './model-text.ts';
-import { documentationOf } from './template-completion.ts';
 import type { TemplateContext } from './template-context.ts';
 
 /** The signature of the filter whose arguments are being typed, with the current one marked. */

@@ -2,13 +2,14 @@ import type * as monaco from 'monaco-editor/editor/editor.api';
 import type { ScopeNode } from '../../core/contract/index.ts';
 import { editorWords } from '../strings/editor.ts';
 import { caretPlaceOf } from './caret-place.ts';
+import { documentationOf } from './catalogue-documentation.ts';
 import { propertyArguments, usualArguments } from './filter-arguments.ts';
 import { filterCallOf } from './filter-call.ts';
 import type { LiquidName } from './liquid-names.ts';
-import { openBlocksAt } from './liquid-scan.ts';
+import { isUnread } from './liquid-scan.ts';
 import { namesInSight, type Reach, reachExpression, reachNode } from './liquid-types.ts';
 import { readModel, textBefore } from './model-text.ts';
-import { isTagAllowed, tagSnippet, tagsOfBlocks } from './tag-snippets.ts';
+import { lineSuggestions, tagSuggestions } from './tag-completion.ts';
 import { findScopeNode, type TemplateContext } from './template-context.ts';
 
 type Monaco = typeof import('monaco-editor/editor/editor.api');
@@ -28,6 +29,8 @@ export function suggestionsAt(
     startColumn: word.startColumn,
     endColumn: word.endColumn,
   };
+  const { text, pieces } = readModel(model);
+  if (isUnread(text, pieces, model.getOffsetAt(position))) return [];
   const place = caretPlaceOf(textBefore(model, position));
   const kinds = api.languages.CompletionItemKind;
   switch (place.kind) {
@@ -46,15 +49,30 @@ export function suggestionsAt(
         range,
       }));
     case 'tag':
-      return tagSuggestions(api, model, position, context, range);
+      return place.linesBefore === null
+        ? tagSuggestions(api, model, position, context, range)
+        : lineSuggestions(api, place.linesBefore, context, range);
+    case 'words':
+      return wordSuggestions(api, place.words, range);
     case 'partial':
       return context.partials.map((key) => ({ label: key, kind: kinds.File, insertText: key, range }));
     case 'variable':
       return [
         ...(place.path.length > 0 ? [] : argumentSuggestions(api, model, position, context, range, false)),
         ...variableSuggestions(api, model, position, context, place.path, range),
+        ...(place.isCompared ? wordSuggestions(api, [...literals], range) : []),
       ];
   }
+}
+
+function wordSuggestions(api: Monaco, words: readonly string[], range: monaco.IRange): Item[] {
+  return words.map((word, index) => ({
+    label: word,
+    kind: api.languages.CompletionItemKind.Keyword,
+    insertText: word.endsWith(':') ? `${word} ` : word,
+    sortText: `~${String(index).padStart(2, '0')}`,
+    range,
+  }));
 }
 
 /** Names of properties and usual texts, where an argument of a filter is due; `isQuoted` when its quote is typed already. */
@@ -125,46 +143,6 @@ function insertOfFilter(filter: { name: string; signature: string }): Pick<Item,
   };
 }
 
-function tagSuggestions(
-  api: Monaco,
-  model: monaco.editor.ITextModel,
-  position: monaco.Position,
-  context: TemplateContext,
-  range: monaco.IRange,
-): Item[] {
-  const kinds = api.languages.CompletionItemKind;
-  const offset = model.getOffsetAt(position);
-  const { pieces } = readModel(model);
-  const open = openBlocksAt(
-    pieces.filter(({ end }) => end <= offset),
-    offset,
-  ).map(({ name }) => name);
-  // The closing mark that is there already is part of what a snippet brings along.
-  const after = model.getLineContent(position.lineNumber).slice(position.column - 1);
-  const rest = /^\w*(?:\s*-?%\}|\})/.exec(after)?.[0].length ?? 0;
-  const whole = { ...range, endColumn: Math.max(range.endColumn, position.column + rest) };
-  const item = (name: string, detail: string, documentation: string, sort: string): Item => {
-    const snippet = tagSnippet(name);
-    return {
-      label: { label: name, description: detail },
-      kind: snippet === null ? kinds.Keyword : kinds.Snippet,
-      insertText: snippet ?? name,
-      ...(snippet === null ? {} : { insertTextRules: api.languages.CompletionItemInsertTextRule.InsertAsSnippet }),
-      documentation: { value: documentation },
-      sortText: `${sort}${name}`,
-      range: snippet === null ? range : whole,
-    };
-  };
-  const ofBlocks = tagsOfBlocks(open);
-  const own = ofBlocks.map((name) =>
-    item(name, `{% ${name} %}`, name.startsWith('end') ? editorWords.endOfBlock : editorWords.branchOfBlock, '0'),
-  );
-  const others = context.catalogue.tags
-    .filter(({ name }) => isTagAllowed(name, open) && !ofBlocks.includes(name))
-    .map((tag) => item(tag.name, tag.signature, documentationOf(tag), '1'));
-  return [...own, ...others];
-}
-
 function variableSuggestions(
   api: Monaco,
   model: monaco.editor.ITextModel,
@@ -228,8 +206,4 @@ function membersOfList({ children }: ScopeNode): ScopeNode[] {
 export function wordsOf(name: LiquidName): string {
   if (name.kind === 'assigned') return name.source;
   return name.kind === 'loop' ? editorWords.loopOver(name.source) : editorWords[name.kind];
-}
-
-export function documentationOf(item: { description: string; example: string | null }): string {
-  return item.example === null ? item.description : `${item.description}\n\n\`\`\`\n${item.example}\n\`\`\``;
 }

@@ -2,10 +2,11 @@ import type * as monaco from 'monaco-editor/editor/editor.api';
 import type { ScopeNode } from '../../core/contract/index.ts';
 import { editorWords } from '../strings/editor.ts';
 import { caretPlaceOf } from './caret-place.ts';
+import { documentationOf } from './catalogue-documentation.ts';
 import { nameInSight } from './liquid-names.ts';
 import { reachNode } from './liquid-types.ts';
 import { readModel, textBefore } from './model-text.ts';
-import { documentationOf, wordsOf } from './template-completion.ts';
+import { wordsOf } from './template-completion.ts';
 import type { TemplateContext } from './template-context.ts';
 import { excerptOf } from './value-excerpt.ts';
 

@@ -66,7 +66,7 @@ export function definitionAt(
   if (target !== null) return { uri: model.uri, range: rangeOf(model, target) };
   const offset = model.getOffsetAt(position);
   const { pieces, text } = readModel(model);
-  const piece = pieces.find(({ begin, end }) => begin <= offset && offset <= end);
+  const piece = pieces.findLast(({ begin, end }) => begin <= offset && offset <= end);
   if (piece?.name !== 'render') return null;
   const key = /["']([^"']*)["']/.exec(text.slice(piece.contentBegin, piece.contentEnd))?.[1] ?? '';
   if (context?.partials.includes(key) !== true) return null;

@@ -13,6 +13,19 @@ describe('scanLiquid', () => {
     ]);
   });
 
+  it('finds the tags in the lines of a liquid tag', () => {
+    const text = '{%- liquid\n  assign a = 1\n\n  # no\n  echo a -%}{{ b }}{% liquid\n if b';
+    const pieces = scanLiquid(text).slice(1);
+    expect(pieces.map(({ name, begin, end }) => [name, text.slice(begin, end)])).toEqual([
+      ['assign', '  assign a = 1'],
+      ['#', '  # no'],
+      ['echo', '  echo a '],
+      ['', '{{ b }}'],
+      ['liquid', '{% liquid\n if b'],
+      ['if', ' if b'],
+    ]);
+  });
+
   it('names the blocks that are open', () => {
     const text = '{% for a in b %}{% if c %}{% endif %}{% case d %}';
     expect(openBlocksAt(scanLiquid(text), text.length).map(({ name }) => name)).toEqual(['for', 'case']);
@@ -55,6 +68,12 @@ describe('occurrencesOf', () => {
       '{% assign id = data.id | id %}{{ id }} {{ id.id | id: "id", id: id }} id',
       'id',
       '{% assign key = data.id | id %}{{ key }} {{ key.id | id: "id", id: key }} id',
+    ],
+    [
+      'reads the lines of a liquid tag',
+      '{% liquid\n  assign sum = data.sum\n  # sum\n  echo sum | plus: sum\n%}{{ sum }}',
+      'sum',
+      '{% liquid\n  assign key = data.sum\n  # sum\n  echo key | plus: key\n%}{{ key }}',
     ],
     [
       'knows a loop from what it hides',

@@ -113,3 +113,47 @@ it('offers the properties of a list where a filter asks for one', async () => {
   );
   expect(texts[0]?.insertText).toBe('"%Y-%m-%dT%H:%M:%SZ"');
 });
+
+it('offers the words that go on from a value, and each of them parses', async () => {
+  const [context] = samples;
+  if (context === undefined) throw new Error('no sample');
+  const catalogue = await fixture.client.call('catalogue.get', {});
+  const scope = await fixture.client.call('template.scope', { context });
+  const actions = { openPartial: () => undefined, format: (text: string) => Promise.resolve(text) };
+  const editing: TemplateContext = { scope, catalogue, partials: [], previewContext: context, actions };
+  const places: [before: string, after: string][] = [
+    ['{% if data.size ', ' data.size %}x{% endif %}'],
+    ['{% for item in data.plain ', ' %}x{% endfor %}'],
+    ['{% tablerow item in data.plain ', ' %}x{% endtablerow %}'],
+    ['{% case data.size %}{% when 9 ', ' 8 %}x{% endcase %}'],
+  ];
+  const bodies = places.flatMap(([before, after]) =>
+    offered(before, editing).map((word) => `${before}${word}${word.endsWith(': ') ? '1' : ''}${after}`),
+  );
+  expect(bodies).toHaveLength(16);
+  for (const body of bodies) {
+    const tried: Channel = { ...channel, bodyFormat: 'text', request: { ...channel.request, body } };
+    const { diagnostics } = await fixture.client.call('template.preview', { channel: tried, context });
+    expect({ body, errors: diagnostics.filter(({ severity }) => severity === 'error') }).toEqual({ body, errors: [] });
+  }
+  expect(offered('{{ data.size ', editing)).toEqual([]);
+  expect(offered('{{ data.size | json ', editing)).toEqual([]);
+  expect(offered('{% if data.size == ', editing)).toEqual(expect.arrayContaining(['data', 'blank', 'true']));
+});
+
+it('offers nothing in what is not read as Liquid, and tags without marks in the lines of {% liquid %}', async () => {
+  const [context] = samples;
+  if (context === undefined) throw new Error('no sample');
+  const catalogue = await fixture.client.call('catalogue.get', {});
+  const scope = await fixture.client.call('template.scope', { context });
+  const actions = { openPartial: () => undefined, format: (text: string) => Promise.resolve(text) };
+  const editing: TemplateContext = { scope, catalogue, partials: [], previewContext: context, actions };
+  expect(offered('{% raw %}{{ ', editing)).toEqual([]);
+  expect(offered('{% comment %}{% ', editing)).toEqual([]);
+  expect(offered('{% raw %}{% endraw %}{{ ', editing)).toContain('data');
+  const tags = offered('{% liquid\n  assign total = 1\n  if total > 0\n    ', editing);
+  expect(tags).toEqual(expect.arrayContaining(['endif', 'elsif', 'echo', 'assign']));
+  expect(tags).not.toEqual(expect.arrayContaining(['endfor']));
+  expect(tags).not.toEqual(expect.arrayContaining(['liquid']));
+  expect(offered('{% liquid\n  assign total = 1\n  echo ', editing)).toContain('total');
+});
