@@ -21,6 +21,7 @@ export const RequestLine = memo(function RequestLine({
   const method = useTemplatePart(templateKey, ({ request }) => request.method) ?? 'post';
   const urlIssue = useRequestIssue(templateKey, 'url');
   const firstUrlError = part.diagnostics.find(({ field, severity }) => field === 'url' && severity === 'error');
+  const error = urlIssue ?? firstUrlError?.message;
   return (
     <div className={styles.requestLine}>
       <MethodField method={method} updateRequest={updateRequest} />
@@ -34,9 +35,9 @@ export const RequestLine = memo(function RequestLine({
           value={useTemplateText(templateKey, urlOf)}
           onChange={(text) => updateRequest({ url: text.replaceAll(/[\r\n]/g, '') })}
         />
-        {firstUrlError === undefined && urlIssue === undefined ? null : (
-          <p className={styles.urlError}>{urlIssue ?? firstUrlError?.message}</p>
-        )}
+        <p className={styles.urlError} title={error}>
+          {error}
+        </p>
       </div>
     </div>
   );
