@@ -37,7 +37,7 @@ function ActiveDocument({ tab }: { tab: Tab }) {
   return (
     <>
       <DocumentBanner tab={tab} />
-      <div className={styles.document} role="tabpanel">
+      <div className={styles.document} role="tabpanel" data-tab={tab.id}>
         <PaneGuard resetKey={tab.id}>
           <Suspense fallback={<Loading />}>
             {/* Keyed by kind, not by tab: editors swap what they show instead of being made anew. */}

@@ -72,6 +72,26 @@ test('everything is reached from the keyboard', async ({ page }) => {
     await page.keyboard.press('Enter');
     await expect(app.tab(/^Customer webhook$/)).toBeVisible();
   });
+  for (const [what, name] of [
+    ['New workflow', 'New workflow'],
+    ['New channel', 'New channel'],
+    ['New partial', 'New partial'],
+    ['New receiver', 'New receiver'],
+    ['New scenario', 'New scenario'],
+    ['New event type', 'something.happened'],
+    ['New signature scheme', 'New scheme'],
+    ['Add environment', 'New environment'],
+  ] as const) {
+    await test.step(`${what}: its name is there to be typed over`, async () => {
+      await page.keyboard.press('ControlOrMeta+k');
+      await page.keyboard.type(what);
+      await expect(page.getByRole('dialog').getByRole('option').first()).toContainText(what);
+      await page.keyboard.press('Enter');
+      await expect(page.getByRole('textbox', { name: 'Name', exact: true }).first()).toBeFocused();
+      await expect.poll(() => page.evaluate<string>('getSelection().toString()')).toBe(name);
+    });
+  }
+  await app.tab(/^Customer webhook$/).click();
   await test.step('Escape closes only the topmost layer', async () => {
     await page.keyboard.press('ControlOrMeta+p');
     await expect(page.getByRole('dialog')).toBeVisible();

@@ -4,6 +4,7 @@ import { createDocument, freeKey } from '../../stores/document-actions.ts';
 import { currentDocument } from '../../stores/document-view.ts';
 import { selectDocuments } from '../../stores/documents.ts';
 import { channelStudio } from '../../strings/channel-studio.ts';
+import { openAtName } from '../open-at-name.ts';
 import { starterBodies } from './request/body-formats.ts';
 
 /** Keys are made for a scheme, so that a channel beside others begins with the signing that the first of them has. */
@@ -44,11 +45,11 @@ export async function duplicateChannel(app: App, key: string): Promise<void> {
 async function addAndOpen(app: App, channel: Channel): Promise<void> {
   const key = freeKey(app, 'channel', channel.name);
   await createDocument(app, 'channel', key, channel);
-  app.openTab({ kind: 'channel', key });
+  openAtName(app, { kind: 'channel', key }, { section: 'about' });
 }
 
 export async function addPartial(app: App): Promise<void> {
   const key = freeKey(app, 'partial', channelStudio.newPartialName);
   await createDocument(app, 'partial', key, { name: channelStudio.newPartialName, content: '' });
-  app.openTab({ kind: 'partial', key });
+  openAtName(app, { kind: 'partial', key });
 }

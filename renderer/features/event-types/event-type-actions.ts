@@ -3,9 +3,8 @@ import type { App } from '../../stores/app.ts';
 import { attempt } from '../../stores/attempt.ts';
 import { createDocument } from '../../stores/document-actions.ts';
 import { documentId } from '../../stores/documents.ts';
-import { tabId } from '../../stores/session.ts';
 import { eventTypes } from '../../strings/event-types.ts';
-import { focusWhenShown } from '../../ui/focus-when-shown.ts';
+import { openAtName } from '../open-at-name.ts';
 
 const starter: EventType = {
   description: '',
@@ -20,7 +19,7 @@ export function addEventType(app: App): Promise<void> {
     for (let number = 2; byId[documentId('event-type', key)] !== undefined; number += 1)
       key = `something.happened-${number}`;
     await createDocument(app, 'event-type', key, starter);
-    app.openTab({ kind: 'event-type', key });
+    openRename(app, key);
   });
 }
 
@@ -48,12 +47,7 @@ export async function changeAtOnce(
 
 /** Opens it where its name can be changed. */
 export function openRename(app: App, key: string): void {
-  const id = tabId({ kind: 'event-type', key });
-  app.openTab({ kind: 'event-type', key });
-  app.session.setState(({ tabState }) => ({
-    tabState: { ...tabState, [id]: { ...tabState[id], section: 'about' } },
-  }));
-  focusWhenShown(`[data-rename=${JSON.stringify(key)}] input`);
+  openAtName(app, { kind: 'event-type', key }, { section: 'about' });
 }
 
 /** Renames it with all that names it; one step of the history takes all of that back. Rejects with a `CommandError`. */

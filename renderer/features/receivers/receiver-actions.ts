@@ -5,6 +5,7 @@ import { createDocument, freeKey } from '../../stores/document-actions.ts';
 import { documentId, documentName, selectDocument, selectDocuments } from '../../stores/documents.ts';
 import { applyReceiverStates } from '../../stores/receivers.ts';
 import { receivers as words } from '../../strings/receivers.ts';
+import { openAtName } from '../open-at-name.ts';
 
 /** For the first receiver: a fixed one, so that the URL of a webhook goes on to lead to it. */
 const firstPort = 47_101;
@@ -36,7 +37,7 @@ export async function duplicateReceiver(app: App, receiver: Receiver): Promise<v
 
 async function addAndOpen(app: App, key: string, receiver: Receiver): Promise<void> {
   await createDocument(app, 'receiver', key, receiver);
-  app.openTab({ kind: 'receiver', key });
+  openAtName(app, { kind: 'receiver', key }, { section: 'behaviour' });
 }
 
 /**

@@ -48,7 +48,7 @@ export function ReceiverForm({ tabId, receiverKey, editing, value, refused }: Re
   const changeAnswer = (patch: Partial<Receiver['answer']>) => change({ answer: { ...answer, ...patch } });
   return (
     <div className={styles.form}>
-      <div className={styles.columns}>
+      <div className={styles.pairs}>
         <TextField
           label={words.name}
           value={value.name}

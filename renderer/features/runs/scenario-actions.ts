@@ -4,6 +4,7 @@ import { toCommandError } from '../../stores/command-failure.ts';
 import { createDocument, freeKey } from '../../stores/document-actions.ts';
 import { selectDocument, selectDocuments } from '../../stores/documents.ts';
 import { runs as words } from '../../strings/runs.ts';
+import { openAtName } from '../open-at-name.ts';
 import { firstSetup } from './first-setup.ts';
 import { makeRunOpener } from './run-opener.ts';
 import { scenarioOfSetup } from './run-setup.ts';
@@ -13,7 +14,7 @@ import { saveFirst } from './save-first.ts';
 export async function addScenario(app: App, scenario: Scenario): Promise<void> {
   const key = freeKey(app, 'scenario', scenario.name);
   await createDocument(app, 'scenario', key, scenario);
-  app.openTab({ kind: 'scenario', key });
+  openAtName(app, { kind: 'scenario', key });
 }
 
 export async function saveAsScenario(app: App, setup: RunRequest): Promise<void> {

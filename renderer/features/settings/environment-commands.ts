@@ -5,6 +5,7 @@ import { toCommandError } from '../../stores/command-failure.ts';
 import { createDocument, freeKey } from '../../stores/document-actions.ts';
 import { commands as commandWords } from '../../strings/commands.ts';
 import { settings as words } from '../../strings/settings.ts';
+import { openAtName } from '../open-at-name.ts';
 
 export function environmentCommands(app: App): Command[] {
   return [
@@ -30,7 +31,7 @@ export async function addEnvironment(app: App): Promise<void> {
   const key = freeKey(app, 'environment', words.newEnvironment);
   try {
     await createDocument(app, 'environment', key, { name: words.newEnvironment, variables: {}, secrets: [] });
-    app.openTab({ kind: 'environment', key });
+    openAtName(app, { kind: 'environment', key });
   } catch (cause) {
     app.toast(toCommandError(cause).message);
   }

@@ -2,6 +2,7 @@ import type { SignatureScheme } from '../../../core/contract/index.ts';
 import type { App } from '../../stores/app.ts';
 import { createDocument, freeKey, removeDocument, slugOf } from '../../stores/document-actions.ts';
 import { signatureSchemes as words } from '../../strings/signature-schemes.ts';
+import { openAtName } from '../open-at-name.ts';
 
 const kind = 'signature-scheme';
 
@@ -31,7 +32,7 @@ export async function duplicateScheme(app: App, scheme: SignatureScheme): Promis
 
 async function addAndOpen(app: App, scheme: SignatureScheme): Promise<string> {
   const key = await keepScheme(app, scheme);
-  app.openTab({ kind, key });
+  openAtName(app, { kind, key });
   return key;
 }
 

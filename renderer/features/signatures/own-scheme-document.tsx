@@ -55,11 +55,13 @@ export function OwnSchemeDocument({ tab }: { tab: Tab }) {
             </Button>
           </div>
           <p className={styles.muted}>{users.length === 0 ? words.unused : words.usedBy(userWords(users))}</p>
-          <DocumentKeyField key={tab.key} kind="signature-scheme" documentKey={tab.key} hint={words.keyHint} />
           <SchemeForm
             scheme={value}
             onChange={(scheme) => update(() => scheme)}
             problemAt={(field) => schemeProblemAt(state, issueAt, field)}
+            keyField={
+              <DocumentKeyField key={tab.key} kind="signature-scheme" documentKey={tab.key} hint={words.keyHint} />
+            }
           />
         </div>
         <div className={styles.stack}>

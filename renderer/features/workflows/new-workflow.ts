@@ -4,6 +4,7 @@ import { createDocument, freeKey } from '../../stores/document-actions.ts';
 import { currentDocument } from '../../stores/document-view.ts';
 import { type DocumentsState, selectDocument, selectDocuments } from '../../stores/documents.ts';
 import { workflows } from '../../strings/workflows.ts';
+import { openAtName } from '../open-at-name.ts';
 
 /**
  * A webhook step with a ref that no step has yet: `http_1`, `http_2`, … as Knock names them. It is for webhooks alone: it
@@ -50,5 +51,5 @@ export async function duplicateWorkflow(app: App, key: string): Promise<void> {
 async function addAndOpen(app: App, workflow: Workflow): Promise<void> {
   const key = freeKey(app, 'workflow', workflow.name);
   await createDocument(app, 'workflow', key, workflow);
-  app.openTab({ kind: 'workflow', key });
+  openAtName(app, { kind: 'workflow', key });
 }

@@ -16,19 +16,24 @@ interface SchemeFormProps {
   onChange: (scheme: SignatureScheme) => void;
   /** What is wrong with a field such as `headers.0.value`. */
   problemAt: (field: string) => string | undefined;
+  /** Stands beside the name, where the scheme is a document with a key. */
+  keyField?: ReactNode;
 }
 
 /** Everything that the language of schemes can say. */
-export function SchemeForm({ scheme, onChange, problemAt }: SchemeFormProps) {
+export function SchemeForm({ scheme, onChange, problemAt, keyField }: SchemeFormProps) {
   const part: SchemePart = { scheme, problemAt, change: (patch) => onChange(patchedScheme(scheme, patch)) };
   return (
     <div className={styles.form}>
-      <TextField
-        label={words.name}
-        value={scheme.name}
-        error={problemAt('name')}
-        onChange={(name) => part.change({ name })}
-      />
+      <div className={styles.columns}>
+        <TextField
+          label={words.name}
+          value={scheme.name}
+          error={problemAt('name')}
+          onChange={(name) => part.change({ name })}
+        />
+        {keyField}
+      </div>
       <div className={styles.columns}>
         <TextField
           label={words.description}
