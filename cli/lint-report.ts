@@ -57,13 +57,15 @@ export async function gatherFindings(
     });
   }
   for await (const item of items) {
+    if (item.kind === 'plan') {
+      const tried = item.recipients.filter(({ key }) => key !== null).length;
+      recipients = { tried, of: item.recipientCount };
+      continue;
+    }
     if (item.kind === 'cell') {
       renderCount += 1;
       if (item.recipient !== null) recipientCount += 1;
-    } else if (item.document.kind !== 'partial') {
-      if (item.document.kind === 'channel') channelCount += 1;
-      recipients = item.recipients;
-    }
+    } else if (item.document.kind === 'channel') channelCount += 1;
     const place = item.kind === 'cell' ? nameOf(item) : null;
     for (const { diagnostic, place: at } of item.findings) {
       const { severity, code, message, hint } = diagnostic;

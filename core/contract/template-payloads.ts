@@ -91,16 +91,25 @@ export type PlacedFinding = z.infer<typeof placedFindingSchema>;
 /** What renders to a request: a channel, or the request a step has of its own, by its `workflow/ref`. */
 const requestDocument = z.object({ kind: z.enum(['channel', 'step']), key: z.string() });
 
-/** The own findings of a channel, a step's request or a partial come first, then a cell per sample and recipient. */
+/**
+ * The plan comes first; then the own findings of each channel, step's request or partial, each with a cell per sample and
+ * recipient behind it.
+ */
 export const matrixItemSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('plan'),
+    samples: z.array(z.object({ eventType: z.string(), sample: z.string() })),
+    /** Those that are tried; a `key` of null = rendered without a recipient. */
+    recipients: z.array(z.object({ key: z.string().nullable(), name: z.string() })),
+    /** Out of how many they were chosen. */
+    recipientCount: z.number().int(),
+  }),
   z.object({
     kind: z.literal('document'),
     document: z.union([requestDocument, z.object({ kind: z.literal('partial'), key: z.string() })]),
     findings: z.array(placedFindingSchema),
     /** Cells that follow for it. */
     cellCount: z.number().int(),
-    /** How many recipients it is rendered for, and out of how many they were chosen. */
-    recipients: z.object({ tried: z.number().int(), of: z.number().int() }),
   }),
   z.object({
     kind: z.literal('cell'),

@@ -4,6 +4,7 @@ export {
   type RecipientDecision,
   type StepDecision,
 } from './decide-recipient.ts';
+export { displayNameOf } from './display-name.ts';
 export { emptyKeyMessage } from './empty-key.ts';
 export { type ConditionCheck, evaluateConditions } from './evaluate-conditions.ts';
 export { expandRecipients, resolveRecipient } from './expand-recipients.ts';

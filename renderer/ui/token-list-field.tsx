@@ -40,9 +40,10 @@ export function TokenListField(props: TokenListFieldProps) {
   const text = typed.trim();
   const matches = matchingValues(suggestions, values, text);
   const problem = text === '' ? undefined : problemOf?.(text);
-  const isNew = text !== '' && problem === undefined && !suggestions.includes(text) && !values.includes(text);
+  const isKnown = suggestions.includes(text) || values.includes(text);
+  const isNew = text !== '' && problem === undefined && !isKnown;
   const options = isNew ? [...matches, text] : matches;
-  const chosen = active < 0 && prefersKnown && text !== '' && isNew && options.length > 0 ? 0 : active;
+  const chosen = active < 0 && prefersKnown && text !== '' && !isKnown && options.length > 0 ? 0 : active;
   const isUnfit = isRefused && problem !== undefined;
   const error = isUnfit ? problem : props.error;
   const tellUnfit = useRef(onUnfit);

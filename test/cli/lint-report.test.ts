@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { gatherFindings, reportLines } from '../../cli/lint-report.ts';
-import type { MatrixItem, TemplateDiagnostic } from '../../core/contract/index.ts';
+import type { MatrixItem, PlacedFinding, TemplateDiagnostic } from '../../core/contract/index.ts';
 
 const finding = (line: number, severity: TemplateDiagnostic['severity'] = 'error') => ({
   diagnostic: {
@@ -16,7 +16,7 @@ const finding = (line: number, severity: TemplateDiagnostic['severity'] = 'error
   },
   place: { file: 'channels/c/body.liquid', line, column: 2 },
 });
-const cell = (sample: string, findings: MatrixItem['findings']): MatrixItem => ({
+const cell = (sample: string, findings: PlacedFinding[]): MatrixItem => ({
   kind: 'cell',
   document: { kind: 'channel', key: 'c' },
   eventType: 't',
@@ -29,12 +29,12 @@ const cell = (sample: string, findings: MatrixItem['findings']): MatrixItem => (
 });
 
 async function* items(): AsyncGenerator<MatrixItem> {
+  yield { kind: 'plan', samples: [], recipients: [{ key: 'user:u', name: 'u' }], recipientCount: 30 };
   yield {
     kind: 'document',
     document: { kind: 'channel', key: 'c' },
     findings: [finding(9, 'warning')],
     cellCount: 5,
-    recipients: { tried: 1, of: 30 },
   };
   for (const sample of ['a', 'b', 'c', 'd', 'e']) yield cell(sample, [finding(3)]);
 }

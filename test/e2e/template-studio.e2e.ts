@@ -222,6 +222,33 @@ test('the matrix test lists a failure and goes to its place', async ({ page }) =
     await expect(page.getByText(/tried, .* · before the last change$/)).toBeVisible();
     await page.getByRole('button', { name: 'Run', exact: true }).click();
     await expect(page.getByText(/^20 of 20 tried, \d+ failed$/)).toBeVisible();
+  });
+
+  await test.step('a cell tells what was found in it, and leads to the studio with its recipient and sample', async () => {
+    await app.tab(/^Customer webhook/).click();
+    await app.typeAtLineEnd('Body template', 2, ' {{ data.payload.task.id }}');
+    await page.keyboard.press('ControlOrMeta+s');
+    await app.tab('Matrix test').click();
+    await page.getByRole('button', { name: 'Run', exact: true }).click();
+    const cells = page.getByRole('row', { name: /Legacy endpoint/ }).getByRole('gridcell');
+    await expect(cells.nth(2)).toHaveText(/\d errors?/);
+    expect(await seriousProblems(page)).toEqual([]);
+    await cells.nth(2).click();
+    await page.keyboard.press('ArrowRight');
+    await expect(cells.nth(3)).toHaveAttribute('aria-selected', 'true');
+    await expect(page.getByText('Legacy endpoint × task.completed · Large tracker id')).toBeVisible();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('button', { name: /Legacy endpoint/ })).toBeVisible();
+    await expect(page.getByRole('button', { name: /task\.completed · Large tracker id/ })).toBeVisible();
+  });
+
+  await test.step('it is rendered for the recipients that are chosen', async () => {
+    await app.tab('Matrix test').click();
+    await page.getByLabel('Recipients', { exact: true }).fill('Prod');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Run', exact: true }).click();
+    await expect(page.getByText(/^4 of 4 tried, \d failed$/)).toBeVisible();
+    await expect(page.getByRole('row', { name: /Legacy endpoint/ })).toHaveCount(0);
     await app.tab('Matrix test').press('Delete');
     await page.getByRole('button', { name: 'Test every channel with every sample' }).click();
     await expect(page.getByText(/^Renders every channel/)).toBeVisible();

@@ -3,7 +3,9 @@ import { CommandError } from '../../contract/errors.ts';
 import type { PreviewContext } from '../../contract/payloads.ts';
 import type { MatrixItem, MatrixRequest } from '../../contract/template-payloads.ts';
 import { type EventType, type RecipientReference, recipientKey } from '../../model/index.ts';
+import { displayNameOf, resolveRecipient } from '../../workflow/index.ts';
 import type { EngineContext } from '../engine-context.ts';
+import { recipientDirectory } from '../environments/recipient-directory.ts';
 import { withoutSecretsInFindings } from '../secrets/secret-finder.ts';
 import { placeFindings } from './finding-place.ts';
 import { buildPreviewScope } from './preview-scope.ts';
@@ -28,7 +30,7 @@ interface Sample {
  * wrong with each, in the order of keys. Works in the background: other work runs between any two cells, and an abort
  * ends it there. What runs into a limit is left after that cell; `turn` is what lets others have theirs. Steps and
  * partials are gone through when all channels are, or those that are named. Rejects with `not-found` for something
- * named that does not exist.
+ * named that does not exist; a user may be unknown, as Knock calls users that nobody has identified.
  */
 export async function* templateMatrix(
   context: EngineContext,
@@ -39,6 +41,7 @@ export async function* templateMatrix(
   context.workspace.data(request.environment);
   const recipients = recipientsOf(context, request);
   const samples = samplesOf(context, request);
+  yield planOf(context, request.environment, recipients, samples);
   for (const source of sourcesOf(context, request)) {
     yield* requestCells(context, { environment: request.environment, source, recipients, samples }, signal, turn);
     refuseAborted(signal);
@@ -71,6 +74,25 @@ interface Recipients {
   of: number;
 }
 
+function planOf(
+  { workspace }: EngineContext,
+  environment: string,
+  { tried, of }: Recipients,
+  samples: readonly Sample[],
+): MatrixItem {
+  const directory = recipientDirectory(workspace.data(environment));
+  return {
+    kind: 'plan',
+    samples: samples.map(({ eventType, sample }) => ({ eventType, sample })),
+    recipients: tried.map((recipient) =>
+      recipient === null
+        ? { key: null, name: '' }
+        : { key: recipientKey(recipient), name: displayNameOf(resolveRecipient(recipient, directory)) },
+    ),
+    recipientCount: of,
+  };
+}
+
 async function* requestCells(
   context: EngineContext,
   { environment, source, recipients, samples }: RequestWork,
@@ -93,13 +115,11 @@ async function* requestCells(
   // Without a sample to tell, one event type's schema would be held against templates of all: variables are left to cells.
   const findings =
     samples.length > 1 ? own.filter(({ code }) => code !== 'unknown-variable' && code !== 'may-be-missing') : own;
-  const tried = recipients.tried.filter((recipient) => recipient !== null).length;
   yield {
     kind: 'document',
     document,
     findings: findings.map(place),
     cellCount: previews.length,
-    recipients: { tried, of: recipients.of },
   };
   const said = new Set(findings.map(({ code, field, line, column }) => `${code} ${field} ${line}:${column}`));
   for (const { sample, preview } of previews) {
@@ -149,7 +169,6 @@ async function partialFindings(
     document: { kind: 'partial', key },
     findings: diagnostics.map(place),
     cellCount: 0,
-    recipients: { tried: 0, of: 0 },
   };
 }
 
@@ -193,9 +212,14 @@ function named<Value>(all: readonly [string, Value][], key: string, what: string
 }
 
 function recipientsOf({ workspace }: EngineContext, { environment, recipients }: MatrixRequest): Recipients {
-  if (recipients !== null) return { tried: recipients, of: recipients.length };
-  const { webhookCollection } = workspace.settings();
   const data = workspace.data(environment);
+  if (recipients !== null) {
+    const gone = recipients.find((recipient) => typeof recipient === 'object' && data.object(recipient) === null);
+    if (gone === undefined) return { tried: recipients, of: recipients.length };
+    const message = `There is no object "${recipientKey(gone)}" in the environment "${environment}".`;
+    throw new CommandError('not-found', message, { field: 'recipients' });
+  }
+  const { webhookCollection } = workspace.settings();
   const chosen = representativeRecipients(data.objects(webhookCollection), recipientLimit);
   const all = data.collections().find(({ collection }) => collection === webhookCollection);
   return { tried: chosen.length === 0 ? [null] : chosen, of: all?.count ?? 0 };

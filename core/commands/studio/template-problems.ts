@@ -231,6 +231,7 @@ async function check(
     };
     const turn = () => context.foreground.rest(typingRestMs, signal);
     for await (const item of templateMatrix(context, request, signal, turn)) {
+      if (item.kind === 'plan') continue;
       if (item.kind === 'cell') {
         eventTypes.add(item.eventType);
         cells += 1;

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { TriggerRecipient, WorkspaceSettings } from '../../../core/contract/index.ts';
 import { runs as words } from '../../strings/runs.ts';
+import { distinctLabels } from '../../ui/distinct-labels.ts';
 import { TokenListField } from '../../ui/token-list-field.tsx';
 import { plainReference, readRecipientText, recipientProblem, recipientText } from './recipient-text.ts';
 import type { UnreadableText } from './use-unreadable.ts';
@@ -22,7 +23,7 @@ interface RecipientsFieldsProps {
 export function RecipientsFields(props: RecipientsFieldsProps) {
   const { recipients, onChange, settings, projects, environmentName, error, unreadable, onUnreadable } = props;
   const collection = settings?.projectCollection ?? '';
-  const { idOfLabel, labelOfId } = useMemo(() => labelProjects(projects ?? []), [projects]);
+  const { idOfLabel, labelOfId } = useMemo(() => distinctLabels(projects ?? []), [projects]);
   const isProject = (recipient: TriggerRecipient): boolean => {
     const reference = plainReference(recipient);
     return typeof reference === 'object' && reference !== null && reference.collection === collection;
@@ -67,16 +68,4 @@ export function RecipientsFields(props: RecipientsFieldsProps) {
       />
     </>
   );
-}
-
-/** Two projects of one name are told apart by their ids. */
-function labelProjects(projects: readonly { id: string; name: string }[]) {
-  const idOfLabel = new Map<string, string>();
-  const labelOfId = new Map<string, string>();
-  for (const { id, name } of projects) {
-    const label = name !== id && !idOfLabel.has(name) ? name : name === id ? id : `${name} (${id})`;
-    idOfLabel.set(label, id);
-    labelOfId.set(id, label);
-  }
-  return { idOfLabel, labelOfId };
 }

@@ -188,13 +188,15 @@ describe('event types', () => {
 
 describe('template.matrix', () => {
   const all = { environment, channels: null, eventTypes: null, recipients: null };
-  const read = async (
+  const readAll = async (
     request: Parameters<typeof fixture.client.stream<'template.matrix'>>[1],
   ): Promise<MatrixItem[]> => {
     const items: MatrixItem[] = [];
     for await (const item of fixture.client.stream('template.matrix', request)) items.push(item);
     return items;
   };
+  const read = async (request: Parameters<typeof readAll>[0]) =>
+    (await readAll(request)).filter((item) => item.kind !== 'plan');
 
   it('renders every channel with every sample and recipient, and finds the example clean', async () => {
     const items = await read(all);
@@ -216,8 +218,11 @@ describe('template.matrix', () => {
       client.call('objects.put', { environment, object: { collection: 'project_webhooks', id, properties } });
     for (const id of alike) await put(id, { url: 'http://127.0.0.1:1/', signing_key: 'k', name: 'Alike' });
     await put('without-url', { signing_key: 'k', name: 'Other' });
-    const [first, ...cells] = await read(all);
-    expect(first).toMatchObject({ recipients: { tried: 20, of: 30 } });
+    const [plan, _first, ...cells] = await readAll(all);
+    if (plan?.kind !== 'plan') throw new Error('the plan does not come first');
+    expect(plan).toMatchObject({ recipientCount: 30 });
+    expect(plan.recipients).toHaveLength(20);
+    expect(plan.recipients).toContainEqual({ key: 'project_webhooks/without-url', name: 'Other' });
     const tried = new Set(cells.map((cell) => cell.kind === 'cell' && cell.recipient));
     expect(tried.size).toBe(20);
     expect(tried).toContain('project_webhooks/without-url');
@@ -288,6 +293,26 @@ describe('template.matrix', () => {
       value: workflow.value,
       baseRevision: revision,
     });
+  });
+
+  it('goes over the recipients that are named, users that nobody has identified included', async () => {
+    const recipients = [{ collection: 'project_webhooks', id: 'audit-log' }, 'nobody-yet'];
+    const [plan, , ...cells] = await readAll({ ...all, eventTypes: ['task.completed'], recipients });
+    expect(plan).toEqual({
+      kind: 'plan',
+      samples: expect.arrayContaining([{ eventType: 'task.completed', sample: expect.any(String) }]),
+      recipients: [
+        { key: 'project_webhooks/audit-log', name: 'Audit log' },
+        { key: 'user:nobody-yet', name: 'nobody-yet' },
+      ],
+      recipientCount: 2,
+    });
+    const samples = plan?.kind === 'plan' ? plan.samples : [];
+    expect(cells.map((cell) => cell.kind === 'cell' && `${cell.sample} ${cell.recipient}`)).toEqual(
+      samples.flatMap(({ sample }) => [`${sample} project_webhooks/audit-log`, `${sample} user:nobody-yet`]),
+    );
+    const gone = { ...all, recipients: [{ collection: 'project_webhooks', id: 'gone' }] };
+    await expect(readAll(gone)).rejects.toMatchObject({ code: 'not-found', field: 'recipients' });
   });
 
   it('stops when it is told to, and lets other work run between cells', async () => {

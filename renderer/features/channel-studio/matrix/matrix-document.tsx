@@ -1,43 +1,51 @@
-import { CircleAlert, Info, Play, Square, TriangleAlert } from 'lucide-react';
+import { Play, Square } from 'lucide-react';
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
+import { parseRecipientKey } from '../../../../core/contract/index.ts';
 import { useApp, useDocuments, useEnvironment } from '../../../stores/app-context.tsx';
-import type { Tab } from '../../../stores/session.ts';
+import { type Tab, tabId } from '../../../stores/session.ts';
+import { useTabState } from '../../../stores/use-tab-state.ts';
 import { channelStudio } from '../../../strings/channel-studio.ts';
 import { Button } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
+import { SplitPane } from '../../../ui/split-pane.tsx';
+import { TextButton } from '../../../ui/text-button.tsx';
 import { Toolbar } from '../../../ui/toolbar.tsx';
-import { VirtualList } from '../../../ui/virtual-list.tsx';
-import { openPlace } from '../open-place.ts';
 import styles from './matrix.module.css';
-import type { MatrixRow } from './matrix-rows.ts';
-import { matrixRunOf } from './matrix-run.ts';
+import { cellId, findingsOf, type Matrix } from './matrix.ts';
+import { MatrixFindings } from './matrix-findings.tsx';
+import { MatrixGrid, type MatrixPlace } from './matrix-grid.tsx';
+import { MatrixRecipients } from './matrix-recipients.tsx';
+import { type MatrixRun, matrixRunOf } from './matrix-run.ts';
+import { useLineNames } from './use-line-names.ts';
 
-const icons = { error: CircleAlert, warning: TriangleAlert, info: Info };
-
-/** Every channel with every sample and recipient, rendered in the background; what is found is listed, and one click away. */
+/** Every channel with every sample and recipient, rendered in the background: a cell for each, and what was found. */
 export function MatrixDocument({ tab }: { tab: Tab }) {
   const app = useApp();
   const environment = useEnvironment();
   const run = matrixRunOf(app);
   const { matrix, isRunning, error, documents } = useStore(run.store);
   const isOlder = useDocuments(({ byId }) => documents !== null && byId !== documents) && !isRunning;
+  const [recipients, setRecipients] = useTabState<string[]>(tab.id, 'recipients', []);
+  const [selected, setSelected] = useTabState<{ line: number; sample: number } | null>(tab.id, 'cell', null);
   useEffect(
     () => () => {
       if (!app.session.getState().tabs.some(({ id }) => id === tab.id)) run.forget();
     },
     [app, run, tab.id],
   );
+  const start = (): void => {
+    setSelected(null);
+    void run.start(environment, recipients.length === 0 ? null : recipients.map(parseRecipientKey));
+  };
 
-  const { cellCount, failedCount, plannedCount, recipients, rows } = matrix;
   return (
     <div className={styles.document}>
       <Toolbar
         label={channelStudio.matrix}
         aside={
           <span className={styles.count} role="status">
-            {plannedCount === 0 ? null : channelStudio.matrixCount(cellCount, plannedCount, failedCount)}
-            {recipients.tried < recipients.of ? channelStudio.matrixChosen(recipients.tried, recipients.of) : null}
+            {countsOf(matrix)}
             {isOlder ? channelStudio.matrixOlder : null}
           </span>
         }
@@ -47,48 +55,98 @@ export function MatrixDocument({ tab }: { tab: Tab }) {
             {channelStudio.matrixStop}
           </Button>
         ) : (
-          <Button icon={Play} variant="primary" onPress={() => void run.start(environment)}>
+          <Button icon={Play} variant="primary" onPress={start}>
             {channelStudio.matrixRun}
           </Button>
         )}
       </Toolbar>
+      <div className={styles.recipients}>
+        <MatrixRecipients environment={environment} values={recipients} onChange={setRecipients} />
+      </div>
       {error === null ? null : <p className={styles.error}>{error}</p>}
-      <div className={styles.list}>
-        <VirtualList
-          label={channelStudio.matrixFindings}
-          rows={rows}
-          rowId={({ id }) => id}
-          onOpen={({ finding, document }) => openPlace(app, document, finding.diagnostic.field, finding.diagnostic)}
-          renderRow={(row) => <FindingRow row={row} />}
-          empty={
-            <EmptyState
-              sentence={isRunning || cellCount === 0 ? channelStudio.matrixEmpty : channelStudio.matrixClean(cellCount)}
-            />
-          }
-        />
+      <div className={styles.results}>
+        {matrix.lines.length === 0 && matrix.findings.length === 0 ? (
+          <EmptyState sentence={emptySentence(run)} />
+        ) : (
+          <MatrixResults matrix={matrix} isRunning={isRunning} selected={selected} onSelect={setSelected} />
+        )}
       </div>
     </div>
   );
 }
 
-function FindingRow({ row }: { row: MatrixRow }) {
-  const { diagnostic, place } = row.finding;
-  const Icon = icons[diagnostic.severity];
+function countsOf({ cells, plannedCount, failedCount, recipients: { tried, of } }: Matrix): string {
+  if (plannedCount === 0) return '';
+  const counts = channelStudio.matrixCount(cells.size, plannedCount, failedCount);
+  return tried < of ? counts + channelStudio.matrixChosen(tried, of) : counts;
+}
+
+function emptySentence({ store }: MatrixRun): string {
+  const { documents, isRunning, error } = store.getState();
+  return documents === null || isRunning || error !== null ? channelStudio.matrixEmpty : channelStudio.matrixNothing;
+}
+
+interface MatrixResultsProps {
+  matrix: Matrix;
+  isRunning: boolean;
+  selected: MatrixPlace | null;
+  onSelect: (place: MatrixPlace | null) => void;
+}
+
+/** The cells, and under them what was found in the chosen one, or in all. */
+function MatrixResults({ matrix, isRunning, selected, onSelect }: MatrixResultsProps) {
+  const app = useApp();
+  const nameOf = useLineNames();
+  const line = selected === null ? undefined : matrix.lines[selected.line];
+  const sample = selected === null ? undefined : matrix.samples[selected.sample];
+  const id = line === undefined || selected === null ? null : cellId(line, selected.sample);
+  const findings = findingsOf(matrix, line, id);
+  const none = isRunning ? channelStudio.matrixNoneYet : channelStudio.matrixClean(matrix.cells.size);
+
+  /** In the studio, with the preview of this very cell. */
+  const open = (place: MatrixPlace): void => {
+    const [opened, shown] = [matrix.lines[place.line], matrix.samples[place.sample]];
+    if (opened === undefined || shown === undefined) return;
+    const choice = {
+      sample: JSON.stringify([shown.eventType, shown.sample]),
+      ...(opened.recipient.key === null ? {} : { recipient: opened.recipient.key }),
+    };
+    const studio = tabId(opened.document);
+    app.session.setState(({ tabState }) => ({
+      tabState: { ...tabState, [studio]: { ...tabState[studio], ...choice } },
+    }));
+    app.openTab(opened.document);
+  };
+
   return (
-    <span className={styles.row}>
-      <Icon
-        size="0.875rem"
-        className={styles[diagnostic.severity]}
-        role="img"
-        aria-label={channelStudio.severities[diagnostic.severity]}
-      />
-      <span className={styles.place}>{channelStudio.problemPlace(place.file, place.line, place.column)}</span>
-      <span className={styles.message} title={diagnostic.message}>
-        {diagnostic.message}
-      </span>
-      <span className={styles.with} title={row.where.join(', ')}>
-        {channelStudio.matrixWhere(row.where)}
-      </span>
-    </span>
+    <SplitPane
+      id="matrix-findings"
+      orientation="vertical"
+      sidePlace="end"
+      defaultSize={220}
+      minSize={96}
+      handleLabel={channelStudio.matrixResize}
+      main={<MatrixGrid matrix={matrix} nameOf={nameOf} selected={selected} onSelect={onSelect} onOpen={open} />}
+      side={
+        <div className={styles.findings}>
+          <div className={styles.findingsHead}>
+            {line === undefined || sample === undefined || selected === null ? (
+              <span>{channelStudio.matrixAllFindings(findings.length)}</span>
+            ) : (
+              <>
+                <span className={styles.chosen}>
+                  {channelStudio.matrixChosenCell(line.recipient.name, `${sample.eventType} · ${sample.sample}`)}
+                </span>
+                <TextButton onPress={() => open(selected)}>{channelStudio.matrixOpenCell}</TextButton>
+                <TextButton onPress={() => onSelect(null)}>{channelStudio.matrixShowAll}</TextButton>
+              </>
+            )}
+          </div>
+          <div className={styles.list}>
+            <MatrixFindings findings={findings} none={id === null ? none : channelStudio.matrixCellClean} />
+          </div>
+        </div>
+      }
+    />
   );
 }

@@ -1,8 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { MatrixItem } from '../../../../core/contract/index.ts';
+import type { MatrixItem, RecipientReference } from '../../../../core/contract/index.ts';
 import type { App } from '../../../stores/app.ts';
 import { toCommandError } from '../../../stores/command-failure.ts';
-import { addMatrixItem, emptyMatrix, type Matrix } from './matrix-rows.ts';
+import { createMatrixGatherer, emptyMatrix, type Matrix } from './matrix.ts';
 
 /** How often the screen takes in what has come, in milliseconds. */
 const paintMs = 100;
@@ -18,7 +18,8 @@ export interface MatrixRunState {
 /** The matrix test of a window. It goes on, and keeps what it found, while one looks at a finding in another tab. */
 export interface MatrixRun {
   store: StoreApi<MatrixRunState>;
-  start(environment: string): Promise<void>;
+  /** `recipients` null = webhooks that differ from each other. */
+  start(environment: string, recipients: readonly RecipientReference[] | null): Promise<void>;
   stop(): void;
   /** Stops, and forgets what was found. */
   forget(): void;
@@ -37,26 +38,26 @@ export function createMatrixRun({ engine, documents }: Pick<App, 'engine' | 'doc
   const store = createStore<MatrixRunState>(() => noRun);
   let control = new AbortController();
 
-  async function start(environment: string): Promise<void> {
+  async function start(environment: string, recipients: readonly RecipientReference[] | null): Promise<void> {
     control.abort();
     const own = new AbortController();
     control = own;
-    let matrix = emptyMatrix;
+    const gatherer = createMatrixGatherer();
     let paintedAt = 0;
     store.setState({ ...noRun, isRunning: true, documents: documents.getState().byId });
     let error: string | null = null;
     try {
-      const request = { environment, channels: null, eventTypes: null, recipients: null };
+      const request = { environment, channels: null, eventTypes: null, recipients: recipients && [...recipients] };
       for await (const item of engine.stream('template.matrix', request, { signal: own.signal })) {
-        matrix = addMatrixItem(matrix, item as MatrixItem);
+        gatherer.add(item as MatrixItem);
         if (performance.now() - paintedAt < paintMs || control !== own) continue;
         paintedAt = performance.now();
-        store.setState({ matrix });
+        store.setState({ matrix: gatherer.matrix() });
       }
     } catch (cause) {
       if (!own.signal.aborted) error = toCommandError(cause).message;
     }
-    if (control === own) store.setState({ matrix, error, isRunning: false });
+    if (control === own) store.setState({ matrix: gatherer.matrix(), error, isRunning: false });
   }
 
   return {

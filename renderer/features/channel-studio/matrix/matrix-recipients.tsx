@@ -1,0 +1,50 @@
+import { useMemo } from 'react';
+import { recipientKey } from '../../../../core/contract/index.ts';
+import { useDataStore, useDocuments } from '../../../stores/app-context.tsx';
+import { selectDocument } from '../../../stores/documents.ts';
+import { useEngineQuery } from '../../../stores/use-engine-query.ts';
+import { channelStudio } from '../../../strings/channel-studio.ts';
+import { distinctLabels } from '../../../ui/distinct-labels.ts';
+import { TokenListField } from '../../../ui/token-list-field.tsx';
+
+/** Webhooks that are offered; others are typed by their keys. */
+const offered = 200;
+
+interface MatrixRecipientsProps {
+  environment: string;
+  /** Keys of recipients; empty = webhooks that differ from each other. */
+  values: readonly string[];
+  onChange: (keys: string[]) => void;
+}
+
+/** For whom the matrix is rendered. */
+export function MatrixRecipients({ environment, values, onChange }: MatrixRecipientsProps) {
+  const collection = useDocuments((state) => selectDocument(state, 'settings', 'workspace')?.value.webhookCollection);
+  const version = useDataStore((state) => state.versions[environment] ?? 0);
+  const query = collection === undefined ? null : { environment, collection, search: '', after: null, limit: offered };
+  const objects = useEngineQuery('objects.list', query, version).data?.entries;
+  const { idOfLabel, labelOfId } = useMemo(
+    () =>
+      distinctLabels(
+        (objects ?? []).map((object) => {
+          const { name } = object.properties;
+          const id = recipientKey(object);
+          return { id, name: typeof name === 'string' && name !== '' ? name : id };
+        }),
+      ),
+    [objects],
+  );
+  return (
+    <TokenListField
+      label={channelStudio.matrixFor}
+      values={values.map((key) => labelOfId.get(key) ?? key)}
+      onChange={(labels) => onChange(labels.map((label) => idOfLabel.get(label) ?? label))}
+      suggestions={[...idOfLabel.keys()]}
+      prefersKnown
+      placeholder={channelStudio.matrixForAny}
+      problemOf={(text) =>
+        idOfLabel.has(text) || /^(?:user:[^/]+|[^/]+\/[^/]+)$/.test(text) ? undefined : channelStudio.matrixUnknown
+      }
+    />
+  );
+}
