@@ -115,6 +115,7 @@ export const channelStudio = {
   strictWhy: 'Nothing is sent until the template is right',
   as: 'Recipient of the preview',
   previewAs: 'Preview as',
+  someOf: (shown: number, total: number) => `${shown} of ${total.toLocaleString('en')}: type to find others`,
   previewWith: 'with',
   sample: 'Sample of the preview',
   nobody: 'No recipient',
@@ -154,7 +155,9 @@ export const channelStudio = {
   compareHint: 'Compared with the preview, signed at the same moment.',
   addComparison: 'Add a column',
   compareRecipients: 'Every recipient',
+  compareSomeRecipients: (count: number) => `${count} more recipients`,
   compareSamples: 'Every sample',
+  compareSomeSamples: (count: number) => `${count} more samples`,
   removeComparison: 'Remove this column',
   comparisonColumn: (number: number) => `Column ${number}`,
   differingLines: (count: number) =>

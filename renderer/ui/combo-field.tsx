@@ -1,23 +1,13 @@
-import { Check, ChevronDown } from 'lucide-react';
+import { ChevronDown } from 'lucide-react';
 import type { ReactNode } from 'react';
-import {
-  Button,
-  ComboBox,
-  Header,
-  Input,
-  Label,
-  ListBox,
-  ListBoxItem,
-  ListBoxSection,
-  Popover,
-  Text,
-} from 'react-aria-components';
+import { Button, ComboBox, Header, Input, Label, ListBox, ListBoxSection, Popover } from 'react-aria-components';
 import { classNames } from './class-names.ts';
 import comboStyles from './combo-field.module.css';
 import fieldStyles from './field.module.css';
 import { FieldMessage } from './field-message.tsx';
 import styles from './select-field.module.css';
 import type { SelectOption } from './select-field.tsx';
+import { SelectItem } from './select-item.tsx';
 
 export interface ComboGroup<T extends string = string> {
   id: string;
@@ -62,22 +52,7 @@ export function ComboField<T extends string>(props: ComboFieldProps<T>) {
             <ListBoxSection id={`group-${group.id}`}>
               <Header className={comboStyles.heading}>{group.label}</Header>
               {group.options.map((option) => (
-                <ListBoxItem
-                  key={option.id}
-                  id={option.id}
-                  textValue={option.label}
-                  className={classNames(styles.option)}
-                >
-                  <Check size="0.875rem" aria-hidden="true" className={styles.check} />
-                  <span className={styles.texts}>
-                    <Text slot="label">{option.label}</Text>
-                    {option.description === undefined ? null : (
-                      <Text slot="description" className={classNames(styles.description)}>
-                        {option.description}
-                      </Text>
-                    )}
-                  </span>
-                </ListBoxItem>
+                <SelectItem key={option.id} option={option} />
               ))}
             </ListBoxSection>
           )}

@@ -1,10 +1,11 @@
-import { Check, ChevronDown } from 'lucide-react';
+import { ChevronDown } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Button, Label, ListBox, ListBoxItem, Popover, Select, SelectValue, Text } from 'react-aria-components';
+import { Button, Label, ListBox, Popover, Select, SelectValue } from 'react-aria-components';
 import { classNames } from './class-names.ts';
 import fieldStyles from './field.module.css';
 import { FieldMessage } from './field-message.tsx';
 import styles from './select-field.module.css';
+import { SelectItem } from './select-item.tsx';
 
 export interface SelectOption<T extends string = string> {
   id: T;
@@ -49,17 +50,7 @@ export function SelectField<T extends string>(props: SelectFieldProps<T>) {
       <Popover className={classNames(styles.popover)} offset={2}>
         <ListBox className={classNames(styles.list)}>
           {options.map((option) => (
-            <ListBoxItem key={option.id} id={option.id} textValue={option.label} className={classNames(styles.option)}>
-              <Check size="0.875rem" aria-hidden="true" className={styles.check} />
-              <span className={styles.texts}>
-                <Text slot="label">{option.label}</Text>
-                {option.description === undefined ? null : (
-                  <Text slot="description" className={classNames(styles.description)}>
-                    {option.description}
-                  </Text>
-                )}
-              </span>
-            </ListBoxItem>
+            <SelectItem key={option.id} option={option} />
           ))}
         </ListBox>
       </Popover>

@@ -10,11 +10,12 @@ import { ChangedLine } from '../../../ui/changed-line.tsx';
 import { formatDuration } from '../../../ui/format.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { compareLines } from '../../../ui/line-difference.ts';
-import { SelectField } from '../../../ui/select-field.tsx';
+import { SearchSelectField } from '../../../ui/search-select-field.tsx';
 import { comparableText } from '../preview/preview-text.ts';
+import { RecipientSelect } from '../preview/recipient-select.tsx';
 import { useMaskedTexts } from '../preview/use-masked-texts.ts';
 import { usePreviewPart } from '../preview/use-preview.ts';
-import type { PreviewChoice } from '../preview/use-preview-context.ts';
+import { labelOf, type PreviewChoice } from '../preview/use-preview-context.ts';
 import styles from './comparison.module.css';
 import { type ComparedChoice, useComparedPreviews } from './use-compared-previews.ts';
 
@@ -31,11 +32,9 @@ export function CompareSection({ tabId, templateKey, choice }: CompareSectionPro
   const [chosen, setChosen] = useTabState<ComparedChoice[]>(tabId, 'compared', []);
   const latest = usePreviewPart(templateKey, 'latest');
   const lastGood = usePreviewPart(templateKey, 'lastGood');
-  const first = latest?.request === null ? lastGood : latest;
+  const first = latest?.request === null ? (lastGood ?? latest) : latest;
   const others = useComparedPreviews(templateKey, choice, chosen, first);
   const maskedTexts = useMaskedTexts(templateKey, first, ...others.map(({ preview }) => preview));
-  const nameOf = (options: PreviewChoice['recipients'], id: string | null): string =>
-    options.find((option) => option.id === id)?.label ?? '';
   const change = (index: number, patch: Partial<ComparedChoice>): void =>
     setChosen(chosen.map((entry, place) => (place === index ? { ...entry, ...patch } : entry)));
   const add = (): void =>
@@ -66,7 +65,9 @@ export function CompareSection({ tabId, templateKey, choice }: CompareSectionPro
                 )
               }
             >
-              {channelStudio.compareRecipients}
+              {choice.recipientCount > columnLimit
+                ? channelStudio.compareSomeRecipients(columnLimit - 1)
+                : channelStudio.compareRecipients}
             </Button>
           )}
           {choice.samples.length < 2 ? null : (
@@ -81,7 +82,9 @@ export function CompareSection({ tabId, templateKey, choice }: CompareSectionPro
                 )
               }
             >
-              {channelStudio.compareSamples}
+              {choice.samples.length > columnLimit
+                ? channelStudio.compareSomeSamples(columnLimit - 1)
+                : channelStudio.compareSamples}
             </Button>
           )}
           <SecretToggle />
@@ -89,8 +92,8 @@ export function CompareSection({ tabId, templateKey, choice }: CompareSectionPro
         <div className={styles.columns}>
           <section className={styles.columnFrame} aria-label={channelStudio.preview}>
             <header className={styles.columnHead}>
-              <span className={styles.columnName}>{nameOf(choice.recipients, choice.recipient)}</span>
-              <span className={styles.verdict}>{nameOf(choice.samples, choice.sample)}</span>
+              <span className={styles.columnName}>{choice.recipientLabel}</span>
+              <span className={styles.verdict}>{labelOf(choice.samples, choice.sample)}</span>
             </header>
             <Column preview={first} reference={first} />
           </section>
@@ -98,20 +101,21 @@ export function CompareSection({ tabId, templateKey, choice }: CompareSectionPro
             // biome-ignore lint/suspicious/noArrayIndexKey: a column has no identity but its place
             <section key={index} className={styles.columnFrame} aria-label={channelStudio.comparisonColumn(index + 2)}>
               <header className={styles.columnHead}>
-                <SelectField
-                  label={channelStudio.as}
-                  isLabelHidden
+                <RecipientSelect
                   options={choice.recipients}
                   value={entry.recipient}
+                  valueLabel={labelOf(choice.recipients, entry.recipient) ?? entry.recipient}
+                  total={choice.recipientCount}
                   placeholder={channelStudio.nobody}
                   onChange={(recipient) => change(index, { recipient })}
                   className={styles.choice}
                 />
-                <SelectField
+                <SearchSelectField
                   label={channelStudio.sample}
                   isLabelHidden
                   options={choice.samples}
                   value={entry.sample}
+                  valueLabel={labelOf(choice.samples, entry.sample)}
                   placeholder={channelStudio.noSample}
                   onChange={(sample) => change(index, { sample })}
                   className={styles.choice}
@@ -140,10 +144,12 @@ interface ColumnProps {
 
 function Column({ preview, reference, error = null }: ColumnProps) {
   const mask = useSecretMask();
+  // A preview that does not render is nothing to compare with.
+  const base = reference === null || reference.request === null ? preview : reference;
   const rows = useMemo(() => {
-    if (preview === null || reference === null) return [];
-    return compareLines(mask(comparableText(reference)), mask(comparableText(preview)));
-  }, [preview, reference, mask]);
+    if (preview === null || base === null) return [];
+    return compareLines(mask(comparableText(base)), mask(comparableText(preview)));
+  }, [preview, base, mask]);
   if (error !== null) return <p className={styles.problem}>{error}</p>;
   if (preview === null) return <p className={styles.note}>{channelStudio.waitingForPreview}</p>;
   if (preview.request === null) {
@@ -155,7 +161,7 @@ function Column({ preview, reference, error = null }: ColumnProps) {
       <p className={styles.note}>
         <ByteSize sizeBytes={preview.request.body.byteLength} />
         {` · ${channelStudio.renderedIn(formatDuration(preview.renderMs))}`}
-        {preview === reference ? null : ` · ${channelStudio.differingLines(differing)}`}
+        {preview === base ? null : ` · ${channelStudio.differingLines(differing)}`}
       </p>
       <div className={styles.column}>
         {rows.map(({ left, right }, index) => (

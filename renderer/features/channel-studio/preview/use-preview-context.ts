@@ -1,11 +1,5 @@
 import { useMemo } from 'react';
-import {
-  type ObjectRecord,
-  parseRecipientKey,
-  parseStepKey,
-  recipientKey,
-  type WorkspaceSettings,
-} from '../../../../core/contract/index.ts';
+import { parseRecipientKey, parseStepKey, recipientKey } from '../../../../core/contract/index.ts';
 import { useDataStore, useDocuments, useEnvironment } from '../../../stores/app-context.tsx';
 import { selectDocument } from '../../../stores/documents.ts';
 import { useDocumentList } from '../../../stores/use-document.ts';
@@ -13,16 +7,18 @@ import { useEngineQuery } from '../../../stores/use-engine-query.ts';
 import { useTabState } from '../../../stores/use-tab-state.ts';
 import type { SelectOption } from '../../../ui/select-field.tsx';
 import type { PreviewContext } from './preview-store.ts';
-
-/** Recipients offered as samples; a workspace with more is searched in the projects view. */
-const recipientLimit = 200;
+import { recipientOption, recipientPage } from './recipient-option.ts';
 
 export interface PreviewChoice {
   context: PreviewContext | null;
   /** Another one when data or documents that templates show have changed. */
   version: readonly unknown[];
+  /** The first webhooks of the environment; `recipient` may be any other. */
   recipients: readonly SelectOption[];
+  /** Webhooks there are in all. */
+  recipientCount: number;
   recipient: string | null;
+  recipientLabel: string | null;
   chooseRecipient(key: string): void;
   samples: readonly SelectOption[];
   sample: string | null;
@@ -39,11 +35,14 @@ export function usePreviewContext(tabId: string, templateKey: string): PreviewCh
 
   const objects = useEngineQuery(
     'objects.list',
-    settings === undefined ? null : objectsQuery(environment, settings),
+    settings === undefined ? null : recipientPage(environment, settings.webhookCollection, ''),
     dataVersion,
-  ).data?.entries;
-  const recipients = useMemo(() => (objects ?? []).map(optionOf), [objects]);
-  const recipient = pick(recipients, chosenRecipient);
+  ).data;
+  const recipients = useMemo(() => (objects?.entries ?? []).map((object) => recipientOption(object)), [objects]);
+  const recipientCount = objects?.total ?? 0;
+  const other = useOtherRecipient(environment, objects === undefined ? null : recipients, chosenRecipient);
+  const recipient = other?.id ?? pick(recipients, chosenRecipient);
+  const recipientLabel = other?.label ?? labelOf(recipients, recipient);
   const subscriptions = useEngineQuery(
     'subscriptions.list',
     recipient === null ? null : { environment, recipient: parseRecipientKey(recipient) },
@@ -93,8 +92,30 @@ export function usePreviewContext(tabId: string, templateKey: string): PreviewCh
   }, [objects, environment, recipient, viaKey, sample, workflow]);
 
   return useMemo(
-    () => ({ context, version, recipients, recipient, chooseRecipient, samples, sample, chooseSample }),
-    [context, version, recipients, recipient, chooseRecipient, samples, sample, chooseSample],
+    () => ({
+      context,
+      version,
+      recipients,
+      recipientCount,
+      recipient,
+      recipientLabel,
+      chooseRecipient,
+      samples,
+      sample,
+      chooseSample,
+    }),
+    [
+      context,
+      version,
+      recipients,
+      recipientCount,
+      recipient,
+      recipientLabel,
+      chooseRecipient,
+      samples,
+      sample,
+      chooseSample,
+    ],
   );
 }
 
@@ -105,13 +126,28 @@ export function eventOfSample(sample: string | null): PreviewContext['event'] {
   return { type, sample: name };
 }
 
-function objectsQuery(environment: string, settings: WorkspaceSettings) {
-  return { environment, collection: settings.webhookCollection, search: '', after: null, limit: recipientLimit };
+/** The chosen recipient when it is none of `known`; null = it is, or nobody is chosen, or it is gone. */
+function useOtherRecipient(
+  environment: string,
+  known: readonly SelectOption[] | null,
+  chosen: string,
+): SelectOption | null {
+  const isOther = known !== null && chosen !== '' && !known.some(({ id }) => id === chosen);
+  const reference = isOther ? parseRecipientKey(chosen) : null;
+  const dataVersion = useDataStore((state) => state.versions[environment] ?? 0);
+  const object = useEngineQuery(
+    'objects.get',
+    reference === null || typeof reference === 'string' ? null : { environment, object: reference },
+    dataVersion,
+  ).data;
+  return useMemo(() => {
+    if (!isOther || object === null) return null;
+    return object === undefined ? { id: chosen, label: chosen } : { ...recipientOption(object), id: chosen };
+  }, [isOther, object, chosen]);
 }
 
-function optionOf(object: ObjectRecord): SelectOption {
-  const name = object.properties.name;
-  return { id: recipientKey(object), label: typeof name === 'string' && name !== '' ? name : object.id };
+export function labelOf(options: readonly SelectOption[], id: string | null): string | null {
+  return options.find((option) => option.id === id)?.label ?? null;
 }
 
 function pick(options: readonly SelectOption[], chosen: string): string | null {

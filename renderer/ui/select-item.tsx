@@ -1,0 +1,22 @@
+import { Check } from 'lucide-react';
+import { ListBoxItem, Text } from 'react-aria-components';
+import { classNames } from './class-names.ts';
+import styles from './select-field.module.css';
+import type { SelectOption } from './select-field.tsx';
+
+/** An option in an open list, with a mark when it is the chosen one. */
+export function SelectItem({ option }: { option: SelectOption }) {
+  return (
+    <ListBoxItem id={option.id} textValue={option.label} className={classNames(styles.option)}>
+      <Check size="0.875rem" aria-hidden="true" className={styles.check} />
+      <span className={styles.texts}>
+        <Text slot="label">{option.label}</Text>
+        {option.description === undefined ? null : (
+          <Text slot="description" className={classNames(styles.description)}>
+            {option.description}
+          </Text>
+        )}
+      </span>
+    </ListBoxItem>
+  );
+}
