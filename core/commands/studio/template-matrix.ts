@@ -5,11 +5,11 @@ import type { MatrixItem, MatrixRequest } from '../../contract/template-payloads
 import { type EventType, type RecipientReference, recipientKey } from '../../model/index.ts';
 import type { EngineContext } from '../engine-context.ts';
 import { withoutSecretsInFindings } from '../secrets/secret-finder.ts';
+import { yieldToOthers } from '../yield-to-others.ts';
 import { placeFindings } from './finding-place.ts';
 import { buildPreviewScope } from './preview-scope.ts';
 import { representativeRecipients } from './representative-recipients.ts';
 import { type RequestSource, requestSources } from './request-sources.ts';
-import { yieldToOthers } from './studio-commands.ts';
 import { channelTemplate } from './template-commands.ts';
 import { type PayloadCheck, payloadCheck, renderedFindings } from './template-findings.ts';
 import { scopeShape } from './template-samples.ts';
