@@ -1,7 +1,8 @@
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { CommanderError, program as commander } from 'commander';
 import { version } from '../package.json';
 import { addApiCommand } from './api-command.ts';
+import type { BuiltFiles } from './built-files.ts';
 import { exitCodes } from './exit-codes.ts';
 import { addExplainCommand } from './explain-command.ts';
 import { addHelpCommand } from './help-command.ts';
@@ -14,9 +15,19 @@ import { addServeCommand } from './serve-command.ts';
 import { addSignCommand } from './sign-command.ts';
 import { addVerifyCommand } from './verify-command.ts';
 
-/** The `hookbench` command. Sets the process's exit code; resolves when the command has come to its end. */
+const builtFiles: BuiltFiles = {
+  logWorkerUrl: new URL('./log-worker.js', import.meta.url),
+  rendererFolder: fileURLToPath(new URL('../renderer', import.meta.url)),
+};
+
+/**
+ * The `hookbench` command. Sets the process's exit code; resolves when the command has come to its end. Here and in the
+ * files of the commands is only what it takes to read the command line: the work, and the engine with it, is loaded when a
+ * command is run.
+ */
 export async function main(argv: readonly string[]): Promise<void> {
   process.stdout.on('error', ignoreClosedPipe);
+  process.stderr.on('error', ignoreClosedPipe);
   const program = commander
     .name('hookbench')
     .description('The workbench for designing, previewing, signing, sending and inspecting webhooks, locally.')
@@ -24,16 +35,16 @@ export async function main(argv: readonly string[]): Promise<void> {
     .helpOption('-h, --help', 'Print this help.')
     .showHelpAfterError('(run with --help to see what is possible)')
     .exitOverride();
-  addServeCommand(program);
-  addRunCommand(program);
-  addApiCommand(program);
+  addServeCommand(program, builtFiles);
+  addRunCommand(program, builtFiles);
+  addApiCommand(program, builtFiles);
   addSignCommand(program);
   addVerifyCommand(program);
   addExplainCommand(program);
   addKeysCommand(program);
   addSchemesCommand(program);
   addNegativeCommand(program);
-  addLintCommand(program);
+  addLintCommand(program, builtFiles);
   addHelpCommand(program);
   try {
     await program.parseAsync([...argv]);

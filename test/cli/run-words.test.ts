@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { parseClock } from '../../cli/clock-option.ts';
 import { openerOf } from '../../cli/open-browser.ts';
 import { createProgressLine } from '../../cli/progress-line.ts';
-import { parseClock } from '../../cli/run-command.ts';
 import { formatDuration } from '../../cli/run-report.ts';
 import { formatTable } from '../../cli/text-table.ts';
 import type { RunRecord } from '../../core/contract/index.ts';

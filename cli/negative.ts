@@ -1,0 +1,52 @@
+import type { NegativeCaseResult } from '../core/contract/index.ts';
+import { isSuitePassed } from '../core/engine.ts';
+import { exitCodes } from './exit-codes.ts';
+import type { NegativeOptions } from './negative-command.ts';
+import { asTable } from './negative-report.ts';
+import type { ReportForm } from './report-options.ts';
+import {
+  environmentKey,
+  fileKey,
+  type InputPorts,
+  openLab,
+  processPorts,
+  readRequest,
+  requiredKey,
+  requiredScheme,
+  schemeName,
+} from './signature-input.ts';
+import { interruption } from './termination.ts';
+
+export async function fireSuite(
+  url: string,
+  options: NegativeOptions,
+  form: ReportForm,
+  ports: InputPorts = processPorts,
+): Promise<number> {
+  const lab = await openLab(options);
+  const scheme = await requiredScheme(lab, options);
+  const key = await requiredKey(options, ports);
+  const sample = options.sample === undefined ? null : await readRequest(lab, { file: options.sample }, false, ports);
+  const interrupt = interruption();
+  const suite = {
+    target: { url },
+    scheme,
+    key,
+    oldKey: await oldKey(options, ports),
+    sample: sample === null ? null : { headers: [...sample.request.headers], body: sample.request.body },
+  };
+  const results: NegativeCaseResult[] = [];
+  for await (const result of lab.negativeSuite(suite, interrupt)) results.push(result);
+  const named = schemeName(lab, scheme);
+  if (form === 'json' || form === 'junit' || form === 'markdown') {
+    const report = await lab.call('signatures.suiteReport', { schemeName: named, target: url, results, format: form });
+    process.stdout.write(report.text);
+  } else console.log(asTable(results));
+  if (interrupt.aborted) return exitCodes.interrupted;
+  return isSuitePassed(results) ? exitCodes.fine : exitCodes.expectationsNotMet;
+}
+
+async function oldKey({ oldKeyEnv, oldKeyFile }: NegativeOptions, ports: InputPorts): Promise<string | null> {
+  if (oldKeyEnv !== undefined) return environmentKey(oldKeyEnv, ports);
+  return oldKeyFile === undefined ? null : fileKey(oldKeyFile);
+}
