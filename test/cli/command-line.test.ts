@@ -99,9 +99,10 @@ describe('hookbench run', () => {
     expect(code).toBe(1);
     const report = await readFile(junit, 'utf8');
     expect(report).toMatch(/<testsuite name="hookbench run wrong" tests="5" failures="4" errors="0" skipped="0" /);
-    expect(report).toMatch(/name="The run comes to its end" time="0.000"\/>/);
+    const file = ` file="${join(example.workspacePath, 'scenarios/wrong.json')}"`;
+    expect(report).toContain(`name="The run comes to its end" time="0.000"${file}/>`);
     expect(report).toMatch(
-      /name="project_webhooks\/legacy-hook" time="0\.\d{3}">\n +<failure message="[^"]*but it ended undelivered/,
+      /name="project_webhooks\/legacy-hook" time="0\.\d{3}" file="[^"]*" line="1">\n +<failure message="[^"]*but it ended undelivered/,
     );
     expect(stdout).toMatch(/✗ unmet +project_webhooks\/legacy-hook: .*but it ended undelivered.*401/);
     expect(stdout).toMatch(/✗ unmet +project_webhooks\/prod-hook: .*but the signature was valid/);
@@ -110,6 +111,27 @@ describe('hookbench run', () => {
       /✗ unmet +project_webhooks\/audit-log: .*but it ended skipped \(.*\); no request was sent\.$/m,
     );
     expect(stdout).toContain('0 of 4 expectations met.');
+  });
+
+  test('--report github tells each unmet expectation at its place', async () => {
+    await changeScenario('task-completed', 'unmet', (scenario) => {
+      scenario.expectations = [
+        { recipient: { collection: 'project_webhooks', id: 'prod-hook' }, outcome: 'delivered' },
+        { recipient: { collection: 'project_webhooks', id: 'no,body' }, outcome: 'skipped' },
+      ];
+    });
+    const file = join(example.workspacePath, 'scenarios/unmet.json');
+    await writeFile(file, JSON.stringify(JSON.parse(await readFile(file, 'utf8')), null, 2));
+    const args = inExample('run', 'unmet', '--report', 'github');
+    const { code, stdout, stderr } = await hookbench(args, { GITHUB_WORKSPACE: example.folder });
+    expect([code, stderr]).toEqual([1, '']);
+    const lines = (await readFile(file, 'utf8')).split('\n');
+    const line = lines.findIndex((text) => text.includes('no,body')) - 2;
+    expect(stdout.split('\n')).toEqual([
+      `::error file=customer-webhooks/scenarios/unmet.json,line=${line},title=hookbench run unmet::project_webhooks/no,body: Expected skipped, but it was not among the recipients of the run.`,
+      '1 of 2 expectations met.',
+      '',
+    ]);
   });
 
   test('--json prints one document and nothing else', async () => {
