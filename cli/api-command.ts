@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { ClockChoice } from '../core/contract/index.ts';
 import type { BuiltFiles } from './built-files.ts';
 import { parseClock } from './clock-option.ts';
-import { parseFolder } from './folder-option.ts';
+import { parseFolder } from './name-option.ts';
 import { parsePort } from './port-option.ts';
 import { withExitCode } from './report-failure.ts';
 
@@ -12,7 +12,7 @@ export interface ApiOptions {
   port?: number;
   environment?: string;
   clock?: ClockChoice;
-  receivers: boolean;
+  receivers?: true;
 }
 
 export function addApiCommand(program: Command, builtFiles: BuiltFiles): void {
@@ -39,7 +39,7 @@ export function addApiCommand(program: Command, builtFiles: BuiltFiles): void {
       'How time passes in the runs: real, virtual (waits cost nothing) or x<factor>, such as x100 (default: as last time, at first real).',
       parseClock,
     )
-    .option('-r, --receivers', "Start the workspace's receivers as well.", false)
+    .option('-r, --receivers', "Start the workspace's receivers as well.")
     .helpOption('-h, --help', 'Print this help.')
     .addHelpText(
       'after',

@@ -1,15 +1,10 @@
 import { resolve } from 'node:path';
-import {
-  CommandError,
-  type DocumentKind,
-  defaultKnockApiPort,
-  type EngineClient,
-  type KnockApiSettings,
-} from '../core/contract/index.ts';
+import { CommandError, defaultKnockApiPort, type EngineClient, type KnockApiSettings } from '../core/contract/index.ts';
 import type { ApiOptions } from './api-command.ts';
 import type { BuiltFiles } from './built-files.ts';
 import { callLine, runLine } from './call-lines.ts';
 import { defaultDataFolder } from './data-folder.ts';
+import { documentKeys, knownEnvironment, noEnvironment } from './environment-name.ts';
 import { exitCodes } from './exit-codes.ts';
 import { openEngine } from './open-engine.ts';
 import { terminationAsked } from './termination.ts';
@@ -38,7 +33,10 @@ async function settingsFor(client: EngineClient, { port, environment, clock }: A
   const { settings: last } = await client.call('knockApi.state', {});
   return {
     port: port ?? last?.port ?? defaultKnockApiPort,
-    environment: environment ?? last?.environment ?? (await onlyEnvironment(client)),
+    environment:
+      environment === undefined
+        ? (last?.environment ?? (await onlyEnvironment(client)))
+        : await knownEnvironment(client, environment),
     clock: clock ?? last?.clock ?? 'real',
   };
 }
@@ -48,17 +46,11 @@ async function startReceivers(client: EngineClient): Promise<void> {
   if (receivers.length > 0) await client.call('receivers.start', { receivers });
 }
 
-async function documentKeys(client: EngineClient, wanted: DocumentKind): Promise<string[]> {
-  return (await client.call('documents.list', {})).flatMap(({ kind, key }) => (kind === wanted ? [key] : []));
-}
-
 async function onlyEnvironment(client: EngineClient): Promise<string> {
   const keys = await documentKeys(client, 'environment');
   const [first] = keys;
   if (first !== undefined && keys.length === 1) return first;
-  const message =
-    first === undefined
-      ? 'The workspace has no environment.'
-      : `Say which environment to serve with --environment: ${keys.join(' or ')}.`;
+  if (first === undefined) throw noEnvironment();
+  const message = `Say which environment to serve with --environment: ${keys.join(' or ')}.`;
   throw new CommandError('invalid-input', message, { field: 'environment' });
 }

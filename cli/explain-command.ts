@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { parseFile, parseVariable } from './name-option.ts';
 import { withExitCode } from './report-failure.ts';
 import { jsonOption, type ReportOptions } from './report-options.ts';
 import {
@@ -17,7 +18,6 @@ export interface ExplainOptions extends ReportOptions, SchemeOptions, KeyOptions
 }
 
 export function addExplainCommand(program: Command): void {
-  const gather = (value: string, all: string[]): string[] => [...all, value];
   const command = program
     .command('explain')
     .summary('Find out why a request does not verify.')
@@ -28,10 +28,15 @@ export function addExplainCommand(program: Command): void {
     .option(
       '--other-key-env <name>',
       'Another key that may have signed, such as the one before (repeatable).',
-      gather,
+      (name, all: string[]) => [...all, parseVariable(name)],
       [],
     )
-    .option('--other-key-file <file>', 'The same, from a file (repeatable).', gather, [])
+    .option(
+      '--other-key-file <file>',
+      'The same, from a file (repeatable).',
+      (file, all: string[]) => [...all, parseFile(file)],
+      [],
+    )
     .option('--now <time>', "The receiver's clock: Unix seconds, Unix milliseconds or an ISO date (default: now).")
     .addOption(jsonOption())
     .helpOption('-h, --help', 'Print this help.')

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { BuiltFiles } from './built-files.ts';
-import { parseFolder } from './folder-option.ts';
+import { parseFile, parseFolder } from './name-option.ts';
 import { withExitCode } from './report-failure.ts';
 import { addReportOptions, type ReportOptions } from './report-options.ts';
 
@@ -20,7 +20,7 @@ export function addLintCommand(program: Command, builtFiles: BuiltFiles): void {
     .option('-w, --workspace <folder>', 'The workspace.', parseFolder, '.')
     .option('-e, --environment <slug>', 'Whose recipients and variables are used (default: the first there is).');
   addReportOptions(command, ['text', 'json', 'junit', 'github'])
-    .option('--junit <file>', 'Write all that was checked into this file as JUnit XML, whatever is printed.')
+    .option('--junit <file>', 'Write all that was checked into this file as JUnit XML, whatever is printed.', parseFile)
     .helpOption('-h, --help', 'Print this help.')
     .addHelpText(
       'after',

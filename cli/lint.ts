@@ -1,8 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CommandError, type EngineClient, type MatrixRequest } from '../core/contract/index.ts';
+import type { EngineClient, MatrixRequest } from '../core/contract/index.ts';
 import type { BuiltFiles } from './built-files.ts';
+import { documentKeys, knownEnvironment, noEnvironment } from './environment-name.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { LintOptions } from './lint-command.ts';
 import { lintAsGithub, lintAsJunit, lintAsText } from './lint-report.ts';
@@ -11,10 +12,11 @@ import { openEngine } from './open-engine.ts';
 import type { ReportForm } from './report-options.ts';
 import { reportedPath } from './reported-path.ts';
 import { interruption } from './termination.ts';
-import { writeReport } from './write-report.ts';
+import { refuseUnwritable, writeReport } from './write-report.ts';
 
 /** Checks a workspace and prints what was found. Rejects with `CommandError`. */
 export async function lint(options: LintOptions, form: ReportForm, { logWorkerUrl }: BuiltFiles): Promise<number> {
+  await refuseUnwritable(options.junit);
   const dataPath = await mkdtemp(join(tmpdir(), 'hookbench-lint-'));
   try {
     const engine = await openEngine({ workspacePath: options.workspace, dataPath }, { watch: false, logWorkerUrl });
@@ -23,8 +25,8 @@ export async function lint(options: LintOptions, form: ReportForm, { logWorkerUr
       const result = await lintWorkspace(engine.client(), options.environment ?? null, interrupted);
       if (result === null) return exitCodes.interrupted;
       const pathOf = (file: string) => reportedPath(options.workspace, file);
-      if (options.junit !== undefined) await writeReport(options.junit, lintAsJunit(result, pathOf));
       process.stdout.write(reportAs(form, result, pathOf));
+      if (options.junit !== undefined) await writeReport(options.junit, lintAsJunit(result, pathOf));
       return result.report.errorCount > 0 ? exitCodes.expectationsNotMet : exitCodes.fine;
     } finally {
       await engine.close();
@@ -53,13 +55,13 @@ function reportAs(form: ReportForm, result: LintResult, pathOf: (file: string) =
  */
 async function lintWorkspace(
   client: EngineClient,
-  environment: string | null,
+  named: string | null,
   signal: AbortSignal,
 ): Promise<LintResult | null> {
   const documents = await client.call('documents.list', {});
-  const environments = documents.flatMap(({ kind, key }) => (kind === 'environment' ? [key] : []));
-  const slug = environment ?? environments[0];
-  if (slug === undefined || !environments.includes(slug)) throw unknownEnvironment(slug, environments);
+  const [first] = await documentKeys(client, 'environment');
+  if (first === undefined) throw noEnvironment();
+  const slug = named === null ? first : await knownEnvironment(client, named);
   const request: MatrixRequest = { environment: slug, channels: null, eventTypes: null, recipients: null };
   const problems = await client.call('workspace.problems', {});
   const eventTypes = documents.flatMap((document) => (document.kind === 'event-type' ? [document] : []));
@@ -72,12 +74,4 @@ async function lintWorkspace(
     if (signal.aborted) return null;
     throw error;
   }
-}
-
-function unknownEnvironment(slug: string | undefined, environments: readonly string[]): CommandError {
-  const message =
-    slug === undefined
-      ? 'The workspace has no environment. Add one in Settings, or a file under environments/.'
-      : `The workspace has no environment "${slug}". It has: ${environments.join(', ') || 'none'}.`;
-  return new CommandError('not-found', message, { field: 'environment' });
 }

@@ -26,14 +26,13 @@ const builtFiles: BuiltFiles = {
  * command is run.
  */
 export async function main(argv: readonly string[]): Promise<void> {
-  process.stdout.on('error', ignoreClosedPipe);
-  process.stderr.on('error', ignoreClosedPipe);
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', noteLostOutput);
   const program = commander
     .name('hookbench')
     .description('The workbench for designing, previewing, signing, sending and inspecting webhooks, locally.')
     .version(version, '-V, --version', 'Print the version.')
     .helpOption('-h, --help', 'Print this help.')
-    .showHelpAfterError('(run with --help to see what is possible)')
+    .showHelpAfterError('(--help says what is possible)')
     .exitOverride();
   addServeCommand(program, builtFiles);
   addRunCommand(program, builtFiles);
@@ -56,9 +55,16 @@ export async function main(argv: readonly string[]): Promise<void> {
 }
 
 /** Whoever reads the output may have seen enough, such as `head`: the command goes on to its end and its exit code. */
-function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
+function noteLostOutput(error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE' || isOutputLost) return;
+  isOutputLost = true;
+  console.error(`hookbench: The output cannot be written (${error.code}). Is the disk full?`);
+  process.once('exit', () => {
+    process.exitCode = exitCodes.internal;
+  });
 }
+
+let isOutputLost = false;
 
 // Started as `node dist/node/cli.js` rather than through cli/bin.mjs.
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) await main(process.argv);

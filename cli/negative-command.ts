@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { parseFile, parseVariable } from './name-option.ts';
 import { withExitCode } from './report-failure.ts';
 import { addReportOptions, type ReportOptions } from './report-options.ts';
 import { addKeyOptions, addSchemeOptions, type KeyOptions, type SchemeOptions } from './signature-options.ts';
@@ -18,9 +19,17 @@ export function addNegativeCommand(program: Command): void {
     )
     .argument('<url>', 'Address of the consumer, on loopback: http://127.0.0.1:3000/webhooks.');
   addReportOptions(addKeyOptions(addSchemeOptions(command)), ['text', 'json', 'junit', 'markdown'])
-    .option('--old-key-env <name>', 'The key before the last rotation, whose time is over: it must be refused.')
-    .option('--old-key-file <file>', 'The same, from a file.')
-    .option('--sample <file>', 'Headers and body to sign: raw HTTP, cURL, HAR or JSON (default: a small request).')
+    .option(
+      '--old-key-env <name>',
+      'The key before the last rotation, whose time is over: it must be refused.',
+      parseVariable,
+    )
+    .option('--old-key-file <file>', 'The same, from a file.', parseFile)
+    .option(
+      '--sample <file>',
+      'Headers and body to sign: raw HTTP, cURL, HAR or JSON (default: a small request).',
+      parseFile,
+    )
     .helpOption('-h, --help', 'Print this help.')
     .addHelpText(
       'after',

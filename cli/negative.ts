@@ -5,6 +5,8 @@ import type { NegativeOptions } from './negative-command.ts';
 import { asTable } from './negative-report.ts';
 import type { ReportForm } from './report-options.ts';
 import {
+  badInput,
+  chosenScheme,
   environmentKey,
   fileKey,
   type InputPorts,
@@ -13,7 +15,6 @@ import {
   readRequest,
   requiredKey,
   requiredScheme,
-  schemeName,
 } from './signature-input.ts';
 import { interruption } from './termination.ts';
 
@@ -37,7 +38,7 @@ export async function fireSuite(
   };
   const results: NegativeCaseResult[] = [];
   for await (const result of lab.negativeSuite(suite, interrupt)) results.push(result);
-  const named = schemeName(lab, scheme);
+  const named = chosenScheme(lab, scheme).name;
   if (form === 'json' || form === 'junit' || form === 'markdown') {
     const report = await lab.call('signatures.suiteReport', { schemeName: named, target: url, results, format: form });
     process.stdout.write(report.text);
@@ -47,6 +48,9 @@ export async function fireSuite(
 }
 
 async function oldKey({ oldKeyEnv, oldKeyFile }: NegativeOptions, ports: InputPorts): Promise<string | null> {
+  if (oldKeyEnv !== undefined && oldKeyFile !== undefined) {
+    throw badInput('Give the old key in one way: --old-key-env or --old-key-file.');
+  }
   if (oldKeyEnv !== undefined) return environmentKey(oldKeyEnv, ports);
   return oldKeyFile === undefined ? null : fileKey(oldKeyFile);
 }

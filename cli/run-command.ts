@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { ClockChoice } from '../core/contract/index.ts';
 import type { BuiltFiles } from './built-files.ts';
 import { parseClock } from './clock-option.ts';
-import { parseFolder } from './folder-option.ts';
+import { parseFile, parseFolder } from './name-option.ts';
 import { withExitCode } from './report-failure.ts';
 import { addReportOptions, type ReportOptions } from './report-options.ts';
 
@@ -34,8 +34,8 @@ export function addRunCommand(program: Command, builtFiles: BuiltFiles): void {
       parseClock,
     );
   addReportOptions(command, ['text', 'json', 'junit', 'github'])
-    .option('--har <file>', 'Write every attempt into this file as HAR 1.2; values of secrets are replaced.')
-    .option('--junit <file>', 'Write the expectations into this file as JUnit XML, whatever is printed.')
+    .option('--har <file>', 'Write every attempt into this file as HAR 1.2; values of secrets are replaced.', parseFile)
+    .option('--junit <file>', 'Write the expectations into this file as JUnit XML, whatever is printed.', parseFile)
     .helpOption('-h, --help', 'Print this help.')
     .addHelpText(
       'after',

@@ -16,7 +16,7 @@ import { reportAsText } from './run-report.ts';
 import { isFulfilled, runScenario, type ScenarioRun } from './run-scenario.ts';
 import { interruption } from './termination.ts';
 import { writeHar } from './write-har.ts';
-import { writeReport } from './write-report.ts';
+import { refuseUnwritable, writeReport } from './write-report.ts';
 
 /** Runs a scenario and prints what became of it. Rejects with `CommandError`. */
 export async function run(
@@ -25,6 +25,7 @@ export async function run(
   form: ReportForm,
   { logWorkerUrl }: BuiltFiles,
 ): Promise<number> {
+  await refuseUnwritable(options.har, options.junit);
   const temporary = options.data === undefined ? await mkdtemp(join(tmpdir(), 'hookbench-run-')) : null;
   try {
     const dataPath = options.data ?? temporary ?? '';
@@ -40,10 +41,10 @@ export async function run(
         onProgress: progress.show,
       });
       progress.clear();
-      if (options.har !== undefined) await writeHar(client, result.run.id, options.har);
       const places = await placesOf(options.workspace, result);
-      if (options.junit !== undefined) await writeReport(options.junit, reportAsJunit(result, places));
       process.stdout.write(reportAs(form, result, places));
+      if (options.har !== undefined) await writeHar(client, result.run.id, options.har);
+      if (options.junit !== undefined) await writeReport(options.junit, reportAsJunit(result, places));
       if (interrupted.aborted) return exitCodes.interrupted;
       return isFulfilled(result) ? exitCodes.fine : exitCodes.expectationsNotMet;
     } finally {

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { parseFolder } from './folder-option.ts';
+import { parseFolder } from './name-option.ts';
 import { withExitCode } from './report-failure.ts';
 import { jsonOption, type ReportOptions } from './report-options.ts';
 

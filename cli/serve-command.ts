@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { BuiltFiles } from './built-files.ts';
-import { parseFolder } from './folder-option.ts';
+import { parseFolder } from './name-option.ts';
 import { parsePort } from './port-option.ts';
 import { withExitCode } from './report-failure.ts';
 

@@ -1,8 +1,10 @@
+import type { SignatureScheme } from '../core/contract/index.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { ReportForm } from './report-options.ts';
 import type { SignOptions } from './sign-command.ts';
 import {
   badInput,
+  chosenScheme,
   type InputPorts,
   momentOf,
   openLab,
@@ -17,7 +19,8 @@ export async function sign(options: SignOptions, form: ReportForm, ports: InputP
   const lab = await openLab(options);
   const scheme = await requiredScheme(lab, options);
   const key = await requiredKey(options, ports);
-  const { request, notes } = await readRequest(lab, options, options.keyStdin === true, ports);
+  const { request, notes: assumed } = await readRequest(lab, options, options.keyStdin === true, ports);
+  const notes = [...assumed, ...unusedOptions(chosenScheme(lab, scheme), options)];
   const signed = await lab.call('signatures.sign', {
     request: { ...request, headers: [...request.headers] },
     scheme,
@@ -40,4 +43,14 @@ export async function sign(options: SignOptions, form: ReportForm, ports: InputP
     console.log(curl);
   } else process.stdout.write(asRawHttp(signed));
   return exitCodes.fine;
+}
+
+/** What was given and has no place in what the scheme signs and sends. */
+function unusedOptions(scheme: SignatureScheme, { id, timestamp }: SignOptions): string[] {
+  const texts = [scheme.signedContent, ...scheme.headers.map(({ value }) => value)].join(' ');
+  const unused = [
+    ...(id !== undefined && !texts.includes('{id}') ? ['--id'] : []),
+    ...(timestamp !== undefined && !texts.includes('{timestamp}') ? ['--timestamp'] : []),
+  ];
+  return unused.map((option) => `${option} has no effect: the scheme "${scheme.name}" does not use it.`);
 }

@@ -368,7 +368,7 @@ test('help of a command that is not there says so; of one that is, it is printed
   ] as const) {
     const unknown = await hookbench([...args]);
     expect(unknown).toMatchObject({ code: 2, stdout: '' });
-    expect(unknown.stderr).toBe(`error: unknown command '${name}'\n(run with --help to see what is possible)\n`);
+    expect(unknown.stderr).toBe(`error: unknown command '${name}'\n(--help says what is possible)\n`);
   }
   const general = await hookbench(['help']);
   expect(general).toMatchObject({ code: 0, stderr: '' });
