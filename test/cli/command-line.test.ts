@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, open, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import Knock from '@knocklabs/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { defaultKnockApiPort } from '../../core/contract/index.ts';
 import { buildEntries } from '../support/build-entry.ts';
 import { copyExample } from '../support/example-copy.ts';
 
@@ -414,4 +415,50 @@ test('help and version are printed on stdout with 0', async () => {
   expect(help).toMatchObject({ code: 0, stderr: '' });
   expect(help.stdout).toContain('Exit codes: 0');
   expect((await hookbench(['--version'])).stdout.trim()).toMatch(/^\d+\.\d+\.\d+$/);
+});
+
+test('files that cannot be written are refused before anything is sent', async () => {
+  const data = join(home, 'never-made');
+  for (const option of ['--har', '--junit']) {
+    const folder = await hookbench(inExample('run', 'task-completed', '--data', data, option, home));
+    expect(folder).toMatchObject({ code: 2, stdout: '' });
+    expect(folder.stderr).toContain('it is a folder. Name a file.');
+    const missing = await hookbench(inExample('run', 'task-completed', '--data', data, option, join(home, 'no/x.xml')));
+    expect(missing.stderr).toContain(`there is no folder ${join(home, 'no')}. Create it, or name another file.`);
+  }
+  await expect(stat(data)).rejects.toThrow();
+});
+
+test('output that cannot be written is told in words', { skip: process.platform !== 'linux' }, async () => {
+  const full = await open('/dev/full', 'w');
+  const child = spawn(process.execPath, [cli, 'schemes'], { stdio: ['ignore', full.fd, 'pipe'] });
+  let stderr = '';
+  child.stderr?.on('data', (chunk: Buffer) => {
+    stderr += chunk.toString();
+  });
+  const code = await new Promise((resolve) => child.on('close', resolve));
+  await full.close();
+  expect([code, stderr]).toEqual([3, 'hookbench: The output cannot be written (ENOSPC). Is the disk full?\n']);
+});
+
+/** Size of a built file and of all that it imports at once. */
+async function startSizeBytes(file: string, known = new Set<string>()): Promise<number> {
+  if (known.has(file)) return 0;
+  known.add(file);
+  const text = await readFile(file, 'utf8');
+  const imported = [...text.matchAll(/^import (?:[^'"]* from )?["'](\.[^'"]+)["'];$/gm)].map(([, path = '']) => path);
+  const sizes = await Promise.all(imported.map((path) => startSizeBytes(join(dirname(file), path), known)));
+  return sizes.reduce((sum, size) => sum + size, Buffer.byteLength(text));
+}
+
+test('help and version load the command line only, not the engine', async () => {
+  const size = await startSizeBytes(cli);
+  expect(size).toBeGreaterThan(50_000);
+  expect(size).toBeLessThan(200_000);
+});
+
+test('the help of `api` names the port that is taken first', async () => {
+  expect((await hookbench(['help', 'api'])).stdout.replaceAll(/\s+/g, ' ')).toContain(
+    `at first ${defaultKnockApiPort})`,
+  );
 });
