@@ -62,7 +62,7 @@ function caseOf({ subject, name, durationMs, findings }: LintCheck, pathOf: (fil
 }
 
 function placedLine({ line, column, severity, message, code }: LintFinding, file: string): string {
-  return `${file}:${line}:${column}: ${severity}: ${message} [${code}]`;
+  return onOneLine(`${file}:${line}:${column}: ${severity}: ${message} [${code}]`);
 }
 
 function moreLines({ hint, seenIn }: LintFinding): string[] {

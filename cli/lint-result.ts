@@ -74,7 +74,7 @@ export async function gatherLint(source: LintSource): Promise<LintResult> {
       ),
     ),
   ];
-  const matrix = await matrixChecks(source.items, note);
+  const matrix = await matrixChecks(source.items, note, brokenSamples(source));
   const findings = [...found.values()].sort(byPlace);
   const count = (severity: LintFinding['severity']) => findings.filter((each) => each.severity === severity).length;
   const { channelCount, renderCount, recipientCount, recipients } = matrix;
@@ -131,7 +131,20 @@ function eventTypeChecks(
 
 const folders = { channel: 'channels', step: 'workflows', partial: 'partials' } as const;
 
-async function matrixChecks(items: AsyncIterable<MatrixItem>, note: Note) {
+/** Names of samples whose payload breaks the schema before any template has it, as `sampleName` gives them. */
+function brokenSamples({ eventTypes, eventTypeProblems }: LintSource): ReadonlySet<string> {
+  const broken = eventTypeProblems.flatMap(({ eventType: at }) => {
+    const examples = eventTypes.find(({ key }) => key === at?.key)?.value.examples ?? [];
+    return at === undefined
+      ? []
+      : examples
+          .filter((_, index) => at.sample === null || at.sample === index)
+          .map(({ name }) => sampleName(at.key, name));
+  });
+  return new Set(broken);
+}
+
+async function matrixChecks(items: AsyncIterable<MatrixItem>, note: Note, broken: ReadonlySet<string>) {
   const checks: LintCheck[] = [];
   let [channelCount, renderCount, recipientCount] = [0, 0, 0];
   let recipients = { tried: 0, of: 0 };
@@ -145,7 +158,10 @@ async function matrixChecks(items: AsyncIterable<MatrixItem>, note: Note) {
       recipients = item.recipients;
     }
     const place = isCell ? nameOf(item) : null;
-    const findings = item.findings.map(({ diagnostic: { severity, code, message, hint }, place: at }) =>
+    // Every rendering of such a sample would repeat what is said of the sample itself.
+    const isRepeated = isCell && broken.has(sampleName(item.eventType, item.sample));
+    const news = item.findings.filter(({ diagnostic: { code } }) => !(isRepeated && code === 'schema-mismatch'));
+    const findings = news.map(({ diagnostic: { severity, code, message, hint }, place: at }) =>
       note({ ...at, severity, code, message, hint, pointer: null }, place),
     );
     checks.push({
@@ -159,7 +175,11 @@ async function matrixChecks(items: AsyncIterable<MatrixItem>, note: Note) {
 }
 
 function nameOf({ eventType, sample, recipient }: Extract<MatrixItem, { kind: 'cell' }>): string {
-  return `${eventType} "${sample}"${recipient === null ? '' : ` for ${recipient}`}`;
+  return `${sampleName(eventType, sample)}${recipient === null ? '' : ` for ${recipient}`}`;
+}
+
+function sampleName(eventType: string, sample: string): string {
+  return `${eventType} "${sample}"`;
 }
 
 function byPlace(left: LintFinding, right: LintFinding): number {

@@ -104,6 +104,26 @@ it('says first when there was nobody to render for', async () => {
   );
 });
 
+it('tells what a sample breaks once, not with every rendering of it', async () => {
+  const [mismatch] = [finding(3)].map(({ diagnostic, place }) => ({
+    diagnostic: { ...diagnostic, code: 'schema-mismatch' as const },
+    place,
+  }));
+  async function* rendered(): AsyncGenerator<MatrixItem> {
+    for (const sample of ['a', 'b']) yield cell(sample, mismatch === undefined ? [] : [mismatch, finding(4)]);
+  }
+  expect(await linesOf({ problems: [], items: rendered() })).toEqual([
+    'channels/c/body.liquid:3:2: error: At 3. [schema-mismatch]',
+    '    Do it.',
+    '    with t "a" for user:u',
+    'channels/c/body.liquid:4:2: error: At 4. [syntax]',
+    '    Do it.',
+    '    with t "a" for user:u, t "b" for user:u',
+    expect.stringContaining('[sample-mismatch]'),
+    expect.stringContaining('3 errors'),
+  ]);
+});
+
 it('keeps what names and values hold from moving anything in a terminal', async () => {
   const hostile = { ...sampleProblem, message: 'The sample "x\u001b[2J\r\n", /id: no.' };
   const lines = await linesOf({ problems: [], eventTypeProblems: [hostile] });
