@@ -12,8 +12,8 @@ import {
 } from './signature-options.ts';
 
 export interface ExplainOptions extends ReportOptions, SchemeOptions, KeyOptions, RequestOptions {
-  otherKeyEnv: string[];
-  otherKeyFile: string[];
+  otherKeyEnv?: string[];
+  otherKeyFile?: string[];
   now?: string;
 }
 
@@ -28,15 +28,12 @@ export function addExplainCommand(program: Command): void {
     .option(
       '--other-key-env <name>',
       'Another key that may have signed, such as the one before (repeatable).',
-      (name, all: string[]) => [...all, parseVariable(name)],
-      [],
+      (name, all: string[] = []) => [...all, parseVariable(name)],
     )
-    .option(
-      '--other-key-file <file>',
-      'The same, from a file (repeatable).',
-      (file, all: string[]) => [...all, parseFile(file)],
-      [],
-    )
+    .option('--other-key-file <file>', 'The same, from a file (repeatable).', (file, all: string[] = []) => [
+      ...all,
+      parseFile(file),
+    ])
     .option('--now <time>', "The receiver's clock: Unix seconds, Unix milliseconds or an ISO date (default: now).")
     .addOption(jsonOption())
     .helpOption('-h, --help', 'Print this help.')

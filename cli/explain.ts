@@ -22,8 +22,8 @@ export async function explain(
 ): Promise<number> {
   const lab = await openLab(options);
   const keys = [await requiredKey(options, ports)];
-  for (const name of options.otherKeyEnv) keys.push(environmentKey(name, ports));
-  for (const file of options.otherKeyFile) keys.push(await fileKey(file));
+  for (const name of options.otherKeyEnv ?? []) keys.push(environmentKey(name, ports));
+  for (const file of options.otherKeyFile ?? []) keys.push(await fileKey(file));
   const { request, notes } = await readRequest(lab, options, options.keyStdin === true, ports);
   const { scheme, note } = await chooseScheme(lab, options, request);
   const explanation = await lab.call('signatures.explain', {

@@ -2,12 +2,19 @@ import type { Command } from 'commander';
 import { parseFile, parseVariable } from './name-option.ts';
 import { withExitCode } from './report-failure.ts';
 import { addReportOptions, type ReportOptions } from './report-options.ts';
-import { addKeyOptions, addSchemeOptions, type KeyOptions, type SchemeOptions } from './signature-options.ts';
+import {
+  addKeyOptions,
+  addSchemeOptions,
+  type KeyOptions,
+  numberOption,
+  type SchemeOptions,
+} from './signature-options.ts';
 
 export interface NegativeOptions extends ReportOptions, SchemeOptions, KeyOptions {
   oldKeyEnv?: string;
   oldKeyFile?: string;
   sample?: string;
+  number?: number;
 }
 
 export function addNegativeCommand(program: Command): void {
@@ -30,11 +37,12 @@ export function addNegativeCommand(program: Command): void {
       'Headers and body to sign: raw HTTP, cURL, HAR or JSON (default: a small request).',
       parseFile,
     )
+    .addOption(numberOption())
     .helpOption('-h, --help', 'Print this help.')
     .addHelpText(
       'after',
       `
-Exit codes: 0 the consumer passes · 1 it does not · 2 bad input, nothing was sent
+Exit codes: 0 the consumer passes · 1 it does not · 2 bad input, nothing was sent · 130 Ctrl+C
 
 Example:
   hookbench negative http://127.0.0.1:3000/webhooks --scheme stripe --key-env STRIPE_SECRET --report junit > report.xml`,

@@ -1,5 +1,5 @@
 import type { NegativeCaseResult } from '../core/contract/index.ts';
-import { isSuitePassed } from '../core/engine.ts';
+import { isSuitePassed, type SignatureLab } from '../core/engine.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { NegativeOptions } from './negative-command.ts';
 import { asTable } from './negative-report.ts';
@@ -12,6 +12,7 @@ import {
   type InputPorts,
   openLab,
   processPorts,
+  type ReadRequest,
   readRequest,
   requiredKey,
   requiredScheme,
@@ -27,7 +28,7 @@ export async function fireSuite(
   const lab = await openLab(options);
   const scheme = await requiredScheme(lab, options);
   const key = await requiredKey(options, ports);
-  const sample = options.sample === undefined ? null : await readRequest(lab, { file: options.sample }, false, ports);
+  const sample = await sampleOf(lab, options, ports);
   const interrupt = interruption();
   const suite = {
     target: { url },
@@ -45,6 +46,19 @@ export async function fireSuite(
   } else console.log(asTable(results));
   if (interrupt.aborted) return exitCodes.interrupted;
   return isSuitePassed(results) ? exitCodes.fine : exitCodes.expectationsNotMet;
+}
+
+async function sampleOf(
+  lab: SignatureLab,
+  { sample, number, keyStdin }: NegativeOptions,
+  ports: InputPorts,
+): Promise<ReadRequest | null> {
+  if (sample !== undefined) {
+    const request = { file: sample, ...(number === undefined ? {} : { number }) };
+    return readRequest(lab, request, keyStdin === true, ports);
+  }
+  if (number !== undefined) throw badInput('--number is for the file that --sample names.');
+  return null;
 }
 
 async function oldKey({ oldKeyEnv, oldKeyFile }: NegativeOptions, ports: InputPorts): Promise<string | null> {

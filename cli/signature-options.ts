@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { parseFile, parseFolder, parseVariable } from './name-option.ts';
 
 export interface SchemeOptions {
@@ -37,7 +37,7 @@ export function addKeyOptions(command: Command): Command {
   return command
     .option('--key-env <name>', 'Take the key from this environment variable.', parseVariable)
     .option('--key-file <file>', 'Take the key from this file; one line break at its end is left out.', parseFile)
-    .option('--key-stdin', 'Take the key from standard input; the request comes from --file then.')
+    .option('--key-stdin', 'Take the key from standard input.')
     .option('--key <text>', 'The key itself. Others on this machine can read it in the list of processes.');
 }
 
@@ -45,15 +45,20 @@ export function addRequestOptions(command: Command): Command {
   return command
     .option(
       '-f, --file <file>',
-      'The request: raw HTTP, cURL, HAR, or JSON of headers and body (default: stdin).',
+      'The request: raw HTTP, cURL, HAR, or JSON of headers and body (default: stdin, where the key is not taken from there).',
       parseFile,
     )
-    .option('-n, --number <number>', 'Which request of a HAR, from 1.', parseNumber)
+    .addOption(numberOption())
     .option(
       '--url <url>',
       'The address that the sender used, where the scheme signs it and a proxy changed it.',
       parseUrl,
     );
+}
+
+/** For files that may hold several requests. */
+export function numberOption(): Option {
+  return new Option('-n, --number <number>', 'Which request of a HAR, from 1.').argParser(parseNumber);
 }
 
 function addSetting(text: string, settings: Record<string, string> = {}): Record<string, string> {

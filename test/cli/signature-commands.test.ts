@@ -299,6 +299,12 @@ describe('bad input', () => {
     expect(code).toBe(2);
     expect(stderr).toContain('2  POST https://h.test/b');
     expect((await hookbench(['verify', ...stripe, '--number', '2'], har)).code).toBe(1);
+    const negative = ['negative', 'http://127.0.0.1:1/', ...stripe];
+    expect((await hookbench([...negative, '--sample', '-'], har)).stderr).toContain('choose one with --number');
+    expect((await hookbench([...negative, '--sample', '-', '--number', '2'], har)).code).toBe(1);
+    expect((await hookbench([...negative, '--number', '2'])).stderr).toContain(
+      '--number is for the file that --sample',
+    );
   });
 
   test.each(['sign', 'verify', 'explain', 'keys', 'schemes', 'negative'])(
