@@ -4,7 +4,7 @@ import type { ApiOptions } from './api-command.ts';
 import type { BuiltFiles } from './built-files.ts';
 import { callLine, runLine } from './call-lines.ts';
 import { defaultDataFolder } from './data-folder.ts';
-import { documentKeys, knownEnvironment, noEnvironment } from './environment-name.ts';
+import { documentKeys, knownEnvironment, refuseWithoutEnvironment } from './environment-name.ts';
 import { exitCodes } from './exit-codes.ts';
 import { openEngine } from './open-engine.ts';
 import { terminationAsked } from './termination.ts';
@@ -50,7 +50,7 @@ async function onlyEnvironment(client: EngineClient): Promise<string> {
   const keys = await documentKeys(client, 'environment');
   const [first] = keys;
   if (first !== undefined && keys.length === 1) return first;
-  if (first === undefined) throw noEnvironment();
+  if (first === undefined) return refuseWithoutEnvironment(client);
   const message = `Say which environment to serve with --environment: ${keys.join(' or ')}.`;
   throw new CommandError('invalid-input', message, { field: 'environment' });
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { EngineClient, MatrixRequest } from '../core/contract/index.ts';
 import type { BuiltFiles } from './built-files.ts';
-import { documentKeys, knownEnvironment, noEnvironment } from './environment-name.ts';
+import { documentKeys, knownEnvironment, refuseWithoutEnvironment } from './environment-name.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { LintOptions } from './lint-command.ts';
 import { lintAsGithub, lintAsJunit, lintAsText } from './lint-report.ts';
@@ -60,7 +60,7 @@ async function lintWorkspace(
 ): Promise<LintResult | null> {
   const documents = await client.call('documents.list', {});
   const [first] = await documentKeys(client, 'environment');
-  if (first === undefined) throw noEnvironment();
+  if (first === undefined) return refuseWithoutEnvironment(client);
   const slug = named === null ? first : await knownEnvironment(client, named);
   const request: MatrixRequest = { environment: slug, channels: null, eventTypes: null, recipients: null };
   const problems = await client.call('workspace.problems', {});

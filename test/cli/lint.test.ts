@@ -130,3 +130,13 @@ test('bad input is said in words: exit code 2', async () => {
   const json = await lint('--workspace', home, '--json');
   expect([json.code, JSON.parse(json.stdout)]).toMatchObject([2, { error: { code: 'invalid-input' } }]);
 });
+
+test('an environment that cannot be read is named for what it is', async () => {
+  const file = join(example.workspacePath, 'environments/development.json');
+  const text = await readFile(file, 'utf8');
+  await writeFile(file, '{');
+  const named = await lint('--workspace', example.workspacePath, '--environment', 'development');
+  await writeFile(file, text);
+  expect([named.code, named.stdout]).toEqual([2, '']);
+  expect(named.stderr).toMatch(/^hookbench: environments\/development\.json: Not valid JSON at line /);
+});

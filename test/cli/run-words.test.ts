@@ -47,6 +47,11 @@ test('a table is as wide as its cells, and has no blanks at line ends', () => {
   expect(formatTable(['A', 'B'], [['x', '']], ['left', 'left'])).toEqual(['A  B', 'x']);
 });
 
+test('what a cell holds stays in its cell', () => {
+  const rows = [['a\r\nb\u001b[2J', '1']];
+  expect(formatTable(['NAME', 'B'], rows, ['left', 'left'])).toEqual(['NAME     B', 'a b [2J  1']);
+});
+
 describe('progress', () => {
   const run = {
     counts: { recipients: 9, delivered: 3, undelivered: 1, skipped: 2, stopped: 0, active: 3, attempts: 7 },
