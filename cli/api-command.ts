@@ -1,32 +1,21 @@
-import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import {
-  type ClockChoice,
-  CommandError,
-  type DocumentKind,
-  defaultKnockApiPort,
-  type EngineClient,
-  type KnockApiSettings,
-} from '../core/contract/index.ts';
-import { callLine, runLine } from './call-lines.ts';
-import { defaultDataFolder } from './data-folder.ts';
-import { parseFolder } from './folder-option.ts';
-import { openEngine } from './open-engine.ts';
-import { printError } from './print-error.ts';
-import { parseClock } from './run-command.ts';
-import { parsePort } from './serve-command.ts';
-import { terminationAsked } from './termination.ts';
+import type { ClockChoice } from '../core/contract/index.ts';
+import type { BuiltFiles } from './built-files.ts';
+import { parseClock } from './clock-option.ts';
+import { parseFolder } from './name-option.ts';
+import { parsePort } from './port-option.ts';
+import { withExitCode } from './report-failure.ts';
 
-interface ApiOptions {
+export interface ApiOptions {
   workspace: string;
   data?: string;
   port?: number;
   environment?: string;
   clock?: ClockChoice;
-  receivers: boolean;
+  receivers?: true;
 }
 
-export function addApiCommand(program: Command): void {
+export function addApiCommand(program: Command, builtFiles: BuiltFiles): void {
   program
     .command('api')
     .summary("Serve the part of Knock's API that runs here, for a backend that calls Knock.")
@@ -41,7 +30,7 @@ export function addApiCommand(program: Command): void {
     )
     .option(
       '-p, --port <number>',
-      `Port on 127.0.0.1; 0 = any free one (default: as last time, at first ${defaultKnockApiPort}).`,
+      'Port on 127.0.0.1; 0 = any free one (default: as last time, at first 47180).',
       parsePort,
     )
     .option('-e, --environment <key>', 'The environment it serves (default: as last time, at first the only one).')
@@ -50,67 +39,17 @@ export function addApiCommand(program: Command): void {
       'How time passes in the runs: real, virtual (waits cost nothing) or x<factor>, such as x100 (default: as last time, at first real).',
       parseClock,
     )
-    .option('-r, --receivers', "Start the workspace's receivers as well.", false)
+    .option('-r, --receivers', "Start the workspace's receivers as well.")
     .helpOption('-h, --help', 'Print this help.')
     .addHelpText(
       'after',
       `
+Exit codes: 0 ended by Ctrl+C · 2 bad input
+
 Example:
   hookbench api --workspace examples/customer-webhooks --clock virtual --receivers`,
     )
-    .action(async (options: ApiOptions) => {
-      try {
-        await serveApi(options);
-      } catch (error) {
-        printError(error);
-      }
-    });
-}
-
-/** Resolves when a signal has ended it and everything is closed. */
-async function serveApi(options: ApiOptions): Promise<void> {
-  const workspacePath = resolve(options.workspace);
-  const dataPath = options.data ?? defaultDataFolder(workspacePath);
-  const engine = await openEngine({ workspacePath, dataPath }, { watch: true });
-  try {
-    const client = engine.client();
-    client.on('knockApi.called', (call) => console.log(callLine(call)));
-    client.on('runs.progress', ({ run, isFinal }) => isFinal && console.log(runLine(run)));
-    if (options.receivers) await startReceivers(client);
-    const { baseUrl } = await client.call('knockApi.start', await settingsFor(client, options));
-    const { key } = await client.call('knockApi.revealKey', {});
-    console.log(`KNOCK_BASE_URL=${baseUrl}\nKNOCK_API_KEY=${key}`);
-    await terminationAsked();
-  } finally {
-    await engine.close();
-  }
-}
-
-async function settingsFor(client: EngineClient, { port, environment, clock }: ApiOptions): Promise<KnockApiSettings> {
-  const { settings: last } = await client.call('knockApi.state', {});
-  return {
-    port: port ?? last?.port ?? defaultKnockApiPort,
-    environment: environment ?? last?.environment ?? (await onlyEnvironment(client)),
-    clock: clock ?? last?.clock ?? 'real',
-  };
-}
-
-async function startReceivers(client: EngineClient): Promise<void> {
-  const receivers = await documentKeys(client, 'receiver');
-  if (receivers.length > 0) await client.call('receivers.start', { receivers });
-}
-
-async function documentKeys(client: EngineClient, wanted: DocumentKind): Promise<string[]> {
-  return (await client.call('documents.list', {})).flatMap(({ kind, key }) => (kind === wanted ? [key] : []));
-}
-
-async function onlyEnvironment(client: EngineClient): Promise<string> {
-  const keys = await documentKeys(client, 'environment');
-  const [first] = keys;
-  if (first !== undefined && keys.length === 1) return first;
-  const message =
-    first === undefined
-      ? 'The workspace has no environment.'
-      : `Say which environment to serve with --environment: ${keys.join(' or ')}.`;
-  throw new CommandError('invalid-input', message, { field: 'environment' });
+    .action((options: ApiOptions) =>
+      withExitCode({}, async () => (await import('./api.ts')).serveApi(options, builtFiles)),
+    );
 }

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // Must parse on any Node: a version that is too old is told so in words rather than by a syntax error.
 import { existsSync } from 'node:fs';
+import module from 'node:module';
 
 const neededVersion = [20, 19];
 const builtCli = new URL('../dist/node/cli.js', import.meta.url);
@@ -15,6 +16,8 @@ function problem() {
 
 const message = problem();
 if (message === null) {
+  // From Node 22.1 on: what is compiled is kept in the folder for temporary files, or where NODE_COMPILE_CACHE says.
+  module.enableCompileCache?.();
   const { main } = await import(builtCli.href);
   await main(process.argv);
 } else {

@@ -1,6 +1,7 @@
 import type { SchemeChoice } from '../core/contract/index.ts';
 import type { SignatureLab } from '../core/engine.ts';
-import { badInput, type CapturedRequest, type SchemeOptions, schemeChoice } from './signature-input.ts';
+import { badInput, type CapturedRequest, schemeChoice } from './signature-input.ts';
+import type { SchemeOptions } from './signature-options.ts';
 
 /** The scheme that was named, or the one that the request's headers speak for; `note` says when it was recognised. */
 export async function chooseScheme(

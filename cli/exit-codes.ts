@@ -5,7 +5,7 @@ export const exitCodes = {
   expectationsNotMet: 1,
   /** The command line, the workspace or something it asks for cannot be used. Nothing was sent. */
   badInput: 2,
-  /** A bug. */
+  /** A bug, or output that cannot be written. */
   internal: 3,
   /** Ctrl+C: 128 + SIGINT, as shells have it. */
   interrupted: 130,

@@ -1,122 +1,97 @@
-import {
-  type MatrixItem,
-  type TemplateDiagnostic,
-  tallyFindings,
-  tallyText,
-  type WorkspaceProblem,
-} from '../core/contract/index.ts';
-
-/** One finding, once, with every rendering it was seen in. */
-export interface LintFinding {
-  file: string;
-  line: number;
-  column: number;
-  severity: TemplateDiagnostic['severity'];
-  code: string;
-  message: string;
-  hint: string | null;
-  /** Such as `task.completed "Task done" for project_webhooks/prod`; empty when it shows without rendering. */
-  seenIn: string[];
-}
-
-export interface LintReport {
-  environment: string;
-  channelCount: number;
-  renderCount: number;
-  /** The environment has no webhooks: everything was rendered for nobody, and the findings say so. */
-  isWithoutRecipients: boolean;
-  /** With how many webhooks of all there are. */
-  recipients: { tried: number; of: number };
-  errorCount: number;
-  warningCount: number;
-  findings: LintFinding[];
-}
+import { type JunitCase, junitXml, tallyFindings, tallyText } from '../core/contract/index.ts';
+import { annotationLine } from './github-annotation.ts';
+import type { LintCheck, LintFinding, LintReport, LintResult } from './lint-result.ts';
+import { onOneLine } from './one-line.ts';
 
 /** How many renderings a finding names; further ones are counted only. */
 const shownRenderings = 3;
 
-/** Reads the whole matrix and joins what is the same. */
-export async function gatherFindings(
-  environment: string,
-  problems: readonly WorkspaceProblem[],
-  items: AsyncIterable<MatrixItem>,
-): Promise<LintReport> {
-  const found = new Map<string, LintFinding>();
-  let [channelCount, renderCount, recipientCount] = [0, 0, 0];
-  let recipients = { tried: 0, of: 0 };
-  for (const { file, line, column, severity, message } of problems) {
-    found.set(`${file} ${message}`, {
-      file,
-      line: line ?? 1,
-      column: column ?? 1,
-      severity,
-      code: 'workspace',
-      message,
-      hint: null,
-      seenIn: [],
+/** `file:line:col: severity: message [code]`, then what to do and where it was seen, and a last line of totals. */
+export function lintAsText(report: LintReport): string {
+  const lines = report.findings.flatMap((finding) => [
+    placedLine(finding, finding.file),
+    ...moreLines(finding).map((line) => `    ${line}`),
+  ]);
+  const all = [...(report.isWithoutRecipients ? [noRecipients(report)] : []), ...lines, ...totalLines(report)];
+  return `${all.map(onOneLine).join('\n')}\n`;
+}
+
+/** An annotation for each finding, then the totals. `pathOf` gives a file's path from the checkout's root. */
+export function lintAsGithub(report: LintReport, pathOf: (file: string) => string): string {
+  const annotations = report.findings.map((finding) => {
+    const { file, line, column, severity, code, message } = finding;
+    return annotationLine({
+      severity: severity === 'info' ? 'notice' : severity,
+      title: `hookbench lint: ${code}`,
+      message: [message, ...moreLines(finding)].join('\n'),
+      place: { file: pathOf(file), line, column },
     });
-  }
-  for await (const item of items) {
-    if (item.kind === 'plan') {
-      const tried = item.recipients.filter(({ key }) => key !== null).length;
-      recipients = { tried, of: item.recipientCount };
-      continue;
-    }
-    if (item.kind === 'cell') {
-      renderCount += 1;
-      if (item.recipient !== null) recipientCount += 1;
-    } else if (item.document.kind === 'channel') channelCount += 1;
-    const place = item.kind === 'cell' ? nameOf(item) : null;
-    for (const { diagnostic, place: at } of item.findings) {
-      const { severity, code, message, hint } = diagnostic;
-      const key = JSON.stringify([at, code, message]);
-      const known = found.get(key);
-      if (known === undefined)
-        found.set(key, { ...at, severity, code, message, hint, seenIn: place === null ? [] : [place] });
-      else if (place !== null) known.seenIn.push(place);
-    }
-  }
-  const findings = [...found.values()].sort(byPlace);
-  const count = (severity: LintFinding['severity']) =>
-    findings.filter((finding) => finding.severity === severity).length;
+  });
+  const notes = [...(report.isWithoutRecipients ? [noRecipients(report)] : []), ...totalLines(report)];
+  return `${[...annotations, ...notes].join('\n')}\n`;
+}
+
+/** A case for each thing that was checked; one with warnings only has passed, and holds them as its output. */
+export function lintAsJunit({ report, checks }: LintResult, pathOf: (file: string) => string): string {
+  const cases = checks.map((check) => caseOf(check, pathOf));
+  return junitXml({ name: `hookbench lint ${report.environment}`, hostname: null, cases });
+}
+
+function caseOf({ subject, name, durationMs, findings }: LintCheck, pathOf: (file: string) => string): JunitCase {
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  const others = findings.filter(({ severity }) => severity !== 'error');
+  const [first] = [...errors, ...others];
+  const [error, ...moreErrors] = errors;
+  const more = moreErrors.length === 0 ? '' : ` (and ${moreErrors.length} more)`;
+  const linesOf = (list: readonly LintFinding[]) =>
+    list
+      .flatMap((finding) => [
+        placedLine(finding, pathOf(finding.file)),
+        ...(finding.hint === null ? [] : [finding.hint]),
+      ])
+      .join('\n');
   return {
-    environment,
-    channelCount,
-    renderCount,
-    isWithoutRecipients: renderCount > 0 && recipientCount === 0,
-    recipients,
-    errorCount: count('error'),
-    warningCount: count('warning'),
-    findings,
+    classname: subject,
+    name,
+    durationMs,
+    place: first === undefined ? undefined : { file: pathOf(first.file), line: first.line },
+    problem:
+      error === undefined ? null : { kind: 'failure', message: `${error.message}${more}`, details: linesOf(errors) },
+    output: others.length === 0 ? undefined : linesOf(others),
   };
 }
 
-function nameOf({ eventType, sample, recipient }: Extract<MatrixItem, { kind: 'cell' }>): string {
-  return `${eventType} "${sample}"${recipient === null ? '' : ` for ${recipient}`}`;
+function placedLine({ line, column, severity, message, code }: LintFinding, file: string): string {
+  return onOneLine(`${file}:${line}:${column}: ${severity}: ${message} [${code}]`);
 }
 
-function byPlace(left: LintFinding, right: LintFinding): number {
-  if (left.file !== right.file) return left.file < right.file ? -1 : 1;
-  return left.line - right.line || left.column - right.column;
+function moreLines({ hint, seenIn }: LintFinding): string[] {
+  const more = seenIn.length > shownRenderings ? ` and ${seenIn.length - shownRenderings} more` : '';
+  return [
+    ...(hint === null ? [] : [hint]),
+    ...(seenIn.length === 0 ? [] : [`with ${seenIn.slice(0, shownRenderings).join(', ')}${more}`]),
+  ];
 }
 
-/** `file:line:col: severity: message [code]`, then what to do and where it was seen, and a last line of totals. */
-export function reportLines(report: LintReport): string[] {
-  const { environment, findings, channelCount, renderCount, errorCount, warningCount } = report;
-  const lines = findings.flatMap(({ file, line, column, severity, message, code, hint, seenIn }) => {
-    const more = seenIn.length > shownRenderings ? ` and ${seenIn.length - shownRenderings} more` : '';
-    return [
-      `${file}:${line}:${column}: ${severity}: ${message} [${code}]`,
-      ...(hint === null ? [] : [`    ${hint}`]),
-      ...(seenIn.length === 0 ? [] : [`    with ${seenIn.slice(0, shownRenderings).join(', ')}${more}`]),
-    ];
-  });
+function noRecipients({ environment }: LintReport): string {
+  return `The environment "${environment}" has no webhooks: everything was rendered without a recipient.`;
+}
+
+function totalLines({
+  findings,
+  errorCount,
+  warningCount,
+  channelCount,
+  sampleCount,
+  renderCount,
+  recipients,
+}: LintReport) {
   const { isMore } = tallyFindings(findings.map(({ file }) => file));
   const number = (count: number, word: string, isAtLeast = false) =>
     `${tallyText({ count, isMore: isAtLeast && count > 0 })} ${word}${count === 1 ? '' : 's'}`;
-  const total = `${number(errorCount, 'error', isMore)}, ${number(warningCount, 'warning', isMore)} in ${number(channelCount, 'channel')}; ${number(renderCount, 'rendering')}.`;
-  const note = `The environment "${environment}" has no webhooks: everything was rendered without a recipient.`;
-  const { tried, of } = report.recipients;
+  const { tried, of } = recipients;
   const chosen = `Rendered for ${tried} of ${of} webhooks, chosen to differ.`;
-  return [...(report.isWithoutRecipients ? [note] : []), ...lines, ...(tried < of ? [chosen] : []), total];
+  const found = `${number(errorCount, 'error', isMore)}, ${number(warningCount, 'warning', isMore)}`;
+  const looked = `${number(channelCount, 'channel')} and ${number(sampleCount, 'sample')}; ${number(renderCount, 'rendering')}`;
+  return [...(tried < of ? [chosen] : []), `${found} in ${looked}.`];
 }

@@ -4,19 +4,17 @@ import { CommandError } from '../core/contract/index.ts';
 import { createEngine, type Engine } from '../core/engine.ts';
 import { keepHeapSmall } from '../core/engine-heap.ts';
 import { version } from '../package.json';
+import type { BuiltFiles } from './built-files.ts';
 
 export interface EngineFolders {
   workspacePath: string;
   dataPath: string;
 }
 
-/** The built log worker lies beside the built command. */
-const builtLogWorker = new URL('./log-worker.js', import.meta.url);
-
 /** Opens the engine on a workspace that exists. Rejects with `CommandError`. */
 export async function openEngine(
   { workspacePath, dataPath }: EngineFolders,
-  options: { watch: boolean; logWorkerUrl?: URL | undefined },
+  options: { watch: boolean } & Pick<BuiltFiles, 'logWorkerUrl'>,
 ): Promise<Engine> {
   const path = resolve(workspacePath);
   await refuseOtherFolders(path);
@@ -24,7 +22,7 @@ export async function openEngine(
   return createEngine({
     workspacePath: path,
     dataPath: resolve(dataPath),
-    logWorkerUrl: options.logWorkerUrl ?? builtLogWorker,
+    logWorkerUrl: options.logWorkerUrl,
     environmentVariables: process.env,
     appVersion: version,
     watch: options.watch,

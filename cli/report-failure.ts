@@ -1,13 +1,13 @@
-import { toWireError } from '../core/rpc/index.ts';
-import { exitCodeOf, printError } from './print-error.ts';
+import { type ReportForm, type ReportOptions, reportFormOf } from './report-options.ts';
 
-/** Runs a command's work: its result is the exit code; what it rejects with is told in words, or as JSON when asked. */
-export async function withExitCode(isJson: boolean, work: () => Promise<number>): Promise<void> {
+/** Runs a command's work: its result is the exit code; what it rejects with is told in the form that was asked for. */
+export async function withExitCode(options: ReportOptions, work: (form: ReportForm) => Promise<number>): Promise<void> {
+  const form = reportFormOf(options);
   try {
-    process.exitCode = await work();
+    process.exitCode = await work(form);
   } catch (error) {
-    if (!isJson) return printError(error);
-    console.log(JSON.stringify({ error: toWireError(error) }, null, 2));
-    process.exitCode = exitCodeOf(error);
+    // It comes with the engine, which is loaded by the time that something can fail.
+    const { tellFailure } = await import('./tell-failure.ts');
+    process.exitCode = tellFailure(error, form);
   }
 }

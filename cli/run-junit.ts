@@ -1,8 +1,18 @@
 import { type JunitCase, junitXml } from '../core/contract/index.ts';
 import type { ScenarioRun } from './run-scenario.ts';
 
+/** Where a report leads to. */
+export interface RunPlaces {
+  /** The scenario's file. */
+  file: string;
+  /** Of each expectation in it; null = not found. */
+  lines: readonly (number | null)[];
+  /** Path of a file of the workspace as the report names it. */
+  pathOf(file: string): string;
+}
+
 /** A case for the run itself, and one for each expectation, with the time of its recipient. */
-export function reportAsJunit({ scenario, run, rows, expectations }: ScenarioRun): string {
+export function reportAsJunit({ scenario, run, rows, expectations }: ScenarioRun, { file, lines }: RunPlaces): string {
   const reached = run.status === 'completed' ? null : (run.statusMessage ?? `The run ended ${run.status}.`);
   const durations = new Map(rows.map((row) => [row.recipient, row.attempts]));
   const cases: JunitCase[] = [
@@ -10,14 +20,16 @@ export function reportAsJunit({ scenario, run, rows, expectations }: ScenarioRun
       classname: scenario.name,
       name: 'The run comes to its end',
       durationMs: 0,
+      place: { file, line: null },
       problem: reached === null ? null : { kind: 'error', message: reached },
     },
-    ...expectations.map(({ recipient, isMet, message }): JunitCase => {
+    ...expectations.map(({ recipient, isMet, message }, index): JunitCase => {
       const attempts = durations.get(recipient) ?? [];
       return {
         classname: scenario.name,
         name: recipient,
         durationMs: attempts.reduce((sum, { durationMs }) => sum + durationMs, 0),
+        place: { file, line: lines[index] ?? null },
         problem: isMet ? null : { kind: 'failure', message },
       };
     }),

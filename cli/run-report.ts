@@ -6,6 +6,7 @@ import {
   type RecipientRunRow,
   type RunRecord,
 } from '../core/contract/index.ts';
+import { onOneLine } from './one-line.ts';
 import type { ScenarioRun } from './run-scenario.ts';
 import { formatTable } from './text-table.ts';
 
@@ -21,7 +22,7 @@ export function reportAsText(result: ScenarioRun, output: { isTTY?: boolean }): 
   const hasColour = output.isTTY === true && !process.env.NO_COLOR;
   const paint: Paint = (colour, text) => (hasColour ? styleText(colour, text) : text);
   const lines = [headline(result), ''];
-  for (const { file, message } of problems) lines.push(paint('yellow', `! ${file}: ${message}`));
+  for (const { file, message } of problems) lines.push(paint('yellow', onOneLine(`! ${file}: ${message}`)));
   if (problems.length > 0) lines.push('');
   lines.push(...resultTable(rows, run, paint));
   if (latency !== null) lines.push('', paint('gray', latencyLine(latency)));
@@ -43,7 +44,7 @@ function headline({ scenario, run }: ScenarioRun): string {
     .map((status) => `${counts[status]} ${status}`);
   const end =
     run.status === 'completed' ? '' : ` · ${run.status}${run.statusMessage === null ? '' : `: ${run.statusMessage}`}`;
-  return `${scenario.name} (run ${run.number})${end} · ${counts.recipients} recipients: ${parts.join(', ')}`;
+  return onOneLine(`${scenario.name} (run ${run.number})${end} · ${counts.recipients} recipients: ${parts.join(', ')}`);
 }
 
 function resultTable(rows: readonly RecipientRunRow[], run: RunRecord, paint: Paint): string[] {
@@ -135,7 +136,7 @@ function expectationLines(expectations: readonly ExpectationResult[], paint: Pai
   const met = expectations.filter(({ isMet }) => isMet).length;
   return [
     ...expectations.map(({ recipient, isMet, message }) =>
-      paint(isMet ? 'green' : 'red', `${isMet ? '✓ met  ' : '✗ unmet'}  ${recipient}: ${message}`),
+      paint(isMet ? 'green' : 'red', onOneLine(`${isMet ? '✓ met  ' : '✗ unmet'}  ${recipient}: ${message}`)),
     ),
     '',
     `${met} of ${expectations.length} expectations met.`,

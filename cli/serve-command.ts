@@ -1,19 +1,10 @@
-import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { type Command, InvalidArgumentError } from 'commander';
-import { CommandError } from '../core/contract/index.ts';
-import { createWorkspace } from '../core/engine.ts';
-import { defaultDataFolder } from './data-folder.ts';
-import { parseFolder } from './folder-option.ts';
-import { startHttpHost } from './http-host.ts';
-import { openBrowser } from './open-browser.ts';
-import { openEngine } from './open-engine.ts';
-import { printError } from './print-error.ts';
-import { terminationAsked } from './termination.ts';
+import type { Command } from 'commander';
+import type { BuiltFiles } from './built-files.ts';
+import { parseFolder } from './name-option.ts';
+import { parsePort } from './port-option.ts';
+import { withExitCode } from './report-failure.ts';
 
-interface ServeOptions {
+export interface ServeOptions {
   workspace: string;
   data?: string;
   port: number;
@@ -21,10 +12,7 @@ interface ServeOptions {
   new?: true;
 }
 
-/** The built page lies beside the built Node side. */
-const rendererFolder = fileURLToPath(new URL('../renderer', import.meta.url));
-
-export function addServeCommand(program: Command): void {
+export function addServeCommand(program: Command, builtFiles: BuiltFiles): void {
   program
     .command('serve')
     .summary('Open a workspace in the browser.')
@@ -41,43 +29,16 @@ export function addServeCommand(program: Command): void {
     .option('--no-open', 'Only print the address.')
     .option('--new', 'Make a workspace first, of a folder that is new or empty.')
     .helpOption('-h, --help', 'Print this help.')
-    .action(async (options: ServeOptions) => {
-      try {
-        await serve(options);
-      } catch (error) {
-        printError(error);
-      }
-    });
-}
+    .addHelpText(
+      'after',
+      `
+Exit codes: 0 ended by Ctrl+C · 2 bad input
 
-/** Resolves when a signal has ended it and everything is closed. */
-async function serve(options: ServeOptions): Promise<void> {
-  if (!existsSync(join(rendererFolder, 'index.html'))) {
-    throw new CommandError('unavailable', 'The page has not been built yet. Run `npm run build` first.');
-  }
-  const workspacePath = resolve(options.workspace);
-  if (options.new) await createWorkspace({ path: workspacePath, name: basename(workspacePath) });
-  const engine = await openEngine(
-    { workspacePath, dataPath: options.data ?? defaultDataFolder(workspacePath) },
-    { watch: true },
-  );
-  try {
-    const token = randomBytes(32).toString('base64url');
-    const host = await startHttpHost({ engine, rendererFolder, port: options.port, token });
-    try {
-      console.log(host.url);
-      if (options.open) openBrowser(host.url);
-      await terminationAsked();
-    } finally {
-      await host.close();
-    }
-  } finally {
-    await engine.close();
-  }
-}
-
-export function parsePort(text: string): number {
-  const port = Number(text);
-  if (!/^\d+$/.test(text) || port > 65_535) throw new InvalidArgumentError('Give a number from 0 to 65535.');
-  return port;
+Examples:
+  hookbench serve --workspace examples/customer-webhooks
+  hookbench serve --workspace my-webhooks --new`,
+    )
+    .action((options: ServeOptions) =>
+      withExitCode({}, async () => (await import('./serve.ts')).serve(options, builtFiles)),
+    );
 }

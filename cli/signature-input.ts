@@ -1,39 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { Command } from 'commander';
 import {
   CommandError,
   type HeaderPair,
   type ParsedRequests,
   type SchemeChoice,
+  type SignatureScheme,
   signatureSchemeSchema,
 } from '../core/contract/index.ts';
 import { createSignatureLab, openSignatureLab, type SignatureLab } from '../core/engine.ts';
 import { version } from '../package.json';
-import { parseFolder } from './folder-option.ts';
 import { refuseOtherFolders } from './open-engine.ts';
+import type { KeyOptions, RequestOptions, SchemeOptions } from './signature-options.ts';
 
 export type CapturedRequest = { method: string; url: string; headers: readonly HeaderPair[]; body: Uint8Array };
-
-export interface SchemeOptions {
-  workspace?: string;
-  scheme?: string;
-  schemeFile?: string;
-  setting?: Record<string, string>;
-}
-
-export interface KeyOptions {
-  key?: string;
-  keyEnv?: string;
-  keyFile?: string;
-  keyStdin?: boolean;
-}
-
-export interface RequestOptions {
-  file?: string;
-  number?: string;
-  url?: string;
-}
 
 /** Where commands read from; tests give their own. */
 export interface InputPorts {
@@ -45,6 +25,8 @@ export interface InputPorts {
 export const processPorts: InputPorts = {
   environment: process.env,
   async readStdin() {
+    if (process.stdin.isTTY)
+      console.error('hookbench: Reading from the keyboard: Ctrl+D on a line of its own ends it.');
     const chunks: Uint8Array[] = [];
     for await (const chunk of process.stdin) chunks.push(chunk as Uint8Array);
     return Buffer.concat(chunks);
@@ -60,38 +42,6 @@ export async function openLab({ workspace }: Pick<SchemeOptions, 'workspace'>): 
   return openSignatureLab({ appVersion: version, workspacePath });
 }
 
-export function addSchemeOptions(command: Command): Command {
-  return command
-    .option('-s, --scheme <key>', 'The signature scheme by its key: see `hookbench schemes`.')
-    .option(
-      '-w, --workspace <folder>',
-      'A workspace whose own schemes can be named; they come before presets.',
-      parseFolder,
-    )
-    .option('--scheme-file <file>', 'A scheme of your own as JSON, in place of a preset.')
-    .option('--setting <name=value>', 'A setting of the preset, such as webhookId=… (repeatable).', addSetting);
-}
-
-export function addKeyOptions(command: Command): Command {
-  return command
-    .option('--key-env <name>', 'Take the key from this environment variable.')
-    .option('--key-file <file>', 'Take the key from this file; one line break at its end is left out.')
-    .option('--key-stdin', 'Take the key from standard input; the request comes from --file then.', false)
-    .option('--key <text>', 'The key itself. Others on this machine can read it in the list of processes.');
-}
-
-export function addRequestOptions(command: Command): Command {
-  return command
-    .option('-f, --file <file>', 'The request: raw HTTP, cURL, HAR, or JSON of headers and body (default: stdin).')
-    .option('-n, --number <number>', 'Which request of a HAR, from 1.')
-    .option('--url <url>', 'The address that the sender used, where the scheme signs it and a proxy changed it.');
-}
-
-function addSetting(text: string, settings: Record<string, string> = {}): Record<string, string> {
-  const equals = text.indexOf('=');
-  return equals < 1 ? settings : { ...settings, [text.slice(0, equals)]: text.slice(equals + 1) };
-}
-
 /** Null = none was named. */
 export async function schemeChoice(
   { ownSchemes, schemes }: Pick<SignatureLab, 'ownSchemes' | 'schemes'>,
@@ -100,20 +50,36 @@ export async function schemeChoice(
   if (scheme !== undefined && schemeFile !== undefined) throw badInput('Give --scheme or --scheme-file, not both.');
   if (scheme !== undefined) {
     const settings = setting === undefined ? {} : { settings: setting };
-    if (ownSchemes.has(scheme)) return { own: scheme, ...settings };
-    if (schemes().schemes.some(({ key }) => key === scheme)) return { preset: scheme, ...settings };
+    const own = ownSchemes.get(scheme);
+    const found = own ?? schemes().schemes.find(({ key }) => key === scheme)?.scheme;
+    if (found !== undefined) {
+      refuseUnknownSettings(found, setting);
+      return own === undefined ? { preset: scheme, ...settings } : { own: scheme, ...settings };
+    }
     throw badInput(`There is no signature scheme of that name: "${scheme}". \`hookbench schemes\` lists them.`);
   }
-  if (schemeFile === undefined) return null;
+  if (schemeFile === undefined) {
+    if (setting !== undefined) throw badInput('--setting is for the scheme that --scheme or --scheme-file names.');
+    return null;
+  }
   const text = Buffer.from(await fileBytes(schemeFile)).toString('utf8');
   const parsed = signatureSchemeSchema.safeParse(jsonOrRefuse(text, schemeFile));
-  if (parsed.success)
-    return {
-      custom:
-        setting === undefined ? parsed.data : { ...parsed.data, settings: { ...parsed.data.settings, ...setting } },
-    };
-  const issue = parsed.error.issues[0];
-  throw badInput(`${schemeFile} is no signature scheme: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim());
+  if (parsed.success) {
+    refuseUnknownSettings(parsed.data, setting);
+    return { custom: { ...parsed.data, ...(setting && { settings: { ...parsed.data.settings, ...setting } }) } };
+  }
+  const [issue] = parsed.error.issues;
+  const where = issue === undefined || issue.path.length === 0 ? '' : ` "${issue.path.join('.')}":`;
+  throw badInput(`${schemeFile} is no signature scheme:${where} ${issue?.message ?? ''}.`);
+}
+
+/** A name with a slip in it would otherwise sign with what is set already. */
+function refuseUnknownSettings({ name, settings = {} }: SignatureScheme, given: Record<string, string> = {}): void {
+  const unknown = Object.keys(given).find((each) => !Object.hasOwn(settings, each));
+  if (unknown === undefined) return;
+  const known = Object.keys(settings);
+  const has = known.length === 0 ? 'It has none' : `It has: ${known.join(', ')}`;
+  throw badInput(`The scheme "${name}" has no setting "${unknown}". ${has}.`);
 }
 
 export async function requiredScheme(
@@ -125,11 +91,16 @@ export async function requiredScheme(
   throw badInput('Name a scheme with --scheme, such as --scheme stripe. `hookbench schemes` lists them.');
 }
 
-/** What people call the scheme; its key when there is none of that name. */
-export function schemeName(lab: Pick<SignatureLab, 'ownSchemes' | 'schemes'>, choice: SchemeChoice): string {
-  if ('custom' in choice) return choice.custom.name;
-  if ('own' in choice) return lab.ownSchemes.get(choice.own)?.name ?? choice.own;
-  return lab.schemes().schemes.find(({ key }) => key === choice.preset)?.scheme.name ?? choice.preset;
+/** The scheme that a choice of `schemeChoice` means. */
+export function chosenScheme(
+  { ownSchemes, schemes }: Pick<SignatureLab, 'ownSchemes' | 'schemes'>,
+  choice: SchemeChoice,
+): SignatureScheme {
+  if ('custom' in choice) return choice.custom;
+  const found =
+    'own' in choice ? ownSchemes.get(choice.own) : schemes().schemes.find(({ key }) => key === choice.preset)?.scheme;
+  if (found === undefined) throw badInput('There is no such signature scheme. `hookbench schemes` lists them.');
+  return found;
 }
 
 /** The key's text, from the one place that was named. Null = none was. */
@@ -184,7 +155,7 @@ export async function readRequest(
   const text = file === undefined || file === '-' ? await ports.readStdin() : await fileBytes(file);
   const parsed = await lab.call('signatures.parse', { text: Uint8Array.from(text) });
   if (!parsed.isReadable) throw badInput(placed(parsed, file ?? 'stdin'));
-  const at = number === undefined ? 1 : Number(number);
+  const at = number ?? 1;
   if (parsed.requests.length > 1 && number === undefined) {
     const labels = parsed.requests.map(({ label }, index) => `${index + 1}  ${label}`).join('\n');
     throw badInput(`There are ${parsed.requests.length} requests: choose one with --number.\n${labels}`);
@@ -203,7 +174,9 @@ async function fileBytes(file: string): Promise<Uint8Array> {
     return await readFile(file);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    throw badInput(code === 'ENOENT' ? `There is no file ${file}.` : `${file} cannot be read (${code ?? 'unknown'}).`);
+    if (code === 'ENOENT') throw badInput(`There is no file ${file}.`);
+    if (code === 'EISDIR') throw badInput(`${file} is a folder. Name a file.`);
+    throw badInput(`${file} cannot be read (${code ?? 'unknown'}). Check its permissions.`);
   }
 }
 

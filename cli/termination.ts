@@ -1,6 +1,15 @@
+const signals = ['SIGINT', 'SIGTERM'] as const;
+
 /** Resolves at the first SIGINT or SIGTERM; a second one ends the process on the spot. */
 export function terminationAsked(): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+    for (const signal of signals) process.once(signal, () => resolve());
   });
+}
+
+/** Aborted by the first SIGINT or SIGTERM; a second one ends the process on the spot. */
+export function interruption(): AbortSignal {
+  const control = new AbortController();
+  for (const signal of signals) process.once(signal, () => control.abort());
+  return control.signal;
 }

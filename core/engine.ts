@@ -44,6 +44,7 @@ import { createSecretStore, type EnvironmentVariables, type SecretCipher } from 
 import { openWorkspace, type WorkspaceChange } from './workspace/index.ts';
 
 /** For hosts, which reach the rooms through this file only. */
+export { expectationPlaces } from './commands/runs/expectation-places.ts';
 export { createSignatureLab, openSignatureLab, type SignatureLab } from './commands/signatures/signature-lab.ts';
 export { isSuitePassed } from './signing/lab.ts';
 export { createWorkspace } from './workspace/index.ts';

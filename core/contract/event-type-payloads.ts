@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { eventTypeKeySchema, eventTypeSchema, jsonObjectSchema, jsonValueSchema } from '../model/index.ts';
+import { workspaceProblemSchema } from './payloads.ts';
 
 /** A stretch of a text; lines and columns from 1, columns in UTF-16 units; the end is exclusive. */
 const textPlace = z.object({
@@ -108,6 +109,8 @@ export const eventTypeCommands = {
     input: z.strictObject({ text: z.string() }),
     output: z.object({ findings: z.array(jsonFindingSchema) }),
   },
+  /** Schemas of the workspace that cannot be right, and samples that do not fit theirs. */
+  'eventTypes.problems': { input: z.strictObject({}), output: z.array(workspaceProblemSchema) },
   'eventTypes.compare': {
     input: z.strictObject({ before: jsonObjectSchema, after: jsonObjectSchema }),
     output: z.array(schemaChangeSchema),

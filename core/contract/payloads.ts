@@ -57,6 +57,21 @@ export const workspaceProblemSchema: z.ZodType<WorkspaceProblem> = z.object({
       endColumn: z.number().int(),
     })
     .optional(),
+  eventType: z
+    .object({
+      key: z.string(),
+      sample: z.number().int().nullable(),
+      pointer: z.string(),
+      place: z
+        .object({
+          line: z.number().int(),
+          column: z.number().int(),
+          endLine: z.number().int(),
+          endColumn: z.number().int(),
+        })
+        .nullable(),
+    })
+    .optional(),
 });
 
 export const workspaceInfoSchema = z.object({

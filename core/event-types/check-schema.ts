@@ -1,19 +1,20 @@
-import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
+import type { ErrorObject } from 'ajv/dist/2020.js';
 import { type JsonObject, type JsonValue, valueAtReference } from '../model/index.ts';
 import { writePointer } from './json-pointer.ts';
+import { compileMetaschema, metaschemaErrors } from './metaschema.ts';
 import { createPayloadValidator, type SchemaIssue } from './validate-payload.ts';
 import { TimeIsOver, withinTime } from './within-time.ts';
 
 /** A schema of a hundred thousand properties, each of them wrong, is nobody's, but it may be pasted. */
 const timeLimitMs = 1000;
 const issueLimit = 50;
-const metaschema = 'https://json-schema.org/draft/2020-12/schema';
 
 /**
  * What is wrong with a JSON Schema, each at its place in it: keywords that the 2020-12 metaschema does not take, and
  * references that lead nowhere. Keywords that no draft knows are allowed, as in the standard.
  */
 export function checkSchema(schema: JsonObject): SchemaIssue[] {
+  compileMetaschema();
   try {
     return withinTime(timeLimitMs, () => issuesOf(schema)).slice(0, issueLimit);
   } catch (error) {
@@ -25,9 +26,8 @@ export function checkSchema(schema: JsonObject): SchemaIssue[] {
 
 function issuesOf(schema: JsonObject): SchemaIssue[] {
   const { $schema: _, ...rest } = schema;
-  const ajv = new Ajv2020({ strict: false, allErrors: true, logger: false, validateFormats: false });
-  const isValid = ajv.validate(metaschema, rest);
-  if (!isValid) return distinct((ajv.errors ?? []).filter(isTelling).map(describe));
+  const wrong = metaschemaErrors(rest);
+  if (wrong.length > 0) return distinct(wrong.filter(isTelling).map(describe));
   const lost = lostReferences(rest, rest, []);
   if (lost.length > 0) return lost;
   const { schemaProblem } = createPayloadValidator(schema);

@@ -7,7 +7,7 @@ export type { ExportOptions, ImportedEventTypes, ImportNote, NamedEventType } fr
 export { findPayload } from './find-payload.ts';
 export { generateExamples } from './generate-examples.ts';
 export { inferSchema } from './infer-schema.ts';
-export { valueAt } from './json-pointer.ts';
+export { readPointer, valueAt, writePointer } from './json-pointer.ts';
 export { exportOpenApi, importOpenApi } from './openapi.ts';
 export { type PlannedEventType, planImport } from './plan-import.ts';
 export { type PayloadSteps, schemaPlaceOf } from './schema-place.ts';

@@ -1,5 +1,6 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import type { JsonObject, JsonValue } from '../model/index.ts';
+import { compileMetaschema, metaschemaErrors } from './metaschema.ts';
 import { TimeIsOver, withinTime } from './within-time.ts';
 
 /** One way in which a payload breaks its schema. */
@@ -41,18 +42,25 @@ const formats: Record<string, RegExp> = {
 export function createPayloadValidator(schema: JsonObject): PayloadValidator {
   const patterns = new WatchedPatterns();
   let validate: ValidateFunction;
+  compileMetaschema();
   try {
     const { $schema: _, ...rest } = schema;
     const ajv = new Ajv2020({
       strict: false,
       ownProperties: true,
       allErrors: true,
+      // Done below, with a metaschema that is compiled once.
+      validateSchema: false,
       validateFormats: true,
       formats,
       logger: false,
       code: { regExp: Object.assign(patterns.compile, { code: 'new RegExp' }) },
     });
-    validate = withinTime(compileLimitMs, () => ajv.compile(rest));
+    validate = withinTime(compileLimitMs, () => {
+      const wrong = metaschemaErrors(rest);
+      if (wrong.length > 0) throw new Error(`schema is invalid: ${ajv.errorsText([...wrong])}`);
+      return ajv.compile(rest);
+    });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return { schemaProblem: `The JSON Schema cannot be used: ${reason}.`, check: () => [] };

@@ -4,8 +4,12 @@ export interface JunitCase {
   classname: string;
   name: string;
   durationMs: number;
-  /** Null = it passed. */
-  problem: { kind: 'failure' | 'error' | 'skipped'; message: string } | null;
+  /** Where it is to be mended, for reports that lead there. */
+  place?: { file: string; line: number | null } | undefined;
+  /** Null = it passed. `details`: what there is to say beyond the message, on lines of its own. */
+  problem: { kind: 'failure' | 'error' | 'skipped'; message: string; details?: string | undefined } | null;
+  /** What is worth reading though it passed. */
+  output?: string | undefined;
 }
 
 export interface JunitSuite {
@@ -14,16 +18,16 @@ export interface JunitSuite {
   cases: readonly JunitCase[];
 }
 
-/** A suite as JUnit XML, as continuous integration reads it. */
+/** A suite as JUnit XML, as continuous integration reads it. Well-formed whatever names and messages hold. */
 export function junitXml({ name, hostname, cases }: JunitSuite): string {
   const count = (kind: 'failure' | 'error' | 'skipped') => cases.filter(({ problem }) => problem?.kind === kind).length;
   const time = seconds(cases.reduce((sum, { durationMs }) => sum + durationMs, 0));
   const counts = `tests="${cases.length}" failures="${count('failure')}" errors="${count('error')}" skipped="${count('skipped')}" time="${time}"`;
-  const host = hostname === null ? '' : ` hostname="${xmlText(hostname)}"`;
+  const host = hostname === null ? '' : ` hostname="${attributeText(hostname)}"`;
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     '<testsuites>',
-    `  <testsuite name="${xmlText(name)}" ${counts}${host}>`,
+    `  <testsuite name="${attributeText(name)}" ${counts}${host}>`,
     ...cases.map(caseXml),
     '  </testsuite>',
     '</testsuites>',
@@ -31,22 +35,37 @@ export function junitXml({ name, hostname, cases }: JunitSuite): string {
   ].join('\n');
 }
 
-function caseXml({ classname, name, durationMs, problem }: JunitCase): string {
-  const open = `    <testcase classname="${xmlText(classname)}" name="${xmlText(name)}" time="${seconds(durationMs)}"`;
-  if (problem === null) return `${open}/>`;
-  return `${open}>\n      <${problem.kind} message="${xmlText(problem.message)}"/>\n    </testcase>`;
+function caseXml({ classname, name, durationMs, place, problem, output }: JunitCase): string {
+  const file = place === undefined ? '' : ` file="${attributeText(place.file)}"`;
+  const line = place === undefined || place.line === null ? '' : ` line="${place.line}"`;
+  const open = `    <testcase classname="${attributeText(classname)}" name="${attributeText(name)}" time="${seconds(durationMs)}"${file}${line}`;
+  const inside = [
+    ...(problem === null ? [] : [problemXml(problem)]),
+    ...(output === undefined ? [] : [`      <system-out>${contentText(output)}</system-out>`]),
+  ];
+  return inside.length === 0 ? `${open}/>` : [`${open}>`, ...inside, '    </testcase>'].join('\n');
+}
+
+function problemXml({ kind, message, details }: NonNullable<JunitCase['problem']>): string {
+  const open = `      <${kind} message="${attributeText(message)}"`;
+  return details === undefined ? `${open}/>` : `${open}>${contentText(details)}</${kind}>`;
 }
 
 function seconds(ms: number): string {
   return (ms / 1000).toFixed(3);
 }
 
-/** Control characters have no place in XML 1.0. */
-function xmlText(text: string): string {
+/** Line breaks of an attribute are blanks to whoever reads it. */
+function attributeText(text: string): string {
+  return contentText(text.replace(/[\r\n\t]/g, ' ')).replaceAll('"', '&quot;');
+}
+
+/** Control characters, halves of characters and two that are none have no place in XML 1.0. */
+function contentText(text: string): string {
   return text
-    .replace(/[\p{Cc}]/gu, ' ')
+    .replace(/[^\P{Cc}\n\t]/gu, ' ')
+    .replace(/[\p{Cs}\uFFFE\uFFFF]/gu, '\uFFFD')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
+    .replaceAll('>', '&gt;');
 }

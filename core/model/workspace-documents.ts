@@ -110,4 +110,16 @@ export interface WorkspaceProblem {
         endColumn: number;
       }
     | undefined;
+  /** Where in an event type it is. */
+  eventType?:
+    | {
+        key: string;
+        /** Index of the sample that does not fit the schema; null = the schema itself is wrong. */
+        sample: number | null;
+        /** JSON Pointer into the sample's payload, or into the schema. */
+        pointer: string;
+        /** In the text that its editor shows; null = not found. Lines and columns from 1, the end is exclusive. */
+        place: { line: number; column: number; endLine: number; endColumn: number } | null;
+      }
+    | undefined;
 }

@@ -1,4 +1,5 @@
 export { copyWorkspace, createWorkspace } from './create-workspace.ts';
+export { placeOfDocument } from './document-layout.ts';
 export type { FileStamp, FileSystemPort, FolderEntry } from './file-system-port.ts';
 export type { Migration, WorkspaceFiles } from './migrations/migration.ts';
 export { openWorkspace } from './open-workspace.ts';

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { JsonFinding, TextPlace } from '../../core/contract/index.ts';
 import { matchBracketsWhereQuick } from './bracket-matching.ts';
+import { arriveAtAwaitedPlace } from './caret-follow.ts';
 import styles from './code-editor.module.css';
 import { setJsonSchema, typedJson } from './json-service.ts';
 import { monaco } from './monaco.ts';
@@ -85,6 +86,7 @@ export function JsonEditor(props: JsonEditorProps) {
     isTakingIn.current = true;
     replaceModelText(model, value);
     isTakingIn.current = false;
+    arriveAtAwaitedPlace(uri);
   }, [uri, value]);
 
   useEffect(() => {

@@ -8,7 +8,7 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { VirtualList } from '../ui/virtual-list.tsx';
 import styles from './problem-list.module.css';
 
-/** Files that could not be read, and what to do about each. */
+/** Files that could not be read, and what is wrong in templates, schemas and samples; choosing one goes there. */
 export function ProblemList() {
   const app = useApp();
   const problems = useStore(app.problems, (state) => state.problems);
@@ -18,11 +18,17 @@ export function ProblemList() {
       rows={problems}
       rowId={(problem) => `${problem.file}:${problem.field}:${problem.line}:${problem.column}:${problem.message}`}
       onOpen={(problem) => {
-        const { template } = problem;
+        const { template, eventType } = problem;
         if (template !== undefined) {
           // The editor comes with the studio; it is not part of the start.
           void import('../features/channel-studio/open-place.ts').then(({ openPlace }) =>
             openPlace(app, template, template.field, template),
+          );
+          return;
+        }
+        if (eventType !== undefined) {
+          void import('../features/event-types/open-place.ts').then(({ openEventTypePlace }) =>
+            openEventTypePlace(app, eventType),
           );
           return;
         }

@@ -19,9 +19,10 @@ export function createProblemsStore(): ProblemsStore {
 
 /** How many there are; of a template, and of all together, only so many are told. */
 export function selectProblemTally({ problems }: ProblemsState): FindingTally {
-  const texts = problems.flatMap(({ template }) =>
-    template === undefined ? [] : [`${template.kind}/${template.key} ${template.field}`],
-  );
+  const texts = problems.flatMap(({ template, eventType }) => {
+    if (eventType !== undefined) return [`event-type/${eventType.key}`];
+    return template === undefined ? [] : [`${template.kind}/${template.key} ${template.field}`];
+  });
   const ofTemplates = tallyFindings(texts);
   return {
     count: problems.length - texts.length + ofTemplates.count,

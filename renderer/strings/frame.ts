@@ -71,7 +71,7 @@ export const frame = {
     count === 1 ? 'Not saved yet: one field needs correcting.' : `Not saved yet: ${count} fields need correcting.`,
   crashed: 'This pane met an error and was stopped. The rest of the window goes on.',
   checking: (left: number) => (left === 1 ? 'Checking 1 template…' : `Checking ${left} templates…`),
-  noProblems: 'No problems found: every file was read. Templates are checked with their samples in the background.',
+  noProblems: 'No problems found: every file was read. Templates and samples are checked in the background.',
   problemPlace: (file: string, line: number | null, column: number | null) =>
     line === null ? file : `${file}:${line}${column === null ? '' : `:${column}`}`,
 } as const;

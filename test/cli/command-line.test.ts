@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, open, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import Knock from '@knocklabs/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { defaultKnockApiPort } from '../../core/contract/index.ts';
 import { buildEntries } from '../support/build-entry.ts';
 import { copyExample } from '../support/example-copy.ts';
 
@@ -99,9 +100,10 @@ describe('hookbench run', () => {
     expect(code).toBe(1);
     const report = await readFile(junit, 'utf8');
     expect(report).toMatch(/<testsuite name="hookbench run wrong" tests="5" failures="4" errors="0" skipped="0" /);
-    expect(report).toMatch(/name="The run comes to its end" time="0.000"\/>/);
+    const file = ` file="${join(example.workspacePath, 'scenarios/wrong.json')}"`;
+    expect(report).toContain(`name="The run comes to its end" time="0.000"${file}/>`);
     expect(report).toMatch(
-      /name="project_webhooks\/legacy-hook" time="0\.\d{3}">\n +<failure message="[^"]*but it ended undelivered/,
+      /name="project_webhooks\/legacy-hook" time="0\.\d{3}" file="[^"]*" line="1">\n +<failure message="[^"]*but it ended undelivered/,
     );
     expect(stdout).toMatch(/✗ unmet +project_webhooks\/legacy-hook: .*but it ended undelivered.*401/);
     expect(stdout).toMatch(/✗ unmet +project_webhooks\/prod-hook: .*but the signature was valid/);
@@ -110,6 +112,27 @@ describe('hookbench run', () => {
       /✗ unmet +project_webhooks\/audit-log: .*but it ended skipped \(.*\); no request was sent\.$/m,
     );
     expect(stdout).toContain('0 of 4 expectations met.');
+  });
+
+  test('--report github tells each unmet expectation at its place', async () => {
+    await changeScenario('task-completed', 'unmet', (scenario) => {
+      scenario.expectations = [
+        { recipient: { collection: 'project_webhooks', id: 'prod-hook' }, outcome: 'delivered' },
+        { recipient: { collection: 'project_webhooks', id: 'no,body' }, outcome: 'skipped' },
+      ];
+    });
+    const file = join(example.workspacePath, 'scenarios/unmet.json');
+    await writeFile(file, JSON.stringify(JSON.parse(await readFile(file, 'utf8')), null, 2));
+    const args = inExample('run', 'unmet', '--report', 'github');
+    const { code, stdout, stderr } = await hookbench(args, { GITHUB_WORKSPACE: example.folder });
+    expect([code, stderr]).toEqual([1, '']);
+    const lines = (await readFile(file, 'utf8')).split('\n');
+    const line = lines.findIndex((text) => text.includes('no,body')) - 2;
+    expect(stdout.split('\n')).toEqual([
+      `::error file=customer-webhooks/scenarios/unmet.json,line=${line},title=hookbench run unmet::project_webhooks/no,body: Expected skipped, but it was not among the recipients of the run.`,
+      '1 of 2 expectations met.',
+      '',
+    ]);
   });
 
   test('--json prints one document and nothing else', async () => {
@@ -346,7 +369,7 @@ test('help of a command that is not there says so; of one that is, it is printed
   ] as const) {
     const unknown = await hookbench([...args]);
     expect(unknown).toMatchObject({ code: 2, stdout: '' });
-    expect(unknown.stderr).toBe(`error: unknown command '${name}'\n(run with --help to see what is possible)\n`);
+    expect(unknown.stderr).toBe(`error: unknown command '${name}'\n(--help says what is possible)\n`);
   }
   const general = await hookbench(['help']);
   expect(general).toMatchObject({ code: 0, stderr: '' });
@@ -392,4 +415,50 @@ test('help and version are printed on stdout with 0', async () => {
   expect(help).toMatchObject({ code: 0, stderr: '' });
   expect(help.stdout).toContain('Exit codes: 0');
   expect((await hookbench(['--version'])).stdout.trim()).toMatch(/^\d+\.\d+\.\d+$/);
+});
+
+test('files that cannot be written are refused before anything is sent', async () => {
+  const data = join(home, 'never-made');
+  for (const option of ['--har', '--junit']) {
+    const folder = await hookbench(inExample('run', 'task-completed', '--data', data, option, home));
+    expect(folder).toMatchObject({ code: 2, stdout: '' });
+    expect(folder.stderr).toContain('it is a folder. Name a file.');
+    const missing = await hookbench(inExample('run', 'task-completed', '--data', data, option, join(home, 'no/x.xml')));
+    expect(missing.stderr).toContain(`there is no folder ${join(home, 'no')}. Create it, or name another file.`);
+  }
+  await expect(stat(data)).rejects.toThrow();
+});
+
+test('output that cannot be written is told in words', { skip: process.platform !== 'linux' }, async () => {
+  const full = await open('/dev/full', 'w');
+  const child = spawn(process.execPath, [cli, 'schemes'], { stdio: ['ignore', full.fd, 'pipe'] });
+  let stderr = '';
+  child.stderr?.on('data', (chunk: Buffer) => {
+    stderr += chunk.toString();
+  });
+  const code = await new Promise((resolve) => child.on('close', resolve));
+  await full.close();
+  expect([code, stderr]).toEqual([3, 'hookbench: The output cannot be written (ENOSPC). Is the disk full?\n']);
+});
+
+/** Size of a built file and of all that it imports at once. */
+async function startSizeBytes(file: string, known = new Set<string>()): Promise<number> {
+  if (known.has(file)) return 0;
+  known.add(file);
+  const text = await readFile(file, 'utf8');
+  const imported = [...text.matchAll(/^import (?:[^'"]* from )?["'](\.[^'"]+)["'];$/gm)].map(([, path = '']) => path);
+  const sizes = await Promise.all(imported.map((path) => startSizeBytes(join(dirname(file), path), known)));
+  return sizes.reduce((sum, size) => sum + size, Buffer.byteLength(text));
+}
+
+test('help and version load the command line only, not the engine', async () => {
+  const size = await startSizeBytes(cli);
+  expect(size).toBeGreaterThan(50_000);
+  expect(size).toBeLessThan(200_000);
+});
+
+test('the help of `api` names the port that is taken first', async () => {
+  expect((await hookbench(['help', 'api'])).stdout.replaceAll(/\s+/g, ' ')).toContain(
+    `at first ${defaultKnockApiPort})`,
+  );
 });

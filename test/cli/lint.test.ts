@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildEntries } from '../support/build-entry.ts';
 import { copyExample } from '../support/example-copy.ts';
@@ -23,10 +23,15 @@ afterAll(async () => {
   await rm(home, { recursive: true, force: true });
 });
 
-function lint(...args: string[]): Promise<{ code: number | null; stdout: string; stderr: string }> {
+const lint = (...args: string[]) => lintWith({}, args);
+
+function lintWith(
+  environment: Record<string, string>,
+  args: readonly string[],
+): Promise<{ code: number | null; stdout: string; stderr: string }> {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [built.fileOf('cli'), 'lint', ...args], {
-      env: { PATH: process.env.PATH, HOME: home, TMPDIR: home },
+      env: { PATH: process.env.PATH, HOME: home, TMPDIR: home, ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let [stdout, stderr] = ['', ''];
@@ -44,8 +49,24 @@ test('the example is clean: exit code 0', async () => {
   const { code, stdout } = await lint('--workspace', example.workspacePath);
   expect([code, stdout.trimEnd().split('\n').at(-1)]).toEqual([
     0,
-    expect.stringMatching(/^0 errors, 0 warnings in 1 channel; \d+ renderings\.$/),
+    expect.stringMatching(/^0 errors, 0 warnings in 1 channel and \d+ samples; \d+ renderings\.$/),
   ]);
+});
+
+test('recipients that are named are rendered for, and those that do not exist are refused', async () => {
+  const named = (...keys: string[]) =>
+    lint('--workspace', example.workspacePath, ...keys.flatMap((key) => ['--recipient', key]));
+  const one = await named('project_webhooks/prod-hook');
+  expect(one.stdout.trimEnd()).toBe('0 errors, 0 warnings in 1 channel and 4 samples; 4 renderings.');
+  const two = await named('project_webhooks/prod-hook', 'user:nobody-yet');
+  expect(two.code).toBe(1);
+  expect(two.stdout).toContain('for user:nobody-yet');
+  expect(two.stdout).not.toContain('for project_webhooks/prod-hook');
+  expect(await named('project_webhooks/gone')).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('There is no object "project_webhooks/gone" in the environment "development".'),
+  });
+  expect((await named('gone')).stderr).toContain('Name a recipient as user:id or collection/id.');
 });
 
 test('errors are printed as file:line:col: exit code 1', async () => {
@@ -64,6 +85,41 @@ test('errors are printed as file:line:col: exit code 1', async () => {
   });
 });
 
+test('a sample that does not fit its schema is an error, with its place, what is expected and what is there', async () => {
+  const file = join(example.workspacePath, 'event-types/order.paid.json');
+  const schema = {
+    type: 'object',
+    required: ['id'],
+    properties: { id: { type: 'string' }, total: { type: 'integer' } },
+  };
+  const examples = [
+    { name: 'Good', payload: { id: 'o1' } },
+    { name: 'Wrong', payload: { total: 1.5 } },
+  ];
+  await writeFile(file, JSON.stringify({ description: '', examples, schema }, null, 2));
+  const text = await lint('--workspace', example.workspacePath);
+  expect(text.code).toBe(1);
+  expect(text.stdout.split('\n').filter((line) => line.startsWith('event-types/'))).toEqual([
+    'event-types/order.paid.json:12:18: error: The sample "Wrong": The property "id" is missing. Correct the sample or the schema. [sample-mismatch]',
+    'event-types/order.paid.json:13:18: error: The sample "Wrong", /total: The value must be integer. It is 1.5. Correct the sample or the schema. [sample-mismatch]',
+  ]);
+  const json = await lint('--workspace', example.workspacePath, '--report', 'json');
+  expect(JSON.parse(json.stdout).findings).toContainEqual(
+    expect.objectContaining({ file: 'event-types/order.paid.json', line: 13, pointer: '/total' }),
+  );
+  const report = join(home, 'lint.xml');
+  const args = ['--workspace', example.workspacePath, '--report', 'github', '--junit', report];
+  const github = await lintWith({ GITHUB_WORKSPACE: example.folder }, args);
+  const path = relative(example.folder, file);
+  expect(github.stdout).toContain(
+    `::error file=${path},line=13,col=18,title=hookbench lint%3A sample-mismatch::The sample "Wrong", /total: `,
+  );
+  expect(await readFile(report, 'utf8')).toMatch(
+    /classname="event-types\/order\.paid" name="The sample &quot;Good&quot; fits the schema" time="0\.000"\/>/,
+  );
+  await rm(file);
+});
+
 test('an environment without webhooks is named before what follows from it', async () => {
   const { stdout } = await lint('--workspace', example.workspacePath, '--environment', 'production');
   expect(stdout.split('\n')[0]).toBe(
@@ -77,6 +133,26 @@ test('bad input is said in words: exit code 2', async () => {
   expect(noEnvironment.stderr).toContain('has no environment "gone". It has: development, production.');
   expect((await lint('--workspace', home)).code).toBe(2);
   expect((await lint('--nonsense')).code).toBe(2);
+  const both = await lint('--json', '--report', 'github');
+  expect([both.code, both.stderr]).toEqual([
+    2,
+    expect.stringContaining("'--json' cannot be used with option '-r, --report"),
+  ]);
+  const github = await lint('--workspace', home, '--report', 'github');
+  expect([github.code, github.stdout]).toEqual([
+    2,
+    expect.stringMatching(/^::error title=hookbench::.* is not a workspace/),
+  ]);
   const json = await lint('--workspace', home, '--json');
   expect([json.code, JSON.parse(json.stdout)]).toMatchObject([2, { error: { code: 'invalid-input' } }]);
+});
+
+test('an environment that cannot be read is named for what it is', async () => {
+  const file = join(example.workspacePath, 'environments/development.json');
+  const text = await readFile(file, 'utf8');
+  await writeFile(file, '{');
+  const named = await lint('--workspace', example.workspacePath, '--environment', 'development');
+  await writeFile(file, text);
+  expect([named.code, named.stdout]).toEqual([2, '']);
+  expect(named.stderr).toMatch(/^hookbench: environments\/development\.json: Not valid JSON at line /);
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { parseClock } from '../../cli/clock-option.ts';
 import { openerOf } from '../../cli/open-browser.ts';
 import { createProgressLine } from '../../cli/progress-line.ts';
-import { parseClock } from '../../cli/run-command.ts';
 import { formatDuration } from '../../cli/run-report.ts';
 import { formatTable } from '../../cli/text-table.ts';
 import type { RunRecord } from '../../core/contract/index.ts';
@@ -45,6 +45,11 @@ test('a table is as wide as its cells, and has no blanks at line ends', () => {
     ),
   ).toEqual(['A    B', 'xx   1', 'ü   23']);
   expect(formatTable(['A', 'B'], [['x', '']], ['left', 'left'])).toEqual(['A  B', 'x']);
+});
+
+test('what a cell holds stays in its cell', () => {
+  const rows = [['a\r\nb\u001b[2J', '1']];
+  expect(formatTable(['NAME', 'B'], rows, ['left', 'left'])).toEqual(['NAME     B', 'a b [2J  1']);
 });
 
 describe('progress', () => {

@@ -299,6 +299,12 @@ describe('bad input', () => {
     expect(code).toBe(2);
     expect(stderr).toContain('2  POST https://h.test/b');
     expect((await hookbench(['verify', ...stripe, '--number', '2'], har)).code).toBe(1);
+    const negative = ['negative', 'http://127.0.0.1:1/', ...stripe];
+    expect((await hookbench([...negative, '--sample', '-'], har)).stderr).toContain('choose one with --number');
+    expect((await hookbench([...negative, '--sample', '-', '--number', '2'], har)).code).toBe(1);
+    expect((await hookbench([...negative, '--number', '2'])).stderr).toContain(
+      '--number is for the file that --sample',
+    );
   });
 
   test.each(['sign', 'verify', 'explain', 'keys', 'schemes', 'negative'])(
@@ -309,4 +315,58 @@ describe('bad input', () => {
       expect(stdout).toMatch(new RegExp(`^Usage: hookbench ${name}`));
     },
   );
+});
+
+describe('what cannot be meant is refused with the way out', () => {
+  const file = ['--file', 'request.http'];
+  test.each([
+    [
+      'a setting without a value',
+      ['sign', ...stripe, ...file, '--setting', 'webhookId'],
+      'Give name and value, such as webhookId=',
+    ],
+    [
+      'a setting of another scheme',
+      ['sign', ...stripe, ...file, '--setting', 'webhookId=1'],
+      'The scheme "Stripe" has no setting "webhookId". It has none.',
+    ],
+    [
+      'a setting with a slip',
+      ['sign', '--scheme', 'paypal', '--key-env', 'STRIPE_SECRET', ...file, '--setting', 'webhookid=1'],
+      'has no setting "webhookid". It has: webhookId,',
+    ],
+    [
+      'a setting of no scheme',
+      ['verify', '--key-env', 'STRIPE_SECRET', ...file, '--setting', 'a=b'],
+      '--setting is for the scheme that',
+    ],
+    ['a number that is none', ['sign', ...stripe, ...file, '--number', 'first'], 'Give a number from 1.'],
+    ['an address that is none', ['sign', ...stripe, ...file, '--url', 'example'], 'Give an address such as https://'],
+    ['a folder in place of a file', ['sign', ...stripe, '--file', '.'], '. is a folder. Name a file.'],
+    ['a blank name of a file', ['sign', ...stripe, '--file', ''], 'Name a file.'],
+    [
+      'a blank name of a variable',
+      ['sign', '--scheme', 'stripe', '--key-env', ' ', ...file],
+      'Name an environment variable.',
+    ],
+    ['two forms at once', ['sign', ...stripe, ...file, '--json', '--output', 'curl'], "'--json' cannot be used with"],
+    [
+      'two old keys',
+      ['negative', 'http://127.0.0.1:1/', ...stripe, '--old-key-env', 'STRIPE_SECRET', '--old-key-file', 'secret.txt'],
+      'Give the old key in one way',
+    ],
+  ])('%s', async (_, args, words) => {
+    const { code, stdout, stderr } = await hookbench(args);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(words);
+  });
+
+  test('an option without effect is named', async () => {
+    const args = ['sign', '--scheme', 'github-sha256', '--key-env', 'STRIPE_SECRET', ...file];
+    const { code, stderr } = await hookbench([...args, '--id', 'msg_1', '--timestamp', at]);
+    expect(code).toBe(0);
+    expect(stderr).toContain('--id has no effect: the scheme "GitHub (SHA-256)" does not use it.');
+    expect(stderr).toContain('--timestamp has no effect');
+    expect((await hookbench(['sign', ...stripe, ...file, '--timestamp', at])).stderr).not.toContain('no effect');
+  });
 });

@@ -121,6 +121,7 @@ const goodInputs: { [N in CommandName]: () => CommandInput<N> } = {
   'eventTypes.generate': () => ({ schema: { type: 'object' }, seed: 1, count: 2 }),
   'eventTypes.infer': () => ({ samples: [{ a: 1 }] }),
   'eventTypes.validate': () => ({ schema: { type: 'object' }, payload: [] }),
+  'eventTypes.problems': () => ({}),
   'eventTypes.compare': () => ({ before: { type: 'object' }, after: { type: 'array' } }),
   'eventTypes.export': () => ({ format: 'openapi', eventTypes: ['task.completed'] }),
   'eventTypes.import': () => ({ text: '{"openapi": "3.1.0"}' }),

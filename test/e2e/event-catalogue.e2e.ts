@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { makeServedFolders, type ServedApp, type ServedFolders, serveApp } from '../support/served-app.ts';
@@ -362,3 +362,23 @@ for (const colorScheme of ['dark', 'light'] as const) {
     await check('import');
   });
 }
+
+test('a sample that does not fit its schema is among the problems, and Enter opens it at the place', async ({
+  page,
+}) => {
+  const file = join(folders.workspace, 'event-types/task.completed.json');
+  const eventType = JSON.parse(readFileSync(file, 'utf8')) as { examples: { payload: { task: object } }[] };
+  const [, second] = eventType.examples;
+  Object.assign(second?.payload.task ?? {}, { title: 5 });
+  writeFileSync(file, JSON.stringify(eventType, null, 2));
+  await page.goto(served.url);
+  await new AppPage(page).isReady();
+  await page.getByRole('button', { name: '1 problem' }).click();
+  const row = page.getByRole('listbox', { name: 'Problems' }).getByRole('option');
+  await expect(row).toContainText('The sample "Large tracker id", /task/title: The value must be string. It is 5.');
+  await row.dblclick();
+  const editor = new AppPage(page).editor('Payload of Large tracker id');
+  await expect(editor.locator('.selected-text').first()).toBeVisible();
+  await page.keyboard.type('"Ship it"');
+  await expect(page.getByRole('button', { name: '0 problems' })).toBeVisible();
+});

@@ -21,12 +21,14 @@ import {
   withinTime,
   writeDocumentText,
 } from '../../event-types/index.ts';
-import type { EventType, JsonObject } from '../../model/index.ts';
+import type { EventType, JsonObject, WorkspaceProblem } from '../../model/index.ts';
 import { locatePointers, prettyPrintJson } from '../../template/index.ts';
 import type { EngineContext } from '../engine-context.ts';
 import { tellRenamed } from '../tell-renamed.ts';
+import { yieldToOthers } from '../yield-to-others.ts';
 import { addEventTypeProperty } from './add-event-type-property.ts';
 import { exactPayload, exactSchema } from './event-data.ts';
+import { eventTypeProblems } from './event-type-problems.ts';
 import { checkSampleText, checkSchemaText, placesIn, readObject } from './event-type-texts.ts';
 import { findEventTypeUses } from './event-type-uses.ts';
 import { describeUse, renameEventType } from './rename-event-type.ts';
@@ -54,6 +56,13 @@ export function createEventTypeCommands(context: EngineContext): EventTypeComman
     },
     'eventTypes.checkSample': ({ text, schema }) => checkSampleText(text, schema),
     'eventTypes.checkSchema': ({ text }) => ({ findings: checkSchemaText(text) }),
+    async 'eventTypes.problems'() {
+      const problems: WorkspaceProblem[] = [];
+      for (const { kind, key } of workspace.documents()) {
+        if (kind === 'event-type') problems.push(...(await eventTypeProblems(workspace, key, yieldToOthers)));
+      }
+      return problems;
+    },
     'eventTypes.compare': ({ before, after }) =>
       inTime('Comparing the schemas', 'before', () => compareSchemas(before, after)),
     'eventTypes.compareTexts'({ before, after }) {

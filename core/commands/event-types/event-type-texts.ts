@@ -92,24 +92,30 @@ function placeIssues(
   text: string,
   issues: readonly (SchemaIssue & { severity: JsonFinding['severity'] })[],
 ): JsonFinding[] {
-  const placeOf = placesIn(
+  const places = issuePlaces(
     text,
-    issues.map(({ pointer, property, keyword }) => targetOf(pointer, property, keyword)),
+    issues.map((issue) => ({ issue, at: '' })),
   );
-  const placed = issues.map(({ pointer, property, keyword, message, severity }) => ({
+  const placed = issues.map(({ pointer, message, severity }, index) => ({
     severity,
     kind: 'schema' as const,
     message,
     pointer,
-    place: placeOf(targetOf(pointer, property, keyword)) ?? placeOf(pointer) ?? wholeText,
+    place: places[index] ?? wholeText,
   }));
   return placed.sort(({ place: left }, { place: right }) => left.line - right.line || left.column - right.column);
 }
 
 const wholeText: TextPlace = { line: 1, column: 1, endLine: 1, endColumn: 2 };
 
-/** A property that must not be there is itself the place; one that is missing has only its object. */
-function targetOf(pointer: string, property: string | null, keyword: string): string {
+/** Where in a text issues are to be mended, one by one; `at` points to the value that was checked. Null = it is not there. */
+export function issuePlaces(text: string, issues: readonly { issue: SchemaIssue; at: string }[]): (TextPlace | null)[] {
+  const pointers = issues.map(({ issue, at }) => `${at}${issueTarget(issue)}`);
+  return pointers.map(placesIn(text, pointers));
+}
+
+/** The value an issue is about. A property that must not be there is itself the place; one that is missing has only its object. */
+export function issueTarget({ pointer, property, keyword }: SchemaIssue): string {
   if (property === null || keyword === 'required') return pointer;
   return `${pointer}/${property.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }

@@ -95,13 +95,6 @@ function createNewest(): (key: string) => () => boolean {
   };
 }
 
-/** Lets other work run; rendering many samples must not hold up the engine. */
-export function yieldToOthers(): Promise<void> {
-  return new Promise((resolve) => {
-    setImmediate(resolve);
-  });
-}
-
 /** Partials and filters need some environment; a text without a context uses none of its data. */
 function anyEnvironment(context: EngineContext): string {
   for (const document of context.workspace.documents()) if (document.kind === 'environment') return document.key;

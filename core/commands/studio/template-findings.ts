@@ -1,5 +1,5 @@
 import type { PreviewContext } from '../../contract/payloads.ts';
-import { createPayloadValidator, findPayload, type PayloadValidator, valueAt } from '../../event-types/index.ts';
+import { findPayload, type PayloadValidator, valueAt } from '../../event-types/index.ts';
 import type { Channel, EventType, JsonValue, TemplateDiagnostic } from '../../model/index.ts';
 import {
   type BodyIssue,
@@ -8,6 +8,7 @@ import {
   isJsonFormat,
   payloadSizeFinding,
 } from '../../template/index.ts';
+import { payloadValidator } from '../event-types/payload-validator.ts';
 
 /** What the rendered body is checked with; made once for many renderings. */
 export interface PayloadCheck {
@@ -16,15 +17,10 @@ export interface PayloadCheck {
   validator: PayloadValidator;
 }
 
-/** Compiling a schema takes longer than rendering: done once for as long as the event type stays the same. */
-const validators = new WeakMap<EventType['schema'], PayloadValidator>();
-
 export function payloadCheck(event: PreviewContext['event'], eventType: EventType | null): PayloadCheck | null {
   if (eventType === null || !('type' in event)) return null;
   const { schema } = eventType;
-  const validator = validators.get(schema) ?? createPayloadValidator(schema);
-  validators.set(schema, validator);
-  return { eventType: event.type, schema, validator };
+  return { eventType: event.type, schema, validator: payloadValidator(schema) };
 }
 
 /** Everything that is wrong with a channel rendered for one sample: syntax and data, then JSON, schema and size. */

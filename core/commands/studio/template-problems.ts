@@ -8,6 +8,7 @@ import {
   type WorkspaceProblem,
 } from '../../model/index.ts';
 import type { EngineContext } from '../engine-context.ts';
+import { eventTypeProblems } from '../event-types/event-type-problems.ts';
 import { representativeRecipients } from './representative-recipients.ts';
 import { requestSources } from './request-sources.ts';
 import { templateMatrix } from './template-matrix.ts';
@@ -41,9 +42,10 @@ export interface TemplateProblems {
 }
 
 /**
- * Keeps the problems of all channels, steps' own requests and partials in the workspace's list: checks what changed once nothing has changed
- * for `restMs`, one rendering at a time with other work in between. Checked is the environment that is chosen in a window,
- * of several windows each (the first one where there is no window), with some webhooks that stand for all.
+ * Keeps the problems of all channels, steps' own requests, partials, and event types' schemas and samples in the workspace's
+ * list: checks what changed once nothing has changed for `restMs`, one rendering at a time with other work in between. Checked
+ * is the environment that is chosen in a window, of several windows each (the first one where there is no window), with some
+ * webhooks that stand for all.
  */
 export function watchTemplates(context: EngineContext, restMs: number): TemplateProblems {
   const found = new Map<string, WorkspaceProblem[]>();
@@ -67,10 +69,9 @@ export function watchTemplates(context: EngineContext, restMs: number): Template
       for (const id of [...waiting]) {
         if (performance.now() - toldAtMs > progressMs) {
           toldAtMs = performance.now();
-          tellProgress(waiting.size);
+          tellProgress([...waiting].filter((left) => !left.startsWith(eventTypePrefix)).length);
         }
-        const document = templateOf(context, id);
-        const problems = document === null ? [] : await problemsOf(context, document, signal);
+        const problems = await problemsUnder(context, id, signal);
         waiting.delete(id);
         if (JSON.stringify(found.get(id) ?? []) === JSON.stringify(problems)) continue;
         if (problems.length === 0) found.delete(id);
@@ -97,11 +98,13 @@ export function watchTemplates(context: EngineContext, restMs: number): Template
     return requestSources(context.workspace).map(({ document: { kind, key } }) => `${kind}/${key}`);
   }
 
-  function allIds(): string[] {
-    const partials = context.workspace
-      .documents()
-      .flatMap(({ kind, key }) => (kind === 'partial' ? [`partial/${key}`] : []));
-    return [...requestIds(), ...partials];
+  function idsOf(wanted: 'partial' | 'event-type'): string[] {
+    const documents = context.workspace.documents();
+    return documents.flatMap(({ kind, key }) => (kind === wanted ? [`${kind}/${key}`] : []));
+  }
+
+  function templateIds(): string[] {
+    return [...requestIds(), ...idsOf('partial')];
   }
 
   /** Of all steps or of one workflow's: as they are now, and those that something is said of, which may be gone. */
@@ -126,11 +129,12 @@ export function watchTemplates(context: EngineContext, restMs: number): Template
     if (kind === 'channel') begin([`channel/${key}`, ...stepIds()]);
     else if (kind === 'workflow') begin(stepIds(key));
     else if (kind === 'partial') begin([`partial/${key}`, ...requestIds()]);
-    else if (kind === 'event-type' || kind === 'environment' || kind === 'settings') begin(allIds());
+    else if (kind === 'event-type') begin([`event-type/${key}`, ...templateIds()]);
+    else if (kind === 'environment' || kind === 'settings') begin(templateIds());
   });
   const stopData = context.events.on('data.changed', () => begin(requestIds()));
   const stopFollowing = context.followed.onChange(() => begin(requestIds()));
-  begin(allIds());
+  begin([...idsOf('event-type'), ...templateIds()]);
 
   return {
     async close() {
@@ -142,6 +146,17 @@ export function watchTemplates(context: EngineContext, restMs: number): Template
       await work;
     },
   };
+}
+
+const eventTypePrefix = 'event-type/';
+
+async function problemsUnder(context: EngineContext, id: string, signal: AbortSignal): Promise<WorkspaceProblem[]> {
+  if (id.startsWith(eventTypePrefix)) {
+    const turn = () => context.foreground.rest(typingRestMs, signal);
+    return eventTypeProblems(context.workspace, id.slice(eventTypePrefix.length), turn);
+  }
+  const document = templateOf(context, id);
+  return document === null ? [] : problemsOf(context, document, signal);
 }
 
 function templateOf({ workspace }: EngineContext, id: string): CheckedDocument | null {

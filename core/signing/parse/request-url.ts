@@ -14,7 +14,10 @@ export function requestUrl(target: string, headers: readonly HeaderPair[]): { ur
   const forwarded = headerValue(headers, 'x-forwarded-proto')?.split(',')[0]?.trim();
   if (forwarded !== undefined && forwarded !== '') return { url: `${forwarded}://${host}${path}`, note: null };
   const scheme = /^(localhost|127\.|\[::1\])|:80$/i.test(host) ? 'http' : 'https';
-  return { url: `${scheme}://${host}${path}`, note: `The text does not say so; the URL is taken to be ${scheme}.` };
+  return {
+    url: `${scheme}://${host}${path}`,
+    note: `The request does not say https or http; its URL is taken to be ${scheme}.`,
+  };
 }
 
 export function headerValue(headers: readonly HeaderPair[], lowerCaseName: string): string | undefined {

@@ -1,0 +1,22 @@
+import { annotationLine } from './github-annotation.ts';
+import type { RunPlaces } from './run-junit.ts';
+import type { ScenarioRun } from './run-scenario.ts';
+
+/** An annotation for each expectation that is not met, for a run that was cut short and for what could not be read. */
+export function reportAsGithub(result: ScenarioRun, { file, lines, pathOf }: RunPlaces): string {
+  const { scenario, run, expectations, problems } = result;
+  const title = `hookbench run ${scenario.key}`;
+  const unread = problems.map(({ file: where, line, column, message }) =>
+    annotationLine({ severity: 'warning', title, message, place: { file: pathOf(where), line, column } }),
+  );
+  const cut = run.status === 'completed' ? [] : [run.statusMessage ?? `The run ended ${run.status}.`];
+  const ended = cut.map((message) =>
+    annotationLine({ severity: 'error', title, message, place: { file, line: null, column: null } }),
+  );
+  const unmet = expectations.flatMap(({ recipient, isMet, message }, index) => {
+    const place = { file, line: lines[index] ?? null, column: null };
+    return isMet ? [] : [annotationLine({ severity: 'error', title, message: `${recipient}: ${message}`, place })];
+  });
+  const total = `${expectations.length - unmet.length} of ${expectations.length} expectations met.`;
+  return `${[...unread, ...ended, ...unmet, total].join('\n')}\n`;
+}
