@@ -1,6 +1,10 @@
 import { expect, it } from 'vitest';
 import type { MatrixItem, PlacedFinding } from '../../../../../core/contract/index.ts';
-import { cellId, createMatrixGatherer, findingsOf } from '../../../../../renderer/features/channel-studio/matrix/matrix.ts';
+import {
+  cellId,
+  createMatrixGatherer,
+  findingsOf,
+} from '../../../../../renderer/features/channel-studio/matrix/matrix.ts';
 
 const document = { kind: 'channel', key: 'c' } as const;
 
