@@ -41,6 +41,16 @@ const done = z.object({});
 const windowIdSchema = z.string().regex(/^[A-Za-z0-9-]{1,64}$/);
 const inEnvironment = z.strictObject({ environment: documentKeySchema });
 const pageSize = z.number().int().min(1).max(500);
+const recordsPage = z.strictObject({
+  environment: documentKeySchema,
+  search: z.string(),
+  after: z.string().nullable(),
+  limit: pageSize,
+});
+const recordsOf = <Entry extends z.ZodType>(entry: Entry) =>
+  z.object({ entries: z.array(entry), after: z.string().nullable(), total: z.number().int() });
+const recordById = z.strictObject({ environment: documentKeySchema, id: entityNameSchema });
+const recordsById = z.strictObject({ environment: documentKeySchema, ids: z.array(entityNameSchema).min(1) });
 
 /** Everything a screen or a host may ask for: name → schemas of input and output. Names are `noun.verb`. */
 export const commands = {
@@ -108,7 +118,7 @@ export const commands = {
       after: z.string().nullable(),
       limit: pageSize,
     }),
-    output: z.object({ entries: z.array(objectRecordSchema), after: z.string().nullable(), total: z.number().int() }),
+    output: recordsOf(objectRecordSchema),
   },
   'objects.collections': {
     input: inEnvironment,
@@ -128,21 +138,30 @@ export const commands = {
     input: z.strictObject({ environment: documentKeySchema, objects: z.array(objectReferenceSchema).min(1) }),
     output: dataSnapshotSchema,
   },
-  'users.list': { input: inEnvironment, output: z.array(userRecordSchema) },
+  /** A page of the users whose id or name holds the text. */
+  'users.list': { input: recordsPage, output: recordsOf(userRecordSchema) },
+  'users.get': { input: recordById, output: userRecordSchema.nullable() },
   'users.put': {
     input: z.strictObject({ environment: documentKeySchema, user: userRecordSchema }),
     output: userRecordSchema,
   },
-  'tenants.list': { input: inEnvironment, output: z.array(userRecordSchema) },
+  /** Removes users with every subscription of theirs; the output undoes it through `data.restore`. */
+  'users.remove': { input: recordsById, output: dataSnapshotSchema },
+  'tenants.list': { input: recordsPage, output: recordsOf(userRecordSchema) },
+  'tenants.get': { input: recordById, output: userRecordSchema.nullable() },
   'tenants.put': {
     input: z.strictObject({ environment: documentKeySchema, tenant: userRecordSchema }),
     output: userRecordSchema,
   },
+  /** Removes tenants with every subscription of theirs; the output undoes it through `data.restore`. */
+  'tenants.remove': { input: recordsById, output: dataSnapshotSchema },
+  /** Of an object, of a recipient, or of both; at most `limit`, where one is given. */
   'subscriptions.list': {
     input: z.strictObject({
       environment: documentKeySchema,
       object: objectReferenceSchema.optional(),
       recipient: recipientReferenceSchema.optional(),
+      limit: pageSize.optional(),
     }),
     output: z.array(subscriptionRecordSchema),
   },

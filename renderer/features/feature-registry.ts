@@ -1,5 +1,6 @@
 import type { ViewId } from '../stores/session.ts';
 import { feature as channelStudio } from './channel-studio/index.ts';
+import { feature as data } from './data/index.ts';
 import { feature as deliveries } from './deliveries/index.ts';
 import { feature as eventTypes } from './event-types/index.ts';
 import type { Feature, TabDocument } from './feature.ts';
@@ -13,6 +14,7 @@ import { feature as workflows } from './workflows/index.ts';
 
 export const features: readonly Feature[] = [
   projects,
+  data,
   eventTypes,
   settings,
   channelStudio,

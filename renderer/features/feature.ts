@@ -13,7 +13,7 @@ import type { Tab, ViewId } from '../stores/session.ts';
  * - `view`: the activity bar's entry with its list pane (null: the feature only has documents).
  * - `documents`: tab kind → what is shown in the centre and, when the kind has one, in the right pane.
  * - `commands`: for palette, shortcuts, native menu and help. Made once, when the app starts.
- *   Tab kinds in use: project (key = id), event-type, event-import (key = ''), environment, settings, help · channel, workflow, scenario, receiver
+ *   Tab kinds in use: project (key = id), data (key = ''), event-type, event-import (key = ''), environment, settings, help · channel, workflow, scenario, receiver
  *   (key = the document's) · run (key = run id), run-setup (key = workflow or ''), resend (key = attempt id), resend-run (key = run id) · delivery (key = attempt id),
  *   comparison (key = two attempt ids), deliveries, signatures, knock-api (key = ''). Open one with `app.openTab({ kind, key })`.
  * - `onRenamed`: a document has another key, which what the feature remembers by keys must follow. Tabs do by themselves.

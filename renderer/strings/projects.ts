@@ -1,5 +1,6 @@
 /** Words of projects, webhooks, event types and the plain data under them. */
 export const projects = {
+  allData: 'Users, tenants and objects',
   kinds: {
     settings: 'Settings',
     environment: 'Environment',

@@ -19,6 +19,13 @@ test.afterAll(async () => {
 /** What to open in each view before it is judged. */
 const screens: { view: string; open: (app: AppPage) => Promise<void> }[] = [
   { view: 'Projects', open: (app) => app.openInList('Projects', 'Acme') },
+  {
+    view: 'Projects',
+    open: async ({ page }) => {
+      await page.getByRole('button', { name: 'Users, tenants and objects' }).click();
+      await page.getByRole('row', { name: /Ada Park/ }).click();
+    },
+  },
   { view: 'Channels', open: (app) => app.openInList('Channels', 'Customer webhook') },
   { view: 'Workflows', open: (app) => app.openInList('Workflows', 'Customer webhooks') },
   { view: 'Runs', open: (app) => app.openInList('Runs', 'A task is completed') },

@@ -5,6 +5,7 @@ import {
   type RecipientReference,
   type SubscriptionRecord,
   sentRecord,
+  type UserRecord,
   withEveryNumberGiven,
 } from '../../model/index.ts';
 import type { DataSnapshot, EnvironmentData } from '../../workspace/index.ts';
@@ -17,9 +18,13 @@ type Names =
   | 'objects.put'
   | 'objects.remove'
   | 'users.list'
+  | 'users.get'
   | 'users.put'
+  | 'users.remove'
   | 'tenants.list'
+  | 'tenants.get'
   | 'tenants.put'
+  | 'tenants.remove'
   | 'subscriptions.list'
   | 'subscriptions.put'
   | 'subscriptions.remove'
@@ -28,31 +33,38 @@ type Names =
 export function createDataCommands({ workspace }: EngineContext): Pick<CommandHandlers, Names> {
   const dataOf = (environment: string) => workspace.data(environment);
   return {
-    'objects.list': ({ environment, collection, search, after, limit }) =>
-      listObjects(dataOf(environment), { collection, search, after, limit }),
+    'objects.list': ({ environment, collection, ...query }) =>
+      pageOf(objectsIn(dataOf(environment), collection), placeOf, query),
     'objects.collections': ({ environment }) => dataOf(environment).collections(),
-    'objects.get'({ environment, object }) {
-      const record = dataOf(environment).object(object);
-      return record === null ? null : sentRecord(record);
-    },
+    'objects.get': ({ environment, object }) => sentOrNull(dataOf(environment).object(object)),
     async 'objects.put'({ environment, object }) {
       await dataOf(environment).putObject(withEveryNumberGiven(object));
       return object;
     },
     'objects.remove': async ({ environment, objects }) =>
       sentSnapshot(await dataOf(environment).removeObjects(objects)),
-    'users.list': ({ environment }) => Array.from(dataOf(environment).users(), sentRecord),
+    'users.list': ({ environment, ...query }) => pageOf(dataOf(environment).users(), ({ id }) => id, query),
+    'users.get': ({ environment, id }) => sentOrNull(dataOf(environment).user(id)),
+    'users.remove': async ({ environment, ids }) => sentSnapshot(await dataOf(environment).removeUsers(ids)),
     async 'users.put'({ environment, user }) {
       await dataOf(environment).putUser(withEveryNumberGiven(user));
       return user;
     },
-    'tenants.list': ({ environment }) => Array.from(dataOf(environment).tenants(), sentRecord),
+    'tenants.list': ({ environment, ...query }) => pageOf(dataOf(environment).tenants(), ({ id }) => id, query),
+    'tenants.get': ({ environment, id }) => sentOrNull(dataOf(environment).tenant(id)),
+    'tenants.remove': async ({ environment, ids }) => sentSnapshot(await dataOf(environment).removeTenants(ids)),
     async 'tenants.put'({ environment, tenant }) {
       await dataOf(environment).putTenant(withEveryNumberGiven(tenant));
       return tenant;
     },
-    'subscriptions.list': ({ environment, ...wanted }) =>
-      Array.from(subscriptionsWith(dataOf(environment), wanted), sentRecord),
+    'subscriptions.list'({ environment, limit = Number.POSITIVE_INFINITY, ...wanted }) {
+      const found: SubscriptionRecord[] = [];
+      for (const subscription of subscriptionsWith(dataOf(environment), wanted)) {
+        if (found.length === limit) break;
+        found.push(sentRecord(subscription));
+      }
+      return found;
+    },
     async 'subscriptions.put'({ environment, subscription }) {
       await dataOf(environment).putSubscription(withEveryNumberGiven(subscription));
       return subscription;
@@ -87,31 +99,40 @@ function subscriptionsWith(
   return recipient === undefined ? data.subscriptions() : data.subscriptionsOf(recipient);
 }
 
-interface ObjectQuery {
-  collection: string | null;
+interface PageQuery {
   search: string;
   after: string | null;
   limit: number;
 }
 
-/** One page of the objects whose id, name or URL holds the text. `after` is the place of the last entry before. */
-function listObjects(data: EnvironmentData, { collection, search, after, limit }: ObjectQuery) {
-  const text = search.trim().toLowerCase();
+function* objectsIn(data: EnvironmentData, collection: string | null): Iterable<ObjectRecord> {
   const collections = collection === null ? data.collections().map((entry) => entry.collection) : [collection];
-  const entries: ObjectRecord[] = [];
+  for (const name of collections.sort()) yield* data.objects(name);
+}
+
+/** One page of the records, in their order, whose id, name or URL holds the text. `after` is the place of the last one before. */
+function pageOf<Entry extends UserRecord>(
+  records: Iterable<Entry>,
+  placeOf: (record: Entry) => string,
+  { search, after, limit }: PageQuery,
+) {
+  const text = search.trim().toLowerCase();
+  const entries: Entry[] = [];
   let total = 0;
   let hasMore = false;
-  for (const name of collections.sort()) {
-    for (const object of data.objects(name)) {
-      if (!matches(object, text)) continue;
-      total += 1;
-      if (after !== null && placeOf(object) <= after) continue;
-      if (entries.length < limit) entries.push(sentRecord(object));
-      else hasMore = true;
-    }
+  for (const record of records) {
+    if (!matches(record, text)) continue;
+    total += 1;
+    if (after !== null && placeOf(record) <= after) continue;
+    if (entries.length < limit) entries.push(sentRecord(record));
+    else hasMore = true;
   }
   const last = entries.at(-1);
   return { entries, total, after: hasMore && last !== undefined ? placeOf(last) : null };
+}
+
+function sentOrNull<Entry extends UserRecord>(record: Entry | null): Entry | null {
+  return record === null ? null : sentRecord(record);
 }
 
 /** Sorts as the lists do: by collection, then id. U+0000 is below every character an id can begin with. */
@@ -119,7 +140,7 @@ function placeOf({ collection, id }: ObjectRecord): string {
   return `${collection}\u0000${id}`;
 }
 
-function matches({ id, properties }: ObjectRecord, text: string): boolean {
+function matches({ id, properties }: UserRecord, text: string): boolean {
   if (text === '') return true;
   return [id, properties.name, properties.url].some(
     (value) => typeof value === 'string' && value.toLowerCase().includes(text),

@@ -6,8 +6,8 @@ import type { Tab } from '../../stores/session.ts';
 import { useTabState } from '../../stores/use-tab-state.ts';
 import { projects as words } from '../../strings/projects.ts';
 import { VirtualTable } from '../../ui/virtual-table.tsx';
+import { PropertiesEditor } from '../properties-editor.tsx';
 import styles from './plain-data.module.css';
-import { PropertiesEditor } from './properties-editor.tsx';
 
 type PlainRow =
   | { kind: 'object'; id: string; collection: string; name: string; count: number }
@@ -50,27 +50,29 @@ export function PlainData({ tab, project }: { tab: Tab; project: ProjectRow }) {
           onSelect={(row) => setSelectedId(row.id)}
         />
       </div>
-      {object !== undefined ? (
-        <PropertiesEditor
-          key={`${environment}/${selected?.id}`}
-          memory={{ tabId: tab.id, name: `${environment}/${selected?.id}` }}
-          title={words.propertiesOf(`${object.collection}/${object.id}`)}
-          properties={object.properties}
-          propertiesText={object.propertiesText}
-          label={words.editObjectLabel(object.id)}
-          write={async (properties) => {
-            await app.engine.call('objects.put', { environment, object: withProperties(object, properties ?? {}) });
-          }}
-        />
-      ) : selected?.kind === 'subscription' && selected.row.subscription !== null ? (
-        <SubscriptionEditor
-          key={`${environment}/${selected.id}`}
-          tab={tab}
-          id={selected.id}
-          environment={environment}
-          row={selected.row}
-        />
-      ) : null}
+      <div className={styles.editor}>
+        {object !== undefined ? (
+          <PropertiesEditor
+            key={`${environment}/${selected?.id}`}
+            memory={{ tabId: tab.id, name: `${environment}/${selected?.id}` }}
+            title={words.propertiesOf(`${object.collection}/${object.id}`)}
+            properties={object.properties}
+            propertiesText={object.propertiesText}
+            label={words.editObjectLabel(object.id)}
+            write={async (properties) => {
+              await app.engine.call('objects.put', { environment, object: withProperties(object, properties ?? {}) });
+            }}
+          />
+        ) : selected?.kind === 'subscription' && selected.row.subscription !== null ? (
+          <SubscriptionEditor
+            key={`${environment}/${selected.id}`}
+            tab={tab}
+            id={selected.id}
+            environment={environment}
+            row={selected.row}
+          />
+        ) : null}
+      </div>
     </div>
   );
 }

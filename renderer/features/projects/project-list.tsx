@@ -1,4 +1,4 @@
-import { Boxes, ChevronDown, ChevronRight, Copy, Trash2, Webhook } from 'lucide-react';
+import { Boxes, ChevronDown, ChevronRight, Copy, Database, Trash2, Webhook } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import { useApp, useDataStore, useEnvironment, useSession } from '../../stores/app-context.tsx';
 import { type Loaded, type ProjectRow, type WebhookRow, webhooksId } from '../../stores/data.ts';
@@ -6,6 +6,7 @@ import { projects as words } from '../../strings/projects.ts';
 import { ui } from '../../strings/ui.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
 import { ListPane } from '../../ui/list-pane.tsx';
 import { ListRow } from '../../ui/list-row.tsx';
 import { Loading } from '../../ui/loading.tsx';
@@ -65,6 +66,14 @@ export function ProjectList() {
     <ListPane
       title={words.projects}
       add={{ label: words.addProject, onPress: () => void addProject(app) }}
+      actions={
+        <IconButton
+          size="small"
+          icon={Database}
+          label={words.allData}
+          onPress={() => app.openTab({ kind: 'data', key: '' })}
+        />
+      }
       {...((loaded?.rows.length ?? 0) > 0 ? { filter: { value: filter, onChange: setFilter } } : {})}
     >
       {loaded?.status === 'failed' && loaded.error !== null ? (

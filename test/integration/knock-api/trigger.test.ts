@@ -92,13 +92,14 @@ test('who is identified inline is stored before the run begins', async () => {
     signing_key: '{{ vars.prod_hook_key }}',
   });
   expect(object?.properties).not.toHaveProperty('$trigger_data');
-  expect(await client.call('users.list', { environment: 'development' })).toContainEqual({
+  const environment = 'development';
+  expect(await client.call('users.get', { environment, id: 'lin' })).toEqual({
     id: 'lin',
     properties: { name: 'Lin' },
   });
-  expect(await client.call('tenants.list', { environment: 'development' })).toEqual([
-    { id: 'acme-inc', properties: { name: 'Acme Inc.' } },
-  ]);
+  expect(await client.call('tenants.list', { environment, search: '', after: null, limit: 10 })).toMatchObject({
+    entries: [{ id: 'acme-inc', properties: { name: 'Acme Inc.' } }],
+  });
   const [message] = await all(fixture.knock.messages.list({ trigger_data: '{"only":"own"}' }));
   expect(message?.data).toEqual({ ...data, payload: { only: 'here' }, only: 'own' });
   const received = await client.call('receivers.request', { id: (await delivered).id });

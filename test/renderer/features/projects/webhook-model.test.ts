@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type JsonObject, type ObjectRecord, readExactJson, withProperties } from '../../../../core/contract/index.ts';
 import { schemePresets, signingProblem } from '../../../../core/signing/index.ts';
-import { readJsonObject } from '../../../../renderer/features/projects/json-object-text.ts';
+import { readJsonObject } from '../../../../renderer/features/json-object-text.ts';
 import { freeId } from '../../../../renderer/features/projects/project-actions.ts';
 import {
   generateSigningKey,

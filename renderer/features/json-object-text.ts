@@ -1,6 +1,6 @@
-import { type JsonObject, readExactJson } from '../../../core/contract/index.ts';
-import { projects as words } from '../../strings/projects.ts';
-import { jsonProblem } from '../../ui/json-problem.ts';
+import { type JsonObject, readExactJson } from '../../core/contract/index.ts';
+import { projects as words } from '../strings/projects.ts';
+import { jsonProblem } from '../ui/json-problem.ts';
 
 export type ReadJsonObject = { ok: true; value: JsonObject } | { ok: false; message: string };
 

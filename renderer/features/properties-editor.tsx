@@ -1,13 +1,13 @@
 import { useState } from 'react';
-import { type CommandError, exactProperties, type JsonObject, writeExactJson } from '../../../core/contract/index.ts';
-import { useApp } from '../../stores/app-context.tsx';
-import { toCommandError } from '../../stores/command-failure.ts';
-import { useTabState } from '../../stores/use-tab-state.ts';
-import { projects as words } from '../../strings/projects.ts';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
-import { TextField } from '../../ui/text-field.tsx';
+import { type CommandError, exactProperties, type JsonObject, writeExactJson } from '../../core/contract/index.ts';
+import { useApp } from '../stores/app-context.tsx';
+import { toCommandError } from '../stores/command-failure.ts';
+import { useTabState } from '../stores/use-tab-state.ts';
+import { projects as words } from '../strings/projects.ts';
+import { ErrorNotice } from '../ui/error-notice.tsx';
+import { TextField } from '../ui/text-field.tsx';
 import { readJsonObject } from './json-object-text.ts';
-import styles from './plain-data.module.css';
+import styles from './properties-editor.module.css';
 
 interface PropertiesEditorProps {
   /** Where text that is not saved yet is remembered: the tab, and a name of its own in it. */

@@ -1,0 +1,96 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, type Page, test } from '@playwright/test';
+import { makeServedFolders, type ServedApp, type ServedFolders, serveApp } from '../support/served-app.ts';
+import { seriousProblems } from './page/accessibility.ts';
+import { AppPage } from './page/app-page.ts';
+
+let folders: ServedFolders;
+let served: ServedApp;
+
+test.beforeEach(async () => {
+  folders = await makeServedFolders();
+  served = await serveApp(folders);
+});
+test.afterEach(async () => {
+  await served.stop();
+  folders.remove();
+});
+
+const pane = (page: Page) => page.getByRole('region', { name: 'Context', exact: true });
+const stored = (file: string): Record<string, unknown> =>
+  JSON.parse(readFileSync(join(folders.workspace, 'data/development', file), 'utf8')) as Record<string, unknown>;
+
+async function choose(page: Page, set: RegExp): Promise<void> {
+  await page.getByRole('button', { name: /Kind of record/ }).click();
+  await page.getByRole('option', { name: set }).click();
+}
+
+async function add(page: Page, id: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'New id' }).fill(id);
+  await page.keyboard.press('Enter');
+}
+
+test('users, tenants and objects are added, changed, subscribed and deleted, and undo takes it back', async ({
+  page,
+}) => {
+  await page.goto(served.url);
+  const app = new AppPage(page);
+  await app.isReady();
+  await app.openView('Projects');
+  await page.getByRole('button', { name: 'Users, tenants and objects' }).click();
+  await expect(page.getByRole('grid', { name: 'Records: Users' }).getByRole('row', { name: /Ada Park/ })).toBeVisible();
+
+  await test.step('a user is added and its properties are saved when one leaves them', async () => {
+    await add(page, 'lin');
+    await pane(page).getByRole('textbox', { name: 'Properties' }).fill('{"name": "Lin", "seats": 1.50}');
+    await pane(page)
+      .getByRole('textbox', { name: /^Subscribed to/ })
+      .click();
+    await expect(page.getByRole('row', { name: /lin Lin/ })).toBeVisible();
+    await expect
+      .poll(() => readFileSync(join(folders.workspace, 'data/development/users.json'), 'utf8'))
+      .toContain('1.50');
+  });
+
+  await test.step('an id that is taken is refused, and what is there stays', async () => {
+    await add(page, 'lin');
+    await expect(page.getByRole('alert')).toHaveText('There is a record “lin” already.');
+    expect(stored('users.json').lin).toMatchObject({ name: 'Lin' });
+  });
+
+  await test.step('it is subscribed to an object, once, and the object says so', async () => {
+    const field = pane(page).getByRole('textbox', { name: /^Subscribed to/ });
+    await field.fill('nowhere');
+    await field.press('Enter');
+    await expect(pane(page).getByText('Write collection/id.')).toBeVisible();
+    await field.fill('projects/acme');
+    await field.press('Enter');
+    await expect(pane(page).getByRole('button', { name: 'projects/acme', exact: true })).toBeVisible();
+    await field.fill('projects/acme');
+    await field.press('Enter');
+    await expect(pane(page).getByText('It is subscribed already.')).toBeVisible();
+    await choose(page, /^projects ·/);
+    await page.getByRole('row', { name: /acme Acme/ }).click();
+    await expect(pane(page).getByRole('button', { name: 'user:lin', exact: true })).toBeVisible();
+    expect(await seriousProblems(page)).toEqual([]);
+  });
+
+  await test.step('an object of another collection is added by its key', async () => {
+    await add(page, 'teams/red');
+    await expect(
+      page.getByRole('grid', { name: 'Records: teams · 1' }).getByRole('row', { name: 'red' }),
+    ).toBeVisible();
+  });
+
+  await test.step('a user is deleted with its subscriptions, and undo brings both back', async () => {
+    await choose(page, /^Users/);
+    await page.getByRole('row', { name: /lin Lin/ }).click();
+    await page.getByRole('button', { name: 'Delete', exact: true }).click();
+    await expect(page.getByRole('row', { name: /lin Lin/ })).toHaveCount(0);
+    await expect.poll(() => JSON.stringify(stored('subscriptions.json'))).not.toContain('user:lin');
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect(page.getByRole('row', { name: /lin Lin/ })).toBeVisible();
+    await expect.poll(() => JSON.stringify(stored('subscriptions.json'))).toContain('user:lin');
+  });
+});
