@@ -10,8 +10,9 @@ export interface EngineFolders {
   dataPath: string;
 }
 
-/** The built log worker lies beside the built command. */
+/** The built workers lie beside the built command. */
 const builtLogWorker = new URL('./log-worker.js', import.meta.url);
+const builtHeavyWorker = new URL('./heavy-worker.js', import.meta.url);
 
 /** Opens the engine on a workspace that exists. Rejects with `CommandError`. */
 export async function openEngine(
@@ -25,6 +26,7 @@ export async function openEngine(
     workspacePath: path,
     dataPath: resolve(dataPath),
     logWorkerUrl: options.logWorkerUrl ?? builtLogWorker,
+    heavyWorkerUrl: builtHeavyWorker,
     environmentVariables: process.env,
     appVersion: version,
     watch: options.watch,

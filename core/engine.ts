@@ -7,6 +7,7 @@ import { createProblemList, logProblem } from './commands/engine-problems.ts';
 import { createFollowedEnvironments } from './commands/environments/followed-environments.ts';
 import { createEventTypeCommands } from './commands/event-types/event-type-commands.ts';
 import { createForeground } from './commands/foreground.ts';
+import { createHeavyWork } from './commands/heavy-work/heavy-work.ts';
 import { createKnockApiCommands } from './commands/knock-api/knock-api-commands.ts';
 import { openKnockApiFile } from './commands/knock-api/knock-api-file.ts';
 import { createReceiverCommands } from './commands/receivers/receiver-commands.ts';
@@ -55,6 +56,8 @@ export interface EngineOptions {
   dataPath: string;
   /** The built `core/log/log-worker.ts`. */
   logWorkerUrl: URL;
+  /** The built `core/heavy-worker.ts`; when absent, work on heavy documents holds up everything else. */
+  heavyWorkerUrl?: URL;
   /** Encryption of the host for stored secrets; without it they are a private file. */
   cipher?: SecretCipher;
   /** Such as `process.env`; `HOOKBENCH_SECRET_*` give secrets. */
@@ -146,6 +149,9 @@ async function wireEngine(
   const secretProblem = secrets.problem();
   if (secretProblem !== null) problems.report({ file: 'secrets', message: secretProblem, severity: 'warning' });
 
+  const heavyWork = createHeavyWork(options.heavyWorkerUrl ?? null);
+  opened.push(() => heavyWork.close());
+
   let onChange = (_change: WorkspaceChange): void => {};
   const workspace = await openWorkspace({
     path: options.workspacePath,
@@ -194,6 +200,7 @@ async function wireEngine(
       monotonicMs: () => performance.now(),
       pause: (delayMs, signal) => pause(delayMs, undefined, { signal }),
     }),
+    heavyWork,
     appVersion: options.appVersion,
     problems,
     nowMs,
