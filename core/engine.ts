@@ -30,6 +30,7 @@ import { watchTemplates } from './commands/studio/template-problems.ts';
 import { createShapeCache } from './commands/studio/template-samples.ts';
 import { createDataCommands } from './commands/workspace/data-commands.ts';
 import { lockDataFolder } from './commands/workspace/data-folder-lock.ts';
+import { readFileWork } from './commands/workspace/document-works.ts';
 import { createProjectCommands } from './commands/workspace/project-commands.ts';
 import { openSessionFile } from './commands/workspace/session-file.ts';
 import { followWorkspace } from './commands/workspace/workspace-changes.ts';
@@ -151,6 +152,7 @@ async function wireEngine(
 
   const heavyWork = createHeavyWork(options.heavyWorkerUrl ?? null);
   opened.push(() => heavyWork.close());
+  const { thread } = heavyWork;
 
   let onChange = (_change: WorkspaceChange): void => {};
   const workspace = await openWorkspace({
@@ -158,6 +160,7 @@ async function wireEngine(
     watch: options.watch ?? true,
     onChange: (change) => onChange(change),
     onProblems: problems.ofWorkspace,
+    ...(thread === null ? {} : { readHeavy: (file) => thread.run(readFileWork, file) }),
   });
   opened.push(() => workspace.close());
   problems.ofWorkspace(workspace.problems());

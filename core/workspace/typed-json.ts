@@ -151,11 +151,9 @@ function isDeeperThan(value: JsonValue, limit: number): boolean {
 function withoutMargin(text: string, { start, end }: JsonNode): string {
   const lineStart = text.lastIndexOf('\n', start - 1) + 1;
   const margin = /^[ \t]*/.exec(text.slice(lineStart, start))?.[0] ?? '';
-  const [first = '', ...lines] = text.slice(start, end).replaceAll('\r\n', '\n').split('\n');
-  const isIndented = lines.every((line) => line === '' || line.startsWith(margin));
-  return isIndented
-    ? [first, ...lines.map((line) => line.slice(margin.length))].join('\n')
-    : [first, ...lines].join('\n');
+  const typed = text.slice(start, end).replaceAll('\r\n', '\n');
+  const isIndented = !new RegExp(`\\n(?!${margin}|\\n|$)`).test(typed);
+  return isIndented ? typed.split(`\n${margin}`).join('\n') : typed;
 }
 
 function isTyped(value: JsonValue | undefined): value is JsonObject | JsonValue[] {

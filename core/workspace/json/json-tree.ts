@@ -40,6 +40,7 @@ export function parseJsonTree(text: string): JsonTree {
   return { root, duplicates };
 }
 
+/** `path` leads to the node, and is the same list for all of them: copying it for each value would take the most of the time. */
 function readNode(scanner: JsonScanner, path: string[], duplicates: DuplicateName[]): JsonNode {
   const code = scanner.peek();
   const start = scanner.offset;
@@ -48,10 +49,11 @@ function readNode(scanner: JsonScanner, path: string[], duplicates: DuplicateNam
     const members: JsonMember[] = [];
     const names = new Set<string>();
     scanner.object((key, keyStart) => {
-      const memberPath = [...path, key];
-      if (names.has(key)) duplicates.push({ path: memberPath, offset: keyStart });
+      path.push(key);
+      if (names.has(key)) duplicates.push({ path: [...path], offset: keyStart });
       names.add(key);
-      members.push({ key, keyStart, node: readNode(scanner, memberPath, duplicates) });
+      members.push({ key, keyStart, node: readNode(scanner, path, duplicates) });
+      path.pop();
     });
     return { kind: 'object', members, start, end: scanner.offset };
   }
@@ -59,13 +61,19 @@ function readNode(scanner: JsonScanner, path: string[], duplicates: DuplicateNam
     scanner.checkDepth(path.length);
     const items: JsonNode[] = [];
     scanner.array(() => {
-      items.push(readNode(scanner, [...path, String(items.length)], duplicates));
+      path.push(String(items.length));
+      items.push(readNode(scanner, path, duplicates));
+      path.pop();
     });
     return { kind: 'array', items, start, end: scanner.offset };
   }
-  scanner.value();
-  const value = JSON.parse(scanner.text.slice(start, scanner.offset)) as string | number | boolean | null;
-  return { kind: 'scalar', value, start, end: scanner.offset };
+  return { kind: 'scalar', value: readScalar(scanner, code, start), start, end: scanner.offset };
+}
+
+function readScalar(scanner: JsonScanner, code: number, start: number): string | number | boolean | null {
+  if (code === 34) return scanner.string();
+  scanner.passWordOrNumber();
+  return JSON.parse(scanner.text.slice(start, scanner.offset)) as number | boolean | null;
 }
 
 /** The member of an object node, or undefined. Of duplicates the last counts, as it does for `JSON.parse`. */
@@ -107,19 +115,26 @@ export function placeOfOffset(text: string, offset: number): { line: number; col
 /** Numbers whose digits a JSON number of this program cannot hold, such as 9007199254740993 or 1e999. */
 export function inexactNumbers(text: string, root: JsonNode): { path: string[]; offset: number; spelling: string }[] {
   const found: { path: string[]; offset: number; spelling: string }[] = [];
-  const visit = (node: JsonNode, path: string[]): void => {
-    if (node.kind === 'object') for (const member of node.members) visit(member.node, [...path, member.key]);
+  const path: string[] = [];
+  const visitAt = (name: string, node: JsonNode): void => {
+    path.push(name);
+    visit(node);
+    path.pop();
+  };
+  const visit = (node: JsonNode): void => {
+    if (node.kind === 'object') for (const member of node.members) visitAt(member.key, member.node);
     else if (node.kind === 'array') {
-      for (const [index, item] of node.items.entries()) visit(item, [...path, String(index)]);
+      for (const [index, item] of node.items.entries()) visitAt(String(index), item);
     } else if (typeof node.value === 'number' && !isExact(text.slice(node.start, node.end), node.value)) {
-      found.push({ path, offset: node.start, spelling: text.slice(node.start, node.end) });
+      found.push({ path: [...path], offset: node.start, spelling: text.slice(node.start, node.end) });
     }
   };
-  visit(root, []);
+  visit(root);
   return found;
 }
 
 function isExact(spelling: string, value: number): boolean {
+  if (Number.isSafeInteger(value)) return true;
   if (!Number.isFinite(value)) return false;
   return /^-?[0-9]+$/.test(spelling) ? BigInt(spelling) === BigInt(value) : true;
 }
