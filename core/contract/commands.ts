@@ -277,9 +277,10 @@ export type StreamItem<N extends StreamName> = z.output<(typeof streams)[N]['ite
 export type EventName = keyof typeof events;
 export type EventPayload<N extends EventName> = z.output<(typeof events)[N]>;
 
-/** Commands whose outputs may have megabytes of values: they are given as text of the wire. */
-type WrittenCommandName = 'eventTypes.import' | 'eventTypes.planImport';
-type HandlerOutput<N extends CommandName> = N extends WrittenCommandName ? WrittenOutput : CommandOutput<N>;
+/** Commands about what may have megabytes give their outputs as text of the wire where another thread made them. */
+type HandlerOutput<N extends CommandName> =
+  | CommandOutput<N>
+  | (N extends `eventTypes.${string}` | `signatures.${string}` ? WrittenOutput : never);
 
 /** One handler per command: a missing one does not compile. */
 export type CommandHandlers = {

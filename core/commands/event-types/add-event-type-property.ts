@@ -1,5 +1,6 @@
 import type { CommandOutput } from '../../contract/commands.ts';
 import { CommandError } from '../../contract/errors.ts';
+import type { WrittenOutput } from '../../contract/wire-text.ts';
 import { addSchemaProperty, type PayloadSteps, schemaPlaceOf, valueAt } from '../../event-types/index.ts';
 import { type EventType, type JsonObject, typedTextOf, writeExactJson } from '../../model/index.ts';
 import type { EngineContext } from '../engine-context.ts';
@@ -14,7 +15,7 @@ export async function addEventTypeProperty(
   { workspace, heavyWork }: Pick<EngineContext, 'workspace' | 'heavyWork'>,
   key: string,
   path: string,
-): Promise<CommandOutput<'eventTypes.addProperty'>> {
+): Promise<CommandOutput<'eventTypes.addProperty'> | WrittenOutput> {
   const document = workspace.get('event-type', key);
   if (document === null) {
     throw new CommandError('not-found', `There is no event type "${key}" in this workspace.`, { field: 'eventType' });

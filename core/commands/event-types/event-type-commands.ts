@@ -1,7 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { CommandHandlers } from '../../contract/commands.ts';
 import { CommandError } from '../../contract/errors.ts';
-import { WrittenOutput } from '../../contract/wire-text.ts';
 import type { EventType } from '../../model/index.ts';
 import type { Workspace } from '../../workspace/index.ts';
 import type { EngineContext } from '../engine-context.ts';
@@ -46,12 +45,10 @@ export function createEventTypeCommands(context: EngineContext): EventTypeComman
       const size = eventTypes.reduce((sum, [, text]) => sum + text.length, 0);
       return heavyWork.do(exportWork, { format, syntax, title: workspace.info().name, eventTypes }, size);
     },
-    async 'eventTypes.import'(input) {
-      return new WrittenOutput(await heavyWork.do(importWork, input, input.text.length));
-    },
+    'eventTypes.import': (input) => heavyWork.do(importWork, input, input.text.length),
     async 'eventTypes.planImport'({ text }) {
       const known = await written(chosenEventTypes(workspace, null));
-      return new WrittenOutput(await heavyWork.do(planImportWork, { text, known }, text.length));
+      return heavyWork.do(planImportWork, { text, known }, text.length);
     },
     'eventTypes.uses': ({ eventType }) => findEventTypeUses(workspace, eventType).map(describeUse),
     async 'eventTypes.rename'(input) {

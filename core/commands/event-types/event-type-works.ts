@@ -1,6 +1,5 @@
 import type { CommandInput, CommandOutput } from '../../contract/commands.ts';
 import { CommandError } from '../../contract/errors.ts';
-import { writeWireText } from '../../contract/wire-text.ts';
 import {
   compareSchemas,
   createPayloadValidator,
@@ -180,18 +179,22 @@ export const exportWork: Work<ExportInput, CommandOutput<'eventTypes.export'>> =
   },
 };
 
-/** Gives the command's output as text of the wire. */
-export const importWork: Work<CommandInput<'eventTypes.import'>, string> = {
+export const importWork: Work<CommandInput<'eventTypes.import'>, CommandOutput<'eventTypes.import'>> = {
   name: 'import',
   limitMs: documentLimitMs,
   title: 'Reading the document',
   advice,
   field: 'text',
-  run: ({ text }) => writeWireText(readEventTypes(text)),
+  run: ({ text }) => readEventTypes(text),
 };
 
-/** Gives the command's output as text of the wire. `known`: the event types of the workspace. */
-export const planImportWork: Work<{ text: string; known: readonly WrittenEventType[] }, string> = {
+interface PlanInput {
+  text: string;
+  /** The event types of the workspace. */
+  known: readonly WrittenEventType[];
+}
+
+export const planImportWork: Work<PlanInput, CommandOutput<'eventTypes.planImport'>> = {
   name: 'plan-import',
   limitMs: documentLimitMs,
   title: 'Reading the document',
@@ -204,7 +207,7 @@ export const planImportWork: Work<{ text: string; known: readonly WrittenEventTy
       const before = texts.get(key);
       return before === undefined ? null : (JSON.parse(before) as EventType);
     };
-    return writeWireText({ eventTypes: planImport(eventTypes, find), report });
+    return { eventTypes: planImport(eventTypes, find), report };
   },
 };
 

@@ -1,3 +1,4 @@
+import type { WrittenOutput } from '../../contract/wire-text.ts';
 import { TimeIsOver, withinTime } from '../../event-types/index.ts';
 import type { Work } from './work.ts';
 import { createWorkThread, tookTooLong, type WorkThread } from './work-thread.ts';
@@ -10,10 +11,10 @@ const hereLimitMs = 50;
 /** Does work on documents without holding up the engine. */
 export interface HeavyWork {
   /**
-   * What the work gives for an input of so many characters or bytes. Rejects with `CommandError`: what the work refuses,
-   * and `invalid-input` in words when it takes too long.
+   * What the work gives for an input of so many characters or bytes, as the output of a command. Rejects with
+   * `CommandError`: what the work refuses, and `invalid-input` in words when it takes too long.
    */
-  do<Input, Output>(work: Work<Input, Output>, input: Input, size: number): Promise<Output>;
+  do<Input, Output>(work: Work<Input, Output>, input: Input, size: number): Promise<Output | WrittenOutput>;
   /** For what can be stopped, or tells how far it is; null = there is none. */
   readonly thread: WorkThread | null;
   close(): Promise<void>;
@@ -30,14 +31,14 @@ export function createHeavyWork(workerUrl: URL | null): HeavyWork {
   return {
     thread,
     async do(work, input, size) {
-      if (thread !== null && size >= heavySize) return thread.run(work, input);
+      if (thread !== null && size >= heavySize) return thread.write(work, input);
       try {
         return doHere(work, input, thread === null ? work.limitMs : hereLimitMs);
       } catch (error) {
         if (!(error instanceof TimeIsOver)) throw error;
         if (thread === null) throw tookTooLong(work);
       }
-      return thread.run(work, input);
+      return thread.write(work, input);
     },
     close: async () => thread?.close(),
   };

@@ -1,19 +1,28 @@
 import { Worker } from 'node:worker_threads';
 import type { AbortSignalLike } from '../../contract/commands.ts';
 import { CommandError } from '../../contract/errors.ts';
+import { WrittenOutput } from '../../contract/wire-text.ts';
 import type { WorkMessage, WorkRequest } from './serve-works.ts';
 import type { AnyWork, Work } from './work.ts';
 
+export interface WorkOptions<Progress> {
+  signal?: AbortSignalLike;
+  onProgress?(progress: Progress): void;
+}
+
+/** Works are done one after the other, in the order in which they were asked for. */
 export interface WorkThread {
   /**
-   * Does the work when what was asked for before is done. Rejects with `CommandError`: what the work refuses,
-   * `invalid-input` when it takes too long or too much memory, `cancelled` when the signal is aborted, `unavailable`.
+   * What the work gives. Rejects with `CommandError`: what the work refuses, `invalid-input` when it takes too long or
+   * too much memory, `cancelled` when the signal is aborted, `unavailable`.
    */
   run<Input, Output, Progress>(
     work: Work<Input, Output, Progress>,
     input: Input,
-    options?: { signal?: AbortSignalLike; onProgress?: (progress: Progress) => void },
+    options?: WorkOptions<Progress>,
   ): Promise<Output>;
+  /** The same as text of the wire, for an output that goes to a page: objects are handed over more slowly than text. */
+  write<Input>(work: Work<Input, unknown>, input: Input): Promise<WrittenOutput>;
   /** Gives up what is under way and what waits. */
   close(): Promise<void>;
 }
@@ -21,6 +30,7 @@ export interface WorkThread {
 interface Job {
   work: AnyWork;
   input: unknown;
+  isWritten: boolean;
   onProgress(progress: unknown): void;
   resolve(output: unknown): void;
   reject(error: unknown): void;
@@ -50,12 +60,12 @@ export function createWorkThread(workerUrl: URL): WorkThread {
       timer = setTimeout(() => void endThread(), idleLimitMs).unref();
       return;
     }
-    const { work, input } = running;
+    const { work, input, isWritten } = running;
     timer = setTimeout(() => giveUp(tookTooLong(work)), work.limitMs);
     worker ??= startThread();
     worker.ref();
     try {
-      worker.postMessage({ name: work.name, input } satisfies WorkRequest);
+      worker.postMessage({ name: work.name, input, isWritten } satisfies WorkRequest);
     } catch (error) {
       settle((job) => job.reject(error));
     }
@@ -111,29 +121,27 @@ export function createWorkThread(workerUrl: URL): WorkThread {
     else if (job === running) giveUp(reason);
   }
 
+  /** Settles with what the thread gives, which is what the work gives or the text of it. */
+  function ask(work: AnyWork, input: unknown, isWritten: boolean, options: WorkOptions<unknown>): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      if (isClosed) return reject(closedError());
+      if (options.signal?.aborted) return reject(new CommandError('cancelled', 'Cancelled.'));
+      const { onProgress = () => {} } = options;
+      const job: Job = { work, input, isWritten, onProgress, resolve, reject };
+      waiting.push(job);
+      options.signal?.addEventListener('abort', () => cancel(job));
+      next();
+    });
+  }
+
   return {
-    run<Input, Output, Progress>(
+    // The thread answers each work with the progress and the output that are its own.
+    run: <Input, Output, Progress>(
       work: Work<Input, Output, Progress>,
       input: Input,
-      options: { signal?: AbortSignalLike; onProgress?: (progress: Progress) => void } = {},
-    ): Promise<Output> {
-      return new Promise<Output>((resolve, reject) => {
-        if (isClosed) return reject(closedError());
-        if (options.signal?.aborted) return reject(new CommandError('cancelled', 'Cancelled.'));
-        const { onProgress = () => {} } = options;
-        // The thread answers each work with the progress and the output that are its own.
-        const job: Job = {
-          work,
-          input,
-          onProgress: onProgress as Job['onProgress'],
-          resolve: resolve as Job['resolve'],
-          reject,
-        };
-        waiting.push(job);
-        options.signal?.addEventListener('abort', () => cancel(job));
-        next();
-      });
-    },
+      options: WorkOptions<Progress> = {},
+    ) => ask(work, input, false, options as WorkOptions<unknown>) as Promise<Output>,
+    write: async (work, input) => new WrittenOutput(String(await ask(work, input, true, {}))),
     async close() {
       isClosed = true;
       for (const job of waiting.splice(0)) job.reject(closedError());
