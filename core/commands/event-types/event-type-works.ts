@@ -183,7 +183,7 @@ export const importWork: Work<CommandInput<'eventTypes.import'>, CommandOutput<'
   name: 'import',
   limitMs: documentLimitMs,
   title: 'Reading the document',
-  advice,
+  advice: 'Take less at once, or convert YAML to JSON.',
   field: 'text',
   run: ({ text }) => readEventTypes(text),
 };
@@ -198,7 +198,7 @@ export const planImportWork: Work<PlanInput, CommandOutput<'eventTypes.planImpor
   name: 'plan-import',
   limitMs: documentLimitMs,
   title: 'Reading the document',
-  advice,
+  advice: 'Take less at once, or convert YAML to JSON.',
   field: 'text',
   run({ text, known }) {
     const { eventTypes, report } = readEventTypes(text);
