@@ -34,7 +34,7 @@ function yamlOf(count: number): string {
 
 describe('the engine answers others while it', () => {
   test.each([
-    ['reads YAML', () => fixture.client.call('eventTypes.planImport', { text: yamlOf(6_000) })],
+    ['reads YAML', () => fixture.client.call('eventTypes.import', { text: yamlOf(6_000) })],
     ['reads JSON', () => fixture.client.call('eventTypes.import', { text: `{"openapi":"3.1.0","a":${sample}}` })],
     ['checks a sample', () => fixture.client.call('eventTypes.checkSample', { text: sample, schema })],
     ['takes a sample out of a body', () => fixture.client.call('eventTypes.payloadOf', { text: sample, schema })],
