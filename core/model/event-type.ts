@@ -47,6 +47,8 @@ export type EventType = z.infer<typeof eventTypeSchema>;
 /** The text to keep beside a value; undefined when the value alone says it. Blanks around it and CR go: files have LF. */
 export function typedTextOf(text: string, value: object): string | undefined {
   const kept = text.trim().replaceAll('\r\n', '\n');
+  // Only what is empty has its layout on one line, and megabytes need not be laid out to see that.
+  if (kept.length > 2 && !kept.includes('\n')) return kept;
   return kept === JSON.stringify(value, null, 2) ? undefined : kept;
 }
 

@@ -23,7 +23,7 @@ import {
 } from './json/json-tree.ts';
 import { describeIssues } from './schema-problems.ts';
 import type { DiskPorts } from './staged-files.ts';
-import { isTypedPath, takeTypedTexts } from './typed-json.ts';
+import { isTypedPath, isTypedPlace, takeTypedTexts } from './typed-json.ts';
 
 /** A document as its files hold it. */
 export interface DiskDocument {
@@ -163,7 +163,9 @@ export interface HeavyDocument {
 /** Reads and checks a document that is one file, for the thread that does so for `readDocument`. */
 export function readFileText({ kind, file, text }: FileText): HeavyDocument {
   const problems: WorkspaceProblem[] = [];
-  const tree = parseTree(text, file, problems);
+  // What an event type holds is not judged by the kind's schema, so no message needs a place in it.
+  const isPassed = (path: readonly string[]) => kind === 'event-type' && isTypedPlace(kind, path);
+  const tree = parseTree(text, file, problems, isPassed);
   if (tree === null) return { value: null, isJson: false, problems };
   const value = JSON.parse(text) as JsonValue;
   problems.push(...checkValue(kind, file, value, new SourceText(text, tree.root)));
@@ -258,9 +260,14 @@ export async function readText(
   }
 }
 
-function parseTree(text: string, file: string, problems: WorkspaceProblem[]): JsonTree | null {
+function parseTree(
+  text: string,
+  file: string,
+  problems: WorkspaceProblem[],
+  isPassed?: (path: readonly string[]) => boolean,
+): JsonTree | null {
   try {
-    const tree = parseJsonTree(text);
+    const tree = parseJsonTree(text, isPassed);
     for (const { path, offset } of tree.duplicates) {
       const message = `"${path.at(-1)}" is there twice in the same object. Remove or rename one of the two; the file is not read until then.`;
       problems.push({ severity: 'error', file, message, field: path.join('.'), ...placeOfOffset(text, offset) });

@@ -104,6 +104,14 @@ export function isTypedPath(kind: DocumentKind, path: readonly string[]): boolea
   });
 }
 
+/** Whether a path leads to a typed value. */
+export function isTypedPlace(kind: DocumentKind, path: readonly string[]): boolean {
+  return (typedFields[kind] ?? []).some(({ holder, value }) => {
+    if (path.length !== holder.length + 1 || path.at(-1) !== value) return false;
+    return holder.every((step, index) => step === '*' || step === path[index]);
+  });
+}
+
 /** What is wrong with the first typed text that cannot be kept; null = all can. */
 export function typedTextOffence(kind: DocumentKind, value: JsonObject): { path: string[]; message: string } | null {
   for (const field of typedFields[kind] ?? []) {

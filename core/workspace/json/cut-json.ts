@@ -17,53 +17,67 @@ const partLength = 100_000;
 export function cutJson(value: JsonValue): CutJson {
   if (typeof value !== 'object' || value === null) return scalarText(value);
   if (Array.isArray(value)) {
-    const parts = cutRow(value.map((item) => ({ head: '', value: cutJson(item) })));
-    const list = parts.map((part) => (typeof part === 'string' ? `[${part}]` : { item: part.value }));
-    return onlyText(list) ?? { list };
-  }
-  const row = Object.entries(value).map(([name, inner]) => ({
-    head: `${JSON.stringify(name)}:`,
-    value: cutJson(inner),
-  }));
-  const members = cutRow(row).map((part) =>
-    // The head is the name as JSON text with a colon.
-    typeof part === 'string' ? `{${part}}` : { name: JSON.parse(part.head.slice(0, -1)) as string, value: part.value },
-  );
-  return onlyText(members) ?? { members };
-}
-
-interface Cut {
-  head: string;
-  value: CutJson;
-}
-
-/** Joins what is small with its neighbours. */
-function cutRow(row: readonly Cut[]): (string | Cut)[] {
-  const parts: (string | Cut)[] = [];
-  let texts: string[] = [];
-  let length = 0;
-  const end = () => {
-    if (texts.length > 0) parts.push(texts.join(','));
-    texts = [];
-    length = 0;
-  };
-  for (const cut of row) {
-    if (typeof cut.value !== 'string') {
-      end();
-      parts.push(cut);
-      continue;
+    const row = new Row<{ item: CutJson }>('[', ']');
+    for (const item of value) {
+      const cut = cutJson(item);
+      if (typeof cut === 'string') row.addText(cut);
+      else row.addPart({ item: cut });
     }
-    texts.push(cut.head + cut.value);
-    length += cut.head.length + cut.value.length;
-    if (length >= partLength) end();
+    return row.onlyText() ?? { list: row.end() };
   }
-  end();
-  return parts.length === 0 ? [''] : parts;
+  const row = new Row<{ name: string; value: CutJson }>('{', '}');
+  for (const [name, inner] of Object.entries(value)) {
+    const cut = cutJson(inner);
+    if (typeof cut === 'string') row.addText(`${JSON.stringify(name)}:${cut}`);
+    else row.addPart({ name, value: cut });
+  }
+  return row.onlyText() ?? { members: row.end() };
 }
 
-function onlyText(parts: readonly unknown[]): string | null {
-  const [first] = parts;
-  return parts.length === 1 && typeof first === 'string' && first.length < partLength ? first : null;
+/** Items or members in a row: what is small is joined with its neighbours. */
+class Row<Part> {
+  readonly #open: string;
+  readonly #close: string;
+  readonly #parts: (string | Part)[] = [];
+  #texts: string[] = [];
+  #length = 0;
+
+  constructor(open: string, close: string) {
+    this.#open = open;
+    this.#close = close;
+  }
+
+  addText(text: string): void {
+    this.#texts.push(text);
+    this.#length += text.length + 1;
+    if (this.#length >= partLength) this.#endText();
+  }
+
+  addPart(part: Part): void {
+    this.#endText();
+    this.#parts.push(part);
+  }
+
+  /** Null when it is too much for one. */
+  onlyText(): string | null {
+    return this.#parts.length === 0 ? this.#text() : null;
+  }
+
+  end(): (string | Part)[] {
+    this.#endText();
+    return this.#parts;
+  }
+
+  #text(): string {
+    return `${this.#open}${this.#texts.join(',')}${this.#close}`;
+  }
+
+  #endText(): void {
+    if (this.#texts.length === 0) return;
+    this.#parts.push(this.#text());
+    this.#texts = [];
+    this.#length = 0;
+  }
 }
 
 /** Numbers beyond all bounds, and the negative zero, are read from JSON text, but `JSON.stringify` does not write them. */
