@@ -23,7 +23,7 @@ import { locatePointers, prettyPrintJson } from '../../template/index.ts';
 import type { Work } from '../heavy-work/work.ts';
 import { addPropertyWork } from './add-event-type-property.ts';
 import { exactPayload, exactSchema } from './event-data.ts';
-import { checkSampleText, checkSchemaText, placesIn, readObject } from './event-type-texts.ts';
+import { checkSampleText, checkSchemaText, compileLimitMs, placesIn, readObject } from './event-type-texts.ts';
 
 /** An event type as JSON text beside its key: cheaper to hand over than its value. */
 export type WrittenEventType = readonly [key: string, text: string];
@@ -40,7 +40,7 @@ export const generateWork: Work<CommandInput<'eventTypes.generate'>, CommandOutp
   advice,
   field: 'schema',
   run({ schema, seed, count }) {
-    const validator = createPayloadValidator(schema);
+    const validator = createPayloadValidator(schema, compileLimitMs);
     if (validator.schemaProblem !== null) {
       throw new CommandError('invalid-input', validator.schemaProblem, { field: 'schema' });
     }
@@ -65,7 +65,7 @@ export const validateWork: Work<CommandInput<'eventTypes.validate'>, CommandOutp
   advice,
   field: 'payload',
   run({ schema, payload }) {
-    const { schemaProblem, check } = createPayloadValidator(schema);
+    const { schemaProblem, check } = createPayloadValidator(schema, compileLimitMs);
     return { schemaProblem, issues: check(payload) };
   },
 };
