@@ -9,6 +9,7 @@ const inProject = (path: string): string => resolve(root, path);
 const nodeEntries = {
   'engine-process': inProject('electron/engine-process.ts'),
   'log-worker': inProject('core/log/log-worker.ts'),
+  'heavy-worker': inProject('core/heavy-worker.ts'),
   cli: inProject('cli/main.ts'),
   // For scripts/start.mjs, which runs before anything of ours does.
   'workspace-folders': inProject('electron/workspace-folders.ts'),

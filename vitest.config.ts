@@ -20,7 +20,7 @@ const slow = [
 export default defineConfig({
   test: {
     environment: 'node',
-    globalSetup: ['test/support/build-log-worker.ts'],
+    globalSetup: ['test/support/build-workers.ts'],
     setupFiles: ['test/support/property-seed.ts'],
     // Only for what never ends: a busy machine takes many times as long as a quiet one.
     testTimeout: 60_000,

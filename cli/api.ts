@@ -10,10 +10,10 @@ import { openEngine } from './open-engine.ts';
 import { terminationAsked } from './termination.ts';
 
 /** Resolves when a signal has ended it and everything is closed. */
-export async function serveApi(options: ApiOptions, { logWorkerUrl }: BuiltFiles): Promise<number> {
+export async function serveApi(options: ApiOptions, builtFiles: BuiltFiles): Promise<number> {
   const workspacePath = resolve(options.workspace);
   const dataPath = options.data ?? defaultDataFolder(workspacePath);
-  const engine = await openEngine({ workspacePath, dataPath }, { watch: true, logWorkerUrl });
+  const engine = await openEngine({ workspacePath, dataPath }, { watch: true, builtFiles });
   try {
     const client = engine.client();
     client.on('knockApi.called', (call) => console.log(callLine(call)));

@@ -15,11 +15,11 @@ import { interruption } from './termination.ts';
 import { refuseUnwritable, writeReport } from './write-report.ts';
 
 /** Checks a workspace and prints what was found. Rejects with `CommandError`. */
-export async function lint(options: LintOptions, form: ReportForm, { logWorkerUrl }: BuiltFiles): Promise<number> {
+export async function lint(options: LintOptions, form: ReportForm, builtFiles: BuiltFiles): Promise<number> {
   await refuseUnwritable(options.junit);
   const dataPath = await mkdtemp(join(tmpdir(), 'hookbench-lint-'));
   try {
-    const engine = await openEngine({ workspacePath: options.workspace, dataPath }, { watch: false, logWorkerUrl });
+    const engine = await openEngine({ workspacePath: options.workspace, dataPath }, { watch: false, builtFiles });
     try {
       const interrupted = interruption();
       const result = await lintWorkspace(engine.client(), options, interrupted);

@@ -17,6 +17,7 @@ import { addVerifyCommand } from './verify-command.ts';
 
 const builtFiles: BuiltFiles = {
   logWorkerUrl: new URL('./log-worker.js', import.meta.url),
+  heavyWorkerUrl: new URL('./heavy-worker.js', import.meta.url),
   rendererFolder: fileURLToPath(new URL('../renderer', import.meta.url)),
 };
 

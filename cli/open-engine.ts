@@ -14,7 +14,7 @@ export interface EngineFolders {
 /** Opens the engine on a workspace that exists. Rejects with `CommandError`. */
 export async function openEngine(
   { workspacePath, dataPath }: EngineFolders,
-  options: { watch: boolean } & Pick<BuiltFiles, 'logWorkerUrl'>,
+  options: { watch: boolean; builtFiles: Pick<BuiltFiles, 'logWorkerUrl' | 'heavyWorkerUrl'> },
 ): Promise<Engine> {
   const path = resolve(workspacePath);
   await refuseOtherFolders(path);
@@ -22,7 +22,8 @@ export async function openEngine(
   return createEngine({
     workspacePath: path,
     dataPath: resolve(dataPath),
-    logWorkerUrl: options.logWorkerUrl,
+    logWorkerUrl: options.builtFiles.logWorkerUrl,
+    heavyWorkerUrl: options.builtFiles.heavyWorkerUrl,
     environmentVariables: process.env,
     appVersion: version,
     watch: options.watch,

@@ -23,13 +23,13 @@ export async function run(
   scenario: string,
   options: RunOptions,
   form: ReportForm,
-  { logWorkerUrl }: BuiltFiles,
+  builtFiles: BuiltFiles,
 ): Promise<number> {
   await refuseUnwritable(options.har, options.junit);
   const temporary = options.data === undefined ? await mkdtemp(join(tmpdir(), 'hookbench-run-')) : null;
   try {
     const dataPath = options.data ?? temporary ?? '';
-    const engine = await openEngine({ workspacePath: options.workspace, dataPath }, { watch: false, logWorkerUrl });
+    const engine = await openEngine({ workspacePath: options.workspace, dataPath }, { watch: false, builtFiles });
     try {
       const client = engine.client();
       const interrupted = interruption();

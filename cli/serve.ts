@@ -13,19 +13,19 @@ import type { ServeOptions } from './serve-command.ts';
 import { terminationAsked } from './termination.ts';
 
 /** Resolves when a signal has ended it and everything is closed. */
-export async function serve(options: ServeOptions, { logWorkerUrl, rendererFolder }: BuiltFiles): Promise<number> {
-  if (!existsSync(join(rendererFolder, 'index.html'))) {
+export async function serve(options: ServeOptions, builtFiles: BuiltFiles): Promise<number> {
+  if (!existsSync(join(builtFiles.rendererFolder, 'index.html'))) {
     throw new CommandError('unavailable', 'The page has not been built yet. Run `npm run build` first.');
   }
   const workspacePath = resolve(options.workspace);
   if (options.new) await createWorkspace({ path: workspacePath, name: basename(workspacePath) });
   const engine = await openEngine(
     { workspacePath, dataPath: options.data ?? defaultDataFolder(workspacePath) },
-    { watch: true, logWorkerUrl },
+    { watch: true, builtFiles },
   );
   try {
     const token = randomBytes(32).toString('base64url');
-    const host = await startHttpHost({ engine, rendererFolder, port: options.port, token });
+    const host = await startHttpHost({ engine, rendererFolder: builtFiles.rendererFolder, port: options.port, token });
     try {
       console.log(host.url);
       if (options.open) openBrowser(host.url);

@@ -7,6 +7,7 @@ import { createProblemList, logProblem } from './commands/engine-problems.ts';
 import { createFollowedEnvironments } from './commands/environments/followed-environments.ts';
 import { createEventTypeCommands } from './commands/event-types/event-type-commands.ts';
 import { createForeground } from './commands/foreground.ts';
+import { createHeavyWork } from './commands/heavy-work/heavy-work.ts';
 import { createKnockApiCommands } from './commands/knock-api/knock-api-commands.ts';
 import { openKnockApiFile } from './commands/knock-api/knock-api-file.ts';
 import { createReceiverCommands } from './commands/receivers/receiver-commands.ts';
@@ -29,6 +30,7 @@ import { watchTemplates } from './commands/studio/template-problems.ts';
 import { createShapeCache } from './commands/studio/template-samples.ts';
 import { createDataCommands } from './commands/workspace/data-commands.ts';
 import { lockDataFolder } from './commands/workspace/data-folder-lock.ts';
+import { readFileWork } from './commands/workspace/document-works.ts';
 import { createProjectCommands } from './commands/workspace/project-commands.ts';
 import { openSessionFile } from './commands/workspace/session-file.ts';
 import { followWorkspace } from './commands/workspace/workspace-changes.ts';
@@ -56,6 +58,8 @@ export interface EngineOptions {
   dataPath: string;
   /** The built `core/log/log-worker.ts`. */
   logWorkerUrl: URL;
+  /** The built `core/heavy-worker.ts`; when absent, work on heavy documents holds up everything else. */
+  heavyWorkerUrl?: URL;
   /** Encryption of the host for stored secrets; without it they are a private file. */
   cipher?: SecretCipher;
   /** Such as `process.env`; `HOOKBENCH_SECRET_*` give secrets. */
@@ -147,12 +151,17 @@ async function wireEngine(
   const secretProblem = secrets.problem();
   if (secretProblem !== null) problems.report({ file: 'secrets', message: secretProblem, severity: 'warning' });
 
+  const heavyWork = createHeavyWork(options.heavyWorkerUrl ?? null);
+  opened.push(() => heavyWork.close());
+  const { thread } = heavyWork;
+
   let onChange = (_change: WorkspaceChange): void => {};
   const workspace = await openWorkspace({
     path: options.workspacePath,
     watch: options.watch ?? true,
     onChange: (change) => onChange(change),
     onProblems: problems.ofWorkspace,
+    ...(thread === null ? {} : { readHeavy: (file) => thread.run(readFileWork, file) }),
   });
   opened.push(() => workspace.close());
   problems.ofWorkspace(workspace.problems());
@@ -195,6 +204,7 @@ async function wireEngine(
       monotonicMs: () => performance.now(),
       pause: (delayMs, signal) => pause(delayMs, undefined, { signal }),
     }),
+    heavyWork,
     appVersion: options.appVersion,
     problems,
     nowMs,

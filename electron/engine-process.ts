@@ -20,6 +20,7 @@ function serveEngine(parent: ParentPort): void {
         workspacePath: message.workspacePath,
         dataPath: message.dataPath,
         logWorkerUrl: new URL('./log-worker.js', import.meta.url),
+        heavyWorkerUrl: new URL('./heavy-worker.js', import.meta.url),
         environmentVariables: process.env,
         appVersion: message.appVersion,
         ...(message.hasCipher ? { cipher } : {}),

@@ -60,6 +60,7 @@ export function openBenchEngine({ workspacePath, dataPath }: BenchWorkspace): Pr
     workspacePath,
     dataPath,
     logWorkerUrl: new URL(`file://${inProject('dist/node/log-worker.js')}`),
+    heavyWorkerUrl: new URL(`file://${inProject('dist/node/heavy-worker.js')}`),
     environmentVariables: {},
     appVersion: '0.0.0',
     watch: false,

@@ -4,6 +4,7 @@ import type { EventHub } from '../rpc/index.ts';
 import type { ProblemList } from './engine-problems.ts';
 import type { FollowedEnvironments } from './environments/followed-environments.ts';
 import type { Foreground } from './foreground.ts';
+import type { HeavyWork } from './heavy-work/heavy-work.ts';
 import type { ReceiverKeys } from './receivers/receiver-keys.ts';
 import type { StoredRooms } from './stored-rooms.ts';
 import type { PreviewTemplates } from './studio/preview-templates.ts';
@@ -19,6 +20,7 @@ export interface EngineContext extends StoredRooms {
   readonly followed: FollowedEnvironments;
   readonly events: EventHub;
   readonly foreground: Foreground;
+  readonly heavyWork: HeavyWork;
   readonly appVersion: string;
   /** The workspace's problems and the engine's own (a log that had to be replaced, say). */
   readonly problems: ProblemList;

@@ -1,6 +1,6 @@
 import type { AbortSignalLike, CommandName, CommandOutput, EventName, EventPayload, StreamItem } from './commands.ts';
 import type { EngineClient } from './engine-client.ts';
-import { CommandError, type WireError } from './errors.ts';
+import { CommandError } from './errors.ts';
 import { createStreamReader, type StreamReader } from './stream-reader.ts';
 import { type RpcTransport, type ServerMessage, streamCreditWindow } from './wire.ts';
 
@@ -28,7 +28,7 @@ export function createRpcClient(transport: RpcTransport): EngineClient {
         calls.delete(message.id);
         return;
       case 'error': {
-        const error = errorFromWire(message.error);
+        const error = CommandError.fromWire(message.error);
         calls.get(message.id)?.reject(error);
         calls.delete(message.id);
         readers.get(message.id)?.fail(error);
@@ -138,13 +138,6 @@ function sendOrRefuse(send: () => void): void {
 
 function isServerMessage(message: unknown): message is ServerMessage {
   return typeof message === 'object' && message !== null && 'kind' in message;
-}
-
-function errorFromWire(error: WireError): CommandError {
-  return new CommandError(error.code, error.message, {
-    ...(error.field === null ? {} : { field: error.field }),
-    ...(error.details === null ? {} : { details: error.details }),
-  });
 }
 
 function goneError(): CommandError {

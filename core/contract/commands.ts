@@ -35,6 +35,7 @@ import {
 import { masked, runCommands, runEvents, runStreams } from './run-payloads.ts';
 import { signatureCommands, signatureStreams } from './signature-payloads.ts';
 import { mappedFieldSchema, templateCommands, templateStreams } from './template-payloads.ts';
+import type { WrittenOutput } from './wire-text.ts';
 
 const nothing = z.strictObject({});
 const done = z.object({});
@@ -295,9 +296,14 @@ export type StreamItem<N extends StreamName> = z.output<(typeof streams)[N]['ite
 export type EventName = keyof typeof events;
 export type EventPayload<N extends EventName> = z.output<(typeof events)[N]>;
 
+/** Commands about what may have megabytes give their outputs as text of the wire where another thread made them. */
+type HandlerOutput<N extends CommandName> =
+  | CommandOutput<N>
+  | (N extends `eventTypes.${string}` | `signatures.${string}` ? WrittenOutput : never);
+
 /** One handler per command: a missing one does not compile. */
 export type CommandHandlers = {
-  [N in CommandName]: (input: z.output<(typeof commands)[N]['input']>) => Promise<CommandOutput<N>> | CommandOutput<N>;
+  [N in CommandName]: (input: z.output<(typeof commands)[N]['input']>) => Promise<HandlerOutput<N>> | HandlerOutput<N>;
 };
 export type StreamHandlers = {
   [N in StreamName]: (

@@ -42,6 +42,13 @@ export class CommandError extends Error {
     this.details = options.details ?? null;
   }
 
+  static fromWire({ code, message, field, details }: WireError): CommandError {
+    return new CommandError(code, message, {
+      ...(field === null ? {} : { field }),
+      ...(details === null ? {} : { details }),
+    });
+  }
+
   toWire(): WireError {
     return { code: this.code, message: this.message, field: this.field, details: this.details };
   }

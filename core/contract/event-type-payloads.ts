@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { eventTypeKeySchema, eventTypeSchema, jsonObjectSchema, jsonValueSchema } from '../model/index.ts';
+import {
+  eventTypeKeySchema,
+  eventTypeSchema,
+  heldObjectSchema,
+  heldValueSchema,
+  jsonObjectSchema,
+  jsonValueSchema,
+} from '../model/index.ts';
 import { workspaceProblemSchema } from './payloads.ts';
 
 /** A stretch of a text; lines and columns from 1, columns in UTF-16 units; the end is exclusive. */
@@ -85,23 +92,23 @@ export type EventTypeUse = z.infer<typeof eventTypeUseSchema>;
 export const eventTypeCommands = {
   'eventTypes.generate': {
     input: z.strictObject({
-      schema: jsonObjectSchema,
+      schema: heldObjectSchema,
       seed: z.number().int().nonnegative(),
       count: z.number().int().min(1).max(100),
     }),
     output: z.object({ examples: z.array(z.object({ payload: jsonValueSchema, issues: z.array(schemaIssueSchema) })) }),
   },
   'eventTypes.infer': {
-    input: z.strictObject({ samples: z.array(jsonValueSchema).min(1).max(10_000) }),
+    input: z.strictObject({ samples: z.array(heldValueSchema).min(1).max(10_000) }),
     output: z.object({ schema: jsonObjectSchema }),
   },
   'eventTypes.validate': {
-    input: z.strictObject({ schema: jsonObjectSchema, payload: jsonValueSchema }),
+    input: z.strictObject({ schema: heldObjectSchema, payload: heldValueSchema }),
     output: z.object({ schemaProblem: z.string().nullable(), issues: z.array(schemaIssueSchema) }),
   },
   /** Findings about a sample as it is typed. */
   'eventTypes.checkSample': {
-    input: z.strictObject({ text: z.string(), schema: jsonObjectSchema }),
+    input: z.strictObject({ text: z.string(), schema: heldObjectSchema }),
     output: z.object({ schemaProblem: z.string().nullable(), findings: z.array(jsonFindingSchema) }),
   },
   /** Findings about a JSON Schema as it is typed. */
@@ -112,7 +119,7 @@ export const eventTypeCommands = {
   /** Schemas of the workspace that cannot be right, and samples that do not fit theirs. */
   'eventTypes.problems': { input: z.strictObject({}), output: z.array(workspaceProblemSchema) },
   'eventTypes.compare': {
-    input: z.strictObject({ before: jsonObjectSchema, after: jsonObjectSchema }),
+    input: z.strictObject({ before: heldObjectSchema, after: heldObjectSchema }),
     output: z.array(schemaChangeSchema),
   },
   /** The same for texts, with the place of each change in either; null where the text does not describe it. */
@@ -122,7 +129,7 @@ export const eventTypeCommands = {
   },
   /** A sample's text taken out of a body that was sent or received: the part that looks like the payload, as it stands. */
   'eventTypes.payloadOf': {
-    input: z.strictObject({ text: z.string(), schema: jsonObjectSchema }),
+    input: z.strictObject({ text: z.string(), schema: heldObjectSchema }),
     output: z.object({ text: z.string(), pointer: z.string() }),
   },
   /** The event type with a property added to its schema; `path` as a template writes it, such as `payload.task.dueAt`. */

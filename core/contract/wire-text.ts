@@ -16,8 +16,35 @@ const lookalike = /^\$+(?:text|bytes|edit)$/;
 
 /** One wire message as JSON text, for connections that carry text only. `sent`: the long texts that were sent before. */
 export function writeWireText(message: unknown, sent: LongTexts | null = null): string {
+  if (hasWrittenOutput(message)) return withWrittenOutput(message);
   const write = () => JSON.stringify(new Writing(sent).carried(message));
   return sent === null ? write() : sent.whole(write);
+}
+
+function hasWrittenOutput(message: unknown): message is { output: WrittenOutput } {
+  return (
+    typeof message === 'object' && message !== null && 'output' in message && message.output instanceof WrittenOutput
+  );
+}
+
+function withWrittenOutput({ output, ...rest }: { output: WrittenOutput }): string {
+  return `${JSON.stringify(rest).slice(0, -1)},"output":${output.text}}`;
+}
+
+/**
+ * A command's output as text of the wire: written where it was made, so that the engine's thread need not walk through
+ * megabytes of it. Connections send the text as it is; whoever is in the engine's process reads it.
+ */
+export class WrittenOutput {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  read(): unknown {
+    return readWireText(this.text);
+  }
 }
 
 /** Reads what `writeWireText` wrote. Throws a `SyntaxError` for text that is not a message. `received`: the other end's `sent`. */

@@ -11,6 +11,8 @@ export class DocumentTextProblem extends Error {
 const jsonLimitCharacters = 20_000_000;
 /** Reading YAML takes about fifty times as long as reading JSON. */
 const yamlLimitCharacters = 4_000_000;
+/** Each takes a kilobyte of memory while YAML is read. Documents that people have are long before they have so many. */
+const yamlLimitParts = 1_000_000;
 
 /**
  * Reads an OpenAPI or AsyncAPI document as JSON or YAML, whichever it is; numbers keep their spelling. Throws
@@ -33,6 +35,9 @@ export function readDocumentText(text: string): { value: JsonValue; syntax: Docu
   if (text.length > yamlLimitCharacters) {
     throw new DocumentTextProblem('The document is longer than 4 MB of YAML. Convert it to JSON first.');
   }
+  if (hasTooManyParts(text)) {
+    throw new DocumentTextProblem('The document has more than a million lines and items. Convert it to JSON first.');
+  }
   try {
     return { value: readYaml(text), syntax: 'yaml' };
   } catch (error) {
@@ -52,8 +57,19 @@ function notTooDeep(value: JsonValue): JsonValue {
   return value;
 }
 
+/** By what ends a line, an item or a list: quickly, because it is asked before anything else. */
+function hasTooManyParts(text: string): boolean {
+  let count = 0;
+  for (let at = 0; at < text.length && count <= yamlLimitParts; at += 1) {
+    const code = text.charCodeAt(at);
+    // A line break, a comma, and the closing bracket and brace.
+    if (code === 10 || code === 44 || code === 93 || code === 125) count += 1;
+  }
+  return count > yamlLimitParts;
+}
+
 function yamlOrNull(text: string): JsonValue {
-  if (text.length > yamlLimitCharacters) return null;
+  if (text.length > yamlLimitCharacters || hasTooManyParts(text)) return null;
   try {
     return readYaml(text);
   } catch (error) {

@@ -38,8 +38,11 @@ const formats: Record<string, RegExp> = {
   ipv4: /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.|$)){4}/,
 };
 
-/** Compiles a JSON Schema (2020-12 and what older drafts share with it). Never throws. */
-export function createPayloadValidator(schema: JsonObject): PayloadValidator {
+/**
+ * Compiles a JSON Schema (2020-12 and what older drafts share with it). Never throws. `limitMs`: more where nothing else
+ * waits.
+ */
+export function createPayloadValidator(schema: JsonObject, limitMs = compileLimitMs): PayloadValidator {
   const patterns = new WatchedPatterns();
   let validate: ValidateFunction;
   compileMetaschema();
@@ -56,7 +59,7 @@ export function createPayloadValidator(schema: JsonObject): PayloadValidator {
       logger: false,
       code: { regExp: Object.assign(patterns.compile, { code: 'new RegExp' }) },
     });
-    validate = withinTime(compileLimitMs, () => {
+    validate = withinTime(limitMs, () => {
       const wrong = metaschemaErrors(rest);
       if (wrong.length > 0) throw new Error(`schema is invalid: ${ajv.errorsText([...wrong])}`);
       return ajv.compile(rest);

@@ -1,14 +1,5 @@
 import { z } from 'zod';
-import type { JsonObject } from './json.ts';
-
-/**
- * A JSON object as a document holds it: documents are read from JSON text, so what is in it is JSON. Its parts are not
- * looked at one by one, because samples may have megabytes and are checked at every key.
- */
-const heldObjectSchema = z.custom<JsonObject>(
-  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-  'must be an object',
-);
+import { heldObjectSchema, type JsonObject } from './json.ts';
 
 /**
  * Exactly what was typed. It is there only when it differs from `JSON.stringify(value, null, 2)` (`1.00`, big integers,
@@ -56,6 +47,8 @@ export type EventType = z.infer<typeof eventTypeSchema>;
 /** The text to keep beside a value; undefined when the value alone says it. Blanks around it and CR go: files have LF. */
 export function typedTextOf(text: string, value: object): string | undefined {
   const kept = text.trim().replaceAll('\r\n', '\n');
+  // Only what is empty has its layout on one line, and megabytes need not be laid out to see that.
+  if (kept.length > 2 && !kept.includes('\n')) return kept;
   return kept === JSON.stringify(value, null, 2) ? undefined : kept;
 }
 

@@ -1,6 +1,7 @@
 import type { CommandHandlers, CommandOutput, StreamHandlers, StreamItem } from '../contract/commands.ts';
 import type { EngineClient } from '../contract/engine-client.ts';
 import { CommandError } from '../contract/errors.ts';
+import { WrittenOutput } from '../contract/wire-text.ts';
 import { callCommand, type DispatchOptions, openStream } from './dispatch.ts';
 import type { EventHub } from './event-hub.ts';
 
@@ -32,7 +33,8 @@ export function createDirectClient(
   return {
     async call(name, input) {
       if (isClosed) throw closedError();
-      return (await callCommand(handlers, name, input, options)) as CommandOutput<typeof name>;
+      const output = await callCommand(handlers, name, input, options);
+      return (output instanceof WrittenOutput ? output.read() : output) as CommandOutput<typeof name>;
     },
     stream(name, input, streamOptions) {
       return readStream(name, input, streamOptions?.signal) as AsyncIterable<StreamItem<typeof name>>;

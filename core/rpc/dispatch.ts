@@ -8,6 +8,7 @@ import {
   streams,
 } from '../contract/commands.ts';
 import { CommandError } from '../contract/errors.ts';
+import { WrittenOutput } from '../contract/wire-text.ts';
 import { asCommandError, invalidInput } from './wire-error.ts';
 
 export interface DispatchOptions {
@@ -15,7 +16,10 @@ export interface DispatchOptions {
   checkOutputs?: boolean;
 }
 
-/** Runs one command by name. Rejects with a `CommandError` only: `invalid-input` names the field. */
+/**
+ * Runs one command by name; gives its output, or a `WrittenOutput` of it. Rejects with a `CommandError` only:
+ * `invalid-input` names the field.
+ */
 export async function callCommand(
   handlers: CommandHandlers,
   name: string,
@@ -29,7 +33,7 @@ export async function callCommand(
     // The schema just parsed the input that this very handler takes; TypeScript cannot follow the name through both.
     const handler = handlers[name] as (input: unknown) => unknown;
     const output = await handler(parsed.data);
-    if (options.checkOutputs) commands[name].output.parse(output);
+    if (options.checkOutputs) commands[name].output.parse(output instanceof WrittenOutput ? output.read() : output);
     return output;
   } catch (error) {
     throw asCommandError(error);

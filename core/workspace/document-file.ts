@@ -8,8 +8,14 @@ import { keepBackup } from './backups.ts';
 import type { DocumentPlace } from './document-layout.ts';
 import type { FileStamp } from './file-system-port.ts';
 import type { FoundDocument } from './folder-scan.ts';
-import { parseJsonTree } from './json/json-tree.ts';
-import { type DiskDocument, freezeDeep, noDiskDocument, readDocument } from './read-document.ts';
+import {
+  type DiskDocument,
+  freezeDeep,
+  isHeavyText,
+  noDiskDocument,
+  readDocument,
+  SourceText,
+} from './read-document.ts';
 import { findSecretLiterals } from './secret-literals.ts';
 import { type DiskPorts, replaceFiles } from './staged-files.ts';
 import { layOutDocument } from './write-document.ts';
@@ -120,7 +126,7 @@ export class DocumentFile {
 
   async #load(found: FoundDocument | undefined): Promise<boolean> {
     if (found) this.place = found.place;
-    this.#disk = found ? await readDocument(this.#ports.root, this.#ports.files, found) : noDiskDocument();
+    this.#disk = found ? await readDocument(this.#ports, found, this.#disk) : noDiskDocument();
     const before = this.#durable;
     await this.#low.read();
     this.#durable = this.#low.data;
@@ -174,8 +180,12 @@ export class DocumentFile {
 
   /** What the files say now; null (= keep what is in memory) when they cannot be taken in or say the same. */
   #heldByDisk(): Held | null {
-    const { value } = this.#disk;
-    if (this.isUnreadable || isDeepStrictEqual(value, this.#low.data.value)) return null;
+    const { value, source } = this.#disk;
+    const held = this.#low.data.value;
+    if (this.isUnreadable || value === held) return null;
+    // To compare a heavy value would hold up everything else; its text is another one.
+    const isHeavy = this.#ports.readHeavy !== undefined && isHeavyText(source?.text ?? '');
+    if (!isHeavy && isDeepStrictEqual(value, held)) return null;
     return { value, revision: ++this.#lastRevision };
   }
 
@@ -226,7 +236,7 @@ export class DocumentFile {
     const problems = this.#disk.problems.filter(
       (problem) => problem.file !== this.place.main && stamps.has(problem.file),
     );
-    this.#disk = { value, source: { text, root: parseJsonTree(text).root }, attachments, texts, stamps, problems };
+    this.#disk = { value, source: new SourceText(text), attachments, texts, stamps, problems };
   }
 
   async #writeRemoval(mayOverwrite: boolean): Promise<void> {

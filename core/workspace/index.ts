@@ -3,6 +3,7 @@ export { placeOfDocument } from './document-layout.ts';
 export type { FileStamp, FileSystemPort, FolderEntry } from './file-system-port.ts';
 export type { Migration, WorkspaceFiles } from './migrations/migration.ts';
 export { openWorkspace } from './open-workspace.ts';
+export { type FileText, type HeavyDocument, readFileText } from './read-document.ts';
 export { realFiles } from './real-files.ts';
 export type { TimerPort } from './timer-port.ts';
 export { typedTextOffenceOf } from './typed-json.ts';

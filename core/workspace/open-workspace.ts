@@ -19,7 +19,7 @@ import type { Workspace, WorkspaceOptions } from './workspace-types.ts';
  */
 export async function openWorkspace(options: WorkspaceOptions): Promise<Workspace> {
   const { path, files = realFiles, timers = realTimers, migrations = ownMigrations } = options;
-  const ports: DiskPorts = { root: path, files, timers };
+  const ports: DiskPorts = { root: path, files, timers, readHeavy: options.readHeavy };
   if ((await files.stamp(join(path, settingsFile))) === null) throw noWorkspace(path);
   const readOnlyReason = (await refuseFolder(ports)) ?? (await prepareFolder(ports, migrations));
   const newest = newestVersion(migrations);

@@ -1,9 +1,17 @@
 import { join } from 'node:path';
-import { documentKinds, type JsonObject, type JsonValue, type WorkspaceProblem } from '../model/index.ts';
+import { CommandError } from '../contract/errors.ts';
+import {
+  type DocumentKind,
+  documentKinds,
+  type JsonObject,
+  type JsonValue,
+  type WorkspaceProblem,
+} from '../model/index.ts';
 import { type Attachment, findReferences, joinAttachments } from './attachments.ts';
 import { systemCode } from './disk-errors.ts';
 import type { FileSystemPort } from './file-system-port.ts';
 import { type FoundDocument, type Stamps, wholeFile } from './folder-scan.ts';
+import { type CutJson, cutJson, joinJson } from './json/cut-json.ts';
 import { JsonSyntaxError } from './json/json-scanner.ts';
 import {
   inexactNumbers,
@@ -14,14 +22,15 @@ import {
   placeOfOffset,
 } from './json/json-tree.ts';
 import { describeIssues } from './schema-problems.ts';
-import { isTypedPath, takeTypedTexts } from './typed-json.ts';
+import type { DiskPorts } from './staged-files.ts';
+import { isTypedPath, isTypedPlace, takeTypedTexts } from './typed-json.ts';
 
 /** A document as its files hold it. */
 export interface DiskDocument {
   /** Null when the files cannot be taken in; `problems` says why. */
   value: JsonObject | null;
   /** The main file's text and tree, for places in messages and spellings to keep; null when it is not JSON. */
-  source: { text: string; root: JsonNode } | null;
+  source: SourceText | null;
   attachments: Attachment[];
   /** Exact texts of the files that the value was read from. */
   texts: Map<string, string>;
@@ -30,13 +39,36 @@ export interface DiskDocument {
   problems: WorkspaceProblem[];
 }
 
+/** A file's text with its tree, which is made when it is first asked for: it takes many times the memory of the text. */
+export class SourceText {
+  readonly text: string;
+  #root: JsonNode | null;
+
+  constructor(text: string, root: JsonNode | null = null) {
+    this.text = text;
+    this.#root = root;
+  }
+
+  get root(): JsonNode {
+    this.#root ??= parseJsonTree(this.text).root;
+    return this.#root;
+  }
+}
+
 /** Nothing on disk. */
 export function noDiskDocument(): DiskDocument {
   return { value: null, source: null, attachments: [], texts: new Map(), stamps: new Map(), problems: [] };
 }
 
-/** Reads, joins and checks a document. Never rejects: what is wrong with a file becomes a problem. */
-export async function readDocument(root: string, files: FileSystemPort, found: FoundDocument): Promise<DiskDocument> {
+/**
+ * Reads, joins and checks a document; `known` is what was read before. Never rejects: what is wrong with a file becomes
+ * a problem.
+ */
+export async function readDocument(
+  { root, files, readHeavy }: Pick<DiskPorts, 'root' | 'files' | 'readHeavy'>,
+  found: FoundDocument,
+  known: DiskDocument,
+): Promise<DiskDocument> {
   const { main, folder, kind } = found.place;
   const disk: DiskDocument = { ...noDiskDocument(), stamps: new Map(found.files) };
   if (!found.files.has(main)) {
@@ -47,14 +79,18 @@ export async function readDocument(root: string, files: FileSystemPort, found: F
   const text = await readText(root, files, main, disk.problems);
   if (text === null) return disk;
   disk.texts.set(main, text);
+  if (folder === null && readHeavy !== undefined && isHeavyText(text)) {
+    if (known.texts.get(main) === text && known.value !== null) return { ...known, stamps: disk.stamps };
+    return readHeavyDocument(readHeavy, disk, { kind, file: main, text });
+  }
   const tree = parseTree(text, main, disk.problems);
   if (tree === null) return disk;
-  disk.source = { text, root: tree.root };
-  const report = (path: readonly PropertyKey[], message: string, severity: WorkspaceProblem['severity'] = 'error') =>
-    disk.problems.push(problemAt(disk, main, path, message, severity));
-
+  disk.source = new SourceText(text, tree.root);
   let value = JSON.parse(text) as JsonValue;
   if (folder !== null) {
+    const { source } = disk;
+    const report = (path: readonly PropertyKey[], message: string, severity: Severity = 'error') =>
+      disk.problems.push(problemAt({ source }, main, path, message, severity));
     const references = findReferences(value, main, folder);
     for (const { field, message } of references.refused) report(field, message);
     for (const { field, reference } of references.overridden) {
@@ -68,12 +104,26 @@ export async function readDocument(root: string, files: FileSystemPort, found: F
     disk.attachments = references.attachments;
     reportUnusedFiles(found, disk);
   }
-  takeTypedTexts(kind, value, text, tree.root);
+  disk.problems.push(...checkValue(kind, main, value, disk.source));
+  // Zod's copy has another order of names; the file's own is kept.
+  if (!hasError(disk.problems)) disk.value = freezeDeep(value as JsonObject);
+  return disk;
+}
+
+type Severity = WorkspaceProblem['severity'];
+
+/** Sets the typed texts of a document's value, and says what is wrong with it. */
+function checkValue(kind: DocumentKind, file: string, value: JsonValue, source: SourceText): WorkspaceProblem[] {
+  const { text, root } = source;
+  const problems: WorkspaceProblem[] = [];
+  const report = (path: readonly PropertyKey[], message: string, severity: Severity = 'error') =>
+    problems.push(problemAt({ source }, file, path, message, severity));
+  takeTypedTexts(kind, value, text, root);
   const checked = documentKinds[kind].value.safeParse(value);
   if (!checked.success) {
     for (const offence of describeIssues(checked.error.issues, value)) report(offence.path, offence.message);
   }
-  for (const { path, spelling } of inexactNumbers(text, tree.root)) {
+  for (const { path, spelling } of inexactNumbers(text, root)) {
     if (isTypedPath(kind, path)) continue;
     report(
       path,
@@ -81,9 +131,62 @@ export async function readDocument(root: string, files: FileSystemPort, found: F
       'warning',
     );
   }
-  if (disk.problems.some((problem) => problem.severity === 'error')) return disk;
-  // Zod's copy has another order of names; the file's own is kept.
-  disk.value = freezeDeep(value as JsonObject);
+  return problems;
+}
+
+function hasError(problems: readonly WorkspaceProblem[]): boolean {
+  return problems.some(({ severity }) => severity === 'error');
+}
+
+/** Characters from which a document's file is read elsewhere. */
+const heavyTextLength = 1_000_000;
+
+export function isHeavyText(text: string): boolean {
+  return text.length >= heavyTextLength;
+}
+
+/** A document that is one file. */
+export interface FileText {
+  kind: DocumentKind;
+  file: string;
+  text: string;
+}
+
+/** What a heavy file holds. */
+export interface HeavyDocument {
+  /** Null when the file cannot be taken in; `problems` says why. */
+  value: CutJson | null;
+  isJson: boolean;
+  problems: WorkspaceProblem[];
+}
+
+/** Reads and checks a document that is one file, for the thread that does so for `readDocument`. */
+export function readFileText({ kind, file, text }: FileText): HeavyDocument {
+  const problems: WorkspaceProblem[] = [];
+  // What an event type holds is not judged by the kind's schema, so no message needs a place in it.
+  const isPassed = (path: readonly string[]) => kind === 'event-type' && isTypedPlace(kind, path);
+  const tree = parseTree(text, file, problems, isPassed);
+  if (tree === null) return { value: null, isJson: false, problems };
+  const value = JSON.parse(text) as JsonValue;
+  problems.push(...checkValue(kind, file, value, new SourceText(text, tree.root)));
+  return { value: hasError(problems) ? null : cutJson(value), isJson: true, problems };
+}
+
+async function readHeavyDocument(
+  readHeavy: (file: FileText) => Promise<HeavyDocument>,
+  disk: DiskDocument,
+  file: FileText,
+): Promise<DiskDocument> {
+  try {
+    const { value, isJson, problems } = await readHeavy(file);
+    if (isJson) disk.source = new SourceText(file.text);
+    disk.problems.push(...problems);
+    // The kind's schema says that it is an object.
+    if (value !== null) disk.value = freezeDeep((await joinJson(value, freezeDeep)) as JsonObject);
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error;
+    disk.problems.push(wholeFile('error', file.file, `${error.message} The file is left as it is until then.`));
+  }
   return disk;
 }
 
@@ -157,9 +260,14 @@ export async function readText(
   }
 }
 
-function parseTree(text: string, file: string, problems: WorkspaceProblem[]): JsonTree | null {
+function parseTree(
+  text: string,
+  file: string,
+  problems: WorkspaceProblem[],
+  isPassed?: (path: readonly string[]) => boolean,
+): JsonTree | null {
   try {
-    const tree = parseJsonTree(text);
+    const tree = parseJsonTree(text, isPassed);
     for (const { path, offset } of tree.duplicates) {
       const message = `"${path.at(-1)}" is there twice in the same object. Remove or rename one of the two; the file is not read until then.`;
       problems.push({ severity: 'error', file, message, field: path.join('.'), ...placeOfOffset(text, offset) });

@@ -2,6 +2,7 @@ import { basename, dirname, join } from 'node:path';
 import { CommandError } from '../contract/errors.ts';
 import { systemCode, writeError } from './disk-errors.ts';
 import type { FileStamp, FileSystemPort } from './file-system-port.ts';
+import type { FileText, HeavyDocument } from './read-document.ts';
 import { type TimerPort, waitFor } from './timer-port.ts';
 
 /** Ends the name of a file that is not yet what it shall replace; whatever bears it when a workspace opens is left over. */
@@ -16,6 +17,8 @@ export interface DiskPorts {
   root: string;
   files: FileSystemPort;
   timers: TimerPort;
+  /** `readFileText` on another thread, for files that hold up everything else for long; absent = they are read here. */
+  readHeavy?: ((file: FileText) => Promise<HeavyDocument>) | undefined;
 }
 
 /**

@@ -104,6 +104,14 @@ export function isTypedPath(kind: DocumentKind, path: readonly string[]): boolea
   });
 }
 
+/** Whether a path leads to a typed value. */
+export function isTypedPlace(kind: DocumentKind, path: readonly string[]): boolean {
+  return (typedFields[kind] ?? []).some(({ holder, value }) => {
+    if (path.length !== holder.length + 1 || path.at(-1) !== value) return false;
+    return holder.every((step, index) => step === '*' || step === path[index]);
+  });
+}
+
 /** What is wrong with the first typed text that cannot be kept; null = all can. */
 export function typedTextOffence(kind: DocumentKind, value: JsonObject): { path: string[]; message: string } | null {
   for (const field of typedFields[kind] ?? []) {
@@ -151,11 +159,9 @@ function isDeeperThan(value: JsonValue, limit: number): boolean {
 function withoutMargin(text: string, { start, end }: JsonNode): string {
   const lineStart = text.lastIndexOf('\n', start - 1) + 1;
   const margin = /^[ \t]*/.exec(text.slice(lineStart, start))?.[0] ?? '';
-  const [first = '', ...lines] = text.slice(start, end).replaceAll('\r\n', '\n').split('\n');
-  const isIndented = lines.every((line) => line === '' || line.startsWith(margin));
-  return isIndented
-    ? [first, ...lines.map((line) => line.slice(margin.length))].join('\n')
-    : [first, ...lines].join('\n');
+  const typed = text.slice(start, end).replaceAll('\r\n', '\n');
+  const isIndented = !new RegExp(`\\n(?!${margin}|\\n|$)`).test(typed);
+  return isIndented ? typed.split(`\n${margin}`).join('\n') : typed;
 }
 
 function isTyped(value: JsonValue | undefined): value is JsonObject | JsonValue[] {

@@ -12,6 +12,7 @@ import type {
 } from '../model/index.ts';
 import type { FileSystemPort } from './file-system-port.ts';
 import type { Migration } from './migrations/migration.ts';
+import type { FileText, HeavyDocument } from './read-document.ts';
 import type { TimerPort } from './timer-port.ts';
 
 export type ChangeOrigin = 'command' | 'disk';
@@ -32,6 +33,8 @@ export interface WorkspaceOptions {
   /** The real disk unless a test stands in between. */
   files?: FileSystemPort;
   timers?: TimerPort;
+  /** `readFileText` on another thread, for heavy files; absent = they are read here. Rejects with CommandError. */
+  readHeavy?: (file: FileText) => Promise<HeavyDocument>;
   /** Steps from older layouts to this build's; the build's own list by default. */
   migrations?: readonly Migration[];
 }

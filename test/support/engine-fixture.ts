@@ -28,6 +28,7 @@ export async function openExampleEngine(options: Partial<EngineOptions> = {}): P
       workspacePath,
       dataPath,
       logWorkerUrl: pathToFileURL(inject('logWorkerFile')),
+      heavyWorkerUrl: pathToFileURL(inject('heavyWorkerFile')),
       environmentVariables: {},
       appVersion: '0.0.0-test',
       watch: false,

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { CommandError } from '../../contract/errors.ts';
 import { checkSchema, readPointer, type SchemaIssue, valueAt, writePointer } from '../../event-types/index.ts';
 import {
   type EventExample,
@@ -9,7 +10,10 @@ import {
   shownJson,
   type WorkspaceProblem,
 } from '../../model/index.ts';
-import { placeOfDocument, type Workspace } from '../../workspace/index.ts';
+import { placeOfDocument } from '../../workspace/index.ts';
+import type { EngineContext } from '../engine-context.ts';
+import { heavySize } from '../heavy-work/heavy-work.ts';
+import type { Work } from '../heavy-work/work.ts';
 import { exactPayload, exactSchema } from './event-data.ts';
 import { issuePlaces, issueTarget } from './event-type-texts.ts';
 import { payloadValidator } from './payload-validator.ts';
@@ -24,26 +28,60 @@ interface TextIssues {
   found: readonly { issue: SchemaIssue; message: string }[];
 }
 
+interface ProblemsInput {
+  key: string;
+  /** The event type's file in the workspace, and what it says. */
+  file: string;
+  fileText: string;
+  /** The event type as JSON: cheaper to hand over than its value. */
+  text: string;
+}
+
+export const problemsWork: Work<ProblemsInput, WorkspaceProblem[]> = {
+  name: 'event-type-problems',
+  limitMs: 30_000,
+  title: 'Checking the event type',
+  advice: 'Take smaller samples, or a simpler schema.',
+  field: 'eventType',
+  run: ({ text, ...input }) => problemsIn({ ...input, eventType: JSON.parse(text) as EventType }),
+};
+
 /**
  * What is wrong with an event type's schema, and where its samples do not fit it, at most `findingLimit`: each at its place in
  * the event type's file as it is on disk, and in the text that an editor shows. Nothing for an event type that does not exist.
- * `turn` lets others have theirs between two texts.
+ * A heavy one is checked on the thread for that; `turn` lets others have theirs before one that is not.
  */
 export async function eventTypeProblems(
-  workspace: Workspace,
+  { workspace, heavyWork: { thread } }: Pick<EngineContext, 'workspace' | 'heavyWork'>,
   key: string,
   turn: () => Promise<void>,
+  signal?: AbortSignal,
 ): Promise<WorkspaceProblem[]> {
   const eventType = workspace.get('event-type', key)?.value;
   if (eventType === undefined) return [];
   await turn();
-  const texts = [schemaIssues(eventType)];
-  for (const [index, example] of eventType.examples.entries()) {
-    await turn();
-    texts.push(sampleIssues(eventType.schema, example, index));
+  const { main: file } = placeOfDocument('event-type', key);
+  const fileText = await readFile(join(workspace.info().path, file), 'utf8').catch(() => '');
+  if (thread === null || fileText.length < heavySize) return problemsIn({ key, file, fileText, eventType });
+  try {
+    const input = { key, file, fileText, text: JSON.stringify(eventType) };
+    return await thread.run(problemsWork, input, signal === undefined ? {} : { signal });
+  } catch (error) {
+    if (!(error instanceof CommandError) || error.code !== 'invalid-input') throw error;
+    const nowhere = { field: null, line: null, column: null };
+    const at = { key, sample: null, pointer: '', place: null };
+    return [{ severity: 'warning', file, message: error.message, ...nowhere, eventType: at }];
   }
+}
+
+function problemsIn(input: Omit<ProblemsInput, 'text'> & { eventType: EventType }): WorkspaceProblem[] {
+  const { schema, examples } = input.eventType;
+  const texts = [
+    schemaIssues(input.eventType),
+    ...examples.map((example, index) => sampleIssues(schema, example, index)),
+  ];
   const wrong = texts.filter(({ found }) => found.length > 0);
-  return wrong.length === 0 ? [] : (await placed(workspace, key, wrong)).slice(0, findingLimit);
+  return wrong.length === 0 ? [] : placed(input, wrong).slice(0, findingLimit);
 }
 
 function schemaIssues(eventType: EventType): TextIssues {
@@ -80,9 +118,10 @@ function whatIsThere(payload: JsonObject, issue: SchemaIssue): string {
   return typeof holder !== 'object' || holder === null ? '' : ` It is ${valueInWords(holder, step)}.`;
 }
 
-async function placed(workspace: Workspace, key: string, texts: readonly TextIssues[]): Promise<WorkspaceProblem[]> {
-  const { main: file } = placeOfDocument('event-type', key);
-  const fileText = await readFile(join(workspace.info().path, file), 'utf8').catch(() => '');
+function placed(
+  { key, file, fileText }: Pick<ProblemsInput, 'key' | 'file' | 'fileText'>,
+  texts: readonly TextIssues[],
+): WorkspaceProblem[] {
   const all = texts.flatMap(({ sample, text, found }) => {
     const shown = issuePlaces(
       text,

@@ -6,13 +6,15 @@ import { checkJson, LineIndex, locatePointers } from '../../template/index.ts';
 /** Readers of the workspace's files take 390 levels of a sample or schema. */
 const depthLimit = 390;
 const numberFindingLimit = 20;
+/** For a thread that has only just begun, on a busy machine. */
+export const compileLimitMs = 4_000;
 
 /** What is wrong with a sample's text, and whether the schema itself can be used. */
 export function checkSampleText(
   text: string,
   schema: JsonObject,
 ): { schemaProblem: string | null; findings: JsonFinding[] } {
-  const { schemaProblem, check } = createPayloadValidator(schema);
+  const { schemaProblem, check } = createPayloadValidator(schema, compileLimitMs);
   const read = readObject(text);
   if ('finding' in read) return { schemaProblem, findings: [read.finding] };
   const issues = check(read.value).map((issue) => ({ ...issue, severity: 'error' as const }));

@@ -1,24 +1,11 @@
 import type { AbortSignalLike, CommandHandlers } from '../../contract/commands.ts';
 import { CommandError } from '../../contract/errors.ts';
 import type { SchemeChoice, SignatureScheme } from '../../model/index.ts';
-import {
-  type FindOwnScheme,
-  resolveScheme,
-  SigningError,
-  signRequest,
-  signWithKeys,
-  verifyRequest,
-} from '../../signing/index.ts';
-import {
-  checkScheme,
-  parseRequestText,
-  recogniseScheme,
-  signatureSteps,
-  suiteReport,
-  verifierCode,
-} from '../../signing/lab.ts';
+import { type FindOwnScheme, resolveScheme, SigningError, signRequest, signWithKeys } from '../../signing/index.ts';
+import { checkScheme, recogniseScheme, suiteReport, verifierCode } from '../../signing/lab.ts';
 import type { EngineContext } from '../engine-context.ts';
-import { explainInSlices } from './explain-in-slices.ts';
+import { explainSteps } from './explain-steps.ts';
+import { parseWork, stepsWork, verifyWork } from './signature-works.ts';
 
 type Names =
   | 'signatures.verify'
@@ -35,17 +22,20 @@ const neverAborted: AbortSignalLike = { aborted: false, addEventListener: () => 
 
 /** What the signature lab asks for; of the workspace it reads its own schemes only. */
 export function createSignatureLabCommands(
-  context: Pick<EngineContext, 'nowMs' | 'newId'> & {
+  context: Pick<EngineContext, 'nowMs' | 'newId' | 'heavyWork'> & {
     findOwn: FindOwnScheme;
     /** Everything that a request may be signed with, by name. */
     schemes(): Readonly<Record<string, SignatureScheme>>;
   },
 ): Pick<CommandHandlers, Names> {
+  const { heavyWork } = context;
   const schemeOf = (choice: SchemeChoice) => chosenScheme(choice, context.findOwn);
   return {
-    'signatures.verify': ({ request, scheme, key, nowMs }) =>
-      verifyRequest({ ...request, scheme: schemeOf(scheme), key, nowMs: nowMs ?? context.nowMs() }),
-    'signatures.parse': ({ text }) => parseRequestText(text),
+    'signatures.verify'({ request, scheme, key, nowMs }) {
+      const input = { ...request, scheme: schemeOf(scheme), key, nowMs: nowMs ?? context.nowMs() };
+      return heavyWork.do(verifyWork, input, request.body.length);
+    },
+    'signatures.parse': ({ text }) => heavyWork.do(parseWork, text, text.length),
     'signatures.recognise': (input) => recogniseScheme(input, context.schemes()),
     'signatures.sign': ({ request, scheme, key, timestampMs, messageId, olderKeys = [] }) =>
       orRefuse(() => {
@@ -62,23 +52,22 @@ export function createSignatureLabCommands(
         }));
         return signWithKeys({ ...input, keys: [{ key, validUntilMs: null }, ...older] }).request;
       }),
-    'signatures.steps': ({ request, scheme, key, nowMs }) =>
-      signatureSteps({ request, scheme: schemeOf(scheme), key, nowMs: nowMs ?? context.nowMs() }),
+    'signatures.steps'({ request, scheme, key, nowMs }) {
+      const input = { request, scheme: schemeOf(scheme), key, nowMs: nowMs ?? context.nowMs() };
+      return heavyWork.do(stepsWork, input, request.body.length);
+    },
     'signatures.suiteReport': ({ format, ...run }) => suiteReport(run, format),
     'signatures.verifierCode': ({ scheme, language }) => verifierCode(schemeOf(scheme), language),
     'signatures.checkScheme': ({ scheme }) => checkScheme(schemeOf(scheme), context.nowMs()),
     async 'signatures.explain'({ request, scheme, keys, nowMs }) {
-      const beganMs = context.nowMs();
-      const elapsedMs = () => context.nowMs() - beganMs;
       const input = {
         request,
         scheme: schemeOf(scheme),
         keys,
-        nowMs: nowMs ?? beganMs,
-        elapsedMs,
+        nowMs: nowMs ?? context.nowMs(),
         presets: context.schemes(),
       };
-      for await (const step of explainInSlices(input, neverAborted)) {
+      for await (const step of explainSteps(input, neverAborted, context)) {
         if (step.kind === 'done') return step.explanation;
       }
       throw new Error('The search ended without an explanation.');

@@ -5,11 +5,11 @@ import type { ReceivedHttpRequest, SignatureScheme } from '../../model/index.ts'
 import type { FindOwnScheme } from '../../signing/index.ts';
 import { type NegativeAnswer, runNegativeSuite } from '../../signing/lab.ts';
 import type { EngineContext } from '../engine-context.ts';
-import { explainInSlices } from './explain-in-slices.ts';
+import { explainSteps } from './explain-steps.ts';
 import { chosenScheme, refusingUnsignable } from './signature-lab-commands.ts';
 
 type Names = 'signatures.negativeSuite' | 'signatures.explainSteps';
-type Context = Pick<EngineContext, 'nowMs' | 'newId' | 'appVersion'> & {
+type Context = Pick<EngineContext, 'nowMs' | 'newId' | 'appVersion' | 'heavyWork'> & {
   receivers: Pick<EngineContext['receivers'], 'states'>;
   findOwn: FindOwnScheme;
   /** Everything that a request may be signed with, by name. */
@@ -45,16 +45,14 @@ export function createSignatureLabStreams(context: Context): Pick<StreamHandlers
       }
     },
     'signatures.explainSteps'({ request, scheme, keys, nowMs }, signal) {
-      const beganMs = context.nowMs();
-      const elapsedMs = () => context.nowMs() - beganMs;
       const input = {
         request,
         scheme: chosenScheme(scheme, context.findOwn),
         keys,
-        nowMs: nowMs ?? beganMs,
-        elapsedMs,
+        nowMs: nowMs ?? context.nowMs(),
+        presets: context.schemes(),
       };
-      return explainInSlices(input, signal);
+      return explainSteps(input, signal, context);
     },
   };
 }

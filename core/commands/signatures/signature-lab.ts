@@ -12,6 +12,7 @@ import { callCommand, openStream } from '../../rpc/index.ts';
 import type { FindOwnScheme } from '../../signing/index.ts';
 import { openWorkspace } from '../../workspace/index.ts';
 import { buildCatalogue } from '../catalogue.ts';
+import { createHeavyWork } from '../heavy-work/heavy-work.ts';
 import { namedSchemes } from '../schemes/own-schemes.ts';
 import { createSignatureKeyCommands } from './signature-key-commands.ts';
 import { createSignatureLabCommands } from './signature-lab-commands.ts';
@@ -67,7 +68,16 @@ export function createSignatureLab({
 }: SignatureLabOptions): SignatureLab {
   const findOwn: FindOwnScheme = (key) => ownSchemes.get(key) ?? null;
   const schemes = namedSchemes(ownSchemes);
-  const context = { appVersion, nowMs, newId, receivers: { states: () => [] }, findOwn, schemes: () => schemes };
+  const context = {
+    appVersion,
+    nowMs,
+    newId,
+    receivers: { states: () => [] },
+    findOwn,
+    schemes: () => schemes,
+    // Nothing else waits in a process that is asked for one thing.
+    heavyWork: createHeavyWork(null),
+  };
   const handlers = { ...createSignatureLabCommands(context), ...createSignatureKeyCommands(context) };
   const streams = createSignatureLabStreams(context);
   return {

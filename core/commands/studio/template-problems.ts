@@ -153,7 +153,7 @@ const eventTypePrefix = 'event-type/';
 async function problemsUnder(context: EngineContext, id: string, signal: AbortSignal): Promise<WorkspaceProblem[]> {
   if (id.startsWith(eventTypePrefix)) {
     const turn = () => context.foreground.rest(typingRestMs, signal);
-    return eventTypeProblems(context.workspace, id.slice(eventTypePrefix.length), turn);
+    return eventTypeProblems(context, id.slice(eventTypePrefix.length), turn, signal);
   }
   const document = templateOf(context, id);
   return document === null ? [] : problemsOf(context, document, signal);

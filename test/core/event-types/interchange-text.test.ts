@@ -108,13 +108,15 @@ describe('YAML', () => {
     ['a: [1,\n', /not YAML/],
     ['? [a]\n: 1\n', /itself a list/],
     [`${'- '.repeat(500)}1\n`, /390 levels/],
+    ['#\n'.repeat(1_000_001), /more than a million lines and items/],
+    [`a: [${'[],'.repeat(600_000)}]`, /more than a million lines and items/],
     ['{"a":1,"a":2}', /"a" is there twice/],
     ['{"a":', /not JSON/],
     [
       `a: &a [x,x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b,*b]\nd: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c,*c]\ne: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d,*d]\nf: &f [*e,*e,*e,*e,*e,*e,*e,*e,*e,*e]\ng: [*f,*f,*f,*f,*f,*f,*f,*f,*f,*f]\n`,
       /aliases/,
     ],
-  ])('refuses %j in words', (text, message) => {
+  ])('refuses %# in words', (text, message) => {
     expect(() => readDocumentText(text)).toThrow(DocumentTextProblem);
     expect(() => readDocumentText(text)).toThrow(message);
   });

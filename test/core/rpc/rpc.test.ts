@@ -7,6 +7,7 @@ import {
   type StreamHandlers,
   streamCreditWindow,
 } from '../../../core/contract/index.ts';
+import { WrittenOutput, writeWireText } from '../../../core/contract/wire-text.ts';
 import { handlersWith, noStreams } from './recording-handlers.ts';
 import { type Connection, connectOverMessageChannel, connectOverWebSocket } from './rpc-connections.ts';
 
@@ -124,6 +125,17 @@ describe.each([
     });
     expect(received).toEqual(body);
     expect(answer.signedContent).toEqual(body.slice(1));
+  });
+
+  test('an output that was written elsewhere arrives like any other', async () => {
+    const output = {
+      text: '{"$text":"é"}',
+      pointer: '/data',
+      body: Uint8Array.of(1, 200),
+      lookalike: { $bytes: 'AAAA' },
+    };
+    const { client } = await open({ 'eventTypes.payloadOf': () => new WrittenOutput(writeWireText(output)) });
+    expect(await client.call('eventTypes.payloadOf', { text: '', schema: {} })).toEqual(output);
   });
 
   test('a value that looks like tagged bytes stays what it is', async () => {

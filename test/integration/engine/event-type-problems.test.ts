@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { heavySize } from '../../../core/commands/heavy-work/heavy-work.ts';
 import type { EventType, JsonObject, WorkspaceProblem } from '../../../core/contract/index.ts';
 import { type EngineFixture, openExampleEngine } from '../../support/engine-fixture.ts';
 
@@ -84,4 +85,19 @@ it('tells what is wrong with a schema, and where', async () => {
     },
   ]);
   await fixture.client.call('documents.remove', { kind: 'event-type', key: 'Order.paid' });
+});
+
+it('says the same of an event type that is heavy enough for the thread', async () => {
+  const filler = Object.fromEntries(Array.from({ length: 9000 }, (_, index) => [`number ${index}`, index]));
+  const text = JSON.stringify({ id: 1, ...filler, total: 1.5 }, null, 2);
+  expect(text.length).toBeGreaterThan(heavySize);
+  const key = 'order.heavy';
+  const found = problemsWhen((problems) => problems.some(({ file }) => file === 'event-types/order.heavy.json'));
+  const example = { name: 'Heavy', payload: JSON.parse(text) as JsonObject, text };
+  await put(key, { description: '', schema, examples: [example] });
+  const ofHeavy = (await found).filter(({ eventType }) => eventType?.key === key);
+  expect(ofHeavy.map(({ message }) => message)).toEqual([
+    'The sample "Heavy", /total: The value must be integer. It is 1.5. Correct the sample or the schema.',
+  ]);
+  await fixture.client.call('documents.remove', { kind: 'event-type', key });
 });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { Channel, PreviewContext } from '../../../core/contract/index.ts';
 import { suggestionsAt } from '../../../renderer/editor/template-completion.ts';
 import type { TemplateContext } from '../../../renderer/editor/template-context.ts';
-import type {} from '../../support/build-log-worker.ts';
+import type {} from '../../support/build-workers.ts';
 import { type EngineFixture, openExampleEngine } from '../../support/engine-fixture.ts';
 import { monacoNames, textModelOf } from './text-model-double.ts';
 

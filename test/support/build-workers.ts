@@ -8,10 +8,13 @@ declare module 'vitest' {
   export interface ProvidedContext {
     /** Path of the built log worker: worker threads of Node 20 cannot run TypeScript. */
     logWorkerFile: string;
+    /** Path of the built thread for heavy work. */
+    heavyWorkerFile: string;
   }
 }
 
 const root = resolve(import.meta.dirname, '../..');
+const workers = { logWorkerFile: 'core/log/log-worker.ts', heavyWorkerFile: 'core/heavy-worker.ts' } as const;
 
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   // Inside the project, so that the external `libsql` resolves from its node_modules.
@@ -21,13 +24,18 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     root,
     logLevel: 'error',
     build: {
-      ssr: resolve(root, 'core/log/log-worker.ts'),
+      ssr: true,
       outDir: folder,
       emptyOutDir: false,
-      rolldownOptions: { external: ['libsql'], output: { entryFileNames: 'log-worker.mjs' } },
+      rolldownOptions: {
+        input: Object.fromEntries(Object.entries(workers).map(([name, path]) => [name, resolve(root, path)])),
+        external: ['libsql'],
+        output: { entryFileNames: '[name].mjs', chunkFileNames: 'chunk-[hash].mjs' },
+      },
     },
     ssr: { noExternal: true, external: ['libsql'] },
   });
-  project.provide('logWorkerFile', join(folder, 'log-worker.mjs'));
+  project.provide('logWorkerFile', join(folder, 'logWorkerFile.mjs'));
+  project.provide('heavyWorkerFile', join(folder, 'heavyWorkerFile.mjs'));
   return () => rm(folder, { recursive: true, force: true });
 }
