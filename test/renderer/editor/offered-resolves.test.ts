@@ -46,6 +46,20 @@ beforeAll(async () => {
 });
 afterAll(() => fixture.close());
 
+/** What the editor knows with the first sample. */
+async function awkwardSample(): Promise<{ context: PreviewContext; editing: TemplateContext }> {
+  const [context] = samples;
+  if (context === undefined) throw new Error('no sample');
+  return { context, editing: await editingWith(context) };
+}
+
+async function editingWith(context: PreviewContext): Promise<TemplateContext> {
+  const catalogue = await fixture.client.call('catalogue.get', {});
+  const scope = await fixture.client.call('template.scope', { context });
+  const actions = { openPartial: () => undefined, format: (text: string) => Promise.resolve(text) };
+  return { scope, catalogue, partials: [], previewContext: context, actions };
+}
+
 /** What is offered at the end of a text. */
 function offered(text: string, context: TemplateContext): string[] {
   const model = textModelOf(text);
@@ -65,11 +79,8 @@ function paths(before: string, context: TemplateContext, path = '', depth = 0): 
 
 it('offers no variable that would not resolve, in any sample', async () => {
   expect(samples.length).toBeGreaterThan(2);
-  const catalogue = await fixture.client.call('catalogue.get', {});
   for (const context of samples) {
-    const scope = await fixture.client.call('template.scope', { context });
-    const actions = { openPartial: () => undefined, format: (text: string) => Promise.resolve(text) };
-    const editing: TemplateContext = { scope, catalogue, partials: [], previewContext: context, actions };
+    const editing = await editingWith(context);
     const before = [
       '{% assign all = data.plain | where: "id", 1 %}{% assign ids = data.plain | map: "id" %}',
       '{% assign one = data.plain | first %}{% assign n = ids | size %}{% capture text %}x{% endcapture %}',
@@ -96,12 +107,7 @@ it('offers no variable that would not resolve, in any sample', async () => {
 });
 
 it('offers the properties of a list where a filter asks for one', async () => {
-  const [context] = samples;
-  if (context === undefined) throw new Error('no sample');
-  const catalogue = await fixture.client.call('catalogue.get', {});
-  const scope = await fixture.client.call('template.scope', { context });
-  const actions = { openPartial: () => undefined, format: (text: string) => Promise.resolve(text) };
-  const editing: TemplateContext = { scope, catalogue, partials: [], previewContext: context, actions };
+  const { editing } = await awkwardSample();
   expect(offered('{{ data.plain | map: ', editing).slice(0, 2)).toEqual(['"id"', '"x y"']);
   expect(offered('{% assign a = data.plain | sort: "id" | where: "', editing)).toEqual(['id', 'x y']);
   expect(offered('{{ data.plain | map: "id", ', editing)).not.toContain('"id"');
@@ -115,12 +121,7 @@ it('offers the properties of a list where a filter asks for one', async () => {
 });
 
 it('offers the words that go on from a value, and each of them parses', async () => {
-  const [context] = samples;
-  if (context === undefined) throw new Error('no sample');
-  const catalogue = await fixture.client.call('catalogue.get', {});
-  const scope = await fixture.client.call('template.scope', { context });
-  const actions = { openPartial: () => undefined, format: (text: string) => Promise.resolve(text) };
-  const editing: TemplateContext = { scope, catalogue, partials: [], previewContext: context, actions };
+  const { context, editing } = await awkwardSample();
   const places: [before: string, after: string][] = [
     ['{% if data.size ', ' data.size %}x{% endif %}'],
     ['{% for item in data.plain ', ' %}x{% endfor %}'],
@@ -142,12 +143,7 @@ it('offers the words that go on from a value, and each of them parses', async ()
 });
 
 it('offers nothing in what is not read as Liquid, and tags without marks in the lines of {% liquid %}', async () => {
-  const [context] = samples;
-  if (context === undefined) throw new Error('no sample');
-  const catalogue = await fixture.client.call('catalogue.get', {});
-  const scope = await fixture.client.call('template.scope', { context });
-  const actions = { openPartial: () => undefined, format: (text: string) => Promise.resolve(text) };
-  const editing: TemplateContext = { scope, catalogue, partials: [], previewContext: context, actions };
+  const { editing } = await awkwardSample();
   expect(offered('{% raw %}{{ ', editing)).toEqual([]);
   expect(offered('{% comment %}{% ', editing)).toEqual([]);
   expect(offered('{% raw %}{% endraw %}{{ ', editing)).toContain('data');
