@@ -79,7 +79,12 @@ export function ReceivedPane({ tab }: { tab: Tab }) {
                     <HeaderList headers={request.headers} />
                   </div>
                   <div>
-                    <BodyView body={request.body} headers={request.headers} sha256={request.bodySha256} />
+                    <BodyView
+                      body={request.body}
+                      headers={request.headers}
+                      sha256={request.bodySha256}
+                      note={request.refusal === null ? undefined : words.notKept[request.refusal]}
+                    />
                   </div>
                 </div>
               ),
