@@ -37,6 +37,8 @@ export function ReceivedPane({ tab }: { tab: Tab }) {
     () => engine.on('receivers.answered', (summary) => summary.id === selected && setAnswered(summary)),
     [engine, selected],
   );
+  // Its end may be what was missed; the whole of it is being read again.
+  useEffect(() => engine.onGap(() => setAnswered(null)), [engine]);
   if (selected === '') return <EmptyState sentence={words.selectOne} />;
   if (query.error?.code === 'not-found') return <EmptyState sentence={words.requestGone} />;
   if (query.error !== null) return <ErrorNotice title={words.readFailed} error={query.error} />;
