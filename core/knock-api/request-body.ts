@@ -1,4 +1,4 @@
-import { DuplicateNameError, type JsonValue, readExactJson } from '../model/index.ts';
+import { createByteChunks, DuplicateNameError, type JsonValue, readExactJson } from '../model/index.ts';
 import { ApiError } from './api-error.ts';
 import { isNestedTooDeep, maxNesting } from './nesting.ts';
 
@@ -32,14 +32,14 @@ export async function readJsonBody(request: Request): Promise<JsonValue> {
 
 /** Gives up at the limit; what is behind it is left to `discardBody`. */
 async function readBytes({ body }: Request): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
+  const chunks = createByteChunks(Buffer.concat);
   let sizeBytes = 0;
   try {
     // Cancelling the stream would end the connection, and with it the answer.
     for await (const chunk of body?.values({ preventCancel: true }) ?? []) {
       sizeBytes += chunk.byteLength;
       if (sizeBytes > maxBodyBytes) break;
-      chunks.push(chunk);
+      chunks.add(chunk);
     }
   } catch {
     const message = 'The caller ended the connection before all of the body had come. Nothing was done.';
@@ -48,7 +48,7 @@ async function readBytes({ body }: Request): Promise<Uint8Array> {
   if (sizeBytes > maxBodyBytes) {
     throw new ApiError(413, 'payload_too_large', `The body is larger than ${maxBodyBytes / 1024 / 1024} MB.`);
   }
-  return Buffer.concat(chunks);
+  return chunks.joined();
 }
 
 /**

@@ -1,7 +1,7 @@
 import { type OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { type JsonValue, writeExactJson } from '../model/index.ts';
-import { ApiError, type FieldProblem, invalidParams } from './api-error.ts';
+import { ApiError, type FieldProblem, invalidParams, shortSentence } from './api-error.ts';
 import { readQuery } from './query-text.ts';
 import { readJsonBody } from './request-body.ts';
 import { apiErrorSchema } from './schemas.ts';
@@ -85,7 +85,7 @@ export function offer<P extends z.ZodObject, Q extends z.ZodObject, B extends z.
       body: (body && checkedAsRead(body, await readJsonBody(context.req.raw))) as z.output<B>,
       context,
       note(sentence: string) {
-        if (context.var.notes.length < maxNotes) context.var.notes.push(sentence);
+        if (context.var.notes.length < maxNotes) context.var.notes.push(shortSentence(sentence));
       },
     };
     const result = await handle(input);

@@ -122,7 +122,7 @@ export function createEndpoint(
     ports.onAnswered(recorded.summary);
   }
 
-  function take(request: IncomingMessage, response: ServerResponse, body: Buffer): void {
+  function take(request: IncomingMessage, response: ServerResponse, body: Uint8Array): void {
     const verification = verify(request, body);
     const isRejected = verification?.isValid === false && receiver.verification?.onFailure === 'reject';
     const decided = isRejected

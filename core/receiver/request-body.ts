@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { createBodyChunks } from './body-chunks.ts';
+import { createByteChunks } from '../model/index.ts';
 import type { BodyRoom } from './body-room.ts';
 
 /** A longer body is answered with 413 and not kept. */
@@ -8,7 +8,7 @@ export const maxBodyBytes = 32 * 1024 * 1024;
 const maxDrainedBytes = 8 * maxBodyBytes;
 
 export type BodyOutcome =
-  | { kind: 'complete'; body: Buffer }
+  | { kind: 'complete'; body: Uint8Array }
   /** Longer than `maxBodyBytes`. */
   | { kind: 'too-large'; sizeBytes: number }
   /** While it came, the bodies under way of all receivers filled the room for them. */
@@ -18,7 +18,7 @@ export type BodyOutcome =
 
 /** Reads a request's body to its end. `done` is called once; callbacks because a promise per request costs speed. */
 export function readBody(request: IncomingMessage, room: BodyRoom, done: (outcome: BodyOutcome) => void): void {
-  const chunks = createBodyChunks();
+  const chunks = createByteChunks(joined);
   let sizeBytes = 0;
   let heldBytes = 0;
   let isKept = true;
@@ -57,4 +57,10 @@ export function readBody(request: IncomingMessage, room: BodyRoom, done: (outcom
   });
   request.on('error', () => finish({ kind: 'aborted' }));
   request.on('close', () => finish({ kind: 'aborted' }));
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const [first] = parts;
+  // Where it is small, a copy in the pool of buffers costs least.
+  return parts.length === 1 && first !== undefined ? Buffer.from(first) : Buffer.concat(parts);
 }

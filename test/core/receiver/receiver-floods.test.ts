@@ -1,6 +1,5 @@
 import { connect, type Socket } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
-import { createBodyChunks } from '../../../core/receiver/body-chunks.ts';
 import { createBodyRoom } from '../../../core/receiver/body-room.ts';
 import { maxBodiesUnderWayBytes, maxBodyBytes } from '../../../core/receiver/index.ts';
 import { createRecording, type RecordedRequest, type Recording } from '../../../core/receiver/recording.ts';
@@ -68,21 +67,6 @@ test('a room gives nothing when it says no', () => {
   expect([room.take(6), room.take(5), room.take(4), room.take(1)]).toEqual([true, false, true, false]);
   room.give(6);
   expect([room.take(6), room.take(1)]).toEqual([true, false]);
-});
-
-test('a body in tiny chunks is joined in its order, and costs no buffer for each of them', () => {
-  const chunks = createBodyChunks();
-  const bytes = Buffer.from(Array.from({ length: 5000 }, (_, place) => place % 251));
-  const sent = [...bytes].map((byte) => Buffer.from([byte]));
-  for (const chunk of sent) chunks.add(chunk);
-  // The early ones are no longer needed.
-  sent[0]?.fill(255);
-  expect(chunks.joined()).toEqual(bytes);
-  chunks.clear();
-  expect(chunks.joined()).toHaveLength(0);
-  chunks.add(bytes);
-  expect(chunks.joined()).toEqual(bytes);
-  expect(chunks.joined().buffer).not.toBe(bytes.buffer);
 });
 
 function recorded(recording: Recording, sizeBytes: number): RecordedRequest {
