@@ -15,6 +15,7 @@ import { requestWords, verdictWords } from '../../strings/request.ts';
 import { CopyChip } from '../../ui/copy-chip.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { ExactText } from '../../ui/exact-text.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
@@ -109,7 +110,7 @@ function Target({ request }: { request: ReceivedRequest }) {
   return (
     <>
       <p className={inspector.line}>
-        <strong>{request.method}</strong> {mask(request.target)}
+        <strong>{request.method}</strong> <ExactText text={mask(request.target)} />
       </p>
       <SecretToggle />
     </>
