@@ -2,6 +2,7 @@ export * from './answer-fault.ts';
 export * from './assert-never.ts';
 export * from './attempt-summary.ts';
 export * from './byte-chunks.ts';
+export * from './byte-room.ts';
 export * from './channel.ts';
 export * from './condition.ts';
 export * from './condition-problems.ts';

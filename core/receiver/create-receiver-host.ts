@@ -1,11 +1,11 @@
 import { CommandError } from '../contract/errors.ts';
-import { createTurns, type Receiver } from '../model/index.ts';
-import { createBodyRoom } from './body-room.ts';
+import { createByteRoom, createTurns, type Receiver } from '../model/index.ts';
 import { createEndpoint, type Endpoint } from './endpoint.ts';
 import { openPortServer, type PortServer, routePath } from './port-server.ts';
 import type { ReceiverHost, ReceiverPorts, ReceiverState } from './receiver-host.ts';
 import { createRecording, type Recording } from './recording.ts';
 import { keepWithin } from './recording-bound.ts';
+import { maxBodiesUnderWayBytes } from './request-body.ts';
 
 /** Where a running receiver is reached. */
 interface Binding {
@@ -26,7 +26,7 @@ interface Slot {
 export function createReceiverHost(ports: ReceiverPorts): ReceiverHost {
   const slots = new Map<string, Slot>();
   const servers = new Map<number, PortServer>();
-  const room = createBodyRoom();
+  const room = createByteRoom(maxBodiesUnderWayBytes);
   const endpointPorts: ReceiverPorts = {
     ...ports,
     onReceived(summary) {

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import {
+  type ByteRoom,
   isBodyFault,
   type ReceivedEnding,
   type ReceivedRefusal,
@@ -17,7 +18,6 @@ import {
   type PreparedAnswer,
   type PreparedFault,
 } from './answer-script.ts';
-import type { BodyRoom } from './body-room.ts';
 import { playFault, statusBefore } from './play-fault.ts';
 import type { ReceiverPorts } from './receiver-host.ts';
 import { headerPairs, type RecordedRequest, type Recording } from './recording.ts';
@@ -54,7 +54,7 @@ export function createEndpoint(
   first: Receiver,
   recording: Recording,
   ports: Ports,
-  room: BodyRoom,
+  room: ByteRoom,
 ): Endpoint {
   let receiver = first;
   let script: AnswerScript = createAnswerScript(first);

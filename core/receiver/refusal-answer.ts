@@ -1,7 +1,6 @@
 import type { ReceivedRefusal } from '../model/index.ts';
 import { jsonAnswer, type PreparedAnswer } from './answer-script.ts';
-import { maxBodiesUnderWayBytes } from './body-room.ts';
-import { maxBodyBytes } from './request-body.ts';
+import { maxBodiesUnderWayBytes, maxBodyBytes } from './request-body.ts';
 
 /** What the sender of a body that was not kept is told. */
 export function refusalAnswer(refusal: ReceivedRefusal): PreparedAnswer {

@@ -1,9 +1,10 @@
 import type { IncomingMessage } from 'node:http';
-import { createByteChunks } from '../model/index.ts';
-import type { BodyRoom } from './body-room.ts';
+import { type ByteRoom, createByteChunks } from '../model/index.ts';
 
 /** A longer body is answered with 413 and not kept. */
 export const maxBodyBytes = 32 * 1024 * 1024;
+/** What the bodies that are being read may hold together, over all receivers: four of the longest. */
+export const maxBodiesUnderWayBytes = 4 * maxBodyBytes;
 /** A body that is not kept is read on, so that the sender gets to see why, but not for ever. */
 const maxDrainedBytes = 8 * maxBodyBytes;
 
@@ -17,7 +18,7 @@ export type BodyOutcome =
   | { kind: 'aborted' };
 
 /** Reads a request's body to its end. `done` is called once; callbacks because a promise per request costs speed. */
-export function readBody(request: IncomingMessage, room: BodyRoom, done: (outcome: BodyOutcome) => void): void {
+export function readBody(request: IncomingMessage, room: ByteRoom, done: (outcome: BodyOutcome) => void): void {
   const chunks = createByteChunks(joined);
   let sizeBytes = 0;
   let heldBytes = 0;

@@ -1,6 +1,5 @@
 import { connect, type Socket } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
-import { createBodyRoom } from '../../../core/receiver/body-room.ts';
 import { maxBodiesUnderWayBytes, maxBodyBytes } from '../../../core/receiver/index.ts';
 import { createRecording, type RecordedRequest, type Recording } from '../../../core/receiver/recording.ts';
 import { keepWithin } from '../../../core/receiver/recording-bound.ts';
@@ -61,13 +60,6 @@ test('bodies under way share one room over all receivers: who no longer fits is 
   for (const { ended } of held.slice(1)) expect(await ended).toContain('HTTP/1.1 200');
   await whenReceived(count + held.length);
 }, 30_000);
-
-test('a room gives nothing when it says no', () => {
-  const room = createBodyRoom(10);
-  expect([room.take(6), room.take(5), room.take(4), room.take(1)]).toEqual([true, false, true, false]);
-  room.give(6);
-  expect([room.take(6), room.take(1)]).toEqual([true, false]);
-});
 
 function recorded(recording: Recording, sizeBytes: number): RecordedRequest {
   const number = recording.nextNumber();

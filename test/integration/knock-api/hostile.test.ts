@@ -112,6 +112,33 @@ test('what is wrong in very many places is told of some', async () => {
   expect(JSON.parse(text).errors.length).toBeLessThanOrEqual(50);
 });
 
+test('bodies that are being read are bounded together: a call too many is told to come again', async () => {
+  const size = 10 * 1024 * 1024;
+  const head = `POST ${triggerPath} HTTP/1.1\r\nHost: 127.0.0.1:${new URL(fixture.baseUrl).port}\r\nAuthorization: Bearer ${fixture.apiKey}\r\nContent-Length: ${size}\r\n\r\n`;
+  const held = Array.from({ length: 8 }, () => {
+    const socket = connect(Number(new URL(fixture.baseUrl).port), '127.0.0.1');
+    socket.on('error', () => {});
+    socket.write(head);
+    socket.write(Buffer.alloc(size - 1, ' '));
+    return socket;
+  });
+  const call = () =>
+    fetch(`${fixture.baseUrl}/v1/users/ada`, {
+      method: 'PUT',
+      headers: { authorization: `Bearer ${fixture.apiKey}` },
+      body: JSON.stringify({ name: 'Ada' }),
+    });
+  try {
+    await expect.poll(async () => (await call()).status).toBe(503);
+    const refused = await call();
+    expect(refused.headers.get('x-should-retry')).toBeNull();
+    expect(await refused.json()).toMatchObject({ code: 'overloaded', status: 503, type: 'api_error' });
+  } finally {
+    for (const socket of held) socket.destroy();
+  }
+  await expect.poll(async () => (await call()).status).toBe(200);
+}, 30_000);
+
 test.each(['Host: 127.0.0.1:1 @evil\r\n', 'Host: [::1\r\n'])(
   'a request with the head "%s" is refused in words',
   async (host) => {
