@@ -82,4 +82,7 @@ test('a header shows the characters that cannot be seen, and a body why it was n
   await page.getByRole('row').nth(2).click();
   await expect(page.getByRole('region', { name: 'Request 1' }).getByText('counted and not kept')).toBeVisible();
   await expect(page.getByRole('row').nth(2).getByText('413, too long')).toBeVisible();
+  // It verifies, but there was nothing to verify.
+  await app.tab('Signature').click();
+  await expect(page.getByRole('region', { name: 'Request 1' }).getByText('counted and not kept')).toBeVisible();
 });

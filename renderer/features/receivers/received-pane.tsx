@@ -133,7 +133,9 @@ function SignaturePart({ request }: { request: ReceivedRequest }) {
   if (verification === null) {
     return (
       <div className={inspector.section}>
-        <p className={inspector.muted}>{words.noVerification}</p>
+        <p className={inspector.muted}>
+          {request.refusal === null ? words.noVerification : words.notKept[request.refusal]}
+        </p>
       </div>
     );
   }
