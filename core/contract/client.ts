@@ -17,6 +17,7 @@ export function createRpcClient(transport: RpcTransport): EngineClient {
   const calls = new Map<number, PendingCall>();
   const readers = new Map<number, StreamReader>();
   const listeners = new Map<EventName, Set<(payload: never) => void>>();
+  const gapListeners = new Set<() => void>();
   const closeListeners = new Set<() => void>();
   let lastId = 0;
   let isClosed = false;
@@ -41,6 +42,8 @@ export function createRpcClient(transport: RpcTransport): EngineClient {
         readers.get(message.id)?.end();
         return;
       case 'events':
+        transport.send({ kind: 'heard', count: 1 });
+        if (message.isGap) for (const listener of gapListeners) listener();
         for (const event of message.events) emit(event.name, event.payload);
     }
   }
@@ -114,6 +117,10 @@ export function createRpcClient(transport: RpcTransport): EngineClient {
       const entry = (payload: never) => listener(payload);
       forName.add(entry);
       return () => forName.delete(entry);
+    },
+    onGap(listener) {
+      gapListeners.add(listener);
+      return () => gapListeners.delete(listener);
     },
     onClose(listener) {
       closeListeners.add(listener);

@@ -22,6 +22,8 @@ export interface EngineClient {
   ): AsyncIterable<StreamItem<N>>;
   /** Returns the remover; calling it twice is safe. */
   on<N extends EventName>(name: N, listener: (payload: EventPayload<N>) => void): () => void;
+  /** Called when events have been missed: what was read before must be read again. Returns the remover. */
+  onGap(listener: () => void): () => void;
   /** Called once when the engine is gone; calls under way reject with `unavailable`. */
   onClose(listener: () => void): () => void;
   close(): void;

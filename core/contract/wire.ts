@@ -9,7 +9,9 @@ export type ClientMessage =
   | { kind: 'call'; id: number; name: string; input: unknown }
   | { kind: 'open'; id: number; name: string; input: unknown; credit: number }
   | { kind: 'credit'; id: number; count: number }
-  | { kind: 'cancel'; id: number };
+  | { kind: 'cancel'; id: number }
+  /** So many messages of events have been got: a client that says nothing is not sent more and more of them. */
+  | { kind: 'heard'; count: number };
 
 /** What the engine's side says. A stream ends with exactly one `end` or `error`, unless the client cancelled it. */
 export type ServerMessage =
@@ -17,7 +19,8 @@ export type ServerMessage =
   | { kind: 'error'; id: number; error: WireError }
   | { kind: 'items'; id: number; items: unknown[] }
   | { kind: 'end'; id: number }
-  | { kind: 'events'; events: EventEnvelope[] };
+  /** `isGap`: the client did not read for so long that events before these were dropped; it must read everything anew. */
+  | { kind: 'events'; events: EventEnvelope[]; isGap: boolean };
 
 export interface EventEnvelope {
   name: EventName;

@@ -1,18 +1,11 @@
-import {
-  type AttemptOutcome,
-  type HeaderPair,
-  type RenderedRequest,
-  responseBodyCapBytes,
-  responseBodyLimitBytes,
-} from '../model/index.ts';
+import { type AttemptOutcome, type HeaderPair, type RenderedRequest, responseBodyLimitBytes } from '../model/index.ts';
 import { classifyFailure, type ExchangePhase } from './classify-failure.ts';
 import type { CarriedExchange, Connection } from './connection.ts';
 import type { DialTimes } from './dial.ts';
+import { KeptBody } from './kept-body.ts';
 import { TransportError } from './transport-error.ts';
 import type { Exchange } from './transport-types.ts';
 import type { WireHeaders } from './wire-headers.ts';
-
-const noBytes = new Uint8Array(0);
 
 /**
  * One request from its place in the queue to its outcome. It is undici's handler itself (the raw one, which keeps the
@@ -37,8 +30,7 @@ export class ActiveExchange implements CarriedExchange {
   #firstByteAt: number | null = null;
   #status = 0;
   #responseHeaders: HeaderPair[] = [];
-  #chunks: Uint8Array[] = [];
-  #keptBytes = 0;
+  readonly #body = new KeptBody();
   #bodyBytes = 0;
 
   constructor(
@@ -125,13 +117,7 @@ export class ActiveExchange implements CarriedExchange {
       this.fail(new TransportError('HOOKBENCH_TOO_LARGE', `The response went past ${responseBodyLimitBytes} bytes.`));
       return true;
     }
-    const room = responseBodyCapBytes - this.#keptBytes;
-    if (room > 0) {
-      // Copied: the chunk is a view of the socket's buffer, which it would keep alive with the attempt.
-      const kept = Uint8Array.prototype.slice.call(chunk, 0, Math.min(room, chunk.byteLength));
-      this.#chunks.push(kept);
-      this.#keptBytes += kept.byteLength;
-    }
+    this.#body.add(chunk);
     return true;
   }
 
@@ -142,9 +128,9 @@ export class ActiveExchange implements CarriedExchange {
       response: {
         status: this.#status,
         headers: this.#responseHeaders,
-        body: joined(this.#chunks, this.#keptBytes),
+        body: this.#body.whole(),
         bodySizeBytes: this.#bodyBytes,
-        isTruncated: this.#bodyBytes > this.#keptBytes,
+        isTruncated: this.#bodyBytes > this.#body.sizeBytes,
       },
     });
     connection?.release();
@@ -206,17 +192,4 @@ function between(from: number | null, to: number | null): number | null {
  */
 function span(from: number, to: number): number {
   return (Math.round(to * 1000) - Math.round(from * 1000)) / 1000;
-}
-
-function joined(chunks: readonly Uint8Array[], sizeBytes: number): Uint8Array {
-  const [first] = chunks;
-  if (first === undefined) return noBytes;
-  if (chunks.length === 1) return first;
-  const whole = new Uint8Array(sizeBytes);
-  let offset = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, offset);
-    offset += chunk.byteLength;
-  }
-  return whole;
 }

@@ -1,6 +1,18 @@
 import { CommandError, type ErrorCode } from '../contract/errors.ts';
 import type { JsonObject } from '../model/index.ts';
 
+/** Sentences quote what callers sent, which may be megabytes long; lists of calls keep them. */
+const maxSentenceLength = 1000;
+/** A body may be wrong in more places than anybody reads of. */
+const maxFieldProblems = 50;
+
+/** A sentence as it is, or its beginning and its end. */
+export function shortSentence(text: string): string {
+  if (text.length <= maxSentenceLength) return text;
+  const half = maxSentenceLength / 2;
+  return `${text.slice(0, half)}…${text.slice(-half)}`;
+}
+
 /** A field of the request and what is wrong with it. */
 export interface FieldProblem {
   field: string;
@@ -15,10 +27,12 @@ export class ApiError extends Error {
   readonly errors: readonly FieldProblem[];
 
   constructor(status: number, code: string, message: string, errors: readonly FieldProblem[] = []) {
-    super(message);
+    super(shortSentence(message));
     this.status = status;
     this.code = code;
-    this.errors = errors;
+    this.errors = errors
+      .slice(0, maxFieldProblems)
+      .map((problem) => ({ field: shortSentence(problem.field), message: shortSentence(problem.message) }));
   }
 
   toJson(): JsonObject {

@@ -4,7 +4,7 @@ import { ApiError, apiErrorOf } from './api-error.ts';
 import { createBulkOperations } from './bulk-operations.ts';
 import { whyNotOffered } from './not-offered.ts';
 import type { KnockApiPorts } from './ports.ts';
-import { discardBody } from './request-body.ts';
+import { createBodyRoom, discardBody, overloaded } from './request-body.ts';
 import { type ApiContext, type ApiEnv, jsonAnswer } from './route.ts';
 import { offerBulkOperations } from './routes/bulk-operations.ts';
 import { offerBulkRecords } from './routes/bulk-records.ts';
@@ -39,6 +39,7 @@ export interface App {
 /** The calls that are offered, as an app that answers requests of any server. */
 export function createApp({ key, port, appVersion }: AppOptions, ports: KnockApiPorts): App {
   const app = new OpenAPIHono<ApiEnv>();
+  const bodyRoom = createBodyRoom();
   const baseUrl = () => `http://127.0.0.1:${port()}`;
 
   app.use(async (context, next) => {
@@ -46,12 +47,13 @@ export function createApp({ key, port, appVersion }: AppOptions, ports: KnockApi
     context.set('requestId', ports.newId());
     context.set('notes', []);
     context.set('run', null);
+    context.set('bodyRoom', bodyRoom);
     await next();
     await discardBody(context.req.raw);
     context.header('x-request-id', context.var.requestId);
-    // Nothing here passes by itself, and Knock's SDK would try again on 409 and 5xx.
-    if (context.res.status >= 400) context.header('x-should-retry', 'false');
     const error = context.error === undefined ? null : apiErrorOf(context.error);
+    // Nothing else here passes by itself, and Knock's SDK would try again on 409 and 5xx.
+    if (context.res.status >= 400 && error?.code !== overloaded) context.header('x-should-retry', 'false');
     const { pathname, search } = new URL(context.req.url);
     ports.onCall({
       atMs,

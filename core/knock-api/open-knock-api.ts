@@ -1,7 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { getRequestListener } from '@hono/node-server';
+import { getRequestListener, RequestError } from '@hono/node-server';
 import { listenError } from '../contract/errors.ts';
+import { ApiError, apiErrorOf } from './api-error.ts';
 import { createApp } from './create-app.ts';
 import type { KnockApiPorts } from './ports.ts';
 
@@ -32,7 +33,11 @@ const maxHeadersBytes = 256 * 1024;
 export async function openKnockApi({ port, ...options }: KnockApiOptions, ports: KnockApiPorts): Promise<KnockApi> {
   const boundPort = () => (server.address() as AddressInfo).port;
   const app = createApp({ ...options, port: boundPort }, ports);
-  const listener = getRequestListener(app.fetch, { hostname: loopback, overrideGlobalObjects: false });
+  const listener = getRequestListener(app.fetch, {
+    hostname: loopback,
+    overrideGlobalObjects: false,
+    errorHandler: answerToUnreadable,
+  });
   const server = createServer({ maxHeaderSize: maxHeadersBytes }, listener);
   await listen(server, port);
   return {
@@ -46,6 +51,13 @@ export async function openKnockApi({ port, ...options }: KnockApiOptions, ports:
       await app.close();
     },
   };
+}
+
+/** Before there is a request that the app could answer. */
+function answerToUnreadable(error: unknown): Response {
+  const message = 'This is no request that can be read: its Host header is missing or malformed, or its target is.';
+  const answer = error instanceof RequestError ? new ApiError(400, 'invalid_request', message) : apiErrorOf(error);
+  return Response.json(answer.toJson(), { status: answer.status, headers: { 'x-should-retry': 'false' } });
 }
 
 function listen(server: Server, port: number): Promise<void> {

@@ -1,15 +1,31 @@
-import { DuplicateNameError, type JsonValue, readExactJson } from '../model/index.ts';
+import {
+  type ByteRoom,
+  createByteChunks,
+  createByteRoom,
+  DuplicateNameError,
+  type JsonValue,
+  readExactJson,
+} from '../model/index.ts';
 import { ApiError } from './api-error.ts';
 import { isNestedTooDeep, maxNesting } from './nesting.ts';
 
 /** Of a trigger's whole payload (knock.md 2.1); other calls need less. */
 export const maxBodyBytes = 10 * 1024 * 1024;
+/** What the bodies that are being read may hold together. */
+const maxBodiesUnderWayBytes = 8 * maxBodyBytes;
 /** Who sends more than this on top is cut off. */
 const maxDiscardedBytes = 64 * 1024 * 1024;
 
-/** Reads a request's body as JSON with its numbers as they are spelled. Throws 400 for what is not JSON, 413 for too much. */
-export async function readJsonBody(request: Request): Promise<JsonValue> {
-  const bytes = await readBytes(request);
+/** The one refusal that passes by itself: the same call may be answered a moment later. */
+export const overloaded = 'overloaded';
+
+export function createBodyRoom(): ByteRoom {
+  return createByteRoom(maxBodiesUnderWayBytes);
+}
+
+/** Reads a request's body as JSON with its numbers as they are spelled. Throws 400 for what is not JSON, 413 for too much, 503 for too much at once. */
+export async function readJsonBody(request: Request, room: ByteRoom): Promise<JsonValue> {
+  const bytes = await readBytes(request, room);
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -31,24 +47,32 @@ export async function readJsonBody(request: Request): Promise<JsonValue> {
 }
 
 /** Gives up at the limit; what is behind it is left to `discardBody`. */
-async function readBytes({ body }: Request): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
+async function readBytes({ body }: Request, room: ByteRoom): Promise<Uint8Array> {
+  const chunks = createByteChunks(Buffer.concat);
   let sizeBytes = 0;
+  let heldBytes = 0;
   try {
     // Cancelling the stream would end the connection, and with it the answer.
     for await (const chunk of body?.values({ preventCancel: true }) ?? []) {
       sizeBytes += chunk.byteLength;
-      if (sizeBytes > maxBodyBytes) break;
-      chunks.push(chunk);
+      if (sizeBytes > maxBodyBytes || !room.take(chunk.byteLength)) break;
+      heldBytes += chunk.byteLength;
+      chunks.add(chunk);
     }
   } catch {
     const message = 'The caller ended the connection before all of the body had come. Nothing was done.';
     throw new ApiError(400, 'request_incomplete', message);
+  } finally {
+    room.give(heldBytes);
   }
   if (sizeBytes > maxBodyBytes) {
     throw new ApiError(413, 'payload_too_large', `The body is larger than ${maxBodyBytes / 1024 / 1024} MB.`);
   }
-  return Buffer.concat(chunks);
+  if (sizeBytes > heldBytes) {
+    const most = `${maxBodiesUnderWayBytes / 1024 / 1024} MB of bodies at once`;
+    throw new ApiError(503, overloaded, `The API was reading ${most}, as much as it may. Call again in a moment.`);
+  }
+  return chunks.joined();
 }
 
 /**

@@ -1,7 +1,7 @@
 import { type OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { type JsonValue, writeExactJson } from '../model/index.ts';
-import { ApiError, type FieldProblem, invalidParams } from './api-error.ts';
+import { type ByteRoom, type JsonValue, writeExactJson } from '../model/index.ts';
+import { ApiError, type FieldProblem, invalidParams, shortSentence } from './api-error.ts';
 import { readQuery } from './query-text.ts';
 import { readJsonBody } from './request-body.ts';
 import { apiErrorSchema } from './schemas.ts';
@@ -11,6 +11,8 @@ export interface CallVariables {
   requestId: string;
   notes: string[];
   run: { id: string; number: number } | null;
+  /** For the bodies of all calls. */
+  bodyRoom: ByteRoom;
 }
 /** A call that names many recipients may have much to note. */
 const maxNotes = 20;
@@ -82,10 +84,10 @@ export function offer<P extends z.ZodObject, Q extends z.ZodObject, B extends z.
       params: checked(params, context.req.param()),
       // Without a schema, `Q` and `B` are what nobody asks for.
       query: (query && checked(query, readQuery(new URL(context.req.url).searchParams))) as z.output<Q>,
-      body: (body && checkedAsRead(body, await readJsonBody(context.req.raw))) as z.output<B>,
+      body: (body && checkedAsRead(body, await readJsonBody(context.req.raw, context.var.bodyRoom))) as z.output<B>,
       context,
       note(sentence: string) {
-        if (context.var.notes.length < maxNotes) context.var.notes.push(sentence);
+        if (context.var.notes.length < maxNotes) context.var.notes.push(shortSentence(sentence));
       },
     };
     const result = await handle(input);

@@ -1,4 +1,10 @@
-import { type AttemptRecord, type AttemptTimings, failureCatalogue, type HeaderPair } from '../model/index.ts';
+import {
+  type AttemptRecord,
+  type AttemptTimings,
+  contentCoding,
+  failureCatalogue,
+  type HeaderPair,
+} from '../model/index.ts';
 import type { Redaction } from './redaction.ts';
 
 /** Who writes the archive. */
@@ -100,7 +106,19 @@ function requestOf({ method, url, headers, body }: AttemptRecord['request'], red
 function postDataOf(headers: readonly HeaderPair[], body: Uint8Array, redaction: Redaction) {
   const { text, encoding } = textOf(body, redaction);
   const mimeType = headerValue(headers, 'content-type') ?? 'application/octet-stream';
-  return { mimeType, text, ...(encoding === undefined ? {} : { _encoding: encoding }) };
+  const [comment] = codingComments(headers);
+  return {
+    mimeType,
+    text,
+    ...(encoding === undefined ? {} : { _encoding: encoding }),
+    ...(comment === undefined ? {} : { comment }),
+  };
+}
+
+/** Readers of archives expect what a browser decoded. */
+function codingComments(headers: readonly HeaderPair[]): string[] {
+  const coding = contentCoding(headers);
+  return coding === null ? [] : [`The bytes are as they were sent, with content-encoding ${coding}, not decoded.`];
 }
 
 function responseOf(response: AttemptRecord['response'], redaction: Redaction) {
@@ -119,6 +137,10 @@ function responseOf(response: AttemptRecord['response'], redaction: Redaction) {
   }
   const { status, headers, body, bodySizeBytes, isTruncated } = response;
   const { text, encoding } = textOf(body, redaction);
+  const comments = [
+    ...(isTruncated ? [`The log keeps the first ${body.byteLength} of ${bodySizeBytes} bytes.`] : []),
+    ...codingComments(headers),
+  ];
   return {
     status,
     // The log does not keep the words behind the status.
@@ -131,7 +153,7 @@ function responseOf(response: AttemptRecord['response'], redaction: Redaction) {
       mimeType: headerValue(headers, 'content-type') ?? 'x-unknown',
       text,
       ...(encoding === undefined ? {} : { encoding }),
-      ...(isTruncated ? { comment: `The log keeps the first ${body.byteLength} of ${bodySizeBytes} bytes.` } : {}),
+      ...(comments.length === 0 ? {} : { comment: comments.join(' ') }),
     },
     redirectURL: redaction.text(headerValue(headers, 'location') ?? ''),
     headersSize: -1,

@@ -228,9 +228,19 @@ export const verificationSchema = z.object({
 });
 export type Verification = z.infer<typeof verificationSchema>;
 
-/** `done`: all was sent, or the fault played out. The others cut short what was still being waited for or sent. */
-export const receivedEndings = ['done', 'sender-left', 'receiver-stopped'] as const;
+/**
+ * `done`: all was sent, or the fault played out. The others cut short what was still being waited for or sent; `cut-off`: the
+ * receiver ended the connection, because too many requests waited on it.
+ */
+export const receivedEndings = ['done', 'sender-left', 'receiver-stopped', 'cut-off'] as const;
 export type ReceivedEnding = (typeof receivedEndings)[number];
+
+/**
+ * Why a body was counted and not kept, and the request answered without looking at it. `body-too-large`: with 413, longer
+ * than a receiver keeps. `no-room`: with 503, all receivers together were reading as much as they may.
+ */
+export const receivedRefusals = ['body-too-large', 'no-room'] as const;
+export type ReceivedRefusal = (typeof receivedRefusals)[number];
 
 /** What a receiver got, without the body. */
 export const receivedSummarySchema = z.object({
@@ -247,6 +257,8 @@ export const receivedSummarySchema = z.object({
   answeredStatus: z.number().int().nullable(),
   /** What was done instead of a proper answer; null = nothing. */
   fault: z.enum(answerFaults).nullable(),
+  /** Null = the body was read whole. */
+  refusal: z.enum(receivedRefusals).nullable(),
   /** How the exchange ended, as far as this side knows; null = it is still under way. */
   ending: z.enum(receivedEndings).nullable(),
   /** When it ended; with `receivedAtMs` the time that the sender waited. */

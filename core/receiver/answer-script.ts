@@ -106,8 +106,13 @@ export function hasSameSequence(one: Receiver, other: Receiver): boolean {
 }
 
 /** An answer that explains itself: for what no receiver decides. */
-export function jsonAnswer(status: number, content: Record<string, unknown>): PreparedAnswer {
-  return answerOf(status, ['Content-Type', 'application/json'], Buffer.from(`${JSON.stringify(content)}\n`));
+export function jsonAnswer(
+  status: number,
+  content: Record<string, unknown>,
+  headers: readonly string[] = [],
+): PreparedAnswer {
+  const body = Buffer.from(`${JSON.stringify(content)}\n`);
+  return answerOf(status, ['Content-Type', 'application/json', ...headers], body);
 }
 
 /** The answer that the fault would have spoiled. */

@@ -1,9 +1,11 @@
 import { CommandError } from '../contract/errors.ts';
-import { createTurns, type Receiver } from '../model/index.ts';
+import { createByteRoom, createTurns, type Receiver } from '../model/index.ts';
 import { createEndpoint, type Endpoint } from './endpoint.ts';
 import { openPortServer, type PortServer, routePath } from './port-server.ts';
 import type { ReceiverHost, ReceiverPorts, ReceiverState } from './receiver-host.ts';
 import { createRecording, type Recording } from './recording.ts';
+import { keepWithin } from './recording-bound.ts';
+import { maxBodiesUnderWayBytes } from './request-body.ts';
 
 /** Where a running receiver is reached. */
 interface Binding {
@@ -24,6 +26,14 @@ interface Slot {
 export function createReceiverHost(ports: ReceiverPorts): ReceiverHost {
   const slots = new Map<string, Slot>();
   const servers = new Map<number, PortServer>();
+  const room = createByteRoom(maxBodiesUnderWayBytes);
+  const endpointPorts: ReceiverPorts = {
+    ...ports,
+    onReceived(summary) {
+      keepWithin(slots.values());
+      ports.onReceived(summary);
+    },
+  };
   // Two receivers that start at once may want the same port.
   const inTurn = createTurns();
   let isClosed = false;
@@ -97,7 +107,7 @@ export function createReceiverHost(ports: ReceiverPorts): ReceiverHost {
   async function run(key: string, slot: Slot, receiver: Receiver): Promise<ReceiverState> {
     try {
       refusePath(receiver);
-      if (slot.endpoint === null) slot.endpoint = createEndpoint(key, receiver, slot.recording, ports);
+      if (slot.endpoint === null) slot.endpoint = createEndpoint(key, receiver, slot.recording, endpointPorts, room);
       else slot.endpoint.behave(receiver);
       if (!isBoundTo(slot, receiver)) {
         await unbind(slot);

@@ -1,8 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import {
+  type ByteRoom,
   isBodyFault,
   type ReceivedEnding,
+  type ReceivedRefusal,
   type ReceivedSummary,
   type Receiver,
   type Verification,
@@ -19,7 +21,9 @@ import {
 import { playFault, statusBefore } from './play-fault.ts';
 import type { ReceiverPorts } from './receiver-host.ts';
 import { headerPairs, type RecordedRequest, type Recording } from './recording.ts';
-import { maxBodyBytes, readBody } from './request-body.ts';
+import { refusalAnswer } from './refusal-answer.ts';
+import { readBody } from './request-body.ts';
+import { wasCutOff } from './waiting-requests.ts';
 
 /** The behaviour of one receiver: reads, verifies, records and answers. Knows nothing of ports. */
 export interface Endpoint {
@@ -40,9 +44,18 @@ interface Kept {
   verification: Verification | null;
   status: number | null;
   fault: ReceivedSummary['fault'];
+  /** Absent = it was read whole. */
+  refusal?: ReceivedRefusal;
 }
 
-export function createEndpoint(key: string, first: Receiver, recording: Recording, ports: Ports): Endpoint {
+/** `room` is what all endpoints of a host share for the bodies that they are reading. */
+export function createEndpoint(
+  key: string,
+  first: Receiver,
+  recording: Recording,
+  ports: Ports,
+  room: ByteRoom,
+): Endpoint {
   let receiver = first;
   let script: AnswerScript = createAnswerScript(first);
   const open = new Set<ServerResponse>();
@@ -86,6 +99,7 @@ export function createEndpoint(key: string, first: Receiver, recording: Recordin
       bodySizeBytes: kept.sizeBytes,
       answeredStatus: kept.status,
       fault: kept.fault,
+      refusal: kept.refusal ?? null,
       ending: isAnswered ? 'done' : null,
       endedAtMs: isAnswered ? receivedAtMs : null,
       verdict: kept.verification?.code ?? null,
@@ -108,7 +122,7 @@ export function createEndpoint(key: string, first: Receiver, recording: Recordin
     ports.onAnswered(recorded.summary);
   }
 
-  function take(request: IncomingMessage, response: ServerResponse, body: Buffer): void {
+  function take(request: IncomingMessage, response: ServerResponse, body: Uint8Array): void {
     const verification = verify(request, body);
     const isRejected = verification?.isValid === false && receiver.verification?.onFailure === 'reject';
     const decided = isRejected
@@ -122,6 +136,19 @@ export function createEndpoint(key: string, first: Receiver, recording: Recordin
     }
     const kept = { body, sizeBytes: body.length, verification, status: null, fault: answer.fault };
     answerInTime(response, answer, record(request, kept));
+  }
+
+  /** Its body has been counted and not kept, and so nothing else can be said of it. */
+  function refuse(
+    request: IncomingMessage,
+    response: ServerResponse,
+    refusal: ReceivedRefusal,
+    sizeBytes: number,
+  ): void {
+    const answer = refusalAnswer(refusal);
+    const body = Buffer.alloc(0);
+    record(request, { body, sizeBytes, verification: null, status: answer.status, fault: null, refusal });
+    finish(response, answer);
   }
 
   /** An answer that the system has taken whole needs no watching; one that a slow sender leaves behind is cut off with the rest. */
@@ -156,7 +183,7 @@ export function createEndpoint(key: string, first: Receiver, recording: Recordin
     response.on('close', () => {
       if (timer !== null) clearTimeout(timer);
       open.delete(response);
-      settle('sender-left');
+      settle(wasCutOff(response.req) ? 'cut-off' : 'sender-left');
     });
     if (timer === null) begin();
   }
@@ -164,24 +191,17 @@ export function createEndpoint(key: string, first: Receiver, recording: Recordin
   return {
     handle(request, response) {
       open.add(response);
-      readBody(request, (outcome) => {
+      readBody(request, room, (outcome) => {
         switch (outcome.kind) {
           case 'complete':
             take(request, response, outcome.body);
             return;
-          case 'too-large': {
-            const message = `The body is longer than ${maxBodyBytes} bytes; it was counted and not kept.`;
-            const answer = jsonAnswer(413, { error: 'body-too-large', message });
-            record(request, {
-              body: Buffer.alloc(0),
-              sizeBytes: outcome.sizeBytes,
-              verification: null,
-              status: answer.status,
-              fault: null,
-            });
-            finish(response, answer);
+          case 'too-large':
+            refuse(request, response, 'body-too-large', outcome.sizeBytes);
             return;
-          }
+          case 'no-room':
+            refuse(request, response, 'no-room', outcome.sizeBytes);
+            return;
           case 'aborted':
             open.delete(response);
             response.destroy();

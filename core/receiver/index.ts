@@ -1,3 +1,3 @@
 export * from './create-receiver-host.ts';
 export * from './receiver-host.ts';
-export { maxBodyBytes } from './request-body.ts';
+export { maxBodiesUnderWayBytes, maxBodyBytes } from './request-body.ts';

@@ -38,7 +38,12 @@ export function statusBefore({ fault, status }: PreparedFault): number | null {
  */
 export function playFault(response: ServerResponse, prepared: PreparedFault, onDone: () => void): void {
   const { socket } = response;
-  if (response.destroyed || socket === null) return;
+  if (response.destroyed) return;
+  if (socket === null) {
+    // Sent behind another request, whose turn is first.
+    response.once('socket', () => playFault(response, prepared, onDone));
+    return;
+  }
   switch (prepared.fault) {
     case 'no-answer':
       return;

@@ -2,6 +2,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { CommandError, listenError } from '../contract/errors.ts';
 import { jsonAnswer } from './answer-script.ts';
+import { cutOffFlood } from './waiting-requests.ts';
 
 const anyPortTries = 10;
 /** Longer than senders keep idle sockets, so that a reused one does not meet a closing server. */
@@ -60,6 +61,7 @@ async function bindBoth(port: number): Promise<PortServer> {
 
 function createListener(routes: ReadonlyMap<string, Route>): RequestListener {
   return (request, response) => {
+    if (cutOffFlood(request, response)) return;
     const target = request.url ?? '/';
     const query = target.indexOf('?');
     const path = query < 0 ? target : target.slice(0, query);

@@ -54,8 +54,10 @@ export interface ReceiverPorts {
 
 /**
  * Local endpoints on loopback (127.0.0.1, and ::1 where the machine has it). Receivers with the same port share one
- * server and are told apart by exact path. Each keeps its newest 10,000 requests, and at most 64 MB of them.
- * Bodies of more than 32 MB are answered with 413, counted and not kept.
+ * server and are told apart by exact path. Each keeps its newest 10,000 requests, and at most 64 MB of them;
+ * all together keep 256 MB, for which the largest recording gives up its oldest first.
+ * Bodies of more than 32 MB are answered with 413, counted and not kept; so are, with 503, those that no longer fit into
+ * the 128 MB which the bodies under way of all receivers may hold together.
  */
 export interface ReceiverHost {
   /**

@@ -17,6 +17,10 @@ export interface RecordedRequest {
 
 /** The newest requests of one receiver, bounded in number and bytes; the oldest go first. */
 export interface Recording {
+  /** Of what is kept now. */
+  readonly sizeBytes: number;
+  /** Does nothing when nothing is kept. */
+  dropOldest(): void;
   nextNumber(): number;
   add(request: RecordedRequest): void;
   page(beforeNumber: number | null, limit: number): ReceivedSummary[];
@@ -43,6 +47,7 @@ export function createRecording(
     if (oldest === undefined) return;
     head += 1;
     sizeBytes -= sizeOf(oldest);
+    letGo(oldest);
     if (head > 1024 && head * 2 > entries.length) {
       entries = entries.slice(head);
       head = 0;
@@ -54,6 +59,10 @@ export function createRecording(
   }
 
   return {
+    get sizeBytes() {
+      return sizeBytes;
+    },
+    dropOldest,
     nextNumber() {
       lastNumber += 1;
       return lastNumber;
@@ -82,6 +91,7 @@ export function createRecording(
       return null;
     },
     clear() {
+      for (const entry of entries) letGo(entry);
       entries = [];
       head = 0;
       sizeBytes = 0;
@@ -141,11 +151,22 @@ function countVerdict(verdicts: ReceiverVerdicts, { verdict }: ReceivedSummary):
   else verdicts.invalid += 1;
 }
 
+/** One that still waits for its answer is held by whoever answers it; what it brought is not needed for that. */
+function letGo(request: RecordedRequest): void {
+  request.body = nothing;
+  request.rawHeaders = [];
+  request.verification = null;
+}
+
+const nothing = new Uint8Array();
+
 /** What a text costs beside its characters: two thousand headers of one letter each are more than their letters. */
 const textBytes = 24;
 
-function sizeOf({ body, rawHeaders, summary }: RecordedRequest): number {
-  let sizeBytes = body.length + summary.target.length + textBytes;
+function sizeOf({ body, rawHeaders, summary, verification }: RecordedRequest): number {
+  const signed = verification?.signedContent ?? body;
+  const ownSignedBytes = signed.buffer === body.buffer ? 0 : signed.length;
+  let sizeBytes = body.length + ownSignedBytes + summary.target.length + textBytes;
   for (const text of rawHeaders) sizeBytes += text.length + textBytes;
   return sizeBytes;
 }

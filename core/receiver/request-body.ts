@@ -1,42 +1,67 @@
 import type { IncomingMessage } from 'node:http';
+import { type ByteRoom, createByteChunks } from '../model/index.ts';
 
 /** A longer body is answered with 413 and not kept. */
 export const maxBodyBytes = 32 * 1024 * 1024;
-/** A body past `maxBodyBytes` is read on, so that the sender gets to see the 413, but not for ever. */
+/** What the bodies that are being read may hold together, over all receivers: four of the longest. */
+export const maxBodiesUnderWayBytes = 4 * maxBodyBytes;
+/** A body that is not kept is read on, so that the sender gets to see why, but not for ever. */
 const maxDrainedBytes = 8 * maxBodyBytes;
 
 export type BodyOutcome =
-  | { kind: 'complete'; body: Buffer }
+  | { kind: 'complete'; body: Uint8Array }
+  /** Longer than `maxBodyBytes`. */
   | { kind: 'too-large'; sizeBytes: number }
+  /** While it came, the bodies under way of all receivers filled the room for them. */
+  | { kind: 'no-room'; sizeBytes: number }
   /** The sender went away, or sent without end: there is nobody to answer. */
   | { kind: 'aborted' };
 
 /** Reads a request's body to its end. `done` is called once; callbacks because a promise per request costs speed. */
-export function readBody(request: IncomingMessage, done: (outcome: BodyOutcome) => void): void {
-  let chunks: Buffer[] = [];
+export function readBody(request: IncomingMessage, room: ByteRoom, done: (outcome: BodyOutcome) => void): void {
+  const chunks = createByteChunks(joined);
   let sizeBytes = 0;
+  let heldBytes = 0;
+  let isKept = true;
   let isDone = false;
+
+  function letGo(): void {
+    room.give(heldBytes);
+    heldBytes = 0;
+    isKept = false;
+    chunks.clear();
+  }
 
   function finish(outcome: BodyOutcome): void {
     if (isDone) return;
     isDone = true;
+    letGo();
     done(outcome);
   }
 
   request.on('data', (chunk: Buffer) => {
     sizeBytes += chunk.length;
-    if (sizeBytes <= maxBodyBytes) {
-      chunks.push(chunk);
-      return;
+    if (isKept) {
+      if (sizeBytes <= maxBodyBytes && room.take(chunk.length)) {
+        heldBytes += chunk.length;
+        chunks.add(chunk);
+        return;
+      }
+      letGo();
     }
-    chunks = [];
     if (sizeBytes > maxDrainedBytes) request.destroy();
   });
   request.on('end', () => {
     if (sizeBytes > maxBodyBytes) finish({ kind: 'too-large', sizeBytes });
-    // Copied even when it is one chunk: a chunk would keep the socket's whole read buffer alive.
-    else finish({ kind: 'complete', body: chunks.length === 1 ? Buffer.from(chunks[0] ?? '') : Buffer.concat(chunks) });
+    else if (!isKept) finish({ kind: 'no-room', sizeBytes });
+    else finish({ kind: 'complete', body: chunks.joined() });
   });
   request.on('error', () => finish({ kind: 'aborted' }));
   request.on('close', () => finish({ kind: 'aborted' }));
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const [first] = parts;
+  // Where it is small, a copy in the pool of buffers costs least.
+  return parts.length === 1 && first !== undefined ? Buffer.from(first) : Buffer.concat(parts);
 }

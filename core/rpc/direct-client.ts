@@ -47,6 +47,8 @@ export function createDirectClient(
         remove();
       };
     },
+    // Each event is told as it comes.
+    onGap: () => () => undefined,
     // In one process the engine does not go away before its caller does.
     onClose: () => () => undefined,
     close() {

@@ -4,48 +4,90 @@ import type { EventEnvelope } from '../contract/wire.ts';
 /** One frame at 60 per second: more often nobody can see. */
 export const eventFrameMs = 16;
 
+/** Messages of events that the reader has not heard yet; with so many under way the next ones wait here. */
+export const unheardLimit = 32;
+/** Events that wait for a reader, states counted once, each attempt, and a document as many: it may be long. */
+export const waitingLimit = 2000;
+const documentWeight = 20;
+
 export interface EventBatch {
   add(event: EventEnvelope): void;
-  /** Gives what is waiting to the sender now. */
-  flush(): void;
+  /** The reader has got so many messages of events. */
+  heard(count: number): void;
   close(): void;
 }
 
+/** `isGap`: events before these have been dropped; the reader must read everything anew. */
+export type SendEvents = (events: EventEnvelope[], isGap: boolean) => void;
+
 /**
  * Gathers events and gives them on at most once per frame. States replace their older selves, attempts of one run are
- * joined; what is told last is always the newest.
+ * joined; what is told last is always the newest. A reader that does not read is not sent more and more: what comes is
+ * gathered, and when that is too much it is dropped, and the reader told so as soon as it reads again.
  */
-export function createEventBatch(send: (events: EventEnvelope[]) => void): EventBatch {
+export function createEventBatch(send: SendEvents): EventBatch {
   /** By identity; a Map keeps the order of insertion. */
   let waiting = new Map<string, EventEnvelope>();
+  let waitingCount = 0;
   let unique = 0;
+  let unheard = 0;
+  let isHeld = false;
+  let isGap = false;
   let timer: NodeJS.Timeout | null = null;
 
-  function flush(): void {
-    if (timer !== null) clearTimeout(timer);
-    timer = null;
-    if (waiting.size === 0) return;
-    const events = [...waiting.values()];
+  function clear(): void {
     waiting = new Map();
-    send(events);
+    waitingCount = 0;
+  }
+
+  function flush(): void {
+    timer = null;
+    isHeld = unheard >= unheardLimit;
+    if (isHeld) {
+      dropWhatIsTooMuch();
+      return;
+    }
+    if (waiting.size === 0 && !isGap) return;
+    const events = [...waiting.values()];
+    const gap = isGap;
+    clear();
+    isGap = false;
+    unheard += 1;
+    send(events, gap);
+  }
+
+  function dropWhatIsTooMuch(): void {
+    if (waitingCount <= waitingLimit) return;
+    isGap = true;
+    clear();
   }
 
   return {
     add(event) {
+      // Of a gap nothing more needs to be told: all of it is read anew.
+      if (isGap) return;
       if (event.name === 'runs.attempts') {
-        addAttempts(waiting, event.payload as EventPayload<'runs.attempts'>);
+        const payload = event.payload as EventPayload<'runs.attempts'>;
+        addAttempts(waiting, payload);
+        waitingCount += payload.attempts.length;
       } else {
         const identity = identityOf(event) ?? `${++unique}`;
-        waiting.delete(identity);
+        if (!waiting.delete(identity)) waitingCount += event.name === 'documents.changed' ? documentWeight : 1;
         waiting.set(identity, event);
       }
-      timer ??= setTimeout(flush, eventFrameMs);
+      if (isHeld) dropWhatIsTooMuch();
+      else timer ??= setTimeout(flush, eventFrameMs);
     },
-    flush,
+    heard(count) {
+      unheard = Math.max(0, unheard - count);
+      if (isHeld && unheard < unheardLimit) flush();
+    },
     close() {
       if (timer !== null) clearTimeout(timer);
       timer = null;
-      waiting.clear();
+      isGap = true;
+      isHeld = true;
+      clear();
     },
   };
 }

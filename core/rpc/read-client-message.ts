@@ -10,6 +10,7 @@ const clientMessageSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('open'), id, name: z.string(), input: z.unknown(), credit }),
   z.object({ kind: z.literal('credit'), id, count: credit }),
   z.object({ kind: z.literal('cancel'), id }),
+  z.object({ kind: z.literal('heard'), count: z.number().int().positive() }),
 ]);
 
 /** One message of a client, checked; null = it is none. */

@@ -8,8 +8,8 @@ import { type StreamWriter, writeStream } from './stream-writer.ts';
 import { toWireError } from './wire-error.ts';
 
 /**
- * Answers one connection until it ends: calls, streams with credit, and events at most once per frame. When the
- * connection ends, its streams are stopped (their generators' `finally` runs) and it hears no more events.
+ * Answers one connection until it ends: calls, streams with credit, and events at most once per frame, as far as they are
+ * heard. When the connection ends, its streams are stopped (their generators' `finally` runs) and it hears no more events.
  */
 export function serveRpc(
   transport: RpcTransport,
@@ -19,7 +19,7 @@ export function serveRpc(
   options: DispatchOptions = {},
 ): { close(): void } {
   const writers = new Map<number, StreamWriter>();
-  const batch = createEventBatch((waiting) => send({ kind: 'events', events: waiting }));
+  const batch = createEventBatch((waiting, isGap) => send({ kind: 'events', events: waiting, isGap }));
   const stopListening = events.onAny(batch.add);
 
   function send(message: ServerMessage): void {
@@ -63,6 +63,9 @@ export function serveRpc(
         return;
       case 'credit':
         writers.get(message.id)?.grant(message.count);
+        return;
+      case 'heard':
+        batch.heard(message.count);
         return;
       case 'cancel':
         writers.get(message.id)?.cancel();

@@ -6,7 +6,7 @@ export interface LinkState {
   status: 'connecting' | 'connected' | 'gone';
   /** Why it is gone, for people; null = nothing known. */
   reason: string | null;
-  /** Grows with every connection: what was read before must be read again. */
+  /** Grows with every connection, and when events of one were missed: what was read before must be read again. */
   connection: number;
 }
 
@@ -30,6 +30,7 @@ export function createEngineLink(): EngineLink {
   const state = createStore<LinkState>(() => ({ status: 'connecting', reason: null, connection: 0 }));
   const listening = new Set<Listening>();
   const closeListeners = new Set<() => void>();
+  const gapListeners = new Set<() => void>();
   let current: EngineClient | null = null;
 
   const subscribe = (entry: Listening): void => {
@@ -43,6 +44,10 @@ export function createEngineLink(): EngineLink {
     }
     return current;
   };
+  function readAgain(): void {
+    state.setState((was) => ({ status: 'connected', reason: null, connection: was.connection + 1 }));
+    if (state.getState().connection > 1) for (const listener of gapListeners) listener();
+  }
   function lose(reason: string | null): void {
     current = null;
     state.setState({ status: 'gone', reason });
@@ -60,6 +65,11 @@ export function createEngineLink(): EngineLink {
         entry.remove();
         listening.delete(entry);
       };
+    },
+    // Between two connections events were missed as well.
+    onGap(listener) {
+      gapListeners.add(listener);
+      return () => gapListeners.delete(listener);
     },
     onClose(listener) {
       closeListeners.add(listener);
@@ -79,7 +89,10 @@ export function createEngineLink(): EngineLink {
       next.onClose(() => {
         if (current === next) lose(null);
       });
-      state.setState((was) => ({ status: 'connected', reason: null, connection: was.connection + 1 }));
+      next.onGap(() => {
+        if (current === next) readAgain();
+      });
+      readAgain();
     },
     lose,
     connecting: () => state.setState({ status: 'connecting' }),

@@ -1,4 +1,5 @@
 import { type ReactNode, useMemo, useState } from 'react';
+import { contentCoding } from '../../core/contract/index.ts';
 import { requestWords } from '../strings/request.ts';
 import { ByteSize } from '../ui/byte-size.tsx';
 import { HashChip } from '../ui/copy-chip.tsx';
@@ -31,6 +32,7 @@ export function BodyView({ body, headers, sha256, sizeBytes = body.byteLength, n
   const isReadable = useMemo(() => isText(body), [body]);
   const mask = useSecretMask();
   const text = useMemo(() => bodyText(body), [body]);
+  const coding = contentCoding(headers);
   const kind = useMemo(() => bodyKind(headers, text), [headers, text]);
   const chosen = kind === 'text' && view === 'pretty' ? 'exact' : view;
   const shown = isReadable ? chosen : 'hex';
@@ -60,6 +62,7 @@ export function BodyView({ body, headers, sha256, sizeBytes = body.byteLength, n
         />
       </div>
       {note === undefined ? null : <p className={styles.muted}>{note}</p>}
+      {coding === null ? null : <p className={styles.muted}>{requestWords.coded(coding)}</p>}
       {isReadable ? null : <p className={styles.muted}>{requestWords.notText}</p>}
       <div className={styles.body}>
         {shown === 'hex' ? (

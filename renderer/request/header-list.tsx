@@ -1,4 +1,5 @@
 import { requestWords } from '../strings/request.ts';
+import { ExactText } from '../ui/exact-text.tsx';
 import styles from './request.module.css';
 import { useSecretMask } from './secret-mask.tsx';
 
@@ -12,7 +13,9 @@ export function HeaderList({ headers }: { headers: readonly (readonly [string, s
         // biome-ignore lint/suspicious/noArrayIndexKey: headers may repeat, and their order is their identity
         <div key={index} className={styles.headerRow}>
           <dt>{name}</dt>
-          <dd>{mask(value)}</dd>
+          <dd>
+            <ExactText text={mask(value)} />
+          </dd>
         </div>
       ))}
     </dl>

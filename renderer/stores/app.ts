@@ -15,7 +15,7 @@ import { createHistory, type History } from './history.ts';
 import { createKnockApiStore, type KnockApiStore } from './knock-api.ts';
 import { createProblemsStore, type ProblemsStore, sortProblems } from './problems.ts';
 import { applyReceived, applyReceiverStates, createReceiversStore, type ReceiversStore } from './receivers.ts';
-import { applyAttempts, applyRun, createRunsStore, type RunsStore, removeRuns } from './runs.ts';
+import { applyAttempts, applyMissedAttempts, applyRun, createRunsStore, type RunsStore, removeRuns } from './runs.ts';
 import { readSavedDrafts, readSavedSession, savedSessionOf } from './saved-session.ts';
 import { createSessionStore, openTab, type SessionStore, type TabReference } from './session.ts';
 import { createToastsStore, dismissOffers, showToast, type Toast, type ToastsStore } from './toasts.ts';
@@ -50,6 +50,9 @@ export interface App {
   flush(): Promise<void>;
   dispose(): void;
 }
+
+/** As many as one call takes; older attempts are in the log. */
+const missedLimit = 500;
 
 /** From a change to the session that knows of it. */
 const sessionDelayMs = 500;
@@ -119,6 +122,22 @@ export function createApp(engine: EngineClient, claimWindow: () => Promise<strin
     for (const run of latest) runs.setState((state) => applyRun(state, run));
   }
 
+  /** While nothing was heard: how runs under way went on, which were removed, and the newest attempts. */
+  async function readMissedRuns(): Promise<void> {
+    const { byId } = runs.getState();
+    const known = Object.keys(byId).slice(-missedLimit);
+    const running = Object.values(byId).filter(({ status }) => status === 'running');
+    const [removed, page, ...answers] = await Promise.all([
+      engine.call('deliveries.missing', { runIds: known, attemptIds: [] }).catch(() => ({ runIds: [] })),
+      engine
+        .call('deliveries.list', { filter: {}, beforeSequence: null, limit: missedLimit })
+        .catch(() => ({ attempts: [] })),
+      ...running.map(({ id }) => engine.call('runs.get', { runId: id }).catch(() => null)),
+    ]);
+    for (const run of answers) if (run !== null) runs.setState((state) => applyRun(state, run));
+    runs.setState((state) => removeRuns(applyMissedAttempts(state, page.attempts), removed));
+  }
+
   let sessionTimer: ReturnType<typeof setTimeout> | null = null;
   let sessionDueAtMs = 0;
   function scheduleSessionSave(): void {
@@ -163,6 +182,7 @@ export function createApp(engine: EngineClient, claimWindow: () => Promise<strin
     receivers.setState((all) => applyReceiverStates({ ...all, states: {} }, states));
     knockApi.setState(apiState);
     for (const run of runList.runs) runs.setState((state) => applyRun(state, run));
+    if (isSessionRead) void readMissedRuns();
     if (!isSessionRead) {
       session.setState(readSavedSession(saved.session), true);
       const unsaved = readSavedDrafts(saved.session);

@@ -24,6 +24,15 @@ export function applyAttempts(state: RunsState, { attempts }: EventPayload<'runs
   return { ...state, liveAttempts: [...newestFirst, ...state.liveAttempts].slice(0, liveAttemptLimit) };
 }
 
+/** Of the newest attempts of the log those that this window was not told of. */
+export function applyMissedAttempts(state: RunsState, newest: readonly AttemptSummary[]): RunsState {
+  const known = new Set(state.liveAttempts.map(({ id }) => id));
+  const missed = newest.filter(({ id }) => !known.has(id));
+  if (missed.length === 0) return state;
+  const all = [...missed, ...state.liveAttempts].sort((a, b) => b.sequence - a.sequence);
+  return { ...state, liveAttempts: all.slice(0, liveAttemptLimit) };
+}
+
 export function applyRun(state: RunsState, run: RunRecord): RunsState {
   const latest = state.latestRunId === null ? undefined : state.byId[state.latestRunId];
   return {

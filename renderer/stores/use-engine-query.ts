@@ -12,7 +12,7 @@ export interface EngineQuery<N extends CommandName> {
 }
 
 /**
- * Asks the engine when the input (compared as JSON) or `version` changes; `null` asks nothing.
+ * Asks the engine when the input (compared as JSON) or `version` changes, and when events have been missed; `null` asks nothing.
  * Pass what invalidates the answer as `version`, such as the environment's data version or a count of live events.
  */
 export function useEngineQuery<N extends CommandName>(
@@ -50,5 +50,6 @@ export function useEngineQuery<N extends CommandName>(
   }, [engine, name, inputText, version, asked]);
 
   const reload = useCallback(() => setAsked((count) => count + 1), []);
+  useEffect(() => engine.onGap(reload), [engine, reload]);
   return { ...state, reload };
 }

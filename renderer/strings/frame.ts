@@ -54,6 +54,8 @@ export const frame = {
   starting: 'Starting the engine…',
   loadFailed: 'The workspace could not be read',
   tryAgain: 'Try again',
+  pasteTooLong: (length: string, most: string) =>
+    `The clipboard has ${length} characters, and a field of one line takes ${most}. Nothing was pasted.`,
   noToken: 'This page has no key to the engine.',
   noTokenHelp: 'Open the address that “hookbench serve” printed: it ends in ?token=….',
   readOnly: (reason: string) => `Read-only: ${reason}`,

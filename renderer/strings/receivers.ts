@@ -1,4 +1,4 @@
-import { type AnswerFault, answerFaults } from '../../core/contract/index.ts';
+import { type AnswerFault, answerFaults, type ReceivedRefusal } from '../../core/contract/index.ts';
 
 /** Words of the local receivers. */
 export const receivers = {
@@ -137,6 +137,8 @@ export const receivers = {
     throttle: (status: number) => `${status}, throttled`,
     oversize: (status: number) => `${status}, oversized`,
     'endless-headers': (status: number) => `${status}, endless headers`,
+    'body-too-large': (status: number) => `${status}, too long`,
+    'no-room': (status: number) => `${status}, no room`,
   },
   /** In the detail. */
   answered: (status: number) => `answered ${status}`,
@@ -154,6 +156,15 @@ export const receivers = {
   noAnswerYet: 'no answer yet',
   neverAnswered: 'never answered',
   senderLeft: (after: string) => `the sender left after ${after}`,
+  cutOff: (after: string) =>
+    `the receiver cut the connection off after ${after}, because too many requests waited on it`,
+  /** In place of a body that was counted and not kept. */
+  notKept: {
+    'body-too-large':
+      'The body is longer than the 32 MiB that a receiver keeps, so it was counted and not kept. Send a shorter one.',
+    'no-room':
+      'All receivers together were reading 128 MiB of bodies, as much as they may at once, so this one was counted and not kept. Send fewer large requests at a time.',
+  } satisfies Record<ReceivedRefusal, string>,
   receiverStopped: (after: string) => `the receiver was stopped after ${after}`,
   inspectorSections: { request: 'Request', signature: 'Signature' },
   noVerification: 'This receiver does not verify signatures. Turn it on under Behaviour.',

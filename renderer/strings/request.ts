@@ -18,6 +18,7 @@ export const requestWords = {
   formCut: (shown: number, all: string) => `The first ${shown} of ${all} are shown.`,
   hasSecrets: 'Secrets are masked here; what is copied and sent has them.',
   bytesHidden: 'There are secrets in these bytes. Show them above to see the bytes.',
+  coded: (coding: string) => `Sent with content-encoding ${coding}. The bytes are shown as they came, not decoded.`,
   notText: 'These bytes are not UTF-8 text; Hex shows them as they are.',
   hexCut: (shown: string, all: string) => `The first ${shown} of ${all} are shown.`,
   scheme: 'Scheme',

@@ -4,6 +4,7 @@ import type { CommandError } from '../../core/contract/index.ts';
 import { ui } from '../strings/ui.ts';
 import { CopyButton } from './copy-button.tsx';
 import styles from './error-notice.module.css';
+import { withNamesIsolated } from './isolated-names.ts';
 
 interface ErrorNoticeProps {
   /** What was being done, such as "The list of projects could not be read". */
@@ -22,7 +23,7 @@ export function ErrorNotice({ title, error, actions }: ErrorNoticeProps) {
       <CircleAlert size="1rem" aria-hidden="true" className={styles.icon} />
       <div className={styles.body}>
         <strong className={styles.title}>{title}</strong>
-        <p>{error.message}</p>
+        <p>{withNamesIsolated(error.message)}</p>
         {actions === undefined ? null : <div className={styles.actions}>{actions}</div>}
         <details className={styles.details}>
           <summary>{ui.technicalDetails}</summary>

@@ -5,6 +5,7 @@ import { dismissToast, type Toast, type ToastsStore } from '../stores/toasts.ts'
 import { ui } from '../strings/ui.ts';
 import { Button } from './button.tsx';
 import { IconButton } from './icon-button.tsx';
+import { withNamesIsolated } from './isolated-names.ts';
 import styles from './toast-region.module.css';
 
 const shownForMs = 6000;
@@ -32,7 +33,7 @@ function ToastCard({ toast, onDismiss }: { toast: Toast; onDismiss: () => void }
   return (
     <div className={styles.toast} onPointerEnter={() => setIsHeld(true)} onPointerLeave={() => setIsHeld(false)}>
       <span className={styles.text} title={toast.text}>
-        {toast.text}
+        {withNamesIsolated(toast.text)}
       </span>
       {toast.action === null ? null : (
         <Button

@@ -17,14 +17,21 @@ export async function exportDeliveries(
   filter: AttemptFilter,
   withSecrets: boolean,
 ): Promise<{ text: string; count: number; total: number }> {
-  const found = await newest(context, filter);
+  const redactions = new Map<AttemptRecord, Redaction>();
+  const redactionOf = withSecrets ? noRedaction : redactionFor(context);
+  // To look for secrets in all of them at once would hold up the engine: it is done as they are read, one by one.
+  const found = await newest(context, filter, (attempt) => redactions.set(attempt, redactionOf(attempt)));
   const total = Math.max(await context.log.countAttempts(filter), found.length);
   const creator = { name: 'Hookbench', version: context.appVersion };
-  const text = archiveOf(found, creator, withSecrets ? noRedaction : redactionFor(context));
+  const text = archiveOf(found, creator, (attempt) => redactions.get(attempt) ?? redactionOf(attempt));
   return { text, count: found.length, total };
 }
 
-async function newest({ log }: EngineContext, filter: AttemptFilter): Promise<ArchivedAttempt[]> {
+async function newest(
+  { log }: Pick<EngineContext, 'log'>,
+  filter: AttemptFilter,
+  onRead: (attempt: AttemptRecord) => void,
+): Promise<ArchivedAttempt[]> {
   const found: ArchivedAttempt[] = [];
   const numbers = new Map<string, number | null>();
   let bytes = 0;
@@ -38,6 +45,7 @@ async function newest({ log }: EngineContext, filter: AttemptFilter): Promise<Ar
       bytes += attempt.request.body.byteLength + (attempt.response?.body.byteLength ?? 0);
       if (found.length === attemptLimit || (bytes > bodyLimitBytes && found.length > 0)) return found;
       if (!numbers.has(runId)) numbers.set(runId, (await log.getRun(runId))?.number ?? null);
+      onRead(attempt);
       found.push({ attempt, runNumber: numbers.get(runId) ?? null });
     }
     if (!page.hasMore) return found;

@@ -6,6 +6,7 @@ import { useApp } from '../../stores/app-context.tsx';
 import { useRun } from '../../stores/use-run.ts';
 import { deliveries as words } from '../../strings/deliveries.ts';
 import { Button } from '../../ui/button.tsx';
+import { ExactText } from '../../ui/exact-text.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { AttemptTime } from './attempt-time.tsx';
@@ -43,7 +44,7 @@ export function DeliveryHeadline({ attempt, siblings, canOpen = true }: Delivery
         </span>
       </div>
       <p className={styles.line}>
-        {attempt.request.method} {mask(attempt.request.url)}
+        {attempt.request.method} <ExactText text={mask(attempt.request.url)} />
       </p>
       {why === null ? null : (
         <p className={styles.why}>

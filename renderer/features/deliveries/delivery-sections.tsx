@@ -5,6 +5,7 @@ import { useSecretMask } from '../../request/secret-mask.tsx';
 import { useTabState } from '../../stores/use-tab-state.ts';
 import { deliveries as words } from '../../strings/deliveries.ts';
 import { requestWords } from '../../strings/request.ts';
+import { ExactText } from '../../ui/exact-text.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { AttemptsSection } from './attempts-section.tsx';
 import styles from './inspector.module.css';
@@ -53,7 +54,7 @@ function RequestSection({ attempt }: { attempt: AttemptRecord }) {
   return (
     <div className={styles.section}>
       <p className={styles.line}>
-        <strong>{request.method}</strong> {mask(request.url)}
+        <strong>{request.method}</strong> <ExactText text={mask(request.url)} />
       </p>
       <div>
         <h3 className={styles.label}>{requestWords.headers}</h3>

@@ -126,6 +126,7 @@ export function useAttemptList(filter: AttemptFilter, isFollowing: boolean): Att
   );
   const reload = useCallback(() => setAsked((before) => before + 1), []);
   useEffect(() => engine.on('runs.removed', reload), [engine, reload]);
+  useEffect(() => engine.onGap(reload), [engine, reload]);
   return useMemo(
     () => ({ rows, waiting: waiting.length, count, ...page, onRange, showWaiting, reload }),
     [rows, waiting, count, page, onRange, showWaiting, reload],

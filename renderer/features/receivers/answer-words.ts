@@ -2,12 +2,13 @@ import type { ReceivedSummary } from '../../../core/contract/index.ts';
 import { receivers as words } from '../../strings/receivers.ts';
 import { formatDuration } from '../../ui/format.ts';
 
-type Answer = Pick<ReceivedSummary, 'answeredStatus' | 'fault' | 'ending' | 'receivedAtMs' | 'endedAtMs'>;
+type Answer = Pick<ReceivedSummary, 'answeredStatus' | 'fault' | 'refusal' | 'ending' | 'receivedAtMs' | 'endedAtMs'>;
 
-/** What was done to a request, for the list: `200`, `no answer yet`, `reset`, `200, truncated`. */
-export function answerInShort({ answeredStatus: status, fault, ending }: Answer): string {
+/** What was done to a request, for the list: `200`, `no answer yet`, `reset`, `200, truncated`, `503, no room`. */
+export function answerInShort({ answeredStatus: status, fault, refusal, ending }: Answer): string {
   const { answerOf } = words;
   if (ending === null) return status === null ? answerOf.pending : answerOf.sending(status);
+  if (status !== null && refusal !== null) return answerOf[refusal](status);
   if (status !== null) return isOfAnswer(fault) ? answerOf[fault](status) : String(status);
   return ending === 'done' && isOfConnection(fault) ? answerOf[fault] : answerOf.never;
 }
@@ -22,6 +23,8 @@ export function answerInFull({ answeredStatus: status, fault, ending, receivedAt
       return `${sent ?? words.neverAnswered}: ${words.senderLeft(after)}`;
     case 'receiver-stopped':
       return `${sent ?? words.neverAnswered}: ${words.receiverStopped(after)}`;
+    case 'cut-off':
+      return `${sent ?? words.neverAnswered}: ${words.cutOff(after)}`;
     case 'done':
       return sent ?? unanswered(fault);
   }

@@ -15,6 +15,7 @@ import { requestWords, verdictWords } from '../../strings/request.ts';
 import { CopyChip } from '../../ui/copy-chip.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { ExactText } from '../../ui/exact-text.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
@@ -37,6 +38,8 @@ export function ReceivedPane({ tab }: { tab: Tab }) {
     () => engine.on('receivers.answered', (summary) => summary.id === selected && setAnswered(summary)),
     [engine, selected],
   );
+  // Its end may be what was missed; the whole of it is being read again.
+  useEffect(() => engine.onGap(() => setAnswered(null)), [engine]);
   if (selected === '') return <EmptyState sentence={words.selectOne} />;
   if (query.error?.code === 'not-found') return <EmptyState sentence={words.requestGone} />;
   if (query.error !== null) return <ErrorNotice title={words.readFailed} error={query.error} />;
@@ -79,7 +82,12 @@ export function ReceivedPane({ tab }: { tab: Tab }) {
                     <HeaderList headers={request.headers} />
                   </div>
                   <div>
-                    <BodyView body={request.body} headers={request.headers} sha256={request.bodySha256} />
+                    <BodyView
+                      body={request.body}
+                      headers={request.headers}
+                      sha256={request.bodySha256}
+                      note={request.refusal === null ? undefined : words.notKept[request.refusal]}
+                    />
                   </div>
                 </div>
               ),
@@ -102,7 +110,7 @@ function Target({ request }: { request: ReceivedRequest }) {
   return (
     <>
       <p className={inspector.line}>
-        <strong>{request.method}</strong> {mask(request.target)}
+        <strong>{request.method}</strong> <ExactText text={mask(request.target)} />
       </p>
       <SecretToggle />
     </>
@@ -125,7 +133,9 @@ function SignaturePart({ request }: { request: ReceivedRequest }) {
   if (verification === null) {
     return (
       <div className={inspector.section}>
-        <p className={inspector.muted}>{words.noVerification}</p>
+        <p className={inspector.muted}>
+          {request.refusal === null ? words.noVerification : words.notKept[request.refusal]}
+        </p>
       </div>
     );
   }

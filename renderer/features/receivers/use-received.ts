@@ -92,5 +92,6 @@ export function useReceived(receiver: string, isFollowing: boolean) {
     [engine, receiver, rows, hasMore, isLoading],
   );
   const reload = useCallback(() => setAsked((count) => count + 1), []);
+  useEffect(() => engine.onGap(reload), [engine, reload]);
   return { rows, waiting: waiting.length, hasMore, isLoading, error, onRange, showWaiting, reload };
 }

@@ -22,8 +22,10 @@ export function useReceiverCounts(): void {
     const remove = engine.on('receivers.received', () => {
       timer ??= setTimeout(read, everyMs);
     });
+    const removeGap = engine.onGap(read);
     return () => {
       remove();
+      removeGap();
       if (timer !== null) clearTimeout(timer);
     };
   }, [engine, receivers]);

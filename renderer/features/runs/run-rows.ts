@@ -25,7 +25,7 @@ const pageSize = 100;
 const refreshMs = 150;
 
 /** The recipients of one run, read page by page as they come into view, and live. */
-export function createRunRows(engine: Pick<EngineClient, 'call' | 'on'>, runId: string): RunRows {
+export function createRunRows(engine: Pick<EngineClient, 'call' | 'on' | 'onGap'>, runId: string): RunRows {
   const store = createStore<RunRowsState>(() => ({ rows: new Map(), total: 0, isLoaded: false, error: null }));
   let visible = { first: 0, last: 0 };
   const underWay = new Set<number>();
@@ -40,6 +40,8 @@ export function createRunRows(engine: Pick<EngineClient, 'call' | 'on'>, runId: 
   const remove = engine.on('runs.attempts', (event) => {
     if (event.runId === runId) batch.add(event.attempts);
   });
+
+  const removeGap = engine.onGap(() => refresh());
 
   async function read(page: number): Promise<void> {
     if (underWay.has(page)) return;
@@ -94,6 +96,7 @@ export function createRunRows(engine: Pick<EngineClient, 'call' | 'on'>, runId: 
       if (timer !== null) clearTimeout(timer);
       batch.stop();
       remove();
+      removeGap();
     },
   };
 }

@@ -18,11 +18,11 @@ export function useRunPages() {
     error: null,
   });
   const ask = useCallback(
-    async (beforeNumber: number | null) => {
+    async (beforeNumber: number | null, isAnew = false) => {
       setPage((before) => ({ ...before, isLoading: true, error: null }));
       try {
         const answer = await engine.call('runs.list', { beforeNumber, limit: pageSize });
-        setRead((before) => mergeRuns(before, answer.runs));
+        setRead((before) => (isAnew ? answer.runs : mergeRuns(before, answer.runs)));
         setPage({ total: answer.total, isLoading: false, error: null });
       } catch (cause) {
         setPage((before) => ({ ...before, isLoading: false, error: toCommandError(cause) }));
@@ -31,6 +31,7 @@ export function useRunPages() {
     [engine],
   );
   useEffect(() => void ask(null), [ask]);
+  useEffect(() => engine.onGap(() => void ask(null, true)), [engine, ask]);
   useEffect(
     () =>
       engine.on('runs.removed', ({ runIds }) => {

@@ -137,6 +137,17 @@ test('an attempt without a response, and one whose response was cut, say so', ()
   });
 });
 
+test('bodies that were sent encoded are archived as they were sent, and say so', () => {
+  const headers = [['Content-Encoding', 'gzip, br'] as const];
+  const bomb = Buffer.from([0x1f, 0x8b, 0xff, 0xfe]);
+  const { entries } = archive([
+    logged(1, { request: request({ headers, body: bomb }), response: response({ headers, body: bomb }) }),
+  ]);
+  const comment = 'The bytes are as they were sent, with content-encoding gzip, br, not decoded.';
+  expect(entries[0].request.postData).toMatchObject({ text: bomb.toString('base64'), _encoding: 'base64', comment });
+  expect(entries[0].response.content).toMatchObject({ text: bomb.toString('base64'), encoding: 'base64', comment });
+});
+
 test('secrets are taken out wherever they stand, in whatever form', () => {
   const secret = 's3cr/t"+käse';
   const basic = Buffer.from(`user:${secret}`).toString('base64');

@@ -25,6 +25,7 @@ describe('a recorded request', () => {
         bodySizeBytes: 4,
         answeredStatus: 200,
         fault: null,
+        refusal: null,
         ending: 'done',
         endedAtMs: 1_700_000_000_000,
         verdict: null,
@@ -82,7 +83,11 @@ describe('what cannot be kept', () => {
     const { url } = await host.start('a', aReceiver());
     const response = await fetch(url ?? '', { method: 'POST', body: new Uint8Array(maxBodyBytes + 1) });
     expect(response.status).toBe(413);
-    expect(received[0]).toMatchObject({ bodySizeBytes: maxBodyBytes + 1, answeredStatus: 413 });
+    expect(received[0]).toMatchObject({
+      bodySizeBytes: maxBodyBytes + 1,
+      answeredStatus: 413,
+      refusal: 'body-too-large',
+    });
     expect(host.request('req-1')?.body.length).toBe(0);
     const atLimit = await fetch(url ?? '', { method: 'POST', body: new Uint8Array(maxBodyBytes) });
     expect(atLimit.status).toBe(200);
@@ -127,6 +132,7 @@ describe('what cannot be kept', () => {
           bodySizeBytes: sizeBytes,
           answeredStatus: 200,
           fault: null,
+          refusal: null,
           ending: 'done',
           endedAtMs: 0,
           verdict: null,

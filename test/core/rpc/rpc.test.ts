@@ -1,13 +1,18 @@
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import {
   CommandError,
   type CommandHandlers,
+  type EventPayload,
   type PlannedRecipient,
+  type RpcTransport,
   type RunRequest,
+  type ServerMessage,
   type StreamHandlers,
   streamCreditWindow,
 } from '../../../core/contract/index.ts';
 import { WrittenOutput, writeWireText } from '../../../core/contract/wire-text.ts';
+import { eventFrameMs, unheardLimit, waitingLimit } from '../../../core/rpc/event-batch.ts';
+import { createEventHub, serveRpc } from '../../../core/rpc/index.ts';
 import { handlersWith, noStreams } from './recording-handlers.ts';
 import { type Connection, connectOverMessageChannel, connectOverWebSocket } from './rpc-connections.ts';
 
@@ -326,4 +331,47 @@ describe.each([
     remove();
     expect(heard).toEqual(['a', 'b', 'c']);
   });
+
+  test('a client hears on, however many messages of events there are', async () => {
+    const { client, events } = await open({});
+    for (let round = 0; round < 2 * unheardLimit; round += 1) {
+      const heard = new Promise<void>((resolve) => {
+        const remove = client.on('data.changed', () => {
+          remove();
+          resolve();
+        });
+      });
+      events.emit('data.changed', { environment: `e${round}`, origin: 'command' });
+      await heard;
+    }
+  });
+});
+
+test('a connection that does not say what it heard gets a bounded number of messages, and then that there is a gap', () => {
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  const events = createEventHub();
+  const sent: ServerMessage[] = [];
+  let say = (_message: unknown): void => {};
+  const transport: RpcTransport = {
+    send: (message) => void sent.push(message as ServerMessage),
+    onMessage: (listener) => {
+      say = listener;
+    },
+    onClose: () => {},
+    close: () => {},
+  };
+  serveRpc(transport, handlersWith({}), noStreams, events);
+  const tell = () => {
+    for (let count = 0; count < 100; count += 1) {
+      events.emit('knockApi.called', { number: count } as EventPayload<'knockApi.called'>);
+    }
+  };
+  for (let frame = 0; frame < unheardLimit + waitingLimit / 100 + 1; frame += 1) {
+    tell();
+    vi.advanceTimersByTime(eventFrameMs);
+  }
+  expect(sent).toHaveLength(unheardLimit);
+  say({ kind: 'heard', count: 1 });
+  expect(sent.at(-1)).toEqual({ kind: 'events', events: [], isGap: true });
 });

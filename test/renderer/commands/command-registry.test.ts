@@ -84,6 +84,7 @@ describe("the window's own commands", () => {
       throw new Error('not asked');
     },
     on: () => () => undefined,
+    onGap: () => () => undefined,
     onClose: () => () => undefined,
     close: () => undefined,
   };

@@ -7,6 +7,7 @@ import { createEngineLink } from '../../../renderer/host/engine-link.ts';
 function fakeClient(answer: string) {
   const listeners = new Map<EventName, Set<(payload: never) => void>>();
   const closing = new Set<() => void>();
+  const gaps = new Set<() => void>();
   const client: EngineClient = {
     call: (async () => answer) as unknown as EngineClient['call'],
     stream: () => {
@@ -18,6 +19,10 @@ function fakeClient(answer: string) {
       listeners.set(name, known);
       return () => known.delete(listener as (payload: never) => void);
     },
+    onGap(listener) {
+      gaps.add(listener);
+      return () => gaps.delete(listener);
+    },
     onClose(listener) {
       closing.add(listener);
       return () => closing.delete(listener);
@@ -28,6 +33,9 @@ function fakeClient(answer: string) {
     client,
     emit: (name: EventName, payload: unknown) => {
       for (const listener of listeners.get(name) ?? []) listener(payload as never);
+    },
+    miss: () => {
+      for (const listener of gaps) listener();
     },
     end: () => {
       for (const listener of closing) listener();
@@ -62,6 +70,28 @@ describe('the link to the engine', () => {
     remove();
     second.emit('data.changed', 3);
     expect(heard).toEqual([1, 2]);
+  });
+
+  it('tells of missed events: after a gap, and after another connection', () => {
+    const link = createEngineLink();
+    let told = 0;
+    const remove = link.client.onGap(() => {
+      told += 1;
+    });
+    const first = fakeClient('first');
+    link.attach(first.client);
+    expect(told).toBe(0);
+    first.miss();
+    expect([told, link.state.getState().connection]).toEqual([1, 2]);
+    first.end();
+    link.attach(fakeClient('second').client);
+    expect([told, link.state.getState().connection]).toEqual([2, 3]);
+    // Of a connection that has been replaced nothing is to be known.
+    first.miss();
+    expect(told).toBe(2);
+    remove();
+    link.attach(fakeClient('third').client);
+    expect(told).toBe(2);
   });
 
   it('does not mind the end of a connection that it has already replaced', () => {

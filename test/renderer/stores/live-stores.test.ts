@@ -13,6 +13,7 @@ import {
 } from '../../../renderer/stores/receivers.ts';
 import {
   applyAttempts,
+  applyMissedAttempts,
   applyRun,
   createRunsStore,
   liveAttemptLimit,
@@ -37,6 +38,13 @@ describe('runs', () => {
     expect(full.liveAttempts).toHaveLength(liveAttemptLimit);
     expect(full.liveAttempts[0]?.sequence).toBe(liveAttemptLimit + 2);
     expect(full.liveAttempts.at(-1)?.sequence).toBe(3);
+  });
+
+  it('takes in the attempts that it was not told of', () => {
+    const told = applyAttempts(createRunsStore().getState(), { runId: 'r', attempts: [attempt(1), attempt(4)] });
+    const { liveAttempts } = applyMissedAttempts(told, [4, 3, 2].map(attempt));
+    expect(liveAttempts.map(({ sequence }) => sequence)).toEqual([4, 3, 2, 1]);
+    expect(applyMissedAttempts(told, [attempt(4)])).toBe(told);
   });
 
   it('forgets removed runs with their attempts, and speaks of the newest that is left', () => {

@@ -32,8 +32,28 @@ test.each<Row>([
     'answered 200 with headers without end: the sender left after 2.5 s',
   ],
   [null, 'reset', 'sender-left', 'never answered', 'never answered: the sender left after 2.5 s'],
+  [
+    null,
+    'no-answer',
+    'cut-off',
+    'never answered',
+    'never answered: the receiver cut the connection off after 2.5 s, because too many requests waited on it',
+  ],
 ])('%s, %s, %s: %s', (answeredStatus, fault, ending, short, full) => {
-  const answer = { answeredStatus, fault, ending, receivedAtMs: 1000, endedAtMs: ending === null ? null : 3500 };
+  const answer = {
+    answeredStatus,
+    fault,
+    refusal: null,
+    ending,
+    receivedAtMs: 1000,
+    endedAtMs: ending === null ? null : 3500,
+  };
   expect(answerInShort(answer)).toBe(short);
   expect(answerInFull(answer)).toBe(full);
+});
+
+test('a body that was not kept is told in the list', () => {
+  const answer = { fault: null, ending: 'done', receivedAtMs: 0, endedAtMs: 0 } as const;
+  expect(answerInShort({ ...answer, answeredStatus: 413, refusal: 'body-too-large' })).toBe('413, too long');
+  expect(answerInShort({ ...answer, answeredStatus: 503, refusal: 'no-room' })).toBe('503, no room');
 });

@@ -13,6 +13,7 @@ function request(number: number): ReceivedSummary {
     bodySizeBytes: 2,
     answeredStatus: 200,
     fault: null,
+    refusal: null,
     ending: 'done',
     endedAtMs: number,
     verdict: 'valid',
