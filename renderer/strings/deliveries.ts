@@ -100,6 +100,7 @@ export const deliveries = {
   harOfMessage: 'Save all attempts of this message as HAR',
   harOfShown: 'Save what is shown as HAR',
   harCommand: 'Save the deliveries that are shown as HAR, secrets replaced',
+  harCommandWithSecrets: 'Save the deliveries that are shown as HAR, with secrets',
   harReplaced: 'Save as HAR, secrets replaced',
   harWithSecrets: 'Save as HAR, with secrets',
   harSaved: (name: string, count: number, total: number, withSecrets: boolean) => {

@@ -80,10 +80,15 @@ export function generateSigningKey(bytes: Uint8Array = crypto.getRandomValues(ne
 
 const longestUrlEnd = 17;
 
-/** A URL in two: what may be left out where room is short, and the end, which stays: whole parts of the path, if they fit. */
-export function splitUrl(url: string): [start: string, end: string] {
-  const earliest = Math.max(0, url.length - longestUrlEnd);
-  const slash = url.indexOf('/', earliest);
-  const place = earliest > 0 && slash > 0 && slash < url.length - 1 ? slash : earliest;
-  return [url.slice(0, place), url.slice(place)];
+/**
+ * A URL in three, which together are all of it: the scheme (`https://`), which tells least; what may be left out where
+ * room is short; and the end, which stays: whole parts of the path, if they fit.
+ */
+export function splitUrl(url: string): [scheme: string, start: string, end: string] {
+  const scheme = /^https?:\/\//i.exec(url)?.[0] ?? '';
+  const rest = url.slice(scheme.length);
+  const earliest = Math.max(0, rest.length - longestUrlEnd);
+  const slash = rest.indexOf('/', earliest);
+  const place = earliest > 0 && slash > 0 && slash < rest.length - 1 ? slash : earliest;
+  return [scheme, rest.slice(0, place), rest.slice(place)];
 }
