@@ -34,7 +34,7 @@ export function WebhookTable({ projectId, rows, selectedId, onSelect, onAdd }: W
       {
         id: 'url',
         header: words.columns.url,
-        width: 'minmax(11.5rem, 2.4fr)',
+        width: 'minmax(11rem, 2.4fr)',
         render: (row) => urlCell(readWebhook(row.object, eventTypesProperty).url),
       },
       {
@@ -52,7 +52,7 @@ export function WebhookTable({ projectId, rows, selectedId, onSelect, onAdd }: W
           );
         },
       },
-      { id: 'key', header: words.columns.key, width: '3.5rem', render: (row) => keyCell(row) },
+      { id: 'key', header: words.columns.key, width: '4rem', render: (row) => keyCell(row) },
       {
         id: 'enabled',
         header: words.columns.enabled,
