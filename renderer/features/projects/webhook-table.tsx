@@ -107,7 +107,7 @@ function nameCell(row: WebhookRow) {
 function urlCell(url: string) {
   if (url === '') return <span className={styles.badUrl}>{words.urlMissing}</span>;
   const problem = webhookUrlProblem(url);
-  const [scheme, start, end] = splitUrl(url);
+  const { scheme, start, end, query } = splitUrl(url);
   return (
     <span
       className={classNames(styles.url, problem !== null && styles.badUrl)}
@@ -116,6 +116,7 @@ function urlCell(url: string) {
       <span className={styles.urlScheme}>{scheme}</span>
       <span className={styles.urlStart}>{start}</span>
       <span className={styles.urlEnd}>{end}</span>
+      <span className={styles.urlQuery}>{query}</span>
     </span>
   );
 }
