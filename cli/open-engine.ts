@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { access, constants, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { CommandError } from '../core/contract/index.ts';
 import { createEngine, type Engine } from '../core/engine.ts';
@@ -37,6 +37,19 @@ export async function refuseOtherFolders(path: string): Promise<void> {
     throw new CommandError('not-found', `There is no folder ${path}. Name a workspace with --workspace.`, {
       field: 'workspace',
     });
+  }
+  const isReadable = await access(path, constants.R_OK | constants.X_OK).then(
+    () => true,
+    () => false,
+  );
+  if (!isReadable) {
+    throw new CommandError(
+      'invalid-input',
+      `${path} cannot be read by this user. Check the permissions of the folder.`,
+      {
+        field: 'workspace',
+      },
+    );
   }
   if ((await stat(join(path, 'hookbench.json')).catch(() => null)) === null) {
     throw new CommandError(

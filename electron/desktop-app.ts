@@ -7,6 +7,7 @@ import { registerBridgeHandlers } from './bridge-handlers.ts';
 import { guardSession } from './content-guards.ts';
 import { forkEngineProcess } from './electron-engine-process.ts';
 import { createEngineHost } from './engine-host.ts';
+import { tellOfFailedSaves } from './failed-saves.ts';
 import { hostChannels } from './host-channels.ts';
 import { openHostSettings } from './host-settings.ts';
 import { keychainCipher } from './keychain-cipher.ts';
@@ -28,6 +29,7 @@ export async function startDesktopApp(requestedWorkspace: string | null): Promis
   session.defaultSession.protocol.handle('app', (request) => serveAsset(pageFolder, request));
 
   const window = createMainWindow(settings, app.getName());
+  tellOfFailedSaves(session.defaultSession, window);
   const send = (channel: string, payload: unknown): void => {
     if (!window.isDestroyed()) window.webContents.send(channel, payload);
   };

@@ -153,6 +153,8 @@ export function startRun(
       counts.recipients += 1;
       countEnd(counts, status);
     }
+    // It begins with the counts of when it was cut short, and may have to wait long before anything happens.
+    if (resumeState !== null) ports.onProgress?.(counts);
   }
 
   async function run(): Promise<RunResult> {

@@ -38,11 +38,16 @@ function isWordStart(text: string, index: number): boolean {
   return /[^a-z0-9]/i.test(before) || (/[a-z]/.test(before) && /[A-Z]/.test(here));
 }
 
-/** The best matches, best first; with nothing typed, all as they come. */
-export function fuzzyFilter<T>(typed: string, items: readonly T[], textOf: (item: T) => string, limit: number): T[] {
+/** Those that fit what is typed (a score of null = not at all), best first; with nothing typed, all as they come. */
+export function rankByScore<T>(
+  typed: string,
+  items: readonly T[],
+  scoreOf: (item: T) => number | null,
+  limit: number,
+): T[] {
   if (typed.trim() === '') return items.slice(0, limit);
   return items
-    .map((item, order) => ({ item, order, score: fuzzyScore(typed, textOf(item)) }))
+    .map((item, order) => ({ item, order, score: scoreOf(item) }))
     .filter((entry): entry is typeof entry & { score: number } => entry.score !== null)
     .sort((a, b) => b.score - a.score || a.order - b.order)
     .slice(0, limit)

@@ -1,4 +1,5 @@
 import type { LucideIcon } from 'lucide-react';
+import type { ViewId } from '../stores/session.ts';
 
 /** A place to go to from the palette. */
 export interface PaletteEntry {
@@ -9,5 +10,7 @@ export interface PaletteEntry {
   group: string;
   keywords?: string;
   icon?: LucideIcon;
+  /** Whose side list has it: that view is shown with it. */
+  view?: ViewId;
   run(): void;
 }

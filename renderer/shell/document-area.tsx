@@ -6,19 +6,22 @@ import { closeTab } from '../stores/session.ts';
 import { frame } from '../strings/frame.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Loading } from '../ui/loading.tsx';
+import { ToastRegion } from '../ui/toast-region.tsx';
 import styles from './document-area.module.css';
 import { DocumentBanner } from './document-banner.tsx';
 import { DocumentTabs } from './document-tabs.tsx';
 import { PaneGuard } from './pane-guard.tsx';
 import { StartPage } from './start-page.tsx';
 
-/** The tabs and the active document under them. */
+/** The tabs and the active document under them; at its foot what was just done, where it covers no other pane. */
 export function DocumentArea() {
+  const app = useApp();
   const tab = useSession((state) => state.tabs.find((open) => open.id === state.activeTabId));
   return (
     <div className={styles.area}>
       <DocumentTabs />
       {tab === undefined ? <StartPage /> : <ActiveDocument tab={tab} />}
+      <ToastRegion store={app.toasts} />
     </div>
   );
 }

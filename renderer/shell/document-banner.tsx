@@ -2,7 +2,8 @@ import { useState } from 'react';
 import { useStore } from 'zustand';
 import type { DocumentKind } from '../../core/contract/index.ts';
 import { useApp, useDocuments } from '../stores/app-context.tsx';
-import type { Tab } from '../stores/session.ts';
+import type { Draft } from '../stores/drafts.ts';
+import { closeTab, type Tab } from '../stores/session.ts';
 import { frame } from '../strings/frame.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
@@ -18,10 +19,12 @@ export function DocumentBanner({ tab }: { tab: Tab }) {
   });
   const [isCompared, setIsCompared] = useState(false);
   const stored = useDocuments((state) => (isCompared ? state.byId[`${tab.kind}/${tab.key}`] : undefined));
+  const isThere = useDocuments((state) => state.byId[`${tab.kind}/${tab.key}`] !== undefined);
   if (draft === undefined) return null;
   const kind: DocumentKind = draft.kind;
   switch (draft.status) {
     case 'conflict':
+      if (!isThere) return <RemovedBanner tab={tab} draft={draft} />;
       return (
         <>
           <Banner
@@ -59,4 +62,28 @@ export function DocumentBanner({ tab }: { tab: Tab }) {
     default:
       return null;
   }
+}
+
+/** What was typed can make the document anew, or goes, and its tab with it. */
+function RemovedBanner({ tab, draft }: { tab: Tab; draft: Draft }) {
+  const app = useApp();
+  const letGo = (): void => {
+    app.drafts.discard(draft.kind, draft.key);
+    app.session.setState((state) => closeTab(state, tab.id));
+  };
+  return (
+    <Banner
+      tone="warning"
+      actions={
+        <>
+          <Button onPress={() => void app.drafts.resolveConflict(draft.kind, draft.key, 'mine')}>
+            {frame.writeAgain}
+          </Button>
+          <Button onPress={letGo}>{frame.letGo}</Button>
+        </>
+      }
+    >
+      {frame.removedElsewhere}
+    </Banner>
+  );
 }

@@ -1,32 +1,25 @@
-import {
-  Boxes,
-  KeyRound,
-  ListChecks,
-  type LucideIcon,
-  Play,
-  Radio,
-  Send,
-  Settings2,
-  Tag,
-  Workflow,
-} from 'lucide-react';
+import { Boxes, Play } from 'lucide-react';
 import type { DocumentKind } from '../../core/contract/index.ts';
 import type { PaletteEntry } from '../commands/palette-entry.ts';
+import { findTabDocument } from '../features/feature-registry.ts';
 import { webhookPlace } from '../features/projects/webhook-places.ts';
 import type { App } from '../stores/app.ts';
 import { webhooksId } from '../stores/data.ts';
 import { documentName } from '../stores/documents.ts';
+import type { ViewId } from '../stores/session.ts';
 import { frame } from '../strings/frame.ts';
 import { projects as projectWords } from '../strings/projects.ts';
 
-const documentIcons: Partial<Record<DocumentKind, LucideIcon>> = {
-  channel: Send,
-  workflow: Workflow,
-  scenario: ListChecks,
-  receiver: Radio,
-  'event-type': Tag,
-  environment: Settings2,
-  'signature-scheme': KeyRound,
+/** Whose side list has documents of the kind; null = none has. The settings are a command, not a place. */
+const viewsOfKinds: Readonly<Record<Exclude<DocumentKind, 'settings'>, ViewId | null>> = {
+  channel: 'channels',
+  partial: 'channels',
+  workflow: 'workflows',
+  scenario: 'runs',
+  receiver: 'receivers',
+  'event-type': 'projects',
+  'signature-scheme': 'signatures',
+  environment: null,
 };
 
 /** Everything the stores know that has a tab of its own. Features add what they alone can find. */
@@ -36,16 +29,18 @@ export function knownPlaces(app: App): PaletteEntry[] {
 
 function documentPlaces(app: App): PaletteEntry[] {
   return Object.values(app.documents.getState().byId).flatMap((document) => {
-    const icon = documentIcons[document.kind];
-    if (icon === undefined) return [];
     const { kind, key } = document;
+    if (kind === 'settings') return [];
+    const icon = findTabDocument(kind)?.icon;
+    const view = viewsOfKinds[kind];
     return [
       {
         id: `document:${kind}/${key}`,
         title: documentName(document),
         detail: key,
         group: projectWords.kinds[kind],
-        icon,
+        ...(icon === undefined ? {} : { icon }),
+        ...(view === null ? {} : { view }),
         run: () => app.openTab({ kind, key }),
       },
     ];
@@ -65,6 +60,7 @@ function projectPlaces(app: App): PaletteEntry[] {
         detail: projectId,
         group: frame.views.projects,
         icon: Boxes,
+        view: 'projects' as const,
         run: () => app.openTab({ kind: 'project', key: projectId }),
       },
       ...hooks.map(({ object }) => webhookPlace(app, object, { id: projectId, name: project.name })),
@@ -81,6 +77,7 @@ function runPlaces(app: App): PaletteEntry[] {
       detail: run.trigger.workflow,
       group: frame.views.runs,
       icon: Play,
+      view: 'runs',
       run: () => app.openTab({ kind: 'run', key: run.id }),
     }));
 }

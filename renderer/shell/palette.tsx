@@ -3,9 +3,9 @@ import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
 import { useStore } from 'zustand';
 import { useCommands } from '../commands/commands-context.tsx';
-import { fuzzyFilter } from '../commands/fuzzy.ts';
 import { isMac, keysText } from '../commands/keys.ts';
 import type { PaletteEntry } from '../commands/palette-entry.ts';
+import { searchPalette } from '../commands/palette-search.ts';
 import { features } from '../features/feature-registry.ts';
 import { useApp } from '../stores/app-context.tsx';
 import { commands as words } from '../strings/commands.ts';
@@ -30,29 +30,35 @@ export function Palette({ store }: { store: PaletteStore }) {
     >
       <Modal className={classNames(styles.modal)}>
         <Dialog aria-label={words.paletteLabel} className={classNames(styles.dialog)}>
-          {mode === null ? null : <PaletteSearch mode={mode} onClose={close} />}
+          {mode === null ? null : <PaletteSearch store={store} mode={mode} onClose={close} />}
         </Dialog>
       </Modal>
     </ModalOverlay>
   );
 }
 
-function PaletteSearch({ mode, onClose }: { mode: PaletteMode; onClose: () => void }) {
+interface PaletteSearchProps {
+  store: PaletteStore;
+  mode: PaletteMode;
+  onClose: () => void;
+}
+
+function PaletteSearch({ store, mode, onClose }: PaletteSearchProps) {
   const id = useId();
+  const { session } = useApp();
   const [typed, setTyped] = useState('');
   const [active, setActive] = useState(0);
   const list = useRef<HTMLDivElement>(null);
+  const input = useRef<HTMLInputElement>(null);
+  const askedCount = useStore(store, (state) => state.askedCount);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked for again, it is typed over
+  useEffect(() => input.current?.select(), [askedCount]);
   const known = useKnownItems(mode);
   const found = useFoundItems(typed);
   const items = useMemo(() => {
     const ids = new Set(known.map((item) => item.id));
     const all = [...known, ...found.filter((item) => !ids.has(item.id))];
-    return fuzzyFilter(
-      typed,
-      all,
-      (item) => `${item.title} ${item.detail ?? ''} ${item.keywords ?? ''} ${item.group}`,
-      shownLimit,
-    );
+    return searchPalette(typed, all, shownLimit);
   }, [typed, known, found]);
   const activeIndex = Math.min(active, Math.max(items.length - 1, 0));
   useEffect(() => {
@@ -62,6 +68,8 @@ function PaletteSearch({ mode, onClose }: { mode: PaletteMode; onClose: () => vo
   const choose = (item: PaletteItem | undefined): void => {
     if (item === undefined) return;
     onClose();
+    const { view } = item;
+    if (view !== undefined) session.setState({ view });
     // After the palette has given the focus back, so that the command may move it.
     requestAnimationFrame(() => item.run());
   };
@@ -82,6 +90,7 @@ function PaletteSearch({ mode, onClose }: { mode: PaletteMode; onClose: () => vo
   return (
     <>
       <input
+        ref={input}
         type="text"
         role="combobox"
         aria-expanded="true"

@@ -2,12 +2,11 @@ import { Suspense } from 'react';
 import { useStore } from 'zustand';
 import { features, findTabDocument, findView } from '../features/feature-registry.ts';
 import type { Host } from '../host/host.ts';
-import { useApp, useSession, useWorkspaceInfo } from '../stores/app-context.tsx';
+import { useSession, useWorkspaceInfo } from '../stores/app-context.tsx';
 import { frame } from '../strings/frame.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { SplitPane } from '../ui/split-pane.tsx';
-import { ToastRegion } from '../ui/toast-region.tsx';
 import { ActivityBar } from './activity-bar.tsx';
 import { BottomPanel } from './bottom-panel.tsx';
 import { DocumentArea } from './document-area.tsx';
@@ -23,7 +22,6 @@ import { useRoom } from './window-room.ts';
 
 /** The window: views at the left, their list, the documents, what belongs to them at the right, live panel below. */
 export function Shell({ host, palette }: { host: Host; palette: PaletteStore }) {
-  const app = useApp();
   const link = useStore(host.link.state);
   const info = useWorkspaceInfo();
   const room = useRoom();
@@ -102,7 +100,6 @@ export function Shell({ host, palette }: { host: Host; palette: PaletteStore }) 
       </div>
       <StatusBar engine={link.status} />
       <Palette store={palette} />
-      <ToastRegion store={app.toasts} />
     </div>
   );
 }

@@ -17,7 +17,7 @@ import { stepZoom, type ThemeSetting, type ViewId } from '../stores/session.ts';
 import { commands as words } from '../strings/commands.ts';
 import { frame } from '../strings/frame.ts';
 import { focusSideList } from './focus-side-list.ts';
-import type { PaletteStore } from './palette-store.ts';
+import { openPalette, type PaletteStore } from './palette-store.ts';
 import { viewIcons, viewOrder } from './view-icons.ts';
 
 /** What is shown: views, panes, theme, zoom, palette. */
@@ -40,7 +40,7 @@ export function viewCommands(app: App, palette: PaletteStore): Command[] {
       keys: 'Mod+K',
       isAllowedInFields: true,
       isHidden: true,
-      run: () => palette.setState({ mode: 'commands' }),
+      run: () => openPalette(palette, 'commands'),
     },
     {
       id: 'palette.goTo',
@@ -49,7 +49,7 @@ export function viewCommands(app: App, palette: PaletteStore): Command[] {
       keys: 'Mod+P',
       isAllowedInFields: true,
       isHidden: true,
-      run: () => palette.setState({ mode: 'places' }),
+      run: () => openPalette(palette, 'places'),
     },
     ...viewOrder.map((id, index) => showView(app, id, index)),
     {

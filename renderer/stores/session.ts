@@ -58,6 +58,12 @@ export function tabId(tab: TabReference): string {
   return `${tab.kind}:${tab.key}`;
 }
 
+/** What the tab in front shows, when it is one of this kind. */
+export function activeKey({ tabs, activeTabId }: SessionState, kind: string): string | null {
+  const tab = tabs.find(({ id }) => id === activeTabId);
+  return tab?.kind === kind ? tab.key : null;
+}
+
 /** Opens it beside the active tab, or activates it where it already is. */
 export function openTab(state: SessionState, reference: TabReference): SessionState {
   return { ...openTabBehind(state, reference), activeTabId: tabId(reference) };

@@ -100,14 +100,19 @@ export const deliveries = {
   harOfMessage: 'Save all attempts of this message as HAR',
   harOfShown: 'Save what is shown as HAR',
   harCommand: 'Save the deliveries that are shown as HAR, secrets replaced',
+  harCommandWithSecrets: 'Save the deliveries that are shown as HAR, with secrets',
   harReplaced: 'Save as HAR, secrets replaced',
   harWithSecrets: 'Save as HAR, with secrets',
-  harSaved: (name: string, count: number, total: number, withSecrets: boolean) => {
+  harMaking: 'Making the HAR file…',
+  /** It is the browser, or the system's dialog, that saves it: perhaps under another name, or not at all. */
+  harMade: (name: string, count: number, total: number, withSecrets: boolean) => {
     const attempts =
       count < total
-        ? `The newest ${count.toLocaleString('en')} of ${total.toLocaleString('en')} attempts are in ${name}: more do not fit into one file`
-        : `${total === 1 ? '1 attempt is' : `${total.toLocaleString('en')} attempts are`} in ${name}`;
-    return `${attempts}${withSecrets ? ', values of secrets included.' : '; values of secrets are replaced.'}`;
+        ? `the newest ${count.toLocaleString('en')} of ${total.toLocaleString('en')} attempts: more do not fit into one file`
+        : total === 1
+          ? '1 attempt'
+          : `${total.toLocaleString('en')} attempts`;
+    return `${name} was made of ${attempts}${withSecrets ? ', values of secrets included.' : '; values of secrets are replaced.'}`;
   },
   harFailed: (why: string) => `The HAR file could not be made: ${why}`,
   attemptOf: (number: number) => `attempt ${number}`,

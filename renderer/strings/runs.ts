@@ -34,6 +34,7 @@ export const runs = {
   tryAgain: 'Try again',
   startCommand: 'Start the run or scenario in this tab',
   stopCommand: 'Stop the latest run',
+  resumeCommand: 'Resume the run',
   saveFailed: 'The scenario could not be added',
 
   formLabel: 'What to run',

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { type FocusEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { dismissToast, type Toast, type ToastsStore } from '../stores/toasts.ts';
 import { ui } from '../strings/ui.ts';
@@ -10,7 +10,7 @@ import styles from './toast-region.module.css';
 
 const shownForMs = 6000;
 
-/** Short confirmations at the foot. They wait while the pointer rests on them. */
+/** Short confirmations at the foot of what holds them. They wait while the pointer or the focus is on them. */
 export function ToastRegion({ store }: { store: ToastsStore }) {
   const toasts = useStore(store, (state) => state.toasts);
   return (
@@ -23,15 +23,42 @@ export function ToastRegion({ store }: { store: ToastsStore }) {
 }
 
 function ToastCard({ toast, onDismiss }: { toast: Toast; onDismiss: () => void }) {
-  const [isHeld, setIsHeld] = useState(false);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the wait starts again only when the pointer leaves
+  const [isPointedAt, setPointedAt] = useState(false);
+  const [hasFocus, setHasFocus] = useState(false);
+  const card = useRef<HTMLDivElement>(null);
+  const cameFrom = useRef<HTMLElement | null>(null);
+  const isHeld = isPointedAt || hasFocus;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the wait starts again only when it is let go
   useEffect(() => {
     if (isHeld) return;
     const timer = setTimeout(onDismiss, shownForMs);
     return () => clearTimeout(timer);
   }, [isHeld]);
+  const close = (): void => {
+    if (card.current?.contains(document.activeElement)) cameFrom.current?.focus();
+    onDismiss();
+  };
+  const onFocus = ({ currentTarget, relatedTarget }: FocusEvent): void => {
+    setHasFocus(true);
+    if (relatedTarget instanceof HTMLElement && !currentTarget.contains(relatedTarget))
+      cameFrom.current = relatedTarget;
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape') return;
+    event.stopPropagation();
+    close();
+  };
   return (
-    <div className={styles.toast} onPointerEnter={() => setIsHeld(true)} onPointerLeave={() => setIsHeld(false)}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: its buttons have the focus; this only hears of it
+    <div
+      ref={card}
+      className={styles.toast}
+      onPointerEnter={() => setPointedAt(true)}
+      onPointerLeave={() => setPointedAt(false)}
+      onFocus={onFocus}
+      onBlur={({ currentTarget, relatedTarget }) => setHasFocus(currentTarget.contains(relatedTarget))}
+      onKeyDown={onKeyDown}
+    >
       <span className={styles.text} title={toast.text}>
         {withNamesIsolated(toast.text)}
       </span>
@@ -40,13 +67,13 @@ function ToastCard({ toast, onDismiss }: { toast: Toast; onDismiss: () => void }
           variant="quiet"
           onPress={() => {
             toast.action?.run();
-            onDismiss();
+            close();
           }}
         >
           {toast.action.label}
         </Button>
       )}
-      <IconButton size="small" icon={X} label={ui.dismiss} onPress={onDismiss} />
+      <IconButton size="small" icon={X} label={ui.dismiss} onPress={close} />
     </div>
   );
 }

@@ -68,6 +68,14 @@ export function VirtualList<Row>(props: VirtualListProps<Row>) {
   // What was opened elsewhere becomes the active row here.
   useEffect(() => setActiveId(selectedId), [selectedId]);
   const found = rows.findIndex((row) => rowId(row) === activeId);
+  const selectedIndex = selectedId === null ? -1 : rows.findIndex((row) => rowId(row) === selectedId);
+  const revealedId = useRef<string | null>(null);
+  // What was opened elsewhere is scrolled to, once: also where its row comes later than the list.
+  useEffect(() => {
+    if (selectedId === revealedId.current || (selectedId !== null && selectedIndex < 0)) return;
+    revealedId.current = selectedId;
+    if (selectedIndex >= 0) virtualizer.scrollToIndex(selectedIndex, { align: 'auto' });
+  }, [selectedId, selectedIndex, virtualizer]);
   const activeIndex = Math.max(found, 0);
   const active = rows[activeIndex];
 

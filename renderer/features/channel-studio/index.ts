@@ -81,16 +81,8 @@ export const feature: Feature = {
     },
     ...templateCommands(app),
   ],
-  paletteEntries: (app) => [
-    ...selectDocuments(app.documents.getState(), 'channel').map((channel) => ({
-      id: `channel:${channel.key}`,
-      title: channel.value.name,
-      detail: channel.key,
-      group: channelStudio.commandGroup,
-      icon: Plug,
-      run: () => app.openTab({ kind: 'channel', key: channel.key }),
-    })),
-    ...selectDocuments(app.documents.getState(), 'workflow').flatMap((workflow) =>
+  paletteEntries: (app) =>
+    selectDocuments(app.documents.getState(), 'workflow').flatMap((workflow) =>
       workflow.value.steps.filter(hasOwnRequest).map(({ ref, name }) => ({
         id: `step:${stepKey(workflow.key, ref)}`,
         title: channelStudio.requestOf(name ?? ref, workflow.value.name),
@@ -100,15 +92,6 @@ export const feature: Feature = {
         run: () => app.openTab({ kind: 'step', key: stepKey(workflow.key, ref) }),
       })),
     ),
-    ...selectDocuments(app.documents.getState(), 'partial').map((partial) => ({
-      id: `partial:${partial.key}`,
-      title: partial.value.name,
-      detail: partial.key,
-      group: channelStudio.partials,
-      icon: Puzzle,
-      run: () => app.openTab({ kind: 'partial', key: partial.key }),
-    })),
-  ],
 };
 
 function hasOwnRequest(step: WorkflowStep): boolean {

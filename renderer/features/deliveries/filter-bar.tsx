@@ -33,7 +33,7 @@ interface FilterBarProps {
   onView: (view: DeliveriesView) => void;
 }
 
-/** What the list is narrowed to; every filter that is on is a chip that takes itself away. */
+/** What the list is narrowed to; every filter that is on is a chip that takes itself away. Its height never changes. */
 export function FilterBar({ filter, wanted, onChange, count, runs, view, onView }: FilterBarProps) {
   const set = (patch: Partial<DeliveryFilter>): void => onChange({ ...filter, ...patch });
   const active = activeFields(filter);
@@ -86,21 +86,23 @@ export function FilterBar({ filter, wanted, onChange, count, runs, view, onView 
         {choice('runId', words.fields.runId, words.anyRun, runs)}
         {choice('sinceMinutes', words.fields.after, words.anyTime, sinceOptions)}
       </div>
-      <div className={styles.chips}>
-        {active.map((field) => {
-          const text = words.chip(fieldName(field), valueWords(field, filter, runs));
-          return (
-            <AriaButton
-              key={field}
-              className={classNames(styles.chip)}
-              aria-label={words.removeFilter(text)}
-              onPress={() => set({ [field]: noFilter[field] })}
-            >
-              <span className={styles.chipText}>{text}</span>
-              <X size="0.875rem" aria-hidden="true" />
-            </AriaButton>
-          );
-        })}
+      <div className={styles.summary}>
+        <div className={styles.chips}>
+          {active.map((field) => {
+            const text = words.chip(fieldName(field), valueWords(field, filter, runs));
+            return (
+              <AriaButton
+                key={field}
+                className={classNames(styles.chip)}
+                aria-label={words.removeFilter(text)}
+                onPress={() => set({ [field]: noFilter[field] })}
+              >
+                <span className={styles.chipText}>{text}</span>
+                <X size="0.875rem" aria-hidden="true" />
+              </AriaButton>
+            );
+          })}
+        </div>
         {active.length > 1 ? (
           <Button variant="quiet" onPress={() => onChange(noFilter)}>
             {words.clearFilters}

@@ -1,5 +1,7 @@
-import { ArrowLeftRight, Columns2, Download, List, RotateCcw, Send } from 'lucide-react';
+import { ArrowLeftRight, Columns2, Download, List, LockKeyholeOpen, RotateCcw, Send } from 'lucide-react';
 import { lazy } from 'react';
+import type { Command } from '../../commands/command.ts';
+import type { App } from '../../stores/app.ts';
 import { tabId } from '../../stores/session.ts';
 import { useEngineQuery } from '../../stores/use-engine-query.ts';
 import { comparison } from '../../strings/comparison.ts';
@@ -67,19 +69,8 @@ export const feature: Feature = {
       icon: List,
       run: () => app.openTab({ kind: 'deliveries', key: '' }),
     },
-    {
-      id: 'deliveries.saveHar',
-      title: words.harCommand,
-      group: words.group,
-      keywords: 'export download archive http',
-      icon: Download,
-      when: () => app.session.getState().activeTabId === listId,
-      run: () => {
-        const text = app.session.getState().tabState[listId]?.filter;
-        const filter = toAttemptFilter(readFilter(typeof text === 'string' ? text : ''), Date.now());
-        return saveHar(app, filter, 'deliveries', false);
-      },
-    },
+    saveShown(app, false),
+    saveShown(app, true),
     {
       id: 'delivery.sendAgain',
       title: resend.command,
@@ -156,3 +147,20 @@ export const feature: Feature = {
     }));
   },
 };
+
+/** Saves what the list shows as an HTTP archive. */
+function saveShown(app: App, withSecrets: boolean): Command {
+  return {
+    id: withSecrets ? 'deliveries.saveHarWithSecrets' : 'deliveries.saveHar',
+    title: withSecrets ? words.harCommandWithSecrets : words.harCommand,
+    group: words.group,
+    keywords: `${words.harOfShown} export download archive http`,
+    icon: withSecrets ? LockKeyholeOpen : Download,
+    when: () => app.session.getState().activeTabId === listId,
+    run: () => {
+      const text = app.session.getState().tabState[listId]?.filter;
+      const filter = toAttemptFilter(readFilter(typeof text === 'string' ? text : ''), Date.now());
+      return saveHar(app, filter, 'deliveries', withSecrets);
+    },
+  };
+}

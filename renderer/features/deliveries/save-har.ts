@@ -1,17 +1,33 @@
 import type { AttemptFilter } from '../../../core/contract/index.ts';
 import type { App } from '../../stores/app.ts';
 import { toCommandError } from '../../stores/command-failure.ts';
+import { dismissToast, showToast } from '../../stores/toasts.ts';
 import { deliveries as words } from '../../strings/deliveries.ts';
 import { saveFile } from '../../ui/save-file.ts';
 
 /** Makes an HTTP archive of what the filter finds and hands it to the host's own way of saving a file. */
 export async function saveHar(app: App, filter: AttemptFilter, stem: string, withSecrets: boolean): Promise<void> {
+  const stopSaying = sayLater(app, words.harMaking);
   try {
     const { text, count, total } = await app.engine.call('deliveries.export', { filter, withSecrets });
     const name = `${stem.replaceAll(/[^\w.-]+/g, '-')}.har`;
     saveFile(name, text, 'application/json');
-    app.toast(words.harSaved(name, count, total, withSecrets));
+    app.toast(words.harMade(name, count, total, withSecrets));
   } catch (cause) {
     app.toast(words.harFailed(toCommandError(cause).message));
+  } finally {
+    stopSaying();
   }
+}
+
+/** Says what is going on when it takes a while. Returns what takes the message away. */
+function sayLater({ toasts }: App, text: string): () => void {
+  let toastId: number | null = null;
+  const timer = setTimeout(() => {
+    toastId = showToast(toasts, text);
+  }, 300);
+  return () => {
+    clearTimeout(timer);
+    if (toastId !== null) dismissToast(toasts, toastId);
+  };
 }

@@ -16,6 +16,7 @@ export function eventTypeCommands(app: App): Command[] {
       id: 'eventType.add',
       title: words.addCommand,
       group: words.group,
+      keywords: words.add,
       icon: Tag,
       when: isWritable,
       run: () => addEventType(app),

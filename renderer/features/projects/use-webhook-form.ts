@@ -65,8 +65,11 @@ export function useWebhookForm(place: WebhookPlace, object: ObjectRecord): Webho
     setIsSaving(true);
     try {
       const before = storedWebhook(now.app, now.place, now.object);
-      // Deleted meanwhile: saving would bring it back.
-      if (before === null) return;
+      // Deleted meanwhile: saving would bring it back. Whoever does finds what was typed.
+      if (before === null) {
+        unsavedForms(now.app).fields.set(`${now.place.environment}/${now.object.id}`, values);
+        return;
+      }
       const after = writeWebhook(before, values, other.value, now.eventTypesProperty);
       await saveWebhook(now.app, now.place, before, after);
       await settled(now.app, now.place, after);

@@ -80,10 +80,24 @@ export function generateSigningKey(bytes: Uint8Array = crypto.getRandomValues(ne
 
 const longestUrlEnd = 17;
 
-/** A URL in two: what may be left out where room is short, and the end, which stays: whole parts of the path, if they fit. */
-export function splitUrl(url: string): [start: string, end: string] {
-  const earliest = Math.max(0, url.length - longestUrlEnd);
-  const slash = url.indexOf('/', earliest);
-  const place = earliest > 0 && slash > 0 && slash < url.length - 1 ? slash : earliest;
-  return [url.slice(0, place), url.slice(place)];
+/** The parts of a URL as a table shows it; together they are all of it. */
+export interface UrlParts {
+  /** `https://`, which tells least. */
+  scheme: string;
+  /** Host and path: what may be left out where room is short. */
+  start: string;
+  /** The end of the path, which stays: whole parts of it, if they fit. */
+  end: string;
+  /** From the question mark or hash on; the first to go. */
+  query: string;
+}
+
+export function splitUrl(url: string): UrlParts {
+  const scheme = /^https?:\/\//i.exec(url)?.[0] ?? '';
+  const query = /[?#].*$/s.exec(url)?.[0] ?? '';
+  const rest = url.slice(scheme.length, url.length - query.length);
+  const earliest = Math.max(0, rest.length - longestUrlEnd);
+  const slash = rest.indexOf('/', earliest);
+  const place = earliest > 0 && slash > 0 && slash < rest.length - 1 ? slash : earliest;
+  return { scheme, start: rest.slice(0, place), end: rest.slice(place), query };
 }

@@ -18,6 +18,7 @@ export function webhookPlace(app: App, webhook: ObjectRecord, project: { id: str
     keywords: `${id} ${url}`,
     group: words.webhooks,
     icon: Webhook,
+    view: 'projects',
     run: () => {
       const tab = `project:${project.id}`;
       app.session.setState((state) => ({

@@ -30,17 +30,17 @@ export function WebhookTable({ projectId, rows, selectedId, onSelect, onAdd }: W
   const lastAttempts = useLastAttempts(rows);
   const columns = useMemo((): TableColumn<WebhookRow>[] => {
     return [
-      { id: 'name', header: words.columns.name, width: 'minmax(6rem, 1.1fr)', render: (row) => nameCell(row) },
+      { id: 'name', header: words.columns.name, width: 'minmax(7rem, 1.1fr)', render: (row) => nameCell(row) },
       {
         id: 'url',
         header: words.columns.url,
-        width: 'minmax(10rem, 2.4fr)',
+        width: 'minmax(11rem, 2.4fr)',
         render: (row) => urlCell(readWebhook(row.object, eventTypesProperty).url),
       },
       {
         id: 'eventTypes',
         header: words.columns.eventTypes,
-        width: 'minmax(9rem, 1.2fr)',
+        width: 'minmax(7.5rem, 1.2fr)',
         render: (row) => {
           const { eventTypes } = readWebhook(row.object, eventTypesProperty);
           return eventTypes.length === 0 ? (
@@ -56,7 +56,7 @@ export function WebhookTable({ projectId, rows, selectedId, onSelect, onAdd }: W
       {
         id: 'enabled',
         header: words.columns.enabled,
-        width: '4.5rem',
+        width: '4rem',
         render: (row) => <EnabledSwitch projectId={projectId} row={row} />,
       },
       {
@@ -103,18 +103,20 @@ function nameCell(row: WebhookRow) {
   );
 }
 
-/** The end of a URL tells the webhooks of one customer apart, so what has no room is left out before it. */
+/** Host and end of a URL tell the webhooks of one customer apart, so what has no room is left out between them. */
 function urlCell(url: string) {
   if (url === '') return <span className={styles.badUrl}>{words.urlMissing}</span>;
   const problem = webhookUrlProblem(url);
-  const [start, end] = splitUrl(url);
+  const { scheme, start, end, query } = splitUrl(url);
   return (
     <span
       className={classNames(styles.url, problem !== null && styles.badUrl)}
       title={problem === null ? url : `${url}\n${problem}`}
     >
+      <span className={styles.urlScheme}>{scheme}</span>
       <span className={styles.urlStart}>{start}</span>
       <span className={styles.urlEnd}>{end}</span>
+      <span className={styles.urlQuery}>{query}</span>
     </span>
   );
 }

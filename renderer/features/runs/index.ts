@@ -1,16 +1,21 @@
-import { ListChecks, Play, RotateCcw, SlidersHorizontal, Square } from 'lucide-react';
+import { CirclePlay, List, ListChecks, Play, RotateCcw, SlidersHorizontal, Square } from 'lucide-react';
 import { lazy } from 'react';
+import type { RunRecord } from '../../../core/contract/index.ts';
 import type { App } from '../../stores/app.ts';
 import { useDocuments } from '../../stores/app-context.tsx';
 import { documentName, selectDocument, selectDocuments } from '../../stores/documents.ts';
 import { selectLatestRun } from '../../stores/runs.ts';
+import { activeKey } from '../../stores/session.ts';
 import { useEngineQuery } from '../../stores/use-engine-query.ts';
 import { useRun } from '../../stores/use-run.ts';
 import { resend } from '../../strings/resend.ts';
 import { runs as words } from '../../strings/runs.ts';
+import { openDeliveries } from '../deliveries/open-deliveries.ts';
 import type { Feature } from '../feature.ts';
 import { followRename } from './follow-rename.ts';
 import { findPrimaryAction } from './primary-action.ts';
+import { openAgain } from './run-again.ts';
+import { canResume } from './run-headline.ts';
 import { addNewScenario, startScenario, tryOrSay } from './scenario-actions.ts';
 
 export const feature: Feature = {
@@ -72,6 +77,7 @@ export const feature: Feature = {
         id: 'run.new',
         title: words.newRun,
         group: words.group,
+        keywords: words.setupTitle,
         icon: SlidersHorizontal,
         run: () => app.openTab({ kind: 'run-setup', key: '' }),
       },
@@ -103,10 +109,47 @@ export const feature: Feature = {
         group: words.group,
         keywords: 'resend replay redeliver undelivered bulk',
         icon: RotateCcw,
-        when: () => activeRunId(app) !== null,
+        when: () => activeRun(app) !== undefined,
         run: () => {
-          const runId = activeRunId(app);
-          if (runId !== null) app.openTab({ kind: 'resend-run', key: runId });
+          const run = activeRun(app);
+          if (run !== undefined) app.openTab({ kind: 'resend-run', key: run.id });
+        },
+      },
+      {
+        id: 'run.resume',
+        title: words.resumeCommand,
+        group: words.group,
+        icon: CirclePlay,
+        when: () => canResume(activeRun(app)),
+        run: async () => {
+          const run = activeRun(app);
+          if (run === undefined) return;
+          await tryOrSay(app, async () => void (await app.engine.call('runs.resume', { runId: run.id })));
+        },
+      },
+      {
+        id: 'run.again',
+        title: words.runAgain,
+        group: words.group,
+        keywords: resend.action,
+        icon: RotateCcw,
+        when: () => activeRun(app) !== undefined,
+        run: async () => {
+          const run = activeRun(app);
+          if (run === undefined) return;
+          const settings = selectDocument(app.documents.getState(), 'settings', 'workspace')?.value;
+          await tryOrSay(app, () => openAgain(app, run, settings));
+        },
+      },
+      {
+        id: 'run.openDeliveries',
+        title: words.openDeliveries,
+        group: words.group,
+        icon: List,
+        when: () => activeRun(app) !== undefined,
+        run: () => {
+          const run = activeRun(app);
+          if (run !== undefined) openDeliveries(app, { runId: run.id });
         },
       },
       {
@@ -131,8 +174,7 @@ export const feature: Feature = {
 };
 
 /** Of the run in the tab that is in front. */
-function activeRunId(app: App): string | null {
-  const { tabs, activeTabId } = app.session.getState();
-  const tab = tabs.find(({ id }) => id === activeTabId);
-  return tab?.kind === 'run' ? tab.key : null;
+function activeRun(app: App): RunRecord | undefined {
+  const runId = activeKey(app.session.getState(), 'run');
+  return runId === null ? undefined : app.runs.getState().byId[runId];
 }

@@ -16,7 +16,7 @@ import { ResendLinks } from '../deliveries/resend-links.tsx';
 import styles from './run.module.css';
 import { openAgain } from './run-again.ts';
 import { RunCounts } from './run-counts.tsx';
-import { clockWords, eventWords, runBadge, targetWords } from './run-headline.ts';
+import { canResume, clockWords, eventWords, runBadge, targetWords } from './run-headline.ts';
 import { tryOrSay } from './scenario-actions.ts';
 
 /** Which run, how it stands, and what can be done with it. */
@@ -44,7 +44,6 @@ export function RunHeader({ run }: { run: RunRecord }) {
   const resentCount = run.trigger.resend?.messages.length ?? 0;
   const isManyResent = resentCount > 1;
   const unfinished = resentCount === 1 ? 0 : run.counts.undelivered + run.counts.stopped;
-  const canResume = run.status === 'interrupted' || run.status === 'stopped';
   return (
     <header className={styles.header}>
       <div className={styles.line}>
@@ -62,7 +61,7 @@ export function RunHeader({ run }: { run: RunRecord }) {
             >
               {words.stop}
             </Button>
-          ) : canResume ? (
+          ) : canResume(run) ? (
             <Button
               icon={CirclePlay}
               variant="primary"

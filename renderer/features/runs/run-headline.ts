@@ -3,6 +3,11 @@ import { runs as words } from '../../strings/runs.ts';
 import type { StatusName, StatusTone } from '../../ui/status-badge.tsx';
 import { plainReference, recipientText } from './recipient-text.ts';
 
+/** Whether it ended before all were final, and can go on from there. */
+export function canResume(run: RunRecord | undefined): boolean {
+  return run?.status === 'interrupted' || run?.status === 'stopped';
+}
+
 /** The event that set the run off, in a word: its type, or that it was plain data. */
 export function eventWords(run: RunRecord, settings: WorkspaceSettings | undefined): string {
   const type = settings === undefined ? undefined : run.trigger.data[settings.eventTypeField];

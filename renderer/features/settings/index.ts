@@ -1,8 +1,9 @@
 import { Keyboard, Settings, SlidersHorizontal } from 'lucide-react';
 import { lazy } from 'react';
 import { useDocuments } from '../../stores/app-context.tsx';
-import { selectDocument } from '../../stores/documents.ts';
+import { documentName, selectDocument, selectDocuments } from '../../stores/documents.ts';
 import { moveEntries } from '../../stores/follow-rename.ts';
+import { commands } from '../../strings/commands.ts';
 import { settings as words } from '../../strings/settings.ts';
 import type { Feature } from '../feature.ts';
 import { environmentCommands } from './environment-commands.ts';
@@ -30,6 +31,17 @@ export const feature: Feature = {
     },
   },
   commands: environmentCommands,
+  paletteEntries: (app) =>
+    selectDocuments(app.documents.getState(), 'environment')
+      .filter(({ key }) => key !== app.session.getState().environment)
+      .map((environment) => ({
+        id: `switch-environment:${environment.key}`,
+        title: commands.switchEnvironment(documentName(environment)),
+        detail: environment.key,
+        group: commands.groups.go,
+        icon: SlidersHorizontal,
+        run: () => app.session.setState({ environment: environment.key }),
+      })),
   onRenamed: (app, { kind, from, to }) => {
     if (kind === 'environment') moveEntries(typedSecrets(app), from, to);
   },

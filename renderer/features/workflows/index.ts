@@ -1,7 +1,8 @@
-import { Workflow } from 'lucide-react';
+import { Play, Workflow } from 'lucide-react';
 import { lazy } from 'react';
 import { useDocuments } from '../../stores/app-context.tsx';
-import { documentName, selectDocument, selectDocuments } from '../../stores/documents.ts';
+import { documentName, selectDocument } from '../../stores/documents.ts';
+import { activeKey } from '../../stores/session.ts';
 import { workflows } from '../../strings/workflows.ts';
 import type { Feature } from '../feature.ts';
 import { addWorkflow } from './new-workflow.ts';
@@ -30,14 +31,16 @@ export const feature: Feature = {
       icon: Workflow,
       run: () => addWorkflow(app),
     },
-  ],
-  paletteEntries: (app) =>
-    selectDocuments(app.documents.getState(), 'workflow').map((workflow) => ({
-      id: `workflow:${workflow.key}`,
-      title: workflow.value.name,
-      detail: workflow.key,
+    {
+      id: 'workflow.run',
+      title: workflows.run,
       group: workflows.commandGroup,
-      icon: Workflow,
-      run: () => app.openTab({ kind: 'workflow', key: workflow.key }),
-    })),
+      icon: Play,
+      when: () => activeKey(app.session.getState(), 'workflow') !== null,
+      run: () => {
+        const key = activeKey(app.session.getState(), 'workflow');
+        if (key !== null) app.openTab({ kind: 'run-setup', key });
+      },
+    },
+  ],
 };

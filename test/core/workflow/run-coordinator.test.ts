@@ -216,11 +216,16 @@ test('a stopped run that is resumed sends the rest, with the same ids and the ne
   expect(first.recipients.get('webhooks/retrying')?.status).toBe('stopped');
   expect(first.attempts).toHaveLength(4);
 
-  const second = runHarness(directory, testTransport(), { define });
+  const told: RunCounts[] = [];
+  const second = runHarness(directory, testTransport(), { define, onProgress: (now) => told.push({ ...now }) });
   const state = resumeStateOf(first.attempts, first.recipients);
   const { status, counts } = await second.coordinator.resume(triggerOf(), runId, state).done;
   expect(status).toBe('completed');
   expect(counts).toMatchObject({ recipients: 4, delivered: 2, undelivered: 1, skipped: 1, stopped: 0, attempts: 5 });
+  // Before anything is sent: who was stopped is under way again.
+  expect(told).toContainEqual(
+    expect.objectContaining({ recipients: 4, active: 1, stopped: 0, undelivered: 1, attempts: 4 }),
+  );
   expect(second.delivered.map(({ recipient }) => recipient)).toEqual(['webhooks/retrying']);
   expect(second.attempts).toMatchObject([
     { number: 3, status: 200, messageId: messageIdOf(runId, 'webhooks/retrying', 'http_1') },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { fuzzyFilter, fuzzyScore } from '../../../renderer/commands/fuzzy.ts';
+import { fuzzyScore, rankByScore } from '../../../renderer/commands/fuzzy.ts';
 
-const best = (typed: string, ...texts: string[]) => fuzzyFilter(typed, texts, (text) => text, 10);
+const best = (typed: string, ...texts: string[]) => rankByScore(typed, texts, (text) => fuzzyScore(typed, text), 10);
 
 describe('fuzzy', () => {
   it('finds letters in order, whatever their case', () => {
@@ -28,11 +28,11 @@ describe('fuzzy', () => {
       { id: 1, text: 'same' },
       { id: 2, text: 'same' },
     ];
-    expect(fuzzyFilter('same', rows, (row) => row.text, 10).map((row) => row.id)).toEqual([1, 2]);
+    expect(rankByScore('same', rows, (row) => fuzzyScore('same', row.text), 10).map((row) => row.id)).toEqual([1, 2]);
   });
 
   it('shows all, up to the limit, when nothing is typed', () => {
-    expect(fuzzyFilter('  ', ['a', 'b', 'c'], (text) => text, 2)).toEqual(['a', 'b']);
+    expect(rankByScore('  ', ['a', 'b', 'c'], () => null, 2)).toEqual(['a', 'b']);
   });
 
   it('does not find letters strewn over a long text', () => {

@@ -81,18 +81,28 @@ it.each([
 
 it('keeps the end of a URL apart, and nothing of it is lost', () => {
   for (const url of ['https://acme.dev/hooks/production', 'http://a.b', '']) {
-    const [start, end] = splitUrl(url);
-    expect(start + end).toBe(url);
+    const { scheme, start, end, query } = splitUrl(url);
+    expect(scheme + start + end + query).toBe(url);
     expect(end.length).toBeLessThanOrEqual(17);
   }
 });
 
 it.each([
-  ['http://127.0.0.1:47101/hooks/audit', '/hooks/audit'],
-  ['https://acme.dev/customers/production-of-acme', 'roduction-of-acme'],
-  ['https://acme.dev/a/customers/hooks/', '/customers/hooks/'],
-  ['http://a.b', 'http://a.b'],
-])('the end of %s is %s', (url, end) => expect(splitUrl(url)[1]).toBe(end));
+  ['http://127.0.0.1:47101/hooks/audit', 'http://', '127.0.0.1:47101', '/hooks/audit', ''],
+  ['https://acme.dev/customers/production-of-acme', 'https://', 'acme.dev/customers/p', 'roduction-of-acme', ''],
+  ['https://acme.dev/a/customers/hooks/', 'https://', 'acme.dev/a', '/customers/hooks/', ''],
+  [
+    'https://hooks.acme.dev/hooks/end?token=abcdef&x=1',
+    'https://',
+    'hooks.acme.dev',
+    '/hooks/end',
+    '?token=abcdef&x=1',
+  ],
+  ['http://a.b', 'http://', '', 'a.b', ''],
+  ['{{ vars.base }}/hooks/audit', '', '{{ vars.base }}', '/hooks/audit', ''],
+])('%s in its parts', (url, scheme, start, end, query) => {
+  expect(splitUrl(url)).toEqual({ scheme, start, end, query });
+});
 
 it('reads which variable a key refers to', () => {
   expect(referenceOf('{{ vars.prod_key }}')).toBe('prod_key');

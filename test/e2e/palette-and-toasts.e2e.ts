@@ -1,0 +1,84 @@
+import { expect, test } from '@playwright/test';
+import { makeServedFolders, type ServedApp, type ServedFolders, serveApp } from '../support/served-app.ts';
+import { seriousProblems } from './page/accessibility.ts';
+import { AppPage } from './page/app-page.ts';
+import { openStudio } from './page/open-studio.ts';
+
+let folders: ServedFolders;
+let served: ServedApp;
+
+test.beforeEach(async () => {
+  folders = await makeServedFolders();
+  served = await serveApp(folders);
+});
+test.afterEach(async () => {
+  await served.stop();
+  folders.remove();
+});
+
+test('the palette finds a button by its words, shows what it opens in its list, and is typed over', async ({
+  page,
+}) => {
+  await page.goto(served.url);
+  const app = new AppPage(page);
+  await app.isReady();
+  await app.openView('Runs');
+  const search = page.getByRole('combobox', { name: 'Command palette' });
+  const options = page.getByRole('dialog').getByRole('option');
+
+  await test.step('each thing once, and with it the list that has it', async () => {
+    await page.keyboard.press('ControlOrMeta+k');
+    await search.fill('customer-webhooks');
+    await expect(options.filter({ hasText: 'Customer webhooks' })).toHaveCount(1);
+    await page.keyboard.press('Enter');
+    await expect(app.tab('Customer webhooks')).toHaveAttribute('aria-selected', 'true');
+    const row = app.list('Workflows').getByRole('option', { name: /Customer webhooks/ });
+    await expect(row).toHaveAttribute('aria-selected', 'true');
+  });
+
+  await test.step('its keys once more choose what is typed', async () => {
+    await page.keyboard.press('ControlOrMeta+k');
+    await page.keyboard.type('nothing like this');
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ControlOrMeta+k');
+    await page.keyboard.type('Set up a run');
+    await expect(search).toHaveValue('Set up a run');
+    await expect(options.first()).toHaveText(/^Set up a run/);
+    expect(await seriousProblems(page)).toEqual([]);
+  });
+
+  await test.step('and the button’s words do what it does', async () => {
+    await page.keyboard.press('Enter');
+    await expect(app.tab('Run Customer webhooks')).toHaveAttribute('aria-selected', 'true');
+  });
+});
+
+test('a message covers no other pane, and its Undo waits for the keyboard', async ({ page }) => {
+  await page.clock.install();
+  const app = await openStudio(page, served.url);
+  const message = page.getByRole('status').filter({ hasText: 'Everything is saved.' });
+
+  await test.step('it stands in the document, clear of the preview', async () => {
+    await page.keyboard.press('ControlOrMeta+s');
+    const said = await message.getByText('Everything is saved.').boundingBox();
+    const preview = await page.getByRole('region', { name: 'Preview' }).boundingBox();
+    expect((said?.x ?? 0) + (said?.width ?? 0)).toBeLessThan(preview?.x ?? 0);
+    await page.clock.fastForward(7000);
+    await expect(page.getByText('Everything is saved.')).toHaveCount(0);
+  });
+
+  await test.step('it stays while the focus is on it, and gives the focus back', async () => {
+    const list = app.list('Channels').getByRole('listbox');
+    await list.focus();
+    await page.keyboard.press('Delete');
+    await expect(app.tab('Customer webhook')).toHaveCount(0);
+    const undo = page.getByRole('button', { name: 'Undo', exact: true });
+    await undo.focus();
+    await page.clock.fastForward(7000);
+    await expect(undo).toBeFocused();
+    expect(await seriousProblems(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await expect(app.list('Channels').getByRole('option', { name: /Customer webhook/ })).toBeVisible();
+    await expect(undo).toHaveCount(0);
+  });
+});
