@@ -1,7 +1,6 @@
 import { Redo2, Save, Undo2, X } from 'lucide-react';
 import type { Command } from '../commands/command.ts';
 import type { App } from '../stores/app.ts';
-import { toCommandError } from '../stores/command-failure.ts';
 import { activateNeighbour, closeTab, moveTab } from '../stores/session.ts';
 import { commands as words } from '../strings/commands.ts';
 
@@ -87,6 +86,6 @@ async function takeBack(app: App, direction: 'undo' | 'redo'): Promise<void> {
     const { done, undone } = app.history.store.getState();
     // A step that fails stays where it was.
     const label = (direction === 'undo' ? done : undone).at(-1)?.label ?? '';
-    app.toast(words.undoFailed(label, toCommandError(cause).message));
+    app.fail(words.undoFailed(label), cause);
   }
 }

@@ -6,6 +6,7 @@ import type {
   DocumentRename,
   EngineClient,
 } from '../../core/contract/index.ts';
+import { toCommandError } from './command-failure.ts';
 import { createData, type Data } from './data.ts';
 import { applyChange, createDocumentsStore, type DocumentsStore, documentName, loadedDocuments } from './documents.ts';
 import { createDrafts, type Drafts } from './drafts.ts';
@@ -18,7 +19,7 @@ import { applyReceived, applyReceiverStates, createReceiversStore, type Receiver
 import { applyAttempts, applyMissedAttempts, applyRun, createRunsStore, type RunsStore, removeRuns } from './runs.ts';
 import { readSavedDrafts, readSavedSession, savedSessionOf } from './saved-session.ts';
 import { createSessionStore, openTab, type SessionStore, type TabReference } from './session.ts';
-import { createToastsStore, dismissOffers, showToast, type Toast, type ToastsStore } from './toasts.ts';
+import { createToastsStore, dismissOffers, showFailure, showToast, type Toast, type ToastsStore } from './toasts.ts';
 
 export interface WorkspaceState {
   info: CommandOutput<'workspace.get'> | null;
@@ -42,6 +43,8 @@ export interface App {
   openTab(tab: TabReference): void;
   /** A short confirmation; never the only copy of an error. */
   toast(text: string, action?: Toast['action']): void;
+  /** Says what could not be done and why, until somebody closes it; for what has no place of its own for an error. */
+  fail(title: string, cause: unknown): void;
   /** For what holds keys of documents beside the stores. Returns the remover. */
   onRenamed(listener: (rename: DocumentRename) => void): () => void;
   /** Reads everything from the engine; again after it came back. */
@@ -216,6 +219,7 @@ export function createApp(engine: EngineClient, claimWindow: () => Promise<strin
     toasts,
     openTab: (tab) => session.setState((state) => openTab(state, tab)),
     toast: (text, action = null) => void showToast(toasts, text, action),
+    fail: (title, cause) => void showFailure(toasts, title, toCommandError(cause)),
     onRenamed: (listener) => {
       renameListeners.add(listener);
       return () => renameListeners.delete(listener);

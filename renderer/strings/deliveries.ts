@@ -114,7 +114,7 @@ export const deliveries = {
           : `${total.toLocaleString('en')} attempts`;
     return `${name} was made of ${attempts}${withSecrets ? ', values of secrets included.' : '; values of secrets are replaced.'}`;
   },
-  harFailed: (why: string) => `The HAR file could not be made: ${why}`,
+  harFailed: 'The HAR file could not be made',
   attemptOf: (number: number) => `attempt ${number}`,
   toRecipient: (name: string) => `to ${name}`,
   why: 'Why',

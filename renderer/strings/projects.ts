@@ -89,7 +89,7 @@ export const projects = {
       ? `A new key was made. Channels that read the previous key sign with both${until}.`
       : `A new key was made, and the old one is kept${until}. No channel signs with it yet: add it there, under Signing, as a key that is being replaced.`;
   },
-  rotateFailed: (why: string) => `The key was not replaced: ${why}`,
+  rotateFailed: 'The key was not replaced',
   useKey: 'Use this key',
   otherProperties: 'Other properties',
   otherPropertiesHint: 'JSON object; reachable in templates as recipient.<name>.',

@@ -1,23 +1,54 @@
 import { X } from 'lucide-react';
 import { type FocusEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
+import type { CommandError } from '../../core/contract/index.ts';
 import { dismissToast, type Toast, type ToastsStore } from '../stores/toasts.ts';
 import { ui } from '../strings/ui.ts';
 import { Button } from './button.tsx';
+import { ErrorNotice } from './error-notice.tsx';
 import { IconButton } from './icon-button.tsx';
 import { withNamesIsolated } from './isolated-names.ts';
 import styles from './toast-region.module.css';
 
 const shownForMs = 6000;
 
-/** Short confirmations at the foot of what holds them. They wait while the pointer or the focus is on them. */
+/** Short confirmations at the foot of what holds them, which wait while the pointer or the focus is on them, and failures. */
 export function ToastRegion({ store }: { store: ToastsStore }) {
   const toasts = useStore(store, (state) => state.toasts);
   return (
     <div className={styles.region} aria-live="polite" role="status">
-      {toasts.map((toast) => (
-        <ToastCard key={toast.id} toast={toast} onDismiss={() => dismissToast(store, toast.id)} />
-      ))}
+      {toasts.map((toast) => {
+        const onDismiss = (): void => dismissToast(store, toast.id);
+        return toast.error === null ? (
+          <ToastCard key={toast.id} toast={toast} onDismiss={onDismiss} />
+        ) : (
+          <FailureCard key={toast.id} title={toast.text} error={toast.error} onDismiss={onDismiss} />
+        );
+      })}
+    </div>
+  );
+}
+
+interface FailureCardProps {
+  title: string;
+  error: CommandError;
+  onDismiss: () => void;
+}
+
+/** Stays until it is closed: nobody reads what to do in a few seconds. */
+function FailureCard({ title, error, onDismiss }: FailureCardProps) {
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: its buttons have the focus; this only hears of it
+    <div
+      className={styles.failure}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        event.stopPropagation();
+        onDismiss();
+      }}
+    >
+      <ErrorNotice title={title} error={error} />
+      <IconButton size="small" icon={X} label={ui.dismiss} onPress={onDismiss} />
     </div>
   );
 }

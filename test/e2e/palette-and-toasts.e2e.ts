@@ -1,3 +1,5 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { makeServedFolders, type ServedApp, type ServedFolders, serveApp } from '../support/served-app.ts';
 import { seriousProblems } from './page/accessibility.ts';
@@ -81,4 +83,22 @@ test('a message covers no other pane, and its Undo waits for the keyboard', asyn
     await expect(app.list('Channels').getByRole('option', { name: /Customer webhook/ })).toBeVisible();
     await expect(undo).toHaveCount(0);
   });
+});
+
+test('a failure of a list stays until it is closed, with its reason and what can be copied', async ({ page }) => {
+  await page.clock.install();
+  await openStudio(page, served.url);
+  // In the place of the file that is going to be written.
+  mkdirSync(join(folders.workspace, 'event-types/something.happened.json/taken'), { recursive: true });
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.keyboard.type('New event type');
+  await page.keyboard.press('Enter');
+  const failure = page.getByRole('alert').filter({ hasText: 'That could not be done' });
+  await expect(failure).toBeVisible();
+  await page.clock.fastForward(60_000);
+  await expect(failure).toContainText('something.happened.json');
+  await expect(failure.getByText('Technical details')).toBeVisible();
+  expect(await seriousProblems(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Dismiss' }).press('Enter');
+  await expect(failure).toHaveCount(0);
 });

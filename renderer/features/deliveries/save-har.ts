@@ -1,6 +1,5 @@
 import type { AttemptFilter } from '../../../core/contract/index.ts';
 import type { App } from '../../stores/app.ts';
-import { toCommandError } from '../../stores/command-failure.ts';
 import { dismissToast, showToast } from '../../stores/toasts.ts';
 import { deliveries as words } from '../../strings/deliveries.ts';
 import { saveFile } from '../../ui/save-file.ts';
@@ -14,7 +13,7 @@ export async function saveHar(app: App, filter: AttemptFilter, stem: string, wit
     saveFile(name, text, 'application/json');
     app.toast(words.harMade(name, count, total, withSecrets));
   } catch (cause) {
-    app.toast(words.harFailed(toCommandError(cause).message));
+    app.fail(words.harFailed, cause);
   } finally {
     stopSaying();
   }

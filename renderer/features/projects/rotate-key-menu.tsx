@@ -1,7 +1,6 @@
 import { RefreshCw } from 'lucide-react';
 import type { ObjectRecord } from '../../../core/contract/index.ts';
 import { useApp } from '../../stores/app-context.tsx';
-import { toCommandError } from '../../stores/command-failure.ts';
 import { selectDocuments } from '../../stores/documents.ts';
 import { projects as words } from '../../strings/projects.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -36,7 +35,7 @@ export function RotateKeyMenu({ environment, object }: { environment: string; ob
       const [before, after] = [object.properties[signingKeyProperty], rotated.properties[signingKeyProperty]];
       if (referenceOf(before) !== null && after !== before) app.toast(words.keyRenamed(String(before), String(after)));
     } catch (cause) {
-      app.toast(words.rotateFailed(toCommandError(cause).message));
+      app.fail(words.rotateFailed, cause);
     }
   };
   return (

@@ -1,7 +1,6 @@
 import { SlidersHorizontal } from 'lucide-react';
 import type { Command } from '../../commands/command.ts';
 import type { App } from '../../stores/app.ts';
-import { toCommandError } from '../../stores/command-failure.ts';
 import { createDocument, freeKey } from '../../stores/document-actions.ts';
 import { commands as commandWords } from '../../strings/commands.ts';
 import { settings as words } from '../../strings/settings.ts';
@@ -33,6 +32,6 @@ export async function addEnvironment(app: App): Promise<void> {
     await createDocument(app, 'environment', key, { name: words.newEnvironment, variables: {}, secrets: [] });
     openAtName(app, { kind: 'environment', key });
   } catch (cause) {
-    app.toast(toCommandError(cause).message);
+    app.fail(commandWords.notDone, cause);
   }
 }

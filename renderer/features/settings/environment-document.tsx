@@ -1,9 +1,9 @@
 import { Trash2 } from 'lucide-react';
 import { useApp } from '../../stores/app-context.tsx';
-import { toCommandError } from '../../stores/command-failure.ts';
 import { removeDocument } from '../../stores/document-actions.ts';
 import { closeTab, type Tab } from '../../stores/session.ts';
 import { useDocument, useDocumentList } from '../../stores/use-document.ts';
+import { commands as commandWords } from '../../strings/commands.ts';
 import { frame } from '../../strings/frame.ts';
 import { settings as words } from '../../strings/settings.ts';
 import { Button } from '../../ui/button.tsx';
@@ -36,7 +36,7 @@ export function EnvironmentDocument({ tab }: { tab: Tab }) {
           app.session.setState({ environment: rest.key });
         }
       },
-      (cause) => app.toast(toCommandError(cause).message),
+      (cause) => app.fail(commandWords.notDone, cause),
     );
   };
   return (

@@ -1,7 +1,7 @@
 import { Copy, Download } from 'lucide-react';
 import { type NegativeCaseResult, type SuiteReport, suiteReportFormats } from '../../../core/contract/index.ts';
 import { useApp } from '../../stores/app-context.tsx';
-import { toCommandError } from '../../stores/command-failure.ts';
+import { commands as commandWords } from '../../strings/commands.ts';
 import { signatures } from '../../strings/signatures.ts';
 import { Button } from '../../ui/button.tsx';
 import { useCopy } from '../../ui/copy-text.ts';
@@ -25,7 +25,7 @@ export function SuiteReportMenus({ schemeName, target, results }: SuiteReportMen
       onAction: () =>
         void app.engine
           .call('signatures.suiteReport', { schemeName, target, results: [...results], format })
-          .then(use, (cause: unknown) => app.toast(toCommandError(cause).message)),
+          .then(use, (cause: unknown) => app.fail(commandWords.notDone, cause)),
     }));
   return (
     <>

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { AttemptSummary, EngineClient, ReceivedSummary, RunRecord } from '../../../core/contract/index.ts';
+import {
+  type AttemptSummary,
+  CommandError,
+  type EngineClient,
+  type ReceivedSummary,
+  type RunRecord,
+} from '../../../core/contract/index.ts';
 import { createData, webhooksId } from '../../../renderer/stores/data.ts';
 import { sortProblems, tabOfProblem } from '../../../renderer/stores/problems.ts';
 import {
@@ -20,7 +26,7 @@ import {
   removeRuns,
   selectLatestRun,
 } from '../../../renderer/stores/runs.ts';
-import { createToastsStore, dismissOffers, showToast } from '../../../renderer/stores/toasts.ts';
+import { createToastsStore, dismissOffers, showFailure, showToast } from '../../../renderer/stores/toasts.ts';
 
 const settle = () => new Promise<void>((resolve) => setTimeout(resolve, 0));
 
@@ -176,6 +182,23 @@ describe('problems', () => {
     });
     expect(tabOfProblem(problem('hookbench.json', 'error'))).toBeNull();
   });
+});
+
+it('failures keep their place beside confirmations, and one that is met again stands there once', () => {
+  const store = createToastsStore();
+  const failure = (message: string) => new CommandError('disk-error', message);
+  showFailure(store, 'Not done', failure('The disk is full.'));
+  for (const text of ['a', 'b', 'c', 'd']) showToast(store, text);
+  showFailure(store, 'Not done', failure('The folder is gone.'));
+  showFailure(store, 'Not done', failure('The disk is full.'));
+  dismissOffers(store);
+  expect(store.getState().toasts.map(({ text, error }) => error?.message ?? text)).toEqual([
+    'b',
+    'c',
+    'd',
+    'The folder is gone.',
+    'The disk is full.',
+  ]);
 });
 
 it('an offer to undo goes when it would undo something else; plain confirmations stay', () => {

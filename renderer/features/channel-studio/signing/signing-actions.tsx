@@ -1,8 +1,8 @@
 import { Braces, FlaskConical, Save } from 'lucide-react';
 import type { Channel, SchemeChoice } from '../../../../core/contract/index.ts';
 import { useApp, useIsReadOnly } from '../../../stores/app-context.tsx';
-import { toCommandError } from '../../../stores/command-failure.ts';
 import { channelStudio } from '../../../strings/channel-studio.ts';
+import { commands as commandWords } from '../../../strings/commands.ts';
 import { signatureSchemes } from '../../../strings/signature-schemes.ts';
 import { Button } from '../../../ui/button.tsx';
 import { openLab } from '../../signatures/open-lab.ts';
@@ -25,7 +25,7 @@ export function SigningActions({ channelKey, signing: { scheme }, onKept }: Sign
     try {
       onKept({ own: await keepScheme(app, scheme.custom) });
     } catch (cause) {
-      app.toast(toCommandError(cause).message);
+      app.fail(commandWords.notDone, cause);
     }
   };
   return (
