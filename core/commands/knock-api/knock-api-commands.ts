@@ -2,7 +2,7 @@ import type { CommandHandlers } from '../../contract/commands.ts';
 import { CommandError } from '../../contract/errors.ts';
 import type { RunRequest } from '../../contract/payloads.ts';
 import { defaultConcurrency } from '../../contract/scenario-request.ts';
-import type { KnockApi, KnockApiPorts, KnockData, KnockRecords, KnockTrigger } from '../../knock-api/index.ts';
+import type { KnockApi, KnockApiPorts, KnockData, KnockTrigger } from '../../knock-api/index.ts';
 import {
   createTurns,
   heldEvent,
@@ -15,14 +15,12 @@ import {
   recipientReferenceOf,
   type TriggerRecipient,
   tenantCollection,
-  withEveryNumberGiven,
 } from '../../model/index.ts';
 import type { EngineContext } from '../engine-context.ts';
 import { environmentOf } from '../environments/environment-vars.ts';
 import { triggerOf } from '../runs/trigger-of.ts';
-import type { KeyHolder } from '../secrets/signing-key-names.ts';
+import { withKeysStored } from '../secrets/records-with-keys.ts';
 import { type SigningKeyProperties, signingKeyProperties } from '../secrets/signing-key-properties.ts';
-import { storeSigningKeys } from '../secrets/webhook-signing-key.ts';
 import type { KnockApiFile } from './knock-api-file.ts';
 import { knockLog } from './knock-log.ts';
 
@@ -154,23 +152,11 @@ function knockApiPorts(
     // Without it the records of an environment that was removed meanwhile would be written anew.
     environmentOf(context, environment());
     const stored = workspace.data(environment());
-    return { ...stored, putAll: async (records) => stored.putAll(await withKeysStored(records)) };
-  }
-
-  /** Literal signing keys go to the secrets, as one that is typed into a webhook's form does: files hold none. */
-  async function withKeysStored({ objects, users, tenants, subscriptions }: Partial<KnockRecords>) {
-    const names = signingKeyProperties(workspace);
-    const kept = async <R extends KeyHolder>(holders: readonly R[] = [], properties: ReadonlySet<string>) => {
-      const stored = await storeSigningKeys(context, environment(), holders, (holder) => keysOf(holder, properties));
-      // Storing a key takes the text of the others' numbers for granted.
-      return stored.map(withEveryNumberGiven);
-    };
-    const tenantObjects = tenants?.map((tenant) => ({ collection: tenantCollection, ...tenant }));
     return {
-      objects: await kept(objects, names.recipients),
-      users: await kept(users, names.recipients),
-      tenants: (await kept(tenantObjects, names.tenants)).map(({ collection: _, ...tenant }) => tenant),
-      subscriptions: subscriptions ?? [],
+      ...stored,
+      // Files hold no literal signing key.
+      putAll: async ({ subscriptions = [], ...records }) =>
+        stored.putAll({ ...(await withKeysStored(context, environment(), records)), subscriptions }),
     };
   }
 
@@ -212,14 +198,4 @@ function knockApiPorts(
     newId: context.newId,
     onCall,
   };
-}
-
-function* keysOf(
-  { properties }: KeyHolder,
-  names: ReadonlySet<string>,
-): Generator<{ property: string; value: string }> {
-  for (const property of names) {
-    const value = Object.hasOwn(properties, property) ? properties[property] : undefined;
-    if (typeof value === 'string') yield { property, value };
-  }
 }

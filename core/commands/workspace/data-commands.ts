@@ -10,6 +10,7 @@ import {
 } from '../../model/index.ts';
 import type { DataSnapshot, EnvironmentData } from '../../workspace/index.ts';
 import type { EngineContext } from '../engine-context.ts';
+import { type RecordsWithKeys, withKeysStored } from '../secrets/records-with-keys.ts';
 
 type Names =
   | 'objects.list'
@@ -30,16 +31,23 @@ type Names =
   | 'subscriptions.remove'
   | 'data.restore';
 
-export function createDataCommands({ workspace }: EngineContext): Pick<CommandHandlers, Names> {
-  const dataOf = (environment: string) => workspace.data(environment);
+export function createDataCommands(context: EngineContext): Pick<CommandHandlers, Names> {
+  const dataOf = (environment: string) => context.workspace.data(environment);
+  /** Files hold no literal signing key. Gives the records as they are stored. */
+  const put = async (environment: string, records: RecordsWithKeys) => {
+    const data = dataOf(environment);
+    const kept = await withKeysStored(context, environment, records);
+    await data.putAll(kept);
+    return kept;
+  };
   return {
     'objects.list': ({ environment, collection, ...query }) =>
       pageOf(objectsIn(dataOf(environment), collection), placeOf, query),
     'objects.collections': ({ environment }) => dataOf(environment).collections(),
     'objects.get': ({ environment, object }) => sentOrNull(dataOf(environment).object(object)),
     async 'objects.put'({ environment, object }) {
-      await dataOf(environment).putObject(withEveryNumberGiven(object));
-      return object;
+      const { objects } = await put(environment, { objects: [withEveryNumberGiven(object)] });
+      return sentRecord(objects[0] ?? object);
     },
     'objects.remove': async ({ environment, objects }) =>
       sentSnapshot(await dataOf(environment).removeObjects(objects)),
@@ -47,15 +55,15 @@ export function createDataCommands({ workspace }: EngineContext): Pick<CommandHa
     'users.get': ({ environment, id }) => sentOrNull(dataOf(environment).user(id)),
     'users.remove': async ({ environment, ids }) => sentSnapshot(await dataOf(environment).removeUsers(ids)),
     async 'users.put'({ environment, user }) {
-      await dataOf(environment).putUser(withEveryNumberGiven(user));
-      return user;
+      const { users } = await put(environment, { users: [withEveryNumberGiven(user)] });
+      return sentRecord(users[0] ?? user);
     },
     'tenants.list': ({ environment, ...query }) => pageOf(dataOf(environment).tenants(), ({ id }) => id, query),
     'tenants.get': ({ environment, id }) => sentOrNull(dataOf(environment).tenant(id)),
     'tenants.remove': async ({ environment, ids }) => sentSnapshot(await dataOf(environment).removeTenants(ids)),
     async 'tenants.put'({ environment, tenant }) {
-      await dataOf(environment).putTenant(withEveryNumberGiven(tenant));
-      return tenant;
+      const { tenants } = await put(environment, { tenants: [withEveryNumberGiven(tenant)] });
+      return sentRecord(tenants[0] ?? tenant);
     },
     'subscriptions.list'({ environment, limit = Number.POSITIVE_INFINITY, ...wanted }) {
       const found: SubscriptionRecord[] = [];

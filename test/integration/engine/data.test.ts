@@ -1,3 +1,5 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type EngineFixture, openExampleEngine } from '../../support/engine-fixture.ts';
 
@@ -54,4 +56,27 @@ test('tenants are listed, read and removed; subscriptions of one object are cut 
   const all = await client.call('subscriptions.list', { environment, object });
   expect(all).toHaveLength(4);
   expect(await client.call('subscriptions.list', { environment, object, limit: 3 })).toEqual(all.slice(0, 3));
+});
+
+test('a literal signing key among the properties goes to the secrets, whatever the record', async () => {
+  const { client } = fixture;
+  const properties = { name: 'Lin', signing_key: 'literal-key-4712', seats: 2 };
+  const user = await client.call('users.put', { environment, user: { id: 'lin', properties } });
+  expect(user.properties).toEqual({ name: 'Lin', signing_key: '{{ vars.lin_signing_key }}', seats: 2 });
+  const object = await client.call('objects.put', {
+    environment,
+    object: { collection: 'teams', id: 'red', properties: { signing_key: 'literal-key-4713' } },
+  });
+  expect(object.properties).toEqual({ signing_key: '{{ vars.red_signing_key }}' });
+  expect(await client.call('secrets.reveal', { environment, name: 'lin_signing_key' })).toEqual({
+    value: 'literal-key-4712',
+  });
+  const names = await readdir(fixture.workspacePath, { recursive: true, withFileTypes: true });
+  const files = names.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const texts = await Promise.all(files.map((file) => readFile(file, 'utf8')));
+  expect(texts.some((text) => text.includes('Lin'))).toBe(true);
+  expect(texts.filter((text) => text.includes('literal-key'))).toEqual([]);
+  // Written again as it is shown, it stays.
+  const again = await client.call('users.put', { environment, user });
+  expect(again.properties).toEqual(user.properties);
 });
