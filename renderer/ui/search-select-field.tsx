@@ -9,6 +9,7 @@ import {
   Popover,
   SearchField,
   Select,
+  SelectValue,
   useFilter,
 } from 'react-aria-components';
 import { ui } from '../strings/ui.ts';
@@ -72,7 +73,7 @@ export function SearchSelectField<T extends string>(props: SearchSelectFieldProp
         <Label className={classNames(fieldStyles.label)}>{label}</Label>
       </div>
       <Button className={classNames(fieldStyles.input, styles.button)}>
-        <span className={styles.value}>{valueLabel ?? placeholder}</span>
+        <SelectValue className={classNames(styles.value)}>{() => valueLabel ?? placeholder}</SelectValue>
         <ChevronDown size="0.875rem" aria-hidden="true" />
       </Button>
       <Popover className={classNames(styles.popover)} offset={2}>

@@ -75,6 +75,8 @@ test('a header shows the characters that cannot be seen, and a body why it was n
   const headers = { 'x-soft': 'a\u00adb', 'content-encoding': 'gzip', 'content-type': 'text/plain' };
   await request.post(url, { headers, data: 'x'.repeat(33 * 1024 * 1024) });
   await request.post(url, { headers, data: 'no gzip at all' });
+  // The header's row, and both that came.
+  await expect(page.getByRole('row')).toHaveCount(3);
   await page.getByRole('row').nth(1).click();
   const inspector = page.getByRole('region', { name: 'Request 2' });
   await expect(inspector.locator('[data-code="U+00AD"]')).toBeVisible();

@@ -11,7 +11,6 @@ import { TextField } from '../../ui/text-field.tsx';
 import type { EventTypePart } from './event-type-part.ts';
 import styles from './event-types.module.css';
 import { generateSample } from './generate-sample.ts';
-import { renameSample } from './rename-sample.ts';
 import { changeSample, withPayload } from './samples.ts';
 import { TypedEditor } from './typed-editor.tsx';
 
@@ -49,13 +48,7 @@ export function SampleEditor(props: SampleEditorProps) {
         <SampleName
           name={sample.name}
           taken={value.examples.filter((_, at) => at !== index).map(({ name }) => name)}
-          onRename={(name) =>
-            void attempt(app, async () => {
-              const count = await renameSample(app, tab.key, sample.name, name);
-              onRename(name);
-              if (count > 0) app.toast(words.renamedInScenarios(count));
-            })
-          }
+          onRename={onRename}
         />
         <Button variant="quiet" icon={RefreshCw} tooltip={words.generateAnotherHint} onPress={generateAnother}>
           {words.generateAnother}

@@ -1,5 +1,5 @@
 import { ClipboardPaste, Copy, Inbox, Plus, Send, Sparkles, SquareDashed, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { EventExample } from '../../../core/contract/index.ts';
 import { useApp } from '../../stores/app-context.tsx';
 import { attempt } from '../../stores/attempt.ts';
@@ -14,6 +14,7 @@ import { changeAtOnce } from './event-type-actions.ts';
 import type { EventTypePart } from './event-type-part.ts';
 import styles from './event-types.module.css';
 import { generateSample } from './generate-sample.ts';
+import { renameSample } from './rename-sample.ts';
 import { SampleEditor } from './sample-editor.tsx';
 import { type SampleSource, SampleSourcePane } from './sample-source-pane.tsx';
 import { freeSampleName, sampleIds, sampleOf, withoutSample, withSample } from './samples.ts';
@@ -24,6 +25,7 @@ export function SamplesSection(part: EventTypePart) {
   const app = useApp();
   const [chosen, setChosen] = useTabState<string | null>(tab.id, 'sample', null);
   const [source, setSource] = useState<SampleSource | null>(null);
+  const renaming = useRef<Promise<void>>(Promise.resolve());
   const { examples } = value;
   const ids = sampleIds(examples);
   const index = Math.max(chosen === null ? 0 : ids.indexOf(chosen), 0);
@@ -43,7 +45,25 @@ export function SamplesSection(part: EventTypePart) {
     const said = { label: words.deleteSampleLabel(sample.name), done: words.deletedSample(sample.name) };
     void attempt(app, () => changeAtOnce(app, tab.key, said, (before) => withoutSample(before, at)));
   };
-  const duplicate = (sample: EventExample): void => add({ ...sample, name: words.copyName(sample.name) });
+  const rename = (from: string, to: string): void => {
+    renaming.current = attempt(app, async () => {
+      const count = await renameSample(app, tab.key, from, to);
+      setChosen(to);
+      if (count > 0) app.toast(words.renamedInScenarios(count));
+    });
+  };
+  // A copy that is asked for right after a new name is one of the sample with that name.
+  const duplicate = async (at: number): Promise<void> => {
+    await renaming.current;
+    update((before) => {
+      const sample = before.examples[at];
+      if (sample === undefined) return before;
+      const name = freeSampleName(before.examples, words.copyName(sample.name));
+      setChosen(name);
+      return withSample(before, { ...sample, name });
+    });
+    setSource(null);
+  };
   const generate = (): void =>
     void attempt(app, async () => {
       const sample = await generateSample(app, value, examples.length);
@@ -75,8 +95,8 @@ export function SamplesSection(part: EventTypePart) {
             setChosen(id);
           }}
           onRemove={({ at }) => remove(at)}
-          menu={({ sample, at }) => [
-            { id: 'copy', label: words.duplicate, icon: Copy, onAction: () => duplicate(sample) },
+          menu={({ at }) => [
+            { id: 'copy', label: words.duplicate, icon: Copy, onAction: () => void duplicate(at) },
             { id: 'remove', label: words.deleteSample, icon: Trash2, isDanger: true, onAction: () => remove(at) },
           ]}
           renderRow={({ sample }) => <ListRow label={sample.name} />}
@@ -98,8 +118,8 @@ export function SamplesSection(part: EventTypePart) {
           id={ids[index] ?? current.name}
           index={index}
           sample={current}
-          onRename={setChosen}
-          onDuplicate={() => duplicate(current)}
+          onRename={(name) => rename(current.name, name)}
+          onDuplicate={() => void duplicate(index)}
           onRemove={() => remove(index)}
         />
       )}
