@@ -75,7 +75,11 @@ export function createWorkThread(workerUrl: URL): WorkThread {
     const settled = running;
     running = null;
     worker?.unref();
-    if (settled !== null) end(settled);
+    if (settled !== null) {
+      // Its signal may live on and hold the job, but need not hold megabytes.
+      settled.input = null;
+      end(settled);
+    }
     next();
   }
 
