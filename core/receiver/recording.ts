@@ -154,11 +154,12 @@ function countVerdict(verdicts: ReceiverVerdicts, { verdict }: ReceivedSummary):
 /** One that still waits for its answer is held by whoever answers it; what it brought is not needed for that. */
 function letGo(request: RecordedRequest): void {
   request.body = nothing;
-  request.rawHeaders = [];
+  request.rawHeaders = noHeaders;
   request.verification = null;
 }
 
 const nothing = new Uint8Array();
+const noHeaders: string[] = [];
 
 /** What a text costs beside its characters: two thousand headers of one letter each are more than their letters. */
 const textBytes = 24;

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { type ByteRoom, createByteChunks } from '../model/index.ts';
+import { type ByteChunks, type ByteRoom, createByteChunks } from '../model/index.ts';
 
 /** A longer body is answered with 413 and not kept. */
 export const maxBodyBytes = 32 * 1024 * 1024;
@@ -19,17 +19,33 @@ export type BodyOutcome =
 
 /** Reads a request's body to its end. `done` is called once; callbacks because a promise per request costs speed. */
 export function readBody(request: IncomingMessage, room: ByteRoom, done: (outcome: BodyOutcome) => void): void {
-  const chunks = createByteChunks(joined);
+  /** Most bodies come whole: the first chunk is kept by itself. */
+  let first: Buffer | null = null;
+  let chunks: ByteChunks | null = null;
   let sizeBytes = 0;
   let heldBytes = 0;
   let isKept = true;
   let isDone = false;
 
+  function keep(chunk: Buffer): void {
+    heldBytes += chunk.length;
+    if (first === null) {
+      first = chunk;
+      return;
+    }
+    if (chunks === null) {
+      chunks = createByteChunks(joined);
+      chunks.add(first);
+    }
+    chunks.add(chunk);
+  }
+
   function letGo(): void {
     room.give(heldBytes);
     heldBytes = 0;
     isKept = false;
-    chunks.clear();
+    first = null;
+    chunks = null;
   }
 
   function finish(outcome: BodyOutcome): void {
@@ -43,8 +59,7 @@ export function readBody(request: IncomingMessage, room: ByteRoom, done: (outcom
     sizeBytes += chunk.length;
     if (isKept) {
       if (sizeBytes <= maxBodyBytes && room.take(chunk.length)) {
-        heldBytes += chunk.length;
-        chunks.add(chunk);
+        keep(chunk);
         return;
       }
       letGo();
@@ -54,7 +69,7 @@ export function readBody(request: IncomingMessage, room: ByteRoom, done: (outcom
   request.on('end', () => {
     if (sizeBytes > maxBodyBytes) finish({ kind: 'too-large', sizeBytes });
     else if (!isKept) finish({ kind: 'no-room', sizeBytes });
-    else finish({ kind: 'complete', body: chunks.joined() });
+    else finish({ kind: 'complete', body: chunks?.joined() ?? joined(first === null ? [] : [first]) });
   });
   request.on('error', () => finish({ kind: 'aborted' }));
   request.on('close', () => finish({ kind: 'aborted' }));
