@@ -1,5 +1,5 @@
 import type { App } from '../stores/app.ts';
-import { type TabReference, tabId } from '../stores/session.ts';
+import { type TabReference, tabId, withTabState } from '../stores/session.ts';
 import { focusWhenShown } from '../ui/focus-when-shown.ts';
 
 /**
@@ -8,7 +8,7 @@ import { focusWhenShown } from '../ui/focus-when-shown.ts';
  */
 export function openAtName(app: App, reference: TabReference, state: Record<string, string> = {}): void {
   const id = tabId(reference);
-  app.session.setState(({ tabState }) => ({ tabState: { ...tabState, [id]: { ...tabState[id], ...state } } }));
+  app.session.setState((session) => withTabState(session, id, state));
   app.openTab(reference);
   focusWhenShown(`[data-tab=${JSON.stringify(id)}] input[type="text"]`);
 }

@@ -64,6 +64,15 @@ export function activeKey({ tabs, activeTabId }: SessionState, kind: string): st
   return tab?.kind === kind ? tab.key : null;
 }
 
+/** What is remembered with a tab, with a part of it changed; the tab need not be open yet. */
+export function withTabState(
+  { tabState }: SessionState,
+  id: string,
+  part: Readonly<Record<string, JsonValue>>,
+): Pick<SessionState, 'tabState'> {
+  return { tabState: { ...tabState, [id]: { ...tabState[id], ...part } } };
+}
+
 /** Opens it beside the active tab, or activates it where it already is. */
 export function openTab(state: SessionState, reference: TabReference): SessionState {
   return { ...openTabBehind(state, reference), activeTabId: tabId(reference) };

@@ -2,6 +2,7 @@ import type { EditorPlace } from '../../editor/caret-follow.ts';
 import { goToPlaceWhenShown } from '../../editor/caret-follow.ts';
 import { textModelUri } from '../../editor/text-models.ts';
 import type { App } from '../../stores/app.ts';
+import { withTabState } from '../../stores/session.ts';
 
 export interface TemplateDocument {
   kind: 'channel' | 'partial' | 'step';
@@ -14,9 +15,7 @@ export function openPlace(app: App, { kind, key }: TemplateDocument, field: stri
   const section = /^(headers|query|signing)/.exec(field)?.[1] ?? 'body';
   const tabId = app.session.getState().activeTabId;
   if (kind !== 'partial' && tabId !== null && field !== 'url') {
-    app.session.setState((state) => ({
-      tabState: { ...state.tabState, [tabId]: { ...state.tabState[tabId], section } },
-    }));
+    app.session.setState((session) => withTabState(session, tabId, { section }));
   }
   goToPlaceWhenShown(textModelUri(kind, key, field), place);
 }

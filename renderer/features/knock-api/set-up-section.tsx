@@ -2,7 +2,6 @@ import { Check, Copy } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { KnockApiSettings } from '../../../core/contract/index.ts';
 import { useApp } from '../../stores/app-context.tsx';
-import { toCommandError } from '../../stores/command-failure.ts';
 import { documentName } from '../../stores/documents.ts';
 import { useDocumentList } from '../../stores/use-document.ts';
 import { knockApi as words } from '../../strings/knock-api.ts';
@@ -47,7 +46,7 @@ export function SetUpSection({ settings, baseUrl, refusal, typingPort, onChange 
     try {
       return (await app.engine.call('knockApi.revealKey', {})).key;
     } catch (cause) {
-      app.toast(`${words.keyFailed}. ${toCommandError(cause).message}`);
+      app.fail(words.keyFailed, cause);
       return null;
     }
   };

@@ -1,7 +1,6 @@
 import { CommandError, defaultKnockApiPort, type KnockApiSettings } from '../../../core/contract/index.ts';
 import type { App } from '../../stores/app.ts';
-import { toCommandError } from '../../stores/command-failure.ts';
-import { tabId } from '../../stores/session.ts';
+import { tabId, withTabState } from '../../stores/session.ts';
 import { knockApi as words } from '../../strings/knock-api.ts';
 import { numberProblemOf, type TypedNumber } from '../../ui/number-problem.ts';
 
@@ -48,7 +47,7 @@ export async function switchOff(app: App): Promise<void> {
     app.knockApi.setState(await app.engine.call('knockApi.stop', {}));
     forgetTyped(app);
   } catch (cause) {
-    app.toast(`${words.turnOffFailed}. ${toCommandError(cause).message}`);
+    app.fail(words.turnOffFailed, cause);
   }
 }
 
@@ -59,7 +58,7 @@ export async function switchOnOrShow(app: App): Promise<void> {
     await switchOn(app);
   } catch (cause) {
     rememberTyped(app, { section: 'setUp' });
-    app.toast(`${words.turnOnFailed}. ${toCommandError(cause).message}`);
+    app.fail(words.turnOnFailed, cause);
   }
 }
 
@@ -69,5 +68,5 @@ function forgetTyped(app: App): void {
 
 function rememberTyped({ session }: App, part: TypedSettings | { section: string }): void {
   const id = tabId(apiTab);
-  session.setState(({ tabState }) => ({ tabState: { ...tabState, [id]: { ...tabState[id], ...part } } }));
+  session.setState((state) => withTabState(state, id, part));
 }

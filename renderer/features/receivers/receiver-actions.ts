@@ -98,6 +98,6 @@ export async function tryOrSay(app: App, action: () => Promise<void>): Promise<v
   try {
     await action();
   } catch (cause) {
-    app.toast(`${words.actionFailed}. ${toCommandError(cause).message}`);
+    app.fail(words.actionFailed, cause);
   }
 }

@@ -1,6 +1,5 @@
 import { CommandError, type RunRequest, type Scenario } from '../../../core/contract/index.ts';
 import type { App } from '../../stores/app.ts';
-import { toCommandError } from '../../stores/command-failure.ts';
 import { createDocument, freeKey } from '../../stores/document-actions.ts';
 import { selectDocument, selectDocuments } from '../../stores/documents.ts';
 import { runs as words } from '../../strings/runs.ts';
@@ -41,7 +40,7 @@ export async function addNewScenario(app: App): Promise<void> {
     const recipients = setup.recipients.length === 0 ? ['user'] : setup.recipients;
     await addScenario(app, { ...scenarioOfSetup({ ...setup, recipients }), name: words.newScenario });
   } catch (cause) {
-    app.toast(`${words.saveFailed}. ${toCommandError(cause).message}`);
+    app.fail(words.saveFailed, cause);
   }
 }
 
@@ -65,6 +64,6 @@ export async function tryOrSay(app: App, action: () => Promise<void>): Promise<v
   try {
     await action();
   } catch (cause) {
-    app.toast(`${words.actionFailed}. ${toCommandError(cause).message}`);
+    app.fail(words.actionFailed, cause);
   }
 }

@@ -3,11 +3,12 @@ import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { parseRecipientKey } from '../../../../core/contract/index.ts';
 import { useApp, useDocuments, useEnvironment } from '../../../stores/app-context.tsx';
-import { type Tab, tabId } from '../../../stores/session.ts';
+import { type Tab, tabId, withTabState } from '../../../stores/session.ts';
 import { useTabState } from '../../../stores/use-tab-state.ts';
 import { channelStudio } from '../../../strings/channel-studio.ts';
 import { Button } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
+import { formatDuration } from '../../../ui/format.ts';
 import { SplitPane } from '../../../ui/split-pane.tsx';
 import { TextButton } from '../../../ui/text-button.tsx';
 import { Toolbar } from '../../../ui/toolbar.tsx';
@@ -100,6 +101,7 @@ function MatrixResults({ matrix, isRunning, selected, onSelect }: MatrixResultsP
   const line = selected === null ? undefined : matrix.lines[selected.line];
   const sample = selected === null ? undefined : matrix.samples[selected.sample];
   const id = line === undefined || selected === null ? null : cellId(line, selected.sample);
+  const cell = id === null ? undefined : matrix.cells.get(id);
   const findings = findingsOf(matrix, line, id);
   const none = isRunning ? channelStudio.matrixNoneYet : channelStudio.matrixClean(matrix.cells.size);
 
@@ -112,9 +114,7 @@ function MatrixResults({ matrix, isRunning, selected, onSelect }: MatrixResultsP
       ...(opened.recipient.key === null ? {} : { recipient: opened.recipient.key }),
     };
     const studio = tabId(opened.document);
-    app.session.setState(({ tabState }) => ({
-      tabState: { ...tabState, [studio]: { ...tabState[studio], ...choice } },
-    }));
+    app.session.setState((session) => withTabState(session, studio, choice));
     app.openTab(opened.document);
   };
 
@@ -137,6 +137,9 @@ function MatrixResults({ matrix, isRunning, selected, onSelect }: MatrixResultsP
                 <span className={styles.chosen}>
                   {channelStudio.matrixChosenCell(line.recipient.name, `${sample.eventType} · ${sample.sample}`)}
                 </span>
+                {cell?.isRendered === true ? (
+                  <span>{channelStudio.renderedIn(formatDuration(cell.renderMs))}</span>
+                ) : null}
                 <TextButton onPress={() => open(selected)}>{channelStudio.matrixOpenCell}</TextButton>
                 <TextButton onPress={() => onSelect(null)}>{channelStudio.matrixShowAll}</TextButton>
               </>

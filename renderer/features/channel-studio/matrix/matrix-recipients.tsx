@@ -1,14 +1,11 @@
 import { useMemo } from 'react';
-import { recipientKey } from '../../../../core/contract/index.ts';
 import { useDataStore, useDocuments } from '../../../stores/app-context.tsx';
 import { selectDocument } from '../../../stores/documents.ts';
 import { useEngineQuery } from '../../../stores/use-engine-query.ts';
 import { channelStudio } from '../../../strings/channel-studio.ts';
 import { distinctLabels } from '../../../ui/distinct-labels.ts';
 import { TokenListField } from '../../../ui/token-list-field.tsx';
-
-/** Webhooks that are offered; others are typed by their keys. */
-const offered = 200;
+import { recipientOption, recipientPage } from '../preview/recipient-option.ts';
 
 interface MatrixRecipientsProps {
   environment: string;
@@ -17,19 +14,18 @@ interface MatrixRecipientsProps {
   onChange: (keys: string[]) => void;
 }
 
-/** For whom the matrix is rendered. */
+/** For whom the matrix is rendered: the first webhooks are offered, others are typed by their keys. */
 export function MatrixRecipients({ environment, values, onChange }: MatrixRecipientsProps) {
   const collection = useDocuments((state) => selectDocument(state, 'settings', 'workspace')?.value.webhookCollection);
   const version = useDataStore((state) => state.versions[environment] ?? 0);
-  const query = collection === undefined ? null : { environment, collection, search: '', after: null, limit: offered };
+  const query = collection === undefined ? null : recipientPage(environment, collection, '');
   const objects = useEngineQuery('objects.list', query, version).data?.entries;
   const { idOfLabel, labelOfId } = useMemo(
     () =>
       distinctLabels(
         (objects ?? []).map((object) => {
-          const { name } = object.properties;
-          const id = recipientKey(object);
-          return { id, name: typeof name === 'string' && name !== '' ? name : id };
+          const { id, label } = recipientOption(object);
+          return { id, name: label };
         }),
       ),
     [objects],
