@@ -27,6 +27,11 @@ export interface LaunchedApp {
   page: Page;
 }
 
+/** What `held-app.cjs` adds to the main process. */
+interface HeldApp {
+  releaseApp(): void;
+}
+
 /** Starts the built app in a real Electron; `workspace` null = let it choose as on a user's machine. */
 export async function launchElectronApp(
   userData: string,
@@ -37,7 +42,7 @@ export async function launchElectronApp(
   if (executablePath === null) throw new Error('No Electron runtime; see electronProblem()');
   const app = await _electron.launch({
     executablePath,
-    args: [...containerSwitches, projectRoot],
+    args: [...containerSwitches, join(projectRoot, 'test/support/held-app.cjs')],
     env: {
       ...definedVariables(process.env),
       ...environment,
@@ -45,6 +50,7 @@ export async function launchElectronApp(
       ...(workspace === null ? {} : { HOOKBENCH_WORKSPACE: workspace }),
     },
   });
+  await app.evaluate(() => (globalThis as unknown as HeldApp).releaseApp());
   return { app, page: await app.firstWindow() };
 }
 
