@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createDeliveryCommands } from './commands/deliveries/delivery-commands.ts';
@@ -40,6 +39,7 @@ import type { EngineClient } from './contract/engine-client.ts';
 import { CommandError } from './contract/errors.ts';
 import { openLogStore } from './log/index.ts';
 import { makeFolders } from './make-folders.ts';
+import { newUuid } from './new-uuid.ts';
 import { createReceiverHost } from './receiver/index.ts';
 import { createDirectClient, createEventHub, type DispatchOptions, type EventHub } from './rpc/index.ts';
 import { createSecretStore, type EnvironmentVariables, type SecretCipher } from './secrets/index.ts';
@@ -139,7 +139,7 @@ async function wireEngine(
   opened: (() => Promise<void>)[],
   closeAll: () => Promise<void>,
 ): Promise<Engine> {
-  const { dataPath, nowMs, newId = randomUUID } = options;
+  const { dataPath, nowMs, newId = newUuid } = options;
   const events = createEventHub();
   const problems = createProblemList((list) => events.emit('workspace.problems', list));
 

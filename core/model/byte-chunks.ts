@@ -8,7 +8,7 @@ export interface ByteChunks {
   clear(): void;
 }
 
-/** `join` makes a copy even of a single chunk: that may be a view of a far larger buffer, which it would keep alive. */
+/** `join` makes a copy even of a single chunk. */
 export function createByteChunks(join: (parts: readonly Uint8Array[]) => Uint8Array): ByteChunks {
   let pieces: Uint8Array[] = [];
   let chunks: Uint8Array[] = [];

@@ -18,9 +18,10 @@ import {
   type PreparedAnswer,
   type PreparedFault,
 } from './answer-script.ts';
+import { createBodyStore } from './body-store.ts';
 import { playFault, statusBefore } from './play-fault.ts';
 import type { ReceiverPorts } from './receiver-host.ts';
-import { headerPairs, type RecordedRequest, type Recording } from './recording.ts';
+import { headerPairs, type Recording } from './recording.ts';
 import { refusalAnswer } from './refusal-answer.ts';
 import { readBody } from './request-body.ts';
 import { wasCutOff } from './waiting-requests.ts';
@@ -58,6 +59,7 @@ export function createEndpoint(
 ): Endpoint {
   let receiver = first;
   let script: AnswerScript = createAnswerScript(first);
+  const bodies = createBodyStore();
   const open = new Set<ServerResponse>();
   /** Of the open ones those that are waited for or played on, with what settles them. */
   const underWay = new Map<ServerResponse, (ending: ReceivedEnding) => void>();
@@ -86,7 +88,7 @@ export function createEndpoint(
     });
   }
 
-  function record(request: IncomingMessage, kept: Kept): RecordedRequest {
+  function record(request: IncomingMessage, kept: Kept): ReceivedSummary {
     const receivedAtMs = ports.nowMs();
     const isAnswered = kept.status !== null;
     const summary: ReceivedSummary = {
@@ -104,25 +106,27 @@ export function createEndpoint(
       endedAtMs: isAnswered ? receivedAtMs : null,
       verdict: kept.verification?.code ?? null,
     };
-    const recorded: RecordedRequest = {
+    recording.add({
       summary,
       rawHeaders: request.rawHeaders,
       body: kept.body,
       remoteAddress: addressOf(request.socket),
       verification: kept.verification,
-    };
-    recording.add(recorded);
+    });
     ports.onReceived(summary);
-    return recorded;
+    return summary;
   }
 
   /** A summary that has been told is not changed any more: it is replaced, and told anew. */
-  function tell(recorded: RecordedRequest, change: Partial<ReceivedSummary>): void {
-    recorded.summary = { ...recorded.summary, ...change };
-    ports.onAnswered(recorded.summary);
+  function tell(summary: ReceivedSummary, change: Partial<ReceivedSummary>): ReceivedSummary {
+    const changed = { ...summary, ...change };
+    recording.change(changed);
+    ports.onAnswered(changed);
+    return changed;
   }
 
-  function take(request: IncomingMessage, response: ServerResponse, body: Uint8Array): void {
+  function take(request: IncomingMessage, response: ServerResponse, read: Uint8Array): void {
+    const body = bodies.keep(read);
     const verification = verify(request, body);
     const isRejected = verification?.isValid === false && receiver.verification?.onFailure === 'reject';
     const decided = isRejected
@@ -162,11 +166,12 @@ export function createEndpoint(
   function answerInTime(
     response: ServerResponse,
     answer: PreparedAnswer | PreparedFault,
-    recorded: RecordedRequest,
+    received: ReceivedSummary,
   ): void {
     const { latencyMs } = script;
-    const settle = (ending: ReceivedEnding, answeredStatus = recorded.summary.answeredStatus): void => {
-      if (underWay.delete(response)) tell(recorded, { answeredStatus, ending, endedAtMs: ports.nowMs() });
+    let summary = received;
+    const settle = (ending: ReceivedEnding, answeredStatus = summary.answeredStatus): void => {
+      if (underWay.delete(response)) tell(summary, { answeredStatus, ending, endedAtMs: ports.nowMs() });
     };
     underWay.set(response, settle);
     const begin = (): void => {
@@ -176,7 +181,7 @@ export function createEndpoint(
         return;
       }
       const answeredStatus = statusBefore(answer);
-      if (answeredStatus !== null) tell(recorded, { answeredStatus });
+      if (answeredStatus !== null) summary = tell(summary, { answeredStatus });
       playFault(response, answer, () => settle('done'));
     };
     const timer = latencyMs === 0 ? null : setTimeout(begin, latencyMs);

@@ -7,8 +7,10 @@ export const maxBodyBytes = 32 * 1024 * 1024;
 export const maxBodiesUnderWayBytes = 4 * maxBodyBytes;
 /** A body that is not kept is read on, so that the sender gets to see why, but not for ever. */
 const maxDrainedBytes = 8 * maxBodyBytes;
+const noBytes = new Uint8Array();
 
 export type BodyOutcome =
+  /** A body that came in one piece lies where the socket was read into: to be copied before it is kept. */
   | { kind: 'complete'; body: Uint8Array }
   /** Longer than `maxBodyBytes`. */
   | { kind: 'too-large'; sizeBytes: number }
@@ -34,7 +36,7 @@ export function readBody(request: IncomingMessage, room: ByteRoom, done: (outcom
       return;
     }
     if (chunks === null) {
-      chunks = createByteChunks(joined);
+      chunks = createByteChunks(Buffer.concat);
       chunks.add(first);
     }
     chunks.add(chunk);
@@ -69,14 +71,8 @@ export function readBody(request: IncomingMessage, room: ByteRoom, done: (outcom
   request.on('end', () => {
     if (sizeBytes > maxBodyBytes) finish({ kind: 'too-large', sizeBytes });
     else if (!isKept) finish({ kind: 'no-room', sizeBytes });
-    else finish({ kind: 'complete', body: chunks?.joined() ?? joined(first === null ? [] : [first]) });
+    else finish({ kind: 'complete', body: chunks?.joined() ?? first ?? noBytes });
   });
   request.on('error', () => finish({ kind: 'aborted' }));
   request.on('close', () => finish({ kind: 'aborted' }));
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const [first] = parts;
-  // Where it is small, a copy in the pool of buffers costs least.
-  return parts.length === 1 && first !== undefined ? Buffer.from(first) : Buffer.concat(parts);
 }
