@@ -91,6 +91,12 @@ test('its engine has loaded the native file from beside the archive', () => {
   for (const line of native) expect(line).toContain('/resources/app.asar.unpacked/node_modules/@libsql/');
 });
 
+test('its thread for heavy documents runs from the archive', async () => {
+  const text = JSON.stringify({ type: 'object', title: 'x'.repeat(300_000) });
+  const answer = await callOverPort(page, 'eventTypes.checkSchema', { text });
+  expect(answer).toEqual(expect.objectContaining({ kind: 'result', output: { findings: [] } }));
+});
+
 test('its page shows the app', async () => {
   await expect(page.getByRole('main')).toBeVisible();
   const hasNode = await page.evaluate(() => typeof Reflect.get(globalThis, 'require') !== 'undefined');

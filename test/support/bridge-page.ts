@@ -18,23 +18,33 @@ export function engineStatus(page: Page, status: string): Promise<string | null>
  * Asks for a port to the engine and calls one command over it, as the page's own client does. That client takes the same
  * port: for once it is made to keep it in the page, as where memory cannot be shared, and not to hand it to its worker.
  */
-export function callOverPort(page: Page, name: string): Promise<{ kind: string; output?: { path?: string } }> {
+export function callOverPort(
+  page: Page,
+  name: string,
+  input: object = {},
+): Promise<{ kind: string; output?: { path?: string } }> {
   return page.evaluate(
-    (command) =>
+    (call) =>
       new Promise((resolve) => {
         const page = globalThis as unknown as {
-          addEventListener(type: 'message', listener: (event: { data: unknown; ports: TestPort[] }) => void): void;
+          addEventListener(type: 'message', listener: (event: PageMessage) => void): void;
+          removeEventListener(type: 'message', listener: (event: PageMessage) => void): void;
           hookbench: { requestEnginePort(): void };
         };
+        interface PageMessage {
+          data: unknown;
+          ports: TestPort[];
+        }
         interface TestPort {
           addEventListener(type: 'message', listener: (event: { data: string }) => void): void;
           start(): void;
           postMessage(message: string): void;
         }
         Object.defineProperty(page, 'crossOriginIsolated', { value: false, configurable: true });
-        page.addEventListener('message', (event) => {
+        const take = (event: PageMessage): void => {
           const port = event.data === 'hookbench:engine-port' ? event.ports[0] : undefined;
           if (port === undefined) return;
+          page.removeEventListener('message', take);
           // A number that is none of the client's own.
           const id = 900_000_001;
           port.addEventListener('message', ({ data }) => {
@@ -44,10 +54,11 @@ export function callOverPort(page: Page, name: string): Promise<{ kind: string; 
             resolve(answer);
           });
           port.start();
-          port.postMessage(JSON.stringify({ kind: 'call', id, name: command, input: {} }));
-        });
+          port.postMessage(JSON.stringify({ kind: 'call', id, ...call }));
+        };
+        page.addEventListener('message', take);
         page.hookbench.requestEnginePort();
       }),
-    name,
+    { name, input },
   );
 }
