@@ -80,9 +80,12 @@ function verifyItem(
   const content = contentOrRefusal(compiled, signingKey, { ...received, headers, body, method, url, item });
   if (content instanceof ContentError) return { ...verification, code: content.code, message: content.message };
   verification.signedContent = content.shown;
-  verification.expectedSignature = compiled.maker.expected(signingKey, content.bytes);
+  const expected = compiled.maker.expected(signingKey, content.bytes);
+  verification.expectedSignature = expected;
 
-  const mismatch = mismatchedGroup(compiled, signingKey, content.bytes, received.groups);
+  const mismatch = mismatchedGroup(received.groups, ({ signatures }) =>
+    compiled.maker.matches(signingKey, content.bytes, signatures, expected),
+  );
   if (mismatch !== undefined) {
     const { signatures } = mismatch;
     const facts = { ...received, timestamp: received.timestamp ?? '', headers, body, method, url, item };
@@ -167,12 +170,10 @@ function contentOrRefusal(
 
 /** Every group has to match, except that of alternatives one is enough. */
 function mismatchedGroup(
-  compiled: CompiledScheme,
-  key: SigningKey,
-  content: Uint8Array,
   groups: readonly SignatureGroup[],
+  matches: (group: SignatureGroup) => boolean,
 ): SignatureGroup | undefined {
-  const judged = groups.map((group) => ({ group, isMatch: compiled.maker.matches(key, content, group.signatures) }));
+  const judged = groups.map((group) => ({ group, isMatch: matches(group) }));
   const isAnyAlternative = judged.some(({ group, isMatch }) => group.isAlternative && isMatch);
   return judged.find(({ group, isMatch }) => !isMatch && !(group.isAlternative && isAnyAlternative))?.group;
 }
