@@ -77,7 +77,9 @@ function verifyItem(
     return { ...verification, code: signingKey.code, message: signingKey.message };
   }
   verification.keyFingerprint = signingKey.fingerprint;
-  const content = contentOrRefusal(compiled, signingKey, { ...received, headers, body, method, url, item });
+  const { id, timestamp, headerNames } = received;
+  const sent = { id, timestamp, headerNames, headers, body, method, url, item };
+  const content = contentOrRefusal(compiled, signingKey, sent);
   if (content instanceof ContentError) return { ...verification, code: content.code, message: content.message };
   verification.signedContent = content.shown;
   const expected = compiled.maker.expected(signingKey, content.bytes);
@@ -88,7 +90,7 @@ function verifyItem(
   );
   if (mismatch !== undefined) {
     const { signatures } = mismatch;
-    const facts = { ...received, timestamp: received.timestamp ?? '', headers, body, method, url, item };
+    const facts = { ...sent, timestamp: timestamp ?? '' };
     const hint = mismatchHint({ scheme, compiled, key, signingKey, facts, signatures });
     const message = mismatchMessage(scheme, mismatch, signingKey, hint);
     return { ...verification, code: 'signature-mismatch', message };
@@ -100,9 +102,12 @@ function verifyItem(
   return withTime(verification, time);
 }
 
+/** The signature matches: the time decides. */
 function withTime(verification: Verification, time: TimestampVerdict): Verification {
-  if (time.code !== 'in-time') return { ...verification, code: time.code, message: time.message };
-  return { ...verification, isValid: true, code: 'valid', message: validMessage(verification, time.message) };
+  verification.isValid = time.code === 'in-time';
+  verification.code = time.code === 'in-time' ? 'valid' : time.code;
+  verification.message = time.code === 'in-time' ? validMessage(verification, time.message) : time.message;
+  return verification;
 }
 
 /** A token that fits is the secret, and a verdict never holds the key. */

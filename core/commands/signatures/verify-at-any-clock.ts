@@ -15,10 +15,12 @@ export function verifyAtAnyClock(
   otherClocksMs: () => number[],
   findOwn: FindOwnScheme,
 ): (input: ReceivedInput) => Verification {
-  return ({ scheme: choice, key, previousKeys, ...input }) => {
-    const found = verifyingSchemes({ scheme: choice, key, previousKeys }, findOwn);
+  return (input) => {
+    const found = verifyingSchemes(input, findOwn);
     if ('unknown' in found) return unknownScheme(found.unknown);
-    const verify = (nowMs: number) => verifyWithKeys({ ...input, ...found, nowMs }).verification;
+    const { scheme, keys } = found;
+    const { headers, body, method, url } = input;
+    const verify = (nowMs: number) => verifyWithKeys({ scheme, keys, headers, body, nowMs, method, url }).verification;
     const verdict = verify(input.nowMs);
     if (verdict.code !== 'timestamp-too-old' && verdict.code !== 'timestamp-in-future') return verdict;
     for (const nowMs of otherClocksMs()) {
