@@ -69,6 +69,7 @@ const eventType = {
 
 const source = (patch: Partial<LintSource> = {}): LintSource => ({
   environment: 'development',
+  samples: null,
   problems: [brokenFile],
   eventTypes: [{ ...eventType, value: { ...eventType.value, examples: [...eventType.value.examples] } }],
   eventTypeProblems: [sampleProblem],
@@ -93,6 +94,26 @@ it('joins what is the same, sorts by place and counts', async () => {
     'Rendered for 1 of 30 webhooks, chosen to differ.',
     '3 errors, 1 warning in 1 channel and 2 samples; 5 renderings.',
   ]);
+});
+
+it('says nothing of event types and samples that are not chosen', async () => {
+  async function* nothing(): AsyncGenerator<MatrixItem> {}
+  const checksWith = async (samples: LintSource['samples']) => {
+    const { report, checks } = await gatherLint(source({ problems: [], items: nothing(), samples }));
+    const names = checks.filter(({ subject }) => subject !== 'workspace').map(({ name }) => name);
+    return { names, sampleCount: report.sampleCount, errorCount: report.errorCount };
+  };
+  expect(await checksWith([{ eventType: 't', sample: 'a' }])).toEqual({
+    names: ['The schema', 'The sample "a" fits the schema'],
+    sampleCount: 1,
+    errorCount: 0,
+  });
+  expect(await checksWith([{ eventType: 't', sample: null }])).toMatchObject({ sampleCount: 2, errorCount: 1 });
+  expect(await checksWith([{ eventType: 'other', sample: null }])).toEqual({
+    names: [],
+    sampleCount: 0,
+    errorCount: 0,
+  });
 });
 
 it('says first when there was nobody to render for', async () => {

@@ -69,6 +69,34 @@ test('recipients that are named are rendered for, and those that do not exist ar
   expect((await named('gone')).stderr).toContain('Name a recipient as user:id or collection/id.');
 });
 
+test('channels and samples that are named are all that is checked, and those that do not exist are refused', async () => {
+  const named = (...args: string[]) => lint('--workspace', example.workspacePath, ...args);
+  const broken = join(example.workspacePath, 'channels/broken');
+  await cp(join(example.workspacePath, 'channels/customer-webhook'), broken, { recursive: true });
+  await writeFile(join(broken, 'body.liquid'), '{{ data | upcas }}');
+  const recipient = ['--recipient', 'project_webhooks/prod-hook'];
+  const clean = await named('--channel', 'customer-webhook', '--sample', 'task.completed/Task done', ...recipient);
+  expect([clean.code, clean.stdout]).toEqual([0, '0 errors, 0 warnings in 1 channel and 1 sample; 1 rendering.\n']);
+  const samples = ['--sample', 'task.completed', '--sample', 'project.created'];
+  const both = await named('--channel', 'broken', '--channel', 'customer-webhook', ...samples, ...recipient);
+  expect([both.code, both.stdout]).toEqual([1, expect.stringContaining('channels/broken/body.liquid:1:11: error:')]);
+  expect(both.stdout).toContain(' in 2 channels and 4 samples; 8 renderings.');
+  for (const [args, words] of [
+    [['--channel', 'gone'], 'There is no channel "gone" in this workspace. It has: broken, customer-webhook.'],
+    [['--sample', 'gone'], 'There is no event type "gone" in this workspace. It has: '],
+    [['--sample', 'task.completed/Gone'], 'The event type "task.completed" has no sample "Gone". It has: Task done, '],
+    [['--channel', ''], 'Name a channel by its key.'],
+    [['--sample', '/Gone'], 'Name a sample as event type or event type/name of the sample.'],
+  ] as const) {
+    expect(await named(...args)).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining(words) });
+  }
+  await writeFile(join(broken, 'channel.json'), '{');
+  expect((await named('--channel', 'broken')).stderr).toMatch(
+    /^hookbench: channels\/broken\/channel\.json: Not valid JSON/,
+  );
+  await rm(broken, { recursive: true });
+});
+
 test('errors are printed as file:line:col: exit code 1', async () => {
   const file = join(example.workspacePath, 'channels/customer-webhook/body.liquid');
   await writeFile(file, '{\n  "type": {{ data.eventType }},\n  "x": {{ data.payload | upcas }}\n}\n');

@@ -1,4 +1,6 @@
-import { expect, test } from '@playwright/test';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, type Locator, test } from '@playwright/test';
 import { makeServedFolders, type ServedApp, type ServedFolders, serveApp } from '../support/served-app.ts';
 import { seriousProblems } from './page/accessibility.ts';
 import type { AppPage } from './page/app-page.ts';
@@ -249,6 +251,37 @@ test('the matrix test lists a failure and goes to its place', async ({ page }) =
     await page.getByRole('button', { name: 'Run', exact: true }).click();
     await expect(page.getByText(/^4 of 4 tried, \d failed$/)).toBeVisible();
     await expect(page.getByRole('row', { name: /Legacy endpoint/ })).toHaveCount(0);
+  });
+
+  await test.step('nothing but the channels and samples that are chosen is rendered, and the choice is kept', async () => {
+    const name = 'Paid in many parts, each of them in another currency';
+    const eventType = { description: '', schema: {}, examples: [{ name, payload: {} }] };
+    writeFileSync(join(folders.workspace, 'event-types/order.paid.json'), JSON.stringify(eventType));
+    const field = (label: string) => page.getByRole('combobox', { name: label, exact: true });
+    await field('Channels').fill('no such channel');
+    await field('Channels').press('Tab');
+    await expect(page.getByText('There is no such channel. Choose one of the list.')).toBeVisible();
+    await field('Channels').fill('customer');
+    await field('Channels').press('Enter');
+    await field('Samples').fill('quotes');
+    await field('Samples').press('Enter');
+    await field('Samples').fill('order.paid');
+    await expect(page.getByRole('option', { name: `order.paid · ${name}` })).toBeVisible();
+    await field('Samples').press('Enter');
+    await page.getByRole('button', { name: 'Run', exact: true }).click();
+    await expect(page.getByText(/^2 of 2 tried, \d failed$/)).toBeVisible();
+    const columns = page.getByRole('grid', { name: 'Matrix of channels and samples' });
+    // A long name of one column moves no other, also where there is no room for it.
+    await page.setViewportSize({ width: 900, height: 600 });
+    const leftOf = async (cell: Locator) => (await cell.boundingBox())?.x ?? Number.NaN;
+    for (const column of [0, 1]) {
+      const cell = columns.getByRole('gridcell').nth(column);
+      const head = columns.getByRole('columnheader').nth(column + 1);
+      await expect.poll(async () => (await leftOf(cell)) === (await leftOf(head))).toBe(true);
+    }
+    await page.reload();
+    const chosen = page.getByRole('group', { name: 'What is rendered' });
+    await expect(chosen.getByRole('button', { name: /^Remove / })).toHaveCount(4);
     await app.tab('Matrix test').press('Delete');
     await page.getByRole('button', { name: 'Test every channel with every sample' }).click();
     await expect(page.getByText(/^Renders every channel/)).toBeVisible();
