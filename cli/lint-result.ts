@@ -79,7 +79,10 @@ export async function gatherLint(source: LintSource): Promise<LintResult> {
       eventTypeChecks(key, value.examples, source.samples, (sample) =>
         source.eventTypeProblems
           .filter(({ eventType }) => eventType?.key === key && eventType.sample === sample)
-          .map((problem) => note(findingOf(problem, sample === null ? 'invalid-schema' : 'sample-mismatch'), null)),
+          .map((problem, index) => {
+            const code = sample === null ? 'invalid-schema' : 'sample-mismatch';
+            return note({ ...findingOf(problem, code), hint: index === 0 ? leftOut[code] : null }, null);
+          }),
       ),
     ),
   ];
@@ -104,6 +107,13 @@ export async function gatherLint(source: LintSource): Promise<LintResult> {
   };
   return { report, checks: [...checks, ...matrix.checks] };
 }
+
+/** What nobody is told while it lasts, said once of each schema and sample. */
+const leftOut = {
+  'invalid-schema':
+    'Until this is corrected, what is rendered with the samples of this event type is not compared with the schema.',
+  'sample-mismatch': 'Until this is corrected, what is rendered with this sample is not compared with the schema.',
+};
 
 type Note = (finding: Omit<LintFinding, 'seenIn'>, place: string | null) => LintFinding;
 
