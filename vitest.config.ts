@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config';
  * runs them; the fast loop (`npm run check`) does not.
  */
 const slow = [
-  'test/cli/{bin,command-line,lint,signature-commands,signature-equality}.test.ts',
+  'test/cli/{bin,command-line,lint,run-serve-api,signature-commands,signature-equality}.test.ts',
   'test/core/event-types/{interchange-text,schemas}.test.ts',
   'test/core/log/crash.test.ts',
   'test/core/signing/{properties,wide-properties}.test.ts',

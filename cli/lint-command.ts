@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
 import type { BuiltFiles } from './built-files.ts';
 import { parseFile, parseFolder } from './name-option.ts';
 import { withExitCode } from './report-failure.ts';
@@ -7,13 +7,14 @@ import { addReportOptions, type ReportOptions } from './report-options.ts';
 export interface LintOptions extends ReportOptions {
   workspace: string;
   environment?: string;
+  channel?: string[];
+  sample?: string[];
   recipient?: string[];
   junit?: string;
 }
 
-function addRecipient(text: string, all: string[] = []): string[] {
-  if (/^(?:user:[^/]+|[^/:]+\/[^/]+)$/.test(text)) return [...all, text];
-  throw new InvalidArgumentError('Name a recipient as user:id or collection/id.');
+function addTo(text: string, all: string[] = []): string[] {
+  return [...all, text];
 }
 
 export function addLintCommand(program: Command, builtFiles: BuiltFiles): void {
@@ -21,14 +22,24 @@ export function addLintCommand(program: Command, builtFiles: BuiltFiles): void {
     .command('lint')
     .summary('Check every sample with its schema, and every template with every sample.')
     .description(
-      "Checks every event type's schema and samples, renders every channel with every sample for the webhooks of an environment, or for those you name, sends nothing, and prints what is wrong and where.",
+      "Checks every event type's schema and samples, renders every channel with every sample for the webhooks of an environment, or only what you name of these, sends nothing, and prints what is wrong and where.",
     )
     .option('-w, --workspace <folder>', 'The workspace.', parseFolder, '.')
     .option('-e, --environment <slug>', 'Whose recipients and variables are used (default: the first there is).')
     .option(
+      '--channel <key>',
+      "Check this channel only, or workflow/step for a step's own request (repeatable; default: all, and partials).",
+      addTo,
+    )
+    .option(
+      '--sample <event type[/name]>',
+      'Check this event type with all its samples, or this sample of it only (repeatable; default: all).',
+      addTo,
+    )
+    .option(
       '--recipient <key>',
       'Render for this one, user:id or collection/id (repeatable; default: webhooks that differ, at most 20).',
-      addRecipient,
+      addTo,
     );
   addReportOptions(command, ['text', 'json', 'junit', 'github'])
     .option('--junit <file>', 'Write all that was checked into this file as JUnit XML, whatever is printed.', parseFile)
@@ -40,6 +51,7 @@ Exit codes: 0 no errors (there may be warnings) · 1 errors were found · 2 bad 
 
 Examples:
   hookbench lint --workspace examples/customer-webhooks --environment development
+  hookbench lint --channel customer-webhook --sample task.completed --sample "order.paid/Large order"
   hookbench lint --report github --junit lint.xml`,
     )
     .action((options: LintOptions) =>

@@ -1,4 +1,11 @@
-import type { MatrixItem, StoredDocument, TemplateDiagnostic, WorkspaceProblem } from '../core/contract/index.ts';
+import {
+  isSampleChosen,
+  type MatrixItem,
+  type SampleChoice,
+  type StoredDocument,
+  type TemplateDiagnostic,
+  type WorkspaceProblem,
+} from '../core/contract/index.ts';
 
 /** One finding, once, with every rendering it was seen in. */
 export interface LintFinding {
@@ -46,6 +53,8 @@ export interface LintResult {
 
 export interface LintSource {
   environment: string;
+  /** Of which event types and samples something is said; null = of all. */
+  samples: readonly SampleChoice[] | null;
   /** Of the workspace's files. */
   problems: readonly WorkspaceProblem[];
   eventTypes: readonly Extract<StoredDocument, { kind: 'event-type' }>[];
@@ -67,10 +76,13 @@ export async function gatherLint(source: LintSource): Promise<LintResult> {
   const checks = [
     ...fileChecks(source.problems.map((problem) => note(findingOf(problem, 'workspace'), null))),
     ...source.eventTypes.flatMap(({ key, value }) =>
-      eventTypeChecks(key, value.examples, (sample) =>
+      eventTypeChecks(key, value.examples, source.samples, (sample) =>
         source.eventTypeProblems
           .filter(({ eventType }) => eventType?.key === key && eventType.sample === sample)
-          .map((problem) => note(findingOf(problem, sample === null ? 'invalid-schema' : 'sample-mismatch'), null)),
+          .map((problem, index) => {
+            const code = sample === null ? 'invalid-schema' : 'sample-mismatch';
+            return note({ ...findingOf(problem, code), hint: index === 0 ? leftOut[code] : null }, null);
+          }),
       ),
     ),
   ];
@@ -82,7 +94,11 @@ export async function gatherLint(source: LintSource): Promise<LintResult> {
     environment: source.environment,
     channelCount,
     renderCount,
-    sampleCount: source.eventTypes.reduce((sum, { value }) => sum + value.examples.length, 0),
+    sampleCount: source.eventTypes.reduce(
+      (sum, { key, value }) =>
+        sum + value.examples.filter(({ name }) => isSampleChosen(source.samples, key, name)).length,
+      0,
+    ),
     isWithoutRecipients: renderCount > 0 && recipientCount === 0,
     recipients,
     errorCount: count('error'),
@@ -91,6 +107,13 @@ export async function gatherLint(source: LintSource): Promise<LintResult> {
   };
   return { report, checks: [...checks, ...matrix.checks] };
 }
+
+/** What nobody is told while it lasts, said once of each schema and sample. */
+const leftOut = {
+  'invalid-schema':
+    'Until this is corrected, what is rendered with the samples of this event type is not compared with the schema.',
+  'sample-mismatch': 'Until this is corrected, what is rendered with this sample is not compared with the schema.',
+};
 
 type Note = (finding: Omit<LintFinding, 'seenIn'>, place: string | null) => LintFinding;
 
@@ -115,18 +138,17 @@ function fileChecks(findings: readonly LintFinding[]): LintCheck[] {
 function eventTypeChecks(
   key: string,
   examples: readonly { name: string }[],
+  chosen: LintSource['samples'],
   findingsOf: (sample: number | null) => LintFinding[],
 ): LintCheck[] {
+  if (!isSampleChosen(chosen, key, null)) return [];
   const subject = `event-types/${key}`;
-  return [
-    { subject, name: 'The schema', durationMs: 0, findings: findingsOf(null) },
-    ...examples.map(({ name }, index) => ({
-      subject,
-      name: `The sample "${name}" fits the schema`,
-      durationMs: 0,
-      findings: findingsOf(index),
-    })),
-  ];
+  const sampleChecks = examples.flatMap(({ name }, index) =>
+    isSampleChosen(chosen, key, name)
+      ? [{ subject, name: `The sample "${name}" fits the schema`, durationMs: 0, findings: findingsOf(index) }]
+      : [],
+  );
+  return [{ subject, name: 'The schema', durationMs: 0, findings: findingsOf(null) }, ...sampleChecks];
 }
 
 const folders = { channel: 'channels', step: 'workflows', partial: 'partials' } as const;

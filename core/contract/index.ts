@@ -6,6 +6,7 @@ export * from './errors.ts';
 export * from './event-type-payloads.ts';
 export * from './host-bridge.ts';
 export * from './payloads.ts';
+export * from './sample-choice.ts';
 export * from './scenario-request.ts';
 export * from './source-spans.ts';
 export * from './template-payloads.ts';

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import {
   channelSchema,
   documentKeySchema,
-  eventTypeKeySchema,
   recipientReferenceSchema,
   templateDiagnosticSchema,
 } from '../model/index.ts';
 import { previewContextSchema } from './payloads.ts';
+import { sampleChoiceSchema } from './sample-choice.ts';
 
 /** A stretch of a text; lines and columns from 1, columns in UTF-16 units; the end is exclusive. */
 const range = z.object({
@@ -72,12 +72,12 @@ export const formatResultSchema = z.object({
   refusal: z.string().nullable(),
 });
 
-/** What a matrix run goes over; null = all there are. */
+/** What a matrix run goes over; null = all there are. What is not chosen is not rendered, in whatever order and how often it is named. */
 export const matrixRequestSchema = z.strictObject({
   environment: documentKeySchema,
-  /** Null = with the requests that steps have of their own. */
-  channels: z.array(documentKeySchema).nullable(),
-  eventTypes: z.array(eventTypeKeySchema).nullable(),
+  /** Keys of channels, and `workflow/ref` of steps with a request of their own. Null = partials are checked too. */
+  channels: z.array(z.string().min(1).max(1000)).nullable(),
+  samples: z.array(sampleChoiceSchema).nullable(),
   /** Null = the workspace's webhooks, at most 20 of them; without any, a request without a recipient. */
   recipients: z.array(recipientReferenceSchema).nullable(),
 });

@@ -71,6 +71,13 @@ export function parseRecipientKey(key: string): RecipientReference {
   return slash < 0 ? key.replace(/^user:/, '') : { collection: key.slice(0, slash), id: key.slice(slash + 1) };
 }
 
+/** A typed key: `user:<id>` or `<collection>/<id>`, neither part blank or with another "/". Null when it is none. */
+export function readRecipientKey(text: string): RecipientReference | null {
+  if (!text.includes('/') && !text.startsWith('user:')) return null;
+  const checked = recipientReferenceSchema.safeParse(parseRecipientKey(text));
+  return checked.success ? checked.data : null;
+}
+
 /** A recipient with everything known of it: what the scope's `recipient` is built from. */
 export interface ResolvedRecipient {
   reference: RecipientReference;

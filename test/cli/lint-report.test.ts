@@ -69,6 +69,7 @@ const eventType = {
 
 const source = (patch: Partial<LintSource> = {}): LintSource => ({
   environment: 'development',
+  samples: null,
   problems: [brokenFile],
   eventTypes: [{ ...eventType, value: { ...eventType.value, examples: [...eventType.value.examples] } }],
   eventTypeProblems: [sampleProblem],
@@ -90,9 +91,30 @@ it('joins what is the same, sorts by place and counts', async () => {
     'channels/c/body.liquid:9:2: warning: At 9. [syntax]',
     '    Do it.',
     'event-types/t.json:12:9: error: The sample "b", /id: The value must be string. It is 5. [sample-mismatch]',
+    '    Until this is corrected, what is rendered with this sample is not compared with the schema.',
     'Rendered for 1 of 30 webhooks, chosen to differ.',
     '3 errors, 1 warning in 1 channel and 2 samples; 5 renderings.',
   ]);
+});
+
+it('says nothing of event types and samples that are not chosen', async () => {
+  async function* nothing(): AsyncGenerator<MatrixItem> {}
+  const checksWith = async (samples: LintSource['samples']) => {
+    const { report, checks } = await gatherLint(source({ problems: [], items: nothing(), samples }));
+    const names = checks.filter(({ subject }) => subject !== 'workspace').map(({ name }) => name);
+    return { names, sampleCount: report.sampleCount, errorCount: report.errorCount };
+  };
+  expect(await checksWith([{ eventType: 't', sample: 'a' }])).toEqual({
+    names: ['The schema', 'The sample "a" fits the schema'],
+    sampleCount: 1,
+    errorCount: 0,
+  });
+  expect(await checksWith([{ eventType: 't', sample: null }])).toMatchObject({ sampleCount: 2, errorCount: 1 });
+  expect(await checksWith([{ eventType: 'other', sample: null }])).toEqual({
+    names: [],
+    sampleCount: 0,
+    errorCount: 0,
+  });
 });
 
 it('says first when there was nobody to render for', async () => {
@@ -120,7 +142,31 @@ it('tells what a sample breaks once, not with every rendering of it', async () =
     '    Do it.',
     '    with t "a" for user:u, t "b" for user:u',
     expect.stringContaining('[sample-mismatch]'),
+    '    Until this is corrected, what is rendered with this sample is not compared with the schema.',
     expect.stringContaining('3 errors'),
+  ]);
+});
+
+it('says once of each schema and sample what is not compared while it is wrong', async () => {
+  const at = (sample: number | null, line: number) => ({
+    ...sampleProblem,
+    line,
+    eventType: { ...sampleProblem.eventType, sample },
+  });
+  const { report } = await gatherLint(
+    source({ problems: [], eventTypeProblems: [at(null, 1), at(null, 2), at(0, 3), at(1, 4), at(1, 5)] }),
+  );
+  const hints = report.findings.flatMap(({ file, line, hint }) =>
+    file === 'event-types/t.json' ? [[line, hint]] : [],
+  );
+  const ofSchema = expect.stringContaining('rendered with the samples of this event type is not compared');
+  const ofSample = expect.stringContaining('rendered with this sample is not compared');
+  expect(hints).toEqual([
+    [1, ofSchema],
+    [2, null],
+    [3, ofSample],
+    [4, ofSample],
+    [5, null],
   ]);
 });
 
@@ -138,7 +184,7 @@ it('is one annotation for each finding on GitHub, with what has a meaning there 
   expect(lintAsGithub(report, (file) => `hooks/${file}`).split('\n')).toEqual([
     '::error file=hooks/channels/c/body.liquid,line=3,col=2,title=hookbench lint%3A syntax::At 3.%0ADo it.%0Awith t "a" for user:u, t "b" for user:u, t "c" for user:u and 2 more',
     '::warning file=hooks/channels/c/body.liquid,line=9,col=2,title=hookbench lint%3A syntax::At 9.%0ADo it.',
-    '::error file=hooks/event-types/a%2Cb%3Ac%25.json,line=12,col=9,title=hookbench lint%3A sample-mismatch::100 %25%0D%0A::error::Two lines.',
+    '::error file=hooks/event-types/a%2Cb%3Ac%25.json,line=12,col=9,title=hookbench lint%3A sample-mismatch::100 %25%0D%0A::error::Two lines.%0AUntil this is corrected, what is rendered with this sample is not compared with the schema.',
     'Rendered for 1 of 30 webhooks, chosen to differ.',
     '2 errors, 1 warning in 1 channel and 2 samples; 5 renderings.',
     '',

@@ -1,20 +1,9 @@
 import { expect, test } from '@playwright/test';
-import { makeServedFolders, type ServedApp, type ServedFolders, serveApp } from '../support/served-app.ts';
 import { seriousProblems } from './page/accessibility.ts';
-import { AppPage } from './page/app-page.ts';
+import type { AppPage } from './page/app-page.ts';
+import { serveExample } from './page/serve-example.ts';
 
-let folders: ServedFolders;
-let served: ServedApp;
-
-test.beforeAll(async () => {
-  folders = await makeServedFolders();
-  served = await serveApp(folders);
-});
-
-test.afterAll(async () => {
-  await served.stop();
-  folders.remove();
-});
+const example = serveExample('file');
 
 /** What to open in each view before it is judged. */
 const screens: { view: string; open: (app: AppPage) => Promise<void> }[] = [
@@ -35,8 +24,7 @@ const screens: { view: string; open: (app: AppPage) => Promise<void> }[] = [
 ];
 
 test('a first start shows the steps of the job, and each leads to its place', async ({ page }) => {
-  await page.goto(served.url);
-  await new AppPage(page).isReady();
+  await example.open(page);
   const step = page.getByRole('button', { name: /Edit the payload.*Customer webhook/ });
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
@@ -53,9 +41,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test.setTimeout(120_000);
     const context = await browser.newContext({ colorScheme, viewport: { width: 1280, height: 800 } });
     const page = await context.newPage();
-    await page.goto(served.url);
-    const app = new AppPage(page);
-    await app.isReady();
+    const app = await example.open(page);
     for (const { view, open } of screens) {
       await test.step(view, async () => {
         await app.openView(view);
@@ -69,9 +55,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 }
 
 test('everything is reached from the keyboard', async ({ page }) => {
-  await page.goto(served.url);
-  const app = new AppPage(page);
-  await app.isReady();
+  const app = await example.open(page);
   await test.step('the palette opens a channel', async () => {
     await page.keyboard.press('ControlOrMeta+k');
     await page.keyboard.type('customer webhook');

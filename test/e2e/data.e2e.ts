@@ -1,25 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
-import { makeServedFolders, type ServedApp, type ServedFolders, serveApp } from '../support/served-app.ts';
 import { seriousProblems } from './page/accessibility.ts';
-import { AppPage } from './page/app-page.ts';
+import { serveExample } from './page/serve-example.ts';
 
-let folders: ServedFolders;
-let served: ServedApp;
-
-test.beforeEach(async () => {
-  folders = await makeServedFolders();
-  served = await serveApp(folders);
-});
-test.afterEach(async () => {
-  await served.stop();
-  folders.remove();
-});
-
+const example = serveExample('test');
 const pane = (page: Page) => page.getByRole('region', { name: 'Context', exact: true });
 const stored = (file: string): Record<string, unknown> =>
-  JSON.parse(readFileSync(join(folders.workspace, 'data/development', file), 'utf8')) as Record<string, unknown>;
+  JSON.parse(readFileSync(example.file(`data/development/${file}`), 'utf8')) as Record<string, unknown>;
 
 async function choose(page: Page, set: RegExp): Promise<void> {
   await page.getByRole('button', { name: /Kind of record/ }).click();
@@ -34,9 +21,7 @@ async function add(page: Page, id: string): Promise<void> {
 test('users, tenants and objects are added, changed, subscribed and deleted, and undo takes it back', async ({
   page,
 }) => {
-  await page.goto(served.url);
-  const app = new AppPage(page);
-  await app.isReady();
+  const app = await example.open(page);
   await app.openView('Projects');
   await page.getByRole('button', { name: 'Users, tenants and objects' }).click();
   await expect(page.getByRole('grid', { name: 'Records: Users' }).getByRole('row', { name: /Ada Park/ })).toBeVisible();
@@ -48,9 +33,7 @@ test('users, tenants and objects are added, changed, subscribed and deleted, and
       .getByRole('textbox', { name: /^Subscribed to/ })
       .click();
     await expect(page.getByRole('row', { name: /lin Lin/ })).toBeVisible();
-    await expect
-      .poll(() => readFileSync(join(folders.workspace, 'data/development/users.json'), 'utf8'))
-      .toContain('1.50');
+    await expect.poll(() => readFileSync(example.file('data/development/users.json'), 'utf8')).toContain('1.50');
   });
 
   await test.step('an id that is taken is refused, and what is there stays', async () => {
@@ -61,9 +44,11 @@ test('users, tenants and objects are added, changed, subscribed and deleted, and
 
   await test.step('it is subscribed to an object, once, and the object says so', async () => {
     const field = pane(page).getByRole('textbox', { name: /^Subscribed to/ });
-    await field.fill('nowhere');
-    await field.press('Enter');
-    await expect(pane(page).getByText('Write collection/id.')).toBeVisible();
+    for (const key of ['nowhere', 'projects/acme/webhooks']) {
+      await field.fill(key);
+      await field.press('Enter');
+      await expect(pane(page).getByText('Write collection/id.')).toBeVisible();
+    }
     await field.fill('projects/acme');
     await field.press('Enter');
     await expect(pane(page).getByRole('button', { name: 'projects/acme', exact: true })).toBeVisible();

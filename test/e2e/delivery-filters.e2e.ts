@@ -1,53 +1,45 @@
 import { expect, test } from '@playwright/test';
-import { makeServedFolders, serveApp } from '../support/served-app.ts';
 import { seriousProblems } from './page/accessibility.ts';
-import { AppPage } from './page/app-page.ts';
+import { serveExample } from './page/serve-example.ts';
+
+const example = serveExample('test');
 
 test('filters that are set and taken back move nothing below them', async ({ page }) => {
-  const folders = await makeServedFolders();
-  const served = await serveApp(folders);
-  try {
-    await page.setViewportSize({ width: 1280, height: 800 });
-    await page.goto(served.url);
-    const app = new AppPage(page);
-    await app.isReady();
-    await app.openView('Deliveries');
-    await app.openInList('Deliveries', 'All attempts');
-    const filters = page.getByRole('search');
-    const chips = filters.getByRole('button', { name: /^Remove / });
-    await expect(filters.getByRole('radio', { name: 'Endpoints' })).toBeVisible();
-    const before = await filters.boundingBox();
-    const toggle = await filters.getByRole('radio', { name: 'Endpoints' }).boundingBox();
+  await page.setViewportSize({ width: 1280, height: 800 });
+  const app = await example.open(page);
+  await app.openView('Deliveries');
+  await app.openInList('Deliveries', 'All attempts');
+  const filters = page.getByRole('search');
+  const chips = filters.getByRole('button', { name: /^Remove / });
+  await expect(filters.getByRole('radio', { name: 'Endpoints' })).toBeVisible();
+  const before = await filters.boundingBox();
+  const toggle = await filters.getByRole('radio', { name: 'Endpoints' }).boundingBox();
 
-    await filters.getByRole('textbox', { name: 'Endpoint' }).fill('hooks/of-a-customer-with-a-long-name');
-    await filters.getByRole('textbox', { name: 'Recipient' }).fill('legacy');
-    await filters.getByRole('textbox', { name: 'Status' }).fill('4xx');
-    for (const [field, option] of [
-      ['Outcome', 'undelivered'],
-      ['Failure', 'Connection refused'],
-      ['Since', 'last hour'],
-    ] as const) {
-      await filters
-        .getByRole('button', { name: new RegExp(field) })
-        .last()
-        .click();
-      await page.getByRole('option', { name: option, exact: true }).last().click();
-    }
-    await expect(chips).toHaveCount(6);
-    expect(await filters.boundingBox()).toEqual(before);
-    expect(await filters.getByRole('radio', { name: 'Endpoints' }).boundingBox()).toEqual(toggle);
-    expect(await seriousProblems(page)).toEqual([]);
-
-    // Those without room are in reach of the keyboard.
-    await chips.last().focus();
-    await expect(chips.last()).toBeInViewport({ ratio: 1 });
-    await page.keyboard.press('Enter');
-    await expect(chips).toHaveCount(5);
-    await filters.getByRole('button', { name: 'Clear filters' }).click();
-    await expect(chips).toHaveCount(0);
-    expect(await filters.boundingBox()).toEqual(before);
-  } finally {
-    await served.stop();
-    folders.remove();
+  await filters.getByRole('textbox', { name: 'Endpoint' }).fill('hooks/of-a-customer-with-a-long-name');
+  await filters.getByRole('textbox', { name: 'Recipient' }).fill('legacy');
+  await filters.getByRole('textbox', { name: 'Status' }).fill('4xx');
+  for (const [field, option] of [
+    ['Outcome', 'undelivered'],
+    ['Failure', 'Connection refused'],
+    ['Since', 'last hour'],
+  ] as const) {
+    await filters
+      .getByRole('button', { name: new RegExp(field) })
+      .last()
+      .click();
+    await page.getByRole('option', { name: option, exact: true }).last().click();
   }
+  await expect(chips).toHaveCount(6);
+  expect(await filters.boundingBox()).toEqual(before);
+  expect(await filters.getByRole('radio', { name: 'Endpoints' }).boundingBox()).toEqual(toggle);
+  expect(await seriousProblems(page)).toEqual([]);
+
+  // Those without room are in reach of the keyboard.
+  await chips.last().focus();
+  await expect(chips.last()).toBeInViewport({ ratio: 1 });
+  await page.keyboard.press('Enter');
+  await expect(chips).toHaveCount(5);
+  await filters.getByRole('button', { name: 'Clear filters' }).click();
+  await expect(chips).toHaveCount(0);
+  expect(await filters.boundingBox()).toEqual(before);
 });

@@ -1,28 +1,14 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
-import { makeServedFolders, type ServedApp, type ServedFolders, serveApp } from '../support/served-app.ts';
 import { seriousProblems } from './page/accessibility.ts';
-import { AppPage } from './page/app-page.ts';
+import type { AppPage } from './page/app-page.ts';
+import { serveExample } from './page/serve-example.ts';
 
-let folders: ServedFolders;
-let served: ServedApp;
-
-test.beforeEach(async () => {
-  folders = await makeServedFolders();
-  served = await serveApp(folders);
-});
-test.afterEach(async () => {
-  await served.stop();
-  folders.remove();
-});
-
-const fileOf = (key: string) => readFileSync(join(folders.workspace, `event-types/${key}.json`), 'utf8');
+const example = serveExample('test');
+const fileOf = (key: string) => readFileSync(example.file(`event-types/${key}.json`), 'utf8');
 
 async function open(page: Page, eventType = 'task.completed'): Promise<AppPage> {
-  await page.goto(served.url);
-  const app = new AppPage(page);
-  await app.isReady();
+  const app = await example.open(page);
   await app.openInList('Event types', eventType);
   return app;
 }
@@ -276,7 +262,7 @@ test('renaming takes along what names it, and one undo brings it all back', asyn
   await page.getByRole('button', { name: 'Rename to task.done' }).click();
   await expect(app.tab('task.done')).toBeVisible();
   await expect(page.getByRole('textbox', { name: 'Name' })).toBeFocused();
-  const scenario = () => readFileSync(join(folders.workspace, 'scenarios/task-completed.json'), 'utf8');
+  const scenario = () => readFileSync(example.file('scenarios/task-completed.json'), 'utf8');
   expect(scenario()).toContain('"task.done"');
   await expect(page.getByText('0 problems')).toBeVisible();
   await page.getByRole('button', { name: 'Undo' }).click();
@@ -295,15 +281,13 @@ test('a renamed sample takes its scenarios along', async ({ page }) => {
   await expect(samples(page).first()).toHaveText('Finished');
   // What cannot be read yet goes along.
   await expect(app.editor('Payload of Finished')).toContainText('oops');
-  const scenario = () => readFileSync(join(folders.workspace, 'scenarios/task-completed-live.json'), 'utf8');
+  const scenario = () => readFileSync(example.file('scenarios/task-completed-live.json'), 'utf8');
   await expect.poll(scenario).toContain('"sample": "Finished"');
   await expect(page.getByText('0 problems')).toBeVisible();
 });
 
 test('a field that a template reads is added to the schema from where it is read', async ({ page }) => {
-  await page.goto(served.url);
-  const app = new AppPage(page);
-  await app.isReady();
+  const app = await example.open(page);
   await app.openView('Channels');
   await app.openInList('Channels', 'Customer webhook');
   await typeInstead(app, 'Body template', '{{ payload.project.budget | json }}');
@@ -366,18 +350,18 @@ for (const colorScheme of ['dark', 'light'] as const) {
 test('a sample that does not fit its schema is among the problems, and Enter opens it at the place', async ({
   page,
 }) => {
-  const file = join(folders.workspace, 'event-types/task.completed.json');
+  await example.start();
+  const file = example.file('event-types/task.completed.json');
   const eventType = JSON.parse(readFileSync(file, 'utf8')) as { examples: { payload: { task: object } }[] };
   const [, second] = eventType.examples;
   Object.assign(second?.payload.task ?? {}, { title: 5 });
   writeFileSync(file, JSON.stringify(eventType, null, 2));
-  await page.goto(served.url);
-  await new AppPage(page).isReady();
+  const app = await example.open(page);
   await page.getByRole('button', { name: '1 problem' }).click();
   const row = page.getByRole('listbox', { name: 'Problems' }).getByRole('option');
   await expect(row).toContainText('The sample "Large tracker id", /task/title: The value must be string. It is 5.');
   await row.dblclick();
-  const editor = new AppPage(page).editor('Payload of Large tracker id');
+  const editor = app.editor('Payload of Large tracker id');
   await expect(editor.locator('.selected-text').first()).toBeVisible();
   await page.keyboard.type('"Ship it"');
   await expect(page.getByRole('button', { name: '0 problems' })).toBeVisible();

@@ -1,31 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
-import { makeServedFolders, type ServedApp, type ServedFolders, serveApp } from '../support/served-app.ts';
-import { AppPage } from './page/app-page.ts';
+import { serveExample } from './page/serve-example.ts';
 
-let folders: ServedFolders;
-let served: ServedApp;
-
-test.beforeEach(async () => {
-  folders = await makeServedFolders();
-});
-test.afterEach(async () => {
-  await served.stop();
-  folders.remove();
-});
-
+const example = serveExample('test');
 function rename(file: string, name: string): void {
-  const path = join(folders.workspace, file);
+  const path = example.file(file);
   writeFileSync(path, JSON.stringify({ ...JSON.parse(readFileSync(path, 'utf8')), name }));
-}
-
-async function open(page: Page): Promise<AppPage> {
-  served = await serveApp(folders);
-  await page.goto(served.url);
-  const app = new AppPage(page);
-  await app.isReady();
-  return app;
 }
 
 async function paste(page: Page, text: string): Promise<void> {
@@ -35,7 +15,7 @@ async function paste(page: Page, text: string): Promise<void> {
 
 test('a name that turns the direction leaves what stands beside it where it was', async ({ page }) => {
   rename('channels/customer-webhook/channel.json', 'Hook\u202ekooh');
-  const app = await open(page);
+  const app = await example.open(page);
   await app.openView('Channels');
   const row = app.list('Channels').getByRole('option').first();
   for (const span of await row.locator('span').all()) await expect(span).toHaveCSS('unicode-bidi', 'isolate');
@@ -48,7 +28,7 @@ test('a name that turns the direction leaves what stands beside it where it was'
 
 test('a field of one line takes no text of megabytes, and says so', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  const app = await open(page);
+  const app = await example.open(page);
   await app.openView('Receivers');
   await app.list('Receivers').getByRole('option').first().click();
   await app.tab('Behaviour').click();
@@ -64,7 +44,7 @@ test('a field of one line takes no text of megabytes, and says so', async ({ pag
 });
 
 test('a header shows the characters that cannot be seen, and a body why it was not kept', async ({ page, request }) => {
-  const app = await open(page);
+  const app = await example.open(page);
   await app.openView('Receivers');
   await app.list('Receivers').getByText('Production').click();
   await page.getByRole('button', { name: 'Start', exact: true }).first().click();

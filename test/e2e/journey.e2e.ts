@@ -1,26 +1,14 @@
 import { test } from '@playwright/test';
-import { makeServedFolders, serveApp } from '../support/served-app.ts';
 import { expectEverythingThere, playMainJourney } from './page/main-journey.ts';
+import { serveExample } from './page/serve-example.ts';
+
+const example = serveExample('test');
 
 test('the main job in the browser, over a restart', async ({ page }) => {
   test.setTimeout(90_000);
-  const folders = await makeServedFolders();
-  try {
-    const first = await serveApp(folders);
-    try {
-      await page.goto(first.url);
-      await playMainJourney(page);
-    } finally {
-      await first.stop();
-    }
-    const second = await serveApp(folders);
-    try {
-      await page.goto(second.url);
-      await expectEverythingThere(page);
-    } finally {
-      await second.stop();
-    }
-  } finally {
-    folders.remove();
-  }
+  await example.open(page);
+  await playMainJourney(page);
+  await example.stop();
+  await example.open(page);
+  await expectEverythingThere(page);
 });

@@ -1,26 +1,12 @@
 import Knock from '@knocklabs/node';
 import { expect, test } from '@playwright/test';
-import { makeServedFolders, type ServedApp, type ServedFolders, serveApp } from '../support/served-app.ts';
 import { seriousProblems } from './page/accessibility.ts';
-import { AppPage } from './page/app-page.ts';
+import { serveExample } from './page/serve-example.ts';
 
-let folders: ServedFolders;
-let served: ServedApp;
-
-test.beforeAll(async () => {
-  folders = await makeServedFolders();
-  served = await serveApp(folders);
-});
-
-test.afterAll(async () => {
-  await served.stop();
-  folders.remove();
-});
+const example = serveExample('file');
 
 test("a backend's Knock SDK is pointed at the app, and its trigger becomes a run", async ({ page }) => {
-  await page.goto(served.url);
-  const app = new AppPage(page);
-  await app.isReady();
+  const app = await example.open(page);
   await page.getByRole('button', { name: 'API off' }).click();
   const port = page.getByLabel('Port', { exact: true });
   const switchOn = page.getByRole('toolbar', { name: 'Knock API' }).getByRole('button', { name: 'Switch on' });

@@ -1,29 +1,17 @@
 import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, type Locator, type Page, test } from '@playwright/test';
-import { makeServedFolders, type ServedApp, type ServedFolders, serveApp } from '../support/served-app.ts';
-import { AppPage } from './page/app-page.ts';
+import type { AppPage } from './page/app-page.ts';
+import { serveExample } from './page/serve-example.ts';
 
-let folders: ServedFolders;
-let served: ServedApp;
+const example = serveExample('test');
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 test.setTimeout(120_000);
-test.beforeEach(async () => {
-  folders = await makeServedFolders();
-});
-test.afterEach(async () => {
-  await served.stop();
-  folders.remove();
-});
 
 /** Opens the channel with another body than the example's. */
 async function openWithBody(page: Page, body: string): Promise<{ app: AppPage; preview: Locator; shown: Locator }> {
-  writeFileSync(join(folders.workspace, 'channels/customer-webhook/body.liquid'), body);
-  served = await serveApp(folders);
-  await page.goto(served.url);
-  const app = new AppPage(page);
-  await app.isReady();
+  writeFileSync(example.file('channels/customer-webhook/body.liquid'), body);
+  const app = await example.open(page);
   await app.openView('Channels');
   await app.openInList('Channels', 'Customer webhook');
   const preview = page.getByRole('region', { name: 'Preview' });

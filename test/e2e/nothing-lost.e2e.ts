@@ -1,29 +1,15 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { type Browser, expect, type Page, test } from '@playwright/test';
-import { makeServedFolders, type ServedApp, type ServedFolders, serveApp } from '../support/served-app.ts';
-import { AppPage } from './page/app-page.ts';
+import type { AppPage } from './page/app-page.ts';
+import { serveExample } from './page/serve-example.ts';
 import { typeUntil } from './page/type-until.ts';
 
-let folders: ServedFolders;
-let served: ServedApp;
-
-test.beforeEach(async () => {
-  folders = await makeServedFolders();
-  served = await serveApp(folders);
-});
-test.afterEach(async () => {
-  await served.stop();
-  folders.remove();
-});
-
+const example = serveExample('test');
 const label = 'Body template';
-const storedBody = () => readFileSync(join(folders.workspace, 'channels/customer-webhook/body.liquid'), 'utf8');
+const storedBody = () => readFileSync(example.file('channels/customer-webhook/body.liquid'), 'utf8');
 
 async function openStudio(page: Page): Promise<AppPage> {
-  await page.goto(served.url);
-  const app = new AppPage(page);
-  await app.isReady();
+  const app = await example.open(page);
   await app.openView('Channels');
   await app.openInList('Channels', 'Customer webhook');
   await expect(app.editor(label).locator('.view-line').first()).toBeVisible();
@@ -32,9 +18,8 @@ async function openStudio(page: Page): Promise<AppPage> {
 
 test('the engine is killed while somebody types: it is there after the restart', async ({ page }) => {
   const app = await openStudio(page);
-  const kept = await typeUntil(app, label, () => served.kill());
+  const kept = await typeUntil(app, label, () => example.kill());
   expect(storedBody()).toContain(kept);
-  served = await serveApp(folders);
   const again = await openStudio(page);
   await expect(again.editor(label)).toContainText(kept);
   await expect(page.getByText('Keep mine')).toHaveCount(0);

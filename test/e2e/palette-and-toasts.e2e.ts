@@ -1,29 +1,14 @@
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { makeServedFolders, type ServedApp, type ServedFolders, serveApp } from '../support/served-app.ts';
 import { seriousProblems } from './page/accessibility.ts';
-import { AppPage } from './page/app-page.ts';
 import { openStudio } from './page/open-studio.ts';
+import { serveExample } from './page/serve-example.ts';
 
-let folders: ServedFolders;
-let served: ServedApp;
-
-test.beforeEach(async () => {
-  folders = await makeServedFolders();
-  served = await serveApp(folders);
-});
-test.afterEach(async () => {
-  await served.stop();
-  folders.remove();
-});
-
+const example = serveExample('test');
 test('the palette finds a button by its words, shows what it opens in its list, and is typed over', async ({
   page,
 }) => {
-  await page.goto(served.url);
-  const app = new AppPage(page);
-  await app.isReady();
+  const app = await example.open(page);
   await app.openView('Runs');
   const search = page.getByRole('combobox', { name: 'Command palette' });
   const options = page.getByRole('dialog').getByRole('option');
@@ -57,7 +42,7 @@ test('the palette finds a button by its words, shows what it opens in its list, 
 
 test('a message covers no other pane, and its Undo waits for the keyboard', async ({ page }) => {
   await page.clock.install();
-  const app = await openStudio(page, served.url);
+  const app = await openStudio(page, example);
   const message = page.getByRole('status').filter({ hasText: 'Everything is saved.' });
 
   await test.step('it stands in the document, clear of the preview', async () => {
@@ -87,9 +72,9 @@ test('a message covers no other pane, and its Undo waits for the keyboard', asyn
 
 test('a failure of a list stays until it is closed, with its reason and what can be copied', async ({ page }) => {
   await page.clock.install();
-  await openStudio(page, served.url);
+  await openStudio(page, example);
   // In the place of the file that is going to be written.
-  mkdirSync(join(folders.workspace, 'event-types/something.happened.json/taken'), { recursive: true });
+  mkdirSync(example.file('event-types/something.happened.json/taken'), { recursive: true });
   await page.keyboard.press('ControlOrMeta+k');
   await page.keyboard.type('New event type');
   await page.keyboard.press('Enter');

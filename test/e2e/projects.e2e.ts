@@ -1,25 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
-import { makeServedFolders, type ServedApp, type ServedFolders, serveApp } from '../support/served-app.ts';
-import { AppPage } from './page/app-page.ts';
+import type { AppPage } from './page/app-page.ts';
+import { serveExample } from './page/serve-example.ts';
 
-let folders: ServedFolders;
-let served: ServedApp;
-
-test.beforeEach(async () => {
-  folders = await makeServedFolders();
-  served = await serveApp(folders);
-});
-test.afterEach(async () => {
-  await served.stop();
-  folders.remove();
-});
-
+const example = serveExample('test');
 async function openProject(page: Page, project: string): Promise<AppPage> {
-  await page.goto(served.url);
-  const app = new AppPage(page);
-  await app.isReady();
+  const app = await example.open(page);
   await app.openView('Projects');
   await app.openInList('Projects', project);
   await expect(page.getByRole('grid', { name: 'Webhooks' })).toBeVisible();
@@ -77,7 +63,7 @@ test('a changed key goes on to match the receiver that reads the same variable',
   await pane(page).getByLabel('Name', { exact: true }).focus();
   await expect(pane(page).getByText('Kept as {{ vars.globex_hook_key }}')).toBeVisible();
   await expect
-    .poll(() => readFileSync(join(folders.workspace, 'environments/development.json'), 'utf8'))
+    .poll(() => readFileSync(example.file('environments/development.json'), 'utf8'))
     .toContain('"secrets": [\n    "globex_hook_key"');
   expect(await reveal(page)).toBe('a-key-of-its-own');
 });
@@ -86,12 +72,11 @@ test('a key that the engine refuses stays in the field, with the reason', async 
   await openProject(page, 'Globex');
   await webhook(page, 'Globex intake').click();
   await expect(pane(page).getByRole('textbox', { name: 'Signing key' })).toBeVisible();
-  await served.kill();
+  await example.kill();
   await pane(page).getByRole('textbox', { name: 'Signing key' }).fill('typed-in-vain');
   await pane(page).getByLabel('Name', { exact: true }).focus();
   await expect(pane(page).getByText(/^Not saved: /)).toBeVisible();
   await expect(pane(page).getByRole('textbox', { name: 'Signing key' })).toHaveValue('typed-in-vain');
-  served = await serveApp(folders);
 });
 
 test('an empty list of event types is called what it is, and a URL that cannot be called is refused', async ({

@@ -2,27 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, type Page, test } from '@playwright/test';
-import { makeServedFolders, type ServedApp, type ServedFolders, serveApp } from '../support/served-app.ts';
 import { seriousProblems } from './page/accessibility.ts';
-import { AppPage } from './page/app-page.ts';
+import { serveExample } from './page/serve-example.ts';
 
-let folders: ServedFolders;
-let served: ServedApp;
-
-test.beforeAll(async () => {
-  folders = await makeServedFolders();
-  served = await serveApp(folders);
-});
-
-test.afterAll(async () => {
-  await served.stop();
-  folders.remove();
-});
+const example = serveExample('file');
 
 async function openLab(page: Page, scheme: string): Promise<void> {
-  await page.goto(served.url);
-  const app = new AppPage(page);
-  await app.isReady();
+  const app = await example.open(page);
   await app.openView('Signatures');
   await app.openInList('Signature schemes', scheme);
   // The window remembers which section was open last.
@@ -295,9 +281,7 @@ test('a body that is no text is pasted with its bytes, and says so until it is e
 });
 
 test('what was received or sent is taken, with its scheme and its key', async ({ page }) => {
-  await page.goto(served.url);
-  const app = new AppPage(page);
-  await app.isReady();
+  const app = await example.open(page);
   await app.openView('Runs');
   await app.openInList('Runs', 'A task is completed');
   await page.getByRole('button', { name: 'Run scenario' }).click();

@@ -1,32 +1,18 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
-import { makeServedFolders, type ServedApp, type ServedFolders, serveApp } from '../support/served-app.ts';
 import { seriousProblems } from './page/accessibility.ts';
-import { AppPage } from './page/app-page.ts';
+import type { AppPage } from './page/app-page.ts';
+import { serveExample } from './page/serve-example.ts';
 
-let folders: ServedFolders;
-let served: ServedApp;
-
-test.beforeAll(async () => {
-  folders = await makeServedFolders();
-  served = await serveApp(folders);
-});
-
-test.afterAll(async () => {
-  await served.stop();
-  folders.remove();
-});
+const example = serveExample('file');
 
 async function openSchemes(page: Page): Promise<AppPage> {
-  await page.goto(served.url);
-  const app = new AppPage(page);
-  await app.isReady();
+  const app = await example.open(page);
   await app.openView('Signatures');
   return app;
 }
 
-const schemeFile = (key: string) => join(folders.workspace, 'signature-schemes', `${key}.json`);
+const schemeFile = (key: string) => example.file(`signature-schemes/${key}.json`);
 /** Null while it is not there, or is being replaced. */
 async function jsonOf(file: string) {
   const text = await readFile(file, 'utf8').catch(() => null);
@@ -87,7 +73,7 @@ test('a scheme of my own is written with a live check, used by a channel, rename
     await key.fill('acme');
     await key.press('Enter');
     await expect.poll(async () => (await jsonOf(schemeFile('acme')))?.name).toBe('Acme');
-    const channel = join(folders.workspace, 'channels/customer-webhook/channel.json');
+    const channel = example.file('channels/customer-webhook/channel.json');
     const schemeOf = async () => (await jsonOf(channel))?.signing.scheme;
     await expect.poll(schemeOf).toEqual({ own: 'acme' });
     await key.blur();
@@ -169,7 +155,7 @@ test('keys are changed with an overlap, and kept as a secret', async ({ page }) 
   await page.getByLabel('Keep it as a secret named').fill('lab_key');
   await page.getByRole('button', { name: 'Keep as a secret' }).click();
   await expect(page.getByText('Kept as lab_key in Development.')).toBeVisible();
-  const environment = join(folders.workspace, 'environments/development.json');
+  const environment = example.file('environments/development.json');
   await expect.poll(async () => JSON.parse(await readFile(environment, 'utf8')).secrets).toContain('lab_key');
 
   await page.getByRole('button', { name: 'Generate a key in use' }).click();
@@ -183,14 +169,12 @@ test('keys are changed with an overlap, and kept as a secret', async ({ page }) 
 });
 
 test('previous keys of a channel are written in its signing form', async ({ page }) => {
-  await page.goto(served.url);
-  const app = new AppPage(page);
-  await app.isReady();
+  const app = await example.open(page);
   await app.openView('Channels');
   await app.openInList('Channels', 'Customer webhook');
   await page.getByRole('tab', { name: /^Signing/ }).click();
   await page.getByRole('button', { name: 'Add a previous key' }).click();
-  const channel = join(folders.workspace, 'channels/customer-webhook/channel.json');
+  const channel = example.file('channels/customer-webhook/channel.json');
   const keysOf = async () => JSON.parse(await readFile(channel, 'utf8')).signing.previousKeys;
   await expect.poll(async () => (await keysOf())?.[0]?.key).toContain('recipient.previous_signing_key');
   await page.getByRole('combobox', { name: 'Scheme of previous key 1' }).fill('Stripe');
@@ -200,39 +184,41 @@ test('previous keys of a channel are written in its signing form', async ({ page
   await expect.poll(keysOf).toBeUndefined();
 });
 
-test('a key is rotated: the receiver accepts the old and the new one, and the preview shows both', async ({ page }) => {
-  const own = await makeServedFolders();
-  const key = (letter: string) => `whsec_${Buffer.from(letter.repeat(24)).toString('base64')}`;
-  const [oldKey, newKey] = [key('a'), key('b')];
-  const edit = async (path: string, change: (value: Record<string, Record<string, unknown>>) => void) => {
-    const file = join(own.workspace, path);
-    const value = JSON.parse(await readFile(file, 'utf8'));
-    change(value);
-    await writeFile(file, JSON.stringify(value));
-  };
-  const webhook = (properties: object) =>
-    edit('data/development/objects/project_webhooks.json', (all) => Object.assign(all['prod-hook'] ?? {}, properties));
-  const scheme = { preset: 'standard-webhooks' };
-  await webhook({ signing_key: oldKey });
-  await edit('channels/customer-webhook/channel.json', ({ signing }) => Object.assign(signing ?? {}, { scheme }));
-  await edit('receivers/prod-hook.json', (receiver) => {
-    receiver.verification = { scheme, key: '', onFailure: 'reject' };
-  });
-  const app = new AppPage(page);
-  const receivers = await serveApp(own);
-  const send = async () => {
-    await app.openView('Runs');
-    await app.openInList('Runs', 'A task is completed');
-    await page.getByRole('button', { name: 'Run scenario' }).click();
-    await app.openView('Receivers');
-    await app.openInList('Receivers', 'Production');
-    await page.getByRole('tab', { name: 'Received', exact: true }).click();
-  };
-  const request = (number: number) =>
-    page.getByRole('grid', { name: 'Received requests' }).getByRole('row', { name: new RegExp(`^${number} `) });
-  try {
-    await page.goto(receivers.url);
-    await app.isReady();
+test.describe('on an example of its own', () => {
+  const own = serveExample('test');
+
+  test('a key is rotated: the receiver accepts the old and the new one, and the preview shows both', async ({
+    page,
+  }) => {
+    const key = (letter: string) => `whsec_${Buffer.from(letter.repeat(24)).toString('base64')}`;
+    const [oldKey, newKey] = [key('a'), key('b')];
+    const edit = async (path: string, change: (value: Record<string, Record<string, unknown>>) => void) => {
+      const file = own.file(path);
+      const value = JSON.parse(await readFile(file, 'utf8'));
+      change(value);
+      await writeFile(file, JSON.stringify(value));
+    };
+    const webhook = (properties: object) =>
+      edit('data/development/objects/project_webhooks.json', (all) =>
+        Object.assign(all['prod-hook'] ?? {}, properties),
+      );
+    const scheme = { preset: 'standard-webhooks' };
+    await webhook({ signing_key: oldKey });
+    await edit('channels/customer-webhook/channel.json', ({ signing }) => Object.assign(signing ?? {}, { scheme }));
+    await edit('receivers/prod-hook.json', (receiver) => {
+      receiver.verification = { scheme, key: '', onFailure: 'reject' };
+    });
+    const app = await own.open(page);
+    const send = async () => {
+      await app.openView('Runs');
+      await app.openInList('Runs', 'A task is completed');
+      await page.getByRole('button', { name: 'Run scenario' }).click();
+      await app.openView('Receivers');
+      await app.openInList('Receivers', 'Production');
+      await page.getByRole('tab', { name: 'Received', exact: true }).click();
+    };
+    const request = (number: number) =>
+      page.getByRole('grid', { name: 'Received requests' }).getByRole('row', { name: new RegExp(`^${number} `) });
     await test.step('the receiver knows the new key only, and refuses the old one', async () => {
       await app.openView('Receivers');
       await app.openInList('Receivers', 'Production');
@@ -250,7 +236,7 @@ test('a key is rotated: the receiver accepts the old and the new one, and the pr
       await page.getByRole('tab', { name: 'Behaviour', exact: true }).click();
       await page.getByRole('button', { name: 'Accept a previous key too' }).click();
       await page.getByRole('textbox', { name: 'Previous key 1' }).fill(oldKey);
-      const receiver = join(own.workspace, 'receivers/prod-hook.json');
+      const receiver = own.file('receivers/prod-hook.json');
       await expect.poll(async () => (await jsonOf(receiver))?.verification.previousKeys).toEqual([{ key: oldKey }]);
       await send();
       await expect(request(2)).toContainText('200');
@@ -266,7 +252,7 @@ test('a key is rotated: the receiver accepts the old and the new one, and the pr
         page.getByText(/A new key was made, and the old one is kept until .* No channel signs with it yet/),
       ).toBeVisible();
       const rotated = async () =>
-        (await jsonOf(join(own.workspace, 'data/development/objects/project_webhooks.json')))?.['prod-hook'];
+        (await jsonOf(own.file('data/development/objects/project_webhooks.json')))?.['prod-hook'];
       await expect.poll(async () => (await rotated())?.previous_signing_key).toMatch(/^\{\{ vars\./);
       expect((await rotated())?.signing_key).toMatch(/^\{\{ vars\./);
       expect(JSON.stringify(await rotated())).not.toContain(oldKey);
@@ -287,15 +273,12 @@ test('a key is rotated: the receiver accepts the old and the new one, and the pr
       await webhook({ signing_key: newKey });
       await page.getByRole('tab', { name: 'Behaviour', exact: true }).click();
       await page.getByRole('button', { name: 'Remove previous key 1' }).click();
-      const receiver = join(own.workspace, 'receivers/prod-hook.json');
+      const receiver = own.file('receivers/prod-hook.json');
       await expect.poll(async () => (await jsonOf(receiver))?.verification.previousKeys).toBeUndefined();
       await send();
       await expect(request(4)).toContainText('200');
     });
-  } finally {
-    await receivers.stop();
-    own.remove();
-  }
+  });
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {

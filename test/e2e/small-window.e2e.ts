@@ -1,19 +1,7 @@
 import { expect, type Locator, test } from '@playwright/test';
-import { makeServedFolders, type ServedApp, type ServedFolders, serveApp } from '../support/served-app.ts';
-import { AppPage } from './page/app-page.ts';
+import { serveExample } from './page/serve-example.ts';
 
-let folders: ServedFolders;
-let served: ServedApp;
-
-test.beforeAll(async () => {
-  folders = await makeServedFolders();
-  served = await serveApp(folders);
-});
-
-test.afterAll(async () => {
-  await served.stop();
-  folders.remove();
-});
+const example = serveExample('file');
 
 /** The whole row between the table's header and its lower edge, and nothing of the table beyond its sides. */
 async function expectInView(grid: Locator, row: Locator): Promise<void> {
@@ -35,9 +23,7 @@ for (const [width, height] of [
 ] as const) {
   test(`a chosen row stays in view beside what is shown of it, ${width}x${height}`, async ({ page }) => {
     await page.setViewportSize({ width, height });
-    await page.goto(served.url);
-    const app = new AppPage(page);
-    await app.isReady();
+    const app = await example.open(page);
     await app.openView('Runs');
     await app.openInList('Runs', 'A task is completed');
     await page.getByRole('button', { name: 'Run scenario' }).click();
@@ -73,9 +59,7 @@ for (const [width, height] of [
 
 test('the marks of time stay in sight above the schedules of policies', async ({ page }) => {
   await page.setViewportSize({ width: 900, height: 600 });
-  await page.goto(served.url);
-  const app = new AppPage(page);
-  await app.isReady();
+  const app = await example.open(page);
   await app.openView('Channels');
   await app.openInList('Channels', 'Customer webhook');
   await page.getByRole('tab', { name: 'Policy' }).click();

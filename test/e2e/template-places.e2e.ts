@@ -1,25 +1,16 @@
 import { expect, test } from '@playwright/test';
-import { makeServedFolders, type ServedApp, type ServedFolders, serveApp } from '../support/served-app.ts';
 import { seriousProblems } from './page/accessibility.ts';
 import { openStudio } from './page/open-studio.ts';
+import { serveExample } from './page/serve-example.ts';
 
-let folders: ServedFolders;
-let served: ServedApp;
+const example = serveExample('test');
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 // Much is typed key by key; a busy machine takes its time.
 test.setTimeout(120_000);
-test.beforeEach(async () => {
-  folders = await makeServedFolders();
-  served = await serveApp(folders);
-});
-test.afterEach(async () => {
-  await served.stop();
-  folders.remove();
-});
 
 test('values of URL, headers and query find their expressions, and back', async ({ page }) => {
-  const app = await openStudio(page, served.url);
+  const app = await openStudio(page, example);
   const preview = page.getByRole('region', { name: 'Preview' });
 
   await test.step('a header: completed, marked where it is wrong, traced', async () => {
@@ -97,7 +88,7 @@ test('values of URL, headers and query find their expressions, and back', async 
 });
 
 test('problems of every template are listed, and Enter goes there', async ({ page }) => {
-  const app = await openStudio(page, served.url);
+  const app = await openStudio(page, example);
   await app.typeAtLineEnd('Body template', 2, '\n"bad": {{ recipient.nme | json }},');
   await page.keyboard.press('ControlOrMeta+s');
   await page.getByRole('button', { name: 'New partial' }).click();
@@ -120,7 +111,7 @@ test('problems of every template are listed, and Enter goes there', async ({ pag
 test('a step’s own request: begun from its channel’s, edited as one, found from its problem, given up', async ({
   page,
 }) => {
-  const app = await openStudio(page, served.url);
+  const app = await openStudio(page, example);
   const preview = page.getByRole('region', { name: 'Preview' });
   await app.openView('Workflows');
   await app.openInList('Workflows', 'Customer webhooks');
@@ -161,7 +152,7 @@ test('a step’s own request: begun from its channel’s, edited as one, found f
 });
 
 test('partials: new, gone to, renamed wherever they are used, deleted and brought back', async ({ page }) => {
-  const app = await openStudio(page, served.url);
+  const app = await openStudio(page, example);
   const list = app.list('Channels');
   await page.getByRole('button', { name: 'New partial' }).click();
   await app.editor('Partial').click();
@@ -208,13 +199,13 @@ test('partials: new, gone to, renamed wherever they are used, deleted and brough
 test('another key of a workflow is written in what names it, tabs follow in every window, and it can be undone', async ({
   page,
 }) => {
-  const app = await openStudio(page, served.url);
+  const app = await openStudio(page, example);
   await app.openView('Workflows');
   await app.openInList('Workflows', 'Customer webhooks');
   await page.getByRole('button', { name: 'Set up a run' }).click();
   await app.tab('Customer webhooks').first().click();
   const otherPage = await page.context().newPage();
-  const other = await openStudio(otherPage, served.url);
+  const other = await openStudio(otherPage, example);
   await other.openView('Workflows');
   await other.openInList('Workflows', 'Customer webhooks');
   const otherKey = otherPage.getByRole('textbox', { name: 'Key', exact: true });
@@ -237,7 +228,7 @@ test('another key of a workflow is written in what names it, tabs follow in ever
 });
 
 test('parameter hints, reflow from the palette, copies of hex and cURL', async ({ page }) => {
-  const app = await openStudio(page, served.url);
+  const app = await openStudio(page, example);
   const preview = page.getByRole('region', { name: 'Preview' });
   await app.editor('Body template').click();
   await page.keyboard.press('ControlOrMeta+a');
@@ -282,7 +273,7 @@ function bytesOfDump(dump: string | null, bytesPerRow: number): string {
 for (const colorScheme of ['dark', 'light'] as const) {
   test(`no serious accessibility problem in headers, partials and problems (${colorScheme})`, async ({ page }) => {
     await page.emulateMedia({ colorScheme });
-    const app = await openStudio(page, served.url);
+    const app = await openStudio(page, example);
     await page.getByRole('tab', { name: /Headers/ }).click();
     await expect(app.editor('Value, row 1').locator('.monaco-editor')).toBeVisible();
     expect(await seriousProblems(page)).toEqual([]);

@@ -1,21 +1,11 @@
-import { expect, test } from '@playwright/test';
-import { makeServedFolders, type ServedApp, type ServedFolders, serveApp } from '../support/served-app.ts';
+import { writeFileSync } from 'node:fs';
+import { expect, type Locator, test } from '@playwright/test';
 import { seriousProblems } from './page/accessibility.ts';
 import type { AppPage } from './page/app-page.ts';
 import { openStudio } from './page/open-studio.ts';
+import { serveExample } from './page/serve-example.ts';
 
-let folders: ServedFolders;
-let served: ServedApp;
-
-test.beforeEach(async () => {
-  folders = await makeServedFolders();
-  served = await serveApp(folders);
-});
-test.afterEach(async () => {
-  await served.stop();
-  folders.remove();
-});
-
+const example = serveExample('test');
 /** Puts the caret into an empty body, with the keyboard alone once the editor has the focus. */
 async function emptyBody(app: AppPage): Promise<void> {
   await app.editor('Body template').click();
@@ -24,7 +14,7 @@ async function emptyBody(app: AppPage): Promise<void> {
 }
 
 test('type, complete, see a squiggle, fix it, find what printed a value, and back', async ({ page }) => {
-  const app = await openStudio(page, served.url);
+  const app = await openStudio(page, example);
   const body = app.editor('Body template');
   const preview = page.getByRole('region', { name: 'Preview' });
 
@@ -81,7 +71,7 @@ test('type, complete, see a squiggle, fix it, find what printed a value, and bac
 });
 
 test('what fails with a sample that is not shown is marked at its place', async ({ page }) => {
-  const app = await openStudio(page, served.url);
+  const app = await openStudio(page, example);
   const body = app.editor('Body template');
   const preview = page.getByRole('region', { name: 'Preview' });
   await emptyBody(app);
@@ -98,7 +88,7 @@ test('what fails with a sample that is not shown is marked at its place', async 
 });
 
 test('by the keyboard alone: from the preview to the expression', async ({ page }) => {
-  await openStudio(page, served.url);
+  await openStudio(page, example);
   const preview = page.getByRole('region', { name: 'Preview' });
   await expect(preview.locator('[data-span]').first()).toBeVisible();
   await preview.getByRole('region', { name: 'Body' }).focus();
@@ -109,7 +99,7 @@ test('by the keyboard alone: from the preview to the expression', async ({ page 
 });
 
 test('a pinned preview shows what an edit changed; columns show every recipient', async ({ page }) => {
-  const app = await openStudio(page, served.url);
+  const app = await openStudio(page, example);
   const preview = page.getByRole('region', { name: 'Preview' });
   await preview.getByRole('button', { name: 'Pin this preview and compare with it' }).click();
   await app.typeAtLineEnd('Body template', 2, '\n"sent_to": {{ recipient.name | json }},');
@@ -121,7 +111,7 @@ test('a pinned preview shows what an edit changed; columns show every recipient'
 });
 
 test('what differs by its time alone is no difference; a column can be removed in a small window', async ({ page }) => {
-  const app = await openStudio(page, served.url);
+  const app = await openStudio(page, example);
   const preview = page.getByRole('region', { name: 'Preview' });
   await preview.getByRole('button', { name: 'Pin this preview and compare with it' }).click();
   // Another render at another time, of the same request.
@@ -145,7 +135,7 @@ test('what differs by its time alone is no difference; a column can be removed i
 });
 
 test('a mistake does not move the preview; tab, preview and status bar count the same errors', async ({ page }) => {
-  const app = await openStudio(page, served.url);
+  const app = await openStudio(page, example);
   const preview = page.getByRole('region', { name: 'Preview' });
   const request = preview.getByRole('region', { name: 'Rendered request' });
   const before = await request.boundingBox();
@@ -166,7 +156,7 @@ test('a mistake does not move the preview; tab, preview and status bar count the
 });
 
 test('bytes fit beside their text in the pane, and no value of them can be pointed at', async ({ page }) => {
-  await openStudio(page, served.url);
+  await openStudio(page, example);
   const preview = page.getByRole('region', { name: 'Preview' });
   const hint = preview.getByText(/Point at a value/);
   await expect(hint).toBeVisible();
@@ -180,7 +170,7 @@ test('bytes fit beside their text in the pane, and no value of them can be point
 test('what the pointer rests on is explained with its value; fixes lie within their box; help has the keys', async ({
   page,
 }) => {
-  const app = await openStudio(page, served.url);
+  const app = await openStudio(page, example);
   const body = app.editor('Body template');
   await app.typeAtLineEnd('Body template', 2, ' {{ data.eventType | jsn }}');
   await expect(body.locator('.squiggly-error').first()).toBeVisible();
@@ -203,7 +193,7 @@ test('what the pointer rests on is explained with its value; fixes lie within th
 });
 
 test('the matrix test lists a failure and goes to its place', async ({ page }) => {
-  const app = await openStudio(page, served.url);
+  const app = await openStudio(page, example);
   await app.typeAtLineEnd('Body template', 2, ' {{ recipient.nme }}');
   await page.keyboard.press('ControlOrMeta+s');
   await page.getByRole('button', { name: 'Test every channel with every sample' }).click();
@@ -249,6 +239,37 @@ test('the matrix test lists a failure and goes to its place', async ({ page }) =
     await page.getByRole('button', { name: 'Run', exact: true }).click();
     await expect(page.getByText(/^4 of 4 tried, \d failed$/)).toBeVisible();
     await expect(page.getByRole('row', { name: /Legacy endpoint/ })).toHaveCount(0);
+  });
+
+  await test.step('nothing but the channels and samples that are chosen is rendered, and the choice is kept', async () => {
+    const name = 'Paid in many parts, each of them in another currency';
+    const eventType = { description: '', schema: {}, examples: [{ name, payload: {} }] };
+    writeFileSync(example.file('event-types/order.paid.json'), JSON.stringify(eventType));
+    const field = (label: string) => page.getByRole('combobox', { name: label, exact: true });
+    await field('Channels').fill('no such channel');
+    await field('Channels').press('Tab');
+    await expect(page.getByText('There is no such channel. Choose one of the list.')).toBeVisible();
+    await field('Channels').fill('customer');
+    await field('Channels').press('Enter');
+    await field('Samples').fill('quotes');
+    await field('Samples').press('Enter');
+    await field('Samples').fill('order.paid');
+    await expect(page.getByRole('option', { name: `order.paid · ${name}` })).toBeVisible();
+    await field('Samples').press('Enter');
+    await page.getByRole('button', { name: 'Run', exact: true }).click();
+    await expect(page.getByText(/^2 of 2 tried, \d failed$/)).toBeVisible();
+    const columns = page.getByRole('grid', { name: 'Matrix of channels and samples' });
+    // A long name of one column moves no other, also where there is no room for it.
+    await page.setViewportSize({ width: 900, height: 600 });
+    const leftOf = async (cell: Locator) => (await cell.boundingBox())?.x ?? Number.NaN;
+    for (const column of [0, 1]) {
+      const cell = columns.getByRole('gridcell').nth(column);
+      const head = columns.getByRole('columnheader').nth(column + 1);
+      await expect.poll(async () => (await leftOf(cell)) === (await leftOf(head))).toBe(true);
+    }
+    await page.reload();
+    const chosen = page.getByRole('group', { name: 'What is rendered' });
+    await expect(chosen.getByRole('button', { name: /^Remove / })).toHaveCount(4);
     await app.tab('Matrix test').press('Delete');
     await page.getByRole('button', { name: 'Test every channel with every sample' }).click();
     await expect(page.getByText(/^Renders every channel/)).toBeVisible();
@@ -258,7 +279,7 @@ test('the matrix test lists a failure and goes to its place', async ({ page }) =
 for (const colorScheme of ['dark', 'light'] as const) {
   test(`no serious accessibility problem (${colorScheme})`, async ({ page }) => {
     await page.emulateMedia({ colorScheme });
-    await openStudio(page, served.url);
+    await openStudio(page, example);
     await expect(page.locator('[data-span]').first()).toBeVisible();
     await page.getByRole('tab', { name: 'Compare' }).click();
     await page.getByRole('button', { name: 'Every recipient' }).click();

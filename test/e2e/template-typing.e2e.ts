@@ -1,20 +1,11 @@
 import { expect, test } from '@playwright/test';
-import { makeServedFolders, type ServedApp, type ServedFolders, serveApp } from '../support/served-app.ts';
 import type { AppPage } from './page/app-page.ts';
 import { openStudio } from './page/open-studio.ts';
+import { serveExample } from './page/serve-example.ts';
 
-let folders: ServedFolders;
-let served: ServedApp;
+const example = serveExample('test');
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
-test.beforeEach(async () => {
-  folders = await makeServedFolders();
-  served = await serveApp(folders);
-});
-test.afterEach(async () => {
-  await served.stop();
-  folders.remove();
-});
 
 /** The editor's whole text, by way of the clipboard. */
 async function textOf(app: AppPage): Promise<string> {
@@ -46,7 +37,7 @@ const templates = [
 
 test('what is typed is what is there, with previews and findings arriving meanwhile', async ({ page }) => {
   test.setTimeout(120_000);
-  const app = await openStudio(page, served.url);
+  const app = await openStudio(page, example);
   for (const template of templates) {
     await startOver(app);
     await page.keyboard.type(template);
@@ -55,7 +46,7 @@ test('what is typed is what is there, with previews and findings arriving meanwh
 });
 
 test('what is typed over a selection replaces it, brackets and quotes too', async ({ page }) => {
-  const app = await openStudio(page, served.url);
+  const app = await openStudio(page, example);
   const typed = '{"at": {{ data.eventType | replace: ".", "-" | json }}, "b": [1, 2]}';
   await app.editor('Body template').click();
   await page.keyboard.press('ControlOrMeta+a');
@@ -65,7 +56,7 @@ test('what is typed over a selection replaces it, brackets and quotes too', asyn
 
 test('what is typed into a long line is what is there', async ({ page }) => {
   test.setTimeout(120_000);
-  const app = await openStudio(page, served.url);
+  const app = await openStudio(page, example);
   const line = `{${members(60)}"z": {}}`;
   const typed = '"o": {"a": {{ recipient.url | json }}, "b": [{}]}, ';
   await startOver(app);
@@ -77,7 +68,7 @@ test('what is typed into a long line is what is there', async ({ page }) => {
 });
 
 test('a tag that was completed is not closed twice by who types it to its end', async ({ page }) => {
-  const app = await openStudio(page, served.url);
+  const app = await openStudio(page, example);
   await startOver(app);
   await page.keyboard.type('{% if');
   await expect(page.locator('.suggest-widget .monaco-list-row').first()).toBeVisible();
@@ -89,7 +80,7 @@ test('a tag that was completed is not closed twice by who types it to its end', 
 test('Enter breaks the line below a list that opened by itself; Tab takes its first entry, Enter one that is begun', async ({
   page,
 }) => {
-  const app = await openStudio(page, served.url);
+  const app = await openStudio(page, example);
   const rows = page.locator('.suggest-widget.visible .monaco-list-row');
   await page.getByRole('button', { name: 'New partial' }).click();
   await expect(app.tab('New partial')).toHaveAttribute('aria-selected', 'true');
@@ -126,7 +117,7 @@ test('Enter breaks the line below a list that opened by itself; Tab takes its fi
 });
 
 test('lines are commented and uncommented, blocks fold', async ({ page }) => {
-  const app = await openStudio(page, served.url);
+  const app = await openStudio(page, example);
   const body = app.editor('Body template');
   await startOver(app);
   await page.keyboard.insertText('{\n"a": 1,\n"b": {\n"c": {{ data.eventType | json }}\n}\n}');
@@ -151,7 +142,7 @@ test('lines are commented and uncommented, blocks fold', async ({ page }) => {
 });
 
 test('the content-type follows the format of the body, and one undo takes both back', async ({ page }) => {
-  await openStudio(page, served.url);
+  await openStudio(page, example);
   const preview = page.getByRole('region', { name: 'Preview' });
   const format = page.getByRole('button', { name: /Body format/ });
   await expect(preview.getByText('application/json', { exact: true })).toBeVisible();
@@ -165,7 +156,7 @@ test('the content-type follows the format of the body, and one undo takes both b
 });
 
 test('every format of a body is coloured, checked and sent as what it is', async ({ page }) => {
-  const app = await openStudio(page, served.url);
+  const app = await openStudio(page, example);
   const preview = page.getByRole('region', { name: 'Preview' });
   const formats = [
     {

@@ -1,32 +1,17 @@
 import { expect, type Page, test } from '@playwright/test';
-import { makeServedFolders, type ServedApp, type ServedFolders, serveApp } from '../support/served-app.ts';
-import { AppPage } from './page/app-page.ts';
+import type { AppPage } from './page/app-page.ts';
 import { openStudio } from './page/open-studio.ts';
+import { serveExample } from './page/serve-example.ts';
 
-let folders: ServedFolders;
-let served: ServedApp;
-
-test.beforeEach(async () => {
-  folders = await makeServedFolders();
-  served = await serveApp(folders);
-});
-test.afterEach(async () => {
-  await served.stop();
-  folders.remove();
-});
-
+const example = serveExample('test');
 async function secondWindow(page: Page): Promise<AppPage> {
-  const other = await page.context().newPage();
-  await other.goto(served.url);
-  const app = new AppPage(other);
-  await app.isReady();
-  return app;
+  return example.open(await page.context().newPage());
 }
 
 test('a channel that another window deletes while one types says so, and can be written again or let go', async ({
   page,
 }) => {
-  const app = await openStudio(page, served.url);
+  const app = await openStudio(page, example);
   const other = await secondWindow(page);
   const typeAndDelete = async (text: string): Promise<void> => {
     await other.openView('Channels');
@@ -54,9 +39,7 @@ test('a channel that another window deletes while one types says so, and can be 
 test('what is typed into a webhook comes back with it when its project was deleted in another window', async ({
   page,
 }) => {
-  await page.goto(served.url);
-  const app = new AppPage(page);
-  await app.isReady();
+  const app = await example.open(page);
   const other = await secondWindow(page);
   await app.openInList('Projects', 'Acme');
   await page.getByRole('grid').getByText('Legacy endpoint').click();

@@ -2,48 +2,57 @@ import type { AbortSignalLike } from '../../contract/commands.ts';
 import { CommandError } from '../../contract/errors.ts';
 import type { PreviewContext } from '../../contract/payloads.ts';
 import type { MatrixItem, MatrixRequest } from '../../contract/template-payloads.ts';
-import { type EventType, type RecipientReference, recipientKey } from '../../model/index.ts';
+import { type RecipientReference, recipientKey } from '../../model/index.ts';
 import { displayNameOf, resolveRecipient } from '../../workflow/index.ts';
 import type { EngineContext } from '../engine-context.ts';
 import { recipientDirectory } from '../environments/recipient-directory.ts';
 import { withoutSecretsInFindings } from '../secrets/secret-finder.ts';
 import { yieldToOthers } from '../yield-to-others.ts';
 import { placeFindings } from './finding-place.ts';
+import {
+  type ChosenRecipients,
+  type ChosenSample,
+  chosenRecipients,
+  chosenSamples,
+  chosenSources,
+} from './matrix-choice.ts';
 import { buildPreviewScope } from './preview-scope.ts';
-import { representativeRecipients } from './representative-recipients.ts';
-import { type RequestSource, requestSources } from './request-sources.ts';
+import type { RequestSource } from './request-sources.ts';
 import { channelTemplate } from './template-commands.ts';
 import { type PayloadCheck, payloadCheck, renderedFindings } from './template-findings.ts';
 import { scopeShape } from './template-samples.ts';
 
-/** Recipients that are tried when none are named: those that differ in their properties before any others. */
-const recipientLimit = 20;
-
-interface Sample {
-  eventType: string;
-  sample: string;
+interface CheckedSample extends Pick<ChosenSample, 'eventType' | 'sample'> {
   check: PayloadCheck | null;
 }
 
 /**
  * Renders every channel, and every request that a step has of its own, with every sample and recipient, and gives what is
  * wrong with each, in the order of keys. Works in the background: other work runs between any two cells, and an abort
- * ends it there. What runs into a limit is left after that cell; `turn` is what lets others have theirs. Steps and
- * partials are gone through when all channels are, or those that are named. Rejects with `not-found` for something
+ * ends it there. What runs into a limit is left after that cell; `turn` is what lets others have theirs. Partials are gone
+ * through when all channels are, or those that are named. Rejects with `not-found` for something
  * named that does not exist; a user may be unknown, as Knock calls users that nobody has identified.
  */
 export async function* templateMatrix(
   context: EngineContext,
-  request: MatrixRequest & { steps?: readonly string[]; partials?: readonly string[] },
+  request: MatrixRequest & { partials?: readonly string[] },
   signal: AbortSignalLike,
   turn: () => Promise<void> = yieldToOthers,
 ): AsyncGenerator<MatrixItem, void, undefined> {
   context.workspace.data(request.environment);
-  const recipients = recipientsOf(context, request);
-  const samples = samplesOf(context, request);
+  const sources = chosenSources(context, request);
+  const recipients = chosenRecipients(context, request);
+  const { chosen, isAll } = chosenSamples(context, request);
+  const samples = chosen.map(({ eventType, sample, definition }) => ({
+    eventType,
+    sample,
+    check: payloadCheck({ type: eventType, sample }, definition),
+  }));
   yield planOf(context, request.environment, recipients, samples);
-  for (const source of sourcesOf(context, request)) {
-    yield* requestCells(context, { environment: request.environment, source, recipients, samples }, signal, turn);
+  const isForOneSample = isAll && samples.length <= 1;
+  for (const source of sources) {
+    const work = { environment: request.environment, source, recipients, samples, isForOneSample };
+    yield* requestCells(context, work, signal, turn);
     refuseAborted(signal);
   }
   const { partials = request.channels === null ? null : [] } = request;
@@ -63,22 +72,17 @@ function refuseAborted({ aborted }: AbortSignalLike): void {
 interface RequestWork {
   environment: string;
   source: RequestSource;
-  recipients: Recipients;
-  samples: readonly Sample[];
-}
-
-interface Recipients {
-  /** Null = rendered without a recipient. */
-  tried: readonly (RecipientReference | null)[];
-  /** Of how many they were chosen. */
-  of: number;
+  recipients: ChosenRecipients;
+  samples: readonly CheckedSample[];
+  /** There is no other one in the workspace. */
+  isForOneSample: boolean;
 }
 
 function planOf(
   { workspace }: EngineContext,
   environment: string,
-  { tried, of }: Recipients,
-  samples: readonly Sample[],
+  { tried, of }: ChosenRecipients,
+  samples: readonly CheckedSample[],
 ): MatrixItem {
   const directory = recipientDirectory(workspace.data(environment));
   return {
@@ -95,7 +99,7 @@ function planOf(
 
 async function* requestCells(
   context: EngineContext,
-  { environment, source, recipients, samples }: RequestWork,
+  { environment, source, recipients, samples, isForOneSample }: RequestWork,
   signal: AbortSignalLike,
   turn: () => Promise<void>,
 ): AsyncGenerator<MatrixItem, void, undefined> {
@@ -113,8 +117,9 @@ async function* requestCells(
   await turn();
   const own = templates.lint(compiled, first === undefined ? null : scopeShape(context, first.preview));
   // Without a sample to tell, one event type's schema would be held against templates of all: variables are left to cells.
-  const findings =
-    samples.length > 1 ? own.filter(({ code }) => code !== 'unknown-variable' && code !== 'may-be-missing') : own;
+  const findings = isForOneSample
+    ? own
+    : own.filter(({ code }) => code !== 'unknown-variable' && code !== 'may-be-missing');
   yield {
     kind: 'document',
     document,
@@ -172,64 +177,11 @@ async function partialFindings(
   };
 }
 
-function sourcesOf(
-  { workspace }: EngineContext,
-  { channels, steps }: MatrixRequest & { steps?: readonly string[] },
-): RequestSource[] {
-  const all = requestSources(workspace);
-  const chosen = (kind: RequestSource['document']['kind'], keys: readonly string[] | null, what: string) => {
-    const ofKind = all.filter(({ document }) => document.kind === kind);
-    if (keys === null) return ofKind;
-    const byKey = ofKind.map((source): [string, RequestSource] => [source.document.key, source]);
-    return keys.map((key) => named(byKey, key, what, `${kind}s`)[1]);
-  };
-  return [
-    ...chosen('channel', channels, 'channel'),
-    ...chosen('step', steps ?? (channels === null ? null : []), 'request of a step'),
-  ];
-}
-
-function samplesOf({ workspace }: EngineContext, { eventTypes }: MatrixRequest): Sample[] {
-  const all = workspace
-    .documents()
-    .flatMap((document) =>
-      document.kind === 'event-type' ? [[document.key, document.value] as [string, EventType]] : [],
-    );
-  const chosen = eventTypes === null ? all : eventTypes.map((key) => named(all, key, 'event type', 'eventTypes'));
-  return chosen.flatMap(([key, eventType]) =>
-    eventType.examples.map(({ name }) => ({
-      eventType: key,
-      sample: name,
-      check: payloadCheck({ type: key, sample: name }, eventType),
-    })),
-  );
-}
-
-function named<Value>(all: readonly [string, Value][], key: string, what: string, field: string): [string, Value] {
-  const found = all.find(([name]) => name === key);
-  if (found !== undefined) return found;
-  throw new CommandError('not-found', `There is no ${what} "${key}" in this workspace.`, { field });
-}
-
-function recipientsOf({ workspace }: EngineContext, { environment, recipients }: MatrixRequest): Recipients {
-  const data = workspace.data(environment);
-  if (recipients !== null) {
-    const gone = recipients.find((recipient) => typeof recipient === 'object' && data.object(recipient) === null);
-    if (gone === undefined) return { tried: recipients, of: recipients.length };
-    const message = `There is no object "${recipientKey(gone)}" in the environment "${environment}".`;
-    throw new CommandError('not-found', message, { field: 'recipients' });
-  }
-  const { webhookCollection } = workspace.settings();
-  const chosen = representativeRecipients(data.objects(webhookCollection), recipientLimit);
-  const all = data.collections().find(({ collection }) => collection === webhookCollection);
-  return { tried: chosen.length === 0 ? [null] : chosen, of: all?.count ?? 0 };
-}
-
 /** A recipient is reached through the first object it subscribes to, so that its subscription is in reach too. */
 function previewOf(
   { workspace }: EngineContext,
   environment: string,
-  { eventType, sample }: Sample,
+  { eventType, sample }: CheckedSample,
   recipient: RecipientReference | null,
 ): PreviewContext {
   const [subscription] = recipient === null ? [] : workspace.data(environment).subscriptionsOf(recipient);

@@ -238,10 +238,9 @@ async function check(
   for (const recipient of recipients.length === 0 ? [null] : recipients) {
     const request = {
       environment,
-      channels: document.kind === 'channel' ? [document.key] : [],
-      steps: document.kind === 'step' ? [document.key] : [],
+      channels: document.kind === 'partial' ? [] : [document.key],
       partials: document.kind === 'partial' ? [document.key] : [],
-      eventTypes: null,
+      samples: null,
       recipients: recipient === null ? null : [recipient],
     };
     const turn = () => context.foreground.rest(typingRestMs, signal);

@@ -1,11 +1,12 @@
 import { Grid3x3, Plug, Puzzle, Webhook } from 'lucide-react';
 import { lazy } from 'react';
-import { isChannelStep, parseStepKey, stepKey, type WorkflowStep } from '../../../core/contract/index.ts';
+import { parseStepKey } from '../../../core/contract/index.ts';
 import { useDocuments } from '../../stores/app-context.tsx';
 import { documentName, selectDocument, selectDocuments } from '../../stores/documents.ts';
 import { channelStudio } from '../../strings/channel-studio.ts';
 import type { Feature } from '../feature.ts';
 import { addChannel, addPartial } from './new-channel.ts';
+import { stepRequests } from './step-requests.ts';
 import { templateCommands } from './template-commands.ts';
 
 export const feature: Feature = {
@@ -82,18 +83,12 @@ export const feature: Feature = {
     ...templateCommands(app),
   ],
   paletteEntries: (app) =>
-    selectDocuments(app.documents.getState(), 'workflow').flatMap((workflow) =>
-      workflow.value.steps.filter(hasOwnRequest).map(({ ref, name }) => ({
-        id: `step:${stepKey(workflow.key, ref)}`,
-        title: channelStudio.requestOf(name ?? ref, workflow.value.name),
-        detail: stepKey(workflow.key, ref),
-        group: channelStudio.commandGroup,
-        icon: Webhook,
-        run: () => app.openTab({ kind: 'step', key: stepKey(workflow.key, ref) }),
-      })),
-    ),
+    stepRequests(selectDocuments(app.documents.getState(), 'workflow')).map(({ key, name, workflowName }) => ({
+      id: `step:${key}`,
+      title: channelStudio.requestOf(name, workflowName),
+      detail: key,
+      group: channelStudio.commandGroup,
+      icon: Webhook,
+      run: () => app.openTab({ kind: 'step', key }),
+    })),
 };
-
-function hasOwnRequest(step: WorkflowStep): boolean {
-  return isChannelStep(step) && step.template !== undefined && step.template !== null;
-}

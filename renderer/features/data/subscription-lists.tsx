@@ -1,8 +1,8 @@
 import { ChevronDown, ChevronRight, X } from 'lucide-react';
 import { useState } from 'react';
 import {
-  parseRecipientKey,
   type RecipientReference,
+  readRecipientKey,
   recipientKey,
   type SubscriptionRecord,
   withProperties,
@@ -38,8 +38,8 @@ export function SubscriptionLists({ tab, environment, reference }: SubscriptionL
         keyOf={({ object }) => recipientKey(object)}
         placeholder={words.objectKey}
         pairOf={(key) => {
-          const object = parseRecipientKey(key);
-          return typeof object === 'string' ? words.notObject : { object, recipient: reference };
+          const object = readRecipientKey(key);
+          return object === null || typeof object === 'string' ? words.notObject : { object, recipient: reference };
         }}
       />
       {typeof reference === 'string' ? null : (
@@ -51,9 +51,10 @@ export function SubscriptionLists({ tab, environment, reference }: SubscriptionL
           query={{ object: reference }}
           keyOf={({ recipient }) => recipientKey(recipient)}
           placeholder={words.recipientKey}
-          pairOf={(key) =>
-            /^user:.|.\/./.test(key) ? { object: reference, recipient: parseRecipientKey(key) } : words.notRecipient
-          }
+          pairOf={(key) => {
+            const recipient = readRecipientKey(key);
+            return recipient === null ? words.notRecipient : { object: reference, recipient };
+          }}
         />
       )}
     </>

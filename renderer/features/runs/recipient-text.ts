@@ -1,11 +1,10 @@
 import {
   type JsonValue,
-  parseRecipientKey,
   plainJson,
   type RecipientReference,
   readExactJson,
+  readRecipientKey,
   recipientKey,
-  recipientReferenceSchema,
   type TriggerRecipient,
   triggerRecipientSchema,
   writeExactJson,
@@ -41,8 +40,8 @@ export function recipientProblem(text: string): string | undefined {
 
 /** Only a reference: `user:ada`, `ada` or `collection/id`. */
 export function readReferenceText(text: string): RecipientReference | null {
-  const checked = recipientReferenceSchema.safeParse(parseRecipientKey(text.trim()));
-  return checked.success ? checked.data : null;
+  const key = text.trim();
+  return readRecipientKey(/^user:|\//.test(key) ? key : `user:${key}`);
 }
 
 /** The reference alone, when the recipient is nothing more. */

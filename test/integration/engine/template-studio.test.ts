@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Channel, JsonObject, MatrixItem, PreviewContext } from '../../../core/contract/index.ts';
+import type { Channel, JsonObject, MatrixItem, MatrixRequest, PreviewContext } from '../../../core/contract/index.ts';
 import { sourceSpanAt } from '../../../core/contract/index.ts';
 import { type EngineFixture, openExampleEngine } from '../../support/engine-fixture.ts';
 
@@ -187,7 +187,8 @@ describe('event types', () => {
 });
 
 describe('template.matrix', () => {
-  const all = { environment, channels: null, eventTypes: null, recipients: null };
+  const all = { environment, channels: null, samples: null, recipients: null };
+  const samples = [{ eventType: 'task.completed', sample: null }];
   const readAll = async (
     request: Parameters<typeof fixture.client.stream<'template.matrix'>>[1],
   ): Promise<MatrixItem[]> => {
@@ -239,7 +240,7 @@ describe('template.matrix', () => {
       unknownVariables: 'lenient',
     };
     await client.call('documents.put', { kind: 'channel', key: 'broken', value, baseRevision: null });
-    const items = await read({ ...all, channels: ['broken'], eventTypes: ['task.completed'] });
+    const items = await read({ ...all, channels: ['broken'], samples });
     const findings = items.flatMap((item) =>
       item.findings.map(({ diagnostic, place }) => `${diagnostic.code} ${place.file}:${place.line}:${place.column}`),
     );
@@ -266,7 +267,7 @@ describe('template.matrix', () => {
       value,
       baseRevision: null,
     });
-    const items = await read({ ...all, eventTypes: ['task.completed'] });
+    const items = await read({ ...all, samples });
     const ofStep = items.filter((item) => item.document.kind === 'step');
     expect(ofStep[0]).toMatchObject({ kind: 'document', document: { key: `${workflow.key}/http_1` } });
     expect(ofStep.length).toBeGreaterThan(2);
@@ -283,10 +284,12 @@ describe('template.matrix', () => {
     expect(places).toContain(`invalid-json body ${file}:${lineOf('"body"')}`);
     expect([...places].some((place) => place.endsWith(`query.0 ${file}:${lineOf('workflow.nme')}`))).toBe(true);
     expect([...places].filter((place) => !place.includes(file))).toEqual([]);
-    // The channel itself stays clean, and named channels are checked without steps.
+    // The channel itself stays clean, and what is not named is left out.
     expect(items.filter((item) => item.document.kind !== 'step').flatMap(({ findings }) => findings)).toEqual([]);
-    const named = await read({ ...all, channels: ['customer-webhook'] });
-    expect(named.some((item) => item.document.kind === 'step')).toBe(false);
+    for (const key of ['customer-webhook', `${workflow.key}/http_1`]) {
+      const named = await read({ ...all, channels: [key] });
+      expect(new Set(named.map(({ document }) => document.key))).toEqual(new Set([key]));
+    }
     await client.call('documents.put', {
       kind: 'workflow',
       key: workflow.key,
@@ -297,7 +300,7 @@ describe('template.matrix', () => {
 
   it('goes over the recipients that are named, users that nobody has identified included', async () => {
     const recipients = [{ collection: 'project_webhooks', id: 'audit-log' }, 'nobody-yet'];
-    const [plan, , ...cells] = await readAll({ ...all, eventTypes: ['task.completed'], recipients });
+    const [plan, , ...cells] = await readAll({ ...all, samples, recipients });
     expect(plan).toEqual({
       kind: 'plan',
       samples: expect.arrayContaining([{ eventType: 'task.completed', sample: expect.any(String) }]),
@@ -307,12 +310,47 @@ describe('template.matrix', () => {
       ],
       recipientCount: 2,
     });
-    const samples = plan?.kind === 'plan' ? plan.samples : [];
+    const planned = plan?.kind === 'plan' ? plan.samples : [];
     expect(cells.map((cell) => cell.kind === 'cell' && `${cell.sample} ${cell.recipient}`)).toEqual(
-      samples.flatMap(({ sample }) => [`${sample} project_webhooks/audit-log`, `${sample} user:nobody-yet`]),
+      planned.flatMap(({ sample }) => [`${sample} project_webhooks/audit-log`, `${sample} user:nobody-yet`]),
     );
     const gone = { ...all, recipients: [{ collection: 'project_webhooks', id: 'gone' }] };
     await expect(readAll(gone)).rejects.toMatchObject({ code: 'not-found', field: 'recipients' });
+  });
+
+  it('renders only the samples that are chosen, each once, in the order of the workspace', async () => {
+    const sampled = async (chosen: NonNullable<MatrixRequest['samples']>) => {
+      const items = await readAll({ ...all, samples: chosen, recipients: ['ada', 'ada'] });
+      const [plan, ...rest] = items;
+      const cells = rest.flatMap((item) => (item.kind === 'cell' ? [`${item.eventType}/${item.sample}`] : []));
+      expect(plan?.kind === 'plan' && plan.samples.map((one) => `${one.eventType}/${one.sample}`)).toEqual(cells);
+      return cells;
+    };
+    const done = { eventType: 'task.completed', sample: 'Task done' };
+    const created = { eventType: 'project.created', sample: null };
+    expect(await sampled([done, created, done])).toEqual([
+      'project.created/New project',
+      'project.created/Name with quotes',
+      'task.completed/Task done',
+    ]);
+    const whole = await sampled(samples);
+    expect(whole.length).toBeGreaterThan(1);
+    expect(await sampled([done, ...samples])).toEqual(whole);
+  });
+
+  it('says nothing of a chosen sample that it does not say of it among all', async () => {
+    const { client } = fixture;
+    const body =
+      '{"a": {% if data.eventType == "project.created" %}{{ data.payload.project.id | json }}{% else %}1{% endif %}}';
+    await client.call('documents.put', { kind: 'channel', key: 'branches', value: withBody(body), baseRevision: null });
+    const found = async (chosen: MatrixRequest['samples']) => {
+      const items = await read({ ...all, channels: ['branches'], samples: chosen });
+      return items.flatMap((item) => item.findings.map(({ diagnostic: { code, message } }) => `${code} ${message}`));
+    };
+    const amongAll = await found(null);
+    const alone = await found([{ eventType: 'task.completed', sample: 'Task done' }]);
+    await client.call('documents.remove', { kind: 'channel', key: 'branches' });
+    expect(alone.filter((finding) => !amongAll.includes(finding))).toEqual([]);
   });
 
   it('stops when it is told to, and lets other work run between cells', async () => {
@@ -336,6 +374,27 @@ describe('template.matrix', () => {
 
   it('refuses what does not exist', async () => {
     await expect(read({ ...all, environment: 'gone' })).rejects.toMatchObject({ code: 'not-found' });
-    await expect(read({ ...all, channels: ['gone'] })).rejects.toMatchObject({ code: 'not-found', field: 'channels' });
+    const refusals: [Partial<MatrixRequest>, string, string][] = [
+      [{ channels: ['gone'] }, 'channels', 'There is no channel "gone" in this workspace. It has: customer-webhook.'],
+      [{ channels: ['a/b'] }, 'channels', 'There is no request of a step "a/b" in this workspace. It has: '],
+      [
+        { samples: [{ eventType: 'gone', sample: null }] },
+        'samples',
+        'no event type "gone" in this workspace. It has: ',
+      ],
+      [
+        { samples: [{ eventType: 'task.completed', sample: 'Gone' }] },
+        'samples',
+        'The event type "task.completed" has no sample "Gone". It has: ',
+      ],
+    ];
+    for (const [request, field, message] of refusals) {
+      const refused = read({ ...all, ...request });
+      await expect(refused).rejects.toMatchObject({
+        code: 'not-found',
+        field,
+        message: expect.stringContaining(message),
+      });
+    }
   });
 });

@@ -1,7 +1,6 @@
 import { Play, Square } from 'lucide-react';
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
-import { parseRecipientKey } from '../../../../core/contract/index.ts';
 import { useApp, useDocuments, useEnvironment } from '../../../stores/app-context.tsx';
 import { type Tab, tabId, withTabState } from '../../../stores/session.ts';
 import { useTabState } from '../../../stores/use-tab-state.ts';
@@ -14,9 +13,10 @@ import { TextButton } from '../../../ui/text-button.tsx';
 import { Toolbar } from '../../../ui/toolbar.tsx';
 import styles from './matrix.module.css';
 import { cellId, findingsOf, type Matrix } from './matrix.ts';
+import { matrixRequest, useMatrixChoice } from './matrix-choice.ts';
+import { MatrixChoices } from './matrix-choices.tsx';
 import { MatrixFindings } from './matrix-findings.tsx';
 import { MatrixGrid, type MatrixPlace } from './matrix-grid.tsx';
-import { MatrixRecipients } from './matrix-recipients.tsx';
 import { type MatrixRun, matrixRunOf } from './matrix-run.ts';
 import { useLineNames } from './use-line-names.ts';
 
@@ -27,7 +27,7 @@ export function MatrixDocument({ tab }: { tab: Tab }) {
   const run = matrixRunOf(app);
   const { matrix, isRunning, error, documents } = useStore(run.store);
   const isOlder = useDocuments(({ byId }) => documents !== null && byId !== documents) && !isRunning;
-  const [recipients, setRecipients] = useTabState<string[]>(tab.id, 'recipients', []);
+  const choice = useMatrixChoice(tab.id);
   const [selected, setSelected] = useTabState<{ line: number; sample: number } | null>(tab.id, 'cell', null);
   useEffect(
     () => () => {
@@ -37,7 +37,7 @@ export function MatrixDocument({ tab }: { tab: Tab }) {
   );
   const start = (): void => {
     setSelected(null);
-    void run.start(environment, recipients.length === 0 ? null : recipients.map(parseRecipientKey));
+    void run.start(matrixRequest(environment, choice));
   };
 
   return (
@@ -61,9 +61,7 @@ export function MatrixDocument({ tab }: { tab: Tab }) {
           </Button>
         )}
       </Toolbar>
-      <div className={styles.recipients}>
-        <MatrixRecipients environment={environment} values={recipients} onChange={setRecipients} />
-      </div>
+      <MatrixChoices environment={environment} choice={choice} />
       {error === null ? null : <p className={styles.error}>{error}</p>}
       <div className={styles.results}>
         {matrix.lines.length === 0 && matrix.findings.length === 0 ? (

@@ -70,7 +70,11 @@ export function MatrixGrid({ matrix, nameOf, selected, onSelect, onOpen }: Matri
     goTo({ line, sample });
   };
 
-  const gridTemplateColumns = `var(--matrix-names) repeat(${samples.length}, minmax(var(--matrix-cell), 1fr))`;
+  // Each row is a grid of its own: a width that came of its content would part the columns of one from those of another.
+  const columns = {
+    gridTemplateColumns: `var(--matrix-names) repeat(${samples.length}, minmax(var(--matrix-cell), 1fr))`,
+    width: `calc(var(--matrix-names) + ${samples.length} * var(--matrix-cell))`,
+  };
   return (
     <div
       ref={scroller}
@@ -83,7 +87,7 @@ export function MatrixGrid({ matrix, nameOf, selected, onSelect, onOpen }: Matri
       className={styles.grid}
       onKeyDown={onKeyDown}
     >
-      <div role="row" aria-rowindex={1} tabIndex={-1} className={styles.samples} style={{ gridTemplateColumns }}>
+      <div role="row" aria-rowindex={1} tabIndex={-1} className={styles.samples} style={columns}>
         <div role="columnheader" tabIndex={-1} className={styles.names}>
           <span>{channelStudio.matrixChannel}</span>
           <span>{channelStudio.matrixRecipient}</span>
@@ -113,7 +117,7 @@ export function MatrixGrid({ matrix, nameOf, selected, onSelect, onOpen }: Matri
               tabIndex={-1}
               aria-rowindex={item.index + 2}
               className={styles.line}
-              style={{ gridTemplateColumns, height: item.size, transform: `translateY(${item.start}px)` }}
+              style={{ ...columns, height: item.size, transform: `translateY(${item.start}px)` }}
             >
               <div role="rowheader" tabIndex={-1} className={styles.names} title={`${name} · ${line.recipient.name}`}>
                 <span>{name}</span>

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { readRecipientKey } from '../../../../core/contract/index.ts';
 import { useDataStore, useDocuments } from '../../../stores/app-context.tsx';
 import { selectDocument } from '../../../stores/documents.ts';
 import { useEngineQuery } from '../../../stores/use-engine-query.ts';
@@ -39,7 +40,7 @@ export function MatrixRecipients({ environment, values, onChange }: MatrixRecipi
       prefersKnown
       placeholder={channelStudio.matrixForAny}
       problemOf={(text) =>
-        idOfLabel.has(text) || /^(?:user:[^/]+|[^/]+\/[^/]+)$/.test(text) ? undefined : channelStudio.matrixUnknown
+        idOfLabel.has(text) || readRecipientKey(text) !== null ? undefined : channelStudio.matrixUnknown
       }
     />
   );

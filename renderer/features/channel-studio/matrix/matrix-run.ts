@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { MatrixItem, RecipientReference } from '../../../../core/contract/index.ts';
+import type { MatrixItem, MatrixRequest } from '../../../../core/contract/index.ts';
 import type { App } from '../../../stores/app.ts';
 import { toCommandError } from '../../../stores/command-failure.ts';
 import { createMatrixGatherer, emptyMatrix, type Matrix } from './matrix.ts';
@@ -18,8 +18,7 @@ export interface MatrixRunState {
 /** The matrix test of a window. It goes on, and keeps what it found, while one looks at a finding in another tab. */
 export interface MatrixRun {
   store: StoreApi<MatrixRunState>;
-  /** `recipients` null = webhooks that differ from each other. */
-  start(environment: string, recipients: readonly RecipientReference[] | null): Promise<void>;
+  start(request: MatrixRequest): Promise<void>;
   stop(): void;
   /** Stops, and forgets what was found. */
   forget(): void;
@@ -38,7 +37,7 @@ export function createMatrixRun({ engine, documents }: Pick<App, 'engine' | 'doc
   const store = createStore<MatrixRunState>(() => noRun);
   let control = new AbortController();
 
-  async function start(environment: string, recipients: readonly RecipientReference[] | null): Promise<void> {
+  async function start(request: MatrixRequest): Promise<void> {
     control.abort();
     const own = new AbortController();
     control = own;
@@ -47,7 +46,6 @@ export function createMatrixRun({ engine, documents }: Pick<App, 'engine' | 'doc
     store.setState({ ...noRun, isRunning: true, documents: documents.getState().byId });
     let error: string | null = null;
     try {
-      const request = { environment, channels: null, eventTypes: null, recipients: recipients && [...recipients] };
       for await (const item of engine.stream('template.matrix', request, { signal: own.signal })) {
         gatherer.add(item as MatrixItem);
         if (performance.now() - paintedAt < paintMs || control !== own) continue;
