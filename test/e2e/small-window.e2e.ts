@@ -68,6 +68,23 @@ for (const [width, height] of [
       await expectInView(log, fifth);
       await expect(log.getByRole('columnheader', { name: 'Endpoint' })).toBeVisible();
     });
+    await test.step('whom it went to, and how it ended, beside what is shown of one', async () => {
+      const log = page.getByRole('grid', { name: 'Delivery attempts' });
+      await expect(pane).toBeVisible();
+      for (const path of ['/hooks/flaky', '/hooks/legacy', '/hooks/prod']) {
+        const row = log.getByRole('row').filter({ hasText: path }).first();
+        const cut = await row
+          .getByTitle(`POST http://127.0.0.1:47101${path}`)
+          .locator('span')
+          .evaluateAll((texts) =>
+            texts
+              .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+              .map(({ textContent }) => textContent),
+          );
+        expect(cut).toEqual([]);
+      }
+      await expect(log.getByTitle('200 after 2 failures')).toBeVisible();
+    });
   });
 }
 
