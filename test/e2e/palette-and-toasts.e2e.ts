@@ -53,6 +53,25 @@ test('the palette finds a button by its words, shows what it opens in its list, 
     await page.keyboard.press('Enter');
     await expect(app.tab('Run Customer webhooks')).toHaveAttribute('aria-selected', 'true');
   });
+
+  await test.step('those of the open form too, and only of that', async () => {
+    const say = async (words: string) => {
+      await page.keyboard.press('ControlOrMeta+k');
+      await search.fill(words);
+      await expect(options.first()).toHaveText(new RegExp(`^${words}`));
+      await page.keyboard.press('Enter');
+    };
+    await expect(page.getByRole('button', { name: 'Dry run' })).toBeVisible();
+    await say('Dry run');
+    await expect(page.getByRole('grid', { name: 'Dry run' }).getByText('Production')).toBeVisible();
+    await say('Save as scenario');
+    await expect(page.getByRole('textbox', { name: 'Name', exact: true })).toBeFocused();
+    await page.keyboard.press('ControlOrMeta+k');
+    for (const words of ['Dry run', 'Save as scenario']) {
+      await search.fill(words);
+      await expect(options.filter({ hasText: words })).toHaveCount(0);
+    }
+  });
 });
 
 test('a message covers no other pane, and its Undo waits for the keyboard', async ({ page }) => {
