@@ -1,10 +1,10 @@
 import { Play, Radio, Square } from 'lucide-react';
 import { lazy } from 'react';
-import { useDocuments } from '../../stores/app-context.tsx';
-import { documentName, selectDocument, selectDocuments } from '../../stores/documents.ts';
+import { selectDocuments } from '../../stores/documents.ts';
 import { countRunning } from '../../stores/receivers.ts';
 import { receivers as words } from '../../strings/receivers.ts';
 import type { Feature } from '../feature.ts';
+import { useDocumentTitle } from '../use-document-title.ts';
 import { addReceiver, startReceivers, stopReceivers, tryOrSay } from './receiver-actions.ts';
 
 export const feature: Feature = {
@@ -15,11 +15,7 @@ export const feature: Feature = {
   documents: {
     receiver: {
       icon: Radio,
-      useTitle: (key) =>
-        useDocuments((state) => {
-          const receiver = selectDocument(state, 'receiver', key);
-          return receiver === undefined ? key : documentName(receiver);
-        }),
+      useTitle: (key) => useDocumentTitle('receiver', key),
       Document: lazy(() => import('./receiver-document.tsx').then((module) => ({ default: module.ReceiverDocument }))),
       RightPane: lazy(() => import('./received-pane.tsx').then((module) => ({ default: module.ReceivedPane }))),
     },
