@@ -112,7 +112,9 @@ test('a failure of a list stays until it is closed, with its reason and what can
   await page.keyboard.press('ControlOrMeta+k');
   await page.keyboard.type('New event type');
   await page.keyboard.press('Enter');
-  const failure = page.getByRole('alert').filter({ hasText: 'That could not be done' });
+  const failure = page
+    .getByRole('alert')
+    .filter({ hasText: '“Add event type "something.happened"” could not be done' });
   await expect(failure).toBeVisible();
   await page.clock.fastForward(60_000);
   await expect(failure).toContainText('something.happened.json');

@@ -1,11 +1,12 @@
 import { Play, Radio, Square } from 'lucide-react';
 import { lazy } from 'react';
+import { attempt } from '../../stores/attempt.ts';
 import { selectDocuments } from '../../stores/documents.ts';
 import { countRunning } from '../../stores/receivers.ts';
 import { receivers as words } from '../../strings/receivers.ts';
 import type { Feature } from '../feature.ts';
 import { useDocumentTitle } from '../use-document-title.ts';
-import { addReceiver, startReceivers, stopReceivers, tryOrSay } from './receiver-actions.ts';
+import { addReceiver, startReceivers, stopReceivers } from './receiver-actions.ts';
 
 export const feature: Feature = {
   view: {
@@ -29,7 +30,7 @@ export const feature: Feature = {
         group: words.group,
         icon: Radio,
         when: () => app.workspace.getState().info?.readOnlyReason === null,
-        run: () => tryOrSay(app, () => addReceiver(app)),
+        run: () => attempt(app, () => addReceiver(app)),
       },
       {
         id: 'receiver.startAll',
@@ -37,7 +38,7 @@ export const feature: Feature = {
         group: words.group,
         icon: Play,
         when: () => keys().length > 0,
-        run: () => tryOrSay(app, () => startReceivers(app, keys())),
+        run: () => attempt(app, () => startReceivers(app, keys())),
       },
       {
         id: 'receiver.stopAll',
@@ -45,7 +46,7 @@ export const feature: Feature = {
         group: words.group,
         icon: Square,
         when: () => countRunning(app.receivers.getState()) > 0,
-        run: () => tryOrSay(app, () => stopReceivers(app, keys())),
+        run: () => attempt(app, () => stopReceivers(app, keys())),
       },
     ];
   },

@@ -2,6 +2,7 @@ import { CirclePlay, List, ListChecks, Play, RotateCcw, ScanSearch, SlidersHoriz
 import { lazy } from 'react';
 import type { RunRecord } from '../../../core/contract/index.ts';
 import type { App } from '../../stores/app.ts';
+import { attempt } from '../../stores/attempt.ts';
 import { selectDocument, selectDocuments } from '../../stores/documents.ts';
 import { selectLatestRun } from '../../stores/runs.ts';
 import { activeKey } from '../../stores/session.ts';
@@ -15,7 +16,7 @@ import { useDocumentTitle } from '../use-document-title.ts';
 import { followRename } from './follow-rename.ts';
 import { openAgain } from './run-again.ts';
 import { canResume } from './run-headline.ts';
-import { addNewScenario, startScenario, tryOrSay } from './scenario-actions.ts';
+import { addNewScenario, startScenario } from './scenario-actions.ts';
 import { findTabActions } from './tab-actions.ts';
 
 export const feature: Feature = {
@@ -115,7 +116,7 @@ export const feature: Feature = {
         run: async () => {
           const run = latest();
           if (run === undefined) return;
-          await tryOrSay(app, async () => void (await app.engine.call('runs.stop', { runId: run.id })));
+          await attempt(app, async () => void (await app.engine.call('runs.stop', { runId: run.id })));
         },
       },
       {
@@ -139,7 +140,7 @@ export const feature: Feature = {
         run: async () => {
           const run = activeRun(app);
           if (run === undefined) return;
-          await tryOrSay(app, async () => void (await app.engine.call('runs.resume', { runId: run.id })));
+          await attempt(app, async () => void (await app.engine.call('runs.resume', { runId: run.id })));
         },
       },
       {
@@ -153,7 +154,7 @@ export const feature: Feature = {
           const run = activeRun(app);
           if (run === undefined) return;
           const settings = selectDocument(app.documents.getState(), 'settings', 'workspace')?.value;
-          await tryOrSay(app, () => openAgain(app, run, settings));
+          await attempt(app, () => openAgain(app, run, settings));
         },
       },
       {
@@ -184,7 +185,7 @@ export const feature: Feature = {
       title: `${words.runScenario}: ${scenario.value.name}`,
       group: words.group,
       icon: Play,
-      run: () => void tryOrSay(app, () => startScenario(app, scenario.key)),
+      run: () => void attempt(app, () => startScenario(app, scenario.key)),
     })),
 };
 
