@@ -5,18 +5,17 @@ import styles from './folded-text.module.css';
 import { TextButton } from './text-button.tsx';
 import { useElementSize } from './use-element-size.ts';
 
-/** Of a longer text these are shown, until the whole is asked for. */
-const shownLines = 4;
-
 interface FoldedTextProps {
   /** Its length is said, and a change of it is what may make it longer or shorter. */
   text: string;
+  /** Of a longer text these are shown, until the whole is asked for. */
+  lines?: number | undefined;
   className?: string | undefined;
   children: ReactNode;
 }
 
 /** The first lines of a text, and a way to see the whole. Whatever is walked to behind them unfolds it. */
-export function FoldedText({ text, className, children }: FoldedTextProps) {
+export function FoldedText({ text, lines = 4, className, children }: FoldedTextProps) {
   const box = useRef<HTMLParagraphElement>(null);
   const [isOpen, setOpen] = useState(false);
   const [isLong, setLong] = useState(false);
@@ -25,14 +24,14 @@ export function FoldedText({ text, className, children }: FoldedTextProps) {
   useLayoutEffect(() => {
     if (box.current === null) return;
     const lineHeight = Number.parseFloat(getComputedStyle(box.current).lineHeight);
-    setLong(box.current.scrollHeight > (shownLines + 0.5) * lineHeight);
-  }, [text, width]);
+    setLong(box.current.scrollHeight > (lines + 0.5) * lineHeight);
+  }, [text, width, lines]);
   return (
     <div>
       <p
         ref={box}
         className={classNames(className, !isOpen && styles.folded)}
-        style={{ WebkitLineClamp: isOpen ? 'none' : shownLines }}
+        style={{ WebkitLineClamp: isOpen ? 'none' : lines }}
         onScroll={({ currentTarget }) => {
           if (isOpen || currentTarget.scrollTop === 0) return;
           currentTarget.scrollTop = 0;

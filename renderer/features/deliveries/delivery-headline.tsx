@@ -43,7 +43,7 @@ export function DeliveryHeadline({ attempt, siblings, canOpen = true }: Delivery
           {words.attemptOf(attempt.number)}, <AttemptTime attempt={attempt} run={run} />
         </span>
       </div>
-      <RequestLine key={attempt.id} method={attempt.request.method} url={attempt.request.url} />
+      <RequestLine key={attempt.id} method={attempt.request.method} url={attempt.request.url} lines={2} />
       {why === null ? null : (
         <p className={styles.why}>
           <span className={styles.label}>{words.why}:</span> {mask(why)}
