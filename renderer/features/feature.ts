@@ -33,8 +33,8 @@ export interface TabDocument {
   icon: LucideIcon;
   /** What of the delivery log the tab shows: it closes when one of these is deleted, which nobody can undo. */
   logged?(key: string): { runId?: string; attemptIds?: readonly string[] };
-  /** A hook: the tab's title, kept up to date. Nothing secret. */
-  useTitle(key: string): string;
+  /** A hook: the tab's title, kept up to date. Nothing secret. Undefined = what it shows is not there: the tab keeps the last one, or shows the key. */
+  useTitle(key: string): string | undefined;
   Document: ComponentType<{ tab: Tab }>;
   RightPane?: ComponentType<{ tab: Tab }>;
 }

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { requestWords } from '../strings/request.ts';
+import { exactLines } from '../ui/exact-text.tsx';
 import { formPairs } from './form-pairs.ts';
 import styles from './request.module.css';
 import { useSecretMask } from './secret-mask.tsx';
@@ -30,8 +31,8 @@ export function FormTable({ text, label }: FormTableProps) {
           {pairs.slice(0, shownLimit).map(([name, value], index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: names may repeat, and their order is their identity
             <tr key={index}>
-              <th scope="row">{name}</th>
-              <td>{value}</td>
+              <th scope="row">{exactLines(name)}</th>
+              <td>{exactLines(value)}</td>
             </tr>
           ))}
         </tbody>

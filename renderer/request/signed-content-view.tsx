@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { requestWords } from '../strings/request.ts';
 import { classNames } from '../ui/class-names.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
+import { exactLines } from '../ui/exact-text.tsx';
 import { VirtualText } from '../ui/virtual-text.tsx';
 import styles from './request.module.css';
 import { bodyText } from './request-text.ts';
@@ -69,7 +70,7 @@ function Parts({ parts }: { parts: readonly SignedContentPart[] }) {
   return parts.map((part, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: the order is the identity
     <span key={index} className={classNames(partClass[part.kind])} title={requestWords.parts[part.kind]}>
-      {part.text}
+      {exactLines(part.text)}
     </span>
   ));
 }

@@ -92,7 +92,7 @@ function TabButton({ tab, onClose }: { tab: Tab; onClose: () => void }) {
 
 function KnownTab({ tab, definition, onClose }: { tab: Tab; definition: TabDocument; onClose: () => void }) {
   const app = useApp();
-  const title = definition.useTitle(tab.key);
+  const title = useLastKnown(definition.useTitle(tab.key)) ?? tab.key;
   const isActive = useSession((state) => state.activeTabId === tab.id);
   const draftStatus = useStore(app.drafts.store, (state) => state[`${tab.kind}/${tab.key}`]?.status);
   const isUnsaved = draftStatus !== undefined && draftStatus !== 'dirty' && draftStatus !== 'saving';
@@ -151,4 +151,11 @@ function KnownTab({ tab, definition, onClose }: { tab: Tab; definition: TabDocum
       </button>
     </div>
   );
+}
+
+/** What is deleted elsewhere keeps the name it had. */
+function useLastKnown(value: string | undefined): string | undefined {
+  const last = useRef(value);
+  if (value !== undefined) last.current = value;
+  return last.current;
 }

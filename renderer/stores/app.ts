@@ -1,11 +1,13 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type {
-  Catalogue,
-  CommandOutput,
-  DocumentKind,
-  DocumentRename,
-  EngineClient,
+import {
+  type Catalogue,
+  CommandError,
+  type CommandOutput,
+  type DocumentKind,
+  type DocumentRename,
+  type EngineClient,
 } from '../../core/contract/index.ts';
+import { frame } from '../strings/frame.ts';
 import { toCommandError } from './command-failure.ts';
 import { createData, type Data } from './data.ts';
 import { applyChange, createDocumentsStore, type DocumentsStore, documentName, loadedDocuments } from './documents.ts';
@@ -13,6 +15,7 @@ import { createDrafts, type Drafts } from './drafts.ts';
 import { createEnvironmentFollower } from './follow-environment.ts';
 import { keyAfter, withRunsRenamed, withTabsRenamed } from './follow-rename.ts';
 import { createHistory, type History } from './history.ts';
+import { keepEnvironment } from './keep-environment.ts';
 import { createKnockApiStore, type KnockApiStore } from './knock-api.ts';
 import { createProblemsStore, type ProblemsStore, sortProblems } from './problems.ts';
 import { applyReceived, applyReceiverStates, createReceiversStore, type ReceiversStore } from './receivers.ts';
@@ -103,6 +106,10 @@ export function createApp(engine: EngineClient, claimWindow: () => Promise<strin
     engine.on('receivers.state', (state) => receivers.setState((all) => applyReceiverStates(all, [state]))),
     engine.on('receivers.received', (request) => receivers.setState((all) => applyReceived(all, request))),
     engine.on('knockApi.state', (state) => knockApi.setState(state)),
+    keepEnvironment(documents, session, (lost, next) => {
+      const error = new CommandError('not-found', frame.environmentLost(next));
+      showFailure(toasts, frame.environmentDeleted(lost), error);
+    }),
     session.subscribe(() => scheduleSessionSave()),
     drafts.store.subscribe(() => scheduleSessionSave()),
     // An offer to undo is about the last thing done: after anything else it would undo the wrong one.

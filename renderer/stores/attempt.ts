@@ -1,11 +1,17 @@
 import { commands as commandWords } from '../strings/commands.ts';
 import type { App } from './app.ts';
+import { StepError } from './history.ts';
 
-/** For actions of a list, which have no place of their own for an error: a refused one is said, and nothing has changed. */
+/** For actions of a list or a menu, which have no place of their own for an error: a refused one is said, and nothing has changed. */
 export async function attempt(app: App, action: () => Promise<void>): Promise<void> {
   try {
     await action();
   } catch (cause) {
-    app.fail(commandWords.notDone, cause);
+    app.fail(failureTitle(cause), cause);
   }
+}
+
+/** What could not be done, by the name of what it was to be done to where that is known. */
+export function failureTitle(cause: unknown): string {
+  return cause instanceof StepError ? commandWords.stepFailed(cause.label) : commandWords.notDone;
 }

@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { CommandError } from '../../core/contract/index.ts';
 
 /** One thing the user did, with what takes it back. */
 export interface HistoryEntry {
@@ -9,6 +10,18 @@ export interface HistoryEntry {
   /** Entries with the same key that follow each other within two seconds become one. */
   mergeKey?: string;
 }
+
+/** A refusal that knows what was to be done. */
+export class StepError extends CommandError {
+  readonly label: string;
+
+  constructor(label: string, cause: CommandError) {
+    const { code, message, field, details } = cause;
+    super(code, message, { ...(field === null ? {} : { field }), ...(details === null ? {} : { details }), cause });
+    this.label = label;
+  }
+}
+
 export interface HistoryState {
   done: readonly HistoryEntry[];
   undone: readonly HistoryEntry[];
@@ -18,7 +31,7 @@ export interface History {
   store: StoreApi<HistoryState>;
   /** The thing is already done; this remembers how to take it back. */
   record(entry: HistoryEntry): void;
-  /** Does it, then remembers it. */
+  /** Does it, then remembers it. A refusal becomes a `StepError`. */
   perform(entry: HistoryEntry): Promise<void>;
   /** Takes back the last thing; what is still being done counts as that, and is waited for. Null = there was nothing. */
   undo(): Promise<HistoryEntry | null>;
@@ -78,6 +91,8 @@ export function createHistory(nowMs: () => number = Date.now): History {
       underWay.add(work);
       try {
         await work;
+      } catch (cause) {
+        throw cause instanceof CommandError ? new StepError(entry.label, cause) : cause;
       } finally {
         underWay.delete(work);
       }

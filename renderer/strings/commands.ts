@@ -15,6 +15,7 @@ export const commands = {
   undone: (label: string) => `Undone: ${label}`,
   redone: (label: string) => `Done again: ${label}`,
   notDone: 'That could not be done',
+  stepFailed: (label: string) => `“${label}” could not be done`,
   undoFailed: (label: string) => `“${label}” could not be undone`,
   save: 'Save now',
   saved: 'Everything is saved.',

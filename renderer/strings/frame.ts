@@ -22,6 +22,8 @@ export const frame = {
   resizeRightPane: 'Resize the right pane',
   resizeBottomPanel: 'Resize the bottom panel',
   environment: (name: string) => `Environment: ${name}`,
+  environmentDeleted: (name: string) => `The environment “${name}” was deleted elsewhere`,
+  environmentLost: (next: string) => `This window uses “${next}” now. The status bar has the others.`,
   receiversUp: (count: number) => (count === 1 ? '1 receiver up' : `${count} receivers up`),
   api: (port: string | null) => (port === null ? 'API off' : `API :${port}`),
   problems: (count: string) => (count === '1' ? '1 problem' : `${count} problems`),

@@ -60,6 +60,8 @@ export const ui = {
   },
   justNow: 'just now',
   differs: 'differs',
+  showWhole: (characters: string) => `Show all ${characters} characters`,
+  showLess: 'Show less',
   charactersMore: (count: number) => `… ${count.toLocaleString('en')} characters more`,
   charactersBefore: (count: number) => `${count.toLocaleString('en')} characters before …`,
   newRows: (count: number) => (count === 1 ? '1 new' : `${count.toLocaleString('en')} new`),

@@ -1,6 +1,7 @@
 import { ui } from '../strings/ui.ts';
 import styles from './changed-line.module.css';
 import { classNames } from './class-names.ts';
+import { exactLines } from './exact-text.tsx';
 import { changedStretch } from './line-difference.ts';
 
 interface ChangedLineProps {
@@ -32,19 +33,19 @@ export function ChangedLine({ line, other, side, partLimit = Number.POSITIVE_INF
 }
 
 function Beginning({ text, limit }: { text: string; limit: number }) {
-  if (text.length <= limit) return text;
+  if (text.length <= limit) return exactLines(text);
   return (
     <>
-      {text.slice(0, limit)} <span className={styles.left}>{ui.charactersMore(text.length - limit)}</span>
+      {exactLines(text.slice(0, limit))} <span className={styles.left}>{ui.charactersMore(text.length - limit)}</span>
     </>
   );
 }
 
 function End({ text, limit }: { text: string; limit: number }) {
-  if (text.length <= limit) return text;
+  if (text.length <= limit) return exactLines(text);
   return (
     <>
-      <span className={styles.left}>{ui.charactersBefore(text.length - limit)}</span> {text.slice(-limit)}
+      <span className={styles.left}>{ui.charactersBefore(text.length - limit)}</span> {exactLines(text.slice(-limit))}
     </>
   );
 }

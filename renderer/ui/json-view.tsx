@@ -1,4 +1,5 @@
 import { memo, useMemo } from 'react';
+import { exactLines } from './exact-text.tsx';
 import { type JsonTokenKind, prettyPrintTokens, readTokensFrom } from './json-tokens.ts';
 import styles from './json-view.module.css';
 import type { TextBlock } from './text-blocks.ts';
@@ -46,12 +47,13 @@ const JsonBlock = memo(function JsonBlock({ text, isInString, isXml }: JsonBlock
   const tokens = isXml ? readXmlTokens(text) : readTokensFrom(text, isInString);
   return tokens.map((token, index) => {
     const colour = colourOf(token.kind);
+    const text = exactLines(token.text);
     return colour === undefined ? (
-      token.text
+      text
     ) : (
       // biome-ignore lint/suspicious/noArrayIndexKey: tokens have no identity but their place
       <span key={index} className={colour}>
-        {token.text}
+        {text}
       </span>
     );
   });

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import type { AppPage } from './page/app-page.ts';
 import { serveExample } from './page/serve-example.ts';
@@ -90,4 +90,74 @@ test('a line of half a megabyte is broken into rows, and copied without them', a
   const copied = await page.evaluate<string>('navigator.clipboard.readText()');
   expect(copied.length).toBeGreaterThan(2000);
   expect(body.slice(Number(begin), Number(begin) + copied.length)).toBe(copied);
+});
+
+test('a long URL shows its first lines and, when asked, the whole; what is copied is the whole', async ({ page }) => {
+  const file = example.file('channels/customer-webhook/channel.json');
+  const channel = JSON.parse(readFileSync(file, 'utf8'));
+  channel.request.url = `{{ recipient.url }}?token=${'abc-'.repeat(490)}&name={{ recipient.name | url_encode }}`;
+  writeFileSync(file, JSON.stringify(channel));
+  const { app, preview } = await openWithBody(page, '{"line0": 1}');
+  const url = preview.getByRole('group', { name: 'URL' });
+  const line = preview.locator('p').filter({ has: page.getByRole('group', { name: 'URL' }) });
+  const heightPixels = async () => (await line.boundingBox())?.height ?? 0;
+  await expect.poll(heightPixels).toBeLessThan(100);
+
+  await preview.getByRole('button', { name: /^Show all 2,0\d\d characters$/ }).click();
+  await expect.poll(heightPixels).toBeGreaterThan(400);
+  await preview.getByRole('button', { name: 'Show less' }).click();
+  await expect.poll(heightPixels).toBeLessThan(100);
+
+  await test.step('a value behind the first lines is reached by the keys', async () => {
+    await url.focus();
+    await page.keyboard.press('ArrowLeft');
+    await expect(preview.getByRole('button', { name: 'Show less' })).toBeAttached();
+    await expect(url.locator('[data-span]').last()).toBeInViewport();
+    await preview.getByRole('button', { name: 'Show less' }).click();
+  });
+
+  await preview.getByRole('button', { name: 'Copy the request' }).click();
+  await page.getByRole('menuitem', { name: 'Copy as cURL' }).click();
+  expect(await page.evaluate<string>('navigator.clipboard.readText()')).toMatch(/(abc-){490}&name=/);
+
+  await test.step('as it does where a delivery is shown', async () => {
+    await app.openView('Runs');
+    await app.openInList('Runs', 'A task is completed');
+    await page.getByRole('button', { name: 'Run scenario' }).click();
+    await page
+      .getByRole('grid', { name: 'Recipients of the run' })
+      .getByRole('row', { name: /Production/ })
+      .click();
+    const pane = page.getByRole('region', { name: 'Context', exact: true });
+    await expect(pane.getByRole('button', { name: /^Show all 2,0\d\d characters$/ }).first()).toBeVisible();
+    for (const shown of await pane
+      .locator('p')
+      .filter({ hasText: /^POST http/ })
+      .all()) {
+      expect((await shown.boundingBox())?.height).toBeLessThan(100);
+    }
+  });
+});
+
+test('what cannot be seen in a body is shown by its code, and copied as it is', async ({ page }) => {
+  const secretly = 'pay\u202egpj.exe zero\u200bwidth nbsp\u00a0here';
+  const { app, shown } = await openWithBody(page, `{"line0":\r\n\t"${secretly}", "to": {{ recipient.name | json }}}`);
+  const codes = (place: Locator) =>
+    place.locator('[data-code]').evaluateAll((marks) => marks.map((mark) => mark.getAttribute('title')));
+  const expected = ['U+202E', 'U+200B', 'U+00A0'];
+  await expect.poll(() => codes(shown)).toEqual(expected);
+  await expect(shown).toContainText(secretly);
+  await page.evaluate(`getSelection().selectAllChildren(${pre}.querySelector('[data-begin]'))`);
+  await page.keyboard.press('ControlOrMeta+c');
+  expect(await page.evaluate<string>('navigator.clipboard.readText()')).toContain(secretly);
+
+  await app.openView('Runs');
+  await app.openInList('Runs', 'A task is completed');
+  await page.getByRole('button', { name: 'Run scenario' }).click();
+  await page
+    .getByRole('grid', { name: 'Recipients of the run' })
+    .getByRole('row', { name: /Production/ })
+    .click();
+  const pane = page.getByRole('region', { name: 'Context', exact: true });
+  await expect.poll(() => codes(pane.getByRole('region', { name: 'Body' }))).toEqual(expected);
 });

@@ -38,6 +38,25 @@ test('the palette finds a button by its words, shows what it opens in its list, 
     await page.keyboard.press('Enter');
     await expect(app.tab('Run Customer webhooks')).toHaveAttribute('aria-selected', 'true');
   });
+
+  await test.step('those of the open form too, and only of that', async () => {
+    const say = async (words: string) => {
+      await page.keyboard.press('ControlOrMeta+k');
+      await search.fill(words);
+      await expect(options.first()).toHaveText(new RegExp(`^${words}`));
+      await page.keyboard.press('Enter');
+    };
+    await expect(page.getByRole('button', { name: 'Dry run' })).toBeVisible();
+    await say('Dry run');
+    await expect(page.getByRole('grid', { name: 'Dry run' }).getByText('Production')).toBeVisible();
+    await say('Save as scenario');
+    await expect(page.getByRole('textbox', { name: 'Name', exact: true })).toBeFocused();
+    await page.keyboard.press('ControlOrMeta+k');
+    for (const words of ['Dry run', 'Save as scenario']) {
+      await search.fill(words);
+      await expect(options.filter({ hasText: words })).toHaveCount(0);
+    }
+  });
 });
 
 test('a message covers no other pane, and its Undo waits for the keyboard', async ({ page }) => {
@@ -78,7 +97,9 @@ test('a failure of a list stays until it is closed, with its reason and what can
   await page.keyboard.press('ControlOrMeta+k');
   await page.keyboard.type('New event type');
   await page.keyboard.press('Enter');
-  const failure = page.getByRole('alert').filter({ hasText: 'That could not be done' });
+  const failure = page
+    .getByRole('alert')
+    .filter({ hasText: '“Add event type "something.happened"” could not be done' });
   await expect(failure).toBeVisible();
   await page.clock.fastForward(60_000);
   await expect(failure).toContainText('something.happened.json');

@@ -54,6 +54,21 @@ for (const [width, height] of [
       await expectInView(log, fifth);
       await expect(log.getByRole('columnheader', { name: 'Endpoint' })).toBeVisible();
     });
+    await test.step('whom it went to, and how it ended, beside what is shown of one', async () => {
+      const log = page.getByRole('grid', { name: 'Delivery attempts' });
+      await expect(pane).toBeVisible();
+      for (const path of ['/hooks/flaky', '/hooks/legacy', '/hooks/prod']) {
+        const row = log.getByRole('row').filter({ hasText: path }).first();
+        const cell = row.getByRole('gridcell').nth(2);
+        const host = cell.getByText(/127\.0\.0\.1:\d+$/).last();
+        const [room, shown] = await Promise.all([cell.boundingBox(), host.boundingBox()]);
+        expect((shown?.x ?? 0) + (shown?.width ?? 0)).toBeLessThanOrEqual((room?.x ?? 0) + (room?.width ?? 0));
+        for (const text of [cell.getByText(path).last(), host]) {
+          expect(await text.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
+        }
+      }
+      await expect(log.getByTitle('200 after 2 failures')).toBeVisible();
+    });
   });
 }
 

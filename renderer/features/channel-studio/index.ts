@@ -2,9 +2,10 @@ import { Grid3x3, Plug, Puzzle, Webhook } from 'lucide-react';
 import { lazy } from 'react';
 import { parseStepKey } from '../../../core/contract/index.ts';
 import { useDocuments } from '../../stores/app-context.tsx';
-import { documentName, selectDocument, selectDocuments } from '../../stores/documents.ts';
+import { selectDocument, selectDocuments } from '../../stores/documents.ts';
 import { channelStudio } from '../../strings/channel-studio.ts';
 import type { Feature } from '../feature.ts';
+import { useDocumentTitle } from '../use-document-title.ts';
 import { addChannel, addPartial } from './new-channel.ts';
 import { stepRequests } from './step-requests.ts';
 import { templateCommands } from './template-commands.ts';
@@ -17,11 +18,7 @@ export const feature: Feature = {
   documents: {
     channel: {
       icon: Plug,
-      useTitle: (key) =>
-        useDocuments((state) => {
-          const channel = selectDocument(state, 'channel', key);
-          return channel === undefined ? key : documentName(channel);
-        }),
+      useTitle: (key) => useDocumentTitle('channel', key),
       Document: lazy(() => import('./channel-document.tsx').then((module) => ({ default: module.ChannelDocument }))),
       RightPane: lazy(() => import('./preview/preview-pane.tsx').then((module) => ({ default: module.PreviewPane }))),
     },
@@ -31,7 +28,7 @@ export const feature: Feature = {
         useDocuments((state) => {
           const { workflow = '', ref = key } = parseStepKey(key) ?? {};
           const step = selectDocument(state, 'workflow', workflow)?.value.steps.find((one) => one.ref === ref);
-          return step?.name ?? ref;
+          return step === undefined ? undefined : (step.name ?? ref);
         }),
       Document: lazy(() =>
         import('./step-request-document.tsx').then((module) => ({ default: module.StepRequestDocument })),
@@ -47,11 +44,7 @@ export const feature: Feature = {
     },
     partial: {
       icon: Puzzle,
-      useTitle: (key) =>
-        useDocuments((state) => {
-          const partial = selectDocument(state, 'partial', key);
-          return partial === undefined ? key : documentName(partial);
-        }),
+      useTitle: (key) => useDocumentTitle('partial', key),
       Document: lazy(() =>
         import('./partials/partial-document.tsx').then((module) => ({ default: module.PartialDocument })),
       ),

@@ -10,6 +10,7 @@ import { AttemptTime } from './attempt-time.tsx';
 import { attemptMenu } from './comparison/attempt-menu.ts';
 import { useHeldAttempt } from './comparison/held-attempt.ts';
 import styles from './deliveries.module.css';
+import { EndpointText } from './endpoint-text.tsx';
 import { attemptStatus, attemptWords } from './outcome-words.ts';
 
 interface AttemptTableProps {
@@ -28,7 +29,7 @@ interface AttemptTableProps {
 
 const noRuns: readonly RunRecord[] = [];
 
-/** Attempts, newest first. */
+/** Attempts, newest first. The endpoint keeps room for its path and host: the other columns but the outcome and the time give way to it. */
 export function AttemptTable({
   label,
   rows,
@@ -51,25 +52,31 @@ export function AttemptTable({
       {
         id: 'outcome',
         header: headers.outcome,
-        width: 'minmax(13.5rem, 1.4fr)',
-        render: (attempt) => <StatusBadge status={attemptStatus(attempt)} text={attemptWords(attempt)} />,
+        width: 'minmax(12rem, 1.4fr)',
+        render: (attempt) => (
+          <span className={styles.outcome} title={attemptWords(attempt)}>
+            <StatusBadge status={attemptStatus(attempt)} text={attemptWords(attempt)} />
+          </span>
+        ),
       },
       {
         id: 'recipient',
         header: headers.recipient,
         width: 'minmax(7rem, 1fr)',
+        fromRem: 36.5,
         render: (attempt) => <span title={`${attempt.displayName}\n${attempt.recipient}`}>{attempt.displayName}</span>,
       },
       {
         id: 'endpoint',
         header: headers.endpoint,
-        width: 'minmax(8.25rem, 1.8fr)',
+        width: 'minmax(11rem, 2.2fr)',
         render: ({ method, endpoint }) => <EndpointText method={method} endpoint={endpoint} />,
       },
       {
         id: 'duration',
         header: headers.duration,
         width: '4.25rem',
+        fromRem: 44.5,
         align: 'end',
         render: (attempt) => formatDuration(attempt.durationMs),
       },
@@ -84,7 +91,7 @@ export function AttemptTable({
         id: 'attempt',
         header: headers.attempt,
         width: '4.25rem',
-        fromRem: 46,
+        fromRem: 49,
         align: 'end',
         render: (attempt) => attempt.number,
       },
@@ -92,7 +99,7 @@ export function AttemptTable({
         id: 'size',
         header: headers.size,
         width: '4rem',
-        fromRem: 50,
+        fromRem: 53,
         align: 'end',
         render: (attempt) => <ByteSize sizeBytes={attempt.requestSizeBytes} />,
       },
@@ -100,7 +107,7 @@ export function AttemptTable({
         id: 'run',
         header: headers.run,
         width: '3.5rem',
-        fromRem: 53.5,
+        fromRem: 56.5,
         align: 'end',
         render: (attempt) => runsById.get(attempt.runId)?.number ?? '',
       },
@@ -114,7 +121,7 @@ export function AttemptTable({
       rowAt={(index) => rows[index]}
       rowId={(attempt) => attempt.id}
       selectedId={selectedId}
-      minWidth="38.75rem"
+      minWidth="28.75rem"
       {...(onSelect === undefined ? {} : { onSelect })}
       {...(onSelectAlso === undefined ? {} : { onSelectAlso })}
       rowClassName={(attempt) => (attempt.id === held?.id ? styles.held : undefined)}
@@ -123,17 +130,5 @@ export function AttemptTable({
       {...(onRange === undefined ? {} : { onRange })}
       empty={empty}
     />
-  );
-}
-
-/** The path first: hosts are often the same, and columns are narrow. */
-export function EndpointText({ method, endpoint }: { method?: string; endpoint: string }) {
-  const url = URL.canParse(endpoint) ? new URL(endpoint) : null;
-  const before = method === undefined ? '' : `${method} `;
-  return (
-    <span className={styles.endpoint} title={`${before}${endpoint}`}>
-      {before}
-      {url === null ? endpoint : url.pathname} {url === null ? null : <span className={styles.host}>{url.host}</span>}
-    </span>
   );
 }

@@ -1,12 +1,12 @@
 import { Download, SquareArrowOutUpRight } from 'lucide-react';
 import type { AttemptRecord, AttemptSummary } from '../../../core/contract/index.ts';
 import { RequestCopyMenu } from '../../request/request-copy-menu.tsx';
+import { RequestLine } from '../../request/request-line.tsx';
 import { SecretToggle, useSecretMask } from '../../request/secret-mask.tsx';
 import { useApp } from '../../stores/app-context.tsx';
 import { useRun } from '../../stores/use-run.ts';
 import { deliveries as words } from '../../strings/deliveries.ts';
 import { Button } from '../../ui/button.tsx';
-import { ExactText } from '../../ui/exact-text.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { AttemptTime } from './attempt-time.tsx';
@@ -43,9 +43,7 @@ export function DeliveryHeadline({ attempt, siblings, canOpen = true }: Delivery
           {words.attemptOf(attempt.number)}, <AttemptTime attempt={attempt} run={run} />
         </span>
       </div>
-      <p className={styles.line}>
-        {attempt.request.method} <ExactText text={mask(attempt.request.url)} />
-      </p>
+      <RequestLine key={attempt.id} method={attempt.request.method} url={attempt.request.url} lines={2} />
       {why === null ? null : (
         <p className={styles.why}>
           <span className={styles.label}>{words.why}:</span> {mask(why)}

@@ -1,11 +1,10 @@
 import type { AttemptRecord, AttemptSummary } from '../../../core/contract/index.ts';
 import { BodyView } from '../../request/body-view.tsx';
 import { HeaderList } from '../../request/header-list.tsx';
-import { useSecretMask } from '../../request/secret-mask.tsx';
+import { RequestLine } from '../../request/request-line.tsx';
 import { useTabState } from '../../stores/use-tab-state.ts';
 import { deliveries as words } from '../../strings/deliveries.ts';
 import { requestWords } from '../../strings/request.ts';
-import { ExactText } from '../../ui/exact-text.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { AttemptsSection } from './attempts-section.tsx';
 import styles from './inspector.module.css';
@@ -49,13 +48,10 @@ export function DeliverySections({ tabId, attempt, siblings, onSwitch }: Deliver
 }
 
 function RequestSection({ attempt }: { attempt: AttemptRecord }) {
-  const mask = useSecretMask();
   const { request } = attempt;
   return (
     <div className={styles.section}>
-      <p className={styles.line}>
-        <strong>{request.method}</strong> <ExactText text={mask(request.url)} />
-      </p>
+      <RequestLine key={attempt.id} method={request.method} url={request.url} />
       <div>
         <h3 className={styles.label}>{requestWords.headers}</h3>
         <HeaderList headers={request.headers} />

@@ -14,8 +14,8 @@ import { formatDuration } from '../../ui/format.ts';
 import { Loading } from '../../ui/loading.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { type TableColumn, VirtualTable } from '../../ui/virtual-table.tsx';
-import { EndpointText } from './attempt-table.tsx';
 import styles from './deliveries.module.css';
+import { EndpointText } from './endpoint-text.tsx';
 import { answerWords } from './outcome-words.ts';
 
 type Row = AttemptStatistics & { endpoint: string | null };
@@ -83,7 +83,7 @@ export function EndpointStatistics(props: EndpointStatisticsProps) {
           onSelect={(row) => onSelect(rowId(row))}
           rowClassName={({ endpoint }) => (endpoint === null ? styles.total : undefined)}
           onOpen={({ endpoint }) => endpoint !== null && onOpen(endpoint)}
-          minWidth="38rem"
+          minWidth="38.75rem"
         />
       </div>
     </div>
@@ -106,13 +106,13 @@ const columns: TableColumn<Row>[] = [
   {
     id: 'endpoint',
     header: words.columns.endpoint,
-    width: 'minmax(7rem, 1.6fr)',
+    width: 'minmax(14rem, 2fr)',
     render: ({ endpoint }) => (endpoint === null ? words.allEndpoints : <EndpointText endpoint={endpoint} />),
   },
   {
     id: 'outcomes',
     header: words.columns.outcome,
-    width: 'minmax(7rem, 1.6fr)',
+    width: 'minmax(6.5rem, 1.6fr)',
     render: (row) => <Outcomes row={row} />,
   },
   {
@@ -131,7 +131,7 @@ const columns: TableColumn<Row>[] = [
   },
   time('p50Ms', 'p50'),
   { ...time('p90Ms', 'p90'), fromRem: 52 },
-  time('p95Ms', 'p95'),
+  { ...time('p95Ms', 'p95'), fromRem: 43 },
   time('p99Ms', 'p99'),
   { ...time('maxMs', words.statisticsMax), fromRem: 47 },
 ];

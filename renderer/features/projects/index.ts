@@ -18,9 +18,7 @@ export const feature: Feature = {
         const app = useApp();
         const environment = useEnvironment();
         useEffect(() => app.data.wantProjects(environment), [app, environment]);
-        return useDataStore(
-          (state) => state.projects[environment]?.rows.find((row) => row.object.id === id)?.name ?? id,
-        );
+        return useDataStore((state) => state.projects[environment]?.rows.find((row) => row.object.id === id)?.name);
       },
       Document: lazy(() => import('./project-document.tsx').then((module) => ({ default: module.ProjectDocument }))),
       RightPane: lazy(() => import('./webhook-pane.tsx').then((module) => ({ default: module.WebhookPane }))),

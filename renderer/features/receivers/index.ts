@@ -1,11 +1,12 @@
 import { Play, Radio, Square } from 'lucide-react';
 import { lazy } from 'react';
-import { useDocuments } from '../../stores/app-context.tsx';
-import { documentName, selectDocument, selectDocuments } from '../../stores/documents.ts';
+import { attempt } from '../../stores/attempt.ts';
+import { selectDocuments } from '../../stores/documents.ts';
 import { countRunning } from '../../stores/receivers.ts';
 import { receivers as words } from '../../strings/receivers.ts';
 import type { Feature } from '../feature.ts';
-import { addReceiver, startReceivers, stopReceivers, tryOrSay } from './receiver-actions.ts';
+import { useDocumentTitle } from '../use-document-title.ts';
+import { addReceiver, startReceivers, stopReceivers } from './receiver-actions.ts';
 
 export const feature: Feature = {
   view: {
@@ -15,11 +16,7 @@ export const feature: Feature = {
   documents: {
     receiver: {
       icon: Radio,
-      useTitle: (key) =>
-        useDocuments((state) => {
-          const receiver = selectDocument(state, 'receiver', key);
-          return receiver === undefined ? key : documentName(receiver);
-        }),
+      useTitle: (key) => useDocumentTitle('receiver', key),
       Document: lazy(() => import('./receiver-document.tsx').then((module) => ({ default: module.ReceiverDocument }))),
       RightPane: lazy(() => import('./received-pane.tsx').then((module) => ({ default: module.ReceivedPane }))),
     },
@@ -33,7 +30,7 @@ export const feature: Feature = {
         group: words.group,
         icon: Radio,
         when: () => app.workspace.getState().info?.readOnlyReason === null,
-        run: () => tryOrSay(app, () => addReceiver(app)),
+        run: () => attempt(app, () => addReceiver(app)),
       },
       {
         id: 'receiver.startAll',
@@ -41,7 +38,7 @@ export const feature: Feature = {
         group: words.group,
         icon: Play,
         when: () => keys().length > 0,
-        run: () => tryOrSay(app, () => startReceivers(app, keys())),
+        run: () => attempt(app, () => startReceivers(app, keys())),
       },
       {
         id: 'receiver.stopAll',
@@ -49,7 +46,7 @@ export const feature: Feature = {
         group: words.group,
         icon: Square,
         when: () => countRunning(app.receivers.getState()) > 0,
-        run: () => tryOrSay(app, () => stopReceivers(app, keys())),
+        run: () => attempt(app, () => stopReceivers(app, keys())),
       },
     ];
   },

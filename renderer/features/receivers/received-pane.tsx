@@ -3,7 +3,8 @@ import type { ReceivedRequest, ReceivedSummary } from '../../../core/contract/in
 import { BodyView } from '../../request/body-view.tsx';
 import { HeaderList } from '../../request/header-list.tsx';
 import { RequestCopyMenu } from '../../request/request-copy-menu.tsx';
-import { SecretMask, SecretToggle, useSecretMask } from '../../request/secret-mask.tsx';
+import { RequestLine } from '../../request/request-line.tsx';
+import { SecretMask, SecretToggle } from '../../request/secret-mask.tsx';
 import { SignedContentView } from '../../request/signed-content-view.tsx';
 import { VerificationView } from '../../request/verification-view.tsx';
 import { useApp, useReceivers } from '../../stores/app-context.tsx';
@@ -15,7 +16,6 @@ import { requestWords, verdictWords } from '../../strings/request.ts';
 import { CopyChip } from '../../ui/copy-chip.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
-import { ExactText } from '../../ui/exact-text.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
@@ -56,7 +56,8 @@ export function ReceivedPane({ tab }: { tab: Tab }) {
               {answerInFull(request)}
             </span>
           </div>
-          <Target request={request} />
+          <RequestLine key={request.id} method={request.method} url={request.target} />
+          <SecretToggle />
           <Verdict request={request} />
           <div className={inspector.actions}>
             <CopyChip text={request.id} shown={request.id.slice(0, 8)} what={words.id} />
@@ -101,19 +102,6 @@ export function ReceivedPane({ tab }: { tab: Tab }) {
         />
       </section>
     </SecretMask>
-  );
-}
-
-/** The request line, and how to see the secrets in it. */
-function Target({ request }: { request: ReceivedRequest }) {
-  const mask = useSecretMask();
-  return (
-    <>
-      <p className={inspector.line}>
-        <strong>{request.method}</strong> <ExactText text={mask(request.target)} />
-      </p>
-      <SecretToggle />
-    </>
   );
 }
 

@@ -92,12 +92,3 @@ async function change(app: App, name: 'receivers.start' | 'receivers.stop', keys
   const states = await app.engine.call(name, { receivers: [...keys] });
   app.receivers.setState((all) => applyReceiverStates(all, states));
 }
-
-/** For places that have no room for an error of their own. */
-export async function tryOrSay(app: App, action: () => Promise<void>): Promise<void> {
-  try {
-    await action();
-  } catch (cause) {
-    app.fail(words.actionFailed, cause);
-  }
-}

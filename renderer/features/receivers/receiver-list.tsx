@@ -2,6 +2,7 @@ import { Copy, Play, Square, Trash2 } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { CommandError } from '../../../core/contract/index.ts';
 import { useApp, useIsReadOnly, useReceivers, useSession } from '../../stores/app-context.tsx';
+import { failureTitle } from '../../stores/attempt.ts';
 import { toCommandError } from '../../stores/command-failure.ts';
 import { removeDocument } from '../../stores/document-actions.ts';
 import type { StoredDocumentOf } from '../../stores/documents.ts';
@@ -94,7 +95,7 @@ export function ReceiverList() {
         </>
       }
     >
-      {failure === null ? null : <ErrorNotice title={words.actionFailed} error={failure} />}
+      {failure === null ? null : <ErrorNotice title={failureTitle(failure)} error={failure} />}
       <VirtualList
         label={words.title}
         rows={shown}

@@ -1,9 +1,9 @@
-import { CirclePlay, List, ListChecks, Play, RotateCcw, SlidersHorizontal, Square } from 'lucide-react';
+import { CirclePlay, List, ListChecks, Play, RotateCcw, ScanSearch, SlidersHorizontal, Square } from 'lucide-react';
 import { lazy } from 'react';
 import type { RunRecord } from '../../../core/contract/index.ts';
 import type { App } from '../../stores/app.ts';
-import { useDocuments } from '../../stores/app-context.tsx';
-import { documentName, selectDocument, selectDocuments } from '../../stores/documents.ts';
+import { attempt } from '../../stores/attempt.ts';
+import { selectDocument, selectDocuments } from '../../stores/documents.ts';
 import { selectLatestRun } from '../../stores/runs.ts';
 import { activeKey } from '../../stores/session.ts';
 import { useEngineQuery } from '../../stores/use-engine-query.ts';
@@ -12,11 +12,12 @@ import { resend } from '../../strings/resend.ts';
 import { runs as words } from '../../strings/runs.ts';
 import { openDeliveries } from '../deliveries/open-deliveries.ts';
 import type { Feature } from '../feature.ts';
+import { useDocumentTitle } from '../use-document-title.ts';
 import { followRename } from './follow-rename.ts';
-import { findPrimaryAction } from './primary-action.ts';
 import { openAgain } from './run-again.ts';
 import { canResume } from './run-headline.ts';
-import { addNewScenario, startScenario, tryOrSay } from './scenario-actions.ts';
+import { addNewScenario, startScenario } from './scenario-actions.ts';
+import { findTabActions } from './tab-actions.ts';
 
 export const feature: Feature = {
   view: {
@@ -27,8 +28,9 @@ export const feature: Feature = {
     'run-setup': {
       icon: SlidersHorizontal,
       useTitle: (key) => {
-        const workflow = useDocuments((state) => selectDocument(state, 'workflow', key)?.value.name);
-        return key === '' ? words.setupTitle : words.setupOf(workflow ?? key);
+        const workflow = useDocumentTitle('workflow', key);
+        if (key === '') return words.setupTitle;
+        return workflow === undefined ? undefined : words.setupOf(workflow);
       },
       Document: lazy(() => import('./setup-document.tsx').then((module) => ({ default: module.SetupDocument }))),
     },
@@ -61,17 +63,14 @@ export const feature: Feature = {
     },
     scenario: {
       icon: ListChecks,
-      useTitle: (key) =>
-        useDocuments((state) => {
-          const scenario = selectDocument(state, 'scenario', key);
-          return scenario === undefined ? key : documentName(scenario);
-        }),
+      useTitle: (key) => useDocumentTitle('scenario', key),
       Document: lazy(() => import('./scenario-document.tsx').then((module) => ({ default: module.ScenarioDocument }))),
     },
   },
   commands: (app) => {
     const isWritable = () => app.workspace.getState().info?.readOnlyReason === null;
     const latest = () => selectLatestRun(app.runs.getState());
+    const inFront = () => findTabActions(app.session.getState().activeTabId);
     return [
       {
         id: 'run.new',
@@ -88,8 +87,25 @@ export const feature: Feature = {
         icon: Play,
         keys: 'Mod+Enter',
         isAllowedInFields: true,
-        when: () => findPrimaryAction(app.session.getState().activeTabId) !== undefined,
-        run: () => findPrimaryAction(app.session.getState().activeTabId)?.(),
+        when: () => inFront().start !== undefined,
+        run: () => inFront().start?.(),
+      },
+      {
+        id: 'run.dryRun',
+        title: words.dryRun,
+        group: words.group,
+        keywords: words.dryRunWhy,
+        icon: ScanSearch,
+        when: () => inFront().dryRun !== undefined,
+        run: () => inFront().dryRun?.(),
+      },
+      {
+        id: 'run.saveAsScenario',
+        title: words.saveAsScenario,
+        group: words.group,
+        icon: ListChecks,
+        when: () => inFront().saveAsScenario !== undefined,
+        run: () => inFront().saveAsScenario?.(),
       },
       {
         id: 'run.stop',
@@ -100,7 +116,7 @@ export const feature: Feature = {
         run: async () => {
           const run = latest();
           if (run === undefined) return;
-          await tryOrSay(app, async () => void (await app.engine.call('runs.stop', { runId: run.id })));
+          await attempt(app, async () => void (await app.engine.call('runs.stop', { runId: run.id })));
         },
       },
       {
@@ -124,7 +140,7 @@ export const feature: Feature = {
         run: async () => {
           const run = activeRun(app);
           if (run === undefined) return;
-          await tryOrSay(app, async () => void (await app.engine.call('runs.resume', { runId: run.id })));
+          await attempt(app, async () => void (await app.engine.call('runs.resume', { runId: run.id })));
         },
       },
       {
@@ -138,7 +154,7 @@ export const feature: Feature = {
           const run = activeRun(app);
           if (run === undefined) return;
           const settings = selectDocument(app.documents.getState(), 'settings', 'workspace')?.value;
-          await tryOrSay(app, () => openAgain(app, run, settings));
+          await attempt(app, () => openAgain(app, run, settings));
         },
       },
       {
@@ -169,7 +185,7 @@ export const feature: Feature = {
       title: `${words.runScenario}: ${scenario.value.name}`,
       group: words.group,
       icon: Play,
-      run: () => void tryOrSay(app, () => startScenario(app, scenario.key)),
+      run: () => void attempt(app, () => startScenario(app, scenario.key)),
     })),
 };
 

@@ -1,5 +1,5 @@
 import { RotateCcw, Undo2 } from 'lucide-react';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { type CommandError, httpMethods, type Resendable } from '../../../core/contract/index.ts';
 import { useCommandKeys } from '../../commands/commands-context.tsx';
 import { useApp } from '../../stores/app-context.tsx';
@@ -15,7 +15,6 @@ import { SelectField } from '../../ui/select-field.tsx';
 import { ErrorCount, Tabs } from '../../ui/tabs.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { Toolbar } from '../../ui/toolbar.tsx';
-import { setPrimaryAction } from './primary-action.ts';
 import styles from './resend.module.css';
 import { ResendBody } from './resend-body.tsx';
 import { ResendChoices } from './resend-choices.tsx';
@@ -34,6 +33,7 @@ import {
 import { ResendHeaders } from './resend-headers.tsx';
 import { makeRunOpener } from './run-opener.ts';
 import { saveFirst } from './save-first.ts';
+import { useTabActions } from './tab-actions.ts';
 
 /** A delivery of the log that is to be sent again: as it was, or edited. */
 export function ResendDocument({ tab }: { tab: Tab }) {
@@ -83,9 +83,7 @@ function Resend({ tab, basis }: { tab: Tab; basis: Resendable }) {
       setSending(false);
     }
   };
-  const sendNow = useRef(send);
-  sendNow.current = send;
-  useEffect(() => setPrimaryAction(tab.id, () => void sendNow.current()), [tab.id]);
+  useTabActions(tab.id, { start: () => void send() });
 
   const { method: loggedMethod, url: loggedUrl } = basis.request;
   const methods = [...new Set([loggedMethod, ...httpMethods.map((name) => name.toUpperCase())])];

@@ -1,5 +1,5 @@
 import { RotateCcw, ScanSearch } from 'lucide-react';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { CommandError, ResendOutcome, ResendRequest } from '../../../core/contract/index.ts';
 import { useCommandKeys } from '../../commands/commands-context.tsx';
 import { useApp } from '../../stores/app-context.tsx';
@@ -16,12 +16,12 @@ import { SelectField } from '../../ui/select-field.tsx';
 import { Toolbar } from '../../ui/toolbar.tsx';
 import { PlanTable } from './plan-table.tsx';
 import { PlanTotalsLine } from './plan-totals-line.tsx';
-import { setPrimaryAction } from './primary-action.ts';
 import styles from './resend.module.css';
 import { ResendChoices } from './resend-choices.tsx';
 import { readResendDraft } from './resend-draft.ts';
 import { makeRunOpener } from './run-opener.ts';
 import { saveFirst } from './save-first.ts';
+import { useTabActions } from './tab-actions.ts';
 import { usePlan } from './use-plan.ts';
 
 /** Messages of a run that are to be sent again: who would get what is seen before anything is sent. */
@@ -96,9 +96,7 @@ function ResendRun({ tab }: { tab: Tab }) {
       setSending(false);
     }
   };
-  const sendNow = useRef(send);
-  sendNow.current = send;
-  useEffect(() => setPrimaryAction(tab.id, () => void sendNow.current()), [tab.id]);
+  useTabActions(tab.id, { start: () => void send() });
 
   return (
     <div className={styles.document}>

@@ -2,6 +2,7 @@ import { CirclePlay, RotateCcw, Square } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { CommandError, RunRecord } from '../../../core/contract/index.ts';
 import { useApp, useDataStore, useDocuments } from '../../stores/app-context.tsx';
+import { attempt } from '../../stores/attempt.ts';
 import { toCommandError } from '../../stores/command-failure.ts';
 import { selectDocument } from '../../stores/documents.ts';
 import { resend } from '../../strings/resend.ts';
@@ -17,7 +18,6 @@ import styles from './run.module.css';
 import { openAgain } from './run-again.ts';
 import { RunCounts } from './run-counts.tsx';
 import { canResume, clockWords, eventWords, runBadge, targetWords } from './run-headline.ts';
-import { tryOrSay } from './scenario-actions.ts';
 
 /** Which run, how it stands, and what can be done with it. */
 export function RunHeader({ run }: { run: RunRecord }) {
@@ -82,7 +82,7 @@ export function RunHeader({ run }: { run: RunRecord }) {
             </Button>
           ) : null}
           {isManyResent && unfinished > 0 ? null : (
-            <Button icon={RotateCcw} onPress={() => void tryOrSay(app, () => openAgain(app, run, settings))}>
+            <Button icon={RotateCcw} onPress={() => void attempt(app, () => openAgain(app, run, settings))}>
               {run.trigger.resend === undefined ? words.runAgain : resend.action}
             </Button>
           )}

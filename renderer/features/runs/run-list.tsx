@@ -2,6 +2,7 @@ import { Copy, ListChecks, Pencil, Play, SlidersHorizontal, Trash2 } from 'lucid
 import { useCallback, useMemo, useState } from 'react';
 import type { CommandError } from '../../../core/contract/index.ts';
 import { useApp, useDocuments, useIsReadOnly, useSession } from '../../stores/app-context.tsx';
+import { failureTitle } from '../../stores/attempt.ts';
 import { toCommandError } from '../../stores/command-failure.ts';
 import { removeDocument } from '../../stores/document-actions.ts';
 import { selectDocument } from '../../stores/documents.ts';
@@ -156,7 +157,7 @@ export function RunList() {
           {words.removing}
         </p>
       ) : null}
-      {failure === null ? null : <ErrorNotice title={words.actionFailed} error={failure} />}
+      {failure === null ? null : <ErrorNotice title={failureTitle(failure)} error={failure} />}
       <VirtualList
         label={words.title}
         rows={rows}

@@ -58,12 +58,3 @@ export async function startScenario(app: App, key: string): Promise<void> {
   const { runId } = await app.engine.call('runs.startScenario', { scenario: key });
   openRun(runId);
 }
-
-/** For places that have no room for an error of their own. */
-export async function tryOrSay(app: App, action: () => Promise<void>): Promise<void> {
-  try {
-    await action();
-  } catch (cause) {
-    app.fail(words.actionFailed, cause);
-  }
-}

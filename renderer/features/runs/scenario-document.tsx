@@ -1,5 +1,5 @@
 import { Play } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import type { CommandError, Scenario } from '../../../core/contract/index.ts';
 import { useCommandKeys } from '../../commands/commands-context.tsx';
 import { useApp } from '../../stores/app-context.tsx';
@@ -15,11 +15,11 @@ import { TextField } from '../../ui/text-field.tsx';
 import { Toolbar } from '../../ui/toolbar.tsx';
 import { DocumentKeyField } from '../document-key-field.tsx';
 import { ExpectationsEditor } from './expectations-editor.tsx';
-import { setPrimaryAction } from './primary-action.ts';
 import { type SetupProblems, setupFields } from './run-setup.ts';
 import { startScenario } from './scenario-actions.ts';
 import { ScenarioReceivers } from './scenario-receivers.tsx';
 import styles from './setup.module.css';
+import { useTabActions } from './tab-actions.ts';
 import { TriggerFields } from './trigger-fields.tsx';
 import { useUnreadable } from './use-unreadable.ts';
 
@@ -48,9 +48,7 @@ function ScenarioForm({ tab }: { tab: Tab }) {
       setStarting(false);
     }
   };
-  const runNow = useRef(run);
-  runNow.current = run;
-  useEffect(() => setPrimaryAction(tab.id, () => void runNow.current()), [tab.id]);
+  useTabActions(tab.id, { start: () => void run() });
 
   if (scenario.status === 'missing') return <EmptyState sentence={words.scenarioMissing} />;
   const { value, issueAt, flush } = scenario;

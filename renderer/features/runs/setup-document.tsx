@@ -1,5 +1,5 @@
 import { ListChecks, Play, ScanSearch, Square } from 'lucide-react';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { CommandError, RunRequest } from '../../../core/contract/index.ts';
 import { useCommandKeys } from '../../commands/commands-context.tsx';
 import {
@@ -25,12 +25,12 @@ import { firstSetup } from './first-setup.ts';
 import { lastSetupId, rememberSetup } from './open-run-setup.ts';
 import { PlanTable } from './plan-table.tsx';
 import { PlanTotalsLine } from './plan-totals-line.tsx';
-import { setPrimaryAction } from './primary-action.ts';
 import { makeRunOpener } from './run-opener.ts';
 import { findSetupProblems, readSetup, type SetupProblems, setupFields } from './run-setup.ts';
 import { saveFirst } from './save-first.ts';
 import { saveAsScenario } from './scenario-actions.ts';
 import styles from './setup.module.css';
+import { useTabActions } from './tab-actions.ts';
 import { TriggerFields } from './trigger-fields.tsx';
 import { usePlan } from './use-plan.ts';
 import { useUnreadable } from './use-unreadable.ts';
@@ -91,9 +91,17 @@ function Setup({ tab }: { tab: Tab }) {
         setStarting(false);
       }
     });
-  const runNow = useRef(run);
-  runNow.current = run;
-  useEffect(() => setPrimaryAction(tab.id, () => void runNow.current()), [tab.id]);
+  const dryRun = (): Promise<void> =>
+    attempt(words.planFailed, async () => {
+      await saveFirst(app);
+      await startPlan(setup);
+    });
+  const save = (): Promise<void> => attempt(words.saveFailed, () => saveAsScenario(app, setup));
+  useTabActions(tab.id, {
+    start: () => void run(),
+    dryRun: plan.status === 'running' ? undefined : () => void dryRun(),
+    saveAsScenario: isReadOnly ? undefined : () => void save(),
+  });
 
   return (
     <div className={styles.document}>
@@ -106,19 +114,11 @@ function Setup({ tab }: { tab: Tab }) {
             {words.stopDryRun}
           </Button>
         ) : (
-          <Button
-            icon={ScanSearch}
-            tooltip={words.dryRunWhy}
-            onPress={() => void attempt(words.planFailed, () => saveFirst(app).then(() => startPlan(setup)))}
-          >
+          <Button icon={ScanSearch} tooltip={words.dryRunWhy} onPress={() => void dryRun()}>
             {words.dryRun}
           </Button>
         )}
-        <Button
-          icon={ListChecks}
-          isDisabled={isReadOnly}
-          onPress={() => void attempt(words.saveFailed, () => saveAsScenario(app, setup))}
-        >
+        <Button icon={ListChecks} isDisabled={isReadOnly} onPress={() => void save()}>
           {words.saveAsScenario}
         </Button>
       </Toolbar>

@@ -1,11 +1,11 @@
 import { Keyboard, Settings, SlidersHorizontal } from 'lucide-react';
 import { lazy } from 'react';
-import { useDocuments } from '../../stores/app-context.tsx';
-import { documentName, selectDocument, selectDocuments } from '../../stores/documents.ts';
+import { documentName, selectDocuments } from '../../stores/documents.ts';
 import { moveEntries } from '../../stores/follow-rename.ts';
 import { commands } from '../../strings/commands.ts';
 import { settings as words } from '../../strings/settings.ts';
 import type { Feature } from '../feature.ts';
+import { useDocumentTitle } from '../use-document-title.ts';
 import { environmentCommands } from './environment-commands.ts';
 import { typedSecrets } from './typed-secrets.ts';
 
@@ -19,7 +19,7 @@ export const feature: Feature = {
     },
     environment: {
       icon: SlidersHorizontal,
-      useTitle: (key) => useDocuments((state) => selectDocument(state, 'environment', key)?.value.name ?? key),
+      useTitle: (key) => useDocumentTitle('environment', key),
       Document: lazy(() =>
         import('./environment-document.tsx').then((module) => ({ default: module.EnvironmentDocument })),
       ),

@@ -1,10 +1,9 @@
 import { KeyRound } from 'lucide-react';
 import { lazy } from 'react';
-import { useDocuments } from '../../stores/app-context.tsx';
-import { documentName, selectDocument } from '../../stores/documents.ts';
 import { signatureSchemes } from '../../strings/signature-schemes.ts';
 import { signatures } from '../../strings/signatures.ts';
 import type { Feature } from '../feature.ts';
+import { useDocumentTitle } from '../use-document-title.ts';
 import { addOwnScheme } from './own-scheme-actions.ts';
 
 export const feature: Feature = {
@@ -20,11 +19,7 @@ export const feature: Feature = {
     },
     'signature-scheme': {
       icon: KeyRound,
-      useTitle: (key) =>
-        useDocuments((state) => {
-          const scheme = selectDocument(state, 'signature-scheme', key);
-          return scheme === undefined ? key : documentName(scheme);
-        }),
+      useTitle: (key) => useDocumentTitle('signature-scheme', key),
       Document: lazy(() =>
         import('./own-scheme-document.tsx').then((module) => ({ default: module.OwnSchemeDocument })),
       ),

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useStore } from 'zustand';
 import type { CommandError, CommandOutput, SchemeChoice } from '../../../core/contract/index.ts';
 import { HeaderList } from '../../request/header-list.tsx';
+import { RequestLine } from '../../request/request-line.tsx';
 import { toCurl, toHttpText } from '../../request/request-text.ts';
 import { useApp } from '../../stores/app-context.tsx';
 import { toCommandError } from '../../stores/command-failure.ts';
@@ -122,9 +123,7 @@ export function SignSection({ lab, choice, onVerify }: SignSectionProps) {
           ) : (
             <section className={styles.card} aria-label={signatures.signTitle}>
               <h3>{signatures.signTitle}</h3>
-              <p className={styles.mono}>
-                {signed.method} {signed.url}
-              </p>
+              <RequestLine method={signed.method} url={signed.url} />
               <HeaderList headers={signed.headers} />
               {signed.signature === null ? null : (
                 <p className={styles.muted}>

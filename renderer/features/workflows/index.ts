@@ -1,10 +1,9 @@
 import { Play, Workflow } from 'lucide-react';
 import { lazy } from 'react';
-import { useDocuments } from '../../stores/app-context.tsx';
-import { documentName, selectDocument } from '../../stores/documents.ts';
 import { activeKey } from '../../stores/session.ts';
 import { workflows } from '../../strings/workflows.ts';
 import type { Feature } from '../feature.ts';
+import { useDocumentTitle } from '../use-document-title.ts';
 import { addWorkflow } from './new-workflow.ts';
 
 export const feature: Feature = {
@@ -15,11 +14,7 @@ export const feature: Feature = {
   documents: {
     workflow: {
       icon: Workflow,
-      useTitle: (key) =>
-        useDocuments((state) => {
-          const workflow = selectDocument(state, 'workflow', key);
-          return workflow === undefined ? key : documentName(workflow);
-        }),
+      useTitle: (key) => useDocumentTitle('workflow', key),
       Document: lazy(() => import('./workflow-document.tsx').then((module) => ({ default: module.WorkflowDocument }))),
     },
   },

@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { CommandError } from '../../../core/contract/index.ts';
+import { failureTitle } from '../../../renderer/stores/attempt.ts';
 import { createHistory, type History } from '../../../renderer/stores/history.ts';
 
 let log: string[];
@@ -70,6 +72,17 @@ describe('history', () => {
     await history.undo();
     history.record(entry('b', 'document/b'));
     expect(history.store.getState().done).toHaveLength(3);
+  });
+
+  it('says what could not be done with why', async () => {
+    const refusal = new CommandError('conflict', 'It is in use.', { field: 'key' });
+    const failing = { ...entry('Delete channel "Orders"'), redo: () => Promise.reject(refusal) };
+    const failure = await history.perform(failing).catch((cause: unknown) => cause);
+    expect(failure).toBeInstanceOf(CommandError);
+    expect(failure).toMatchObject({ code: 'conflict', message: 'It is in use.', field: 'key', cause: refusal });
+    expect(failureTitle(failure)).toBe('“Delete channel "Orders"” could not be done');
+    expect(failureTitle(refusal)).toBe('That could not be done');
+    expect(history.store.getState().done).toEqual([]);
   });
 
   it('takes back what is still being done, once it is done', async () => {

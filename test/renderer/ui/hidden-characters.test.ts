@@ -8,6 +8,26 @@ test('what cannot be seen is a part of its own, and nothing is lost', () => {
   expect(parts.map((part) => part.text).join('')).toBe(text);
 });
 
-test.each(['', 'plain', 'שלום', '👩‍👩‍👧'.replaceAll('\u200d', ''), 'a b'])('%j is as it is', (text) => {
-  expect(partsWithHidden(text)).toEqual(text === '' ? [] : [{ text, code: null }]);
+test.each(['', 'plain', 'שלום', '👩🏽\u200d👩\u200d👧', '❤\ufe0f\u200d🔥', '日本\u3000語', 'a b'])(
+  '%j is as it is',
+  (text) => {
+    expect(partsWithHidden(text)).toEqual(text === '' ? [] : [{ text, code: null }]);
+  },
+);
+
+test('what looks like a blank, or like nothing, is told from one', () => {
+  const text = 'a\u00a0b\u2003c\u3164d\u200de';
+  const codes = partsWithHidden(text).flatMap(({ code }) => code ?? []);
+  expect(codes).toEqual(['U+00A0', 'U+2003', 'U+3164', 'U+200D']);
+});
+
+test('in a text of lines their ends and tabs can be seen, a return without a line cannot', () => {
+  const text = '{\r\n\t"a": "b\rc"\n}';
+  expect(partsWithHidden(text, true).flatMap(({ code }) => code ?? [])).toEqual(['U+000D']);
+  expect(
+    partsWithHidden(text, true)
+      .map((part) => part.text)
+      .join(''),
+  ).toBe(text);
+  expect(partsWithHidden('\n\t').map(({ code }) => code)).toEqual(['U+000A', 'U+0009']);
 });

@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import { useSecretMask } from '../../../request/secret-mask.tsx';
 import { classNames } from '../../../ui/class-names.ts';
+import { exactLines } from '../../../ui/exact-text.tsx';
 import { colourOf } from '../../../ui/json-view.tsx';
 import type { MappedPart as Part } from './mapped-segments.ts';
 import styles from './mapped-text.module.css';
@@ -20,12 +21,13 @@ export const MappedPart = memo(function MappedPart({ part, index, isChosen, isAt
   const shown = masked === whole ? part.segments : [{ text: masked, kind: 'other' as const }];
   const text = shown.map(({ text, kind }, place) => {
     const colour = colourOf(kind);
+    const exact = exactLines(text);
     return colour === undefined ? (
-      text
+      exact
     ) : (
       // biome-ignore lint/suspicious/noArrayIndexKey: segments have no identity but their place
       <span key={place} className={colour}>
-        {text}
+        {exact}
       </span>
     );
   });

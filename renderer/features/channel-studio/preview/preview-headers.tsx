@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import type { Preview } from '../../../../core/contract/index.ts';
 import { useSecretMask } from '../../../request/secret-mask.tsx';
 import { channelStudio } from '../../../strings/channel-studio.ts';
+import { ExactText } from '../../../ui/exact-text.tsx';
 import { headerParts } from './mapped-request.ts';
 import type { MappedField, MappedPart } from './mapped-segments.ts';
 import { MappedText } from './mapped-text.tsx';
@@ -50,6 +51,6 @@ interface HeaderValueProps {
 
 function HeaderValue({ templateKey, header, parts }: HeaderValueProps) {
   const mask = useSecretMask();
-  if (parts?.some(({ span }) => span?.kind === 'value') !== true) return mask(header.value);
+  if (parts?.some(({ span }) => span?.kind === 'value') !== true) return <ExactText text={mask(header.value)} />;
   return <MappedText templateKey={templateKey} parts={parts} label={channelStudio.valueOf(header.name)} />;
 }

@@ -1,4 +1,5 @@
 import { memo, useCallback, useDeferredValue, useState } from 'react';
+import { RequestLine } from '../../../request/request-line.tsx';
 import { SecretMask, SecretToggle } from '../../../request/secret-mask.tsx';
 import type { Tab } from '../../../stores/session.ts';
 import { channelStudio } from '../../../strings/channel-studio.ts';
@@ -70,10 +71,9 @@ const ShownRequest = memo(function ShownRequest(props: PreviewBodyProps) {
   const sourceMap = usePreviewPart(templateKey, 'sourceMap') ?? noMap;
   return (
     <>
-      <p className={styles.line}>
-        <strong>{request.method}</strong>{' '}
+      <RequestLine key={templateKey} method={request.method} url={request.url}>
         <PreviewUrl templateKey={templateKey} url={request.url} sourceMap={sourceMap} />
-      </p>
+      </RequestLine>
       <PreviewHeaders templateKey={templateKey} headers={request.headers} sourceMap={sourceMap} />
       <PreviewBody {...props} />
     </>

@@ -2,11 +2,11 @@ import { useMemo } from 'react';
 import type { Channel } from '../../../../core/contract/index.ts';
 import { useSecretMask } from '../../../request/secret-mask.tsx';
 import { channelStudio } from '../../../strings/channel-studio.ts';
+import { ExactText } from '../../../ui/exact-text.tsx';
 import { useTemplatePart } from '../studio-template.ts';
 import { urlParts } from './mapped-request.ts';
 import type { MappedField } from './mapped-segments.ts';
 import { MappedText } from './mapped-text.tsx';
-import styles from './preview-pane.module.css';
 
 const queryOf = ({ request }: Channel) => request.query;
 
@@ -21,13 +21,6 @@ export function PreviewUrl({ templateKey, url, sourceMap }: PreviewUrlProps) {
   const mask = useSecretMask();
   const query = useTemplatePart(templateKey, queryOf);
   const parts = useMemo(() => (query === undefined ? null : urlParts(sourceMap, query, url)), [sourceMap, query, url]);
-  return (
-    <span className={styles.url}>
-      {parts === null ? (
-        mask(url)
-      ) : (
-        <MappedText templateKey={templateKey} parts={parts} label={channelStudio.requestUrl} />
-      )}
-    </span>
-  );
+  if (parts === null) return <ExactText text={mask(url)} />;
+  return <MappedText templateKey={templateKey} parts={parts} label={channelStudio.requestUrl} />;
 }

@@ -1,5 +1,6 @@
 import { CircleAlert, CircleCheck } from 'lucide-react';
 import { HeaderList } from '../../../request/header-list.tsx';
+import { RequestLine } from '../../../request/request-line.tsx';
 import { signatureSchemes as words } from '../../../strings/signature-schemes.ts';
 import { classNames } from '../../../ui/class-names.ts';
 import { ErrorNotice } from '../../../ui/error-notice.tsx';
@@ -67,9 +68,7 @@ function SampleCard({ sample: { signed, verification, tampered } }: { sample: Sa
           <span>{tampered.isValid ? words.checkTamperedAccepted : words.checkTampered}</span>
         </p>
       )}
-      <p className={styles.mono}>
-        {signed.method} {signed.url}
-      </p>
+      <RequestLine method={signed.method} url={signed.url} />
       <HeaderList headers={signed.headers} />
       {signed.body.length === 0 ? null : <pre className={styles.code}>{new TextDecoder().decode(signed.body)}</pre>}
       {signed.signature === null || signed.signature.signedContent.length === 0 ? null : (

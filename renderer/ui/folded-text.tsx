@@ -1,0 +1,52 @@
+import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
+import { ui } from '../strings/ui.ts';
+import { classNames } from './class-names.ts';
+import styles from './folded-text.module.css';
+import { TextButton } from './text-button.tsx';
+import { useElementSize } from './use-element-size.ts';
+
+interface FoldedTextProps {
+  /** Its length is said, and a change of it is what may make it longer or shorter. */
+  text: string;
+  /** Of a longer text these are shown, until the whole is asked for. */
+  lines?: number | undefined;
+  className?: string | undefined;
+  children: ReactNode;
+}
+
+/** The first lines of a text, and a way to see the whole. Whatever is walked to behind them unfolds it. */
+export function FoldedText({ text, lines = 4, className, children }: FoldedTextProps) {
+  const box = useRef<HTMLParagraphElement>(null);
+  const [isOpen, setOpen] = useState(false);
+  const [isLong, setLong] = useState(false);
+  const { width } = useElementSize(box);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the text and its room are what make it long
+  useLayoutEffect(() => {
+    if (box.current === null) return;
+    const lineHeight = Number.parseFloat(getComputedStyle(box.current).lineHeight);
+    setLong(box.current.scrollHeight > (lines + 0.5) * lineHeight);
+  }, [text, width, lines]);
+  return (
+    <div>
+      <p
+        ref={box}
+        className={classNames(className, !isOpen && styles.folded)}
+        style={{ WebkitLineClamp: isOpen ? 'none' : lines }}
+        onScroll={({ currentTarget }) => {
+          if (isOpen || currentTarget.scrollTop === 0) return;
+          currentTarget.scrollTop = 0;
+          setOpen(true);
+        }}
+      >
+        {children}
+      </p>
+      {isLong ? (
+        <span className={styles.fold}>
+          <TextButton isExpanded={isOpen} onPress={() => setOpen(!isOpen)}>
+            {isOpen ? ui.showLess : ui.showWhole(text.length.toLocaleString('en'))}
+          </TextButton>
+        </span>
+      ) : null}
+    </div>
+  );
+}
