@@ -1,4 +1,5 @@
 import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { ui } from '../strings/ui.ts';
 import { classNames } from './class-names.ts';
 import styles from './folded-text.module.css';
@@ -14,7 +15,7 @@ interface FoldedTextProps {
   children: ReactNode;
 }
 
-/** The first lines of a text, and a way to see the whole. Whatever is walked to behind them unfolds it. */
+/** The first lines of a text, and a way to see the whole. Whatever is walked to behind them unfolds it, and is in view then. */
 export function FoldedText({ text, lines = 4, className, children }: FoldedTextProps) {
   const box = useRef<HTMLParagraphElement>(null);
   const [isOpen, setOpen] = useState(false);
@@ -33,9 +34,11 @@ export function FoldedText({ text, lines = 4, className, children }: FoldedTextP
         className={classNames(className, !isOpen && styles.folded)}
         style={{ WebkitLineClamp: isOpen ? 'none' : lines }}
         onScroll={({ currentTarget }) => {
-          if (isOpen || currentTarget.scrollTop === 0) return;
+          const { scrollTop: from, clientHeight } = currentTarget;
+          if (isOpen || from === 0) return;
           currentTarget.scrollTop = 0;
-          setOpen(true);
+          flushSync(() => setOpen(true));
+          showStretch(currentTarget, from, from + clientHeight);
         }}
       >
         {children}
@@ -49,4 +52,11 @@ export function FoldedText({ text, lines = 4, className, children }: FoldedTextP
       ) : null}
     </div>
   );
+}
+
+/** Scrolls what lies around an element until a stretch of it, in pixels from its top, is in view. */
+function showStretch(element: HTMLElement, from: number, to: number): void {
+  element.style.scrollMargin = `${-from}px 0 ${to - element.offsetHeight}px`;
+  element.scrollIntoView({ block: 'nearest' });
+  element.style.scrollMargin = '';
 }
