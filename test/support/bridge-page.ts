@@ -44,12 +44,13 @@ export function callOverPort(
         const take = (event: PageMessage): void => {
           const port = event.data === 'hookbench:engine-port' ? event.ports[0] : undefined;
           if (port === undefined) return;
-          page.removeEventListener('message', take);
           // A number that is none of the client's own.
           const id = 900_000_001;
           port.addEventListener('message', ({ data }) => {
             const answer = JSON.parse(data);
             if (answer.id !== id) return;
+            // Not before: the first port may be one that the page asked for as it began, which the next one replaces.
+            page.removeEventListener('message', take);
             Reflect.deleteProperty(page, 'crossOriginIsolated');
             resolve(answer);
           });
