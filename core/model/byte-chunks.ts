@@ -5,12 +5,11 @@ const chunksPerPiece = 1024;
 export interface ByteChunks {
   add(chunk: Uint8Array): void;
   joined(): Uint8Array;
-  clear(): void;
 }
 
 /** `join` makes a copy even of a single chunk. */
 export function createByteChunks(join: (parts: readonly Uint8Array[]) => Uint8Array): ByteChunks {
-  let pieces: Uint8Array[] = [];
+  const pieces: Uint8Array[] = [];
   let chunks: Uint8Array[] = [];
   return {
     add(chunk) {
@@ -20,9 +19,5 @@ export function createByteChunks(join: (parts: readonly Uint8Array[]) => Uint8Ar
       chunks = [];
     },
     joined: () => join([...pieces, ...chunks]),
-    clear() {
-      pieces = [];
-      chunks = [];
-    },
   };
 }

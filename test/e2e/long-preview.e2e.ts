@@ -20,6 +20,17 @@ async function openWithBody(page: Page, body: string): Promise<{ app: AppPage; p
   return { app, preview, shown };
 }
 
+/** Runs the scenario, and gives the pane with the delivery to one webhook. */
+async function runAndOpenDelivery(app: AppPage): Promise<Locator> {
+  const { page } = app;
+  await app.openView('Runs');
+  await app.openInList('Runs', 'A task is completed');
+  await page.getByRole('button', { name: 'Run scenario' }).click();
+  const recipients = page.getByRole('grid', { name: 'Recipients of the run' });
+  await recipients.getByRole('row', { name: /Production/ }).click();
+  return page.getByRole('region', { name: 'Context', exact: true });
+}
+
 const lines = Array.from({ length: 1500 }, (_, index) => `  "line${index}": {{ data.eventType | json }},\n`).join('');
 const drawnLength = async (shown: Locator) => ((await shown.textContent()) ?? '').length;
 // Scripts of the page are texts here: the tests are compiled without the DOM's types.
@@ -121,14 +132,7 @@ test('a long URL shows its first lines and, when asked, the whole; what is copie
   expect(await page.evaluate<string>('navigator.clipboard.readText()')).toMatch(/(abc-){490}&name=/);
 
   await test.step('as it does where a delivery is shown', async () => {
-    await app.openView('Runs');
-    await app.openInList('Runs', 'A task is completed');
-    await page.getByRole('button', { name: 'Run scenario' }).click();
-    await page
-      .getByRole('grid', { name: 'Recipients of the run' })
-      .getByRole('row', { name: /Production/ })
-      .click();
-    const pane = page.getByRole('region', { name: 'Context', exact: true });
+    const pane = await runAndOpenDelivery(app);
     await expect(pane.getByRole('button', { name: /^Show all 2,0\d\d characters$/ }).first()).toBeVisible();
     for (const shown of await pane
       .locator('p')
@@ -151,13 +155,6 @@ test('what cannot be seen in a body is shown by its code, and copied as it is', 
   await page.keyboard.press('ControlOrMeta+c');
   expect(await page.evaluate<string>('navigator.clipboard.readText()')).toContain(secretly);
 
-  await app.openView('Runs');
-  await app.openInList('Runs', 'A task is completed');
-  await page.getByRole('button', { name: 'Run scenario' }).click();
-  await page
-    .getByRole('grid', { name: 'Recipients of the run' })
-    .getByRole('row', { name: /Production/ })
-    .click();
-  const pane = page.getByRole('region', { name: 'Context', exact: true });
+  const pane = await runAndOpenDelivery(app);
   await expect.poll(() => codes(pane.getByRole('region', { name: 'Body' }))).toEqual(expected);
 });
