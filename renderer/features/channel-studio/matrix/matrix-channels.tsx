@@ -2,8 +2,8 @@ import { useMemo } from 'react';
 import { useDocumentList } from '../../../stores/use-document.ts';
 import { channelStudio } from '../../../strings/channel-studio.ts';
 import { distinctLabels } from '../../../ui/distinct-labels.ts';
-import { TokenListField } from '../../../ui/token-list-field.tsx';
 import { stepRequests } from '../step-requests.ts';
+import { LabelledTokens } from './labelled-tokens.tsx';
 
 interface MatrixChannelsProps {
   /** Keys of channels and of steps' own requests; empty = all. */
@@ -15,7 +15,7 @@ interface MatrixChannelsProps {
 export function MatrixChannels({ values, onChange }: MatrixChannelsProps) {
   const channels = useDocumentList('channel');
   const workflows = useDocumentList('workflow');
-  const { idOfLabel, labelOfId } = useMemo(
+  const labels = useMemo(
     () =>
       distinctLabels([
         ...channels.map(({ key, value }) => ({ id: key, name: value.name })),
@@ -24,16 +24,13 @@ export function MatrixChannels({ values, onChange }: MatrixChannelsProps) {
     [channels, workflows],
   );
   return (
-    <TokenListField
+    <LabelledTokens
       label={channelStudio.matrixChannels}
-      values={values.map((key) => labelOfId.get(key) ?? key)}
-      onChange={(labels) => onChange(labels.map((label) => idOfLabel.get(label) ?? label))}
-      suggestions={[...idOfLabel.keys()]}
-      prefersKnown
+      values={values}
+      onChange={onChange}
+      labels={labels}
       placeholder={channelStudio.matrixEveryChannel}
-      problemOf={(text) =>
-        idOfLabel.has(text) || labelOfId.has(text) ? undefined : channelStudio.matrixUnknownChannel
-      }
+      problemOf={(text) => (labels.labelOfId.has(text) ? undefined : channelStudio.matrixUnknownChannel)}
     />
   );
 }

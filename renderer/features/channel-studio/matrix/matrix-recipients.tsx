@@ -5,8 +5,8 @@ import { selectDocument } from '../../../stores/documents.ts';
 import { useEngineQuery } from '../../../stores/use-engine-query.ts';
 import { channelStudio } from '../../../strings/channel-studio.ts';
 import { distinctLabels } from '../../../ui/distinct-labels.ts';
-import { TokenListField } from '../../../ui/token-list-field.tsx';
 import { recipientOption, recipientPage } from '../preview/recipient-option.ts';
+import { LabelledTokens } from './labelled-tokens.tsx';
 
 interface MatrixRecipientsProps {
   environment: string;
@@ -21,7 +21,7 @@ export function MatrixRecipients({ environment, values, onChange }: MatrixRecipi
   const version = useDataStore((state) => state.versions[environment] ?? 0);
   const query = collection === undefined ? null : recipientPage(environment, collection, '');
   const objects = useEngineQuery('objects.list', query, version).data?.entries;
-  const { idOfLabel, labelOfId } = useMemo(
+  const labels = useMemo(
     () =>
       distinctLabels(
         (objects ?? []).map((object) => {
@@ -32,16 +32,13 @@ export function MatrixRecipients({ environment, values, onChange }: MatrixRecipi
     [objects],
   );
   return (
-    <TokenListField
+    <LabelledTokens
       label={channelStudio.matrixFor}
-      values={values.map((key) => labelOfId.get(key) ?? key)}
-      onChange={(labels) => onChange(labels.map((label) => idOfLabel.get(label) ?? label))}
-      suggestions={[...idOfLabel.keys()]}
-      prefersKnown
+      values={values}
+      onChange={onChange}
+      labels={labels}
       placeholder={channelStudio.matrixForAny}
-      problemOf={(text) =>
-        idOfLabel.has(text) || readRecipientKey(text) !== null ? undefined : channelStudio.matrixUnknown
-      }
+      problemOf={(text) => (readRecipientKey(text) === null ? channelStudio.matrixUnknown : undefined)}
     />
   );
 }
