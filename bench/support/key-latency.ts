@@ -43,9 +43,10 @@ interface KeyEvent {
 
 /**
  * Runs in the page: watches the element until the text typed so far stands in it, for every key. A frame counts as painted
- * when a task posted while it was made runs: that is after style, layout and paint of that very frame. A change that is made
- * in the callbacks of a frame belongs to it; any other change belongs to the next frame. Which of the two it is tells an
- * element that changes its size with every frame: its observer is called when the callbacks are over and before the paint.
+ * when a task runs that was posted as its first callback began: that is after style, layout and paint of that very frame, and
+ * before what the page puts off until then. A change that is made in the callbacks of a frame belongs to it; any other change
+ * belongs to the next frame. Which of the two it is tells an element that changes its size with every frame: its observer is
+ * called when the callbacks are over and before the paint.
  */
 export function installProbe(watched: WatchedChange): void {
   const { selector, keyCount } = watched;
@@ -55,6 +56,7 @@ export function installProbe(watched: WatchedChange): void {
   let shownKeys = 0;
   let isInCallbacks = false;
   let frames = 0;
+  let ofThisFrame: LatencyProbe['keys'] = [];
 
   const ruler = page.document.createElement('div');
   ruler.style.cssText = 'position:fixed;left:0;top:0;height:1px;width:1px;contain:strict;visibility:hidden';
@@ -62,12 +64,23 @@ export function installProbe(watched: WatchedChange): void {
   new page.ResizeObserver(() => {
     isInCallbacks = false;
   }).observe(ruler);
+  const afterPaint = (keys: LatencyProbe['keys']): void => {
+    const { port1, port2 } = new page.MessageChannel();
+    port1.onmessage = () => {
+      const paintedAtMs = performance.now();
+      for (const key of keys) key.paintedAtMs = paintedAtMs;
+      port1.close();
+    };
+    port2.postMessage(null);
+  };
   const nativeFrame = page.requestAnimationFrame.bind(page);
   page.requestAnimationFrame = (onFrame) =>
     nativeFrame((atMs) => {
       if (!isInCallbacks) {
         isInCallbacks = true;
         frames += 1;
+        ofThisFrame = [];
+        afterPaint(ofThisFrame);
         ruler.style.width = `${1 + (frames % 2)}px`;
       }
       onFrame(atMs);
@@ -82,15 +95,6 @@ export function installProbe(watched: WatchedChange): void {
     },
     { capture: true },
   );
-  const afterPaint = (keys: LatencyProbe['keys']): void => {
-    const { port1, port2 } = new page.MessageChannel();
-    port1.onmessage = () => {
-      const paintedAtMs = performance.now();
-      for (const key of keys) key.paintedAtMs = paintedAtMs;
-      port1.close();
-    };
-    port2.postMessage(null);
-  };
   const check = (): void => {
     const element = page.document.querySelector(selector);
     const shown = 'text' in watched ? (element?.textContent ?? '').slice(0, 5000) : '';
@@ -105,8 +109,8 @@ export function installProbe(watched: WatchedChange): void {
     if (fresh.length === 0) return;
     const changedAtMs = performance.now();
     for (const key of fresh) key.changedAtMs = changedAtMs;
-    if (isInCallbacks) afterPaint(fresh);
-    else page.requestAnimationFrame(() => afterPaint(fresh));
+    if (isInCallbacks) ofThisFrame.push(...fresh);
+    else page.requestAnimationFrame(() => ofThisFrame.push(...fresh));
   };
   new page.MutationObserver(check).observe(page.document.body, { subtree: true, childList: true, characterData: true });
 }

@@ -30,9 +30,8 @@ export function startConnectionWorker(): ConnectionWorker {
 /** What a frame waits for, and how long at most: half the time between two frames. */
 const awaitedCalls: ReadonlySet<string> = new Set(['template.preview', 'template.lint']);
 const waitLimitMs = 8;
-/** After so many frames that waited in vain the next ones do not wait: the template takes longer than that. */
-const vainLimit = 3;
-const framesWithoutWait = 8;
+/** Each wait in vain after the first lets more frames pass without one, up to so many: the template takes longer than that. */
+const mostFramesWithoutWait = 8;
 
 /**
  * Carries the contract over a connection that a worker holds. Chromium lets no message through between a key and the end of
@@ -76,7 +75,7 @@ export function workerTransport(options: WorkerConnectionOptions): RpcTransport 
     if (framesToPass >= 0) return;
     waitForAnswers();
     vainWaits = awaited.size === 0 ? 0 : vainWaits + 1;
-    if (vainWaits >= vainLimit) framesToPass = framesWithoutWait;
+    framesToPass = vainWaits === 0 ? 0 : Math.min(2 ** (vainWaits - 1) - 1, mostFramesWithoutWait);
   }
 
   function waitForAnswers(): void {

@@ -100,16 +100,38 @@ describe('an answer', () => {
     await expect(late).resolves.toBe('late');
   });
 
-  it('that never comes in time is not waited for at every frame', () => {
-    const client = createRpcClient(transport);
-    for (let key = 0; key < 3; key += 1) {
-      void client.call('template.preview', preview).catch(() => undefined);
+  describe('that does not come in time', () => {
+    let client: ReturnType<typeof createRpcClient>;
+    let calls: number;
+    beforeEach(() => {
+      client = createRpcClient(transport);
+      calls = 0;
+    });
+
+    /** One call, its frame, and its answer `afterLooks` looks at the clock later, or after the frame; whether the frame waited. */
+    function waitsForCall(afterLooks = Number.POSITIVE_INFINITY): boolean {
+      calls += 1;
+      const answer = { number: calls, text: result(calls, 'done') };
+      const before = now;
+      whileWaiting = () => {
+        if (now === before + afterLooks) share(answer);
+      };
+      void client.call('template.preview', preview);
       runFrame();
+      say({ kind: 'message', ...answer });
+      return now > before;
     }
-    const before = now;
-    void client.call('template.preview', preview).catch(() => undefined);
-    runFrame();
-    expect(now).toBe(before);
+
+    it('is waited for ever less often, and at least at every ninth frame', () => {
+      const waited = Array.from({ length: 40 }, (_, frame) => frame).filter(() => waitsForCall());
+      expect(waited).toEqual([0, 1, 3, 7, 15, 24, 33]);
+    });
+
+    it('keeps no frame from waiting once another one came in time', () => {
+      expect([waitsForCall(), waitsForCall(), waitsForCall()]).toEqual([true, true, false]);
+      expect(waitsForCall(3)).toBe(true);
+      expect([waitsForCall(), waitsForCall(), waitsForCall()]).toEqual([true, true, false]);
+    });
   });
 });
 
