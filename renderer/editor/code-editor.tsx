@@ -1,22 +1,17 @@
 import { useEffect, useRef } from 'react';
 import type { TemplateDiagnostic } from '../../core/contract/index.ts';
 import { isFrameBeingMade } from '../ui/frame-being-made.ts';
-import { matchBracketsWhereQuick } from './bracket-matching.ts';
 import { arriveAtAwaitedPlace, caret } from './caret-follow.ts';
 import styles from './code-editor.module.css';
 import { showDiagnostics } from './diagnostic-markers.ts';
 import { leaveKeysToApp } from './leave-to-app.ts';
 import type { EditorLanguage } from './liquid-languages.ts';
 import { monaco } from './monaco.ts';
-import './set-up-editor.ts';
-import { OwnEcho } from './own-echo.ts';
 import { passClosingMark } from './pass-closing-mark.ts';
 import { followLiquidNames, suggestionOptions } from './suggestion-list.ts';
 import { addTemplateActions } from './template-actions.ts';
-import { openTextModel, rememberViewState, replaceModelText, textOfModel, viewStateOf } from './text-models.ts';
+import { createTextEditor, type TextEditor } from './text-editor.ts';
 import type { TextSource } from './text-source.ts';
-
-type StandaloneEditor = import('monaco-editor/editor/editor.api').editor.IStandaloneCodeEditor;
 
 export interface CodeEditorProps {
   /** From `textModelUri`; another URI swaps the model and keeps the editor. */
@@ -37,48 +32,39 @@ export interface CodeEditorProps {
 
 const noDiagnostics: readonly TemplateDiagnostic[] = [];
 
-/** The one wrapper around Monaco. The text model outlives the component: see `text-models.ts`. */
+/** Monaco for templates. */
 export function CodeEditor(props: CodeEditorProps) {
   const { uri, source, language, label, diagnostics = noDiagnostics, isReadOnly = false, isSingleLine = false } = props;
   const host = useRef<HTMLDivElement>(null);
-  const editor = useRef<StandaloneEditor | null>(null);
+  const editor = useRef<TextEditor | null>(null);
   const handlers = useRef(props);
   handlers.current = props;
-  const echo = useRef(new OwnEcho());
-  const isTakingIn = useRef(false);
 
   // The editor is made once; everything else is pushed into it.
   useEffect(() => {
     if (!host.current) return;
-    const made = monaco.editor.create(host.current, editorOptions(isSingleLine));
+    const made = createTextEditor(host.current, editorOptions(isSingleLine));
+    const inside = made.monaco;
     const giveBackKeys = leaveKeysToApp(host.current, () => handlers.current.isEnterForApp === true);
     editor.current = made;
-    if (!isSingleLine) addTemplateActions(made);
-    const subscriptions = [
-      matchBracketsWhereQuick(made),
-      made.onDidChangeModelContent((event) => {
-        if (isTakingIn.current) return;
-        followLiquidNames(made, event);
-        const { changes, isUndoing, isRedoing } = event;
-        const isBraceTyped = changes.length === 1 && changes[0]?.text === '}' && !isUndoing && !isRedoing;
-        // The caret moves only after this event.
-        if (isBraceTyped) queueMicrotask(() => passClosingMark(made));
-        const model = made.getModel();
-        if (model === null) return;
-        const text = textOfModel(model);
-        echo.current.give(text);
-        handlers.current.onChange?.(text);
-      }),
-      made.onDidChangeCursorPosition(({ position }) => {
-        if (!made.hasTextFocus()) return;
+    if (!isSingleLine) addTemplateActions(inside);
+    made.onTyped((change, _model, read) => {
+      followLiquidNames(inside, change);
+      const { changes, isUndoing, isRedoing } = change;
+      const isBraceTyped = changes.length === 1 && changes[0]?.text === '}' && !isUndoing && !isRedoing;
+      // The caret moves only after this event.
+      if (isBraceTyped) queueMicrotask(() => passClosingMark(inside));
+      handlers.current.onChange?.(read());
+    });
+    made.keep(
+      inside.onDidChangeCursorPosition(({ position }) => {
+        if (!inside.hasTextFocus()) return;
         caret.setState({ uri: handlers.current.uri, line: position.lineNumber, column: position.column });
       }),
-      made.onDidFocusEditorText(() => handlers.current.onFocus?.()),
-      made.onDidBlurEditorText(() => handlers.current.onBlur?.()),
-    ];
+      inside.onDidFocusEditorText(() => handlers.current.onFocus?.()),
+      inside.onDidBlurEditorText(() => handlers.current.onBlur?.()),
+    );
     return () => {
-      rememberViewState(handlers.current.uri, made.saveViewState());
-      for (const subscription of subscriptions) subscription.dispose();
       giveBackKeys();
       made.dispose();
       editor.current = null;
@@ -89,25 +75,14 @@ export function CodeEditor(props: CodeEditorProps) {
   useEffect(() => {
     const current = editor.current;
     if (!current) return;
-    const model = openTextModel(uri, source.read() ?? '', language);
-    if (current.getModel() !== model) {
-      const previous = current.getModel();
-      if (previous) rememberViewState(previous.uri.toString(), current.saveViewState());
-      current.setModel(model);
-      const state = viewStateOf(uri);
-      if (state) current.restoreViewState(state);
-    }
+    const model = current.show(uri, source.read() ?? '', language);
     if (model.getLanguageId() !== language) monaco.editor.setModelLanguage(model, language);
     // A form is one line, however long it is.
-    if (!isSingleLine) current.updateOptions({ wordWrap: language === 'liquid-form' ? 'on' : 'off' });
+    if (!isSingleLine) current.monaco.updateOptions({ wordWrap: language === 'liquid-form' ? 'on' : 'off' });
     const takeIn = () => {
       const value = source.read();
-      if (value === undefined || model.isDisposed()) return;
-      if (echo.current.take(value) && textOfModel(model) !== value) return;
-      echo.current.clear();
-      isTakingIn.current = true;
-      replaceModelText(model, value);
-      isTakingIn.current = false;
+      // By then another field may be shown.
+      if (value !== undefined && current.monaco.getModel() === model) current.takeIn(value);
     };
     takeIn();
     arriveAtAwaitedPlace(uri);
@@ -116,7 +91,7 @@ export function CodeEditor(props: CodeEditorProps) {
   }, [uri, source, language, isSingleLine]);
 
   useEffect(() => {
-    editor.current?.updateOptions({ readOnly: isReadOnly, ariaLabel: label });
+    editor.current?.monaco.updateOptions({ readOnly: isReadOnly, ariaLabel: label });
   }, [isReadOnly, label]);
 
   useEffect(() => {
@@ -129,44 +104,27 @@ export function CodeEditor(props: CodeEditorProps) {
 }
 
 /** Has an editor paint in the frame that is being made what has changed in it: it must when it is asked for a place. */
-function paintNow(editor: StandaloneEditor | null): void {
-  editor?.getOffsetForColumn(1, 1);
+function paintNow(editor: TextEditor | null): void {
+  editor?.monaco.getOffsetForColumn(1, 1);
 }
 
 function editorOptions(
   isSingleLine: boolean,
 ): import('monaco-editor/editor/editor.api').editor.IStandaloneEditorConstructionOptions {
-  const shared = {
-    model: null,
-    automaticLayout: true,
-    fontFamily: 'var(--font-mono)',
-    fontSize: 12.5,
-    lineHeight: 20,
-    minimap: { enabled: false },
-    scrollBeyondLastLine: false,
+  const template = {
     renderLineHighlight: 'line',
-    fixedOverflowWidgets: true,
-    tabSize: 2,
     // A bracket typed over a selection replaces it, as any letter does. Put around it, it left closing marks behind.
     autoSurround: 'never',
-    overviewRulerBorder: false,
-    guides: { indentation: false },
-    bracketPairColorization: { enabled: false },
     // Text of the template itself is a string here: nothing in scope could be meant there, and looking costs a frame per key.
     quickSuggestions: { other: true, comments: false, strings: false },
-    ...suggestionOptions,
-    unicodeHighlight: { ambiguousCharacters: false },
     smoothScrolling: false,
-    cursorBlinking: 'solid',
     // It would lie over the code. Fixes are at Ctrl+. and in the hover of what they mend.
     lightbulb: { enabled: monaco.editor.ShowLightbulbIconMode.Off },
-    padding: { top: 8, bottom: 8 },
   } as const;
-  if (!isSingleLine) return { ...shared, lineNumbersMinChars: 3, folding: true, glyphMargin: false };
+  if (!isSingleLine) return template;
   return {
-    ...shared,
+    ...template,
     lineNumbers: 'off',
-    glyphMargin: false,
     folding: false,
     lineDecorationsWidth: 8,
     lineNumbersMinChars: 0,

@@ -1,16 +1,11 @@
 import { useEffect, useRef } from 'react';
 import type { JsonFinding, TextPlace } from '../../core/contract/index.ts';
-import { matchBracketsWhereQuick } from './bracket-matching.ts';
 import { arriveAtAwaitedPlace } from './caret-follow.ts';
 import styles from './code-editor.module.css';
 import { setJsonSchema, typedJson } from './json-service.ts';
 import { monaco } from './monaco.ts';
-import './set-up-editor.ts';
-import { OwnEcho } from './own-echo.ts';
-import { followJsonNames, suggestionOptions } from './suggestion-list.ts';
-import { openTextModel, rememberViewState, replaceModelText, viewStateOf } from './text-models.ts';
-
-type StandaloneEditor = import('monaco-editor/editor/editor.api').editor.IStandaloneCodeEditor;
+import { followJsonNames } from './suggestion-list.ts';
+import { createTextEditor, type TextEditor } from './text-editor.ts';
 
 export interface JsonEditorProps {
   /** From `textModelUri`; another URI swaps the model and keeps the editor. */
@@ -31,39 +26,24 @@ export interface JsonEditorProps {
 const noFindings: readonly JsonFinding[] = [];
 const owner = 'hookbench-json';
 
-/** Monaco for JSON that follows a schema. The text model outlives the component: see `text-models.ts`. */
+/** Monaco for JSON that follows a schema. */
 export function JsonEditor(props: JsonEditorProps) {
   const { uri, value, label, schema, findings = noFindings, isReadOnly = false, reveal = null } = props;
   const host = useRef<HTMLDivElement>(null);
-  const editor = useRef<StandaloneEditor | null>(null);
+  const editor = useRef<TextEditor | null>(null);
   const handlers = useRef(props);
   handlers.current = props;
-  const echo = useRef(new OwnEcho());
-  /** Text that is put in from outside is no change of the user's. */
-  const isTakingIn = useRef(false);
 
   useEffect(() => {
     if (!host.current) return;
-    const made = monaco.editor.create(host.current, editorOptions);
+    const made = createTextEditor(host.current, editorOptions);
     editor.current = made;
-    const subscriptions = [
-      matchBracketsWhereQuick(made),
-      made.onDidChangeModelContent((event) => {
-        const model = made.getModel();
-        if (isTakingIn.current || model === null) return;
-        followJsonNames(made, event);
-        const read = (): string => {
-          const text = model.getValue();
-          echo.current.give(text);
-          return text;
-        };
-        handlers.current.onChange?.(read, model.getValueLength());
-      }),
-      made.onDidBlurEditorText(() => handlers.current.onBlur?.()),
-    ];
+    made.onTyped((change, model, read) => {
+      followJsonNames(made.monaco, change);
+      handlers.current.onChange?.(read, model.getValueLength());
+    });
+    made.keep(made.monaco.onDidBlurEditorText(() => handlers.current.onBlur?.()));
     return () => {
-      rememberViewState(handlers.current.uri, made.saveViewState());
-      for (const subscription of subscriptions) subscription.dispose();
       made.dispose();
       editor.current = null;
     };
@@ -72,20 +52,8 @@ export function JsonEditor(props: JsonEditorProps) {
   useEffect(() => {
     const current = editor.current;
     if (!current) return;
-    const model = openTextModel(uri, value, typedJson);
-    if (current.getModel() !== model) {
-      const previous = current.getModel();
-      if (previous) rememberViewState(previous.uri.toString(), current.saveViewState());
-      current.setModel(model);
-      const state = viewStateOf(uri);
-      if (state) current.restoreViewState(state);
-    }
-    // A text of the editor's own that comes back late must not undo what was typed since.
-    if (echo.current.take(value) && model.getValue() !== value) return;
-    echo.current.clear();
-    isTakingIn.current = true;
-    replaceModelText(model, value);
-    isTakingIn.current = false;
+    current.show(uri, value, typedJson);
+    current.takeIn(value);
     arriveAtAwaitedPlace(uri);
   }, [uri, value]);
 
@@ -95,13 +63,13 @@ export function JsonEditor(props: JsonEditorProps) {
   }, [uri, schema]);
 
   useEffect(() => {
-    editor.current?.updateOptions({ readOnly: isReadOnly, ariaLabel: label });
+    editor.current?.monaco.updateOptions({ readOnly: isReadOnly, ariaLabel: label });
   }, [isReadOnly, label]);
 
   useEffect(() => showFindings(uri, findings), [uri, findings]);
 
   useEffect(() => {
-    const current = editor.current;
+    const current = editor.current?.monaco;
     if (reveal === null || !current) return;
     const { line, column, endLine, endColumn } = reveal.place;
     const range = new monaco.Range(line, column, endLine, endColumn);
@@ -128,25 +96,7 @@ function showFindings(uri: string, findings: readonly JsonFinding[]): void {
   monaco.editor.setModelMarkers(model, owner, markers);
 }
 
-const editorOptions: import('monaco-editor/editor/editor.api').editor.IStandaloneEditorConstructionOptions = {
-  model: null,
-  automaticLayout: true,
-  fontFamily: 'var(--font-mono)',
-  fontSize: 12.5,
-  lineHeight: 20,
-  lineNumbersMinChars: 3,
-  glyphMargin: false,
-  minimap: { enabled: false },
-  scrollBeyondLastLine: false,
-  fixedOverflowWidgets: true,
-  tabSize: 2,
-  overviewRulerBorder: false,
-  guides: { indentation: false },
-  bracketPairColorization: { enabled: false },
+const editorOptions = {
   quickSuggestions: { other: true, comments: false, strings: true },
-  ...suggestionOptions,
-  unicodeHighlight: { ambiguousCharacters: false },
-  cursorBlinking: 'solid',
   formatOnPaste: false,
-  padding: { top: 8, bottom: 8 },
-};
+} as const;
