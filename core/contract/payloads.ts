@@ -13,7 +13,7 @@ import {
   entityNameSchema,
   headerPairsSchema,
   jsonValueSchema,
-  keyUseSchema,
+  madeSignatureSchema,
   objectRecordSchema,
   receivedSummarySchema,
   recipientReferenceSchema,
@@ -154,16 +154,7 @@ export const previewSchema = z.object({
     z.object({ status: z.literal('off') }),
     z.object({ status: z.literal('empty-key'), message: z.string() }),
     z.object({ status: z.literal('failed'), message: z.string() }),
-    z.object({
-      status: z.literal('signed'),
-      schemeName: z.string(),
-      signature: z.string(),
-      signedContent: bytesSchema,
-      timestamp: z.string().nullable(),
-      messageId: z.string(),
-      keyFingerprint: z.string(),
-      keys: z.array(keyUseSchema).optional(),
-    }),
+    madeSignatureSchema.omit({ algorithm: true }).extend({ status: z.literal('signed') }),
   ]),
   /** Null for a body that need not be JSON. Place is 1-based in the rendered body. */
   json: z

@@ -101,6 +101,19 @@ export const attemptSummarySchema = z.object({
 });
 export type AttemptSummary = z.infer<typeof attemptSummarySchema>;
 
+/** A signature that was made, and of what. Never holds the key. */
+export const madeSignatureSchema = z.object({
+  schemeName: z.string(),
+  algorithm: z.string(),
+  signedContent: bytesSchema,
+  signature: z.string(),
+  messageId: z.string(),
+  /** As it was sent; null when the scheme sends no time. */
+  timestamp: z.string().nullable(),
+  keyFingerprint: z.string(),
+  keys: z.array(keyUseSchema).optional(),
+});
+
 /** One HTTP exchange, whole. */
 export const attemptRecordSchema = attemptSummarySchema.extend({
   request: z.object({
@@ -111,18 +124,7 @@ export const attemptRecordSchema = attemptSummarySchema.extend({
     body: bytesSchema,
     bodySha256: z.string(),
   }),
-  signature: z
-    .object({
-      schemeName: z.string(),
-      algorithm: z.string(),
-      signedContent: bytesSchema,
-      signature: z.string(),
-      messageId: z.string(),
-      timestamp: z.string().nullable(),
-      keyFingerprint: z.string(),
-      keys: z.array(keyUseSchema).optional(),
-    })
-    .nullable(),
+  signature: madeSignatureSchema.nullable(),
   response: z
     .object({
       status: z.number().int(),

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { headerPairsSchema } from './header-pairs.ts';
-import { keyUseSchema } from './key-rotation.ts';
-import { bytesSchema, verificationSchema } from './log-records.ts';
+import { bytesSchema, madeSignatureSchema, verificationSchema } from './log-records.ts';
 import { mistakeCodes } from './signature-mistakes.ts';
 
 /** A request as it was received or pasted. `url` may be a path only when nothing says which host it was sent to. */
@@ -147,18 +146,7 @@ export const signedRequestSchema = z.object({
   url: z.string(),
   headers: headerPairsSchema,
   body: bytesSchema,
-  signature: z
-    .object({
-      schemeName: z.string(),
-      algorithm: z.string(),
-      signedContent: bytesSchema,
-      signature: z.string(),
-      messageId: z.string(),
-      timestamp: z.string().nullable(),
-      keyFingerprint: z.string(),
-      keys: z.array(keyUseSchema).optional(),
-    })
-    .nullable(),
+  signature: madeSignatureSchema.nullable(),
 });
 
 export const negativeCaseCodes = [
