@@ -19,20 +19,21 @@ export function DocumentKeyField({ kind, documentKey, hint = words.keyHint }: Do
   const app = useApp();
   const isReadOnly = useIsReadOnly();
   const [typed, setTyped] = useState<{ over: string; text: string } | null>(null);
-  const [failure, setFailure] = useState<string | undefined>(undefined);
+  const [failure, setFailure] = useState<{ over: string; text: string } | null>(null);
   const isUnderWay = useRef(false);
   // The document has got its new key, or it is another one.
   if (typed !== null && typed.over !== documentKey) setTyped(null);
   const shown = typed?.over === documentKey ? typed.text : documentKey;
   const isTaken = useDocuments((state) => shown !== documentKey && documentId(kind, shown) in state.byId);
+  const refused = failure?.over === documentKey ? failure.text : undefined;
   const isKey = documentKeySchema.safeParse(shown).success;
-  const error = !isKey ? words.keyInvalid : isTaken ? words.keyTaken(wordsOf(kind), shown) : failure;
+  const error = !isKey ? words.keyInvalid : isTaken ? words.keyTaken(wordsOf(kind), shown) : refused;
   const rename = (): void => {
     // Enter is followed by a blur: one of them is enough.
     if (isTaken || !isKey || shown === documentKey || isUnderWay.current) return;
     isUnderWay.current = true;
     renameDocument(app, kind, documentKey, shown)
-      .catch((cause: unknown) => setFailure(toCommandError(cause).message))
+      .catch((cause: unknown) => setFailure({ over: documentKey, text: toCommandError(cause).message }))
       .finally(() => {
         isUnderWay.current = false;
       });
@@ -47,7 +48,7 @@ export function DocumentKeyField({ kind, documentKey, hint = words.keyHint }: Do
       error={error}
       onChange={(text) => {
         setTyped({ over: documentKey, text });
-        setFailure(undefined);
+        setFailure(null);
       }}
       onEnter={rename}
       onBlur={rename}

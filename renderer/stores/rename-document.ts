@@ -1,7 +1,7 @@
 import type { RenamedKind } from '../../core/contract/index.ts';
 import { documents as words } from '../strings/documents.ts';
 import type { App } from './app.ts';
-import { wordsOf } from './document-actions.ts';
+import { freeKey, slugOf, wordsOf } from './document-actions.ts';
 import { documentId } from './documents.ts';
 
 /**
@@ -22,4 +22,18 @@ export async function renameDocument(app: App, kind: RenamedKind, from: string, 
     undo: () => move(to, from),
   });
   app.toast(words.renamed(wordsOf(kind), to, users), { label: words.undo, run: () => void app.history.undo() });
+}
+
+/**
+ * Gives a document that still has the key it was made with, such as `new-channel-2`, one of the name it has got since. Rejects
+ * with a `CommandError`.
+ */
+export async function takeKeyFromName(
+  app: App,
+  document: { kind: RenamedKind; key: string; name: string; newName: string },
+): Promise<void> {
+  const { kind, key, name, newName } = document;
+  const isMadeOfNewName = (text: string): boolean => text.replace(/-\d+$/, '') === slugOf(newName);
+  if (!isMadeOfNewName(key) || slugOf(name) === '' || isMadeOfNewName(slugOf(name))) return;
+  await renameDocument(app, kind, key, freeKey(app, kind, name));
 }

@@ -196,6 +196,36 @@ test('partials: new, gone to, renamed wherever they are used, deleted and brough
   });
 });
 
+test('a new document takes its key from its first name of its own, and the caret goes on to where one went', async ({
+  page,
+}) => {
+  const app = await openStudio(page, example);
+  const key = page.getByRole('textbox', { name: 'Key' });
+  await page.getByRole('button', { name: 'New partial' }).click();
+  await expect(key).toHaveValue('new-partial');
+  await page.keyboard.type('Money, in words');
+  await page.keyboard.press('Tab');
+  await expect(key).toHaveValue('money-in-words');
+  await expect(key).toBeFocused();
+  await expect(app.list('Channels').getByText('money-in-words')).toBeVisible();
+
+  await test.step('a second name leaves the key alone', async () => {
+    await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Amounts');
+    await page.keyboard.press('Enter');
+    await expect(app.tab('Amounts')).toBeVisible();
+    await expect(key).toHaveValue('money-in-words');
+  });
+
+  await test.step('it can be undone, and a name that is taken gives the next free key', async () => {
+    await page.getByRole('button', { name: 'New partial' }).click();
+    await page.keyboard.type('Money in words');
+    await page.keyboard.press('Enter');
+    await expect(key).toHaveValue('money-in-words-2');
+    await page.getByRole('button', { name: 'Undo' }).last().click();
+    await expect(key).toHaveValue('new-partial');
+  });
+});
+
 test('another key of a workflow is written in what names it, tabs follow in every window, and it can be undone', async ({
   page,
 }) => {

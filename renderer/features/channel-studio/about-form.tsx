@@ -1,6 +1,6 @@
 import { channelStudio } from '../../strings/channel-studio.ts';
 import { TextField } from '../../ui/text-field.tsx';
-import { DocumentKeyField } from '../document-key-field.tsx';
+import { DocumentNameFields } from '../document-name-fields.tsx';
 import styles from './channel-document.module.css';
 import type { ChannelPart } from './channel-part.ts';
 
@@ -13,14 +13,15 @@ export function AboutForm({
 }: ChannelPart & { issueAt: (path: string) => string | undefined }) {
   return (
     <div className={styles.form}>
-      <TextField
-        label={channelStudio.name}
-        value={value.name}
-        error={issueAt('name')}
+      <DocumentNameFields
+        kind="channel"
+        documentKey={templateKey}
+        name={value.name}
+        newName={channelStudio.newChannelName}
+        nameLabel={channelStudio.name}
+        nameError={issueAt('name')}
         onChange={(name) => update({ name })}
-        onBlur={() => void flush()}
       />
-      <DocumentKeyField key={templateKey} kind="channel" documentKey={templateKey} />
       <TextField
         label={channelStudio.description}
         rows={4}

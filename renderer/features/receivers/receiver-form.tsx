@@ -7,7 +7,7 @@ import { NumberField } from '../../ui/number-field.tsx';
 import type { TypedNumber } from '../../ui/number-problem.ts';
 import { SelectField, type SelectOption } from '../../ui/select-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { DocumentKeyField } from '../document-key-field.tsx';
+import { DocumentNameFields } from '../document-name-fields.tsx';
 import styles from './receiver.module.css';
 import { StatusSequenceField } from './status-sequence-field.tsx';
 import { VerificationForm } from './verification-form.tsx';
@@ -49,14 +49,15 @@ export function ReceiverForm({ tabId, receiverKey, editing, value, refused }: Re
   return (
     <div className={styles.form}>
       <div className={styles.pairs}>
-        <TextField
-          label={words.name}
-          value={value.name}
-          error={issueAt('name')}
+        <DocumentNameFields
+          kind="receiver"
+          documentKey={receiverKey}
+          name={value.name}
+          newName={words.newName}
+          nameLabel={words.name}
+          nameError={issueAt('name')}
           onChange={(name) => change({ name })}
-          onBlur={save}
         />
-        <DocumentKeyField key={receiverKey} kind="receiver" documentKey={receiverKey} />
         <NumberField
           label={words.port}
           min={0}

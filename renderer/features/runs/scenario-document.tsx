@@ -13,7 +13,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { Toolbar } from '../../ui/toolbar.tsx';
-import { DocumentKeyField } from '../document-key-field.tsx';
+import { DocumentNameFields } from '../document-name-fields.tsx';
 import { ExpectationsEditor } from './expectations-editor.tsx';
 import { type SetupProblems, setupFields } from './run-setup.ts';
 import { startScenario } from './scenario-actions.ts';
@@ -67,14 +67,15 @@ function ScenarioForm({ tab }: { tab: Tab }) {
       {failure === null ? null : <ErrorNotice title={words.startFailed} error={failure} />}
       <div className={styles.scroller}>
         <section className={styles.scenario} aria-label={words.scenario}>
-          <TextField
-            label={words.name}
-            value={value.name}
-            error={issueAt('name')}
+          <DocumentNameFields
+            kind="scenario"
+            documentKey={tab.key}
+            name={value.name}
+            newName={words.newScenario}
+            nameLabel={words.name}
+            nameError={issueAt('name')}
             onChange={(name) => update({ name })}
-            onBlur={() => void flush()}
           />
-          <DocumentKeyField key={tab.key} kind="scenario" documentKey={tab.key} />
           <TextField
             label={words.description}
             className={styles.wide}

@@ -9,8 +9,7 @@ import { settings as words } from '../../strings/settings.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Loading } from '../../ui/loading.tsx';
-import { TextField } from '../../ui/text-field.tsx';
-import { DocumentKeyField } from '../document-key-field.tsx';
+import { DocumentNameFields } from '../document-name-fields.tsx';
 import { SecretList } from './secret-list.tsx';
 import styles from './settings.module.css';
 import { VariableGrid } from './variable-grid.tsx';
@@ -44,13 +43,16 @@ export function EnvironmentDocument({ tab }: { tab: Tab }) {
       <div className={styles.page}>
         <section className={styles.section}>
           <div className={styles.fieldRow}>
-            <TextField
-              label={words.name}
-              value={value.name}
-              error={issueAt('name')}
+            <DocumentNameFields
+              kind="environment"
+              documentKey={tab.key}
+              name={value.name}
+              newName={words.newEnvironment}
+              nameLabel={words.name}
+              nameError={issueAt('name')}
+              keyHint={words.keyHint}
               onChange={(name) => update({ name })}
             />
-            <DocumentKeyField kind="environment" documentKey={tab.key} hint={words.keyHint} />
           </div>
           <div>
             <Button

@@ -7,7 +7,7 @@ import { signatureSchemes as words } from '../../strings/signature-schemes.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { DocumentKeyField } from '../document-key-field.tsx';
+import { DocumentNameFields } from '../document-name-fields.tsx';
 import styles from './lab.module.css';
 import { labForm } from './lab-form.ts';
 import { duplicateScheme, removeOwnScheme } from './own-scheme-actions.ts';
@@ -59,8 +59,17 @@ export function OwnSchemeDocument({ tab }: { tab: Tab }) {
             scheme={value}
             onChange={(scheme) => update(() => scheme)}
             problemAt={(field) => schemeProblemAt(state, issueAt, field)}
-            keyField={
-              <DocumentKeyField key={tab.key} kind="signature-scheme" documentKey={tab.key} hint={words.keyHint} />
+            nameFields={
+              <DocumentNameFields
+                kind="signature-scheme"
+                documentKey={tab.key}
+                name={value.name}
+                newName={words.newSchemeName}
+                nameLabel={words.name}
+                nameError={schemeProblemAt(state, issueAt, 'name')}
+                keyHint={words.keyHint}
+                onChange={(name) => update({ name })}
+              />
             }
           />
         </div>

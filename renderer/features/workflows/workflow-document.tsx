@@ -11,7 +11,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { keepFocusIn } from '../../ui/keep-focus-in.ts';
 import { TextField } from '../../ui/text-field.tsx';
 import { Toolbar } from '../../ui/toolbar.tsx';
-import { DocumentKeyField } from '../document-key-field.tsx';
+import { DocumentNameFields } from '../document-name-fields.tsx';
 import { newWebhookStep, stepDefaults } from './new-workflow.ts';
 import { StepCard } from './step-card.tsx';
 import styles from './workflow-document.module.css';
@@ -62,14 +62,15 @@ export function WorkflowDocument({ tab }: { tab: Tab }) {
       </Toolbar>
       <div className={styles.content}>
         <div className={styles.columns}>
-          <TextField
-            label={workflows.name}
-            value={value.name}
-            error={workflow.issueAt('name')}
+          <DocumentNameFields
+            kind="workflow"
+            documentKey={tab.key}
+            name={value.name}
+            newName={workflows.newName}
+            nameLabel={workflows.name}
+            nameError={workflow.issueAt('name')}
             onChange={(name) => update({ name })}
-            onBlur={() => void workflow.flush()}
           />
-          <DocumentKeyField key={tab.key} kind="workflow" documentKey={tab.key} />
           <TextField
             label={workflows.description}
             value={value.description ?? ''}

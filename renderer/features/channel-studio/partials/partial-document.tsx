@@ -10,8 +10,7 @@ import { useTextSource } from '../../../stores/use-text-source.ts';
 import { channelStudio } from '../../../strings/channel-studio.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { SelectField, type SelectOption } from '../../../ui/select-field.tsx';
-import { TextField } from '../../../ui/text-field.tsx';
-import { DocumentKeyField } from '../../document-key-field.tsx';
+import { DocumentNameFields } from '../../document-name-fields.tsx';
 import styles from '../channel-document.module.css';
 import { TemplateEditor } from '../template-editor.tsx';
 import { useTemplateContext } from '../use-template-context.ts';
@@ -44,18 +43,15 @@ export function PartialDocument({ tab }: { tab: Tab }) {
   return (
     <div className={styles.document}>
       <div className={partialStyles.head}>
-        <TextField
-          label={channelStudio.name}
-          value={value.name}
-          error={issueAt('name')}
-          onChange={(name) => update({ name })}
-          onBlur={() => void flush()}
-        />
-        <DocumentKeyField
-          key={tab.key}
+        <DocumentNameFields
           kind="partial"
           documentKey={tab.key}
-          hint={channelStudio.partialKeyHint(uses.length)}
+          name={value.name}
+          newName={channelStudio.newPartialName}
+          nameLabel={channelStudio.name}
+          nameError={issueAt('name')}
+          keyHint={channelStudio.partialKeyHint(uses.length)}
+          onChange={(name) => update({ name })}
         />
         <SelectField label={channelStudio.bodyFormat} options={languages} value={language} onChange={setLanguage} />
       </div>

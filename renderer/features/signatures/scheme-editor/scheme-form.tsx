@@ -16,23 +16,24 @@ interface SchemeFormProps {
   onChange: (scheme: SignatureScheme) => void;
   /** What is wrong with a field such as `headers.0.value`. */
   problemAt: (field: string) => string | undefined;
-  /** Stands beside the name, where the scheme is a document with a key. */
-  keyField?: ReactNode;
+  /** Instead of the name's field, where the scheme is a document with a key. */
+  nameFields?: ReactNode;
 }
 
 /** Everything that the language of schemes can say. */
-export function SchemeForm({ scheme, onChange, problemAt, keyField }: SchemeFormProps) {
+export function SchemeForm({ scheme, onChange, problemAt, nameFields }: SchemeFormProps) {
   const part: SchemePart = { scheme, problemAt, change: (patch) => onChange(patchedScheme(scheme, patch)) };
   return (
     <div className={styles.form}>
       <div className={styles.columns}>
-        <TextField
-          label={words.name}
-          value={scheme.name}
-          error={problemAt('name')}
-          onChange={(name) => part.change({ name })}
-        />
-        {keyField}
+        {nameFields ?? (
+          <TextField
+            label={words.name}
+            value={scheme.name}
+            error={problemAt('name')}
+            onChange={(name) => part.change({ name })}
+          />
+        )}
       </div>
       <div className={styles.columns}>
         <TextField
