@@ -22,6 +22,7 @@ import {
   documentChangeSchema,
   documentKindSchema,
   documentRenameSchema,
+  objectRenameSchema,
   previewContextSchema,
   previewSchema,
   projectRowSchema,
@@ -133,6 +134,15 @@ export const commands = {
   'objects.put': {
     input: z.strictObject({ environment: documentKeySchema, object: objectRecordSchema }),
     output: objectRecordSchema,
+  },
+  /**
+   * Another id for an object, in its subscriptions and the environment's scenarios too: all of it or nothing. Its keys'
+   * variables that are named after it, and that nothing else reads, are named anew. What the delivery log has keeps the old
+   * id. Refused with `conflict` when the id is taken. Gives the scenarios that named it.
+   */
+  'objects.rename': {
+    input: z.strictObject({ environment: documentKeySchema, object: objectReferenceSchema, id: entityNameSchema }),
+    output: z.object({ scenarios: z.array(z.string()) }),
   },
   /** Removes objects with every subscription from and to them; the output undoes it through `data.restore`. */
   'objects.remove': {
@@ -276,6 +286,8 @@ export const events = {
   'workspace.problems': z.array(workspaceProblemSchema),
   /** How many templates the background check has before it, told while it takes its time; 0 = it is done. */
   'templates.checking': z.object({ left: z.number().int() }),
+  /** Comes before the change that it consists of, and the other way round when that is refused. */
+  'objects.renamed': objectRenameSchema,
   /** Objects, subscriptions, users or tenants of an environment changed. */
   'data.changed': z.object({ environment: z.string(), origin: z.enum(['command', 'disk']) }),
   ...runEvents,

@@ -101,6 +101,15 @@ export const documentRenameSchema: z.ZodType<DocumentRename> = z.object({
   to: z.string(),
 });
 
+/** An object has another id. */
+export const objectRenameSchema = z.object({
+  environment: z.string(),
+  collection: z.string(),
+  from: z.string(),
+  to: z.string(),
+});
+export type ObjectRename = z.infer<typeof objectRenameSchema>;
+
 /** A project as the Projects screen lists it. */
 export const projectRowSchema = z.object({
   object: objectRecordSchema,

@@ -1,6 +1,6 @@
 import type { LucideIcon } from 'lucide-react';
 import type { ComponentType } from 'react';
-import type { DocumentRename } from '../../core/contract/index.ts';
+import type { DocumentRename, ObjectRename } from '../../core/contract/index.ts';
 import type { Command } from '../commands/command.ts';
 import type { PaletteEntry } from '../commands/palette-entry.ts';
 import type { App } from '../stores/app.ts';
@@ -17,6 +17,7 @@ import type { Tab, ViewId } from '../stores/session.ts';
  *   (key = the document's) · run (key = run id), run-setup (key = workflow or ''), resend (key = attempt id), resend-run (key = run id) · delivery (key = attempt id),
  *   comparison (key = two attempt ids), deliveries, signatures, knock-api (key = ''). Open one with `app.openTab({ kind, key })`.
  * - `onRenamed`: a document has another key, which what the feature remembers by keys must follow. Tabs do by themselves.
+ * - `onObjectRenamed`: an object has another id.
  * - `paletteEntries`: things to go to, asked with the typed text; may answer later.
  */
 export interface Feature {
@@ -26,6 +27,7 @@ export interface Feature {
   BottomPanel?: ComponentType;
   commands?: (app: App) => readonly Command[];
   onRenamed?: (app: App, rename: DocumentRename) => void;
+  onObjectRenamed?: (app: App, rename: ObjectRename) => void;
   paletteEntries?: (app: App, typed: string) => readonly PaletteEntry[] | Promise<readonly PaletteEntry[]>;
 }
 

@@ -96,6 +96,7 @@ export function createApp(engine: EngineClient, claimWindow: () => Promise<strin
     engine.on('documents.renamed', followRename),
     engine.on('workspace.problems', (list) => problems.setState({ problems: sortProblems(list) })),
     engine.on('templates.checking', ({ left }) => problems.setState({ unchecked: left })),
+    engine.on('objects.renamed', data.rename),
     engine.on('data.changed', ({ environment }) => data.invalidate(environment)),
     engine.on('runs.attempts', (batch) => runs.setState((state) => applyAttempts(state, batch))),
     engine.on('runs.progress', ({ run }) => runs.setState((state) => applyRun(state, run))),

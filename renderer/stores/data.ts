@@ -1,5 +1,11 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { CommandError, CommandOutput, EngineClient } from '../../core/contract/index.ts';
+import type {
+  CommandError,
+  CommandOutput,
+  EngineClient,
+  ObjectRecord,
+  ObjectRename,
+} from '../../core/contract/index.ts';
 import { toCommandError } from './command-failure.ts';
 
 export type ProjectRow = CommandOutput<'projects.list'>[number];
@@ -26,10 +32,37 @@ export interface Data {
   /** The environment's data changed: everything read of it is read again. */
   invalidate(environment: string): void;
   invalidateAll(): void;
+  /** An object has another id: what was read of it is shown under that, until it is read again. */
+  rename(rename: ObjectRename): void;
 }
 
 export function webhooksId(environment: string, projectId: string): string {
   return `${environment}/${projectId}`;
+}
+
+/** As `state` would have been read after the rename. */
+export function withObjectRenamed(state: DataState, { environment, collection, from, to }: ObjectRename): DataState {
+  const renamed = <R extends { object: ObjectRecord }>(loaded: Loaded<R>): Loaded<R> => ({
+    ...loaded,
+    rows: loaded.rows.map((row) =>
+      row.object.collection === collection && row.object.id === from
+        ? { ...row, object: { ...row.object, id: to } }
+        : row,
+    ),
+  });
+  const projects = state.projects[environment];
+  const isProject =
+    projects?.rows.some(({ object }) => object.collection === collection && object.id === from) === true;
+  const webhooks = Object.entries(state.webhooks).map(([id, loaded]) => {
+    if (!id.startsWith(webhooksId(environment, ''))) return [id, loaded] as const;
+    const isOfProject = isProject && id === webhooksId(environment, from);
+    return [isOfProject ? webhooksId(environment, to) : id, renamed(loaded)] as const;
+  });
+  return {
+    ...state,
+    projects: projects === undefined ? state.projects : { ...state.projects, [environment]: renamed(projects) },
+    webhooks: Object.fromEntries(webhooks),
+  };
 }
 
 export function createData(client: Pick<EngineClient, 'call'>): Data {
@@ -84,6 +117,7 @@ export function createData(client: Pick<EngineClient, 'call'>): Data {
       }
     },
     invalidate,
+    rename: (rename) => store.setState((state) => withObjectRenamed(state, rename)),
     invalidateAll() {
       const { versions, projects, webhooks } = store.getState();
       const read = [...Object.keys(projects), ...Object.keys(webhooks).map((id) => id.slice(0, id.indexOf('/')))];

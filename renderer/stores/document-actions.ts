@@ -22,6 +22,11 @@ export function slugOf(name: string): string {
     .slice(0, 100);
 }
 
+/** Whether a key is one of those that `freeKey` makes of a name, such as `new-channel-2` of "New channel". */
+export function isMadeOf(key: string, name: string): boolean {
+  return key.replace(/-\d+$/, '') === slugOf(name);
+}
+
 async function write<K extends DocumentKind>(app: App, kind: K, key: string, value: DocumentOf<K>): Promise<void> {
   const { revision } = await app.engine.call('documents.put', { kind, key, value, baseRevision: null });
   // The engine has just checked the value by the kind's schema.

@@ -1,7 +1,7 @@
 import type { RenamedKind } from '../../core/contract/index.ts';
 import { documents as words } from '../strings/documents.ts';
 import type { App } from './app.ts';
-import { freeKey, slugOf, wordsOf } from './document-actions.ts';
+import { freeKey, isMadeOf, slugOf, wordsOf } from './document-actions.ts';
 import { documentId } from './documents.ts';
 
 /**
@@ -33,7 +33,6 @@ export async function takeKeyFromName(
   document: { kind: RenamedKind; key: string; name: string; newName: string },
 ): Promise<void> {
   const { kind, key, name, newName } = document;
-  const isMadeOfNewName = (text: string): boolean => text.replace(/-\d+$/, '') === slugOf(newName);
-  if (!isMadeOfNewName(key) || slugOf(name) === '' || isMadeOfNewName(slugOf(name))) return;
+  if (!isMadeOf(key, newName) || slugOf(name) === '' || isMadeOf(slugOf(name), newName)) return;
   await renameDocument(app, kind, key, freeKey(app, kind, name));
 }

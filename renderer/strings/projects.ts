@@ -21,6 +21,8 @@ export const projects = {
   newProject: 'New project',
   addWebhook: 'Add webhook',
   newWebhook: 'New webhook',
+  newIdLabel: (from: string, to: string) => `Change the id "${from}" to "${to}"`,
+  idIsNow: (id: string) => `The id is now "${id}".`,
   expand: 'Show webhooks',
   open: 'Open',
   rename: 'Rename',

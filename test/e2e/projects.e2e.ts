@@ -25,6 +25,39 @@ async function reveal(page: Page): Promise<string> {
   return value;
 }
 
+test('a new project and its webhook take their ids and the key’s variable from their first names', async ({ page }) => {
+  const app = await openProject(page, 'Globex');
+  await page.getByRole('button', { name: 'Add project' }).first().click();
+  await expect(app.tab('New project')).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.type('Initech & Co.');
+  await page.keyboard.press('Enter');
+  const objects = (file: string) => JSON.parse(readFileSync(example.file(`data/development/objects/${file}`), 'utf8'));
+  await expect.poll(() => Object.keys(objects('projects.json'))).toContain('initech-co');
+  await expect(page.getByRole('tab', { selected: true, name: 'Initech & Co.' })).toBeVisible();
+
+  await page.getByRole('button', { name: 'Add webhook' }).first().click();
+  await expect(pane(page).getByLabel('Name', { exact: true })).toBeFocused();
+  await page.keyboard.type('Production');
+  await page.keyboard.press('Tab');
+  await expect(page.getByText('The id is now "production".')).toBeVisible();
+  await expect(pane(page).getByLabel('URL')).toBeFocused();
+  await page.keyboard.type('https://initech.example/hooks');
+  await expect(pane(page).getByText('Saved')).toBeVisible();
+  await expect(pane(page).getByText('Kept as {{ vars.production_signing_key }}')).toBeVisible();
+  await expect(webhook(page, 'Production')).toHaveAttribute('aria-selected', 'true');
+  await expect
+    .poll(() => objects('project_webhooks.json').production)
+    .toMatchObject({ name: 'Production', url: 'https://initech.example/hooks' });
+  expect(Object.keys(objects('project_webhooks.json'))).not.toContain('new-webhook');
+
+  await test.step('the next one has a form of its own', async () => {
+    await page.getByRole('button', { name: 'Add webhook' }).first().click();
+    await expect(pane(page).getByLabel('Name', { exact: true })).toHaveValue('New webhook');
+    await expect(pane(page).getByLabel('URL')).toHaveValue('');
+    await expect(pane(page).getByText('new-webhook', { exact: true })).toBeVisible();
+  });
+});
+
 test('a signing key is stored however unfit the other fields are, and undo brings the old one back', async ({
   page,
 }) => {

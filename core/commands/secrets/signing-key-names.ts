@@ -69,16 +69,21 @@ export function createSigningKeyNames(
     },
     free(holder, property) {
       taken ??= new Set([...Object.keys(variables), ...secrets, ...context.secrets.names(environment)]);
-      const base = `${holder.id}_${property}`
-        .replace(/[^A-Za-z0-9_]/g, '_')
-        .replace(/^(?=\d)/, '_')
-        .slice(0, 120);
+      const base = signingKeyName(holder.id, property);
       let name = base;
       for (let number = 2; taken.has(name); number += 1) name = `${base}_${number}`;
       taken.add(name);
       return name;
     },
   };
+}
+
+/** What a record's key is called as long as that is free, such as `acme_signing_key`. */
+export function signingKeyName(id: string, property: string): string {
+  return `${id}_${property}`
+    .replace(/[^A-Za-z0-9_]/g, '_')
+    .replace(/^(?=\d)/, '_')
+    .slice(0, 120);
 }
 
 function keyOf(holder: KeyHolder): string {

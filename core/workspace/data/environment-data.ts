@@ -1,3 +1,4 @@
+import { CommandError } from '../../contract/errors.ts';
 import {
   exactProperties,
   type JsonObject,
@@ -142,6 +143,28 @@ export function createEnvironmentData(store: EnvironmentStore, guard: () => void
     putUser: (user) => putAll({ users: [user] }),
     putTenant: (tenant) => putAll({ tenants: [tenant] }),
     putSubscription: (subscription) => putAll({ subscriptions: [subscription] }),
+    async renameObject(object, id) {
+      guard();
+      const to = { ...object, id };
+      checkRecords({ objects: [{ ...to, properties: {} }] });
+      await store.change(() => {
+        const file = store.objects(object);
+        const text = file.entries.get(object.id);
+        if (text === undefined || file.entries.get(id) !== undefined) {
+          throw new CommandError('conflict', `"${recipientKey(object)}" could not become "${recipientKey(to)}".`);
+        }
+        file.change(id, text);
+        file.change(object.id, undefined);
+        const [from, now] = [recipientKey(object), recipientKey(to)];
+        for (const pair of pairs().entries.keys()) {
+          const [target, recipient] = splitPairKey(pair);
+          if (target !== from && recipient !== from) continue;
+          const properties = pairs().entries.get(pair);
+          pairs().change(pair, undefined);
+          pairs().change(pairKey(target === from ? now : target, recipient === from ? now : recipient), properties);
+        }
+      });
+    },
     removeObjects: (objects) =>
       removeWith((snapshot) => {
         for (const { collection, id } of objects) {

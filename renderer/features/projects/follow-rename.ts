@@ -1,7 +1,9 @@
-import type { DocumentRename } from '../../../core/contract/index.ts';
+import type { DocumentRename, ObjectRename } from '../../../core/contract/index.ts';
 import type { App } from '../../stores/app.ts';
 import { moveEntries } from '../../stores/follow-rename.ts';
-import { unsavedForms } from './unsaved-forms.ts';
+import { renameTab } from '../../stores/session.ts';
+import { collectionsOf } from './collections.ts';
+import { moveForm, unsavedForms } from './unsaved-forms.ts';
 
 /** What was typed into forms of an environment's records is kept under the environment's key. */
 export function followRename(app: App, { kind, from, to }: DocumentRename): void {
@@ -15,6 +17,23 @@ export function followRename(app: App, { kind, from, to }: DocumentRename): void
         moveEntries(entries, from, to);
         return [id, Object.fromEntries(entries)];
       }),
+    ),
+  }));
+}
+
+/** The project's tab, the webhook that is chosen in one, and what was typed into its form go on under the new id. */
+export function followObjectRename(app: App, { environment, collection, from, to }: ObjectRename): void {
+  const { projects, webhooks } = collectionsOf(app);
+  if (collection === webhooks) moveForm(app, `${environment}/${from}`, `${environment}/${to}`);
+  if (environment !== app.session.getState().environment) return;
+  if (collection === projects) app.session.setState((state) => renameTab(state, { kind: 'project', key: from }, to));
+  if (collection !== webhooks) return;
+  app.session.setState(({ tabState }) => ({
+    tabState: Object.fromEntries(
+      Object.entries(tabState).map(([id, memory]) => [
+        id,
+        id.startsWith('project:') && memory.webhook === from ? { ...memory, webhook: to } : memory,
+      ]),
     ),
   }));
 }

@@ -1,34 +1,21 @@
 import { exactProperties, mergeExact, type ObjectRecord, withProperties } from '../../../core/contract/index.ts';
 import type { App } from '../../stores/app.ts';
 import { attempt } from '../../stores/attempt.ts';
-import { slugOf } from '../../stores/document-actions.ts';
 import { closeTab, tabId } from '../../stores/session.ts';
 import { projects as words } from '../../strings/projects.ts';
 import { ui } from '../../strings/ui.ts';
 import { focusWhenShown } from '../../ui/focus-when-shown.ts';
 import { collectionsOf } from './collections.ts';
-
-/** `name`, `name-2`, … whichever no object of the list has. */
-export function freeId(name: string, taken: ReadonlySet<string>, fallback: string): string {
-  const base = slugOf(name) || fallback;
-  for (let number = 1; ; number += 1) {
-    const id = number === 1 ? base : `${base}-${number}`;
-    if (!taken.has(id)) return id;
-  }
-}
+import { freeObjectId, takeIdFromName } from './object-id.ts';
 
 /** Adds a project and opens it; gives its id, or null when the engine refused. */
 export async function addProject(app: App, name: string = words.newProject): Promise<string | null> {
   let added: string | null = null;
   await attempt(app, async () => {
     const { environment } = app.session.getState();
-    const rows = await app.engine.call('projects.list', { environment });
-    const id = freeId(name, new Set(rows.map((row) => row.object.id)), 'project');
-    const object: ObjectRecord = {
-      collection: collectionsOf(app).projects,
-      id,
-      properties: { name },
-    };
+    const { projects: collection } = collectionsOf(app);
+    const id = await freeObjectId(app, environment, { collection, name, fallback: 'project' });
+    const object: ObjectRecord = { collection, id, properties: { name } };
     await app.history.perform({
       label: words.addProjectLabel(name),
       redo: async () => void (await app.engine.call('objects.put', { environment, object })),
@@ -105,5 +92,6 @@ export function renameProject(app: App, before: ObjectRecord, name: string): Pro
       redo: () => put(after),
       undo: () => put(before),
     });
+    await takeIdFromName(app, environment, { object: before, name, newName: words.newProject });
   });
 }

@@ -2,11 +2,13 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { CommandError, type ObjectRecord } from '../../../core/contract/index.ts';
 import type { App } from '../../stores/app.ts';
 import { useApp } from '../../stores/app-context.tsx';
+import { attempt } from '../../stores/attempt.ts';
 import { toCommandError } from '../../stores/command-failure.ts';
 import { webhooksId } from '../../stores/data.ts';
 import { projects as words } from '../../strings/projects.ts';
 import { readJsonObject } from '../json-object-text.ts';
 import { useCollections } from './collections.ts';
+import { takeIdFromName } from './object-id.ts';
 import { saveSigningKey } from './signing-key-actions.ts';
 import { unsavedForms } from './unsaved-forms.ts';
 import { saveWebhook, type WebhookPlace } from './webhook-actions.ts';
@@ -26,6 +28,8 @@ export interface WebhookForm {
   status: 'saved' | 'waiting' | 'saving' | 'invalid' | 'failed';
   error: CommandError | null;
   change(patch: Partial<WebhookFields>): void;
+  /** A new webhook takes its id from its first name of its own, once that is typed. */
+  leaveName(): void;
   /** Saved by itself, however unfit the fields are. */
   setKey(key: string): Promise<ObjectRecord>;
   flush(): void;
@@ -51,6 +55,7 @@ export function useWebhookForm(place: WebhookPlace, object: ObjectRecord): Webho
   /** Saves go one after the other: each starts from what the one before has stored. */
   const lastSave = useRef<Promise<unknown>>(Promise.resolve());
   const lastSaved = useRef<WebhookFields | null>(null);
+  const isNameTyped = useRef(false);
   const inTurn = useCallback(<T>(work: () => Promise<T>): Promise<T> => {
     const next = lastSave.current.then(work, work);
     lastSave.current = next;
@@ -109,7 +114,21 @@ export function useWebhookForm(place: WebhookPlace, object: ObjectRecord): Webho
     problems,
     status: error !== null ? 'failed' : !isFit ? 'invalid' : isSaving ? 'saving' : typed !== null ? 'waiting' : 'saved',
     error,
-    change: (patch) => setTyped((current) => ({ ...(current ?? readWebhook(object, eventTypesProperty)), ...patch })),
+    change: (patch) => {
+      if (patch.name !== undefined) isNameTyped.current = true;
+      setTyped((current) => ({ ...(current ?? readWebhook(object, eventTypesProperty)), ...patch }));
+    },
+    leaveName() {
+      if (!isNameTyped.current) return;
+      isNameTyped.current = false;
+      const { name } = fields;
+      void save();
+      void attempt(app, () =>
+        inTurn(() =>
+          takeIdFromName(app, place.environment, { object: latest.current.object, name, newName: words.newWebhook }),
+        ),
+      );
+    },
     setKey: (key) =>
       inTurn(async () => {
         const before = storedWebhook(app, place, object);

@@ -14,7 +14,8 @@ import { projects as words } from '../../strings/projects.ts';
 import { ui } from '../../strings/ui.ts';
 import { focusWhenShown } from '../../ui/focus-when-shown.ts';
 import { collectionsOf } from './collections.ts';
-import { addProject, freeId } from './project-actions.ts';
+import { freeObjectId } from './object-id.ts';
+import { addProject } from './project-actions.ts';
 import { generateSigningKey, signingKeyProperty } from './webhook-model.ts';
 
 export interface WebhookPlace {
@@ -33,7 +34,7 @@ export function addWebhook(app: App, projectId: string, properties: ObjectRecord
     const { environment } = app.session.getState();
     const { webhooks: collection, eventTypesProperty } = collectionsOf(app);
     const name = typeof properties.name === 'string' ? properties.name : words.newWebhook;
-    const id = await freeWebhookId(app, environment, collection, name);
+    const id = await freeObjectId(app, environment, { collection, name, fallback: 'webhook' });
     const unset = { url: '', [eventTypesProperty]: [], enabled: true };
     const webhook: ObjectRecord = withProperties(
       { collection, id, properties: {} },
@@ -120,15 +121,6 @@ export function selectWebhook(app: App, projectId: string, webhookId: string): v
     isRightPaneOpen: true,
     tabState: { ...state.tabState, [tab]: { ...state.tabState[tab], webhook: webhookId } },
   }));
-}
-
-async function freeWebhookId(app: App, environment: string, collection: string, name: string): Promise<string> {
-  for (let taken = new Set<string>(); ; ) {
-    const id = freeId(name, taken, 'webhook');
-    const found = await app.engine.call('objects.get', { environment, object: { collection, id } });
-    if (found === null) return id;
-    taken = new Set([...taken, id]);
-  }
 }
 
 /** "Show me one": a project with one webhook, to look at and to change. */

@@ -47,6 +47,8 @@ export function WebhookForm({ place, row }: { place: WebhookPlace; row: WebhookR
           value={fields.name}
           error={problems.name}
           onChange={(name) => form.change({ name })}
+          onEnter={form.leaveName}
+          onBlur={form.leaveName}
         />
         <TextField
           label={words.url}

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { type JsonObject, type ObjectRecord, readExactJson, withProperties } from '../../../../core/contract/index.ts';
 import { schemePresets, signingProblem } from '../../../../core/signing/index.ts';
 import { readJsonObject } from '../../../../renderer/features/json-object-text.ts';
-import { freeId } from '../../../../renderer/features/projects/project-actions.ts';
 import {
   generateSigningKey,
   isPreviousKeyRead,
@@ -121,12 +120,6 @@ it('makes keys of 32 bytes, fit for URLs and headers', () => {
       expect([name, signingProblem(scheme, generateSigningKey())]).toEqual([name, null]);
   }
   expect(generateSigningKey()).not.toBe(generateSigningKey());
-});
-
-it('finds a free id from the name', () => {
-  expect(freeId('New Project', new Set(), 'project')).toBe('new-project');
-  expect(freeId('New Project', new Set(['new-project', 'new-project-2']), 'project')).toBe('new-project-3');
-  expect(freeId('日本', new Set(), 'project')).toBe('project');
 });
 
 describe('JSON typed for properties', () => {

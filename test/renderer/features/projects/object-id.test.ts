@@ -1,0 +1,46 @@
+import { expect, it } from 'vitest';
+import { freeObjectId, takeIdFromName } from '../../../../renderer/features/projects/object-id.ts';
+import type { App } from '../../../../renderer/stores/app.ts';
+import { createHistory } from '../../../../renderer/stores/history.ts';
+
+/** An engine with objects of these ids; tells which were given another one. */
+function appWith(...ids: string[]): { app: App; renames: string[] } {
+  const renames: string[] = [];
+  const call = async (name: string, input: { object: { id: string }; id: string }) => {
+    if (name === 'objects.get') return ids.includes(input.object.id) ? {} : null;
+    renames.push(`${input.object.id} -> ${input.id}`);
+    return { scenarios: [] };
+  };
+  const app = { engine: { call }, history: createHistory(() => 0), toast: () => undefined } as unknown as App;
+  return { app, renames };
+}
+const free = (app: App, name: string) =>
+  freeObjectId(app, 'development', { collection: 'projects', name, fallback: 'project' });
+const name = (app: App, id: string, given: string) =>
+  takeIdFromName(app, 'development', {
+    object: { collection: 'projects', id },
+    name: given,
+    newName: 'New project',
+  });
+
+it('makes an id of a name that no object of the collection has', async () => {
+  expect(await free(appWith().app, 'New Project')).toBe('new-project');
+  expect(await free(appWith('new-project', 'new-project-2').app, 'New Project')).toBe('new-project-3');
+  expect(await free(appWith().app, '日本')).toBe('project');
+});
+
+it('gives what still has the id it was made with one of its name, and back', async () => {
+  const { app, renames } = appWith('acme');
+  await name(app, 'new-project-2', 'Acme');
+  expect(renames).toEqual(['new-project-2 -> acme-2']);
+  await app.history.undo();
+  expect(renames).toEqual(['new-project-2 -> acme-2', 'acme-2 -> new-project-2']);
+});
+
+it('leaves an id alone that is not of a new one, and one that no other name is given for', async () => {
+  const { app, renames } = appWith();
+  await name(app, 'acme', 'Acme Inc');
+  await name(app, 'new-project', 'New project 2');
+  await name(app, 'new-project', '日本');
+  expect(renames).toEqual([]);
+});
