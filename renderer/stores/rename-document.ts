@@ -25,14 +25,13 @@ export async function renameDocument(app: App, kind: RenamedKind, from: string, 
 }
 
 /**
- * Gives a document that still has the key it was made with, such as `new-channel-2`, one of the name it has got since. Rejects
- * with a `CommandError`.
+ * The key that its name gives a document which still has the one it was made with, such as `new-channel-2`; null when it has
+ * another one, or no name that gives any.
  */
-export async function takeKeyFromName(
+export function keyFromName(
   app: App,
-  document: { kind: RenamedKind; key: string; name: string; newName: string },
-): Promise<void> {
-  const { kind, key, name, newName } = document;
-  if (!isMadeOf(key, newName) || slugOf(name) === '' || isMadeOf(slugOf(name), newName)) return;
-  await renameDocument(app, kind, key, freeKey(app, kind, name));
+  { kind, key, name, newName }: { kind: RenamedKind; key: string; name: string; newName: string },
+): string | null {
+  const isNamed = isMadeOf(key, newName) && slugOf(name) !== '' && !isMadeOf(slugOf(name), newName);
+  return isNamed ? freeKey(app, kind, name) : null;
 }

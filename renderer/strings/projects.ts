@@ -21,6 +21,8 @@ export const projects = {
   newProject: 'New project',
   addWebhook: 'Add webhook',
   newWebhook: 'New webhook',
+  useReceiver: 'Use a local receiver',
+  receiverAt: (name: string, url: string) => `${name} · ${url.replace(/^http:\/\/127\.0\.0\.1/, '')}`,
   newIdLabel: (from: string, to: string) => `Change the id "${from}" to "${to}"`,
   idIsNow: (id: string) => `The id is now "${id}".`,
   expand: 'Show webhooks',

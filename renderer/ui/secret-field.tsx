@@ -6,7 +6,6 @@ import { useCopy } from './copy-text.ts';
 import fieldStyles from './field.module.css';
 import { FieldMessage } from './field-message.tsx';
 import { IconButton } from './icon-button.tsx';
-import styles from './secret-field.module.css';
 
 /** A revealed secret hides again after this long. */
 export const revealMs = 10_000;
@@ -67,7 +66,7 @@ export function SecretField(props: SecretFieldProps) {
           {label}
         </label>
       </div>
-      <div className={styles.row}>
+      <div className={fieldStyles.row}>
         <input
           id={id}
           type={revealed === null ? 'password' : 'text'}
@@ -79,7 +78,7 @@ export function SecretField(props: SecretFieldProps) {
           placeholder={isStored ? '••••••••••••' : placeholder}
           aria-invalid={error === undefined ? undefined : true}
           aria-describedby={hint === undefined && error === undefined ? undefined : `${id}-message`}
-          className={classNames(fieldStyles.input, fieldStyles.mono, styles.input)}
+          className={classNames(fieldStyles.input, fieldStyles.mono)}
           onChange={(event) => onChange?.(event.target.value)}
           onBlur={onBlur}
           // biome-ignore lint/a11y/noAutofocus: for what was asked for just now and is typed next

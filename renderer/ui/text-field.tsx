@@ -20,12 +20,28 @@ export interface TextFieldProps {
   isDisabled?: boolean;
   autoFocus?: boolean;
   aside?: ReactNode;
+  /** Buttons behind the line. */
+  actions?: ReactNode;
   className?: string | undefined;
 }
 
 /** One line or an area of text. Invalid text stays as typed, with the error under it. */
 export function TextField(props: TextFieldProps) {
-  const { label, value, onChange, onBlur, onEnter, hint, error, isLabelHidden, isMono, rows, aside, className } = props;
+  const {
+    label,
+    value,
+    onChange,
+    onBlur,
+    onEnter,
+    hint,
+    error,
+    isLabelHidden,
+    isMono,
+    rows,
+    aside,
+    actions,
+    className,
+  } = props;
   const id = useId();
   const hasMessage = error !== undefined || (hint !== undefined && hint !== null);
   const common = {
@@ -51,13 +67,16 @@ export function TextField(props: TextFieldProps) {
         {aside}
       </div>
       {rows === undefined ? (
-        <input
-          {...common}
-          type="text"
-          className={look}
-          onChange={(event) => onChange(event.target.value)}
-          onKeyDown={(event) => event.key === 'Enter' && !event.nativeEvent.isComposing && onEnter?.()}
-        />
+        <div className={styles.row}>
+          <input
+            {...common}
+            type="text"
+            className={look}
+            onChange={(event) => onChange(event.target.value)}
+            onKeyDown={(event) => event.key === 'Enter' && !event.nativeEvent.isComposing && onEnter?.()}
+          />
+          {actions}
+        </div>
       ) : (
         <textarea {...common} rows={rows} className={look} onChange={(event) => onChange(event.target.value)} />
       )}

@@ -43,11 +43,15 @@ test('a new project and its webhook take their ids and the key’s variable from
   await expect(pane(page).getByLabel('URL')).toBeFocused();
   await page.keyboard.type('https://initech.example/hooks');
   await expect(pane(page).getByText('Saved')).toBeVisible();
+  await pane(page).getByRole('button', { name: 'Use a local receiver' }).click();
+  await page.getByRole('menuitem', { name: /^Globex: accepts · :\d+\/hooks\/globex$/ }).click();
+  const receiverUrl = /^http:\/\/127\.0\.0\.1:\d+\/hooks\/globex$/;
+  await expect(pane(page).getByLabel('URL')).toHaveValue(receiverUrl);
   await expect(pane(page).getByText('Kept as {{ vars.production_signing_key }}')).toBeVisible();
   await expect(webhook(page, 'Production')).toHaveAttribute('aria-selected', 'true');
   await expect
     .poll(() => objects('project_webhooks.json').production)
-    .toMatchObject({ name: 'Production', url: 'https://initech.example/hooks' });
+    .toMatchObject({ name: 'Production', url: expect.stringMatching(receiverUrl) });
   expect(Object.keys(objects('project_webhooks.json'))).not.toContain('new-webhook');
 
   await test.step('the next one has a form of its own', async () => {

@@ -6,6 +6,7 @@ import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { TokenListField } from '../../ui/token-list-field.tsx';
+import { ReceiverUrlMenu } from './receiver-url-menu.tsx';
 import { SigningKeyField } from './signing-key-field.tsx';
 import { useWebhookForm } from './use-webhook-form.ts';
 import type { WebhookPlace } from './webhook-actions.ts';
@@ -57,6 +58,7 @@ export function WebhookForm({ place, row }: { place: WebhookPlace; row: WebhookR
           placeholder="https://"
           hint={words.urlHint}
           error={problems.url}
+          actions={<ReceiverUrlMenu onChoose={(url) => form.change({ url })} />}
           onChange={(url) => form.change({ url })}
         />
         <TokenListField

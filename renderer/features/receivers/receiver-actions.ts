@@ -10,6 +10,11 @@ import { openAtName } from '../open-at-name.ts';
 /** For the first receiver: a fixed one, so that the URL of a webhook goes on to lead to it. */
 const firstPort = 47_101;
 
+/** Of a receiver that was given no other one. */
+export function pathOf(key: string): string {
+  return `/hooks/${key}`;
+}
+
 /** The port that the other receivers share, so that a new one works beside them. */
 function usualPort(app: App): number {
   return selectDocuments(app.documents.getState(), 'receiver')[0]?.value.port ?? firstPort;
@@ -20,7 +25,7 @@ export async function addReceiver(app: App): Promise<void> {
   await addAndOpen(app, key, {
     name: words.newName,
     port: usualPort(app),
-    path: `/hooks/${key}`,
+    path: pathOf(key),
     answer: { status: 200, headers: [], body: '', latencyMs: 0 },
     statusSequence: [],
     afterSequence: 'answer',
@@ -32,7 +37,7 @@ export async function addReceiver(app: App): Promise<void> {
 export async function duplicateReceiver(app: App, receiver: Receiver): Promise<void> {
   const name = words.copyName(receiver.name);
   const key = freeKey(app, 'receiver', name);
-  await addAndOpen(app, key, { ...receiver, name, path: `/hooks/${key}` });
+  await addAndOpen(app, key, { ...receiver, name, path: pathOf(key) });
 }
 
 async function addAndOpen(app: App, key: string, receiver: Receiver): Promise<void> {

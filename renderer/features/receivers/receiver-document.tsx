@@ -14,6 +14,7 @@ import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { CopyChip } from '../../ui/copy-chip.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { ErrorCount, Tabs } from '../../ui/tabs.tsx';
 import { Toolbar } from '../../ui/toolbar.tsx';
@@ -84,9 +85,7 @@ function ReceiverView({ tab }: { tab: Tab }) {
       <Toolbar
         label={words.title}
         aside={
-          <Button icon={Trash2} isDisabled={received === 0} onPress={() => setClearing(true)}>
-            {words.clear}
-          </Button>
+          <IconButton icon={Trash2} label={words.clear} isDisabled={received === 0} onPress={() => setClearing(true)} />
         }
       >
         <Button

@@ -9,6 +9,7 @@ import { SelectField, type SelectOption } from '../../ui/select-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { DocumentNameFields } from '../document-name-fields.tsx';
 import styles from './receiver.module.css';
+import { pathOf } from './receiver-actions.ts';
 import { StatusSequenceField } from './status-sequence-field.tsx';
 import { VerificationForm } from './verification-form.tsx';
 
@@ -57,6 +58,9 @@ export function ReceiverForm({ tabId, receiverKey, editing, value, refused }: Re
           nameLabel={words.name}
           nameError={issueAt('name')}
           onChange={(name) => change({ name })}
+          onNewKey={(key) => {
+            if (value.path === pathOf(receiverKey)) change({ path: pathOf(key) });
+          }}
         />
         <NumberField
           label={words.port}
