@@ -22,6 +22,7 @@ export const projects = {
   addWebhook: 'Add webhook',
   newWebhook: 'New webhook',
   useReceiver: 'Use a local receiver',
+  newReceiverFor: 'New receiver for this webhook',
   receiverAt: (name: string, url: string) => `${name} · ${url.replace(/^http:\/\/127\.0\.0\.1/, '')}`,
   newIdLabel: (from: string, to: string) => `Change the id "${from}" to "${to}"`,
   idIsNow: (id: string) => `The id is now "${id}".`,

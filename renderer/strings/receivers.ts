@@ -113,6 +113,10 @@ export const receivers = {
   notVerified: 'not verified',
   nothingYet: 'Nothing has come in yet. Send something to',
   nothingStopped: 'The receiver is stopped. Start it, then run a scenario or send a request to it.',
+  addedFor: (name: string, isVerified: boolean) =>
+    isVerified
+      ? `The receiver "${name}" is running. It verifies with this webhook’s key.`
+      : `The receiver "${name}" is running. It does not verify: no channel signs with this webhook’s key.`,
   clear: 'Clear',
   clearTitle: 'Clear what was received?',
   clearBody: (count: string) =>

@@ -54,6 +54,22 @@ test('a new project and its webhook take their ids and the key’s variable from
     .toMatchObject({ name: 'Production', url: expect.stringMatching(receiverUrl) });
   expect(Object.keys(objects('project_webhooks.json'))).not.toContain('new-webhook');
 
+  await test.step('a receiver of its own is running and verifies with its key', async () => {
+    await pane(page).getByRole('button', { name: 'Use a local receiver' }).click();
+    await page.getByRole('menuitem', { name: 'New receiver for this webhook' }).click();
+    await expect(
+      page.getByText('The receiver "Production" is running. It verifies with this webhook’s key.'),
+    ).toBeVisible();
+    await expect(pane(page).getByLabel('URL')).toHaveValue(/^http:\/\/127\.0\.0\.1:\d+\/hooks\/production$/);
+    await expect(page.getByText('1 receiver up')).toBeVisible();
+    const receiver = JSON.parse(readFileSync(example.file('receivers/production.json'), 'utf8'));
+    expect(receiver.verification).toEqual({
+      key: '{{ vars.production_signing_key }}',
+      onFailure: 'record',
+      scheme: { preset: 'knock-channel' },
+    });
+  });
+
   await test.step('the next one has a form of its own', async () => {
     await page.getByRole('button', { name: 'Add webhook' }).first().click();
     await expect(pane(page).getByLabel('Name', { exact: true })).toHaveValue('New webhook');

@@ -1,29 +1,44 @@
-import { Radio } from 'lucide-react';
-import type { Receiver } from '../../../core/contract/index.ts';
-import { useReceivers } from '../../stores/app-context.tsx';
+import { Plus, Radio } from 'lucide-react';
+import type { ObjectRecord } from '../../../core/contract/index.ts';
+import { useApp, useReceivers } from '../../stores/app-context.tsx';
+import { attempt } from '../../stores/attempt.ts';
 import { useDocumentList } from '../../stores/use-document.ts';
 import { projects as words } from '../../strings/projects.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
+import type { MenuEntry } from '../../ui/menu.tsx';
 import { MenuButton } from '../../ui/menu-button.tsx';
+import { addReceiverFor, receiverUrl } from '../receivers/receiver-actions.ts';
+import { signingKeyProperty } from './webhook-model.ts';
 
-/** Gives the URL of one of the workspace's receivers. Nothing when there is none whose URL is known. */
-export function ReceiverUrlMenu({ onChoose }: { onChoose: (url: string) => void }) {
+interface ReceiverUrlMenuProps {
+  webhook: ObjectRecord;
+  name: string;
+  onChoose: (url: string) => void;
+}
+
+/** Gives the URL of one of the workspace's receivers, or of a new one for the webhook. */
+export function ReceiverUrlMenu({ webhook, name, onChoose }: ReceiverUrlMenuProps) {
+  const app = useApp();
   const receivers = useDocumentList('receiver');
   const states = useReceivers(({ states: all }) => all);
-  const entries = receivers.flatMap(({ key, value }) => {
-    const url = urlOf(value, states[key]?.url ?? null);
+  const known = receivers.flatMap(({ key, value }): MenuEntry[] => {
+    const url = receiverUrl(value, states[key]?.url ?? null);
     return url === null ? [] : [{ id: key, label: words.receiverAt(value.name, url), onAction: () => onChoose(url) }];
   });
-  if (entries.length === 0) return null;
+  const add = (): Promise<void> =>
+    attempt(app, async () => {
+      const key = webhook.properties[signingKeyProperty];
+      onChoose(await addReceiverFor(app, { name, signingKey: typeof key === 'string' ? key : '' }));
+    });
+  const entries: MenuEntry[] = [
+    ...known,
+    ...(known.length === 0 ? [] : (['separator'] as const)),
+    // No key of a document begins with a colon.
+    { id: ':new', label: words.newReceiverFor, icon: Plus, onAction: () => void add() },
+  ];
   return (
     <MenuButton label={words.useReceiver} entries={entries}>
       <IconButton icon={Radio} label={words.useReceiver} />
     </MenuButton>
   );
-}
-
-/** Where the receiver is or will be; null for one that takes any free port when it starts. */
-function urlOf({ port, path }: Receiver, runningUrl: string | null): string | null {
-  if (runningUrl !== null) return runningUrl;
-  return port === 0 ? null : `http://127.0.0.1:${port}${path}`;
 }

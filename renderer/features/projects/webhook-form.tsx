@@ -58,7 +58,7 @@ export function WebhookForm({ place, row }: { place: WebhookPlace; row: WebhookR
           placeholder="https://"
           hint={words.urlHint}
           error={problems.url}
-          actions={<ReceiverUrlMenu onChoose={(url) => form.change({ url })} />}
+          actions={<ReceiverUrlMenu webhook={row.object} name={fields.name} onChoose={(url) => form.change({ url })} />}
           onChange={(url) => form.change({ url })}
         />
         <TokenListField

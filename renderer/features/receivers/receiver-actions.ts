@@ -20,17 +20,47 @@ function usualPort(app: App): number {
   return selectDocuments(app.documents.getState(), 'receiver')[0]?.value.port ?? firstPort;
 }
 
-export async function addReceiver(app: App): Promise<void> {
-  const key = freeKey(app, 'receiver', words.newName);
-  await addAndOpen(app, key, {
-    name: words.newName,
+function newReceiver(app: App, key: string, name: string): Receiver {
+  return {
+    name,
     port: usualPort(app),
     path: pathOf(key),
     answer: { status: 200, headers: [], body: '', latencyMs: 0 },
     statusSequence: [],
     afterSequence: 'answer',
     verification: null,
-  });
+  };
+}
+
+export async function addReceiver(app: App): Promise<void> {
+  const key = freeKey(app, 'receiver', words.newName);
+  await addAndOpen(app, key, newReceiver(app, key, words.newName));
+}
+
+/**
+ * Adds a receiver for a webhook and starts it; it verifies as the first channel signs that reads the webhook's key. Gives its
+ * URL, also when it could not start, which is said. Rejects with a `CommandError` when it could not be added.
+ */
+export async function addReceiverFor(app: App, webhook: { name: string; signingKey: string }): Promise<string> {
+  const key = freeKey(app, 'receiver', webhook.name);
+  const scheme = selectDocuments(app.documents.getState(), 'channel')
+    .map(({ value }) => value.signing)
+    .find((signing) => signing?.key.includes('recipient.signing_key'))?.scheme;
+  const isVerified = scheme !== undefined && webhook.signingKey !== '';
+  const receiver = newReceiver(app, key, webhook.name);
+  const verification = isVerified ? { scheme, key: webhook.signingKey, onFailure: 'record' as const } : null;
+  await createDocument(app, 'receiver', key, { ...receiver, verification });
+  await startReceivers(app, [key]).then(
+    () => app.toast(words.addedFor(webhook.name, isVerified)),
+    (cause: unknown) => app.fail(words.startFailed, cause),
+  );
+  return receiverUrl(receiver, app.receivers.getState().states[key]?.url ?? null) ?? '';
+}
+
+/** Where a receiver is or will be; null for one that takes any free port when it starts. */
+export function receiverUrl({ port, path }: Receiver, runningUrl: string | null): string | null {
+  if (runningUrl !== null) return runningUrl;
+  return port === 0 ? null : `http://127.0.0.1:${port}${path}`;
 }
 
 /** The copy gets a path of its own: two receivers of one port need two. */
