@@ -66,6 +66,7 @@ export const projects = {
   enable: (name: string) => `${name} is enabled`,
   url: 'URL',
   urlHint: 'Where the requests go. http and https; the delivery policy may forbid plain http.',
+  noUrl: 'none yet',
   urlMissing: 'Enter the URL that is to be called.',
   nameMissing: 'Enter a name.',
   eventTypesHint: 'The events the customer asked for; the conditions of a workflow go by them. Any name can be typed.',

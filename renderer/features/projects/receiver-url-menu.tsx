@@ -13,17 +13,20 @@ import { signingKeyProperty } from './webhook-model.ts';
 interface ReceiverUrlMenuProps {
   webhook: ObjectRecord;
   name: string;
+  chosen: string;
   onChoose: (url: string) => void;
 }
 
 /** Gives the URL of one of the workspace's receivers, or of a new one for the webhook. */
-export function ReceiverUrlMenu({ webhook, name, onChoose }: ReceiverUrlMenuProps) {
+export function ReceiverUrlMenu({ webhook, name, chosen, onChoose }: ReceiverUrlMenuProps) {
   const app = useApp();
   const receivers = useDocumentList('receiver');
   const states = useReceivers(({ states: all }) => all);
   const known = receivers.flatMap(({ key, value }): MenuEntry[] => {
     const url = receiverUrl(value, states[key]?.url ?? null);
-    return url === null ? [] : [{ id: key, label: words.receiverAt(value.name, url), onAction: () => onChoose(url) }];
+    if (url === null) return [];
+    const label = words.receiverAt(value.name, url);
+    return [{ id: key, label, isSelected: url === chosen, onAction: () => onChoose(url) }];
   });
   const add = (): Promise<void> =>
     attempt(app, async () => {

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { WebhookRow } from '../../stores/data.ts';
 import { useDocumentList } from '../../stores/use-document.ts';
 import { projects as words } from '../../strings/projects.ts';
@@ -24,6 +25,9 @@ export function WebhookForm({ place, row }: { place: WebhookPlace; row: WebhookR
   const form = useWebhookForm(place, row.object);
   const eventTypes = useDocumentList('event-type');
   const { fields, problems } = form;
+  const [isUrlLeft, setIsUrlLeft] = useState(false);
+  // A new webhook is not wrong yet: what is to be done is said, as an error only once the field was left without doing it.
+  const isUrlAwaited = fields.url.trim() === '' && !isUrlLeft;
   return (
     <form
       className={styles.form}
@@ -56,9 +60,17 @@ export function WebhookForm({ place, row }: { place: WebhookPlace; row: WebhookR
           value={fields.url}
           isMono
           placeholder="https://"
-          hint={words.urlHint}
-          error={problems.url}
-          actions={<ReceiverUrlMenu webhook={row.object} name={fields.name} onChoose={(url) => form.change({ url })} />}
+          hint={isUrlAwaited ? problems.url : words.urlHint}
+          error={isUrlAwaited ? undefined : problems.url}
+          onBlur={() => setIsUrlLeft(true)}
+          actions={
+            <ReceiverUrlMenu
+              webhook={row.object}
+              name={fields.name}
+              chosen={fields.url}
+              onChoose={(url) => form.change({ url })}
+            />
+          }
           onChange={(url) => form.change({ url })}
         />
         <TokenListField

@@ -105,7 +105,7 @@ function nameCell(row: WebhookRow) {
 
 /** Host and end of a URL tell the webhooks of one customer apart, so what has no room is left out between them. */
 function urlCell(url: string) {
-  if (url === '') return <span className={styles.badUrl}>{words.urlMissing}</span>;
+  if (url === '') return <span className={styles.missing}>{words.noUrl}</span>;
   const problem = webhookUrlProblem(url);
   const { scheme, start, end, query } = splitUrl(url);
   return (
