@@ -180,7 +180,7 @@ async function wireEngine(
   const keys = createReceiverKeys({ workspace, secrets });
   const otherClocks = { nowMs: (): number[] => [] };
   const receivers = createReceiverHost({
-    verify: verifyAtAnyClock(() => otherClocks.nowMs(), ownSchemes({ workspace })),
+    verifierOf: verifyAtAnyClock(() => otherClocks.nowMs(), ownSchemes({ workspace })),
     resolveKey: keys.resolve,
     nowMs,
     newId,
