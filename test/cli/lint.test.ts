@@ -1,15 +1,9 @@
 import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type BuiltCommand, buildCommand } from '../support/built-command.ts';
+import { expect, test } from 'vitest';
+import { builtCommand } from '../support/built-command.ts';
 
-let command: BuiltCommand;
-
-beforeAll(async () => {
-  command = await buildCommand();
-}, 60_000);
-afterAll(() => command.remove());
-
+const command = builtCommand();
 const lint = (...args: string[]) => command.run(['lint', ...args]);
 
 test('the example is clean: exit code 0', async () => {
