@@ -1,4 +1,4 @@
-import type { RenamedKind } from '../../core/contract/index.ts';
+import type { CommandOutput, RenamedKind } from '../../core/contract/index.ts';
 import { documents as words } from '../strings/documents.ts';
 import type { App } from './app.ts';
 import { wordsOf } from './document-actions.ts';
@@ -12,14 +12,17 @@ export async function renameDocument(app: App, kind: RenamedKind, from: string, 
   await app.drafts.flush();
   if (from === to || app.documents.getState().byId[documentId(kind, from)] === undefined) return;
   let users = 0;
+  let variables: CommandOutput<'documents.rename'>['unreadVariables'] = [];
   const move = async (source: string, target: string): Promise<void> => {
-    const { rewritten } = await app.engine.call('documents.rename', { kind, from: source, to: target });
-    users = rewritten.length;
+    const renamed = await app.engine.call('documents.rename', { kind, from: source, to: target });
+    users = renamed.rewritten.length;
+    variables = renamed.unreadVariables;
   };
   await app.history.perform({
     label: words.renameLabel(wordsOf(kind), from, to),
     redo: () => move(from, to),
     undo: () => move(to, from),
   });
-  app.toast(words.renamed(wordsOf(kind), to, users), { label: words.undo, run: () => void app.history.undo() });
+  const text = [words.renamed(wordsOf(kind), to, users), ...words.unreadVariables(variables)].join(' ');
+  app.toast(text, { label: words.undo, run: () => void app.history.undo() });
 }

@@ -9,5 +9,11 @@ export const documents = {
     users === 0
       ? `The ${kind} is now "${key}".`
       : `The ${kind} is now "${key}", also in ${users === 1 ? '1 document that names' : `${users} documents that name`} it.`,
+  /** All of them are among the problems. */
+  unreadVariables: ([first, ...others]: readonly { was: string; now: string }[]) => {
+    if (first === undefined) return [];
+    const more = others.length === 0 ? '' : ` So it is with ${others.length} more: see Problems.`;
+    return [`The variable ${first.was} is not read any more: call it ${first.now}.${more}`];
+  },
   undo: 'Undo',
 } as const;
