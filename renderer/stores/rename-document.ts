@@ -1,4 +1,4 @@
-import type { CommandOutput, RenamedKind } from '../../core/contract/index.ts';
+import type { RenamedKind } from '../../core/contract/index.ts';
 import { documents as words } from '../strings/documents.ts';
 import type { App } from './app.ts';
 import { wordsOf } from './document-actions.ts';
@@ -12,17 +12,20 @@ export async function renameDocument(app: App, kind: RenamedKind, from: string, 
   await app.drafts.flush();
   if (from === to || app.documents.getState().byId[documentId(kind, from)] === undefined) return;
   let users = 0;
-  let variables: CommandOutput<'documents.rename'>['unreadVariables'] = [];
+  let variables = 0;
   const move = async (source: string, target: string): Promise<void> => {
     const renamed = await app.engine.call('documents.rename', { kind, from: source, to: target });
     users = renamed.rewritten.length;
-    variables = renamed.unreadVariables;
+    variables = renamed.unreadVariables.length;
   };
   await app.history.perform({
     label: words.renameLabel(wordsOf(kind), from, to),
     redo: () => move(from, to),
     undo: () => move(to, from),
   });
-  const text = [words.renamed(wordsOf(kind), to, users), ...words.unreadVariables(variables)].join(' ');
-  app.toast(text, { label: words.undo, run: () => void app.history.undo() });
+  const told = words.renamed(wordsOf(kind), to, users);
+  app.toast(variables === 0 ? told : `${told} ${words.unreadVariables(variables)}`, {
+    label: words.undo,
+    run: () => void app.history.undo(),
+  });
 }

@@ -9,11 +9,8 @@ export const documents = {
     users === 0
       ? `The ${kind} is now "${key}".`
       : `The ${kind} is now "${key}", also in ${users === 1 ? '1 document that names' : `${users} documents that name`} it.`,
-  /** All of them are among the problems. */
-  unreadVariables: ([first, ...others]: readonly { was: string; now: string }[]) => {
-    if (first === undefined) return [];
-    const more = others.length === 0 ? '' : ` So it is with ${others.length} more: see Problems.`;
-    return [`The variable ${first.was} is not read any more: call it ${first.now}.${more}`];
-  },
+  /** Which, and what to do, is among the problems. */
+  unreadVariables: (count: number) =>
+    `${count === 1 ? '1 variable of a secret is' : `${count} variables of secrets are`} not read any more: see Problems.`,
   undo: 'Undo',
 } as const;

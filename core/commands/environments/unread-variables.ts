@@ -55,6 +55,6 @@ export function createUnreadVariables({
 }
 
 function problemOf({ environment, secret }: Given, { was, now }: UnreadVariable) {
-  const message = `${was} is set, and gives the secret "${secret}" no more: its environment is "${environment}" now. Call the variable ${now}, then start Hookbench again.`;
+  const message = `Rename the variable ${was} to ${now} and start Hookbench again: the environment of its secret "${secret}" is called "${environment}" now.`;
   return { file: `environments/${environment}.json`, message, severity: 'warning' } as const;
 }

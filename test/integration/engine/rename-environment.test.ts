@@ -138,7 +138,7 @@ test('variables of the system that gave secrets by the old key are told, with wh
     expect.objectContaining({
       file: 'environments/staging.json',
       severity: 'warning',
-      message: `${was} is set, and gives the secret "own_key" no more: its environment is "staging" now. Call the variable HOOKBENCH_SECRET_STAGING_OWN_KEY, then start Hookbench again.`,
+      message: `Rename the variable ${was} to HOOKBENCH_SECRET_STAGING_OWN_KEY and start Hookbench again: the environment of its secret "own_key" is called "staging" now.`,
     }),
   ]);
   // One step further, the variable is still called after the first key.
