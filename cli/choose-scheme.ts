@@ -1,5 +1,5 @@
 import type { SchemeChoice } from '../core/contract/index.ts';
-import type { SignatureLab } from '../core/engine.ts';
+import type { SignatureLab } from '../core/signature-lab.ts';
 import { badInput, type CapturedRequest, schemeChoice } from './signature-input.ts';
 import type { SchemeOptions } from './signature-options.ts';
 

@@ -28,6 +28,8 @@ export interface HttpHost {
 const loopback = '127.0.0.1';
 /** The largest thing a page sends is a template or a pasted request. */
 const maximumMessageBytes = 64 * 1024 * 1024;
+/** The longest answer is some 40 MB: the body of a request that a receiver keeps. Who leaves several of them unread is gone. */
+const maximumUnreadBytes = 128 * 1024 * 1024;
 /** Vite puts a hash of the content into these files' names. */
 const hashedFile = /^\/assets\/.+-[\w-]{8,}\.\w+$/;
 
@@ -46,7 +48,8 @@ export async function startHttpHost({ engine, rendererFolder, port, token }: Htt
     const refusal = refuseConnection(request, boundPort(), token);
     if (refusal !== null) return refuseUpgrade(socket, refusal);
     sockets.handleUpgrade(request, socket, head, (webSocket) => {
-      serveRpc(webSocketTransport(webSocket), engine.handlers, engine.streams, engine.events);
+      const transport = webSocketTransport(webSocket, { unreadLimitBytes: maximumUnreadBytes });
+      serveRpc(transport, engine.handlers, engine.streams, engine.events);
     });
   });
   await new Promise<void>((resolve, reject) => {

@@ -1,5 +1,5 @@
 import type { NegativeCaseResult } from '../core/contract/index.ts';
-import { isSuitePassed, type SignatureLab } from '../core/engine.ts';
+import { isSuitePassed, type SignatureLab } from '../core/signature-lab.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { NegativeOptions } from './negative-command.ts';
 import { asTable } from './negative-report.ts';

@@ -1,5 +1,5 @@
 import type { Catalogue, SignatureScheme } from '../core/contract/index.ts';
-import type { SignatureLab } from '../core/engine.ts';
+import type { SignatureLab } from '../core/signature-lab.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { ReportForm } from './report-options.ts';
 import type { ListOptions } from './schemes-command.ts';

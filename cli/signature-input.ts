@@ -8,10 +8,10 @@ import {
   type SignatureScheme,
   signatureSchemeSchema,
 } from '../core/contract/index.ts';
-import { createSignatureLab, openSignatureLab, type SignatureLab } from '../core/engine.ts';
+import { createSignatureLab, openSignatureLab, type SignatureLab } from '../core/signature-lab.ts';
 import { version } from '../package.json';
-import { refuseOtherFolders } from './open-engine.ts';
 import type { KeyOptions, RequestOptions, SchemeOptions } from './signature-options.ts';
+import { refuseOtherFolders } from './workspace-folder.ts';
 
 export type CapturedRequest = { method: string; url: string; headers: readonly HeaderPair[]; body: Uint8Array };
 

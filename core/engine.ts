@@ -45,10 +45,8 @@ import { createDirectClient, createEventHub, type DispatchOptions, type EventHub
 import { createSecretStore, type EnvironmentVariables, type SecretCipher } from './secrets/index.ts';
 import { openWorkspace, type WorkspaceChange } from './workspace/index.ts';
 
-/** For hosts, which reach the rooms through this file only. */
+/** For hosts, which reach the rooms through this file and `signature-lab.ts` only. */
 export { expectationPlaces } from './commands/runs/expectation-places.ts';
-export { createSignatureLab, openSignatureLab, type SignatureLab } from './commands/signatures/signature-lab.ts';
-export { isSuitePassed } from './signing/lab.ts';
 export { createWorkspace } from './workspace/index.ts';
 
 export interface EngineOptions {
@@ -180,7 +178,7 @@ async function wireEngine(
   const keys = createReceiverKeys({ workspace, secrets });
   const otherClocks = { nowMs: (): number[] => [] };
   const receivers = createReceiverHost({
-    verify: verifyAtAnyClock(() => otherClocks.nowMs(), ownSchemes({ workspace })),
+    verifierOf: verifyAtAnyClock(() => otherClocks.nowMs(), ownSchemes({ workspace })),
     resolveKey: keys.resolve,
     nowMs,
     newId,

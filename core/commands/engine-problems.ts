@@ -8,15 +8,21 @@ export interface ProblemList {
   ofWorkspace(problems: WorkspaceProblem[]): void;
   /** Replaces those of the templates. */
   ofTemplates(problems: WorkspaceProblem[]): void;
+  /** Replaces those of environment variables. */
+  ofVariables(problems: readonly OwnProblem[]): void;
   /** Adds one of the engine's own; the same one again is not added twice. */
-  report(problem: Pick<WorkspaceProblem, 'file' | 'message' | 'severity'>): void;
+  report(problem: OwnProblem): void;
 }
+
+/** It has no place in its file. */
+type OwnProblem = Pick<WorkspaceProblem, 'file' | 'message' | 'severity'>;
 
 export function createProblemList(onChange: (problems: WorkspaceProblem[]) => void): ProblemList {
   let ofWorkspace: WorkspaceProblem[] = [];
   let ofTemplates: WorkspaceProblem[] = [];
+  let ofVariables: WorkspaceProblem[] = [];
   const own: WorkspaceProblem[] = [];
-  const list = () => [...own, ...ofWorkspace, ...ofTemplates];
+  const list = () => [...own, ...ofVariables, ...ofWorkspace, ...ofTemplates];
   return {
     list,
     ofWorkspace(problems) {
@@ -27,16 +33,25 @@ export function createProblemList(onChange: (problems: WorkspaceProblem[]) => vo
       ofTemplates = problems;
       onChange(list());
     },
+    ofVariables(problems) {
+      if (problems.length + ofVariables.length === 0) return;
+      ofVariables = problems.map(withoutPlace);
+      onChange(list());
+    },
     report(problem) {
       if (own.some(({ message }) => message === problem.message)) return;
-      own.push({ ...problem, field: null, line: null, column: null });
+      own.push(withoutPlace(problem));
       onChange(list());
     },
   };
 }
 
+function withoutPlace(problem: OwnProblem): WorkspaceProblem {
+  return { ...problem, field: null, line: null, column: null };
+}
+
 /** A problem of the delivery log in the workspace's list, where people look. */
-export function logProblem(problem: LogProblem): Pick<WorkspaceProblem, 'file' | 'message' | 'severity'> {
+export function logProblem(problem: LogProblem): OwnProblem {
   switch (problem.kind) {
     case 'replaced':
       return { severity: 'warning', file: problem.file, message: problem.message };

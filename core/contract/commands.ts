@@ -77,7 +77,11 @@ export const commands = {
    */
   'documents.rename': {
     input: z.strictObject({ kind: z.enum(renamedKinds), from: documentKeySchema, to: documentKeySchema }),
-    output: z.object({ rewritten: z.array(z.object({ kind: documentKindSchema, key: z.string() })) }),
+    output: z.object({
+      rewritten: z.array(z.object({ kind: documentKindSchema, key: z.string() })),
+      /** Variables of the system that gave secrets of an environment by its old key, and what they have to be called now. */
+      unreadVariables: z.array(z.object({ was: z.string(), now: z.string() })),
+    }),
   },
   'documents.remove': { input: z.strictObject({ kind: documentKindSchema, key: z.string() }), output: done },
 

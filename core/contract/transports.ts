@@ -38,6 +38,8 @@ export function messagePortTransport(port: MessagePortLike): RpcTransport {
 /** The part of a WebSocket that is needed here: the browser's and that of `ws` both have it. */
 export interface WebSocketLike {
   readonly readyState: number;
+  /** What has been sent and not been taken by the system yet. */
+  readonly bufferedAmount: number;
   send(text: string): void;
   close(code?: number, reason?: string): void;
   addEventListener(type: 'message', listener: (event: { data: unknown }) => void): void;
@@ -45,9 +47,17 @@ export interface WebSocketLike {
 }
 
 const connecting = 0;
+/** RFC 6455, 7.4.1: the other side did what is not allowed here. */
+const policyViolation = 1008;
 
-/** Carries the contract over a WebSocket as text. What is sent before it is open waits. */
-export function webSocketTransport(socket: WebSocketLike): RpcTransport {
+/**
+ * Carries the contract over a WebSocket as text. What is sent before it is open waits. The other side is ended when it has
+ * left more than `unreadLimitBytes` unread and something more is sent: a single message may be longer.
+ */
+export function webSocketTransport(
+  socket: WebSocketLike,
+  { unreadLimitBytes = Number.POSITIVE_INFINITY } = {},
+): RpcTransport {
   const closing = createCloseNotice();
   const waiting: string[] = [];
   const received = new LongTexts();
@@ -60,6 +70,11 @@ export function webSocketTransport(socket: WebSocketLike): RpcTransport {
   return {
     send(message) {
       if (closing.isClosed()) return;
+      if (socket.bufferedAmount > unreadLimitBytes) {
+        socket.close(policyViolation, `You asked for more than you read: ${socket.bufferedAmount} bytes wait for you.`);
+        closing.tell();
+        return;
+      }
       const text = writeWireText(message);
       if (socket.readyState === connecting) waiting.push(text);
       else socket.send(text);

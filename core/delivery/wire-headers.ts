@@ -20,20 +20,21 @@ export function wireHeaders(request: RenderedRequest, host: string, userAgent: s
     ['connection', 'keep-alive'],
   ];
   const forClient: string[] = [];
+  let ownHost: string | null = null;
   let hasUserAgent = false;
   for (const pair of request.headers) {
     const [name, value] = pair;
-    forClient.push(name, value);
     switch (name.length) {
       case 4:
         if (name.toLowerCase() === 'host') {
-          sent[0] = ['host', value];
+          ownHost = value;
           continue;
         }
         break;
       case 10: {
         const lowered = name.toLowerCase();
         if (lowered === 'connection') {
+          forClient.push(name, value);
           if (/(?:^|,)\s*close\s*(?:,|$)/i.test(value)) sent[1] = ['connection', 'close'];
           continue;
         }
@@ -41,10 +42,17 @@ export function wireHeaders(request: RenderedRequest, host: string, userAgent: s
         break;
       }
       case 14:
+        // The length is that of the body, whatever is written: a wrong one would keep the request from being sent.
         if (name.toLowerCase() === 'content-length') continue;
         break;
     }
     sent.push(pair);
+    forClient.push(name, value);
+  }
+  if (ownHost !== null) {
+    // Of several the last one: a request has one host.
+    sent[0] = ['host', ownHost];
+    forClient.push('host', ownHost);
   }
   if (!hasUserAgent) {
     sent.push(['user-agent', userAgent]);

@@ -12,4 +12,3 @@ export { exportOpenApi, importOpenApi } from './openapi.ts';
 export { type PlannedEventType, planImport } from './plan-import.ts';
 export { type PayloadSteps, schemaPlaceOf } from './schema-place.ts';
 export { createPayloadValidator, type PayloadValidator, type SchemaIssue } from './validate-payload.ts';
-export { TimeIsOver, withinTime } from './within-time.ts';

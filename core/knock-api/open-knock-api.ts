@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener, RequestError } from '@hono/node-server';
 import { listenError } from '../contract/errors.ts';
+import { answerUnparsed, maxHeadersBytes } from './answer-unparsed.ts';
 import { ApiError, apiErrorOf } from './api-error.ts';
 import { createApp } from './create-app.ts';
 import type { KnockApiPorts } from './ports.ts';
@@ -12,6 +13,16 @@ export interface KnockApiOptions {
   /** The key that callers must send. */
   key: string;
   appVersion: string;
+  /** How long a call may take to come; as `callTimeouts` when absent. */
+  timeouts?: CallTimeouts;
+}
+
+interface CallTimeouts {
+  headersMs: number;
+  /** Headers and body together. */
+  wholeMs: number;
+  /** How often it is looked whether one of the two is over. */
+  checkMs: number;
 }
 
 export interface KnockApi {
@@ -23,14 +34,17 @@ export interface KnockApi {
 }
 
 const loopback = '127.0.0.1';
-/** The SDK names up to 1,000 tenants in a query. */
-const maxHeadersBytes = 256 * 1024;
+/** On one machine the largest body takes less than a second. */
+const callTimeouts: CallTimeouts = { headersMs: 10_000, wholeMs: 60_000, checkMs: 5_000 };
 
 /**
  * Serves the part of Knock's API that Hookbench offers, on loopback only, to whoever has the key. Rejects with
  * `CommandError` `port-in-use`, `port-refused` or `unavailable` (field `port`).
  */
-export async function openKnockApi({ port, ...options }: KnockApiOptions, ports: KnockApiPorts): Promise<KnockApi> {
+export async function openKnockApi(
+  { port, timeouts = callTimeouts, ...options }: KnockApiOptions,
+  ports: KnockApiPorts,
+): Promise<KnockApi> {
   const boundPort = () => (server.address() as AddressInfo).port;
   const app = createApp({ ...options, port: boundPort }, ports);
   const listener = getRequestListener(app.fetch, {
@@ -38,7 +52,14 @@ export async function openKnockApi({ port, ...options }: KnockApiOptions, ports:
     overrideGlobalObjects: false,
     errorHandler: answerToUnreadable,
   });
-  const server = createServer({ maxHeaderSize: maxHeadersBytes }, listener);
+  const limits = {
+    maxHeaderSize: maxHeadersBytes,
+    headersTimeout: timeouts.headersMs,
+    requestTimeout: timeouts.wholeMs,
+    connectionsCheckingInterval: timeouts.checkMs,
+  };
+  const server = createServer(limits, listener);
+  answerUnparsed(server);
   await listen(server, port);
   return {
     baseUrl: `http://${loopback}:${boundPort()}`,

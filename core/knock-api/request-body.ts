@@ -46,6 +46,12 @@ export async function readJsonBody(request: Request, room: ByteRoom): Promise<Js
   return value;
 }
 
+/** Its caller is gone, or too slow: the time in which a call has to come is over. */
+export function incompleteRequest(): ApiError {
+  const message = 'The call did not come whole: its caller ended it, or sent it too slowly. Nothing was done.';
+  return new ApiError(408, 'request_incomplete', message);
+}
+
 /** Gives up at the limit; what is behind it is left to `discardBody`. */
 async function readBytes({ body }: Request, room: ByteRoom): Promise<Uint8Array> {
   const chunks = createByteChunks(Buffer.concat);
@@ -60,8 +66,7 @@ async function readBytes({ body }: Request, room: ByteRoom): Promise<Uint8Array>
       chunks.add(chunk);
     }
   } catch {
-    const message = 'The caller ended the connection before all of the body had come. Nothing was done.';
-    throw new ApiError(400, 'request_incomplete', message);
+    throw incompleteRequest();
   } finally {
     room.give(heldBytes);
   }

@@ -1,6 +1,6 @@
 import type { JsonValue } from './json.ts';
 
-const isoPattern = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/i;
+const isoPattern = /^(\d{4})-(\d{2})-(\d{2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/i;
 const relativePattern = /^(?:in\s+)?(\d+)\s+(minute|hour|day|week)s?(?:\s+(ago|from now))?$/i;
 
 const unitMs: Record<string, number> = { minute: 60_000, hour: 3_600_000, day: 86_400_000, week: 604_800_000 };
@@ -9,7 +9,11 @@ const shortestRelativeMs = 15 * 60_000;
 
 /** Unix milliseconds of an ISO 8601 date or time (without a zone: UTC); null when it is something else. */
 export function parseTimestamp(value: JsonValue): number | null {
-  if (typeof value !== 'string' || !isoPattern.test(value)) return null;
+  const match = typeof value === 'string' ? isoPattern.exec(value) : null;
+  if (typeof value !== 'string' || match === null) return null;
+  // To the engine of JavaScript the 30th of February is one in March.
+  const [year, month, day] = match.slice(1, 4).map(Number);
+  if (new Date(Date.UTC(year ?? 0, (month ?? 0) - 1, day)).getUTCDate() !== day) return null;
   const isDateOnly = value.length === 10;
   const hasZone = /(?:Z|[+-]\d{2}:?\d{2})$/i.test(value.slice(10));
   const parsed = Date.parse(isDateOnly || hasZone ? value.replace(' ', 'T') : `${value.replace(' ', 'T')}Z`);

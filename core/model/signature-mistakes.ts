@@ -45,6 +45,7 @@ export const mistakeCodes = [
   'body-empty',
   'body-object-text',
   'body-base64',
+  'body-compressed',
   'body-json-string',
   'body-form-encoding',
   'body-hashed',

@@ -20,10 +20,11 @@ import {
 } from './answer-script.ts';
 import { createBodyStore } from './body-store.ts';
 import { playFault, statusBefore } from './play-fault.ts';
-import type { ReceiverPorts } from './receiver-host.ts';
-import { headerPairs, type Recording } from './recording.ts';
+import type { ReceiverPorts, RequestVerifier } from './receiver-host.ts';
+import type { Recording } from './recording.ts';
 import { refusalAnswer } from './refusal-answer.ts';
 import { readBody } from './request-body.ts';
+import { signedParts } from './signed-parts.ts';
 import { wasCutOff } from './waiting-requests.ts';
 
 /** The behaviour of one receiver: reads, verifies, records and answers. Knows nothing of ports. */
@@ -36,13 +37,20 @@ export interface Endpoint {
   abort(): void;
 }
 
-type Ports = Pick<ReceiverPorts, 'verify' | 'resolveKey' | 'nowMs' | 'newId' | 'onReceived' | 'onAnswered'>;
+type Ports = Pick<ReceiverPorts, 'verifierOf' | 'resolveKey' | 'nowMs' | 'newId' | 'onReceived' | 'onAnswered'>;
+
+/** What was said of a request's signature, by whom and by which clock. */
+interface Judgement {
+  verification: Verification;
+  verifier: RequestVerifier;
+  clockMs: number;
+}
 
 /** What is recorded of a request at once. `status` null = nothing has been answered yet. */
 interface Kept {
   body: Uint8Array;
   sizeBytes: number;
-  verification: Verification | null;
+  judgement: Judgement | null;
   status: number | null;
   fault: ReceivedSummary['fault'];
   /** Absent = it was read whole. */
@@ -73,19 +81,17 @@ export function createEndpoint(
     }
   }
 
-  function verify(request: IncomingMessage, body: Uint8Array): Verification | null {
-    const { verification } = receiver;
-    if (verification === null) return null;
-    return ports.verify({
-      scheme: verification.scheme,
-      key: resolveKey(verification.key),
-      previousKeys: (verification.previousKeys ?? []).map((each) => ({ ...each, key: resolveKey(each.key) })),
-      headers: headerPairs(request.rawHeaders),
-      body,
-      nowMs: ports.nowMs(),
-      method: request.method ?? '',
-      url: `http://${request.headers.host ?? ''}${request.url ?? ''}`,
+  function judge(request: IncomingMessage, body: Uint8Array): Judgement | null {
+    if (receiver.verification === null) return null;
+    const { scheme, key, previousKeys = [] } = receiver.verification;
+    const verifier = ports.verifierOf({
+      scheme,
+      key: resolveKey(key),
+      previousKeys: previousKeys.map((each) => ({ ...each, key: resolveKey(each.key) })),
     });
+    const parts = signedParts(request.method ?? '', request.url ?? '', request.rawHeaders, body);
+    const { verification, clockMs } = verifier.judge(parts, ports.nowMs());
+    return { verification, verifier, clockMs };
   }
 
   function record(request: IncomingMessage, kept: Kept): ReceivedSummary {
@@ -104,14 +110,15 @@ export function createEndpoint(
       refusal: kept.refusal ?? null,
       ending: isAnswered ? 'done' : null,
       endedAtMs: isAnswered ? receivedAtMs : null,
-      verdict: kept.verification?.code ?? null,
+      verdict: kept.judgement?.verification.code ?? null,
     };
     recording.add({
       summary,
       rawHeaders: request.rawHeaders,
       body: kept.body,
       remoteAddress: addressOf(request.socket),
-      verification: kept.verification,
+      verifier: kept.judgement?.verifier ?? null,
+      judgedAtMs: kept.judgement?.clockMs ?? 0,
     });
     ports.onReceived(summary);
     return summary;
@@ -127,18 +134,19 @@ export function createEndpoint(
 
   function take(request: IncomingMessage, response: ServerResponse, read: Uint8Array): void {
     const body = bodies.keep(read);
-    const verification = verify(request, body);
+    const judgement = judge(request, body);
+    const verification = judgement?.verification;
     const isRejected = verification?.isValid === false && receiver.verification?.onFailure === 'reject';
     const decided = isRejected
       ? jsonAnswer(401, { error: verification.code, message: verification.message })
       : script.next();
     const answer = decided.fault !== null && !isPlayable(decided, request) ? answerWithout(decided) : decided;
     if (answer.fault === null && script.latencyMs === 0) {
-      record(request, { body, sizeBytes: body.length, verification, status: answer.status, fault: null });
+      record(request, { body, sizeBytes: body.length, judgement, status: answer.status, fault: null });
       finish(response, answer);
       return;
     }
-    const kept = { body, sizeBytes: body.length, verification, status: null, fault: answer.fault };
+    const kept = { body, sizeBytes: body.length, judgement, status: null, fault: answer.fault };
     answerInTime(response, answer, record(request, kept));
   }
 
@@ -151,7 +159,7 @@ export function createEndpoint(
   ): void {
     const answer = refusalAnswer(refusal);
     const body = Buffer.alloc(0);
-    record(request, { body, sizeBytes, verification: null, status: answer.status, fault: null, refusal });
+    record(request, { body, sizeBytes, judgement: null, status: answer.status, fault: null, refusal });
     finish(response, answer);
   }
 

@@ -1,4 +1,5 @@
-import type { ReceivedSummary, Verification } from '../model/index.ts';
+import type { ReceivedSummary } from '../model/index.ts';
+import type { RequestVerifier } from './receiver-host.ts';
 
 /** A request as it is kept: what costs to derive is derived when somebody asks. */
 export interface RecordedRequest {
@@ -7,7 +8,10 @@ export interface RecordedRequest {
   rawHeaders: string[];
   body: Uint8Array;
   remoteAddress: string;
-  verification: Verification | null;
+  /** What was said of its signature comes from this, and from `judgedAtMs`; null = it was not looked at. */
+  verifier: RequestVerifier | null;
+  /** The clock that its stamp was compared with, Unix milliseconds. */
+  judgedAtMs: number;
 }
 
 /**
@@ -58,7 +62,8 @@ function createBlock() {
     offsets: figures(),
     lengths: figures(),
     remoteAddresses: column(''),
-    verifications: column<Verification | null>(null),
+    verifiers: column<RequestVerifier | null>(null),
+    judgedAtMs: figures(),
     sizes: figures(),
   };
 }
@@ -142,7 +147,8 @@ function write(block: Block, row: number, request: RecordedRequest): number {
   block.offsets[row] = request.body.byteOffset;
   block.lengths[row] = request.body.byteLength;
   block.remoteAddresses[row] = request.remoteAddress;
-  block.verifications[row] = request.verification;
+  block.verifiers[row] = request.verifier;
+  block.judgedAtMs[row] = request.judgedAtMs;
   block.sizes[row] = sizeBytes;
   return sizeBytes;
 }
@@ -185,7 +191,8 @@ function readContent(block: Block, row: number): Omit<RecordedRequest, 'summary'
     rawHeaders: block.rawHeaders[row] ?? noHeaders,
     body: new Uint8Array(block.buffers[row] ?? noBuffer, block.offsets[row], block.lengths[row]),
     remoteAddress: block.remoteAddresses[row] ?? '',
-    verification: block.verifications[row] ?? null,
+    verifier: block.verifiers[row] ?? null,
+    judgedAtMs: block.judgedAtMs[row] ?? 0,
   };
 }
 
@@ -194,7 +201,7 @@ function takeOut(block: Block, row: number): number {
   block.targets[row] = '';
   block.rawHeaders[row] = noHeaders;
   block.buffers[row] = noBuffer;
-  block.verifications[row] = null;
+  block.verifiers[row] = null;
   return block.sizes[row] ?? 0;
 }
 
@@ -224,10 +231,8 @@ function shareTexts(request: RecordedRequest, earlier: Block, row: number): void
 /** What a text costs beside its characters: two thousand headers of one letter each are more than their letters. */
 const textBytes = 24;
 
-function sizeOf({ body, rawHeaders, summary, verification }: RecordedRequest): number {
-  const signed = verification?.signedContent ?? body;
-  const ownSignedBytes = signed.buffer === body.buffer ? 0 : signed.length;
-  let sizeBytes = body.length + ownSignedBytes + summary.target.length + textBytes;
+function sizeOf({ body, rawHeaders, summary }: RecordedRequest): number {
+  let sizeBytes = body.length + summary.target.length + textBytes;
   for (const text of rawHeaders) sizeBytes += text.length + textBytes;
   return sizeBytes;
 }

@@ -29,19 +29,31 @@ export interface ReceiverVerdicts {
   unverified: number;
 }
 
+/** What a signature may cover of a received request. */
+export interface SignedParts {
+  headers: readonly HeaderPair[];
+  body: Uint8Array;
+  method: string;
+  /** As a sender calls this receiver, by the Host header it sent. */
+  url: string;
+}
+
+/** Verifies by the scheme and the keys of one moment, however these are changed later: it gives a verdict again at any time. */
+export interface RequestVerifier {
+  /** `clockMs`: Unix milliseconds of the clock that stamps are compared with. */
+  verify(request: SignedParts, clockMs: number): Verification;
+  /** Of a request that has just come; `clockMs` is the clock that decided, not always the one that was given. */
+  judge(request: SignedParts, nowMs: number): { verification: Verification; clockMs: number };
+}
+
 export interface ReceiverPorts {
-  verify(input: {
+  /** Asked anew for every request; the same verifier as long as what it verifies by is the same. */
+  verifierOf(input: {
     scheme: SchemeChoice;
     key: string;
     /** Keys that count as well while keys are changed; their scheme is the first one's unless they name another. */
     previousKeys: readonly { key: string; scheme?: SchemeChoice | undefined }[];
-    headers: readonly HeaderPair[];
-    body: Uint8Array;
-    nowMs: number;
-    /** Some schemes sign them; `url` as a sender calls this receiver, by the Host header it sent. */
-    method: string;
-    url: string;
-  }): Verification;
+  }): RequestVerifier;
   /** Takes `{{ vars.name }}` references in a key to their values; asked anew for every request. */
   resolveKey(text: string): string;
   nowMs(): number;

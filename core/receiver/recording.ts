@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { HeaderPair, ReceivedRequest, ReceivedSummary } from '../model/index.ts';
+import type { ReceivedRequest, ReceivedSummary } from '../model/index.ts';
 import { createKeptRequests, type RecordedRequest } from './kept-requests.ts';
 import type { ReceiverVerdicts } from './receiver-host.ts';
+import { signedParts } from './signed-parts.ts';
 
 export const maxRecordedRequests = 10_000;
 export const maxRecordedBytes = 64 * 1024 * 1024;
@@ -89,14 +90,6 @@ export function createRecording(
   };
 }
 
-export function headerPairs(rawHeaders: readonly string[]): HeaderPair[] {
-  const pairs: HeaderPair[] = [];
-  for (let place = 0; place + 1 < rawHeaders.length; place += 2) {
-    pairs.push([rawHeaders[place] ?? '', rawHeaders[place + 1] ?? '']);
-  }
-  return pairs;
-}
-
 function noVerdicts(): ReceiverVerdicts {
   return { received: 0, valid: 0, invalid: 0, unverified: 0 };
 }
@@ -109,13 +102,16 @@ function countVerdict(verdicts: ReceiverVerdicts, verdict: ReceivedSummary['verd
 }
 
 function wholeRequest(recorded: RecordedRequest): ReceivedRequest {
+  const { summary, remoteAddress } = recorded;
+  // A copy on its own buffer: crossing a thread must not carry along the buffer that the kept bytes lie in.
+  const body = new Uint8Array(recorded.body);
+  const parts = signedParts(summary.method, summary.target, recorded.rawHeaders, body);
   return {
-    ...recorded.summary,
-    headers: headerPairs(recorded.rawHeaders),
-    // A copy on its own buffer: crossing a thread must not carry along the buffer that the kept bytes lie in.
-    body: new Uint8Array(recorded.body),
-    bodySha256: createHash('sha256').update(recorded.body).digest('hex'),
-    remoteAddress: recorded.remoteAddress,
-    verification: recorded.verification,
+    ...summary,
+    headers: [...parts.headers],
+    body,
+    bodySha256: createHash('sha256').update(body).digest('hex'),
+    remoteAddress,
+    verification: recorded.verifier?.verify(parts, recorded.judgedAtMs) ?? null,
   };
 }

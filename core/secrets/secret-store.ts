@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { freeBackupName, readPrivateFile, replacePrivateFile } from './private-file.ts';
 import { openSecret, type SecretCipher, sealSecret } from './secret-cipher.ts';
 import { entryKey, parseSecretFile, type SecretEntry, writeSecretFile } from './secret-file.ts';
-import { type EnvironmentVariables, secretFromVariables } from './secret-variables.ts';
+import { type EnvironmentVariables, environmentsVariable, secretFromVariables } from './secret-variables.ts';
 
 export interface SecretStore {
   kind: 'keychain' | 'file' | 'memory';
@@ -12,6 +12,8 @@ export interface SecretStore {
   get(environment: string, name: string): string | undefined;
   /** Where `get` takes the value from. */
   source(environment: string, name: string): 'store' | 'variable' | 'none';
+  /** The variable of the system that gives the secret of this environment alone. */
+  variable(environment: string, name: string): { name: string; isSet: boolean };
   /** Resolves once the value is durable. Throws `CommandError`, in which neither old nor new value appears. */
   set(environment: string, name: string, value: string): Promise<void>;
   /** Name → value, in one durable step: all of them, or none. */
@@ -100,6 +102,10 @@ export async function createSecretStore(options: SecretStoreOptions): Promise<Se
     source(environment, name) {
       if (secretFromVariables(environmentVariables, environment, name) !== undefined) return 'variable';
       return state.values.has(entryKey(environment, name)) ? 'store' : 'none';
+    },
+    variable(environment, name) {
+      const variable = environmentsVariable(environment, name);
+      return { name: variable, isSet: Boolean(environmentVariables[variable]) };
     },
     set: (environment, name, value) => setAll(environment, new Map([[name, value]])),
     setAll,

@@ -13,8 +13,12 @@ export function secretFromVariables(
   environment: string,
   name: string,
 ): string | undefined {
-  const specific = variables[prefix + variableWord(`${environment}_${name}`)];
-  return specific || variables[prefix + variableWord(name)] || undefined;
+  return variables[environmentsVariable(environment, name)] || variables[prefix + variableWord(name)] || undefined;
+}
+
+/** The name of the variable that gives a secret of one environment only. */
+export function environmentsVariable(environment: string, name: string): string {
+  return prefix + variableWord(`${environment}_${name}`);
 }
 
 function variableWord(text: string): string {

@@ -6,6 +6,7 @@ import type { LanguageItem } from './template-types.ts';
 export { bodyFaults, isJsonFormat } from './bodies/body-formats.ts';
 export { type JsonLocation, locatePointers } from './bodies/json-locations.ts';
 export { checkJson, compactJson, type JsonCheck, prettyPrintJson } from './bodies/json-text.ts';
+export { didYouMean } from './closest-name.ts';
 export { createTemplates } from './create-templates.ts';
 export { formatTemplate } from './format/format-template.ts';
 export { reflowJson } from './format/reflow-json.ts';

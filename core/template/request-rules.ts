@@ -1,4 +1,4 @@
-import type { HeaderPair } from '../model/index.ts';
+import { type HeaderPair, isHeaderOfConnection } from '../model/index.ts';
 import type { TemplateProblem } from './template-problem.ts';
 
 /** Appends rendered query rows to a URL, before its fragment and after a query it already has. */
@@ -49,6 +49,10 @@ const valuePattern = /^[\t\x20-\x7e\x80-\xff]*$/;
 export function checkHeader(name: string, value: string): Finding | null {
   if (!tokenPattern.test(name)) {
     return { message: `"${printable(name)}" is not a valid header name.`, hint: 'Use letters, digits and "-".' };
+  }
+  if (isHeaderOfConnection(name)) {
+    const message = `"${printable(name)}" is for the connection, which is made by itself: no request can set it.`;
+    return { message, hint: 'Remove the header.' };
   }
   if (/[\r\n]/.test(value)) {
     return {

@@ -118,17 +118,18 @@ function contains({ actual, expected, expectedText }: ConditionOperands): boolea
   const wanted = messageStatus(expected);
   if (Array.isArray(actual)) {
     if (Array.isArray(wanted)) return wanted.some(memberOf(actual));
-    return includesValue(actual, wanted) || includesValue(actual, expectedText);
+    return includesWritten(actual, wanted, expectedText);
   }
   if (Array.isArray(wanted)) return includesValue(wanted, actual);
   if (typeof actual !== 'string') return false;
   // A decoded number or boolean is looked for as it was written.
-  return actual.includes(typeof wanted === 'string' ? wanted : expectedText);
+  const text = typeof wanted === 'string' ? wanted : expectedText;
+  return text !== null && actual.includes(text);
 }
 
 function containsAll({ actual, expected, expectedText }: ConditionOperands): boolean {
   if (!Array.isArray(actual)) return false;
-  if (!Array.isArray(expected)) return includesValue(actual, expected) || includesValue(actual, expectedText);
+  if (!Array.isArray(expected)) return includesWritten(actual, expected, expectedText);
   return expected.every(memberOf(actual));
 }
 
@@ -136,6 +137,11 @@ function containsAll({ actual, expected, expectedText }: ConditionOperands): boo
 function memberOf(list: JsonValue[]): (value: JsonValue) => boolean {
   const known = new Set(list);
   return (value) => known.has(value) || (typeof value === 'object' && value !== null && includesValue(list, value));
+}
+
+/** A value, or the text that it was written as. */
+function includesWritten(list: JsonValue[], value: JsonValue, text: string | null): boolean {
+  return includesValue(list, value) || (text !== null && includesValue(list, text));
 }
 
 function includesValue(list: JsonValue[], value: JsonValue): boolean {

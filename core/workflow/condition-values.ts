@@ -14,8 +14,11 @@ export interface ConditionOperands {
   /** False when the variable is no path at all, so that nothing can ever be there. */
   isPath: boolean;
   expected: JsonValue;
-  /** The argument as written: operators on text use it where decoding would have made a number of it. */
-  expectedText: string;
+  /**
+   * The argument as text: as it was written where decoding made a number or a boolean of it, else what the value at its path
+   * is printed as. Null = no text stands for it.
+   */
+  expectedText: string | null;
 }
 
 /** A condition's two sides read once: a run asks the same condition for every recipient. */
@@ -31,13 +34,18 @@ const compiledConditions = new WeakMap<Condition, CompiledCondition>();
 export function operandsOf(condition: Condition, scope: JsonObject): ConditionOperands {
   const { variable, argument } = compile(condition);
   const found = variable === null ? undefined : lookUp(variable, scope);
+  const expected = argument.kind === 'value' ? argument.value : (lookUp(argument.path, scope) ?? '');
   return {
     actual: found === undefined ? '' : found,
     isPresent: found !== undefined,
     isPath: variable !== null,
-    expected: argument.kind === 'value' ? argument.value : (lookUp(argument.path, scope) ?? ''),
-    expectedText: condition.argument ?? '',
+    expected,
+    expectedText: argument.kind === 'value' ? (condition.argument ?? '') : textOf(expected),
   };
+}
+
+function textOf(value: JsonValue): string | null {
+  return value === null || typeof value === 'object' ? null : String(value);
 }
 
 function compile(condition: Condition): CompiledCondition {

@@ -19,10 +19,14 @@ export function messageIdOf(runId: string, recipientKey: string, stepRef: string
   return messageIdBytes.toString('latin1');
 }
 
-/** Id of a recipient's part of a run: UUID v5 of `<type>:<collection>:<id>` in the run's namespace (knock.md 2.4). */
+/**
+ * Id of a recipient's part of a run: UUID v5 of `<type>:<collection>:<id>` in the run's namespace (knock.md 2.4). A collection
+ * with a colon of its own has it escaped, or an object of it could have the id of another one.
+ */
 export function recipientRunIdOf(runId: string, recipient: RecipientReference): string {
-  const name = typeof recipient === 'string' ? `User::${recipient}` : `Object:${recipient.collection}:${recipient.id}`;
-  return uuidv5(name, runId);
+  if (typeof recipient === 'string') return uuidv5(`User::${recipient}`, runId);
+  const collection = recipient.collection.replace(/[%:]/g, encodeURIComponent);
+  return uuidv5(`Object:${collection}:${recipient.id}`, runId);
 }
 
 /** RFC 9562 version 5: SHA-1 of the namespace's 16 bytes and the name. Throws when `namespace` is not a UUID. */

@@ -55,11 +55,12 @@ export function joinAttachments(value: JsonValue, texts: ReadonlyMap<string, str
   });
 }
 
-/** The reverse: takes the texts out again and leaves references. */
+/** The reverse: takes the texts out again and leaves references. The very same value where there are none. */
 export function separateAttachments(
   value: JsonValue,
   attachments: readonly Attachment[],
 ): { value: JsonValue; texts: Map<string, string> } {
+  if (attachments.length === 0) return { value, texts: new Map() };
   const byPointer = new Map(attachments.map((attachment) => [attachment.pointer, attachment]));
   const texts = new Map<string, string>();
   const separated = rebuild(value, '', (key, child, pointer) => {

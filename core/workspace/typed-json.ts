@@ -136,7 +136,8 @@ export function typedTextOffenceOf(text: string, value: object): string | null {
     return `line ${line}, column ${column}`;
   };
   try {
-    const { duplicates } = parseJsonTree(text);
+    // Only whether it can be read is asked for: nodes of a long text would take far longer than reading it.
+    const { duplicates } = parseJsonTree(text, () => true);
     const [first] = duplicates;
     if (first !== undefined) {
       return `"${first.path.at(-1) ?? ''}" is there twice in the same object (${at(first.offset)}). Remove or rename one of the two.`;

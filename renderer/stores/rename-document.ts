@@ -12,16 +12,22 @@ export async function renameDocument(app: App, kind: RenamedKind, from: string, 
   await app.drafts.flush();
   if (from === to || app.documents.getState().byId[documentId(kind, from)] === undefined) return;
   let users = 0;
+  let variables = 0;
   const move = async (source: string, target: string): Promise<void> => {
-    const { rewritten } = await app.engine.call('documents.rename', { kind, from: source, to: target });
-    users = rewritten.length;
+    const renamed = await app.engine.call('documents.rename', { kind, from: source, to: target });
+    users = renamed.rewritten.length;
+    variables = renamed.unreadVariables.length;
   };
   await app.history.perform({
     label: words.renameLabel(wordsOf(kind), from, to),
     redo: () => move(from, to),
     undo: () => move(to, from),
   });
-  app.toast(words.renamed(wordsOf(kind), to, users), { label: words.undo, run: () => void app.history.undo() });
+  const told = words.renamed(wordsOf(kind), to, users);
+  app.toast(variables === 0 ? told : `${told} ${words.unreadVariables(variables)}`, {
+    label: words.undo,
+    run: () => void app.history.undo(),
+  });
 }
 
 /**

@@ -9,5 +9,8 @@ export const documents = {
     users === 0
       ? `The ${kind} is now "${key}".`
       : `The ${kind} is now "${key}", also in ${users === 1 ? '1 document that names' : `${users} documents that name`} it.`,
+  /** Which, and what to do, is among the problems. */
+  unreadVariables: (count: number) =>
+    `${count === 1 ? '1 variable of a secret is' : `${count} variables of secrets are`} not read any more: see Problems.`,
   undo: 'Undo',
 } as const;

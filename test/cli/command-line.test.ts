@@ -2,19 +2,12 @@ import { spawn } from 'node:child_process';
 import { open, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { defaultKnockApiPort } from '../../core/contract/index.ts';
-import { type BuiltCommand, buildCommand } from '../support/built-command.ts';
+import { builtCommand } from '../support/built-command.ts';
 
-let command: BuiltCommand;
-
-beforeAll(async () => {
-  command = await buildCommand();
-}, 60_000);
-afterAll(() => command.remove());
-
-const hookbench = (args: string[], environment: Record<string, string> = {}) => command.run(args, environment);
-const inExample = (...args: string[]) => command.inExample(...args);
+const command = builtCommand();
+const { run: hookbench, inExample } = command;
 
 describe('hookbench run', () => {
   test.each([

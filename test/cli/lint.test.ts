@@ -1,15 +1,9 @@
 import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type BuiltCommand, buildCommand } from '../support/built-command.ts';
+import { expect, test } from 'vitest';
+import { builtCommand } from '../support/built-command.ts';
 
-let command: BuiltCommand;
-
-beforeAll(async () => {
-  command = await buildCommand();
-}, 60_000);
-afterAll(() => command.remove());
-
+const command = builtCommand();
 const lint = (...args: string[]) => command.run(['lint', ...args]);
 
 test('the example is clean: exit code 0', async () => {
@@ -29,10 +23,14 @@ test('recipients that are named are rendered for, and those that do not exist ar
   expect(two.code).toBe(1);
   expect(two.stdout).toContain('for user:nobody-yet');
   expect(two.stdout).not.toContain('for project_webhooks/prod-hook');
-  expect(await named('project_webhooks/gone')).toMatchObject({
-    code: 2,
-    stderr: expect.stringContaining('There is no object "project_webhooks/gone" in the environment "development".'),
-  });
+  for (const [key, words] of [
+    ['project_webhooks/prod-hok', 'Did you mean "prod-hook"? "project_webhooks" has: '],
+    ['projects/prod-hook', 'Did you mean "project_webhooks/prod-hook"?'],
+    ['project_webhook/gone', 'Did you mean "project_webhooks"? It has the collections: project_webhooks, projects'],
+  ] as const) {
+    const there = `There is no object "${key}" in the environment "development". ${words}`;
+    expect(await named(key)).toMatchObject({ code: 2, stderr: expect.stringContaining(there) });
+  }
   expect((await named('gone')).stderr).toContain('Name a recipient as user:id or collection/id.');
 });
 
@@ -49,6 +47,7 @@ test('channels and samples that are named are all that is checked, and those tha
   expect([both.code, both.stdout]).toEqual([1, expect.stringContaining('channels/broken/body.liquid:1:11: error:')]);
   expect(both.stdout).toContain(' in 2 channels and 4 samples; 8 renderings.');
   for (const [args, words] of [
+    [['--channel', 'brokn'], 'There is no channel "brokn" in this workspace. Did you mean "broken"? It has: broken, '],
     [['--channel', 'gone'], 'There is no channel "gone" in this workspace. It has: broken, customer-webhook.'],
     [['--sample', 'gone'], 'There is no event type "gone" in this workspace. It has: '],
     [['--sample', 'task.completed/Gone'], 'The event type "task.completed" has no sample "Gone". It has: Task done, '],

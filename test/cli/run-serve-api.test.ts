@@ -2,18 +2,11 @@ import { spawn } from 'node:child_process';
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import Knock from '@knocklabs/node';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type BuiltCommand, buildCommand } from '../support/built-command.ts';
+import { describe, expect, test } from 'vitest';
+import { builtCommand } from '../support/built-command.ts';
 
-let command: BuiltCommand;
-
-beforeAll(async () => {
-  command = await buildCommand();
-}, 60_000);
-afterAll(() => command.remove());
-
-const hookbench = (args: string[], environment: Record<string, string> = {}) => command.run(args, environment);
-const inExample = (...args: string[]) => command.inExample(...args);
+const command = builtCommand();
+const { run: hookbench, inExample } = command;
 
 async function changeScenario(key: string, newKey: string, change: (scenario: Record<string, unknown>) => void) {
   const folder = join(command.example.workspacePath, 'scenarios');

@@ -2,7 +2,7 @@ import { request as httpRequest } from 'node:http';
 import { expect, it } from 'vitest';
 import type { SignedRequest } from '../../core/model/index.ts';
 import { resolveScheme, signRequest, verifyRequest } from '../../core/signing/index.ts';
-import { aHost, aReceiver } from '../core/receiver/receiver-fixtures.ts';
+import { aHost, aReceiver, verifier } from '../core/receiver/receiver-fixtures.ts';
 import { presetCases } from '../core/signing/preset-cases.ts';
 
 // Every preset over a real socket: what the receiver knows of a request (URL, method, header case) has to be enough.
@@ -11,10 +11,10 @@ it.each(presetCases)(
   async ({ preset, signingKey, verifyingKey, request }) => {
     const nowMs = 1_700_000_000_000;
     const { host, received } = aHost({
-      verify: ({ scheme, ...input }) => {
-        const resolved = resolveScheme(scheme);
-        if (resolved === null) throw new Error(`no preset ${preset}`);
-        return verifyRequest({ ...input, scheme: resolved });
+      verifierOf: ({ scheme: choice, key }) => {
+        const scheme = resolveScheme(choice);
+        if (scheme === null) throw new Error(`no preset ${preset}`);
+        return verifier((parts, clockMs) => verifyRequest({ ...parts, scheme, key, nowMs: clockMs }));
       },
     });
     await host.start('a', aReceiver({ verification: { scheme: { preset }, key: verifyingKey, onFailure: 'reject' } }));

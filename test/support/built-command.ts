@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll, beforeAll } from 'vitest';
 import { buildEntries } from './build-entry.ts';
 import { copyExample, type ExampleCopy } from './example-copy.ts';
 
@@ -20,10 +21,44 @@ export interface BuiltCommand {
   run(args: readonly string[], environment?: Record<string, string>): Promise<CommandResult>;
   /** Arguments, and the example as their workspace. */
   inExample(...args: string[]): string[];
-  remove(): Promise<void>;
 }
 
-export async function buildCommand(): Promise<BuiltCommand> {
+/** Built before the tests of the file that asks for it, and removed after them. */
+export function builtCommand(): BuiltCommand {
+  let built: Awaited<ReturnType<typeof buildCommand>>;
+  beforeAll(async () => {
+    built = await buildCommand();
+  }, 60_000);
+  afterAll(() => built.remove());
+  return {
+    get cli() {
+      return built.cli;
+    },
+    get home() {
+      return built.home;
+    },
+    get example() {
+      return built.example;
+    },
+    run(args, environment = {}) {
+      const env = { PATH: process.env.PATH, HOME: built.home, TMPDIR: built.home, ...environment };
+      return new Promise((resolve) => {
+        const child = spawn(process.execPath, [built.cli, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+        let [stdout, stderr] = ['', ''];
+        child.stdout.on('data', (chunk: Buffer) => {
+          stdout += chunk.toString();
+        });
+        child.stderr.on('data', (chunk: Buffer) => {
+          stderr += chunk.toString();
+        });
+        child.on('close', (code) => resolve({ code, stdout, stderr }));
+      });
+    },
+    inExample: (...args) => [...args, '--workspace', built.example.workspacePath],
+  };
+}
+
+async function buildCommand() {
   const built = await buildEntries({ cli: 'cli/main.ts', 'log-worker': 'core/log/log-worker.ts' });
   const cli = built.fileOf('cli');
   // The command looks for `log-worker.js` beside it; the bundle's modules end in .mjs because no package.json is there.
@@ -35,21 +70,6 @@ export async function buildCommand(): Promise<BuiltCommand> {
     cli,
     home,
     example,
-    run(args, environment = {}) {
-      const env = { PATH: process.env.PATH, HOME: home, TMPDIR: home, ...environment };
-      return new Promise((resolve) => {
-        const child = spawn(process.execPath, [cli, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
-        let [stdout, stderr] = ['', ''];
-        child.stdout.on('data', (chunk: Buffer) => {
-          stdout += chunk.toString();
-        });
-        child.stderr.on('data', (chunk: Buffer) => {
-          stderr += chunk.toString();
-        });
-        child.on('close', (code) => resolve({ code, stdout, stderr }));
-      });
-    },
-    inExample: (...args) => [...args, '--workspace', example.workspacePath],
     async remove() {
       await built.remove();
       await rm(example.folder, { recursive: true, force: true });

@@ -1,5 +1,6 @@
 import type { WrittenOutput } from '../../contract/wire-text.ts';
-import { TimeIsOver, withinTime } from '../../event-types/index.ts';
+// Not by the room's index: with it comes all that reads schemas, which the signature lab has no use for.
+import { TimeIsOver, withinTime } from '../../event-types/within-time.ts';
 import type { Work } from './work.ts';
 import { createWorkThread, tookTooLong, type WorkThread } from './work-thread.ts';
 

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type {
   AbortSignalLike,
   CommandHandlers,
@@ -8,15 +7,14 @@ import type {
 } from '../../contract/commands.ts';
 import type { Catalogue } from '../../contract/payloads.ts';
 import type { NegativeCaseResult, SignatureScheme } from '../../model/index.ts';
+import { newUuid } from '../../new-uuid.ts';
 import { callCommand, openStream } from '../../rpc/index.ts';
 import type { FindOwnScheme } from '../../signing/index.ts';
-import { openWorkspace } from '../../workspace/index.ts';
-import { buildCatalogue } from '../catalogue.ts';
 import { createHeavyWork } from '../heavy-work/heavy-work.ts';
 import { namedSchemes } from '../schemes/own-schemes.ts';
+import { schemeCatalogue } from '../schemes/scheme-catalogue.ts';
 import { createSignatureKeyCommands } from './signature-key-commands.ts';
 import { createSignatureLabCommands } from './signature-lab-commands.ts';
-import { createSignatureLabStreams } from './signature-lab-streams.ts';
 
 type LabCommands = ReturnType<typeof createSignatureLabCommands> & ReturnType<typeof createSignatureKeyCommands>;
 export type LabCommandName = keyof LabCommands;
@@ -50,6 +48,7 @@ export interface SignatureLab {
 export async function openSignatureLab(
   options: Omit<SignatureLabOptions, 'ownSchemes'> & { workspacePath: string },
 ): Promise<SignatureLab> {
+  const { openWorkspace } = await import('../../workspace/index.ts');
   const path = options.workspacePath;
   const workspace = await openWorkspace({ path, watch: false, onChange: () => {}, onProblems: () => {} });
   const ownSchemes = new Map<string, SignatureScheme>();
@@ -63,7 +62,7 @@ export async function openSignatureLab(
 export function createSignatureLab({
   appVersion,
   nowMs = Date.now,
-  newId = randomUUID,
+  newId = newUuid,
   ownSchemes = new Map(),
 }: SignatureLabOptions): SignatureLab {
   const findOwn: FindOwnScheme = (key) => ownSchemes.get(key) ?? null;
@@ -79,17 +78,18 @@ export function createSignatureLab({
     heavyWork: createHeavyWork(null),
   };
   const handlers = { ...createSignatureLabCommands(context), ...createSignatureKeyCommands(context) };
-  const streams = createSignatureLabStreams(context);
   return {
     async call(name, input) {
       // Only the lab's own names can be asked for here, so the other handlers are never looked up.
       return (await callCommand(handlers as unknown as CommandHandlers, name, input)) as CommandOutput<typeof name>;
     },
-    negativeSuite(input, signal) {
-      const items = openStream(streams as unknown as StreamHandlers, 'signatures.negativeSuite', input, signal);
-      return items as AsyncIterable<NegativeCaseResult>;
+    async *negativeSuite(input, signal) {
+      // With it comes what sends requests.
+      const { createSignatureLabStreams } = await import('./signature-lab-streams.ts');
+      const streams = createSignatureLabStreams(context) as unknown as StreamHandlers;
+      yield* openStream(streams, 'signatures.negativeSuite', input, signal) as AsyncIterable<NegativeCaseResult>;
     },
-    schemes: buildCatalogue,
+    schemes: schemeCatalogue,
     ownSchemes,
   };
 }

@@ -1,7 +1,15 @@
 import { CommandError } from '../../contract/errors.ts';
 import { isSampleChosen, type SampleChoice } from '../../contract/sample-choice.ts';
 import type { MatrixRequest } from '../../contract/template-payloads.ts';
-import { type EventType, parseStepKey, type RecipientReference, recipientKey } from '../../model/index.ts';
+import {
+  type EventType,
+  type ObjectReference,
+  parseStepKey,
+  type RecipientReference,
+  recipientKey,
+} from '../../model/index.ts';
+import { didYouMean } from '../../template/index.ts';
+import type { EnvironmentData } from '../../workspace/index.ts';
 import type { EngineContext } from '../engine-context.ts';
 import { representativeRecipients } from './representative-recipients.ts';
 import { type RequestSource, requestSources } from './request-sources.ts';
@@ -11,6 +19,9 @@ const recipientLimit = 20;
 
 /** Names that a refusal lists; the rest is counted. */
 const listedNames = 20;
+
+/** Objects among which one that may have been meant is looked for: a collection may have very many. */
+const comparedObjects = 1_000;
 
 export interface ChosenSample {
   eventType: string;
@@ -33,7 +44,7 @@ export function chosenSources({ workspace }: EngineContext, { channels }: Matrix
   for (const key of channels) {
     const what = parseStepKey(key) === null ? 'channel' : 'request of a step';
     if (!known.includes(key))
-      refuse(`There is no ${what} "${key}" in this workspace. ${whatThereIs(known)}`, 'channels');
+      refuse(`There is no ${what} "${key}" in this workspace. ${whatThereIs(key, known)}`, 'channels');
   }
   return all.filter(({ document }) => channels.includes(document.key));
 }
@@ -57,12 +68,12 @@ export function chosenSamples(
 function refuseUnknownSample(eventTypes: ReadonlyMap<string, EventType>, { eventType, sample }: SampleChoice): void {
   const definition = eventTypes.get(eventType);
   if (definition === undefined) {
-    const there = whatThereIs([...eventTypes.keys()]);
+    const there = whatThereIs(eventType, [...eventTypes.keys()]);
     refuse(`There is no event type "${eventType}" in this workspace. ${there}`, 'samples');
   }
   const names = definition.examples.map(({ name }) => name);
   if (sample === null || names.includes(sample)) return;
-  refuse(`The event type "${eventType}" has no sample "${sample}". ${whatThereIs(names)}`, 'samples');
+  refuse(`The event type "${eventType}" has no sample "${sample}". ${whatThereIs(sample, names)}`, 'samples');
 }
 
 /** Those that are named, each once; else some that stand for all webhooks, or nobody where there are none. */
@@ -72,9 +83,11 @@ export function chosenRecipients(
 ): ChosenRecipients {
   const data = workspace.data(environment);
   if (recipients !== null) {
-    const gone = recipients.find((recipient) => typeof recipient === 'object' && data.object(recipient) === null);
-    if (gone !== undefined)
-      refuse(`There is no object "${recipientKey(gone)}" in the environment "${environment}".`, 'recipients');
+    for (const recipient of recipients) {
+      if (typeof recipient !== 'object' || data.object(recipient) !== null) continue;
+      const missing = `There is no object "${recipientKey(recipient)}" in the environment "${environment}".`;
+      refuse(`${missing} ${whatObjectsThereAre(data, recipient)}`, 'recipients');
+    }
     const tried = [...new Map(recipients.map((recipient) => [recipientKey(recipient), recipient])).values()];
     return { tried, of: tried.length };
   }
@@ -84,10 +97,32 @@ export function chosenRecipients(
   return { tried: chosen.length === 0 ? [null] : chosen, of: all?.count ?? 0 };
 }
 
-function whatThereIs(names: readonly string[]): string {
+/** Objects of the same collection, and which may have been meant: one of these, or that id in another collection. */
+function whatObjectsThereAre(data: EnvironmentData, { collection, id }: ObjectReference): string {
+  const collections = data.collections();
+  const count = collections.find((each) => each.collection === collection)?.count ?? 0;
+  const elsewhere = collections.find((each) => data.object({ collection: each.collection, id }) !== null);
+  if (elsewhere !== undefined) return `Did you mean "${recipientKey({ collection: elsewhere.collection, id })}"?`;
+  if (count === 0) {
+    const names = collections.map((each) => each.collection);
+    return whatThereIs(collection, names, { count: names.length, words: 'It has the collections' });
+  }
+  const ids: string[] = [];
+  for (const object of data.objects(collection)) if (ids.push(object.id) === comparedObjects) break;
+  return whatThereIs(id, ids, { count, words: `"${collection}" has` });
+}
+
+/** Of `count` names, the first of which are given, some; and the one that `wanted` may have meant. */
+function whatThereIs(
+  wanted: string,
+  names: readonly string[],
+  { count, words } = { count: names.length, words: 'It has' },
+): string {
   if (names.length === 0) return 'It has none.';
-  const more = names.length > listedNames ? ` and ${names.length - listedNames} more` : '';
-  return `It has: ${names.slice(0, listedNames).join(', ')}${more}.`;
+  const listed = names.slice(0, listedNames);
+  const more = count > listed.length ? ` and ${count - listed.length} more` : '';
+  const meant = didYouMean(wanted, names);
+  return `${meant === null ? '' : `${meant} `}${words}: ${listed.join(', ')}${more}.`;
 }
 
 function refuse(message: string, field: string): never {

@@ -3,6 +3,7 @@ import type { DocumentRename, RenamedKind } from '../../model/index.ts';
 import { buildCatalogue } from '../catalogue.ts';
 import type { EngineContext } from '../engine-context.ts';
 import { type EnvironmentUsers, movingEnvironment } from '../environments/move-environment.ts';
+import { createUnreadVariables } from '../environments/unread-variables.ts';
 import { movingReceiver } from '../receivers/receiver-commands.ts';
 import { tellRenamed } from '../tell-renamed.ts';
 
@@ -23,6 +24,7 @@ export function createWorkspaceCommands(
 ): Pick<CommandHandlers, Names> {
   const { workspace, secrets, session } = context;
   const catalogue = buildCatalogue();
+  const variables = createUnreadVariables(context);
   return {
     'workspace.get': () => ({
       ...workspace.info(),
@@ -44,7 +46,10 @@ export function createWorkspaceCommands(
         return rewritten;
       };
       const rewritten = await movingWhatUsesIt(context, environments, rename, move);
-      return { rewritten: rewritten.map((document) => ({ kind: document.kind, key: document.key })) };
+      return {
+        rewritten: rewritten.map((document) => ({ kind: document.kind, key: document.key })),
+        unreadVariables: kind === 'environment' ? variables.afterRename(rename) : [],
+      };
     },
     async 'documents.remove'({ kind, key }) {
       await workspace.remove(kind, key);

@@ -1,36 +1,8 @@
-import type { MistakeCode } from '../../model/index.ts';
-import { type Change, withBody } from './candidate.ts';
+import { bodyChange } from './body-change.ts';
+import type { Change } from './candidate.ts';
 import { jsonBody } from './json-changes.ts';
 import { missingEnds } from './json-ends.ts';
 import { trimEnd, trimStart } from './trim-bytes.ts';
-
-type Bytes = (body: Uint8Array) => Uint8Array | string | null;
-
-function bodyChange(
-  kind: 'body' | 'wrapping',
-  code: MistakeCode,
-  condition: string,
-  rewrite: Bytes,
-  cost?: number,
-): Change {
-  const written = new WeakMap<Uint8Array, Uint8Array | null>();
-  return {
-    kind,
-    code,
-    condition,
-    ...(cost === undefined ? {} : { cost }),
-    apply(candidate) {
-      const { body } = candidate.facts;
-      let bytes = written.get(body);
-      if (bytes === undefined) {
-        const made = rewrite(body);
-        bytes = typeof made === 'string' ? Buffer.from(made) : made;
-        written.set(body, bytes);
-      }
-      return withBody(candidate, bytes);
-    },
-  };
-}
 
 const text = (body: Uint8Array): string => Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8');
 const latin1 = (body: Uint8Array): string =>

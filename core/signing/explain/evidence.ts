@@ -2,6 +2,7 @@ import type { ReceivedHttpRequest, SignatureScheme, Verification } from '../../m
 import { signatureLength } from '../element-pattern.ts';
 import type { JsonNode } from '../json-tree.ts';
 import type { NamedMistake } from './candidate.ts';
+import { codedBodies, codingSentence } from './compression.ts';
 import { jsonBody } from './json-changes.ts';
 import { missingEnds } from './json-ends.ts';
 import { roundedNeighbours } from './json-numbers.ts';
@@ -22,7 +23,12 @@ export function findEvidence(
   verification: Verification,
   hasDigest: boolean,
 ): Evidence[] {
-  return [...ofSignature(scheme, verification, hasDigest), ...ofSize(request), ...ofBody(request.body)];
+  const isBodyUnreadable = verification.code === 'malformed-body';
+  const coding = ofCoding(request, isBodyUnreadable);
+  const others = [...ofSignature(scheme, verification, hasDigest), ...ofSize(request)];
+  // What cannot be read says nothing of the signature in it.
+  const found = isBodyUnreadable ? [...coding, ...others] : [...others, ...coding];
+  return [...found, ...ofBody(request.body)];
 }
 
 function ofSignature(scheme: SignatureScheme, { receivedSignatures }: Verification, hasDigest: boolean): Evidence[] {
@@ -58,6 +64,14 @@ function ofSize({ headers, body }: ReceivedHttpRequest): Evidence[] {
   }
   const sentence = `${sizes}: ${declared - body.length} bytes are missing.`;
   return [{ code: 'body-truncated', condition: 'the body were complete', sentence }];
+}
+
+function ofCoding({ headers, body }: ReceivedHttpRequest, isBodyUnreadable: boolean): Evidence[] {
+  return codedBodies(body, headers).flatMap((coded) => {
+    const sentence = codingSentence(coded, isBodyUnreadable);
+    const condition = 'the body were the bytes that were signed';
+    return sentence === null ? [] : [{ code: 'body-compressed', condition, sentence }];
+  });
 }
 
 export function contentLengthOf(headers: ReceivedHttpRequest['headers']): number | null {

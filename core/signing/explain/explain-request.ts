@@ -4,6 +4,7 @@ import { schemePresets } from '../scheme-presets.ts';
 import { verifyRequest } from '../verify-request.ts';
 import { bodyChanges } from './body-changes.ts';
 import { type Candidate, type Change, contentOf, type NamedMistake, signsBody, signsUrl } from './candidate.ts';
+import { codedBodies } from './compression.ts';
 import { contentChanges } from './content-changes.ts';
 import { contentLengthOf, type Evidence, findEvidence } from './evidence.ts';
 import { firstDifference } from './first-difference.ts';
@@ -169,6 +170,7 @@ function allChanges(
     ...schemes,
     ...(isBodySigned ? jsonChanges(request.body, request.body.length <= smallBodyBytes) : []),
     ...(isBodySigned ? bodyChanges(request.body, contentLengthOf(request.headers)) : []),
+    ...(isBodySigned ? codedBodies(request.body, request.headers).flatMap((coded) => coded.changes) : []),
     ...(signsUrl(base) || others.length > 0 ? urlChanges(request.url, request.headers) : []),
     ...(base.algorithm === 'token' ? [] : contentChanges(base.tokens)),
     ...(base.algorithm === 'token' ? [] : algorithmChanges(base.algorithm)),

@@ -180,6 +180,11 @@ export const mistakeCatalogue: Readonly<Record<MistakeCode, MistakeEntry>> = {
     fix: 'Decode the body first where a gateway hands it over as base64 (isBase64Encoded).',
     cost: 2.6,
   },
+  'body-compressed': {
+    title: 'The body is compressed on one side only',
+    fix: 'Verify the bytes that were signed: find out whether the sender signs before it compresses, and what decompresses on the way.',
+    cost: 1.9,
+  },
   'body-json-string': {
     title: 'The body is a JSON text inside a JSON string on one side only',
     fix: 'Do not write a text that is JSON already as JSON once more.',

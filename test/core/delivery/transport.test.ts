@@ -42,6 +42,24 @@ test.each([
     'x',
   ],
   ['own content-length', 'PUT', [['Content-Length', '1']], 'x'],
+  [
+    "a content-length that is not the body's",
+    'POST',
+    [
+      ['Content-Length', '99'],
+      ['content-length', 'x'],
+    ],
+    'abc',
+  ],
+  [
+    'two hosts',
+    'POST',
+    [
+      ['Host', 'a.example'],
+      ['host', 'b.example'],
+    ],
+    'abc',
+  ],
   ['an empty POST', 'POST', [], ''],
   ['a GET without a body', 'GET', [['Accept', '*/*']], ''],
   ['a DELETE without a body', 'DELETE', [], ''],

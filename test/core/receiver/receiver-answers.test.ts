@@ -125,6 +125,21 @@ describe('verification', () => {
     expect(host.request('req-1')?.verification?.message).toBe('The verdict is missing-header.');
   });
 
+  test('is told as it was when the request came, also when the receiver has another key or none', async () => {
+    const { host, received } = aHost();
+    const { url } = await host.start('a', aReceiver({ verification }));
+    const send = () => fetch(url ?? '', { method: 'POST', body: 'x', headers: { 'x-signature': signature } });
+    await send();
+    const before = host.request('req-1')?.verification;
+    await host.update('a', aReceiver({ verification: { ...verification, key: 'another' } }));
+    await send();
+    await host.update('a', aReceiver());
+    expect(received.map(({ verdict }) => verdict)).toEqual(['valid', 'signature-mismatch']);
+    expect(host.request('req-1')?.verification).toEqual(before);
+    expect(host.request('req-1')?.verification).toMatchObject({ code: 'valid', expectedSignature: signature });
+    expect(host.request('req-2')?.verification).toMatchObject({ code: 'signature-mismatch' });
+  });
+
   test('goes on when the key cannot be resolved', async () => {
     const { host, received } = aHost({
       resolveKey: () => {

@@ -7,6 +7,7 @@ import {
   type ReceiverHost,
   type ReceiverPorts,
   type ReceiverState,
+  type RequestVerifier,
 } from '../../../core/receiver/index.ts';
 
 export interface TestHost {
@@ -27,7 +28,7 @@ export function aHost(change: Partial<ReceiverPorts> = {}): TestHost {
   const waiting: { count: number; resolve: () => void }[] = [];
   let ids = 0;
   const host = createReceiverHost({
-    verify: ({ key, headers, body }) => verdict(key, headers, body),
+    verifierOf: ({ key }) => verifier(({ headers, body }) => verdict(key, headers, body)),
     resolveKey: (text) => (text === '{{ vars.key }}' ? 'secret' : text),
     nowMs: () => 1_700_000_000_000,
     newId: () => `req-${++ids}`,
@@ -51,6 +52,11 @@ export function aHost(change: Partial<ReceiverPorts> = {}): TestHost {
         else waiting.push({ count, resolve });
       }),
   };
+}
+
+/** One that knows no clock but the receiver's. */
+export function verifier(verify: RequestVerifier['verify']): RequestVerifier {
+  return { verify, judge: (request, clockMs) => ({ verification: verify(request, clockMs), clockMs }) };
 }
 
 function verdict(key: string, headers: readonly (readonly [string, string])[], body: Uint8Array): Verification {

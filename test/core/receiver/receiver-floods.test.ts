@@ -82,7 +82,8 @@ function record(recording: Recording, sizeBytes: number): void {
     rawHeaders: ['Host', 'x'],
     body: new Uint8Array(sizeBytes),
     remoteAddress: '',
-    verification: null,
+    verifier: null,
+    judgedAtMs: 0,
   });
 }
 

@@ -140,7 +140,8 @@ describe('what cannot be kept', () => {
         rawHeaders,
         body: new Uint8Array(sizeBytes),
         remoteAddress: '',
-        verification: null,
+        verifier: null,
+        judgedAtMs: 0,
       });
     };
     const kept = () => recording.page(null, 10).map(({ number }) => number);

@@ -51,12 +51,16 @@ export const connectOverMessageChannel: Connect = async (handlers, streams) => {
   };
 };
 
-export const connectOverWebSocket: Connect = async (handlers, streams) => {
+export const connectOverWebSocket = async (
+  handlers: CommandHandlers,
+  streams: StreamHandlers,
+  limits: Parameters<typeof webSocketTransport>[1] = {},
+): Promise<Connection & { socket: WebSocket }> => {
   const events = createEventHub();
   const http = createServer();
   const server = new WebSocketServer({ server: http });
   server.on('connection', (socket) => {
-    serveRpc(webSocketTransport(socket), handlers, streams, events, { checkOutputs: true });
+    serveRpc(webSocketTransport(socket, limits), handlers, streams, events, { checkOutputs: true });
   });
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
   const socket = new WebSocket(`ws://127.0.0.1:${(http.address() as AddressInfo).port}`);
@@ -65,6 +69,7 @@ export const connectOverWebSocket: Connect = async (handlers, streams) => {
   return {
     client,
     events,
+    socket,
     sever: () => socket.terminate(),
     async close() {
       client.close();

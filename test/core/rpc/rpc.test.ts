@@ -347,6 +347,34 @@ describe.each([
   });
 });
 
+test('a client that asks and does not read is ended, and told why once it reads', async () => {
+  const answer = 'x'.repeat(1024 * 1024);
+  let asked = 0;
+  const handlers = handlersWith({
+    'session.load'() {
+      asked += 1;
+      return { session: answer, renamed: [] };
+    },
+  });
+  const limits = { unreadLimitBytes: 4 * 1024 * 1024 };
+  const { client, socket, close } = await connectOverWebSocket(handlers, noStreams, limits);
+  onTestFinished(close);
+  const closed = new Promise<string>((resolve) => {
+    socket.once('close', (code, reason) => resolve(`${code} ${reason}`));
+  });
+  const load = () => client.call('session.load', { window: 'one' });
+  expect(await load()).toEqual({ session: answer, renamed: [] });
+  socket.pause();
+  const calls = Array.from({ length: 60 }, load);
+  await vi.waitFor(() => expect(asked).toBe(61));
+  socket.resume();
+  expect(await closed).toMatch(/^1008 You asked for more than you read: \d+ bytes wait for you\.$/);
+  const settled = await Promise.allSettled(calls);
+  const answered = settled.filter(({ status }) => status === 'fulfilled').length;
+  expect(answered).toBeGreaterThan(3);
+  expect(answered).toBeLessThan(60);
+});
+
 test('a connection that does not say what it heard gets a bounded number of messages, and then that there is a gap', () => {
   vi.useFakeTimers();
   onTestFinished(() => void vi.useRealTimers());

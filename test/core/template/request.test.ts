@@ -58,6 +58,8 @@ describe('the rendered request', () => {
     ['x-a', 'one\r\nx-injected: two', 'line break'],
     ['x-a', '日本', 'cannot carry'],
     ['x a', 'fine', 'not a valid header name'],
+    ['Transfer-Encoding', 'chunked', 'is for the connection'],
+    ['expect', '100-continue', 'is for the connection'],
   ])('refuses the header %j: %j', (key, value, words) => {
     const result = renderWith(
       {

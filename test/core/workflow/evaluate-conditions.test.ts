@@ -8,7 +8,7 @@ function check(value: JsonValue | undefined, operator: Condition['operator'], ar
   const data: JsonObject = value === undefined ? {} : { value };
   const group = { all: [{ variable: 'data.value', operator, argument: argument ?? null }] };
   const scope: JsonObject = {
-    data: { ...data, other: 'project.created', list: ['x'] },
+    data: { ...data, other: 'project.created', list: ['x'], count: 5, map: { a: 1 } },
     recipient: { event_types: ['a'] },
     refs: { sent: { delivery_status: 'queued' } },
   };
@@ -58,6 +58,11 @@ const cases: [JsonValue | undefined, Condition['operator'], string | null, boole
   ['x', 'contains', 'data.list', true],
   ['hello', 'contains', 'ell', true],
   ['abc5', 'contains', '5', true],
+  ['order 5', 'contains', 'data.count', true],
+  ['see data.count', 'contains', 'data.count', false],
+  [['data.count'], 'contains', 'data.count', false],
+  [[null], 'contains', 'data.map', false],
+  [['data.count'], 'contains_all', 'data.count', false],
   [undefined, 'contains', 'a', false],
   [5, 'contains', '5', false],
   [['a'], 'not_contains', 'b', true],
@@ -84,6 +89,9 @@ const cases: [JsonValue | undefined, Condition['operator'], string | null, boole
   ['2026-06-15 12:00:00.123456Z', 'is_timestamp', null, true],
   ['2026-06-15', 'is_timestamp', null, true],
   ['2026-13-45', 'is_timestamp', null, false],
+  ['2026-02-30', 'is_timestamp', null, false],
+  ['2025-02-29T10:00:00Z', 'is_timestamp', null, false],
+  ['2024-02-29T10:00:00Z', 'is_timestamp', null, true],
   ['soon', 'is_timestamp', null, false],
   ['12', 'is_timestamp', null, false],
   ['2026-06-08T11:59:59Z', 'is_timestamp_before', '7 days ago', true],

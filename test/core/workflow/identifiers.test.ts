@@ -13,6 +13,16 @@ test('a user and an object never share a recipient run', () => {
   expect(recipientRunIdOf(dns, 'a')).toBe(uuidv5('User::a', dns));
 });
 
+test('objects whose collections have colons do not share one either', () => {
+  const ids = [
+    { collection: 'a', id: 'b:c' },
+    { collection: 'a:b', id: 'c' },
+    { collection: 'a%3Ab', id: 'c' },
+  ].map((object) => recipientRunIdOf(dns, object));
+  expect(new Set(ids).size).toBe(3);
+  expect(recipientRunIdOf(dns, { collection: 'hooks', id: 'b:c' })).toBe(uuidv5('Object:hooks:b:c', dns));
+});
+
 test('message ids are stable, distinct and well formed', () => {
   const id = messageIdOf(dns, 'webhooks/w1', 'http_1');
   expect(id).toMatch(/^msg_[0-9A-Za-z]{27}$/);

@@ -75,6 +75,7 @@ describe('typed JSON in files', () => {
 
   it.each([
     ['{"a": 1, "a": 2}', { a: 2 }, /"a" is there twice.*line 1, column 10/],
+    ['{"a": [{"b": {"c": 1, "c": 2}}]}', { a: [{ b: { c: 2 } }] }, /"c" is there twice.*line 1, column 23/],
     ['{\n "a": 1,}', { a: 1 }, /Not valid JSON at line 2, column 9/],
     ['{"a": 1}', { a: 2 }, /says something else/],
   ])('refuses the text %j, and the file stays as it was', async (text, payload, message) => {

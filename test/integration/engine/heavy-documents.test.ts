@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ExplainStep } from '../../../core/contract/index.ts';
 import { writeWireText } from '../../../core/contract/wire-text.ts';
-import { createSignatureLab } from '../../../core/engine.ts';
+import { createSignatureLab } from '../../../core/signature-lab.ts';
 import { type EngineFixture, openExampleEngine } from '../../support/engine-fixture.ts';
 
 let fixture: EngineFixture;

@@ -116,3 +116,37 @@ test('a window that was closed meanwhile is told what was renamed since', async 
   await fixture.client.call('session.save', { window: 'one', session: {} });
   expect(await fixture.client.call('session.load', { window: 'one' })).toEqual({ session: {}, renamed: [] });
 });
+
+test('variables of the system that gave secrets by the old key are told, with what they have to be called', async () => {
+  await fixture.close();
+  const environmentVariables = {
+    HOOKBENCH_SECRET_DEVELOPMENT_OWN_KEY: 'of-development',
+    HOOKBENCH_SECRET_DEVELOPMENT_OTHER_KEY: 'given-by-both',
+    HOOKBENCH_SECRET_STAGING_OTHER_KEY: 'given-by-both',
+  };
+  fixture = await openExampleEngine({ environmentVariables });
+  const { client } = fixture;
+  for (const name of ['own_key', 'other_key', 'stored_key'])
+    await client.call('secrets.set', { environment: 'development', name, value: 'stored' });
+  const problems = async () =>
+    (await client.call('workspace.problems', {})).filter(({ message }) => message.includes('HOOKBENCH_SECRET'));
+
+  const { unreadVariables } = await rename('development', 'staging');
+  const was = 'HOOKBENCH_SECRET_DEVELOPMENT_OWN_KEY';
+  expect(unreadVariables).toEqual([{ was, now: 'HOOKBENCH_SECRET_STAGING_OWN_KEY' }]);
+  expect(await problems()).toEqual([
+    expect.objectContaining({
+      file: 'environments/staging.json',
+      severity: 'warning',
+      message: `Rename the variable ${was} to HOOKBENCH_SECRET_STAGING_OWN_KEY and start Hookbench again: the environment of its secret "own_key" is called "staging" now.`,
+    }),
+  ]);
+  // One step further, the variable is still called after the first key.
+  expect((await rename('staging', 'next')).unreadVariables).toContainEqual({
+    was,
+    now: 'HOOKBENCH_SECRET_NEXT_OWN_KEY',
+  });
+  // Back where it began, all of them are read again.
+  expect((await rename('next', 'development')).unreadVariables).toEqual([]);
+  expect(await problems()).toEqual([]);
+});

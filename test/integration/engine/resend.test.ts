@@ -211,6 +211,10 @@ test('headers that cannot be sent are refused by name', async () => {
     code: 'invalid-input',
     message: expect.stringContaining('The value of x-a has a line break'),
   });
+  const chunked = { headers: [['Transfer-Encoding', 'chunked'] as const] };
+  await expect(resend(sent, { messages: [{ attemptId: sent.id, changes: chunked }] })).rejects.toMatchObject({
+    message: expect.stringContaining('Transfer-Encoding is for the connection'),
+  });
 });
 
 test('the beginning of the form: the request without what the client writes, and what signing afresh would make', async () => {

@@ -223,7 +223,7 @@ describe('a body', () => {
     const head = ['PUT /v1/users/half HTTP/1.1', `Host: ${host}`, `Authorization: Bearer ${fixture.apiKey}`];
     socket.on('error', () => {});
     socket.write([...head, 'Content-Length: 100', '', '{"name":'].join('\r\n'), () => socket.destroy());
-    expect(await called).toMatchObject({ status: 400, error: { code: 'request_incomplete' } });
+    expect(await called).toMatchObject({ status: 408, error: { code: 'request_incomplete' } });
   });
 });
 

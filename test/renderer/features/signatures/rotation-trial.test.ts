@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { EngineClient } from '../../../../core/contract/index.ts';
-import { createSignatureLab } from '../../../../core/engine.ts';
+import { createSignatureLab } from '../../../../core/signature-lab.ts';
 import { tryRotation } from '../../../../renderer/features/signatures/rotation-trial.ts';
 
 // The lab answers the very commands that are asked here.

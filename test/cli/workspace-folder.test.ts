@@ -2,7 +2,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { refuseOtherFolders } from '../../cli/open-engine.ts';
+import { refuseOtherFolders } from '../../cli/workspace-folder.ts';
 
 // Nothing is closed to root.
 it.skipIf(process.getuid?.() === 0 || process.platform === 'win32')(
