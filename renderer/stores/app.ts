@@ -22,7 +22,14 @@ import { applyReceived, applyReceiverStates, createReceiversStore, type Receiver
 import { applyAttempts, applyMissedAttempts, applyRun, createRunsStore, type RunsStore, removeRuns } from './runs.ts';
 import { readSavedDrafts, readSavedSession, savedSessionOf } from './saved-session.ts';
 import { createSessionStore, openTab, type SessionStore, type TabReference } from './session.ts';
-import { createToastsStore, dismissOffers, showFailure, showToast, type Toast, type ToastsStore } from './toasts.ts';
+import {
+  type Confirmation,
+  createToastsStore,
+  dismissOffers,
+  showFailure,
+  showToast,
+  type ToastsStore,
+} from './toasts.ts';
 
 export interface WorkspaceState {
   info: CommandOutput<'workspace.get'> | null;
@@ -45,7 +52,7 @@ export interface App {
   toasts: ToastsStore;
   openTab(tab: TabReference): void;
   /** A short confirmation; never the only copy of an error. */
-  toast(text: string, action?: Toast['action']): void;
+  toast(text: string, action?: Confirmation['action']): void;
   /** Says what could not be done and why, until somebody closes it; for what has no place of its own for an error. */
   fail(title: string, cause: unknown): void;
   /** For what holds keys of documents beside the stores. Returns the remover. */

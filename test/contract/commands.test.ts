@@ -157,7 +157,6 @@ const goodInputs: { [N in CommandName]: () => CommandInput<N> } = {
   'deliveries.verify': () => ({ attemptId }),
   'deliveries.resendable': () => ({ attemptId }),
   'deliveries.statistics': () => ({ filter: { runId }, order: 'attempts' }),
-  'deliveries.export': () => ({ filter: { runId }, withSecrets: false }),
   'knockApi.state': () => ({}),
   'knockApi.start': () => ({ port: 0, environment, clock: 'virtual' }),
   'knockApi.revealKey': () => ({}),

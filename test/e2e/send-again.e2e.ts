@@ -91,14 +91,23 @@ test('a delivery is edited and sent again: nothing typed is lost, and both runs 
     await expect(recipients.getByRole('row')).toHaveCount(2);
   });
 
+  await test.step('a run that has ended is saved as HAR from its own tab, under its own name', async () => {
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Export HAR…' }).click();
+    await page.getByRole('menuitem', { name: 'Export as HAR, secrets replaced' }).click();
+    expect((await download).suggestedFilename()).toBe('run-3-task.completed.har');
+    const { log } = JSON.parse(await readFile(await (await download).path(), 'utf8'));
+    expect(log.entries.map(({ _hookbench }: { _hookbench: { run: number } }) => _hookbench.run)).toEqual([3]);
+  });
+
   await test.step('what the list shows is saved as HAR', async () => {
     await app.openView('Deliveries');
     await app.openInList('Deliveries', 'Undelivered');
     await expect(page.getByRole('status').getByText('2 attempts')).toBeVisible();
-    await page.getByRole('button', { name: 'Save what is shown as HAR' }).click();
+    await page.getByRole('button', { name: 'Export what is shown as HAR' }).click();
     const download = page.waitForEvent('download');
-    await page.getByRole('menuitem', { name: 'Save as HAR, secrets replaced' }).click();
-    expect((await download).suggestedFilename()).toBe('deliveries.har');
+    await page.getByRole('menuitem', { name: 'Export as HAR, secrets replaced' }).click();
+    expect((await download).suggestedFilename()).toBe('deliveries-undelivered.har');
     const { log } = JSON.parse(await readFile(await (await download).path(), 'utf8'));
     expect(log.entries.map(({ _hookbench }: { _hookbench: { run: number } }) => _hookbench.run)).toEqual([1, 3]);
   });

@@ -192,13 +192,9 @@ it('failures keep their place beside confirmations, and one that is met again st
   showFailure(store, 'Not done', failure('The folder is gone.'));
   showFailure(store, 'Not done', failure('The disk is full.'));
   dismissOffers(store);
-  expect(store.getState().toasts.map(({ text, error }) => error?.message ?? text)).toEqual([
-    'b',
-    'c',
-    'd',
-    'The folder is gone.',
-    'The disk is full.',
-  ]);
+  expect(store.getState().toasts.map((toast) => (toast.kind === 'failure' ? toast.error.message : toast.text))).toEqual(
+    ['b', 'c', 'd', 'The folder is gone.', 'The disk is full.'],
+  );
 });
 
 it('an offer to undo goes when it would undo something else; plain confirmations stay', () => {
