@@ -21,11 +21,11 @@ import {
   dataSnapshotSchema,
   documentChangeSchema,
   documentKindSchema,
-  documentRenameSchema,
   previewContextSchema,
   previewSchema,
   projectRowSchema,
   receiverStateSchema,
+  renameSchema,
   scopeNodeSchema,
   storedDocumentSchema,
   webhookRowSchema,
@@ -251,7 +251,7 @@ export const commands = {
   /** What the window remembered; of a new window, what was saved last by any. `renamed` since that was saved, oldest first. */
   'session.load': {
     input: z.strictObject({ window: windowIdSchema }),
-    output: z.object({ session: z.unknown(), renamed: z.array(documentRenameSchema) }),
+    output: z.object({ session: z.unknown(), renamed: z.array(renameSchema) }),
   },
   'session.save': { input: z.strictObject({ window: windowIdSchema, session: z.unknown() }), output: done },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
@@ -272,7 +272,7 @@ export const streams = {
 export const events = {
   'documents.changed': documentChangeSchema,
   /** Comes after the changes that it consists of. */
-  'documents.renamed': documentRenameSchema,
+  'documents.renamed': renameSchema,
   'workspace.problems': z.array(workspaceProblemSchema),
   /** How many templates the background check has before it, told while it takes its time; 0 = it is done. */
   'templates.checking': z.object({ left: z.number().int() }),

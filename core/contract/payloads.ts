@@ -6,7 +6,6 @@ import {
   channelSchema,
   conditionSchema,
   type DocumentKind,
-  type DocumentRename,
   deliveryPolicySchema,
   documentKeySchema,
   documentKinds,
@@ -15,6 +14,7 @@ import {
   jsonValueSchema,
   keyUseSchema,
   objectRecordSchema,
+  type Rename,
   receivedSummarySchema,
   recipientReferenceSchema,
   recipientRunRecordSchema,
@@ -95,8 +95,8 @@ export const documentChangeSchema = z.object({
 });
 
 /** A document has another key: what names it by the old one means the new one from now on. */
-export const documentRenameSchema: z.ZodType<DocumentRename> = z.object({
-  kind: documentKindSchema,
+export const renameSchema: z.ZodType<Rename> = z.object({
+  kind: z.union([documentKindSchema, z.literal('sample')]),
   from: z.string(),
   to: z.string(),
 });

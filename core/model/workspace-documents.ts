@@ -72,6 +72,16 @@ export interface DocumentRename<K extends DocumentKind = DocumentKind> {
   to: string;
 }
 
+/** A sample of an event type that was given another name, by its `sampleKey()`. */
+export interface SampleRename {
+  kind: 'sample';
+  from: string;
+  to: string;
+}
+
+/** What whoever remembers keys has to follow. */
+export type Rename = DocumentRename | SampleRename;
+
 export interface DocumentReference<K extends DocumentKind = DocumentKind> {
   kind: K;
   key: string;

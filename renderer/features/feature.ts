@@ -1,6 +1,6 @@
 import type { LucideIcon } from 'lucide-react';
 import type { ComponentType } from 'react';
-import type { DocumentRename } from '../../core/contract/index.ts';
+import type { Rename } from '../../core/contract/index.ts';
 import type { Command } from '../commands/command.ts';
 import type { PaletteEntry } from '../commands/palette-entry.ts';
 import type { App } from '../stores/app.ts';
@@ -25,7 +25,7 @@ export interface Feature {
   /** Only the deliveries feature has one: the live list under the documents. */
   BottomPanel?: ComponentType;
   commands?: (app: App) => readonly Command[];
-  onRenamed?: (app: App, rename: DocumentRename) => void;
+  onRenamed?: (app: App, rename: Rename) => void;
   paletteEntries?: (app: App, typed: string) => readonly PaletteEntry[] | Promise<readonly PaletteEntry[]>;
 }
 

@@ -4,8 +4,8 @@ import {
   CommandError,
   type CommandOutput,
   type DocumentKind,
-  type DocumentRename,
   type EngineClient,
+  type Rename,
 } from '../../core/contract/index.ts';
 import { frame } from '../strings/frame.ts';
 import { toCommandError } from './command-failure.ts';
@@ -56,7 +56,7 @@ export interface App {
   /** Says what could not be done and why, until somebody closes it; for what has no place of its own for an error. */
   fail(title: string, cause: unknown): void;
   /** For what holds keys of documents beside the stores. Returns the remover. */
-  onRenamed(listener: (rename: DocumentRename) => void): () => void;
+  onRenamed(listener: (rename: Rename) => void): () => void;
   /** Reads everything from the engine; again after it came back. */
   load(): Promise<void>;
   /** Session and drafts are saved now; used before the window goes. */
@@ -93,7 +93,7 @@ export function createApp(engine: EngineClient, claimWindow: () => Promise<strin
   const problems = createProblemsStore();
   const toasts = createToastsStore();
   const follower = createEnvironmentFollower(engine, session);
-  const renameListeners = new Set<(rename: DocumentRename) => void>();
+  const renameListeners = new Set<(rename: Rename) => void>();
   let windowId = '';
   let isSessionRead = false;
   let savedText = '';
@@ -124,8 +124,8 @@ export function createApp(engine: EngineClient, claimWindow: () => Promise<strin
   ];
 
   /** Whoever gave the document another key, in this window or in another one. */
-  function followRename(rename: DocumentRename): void {
-    drafts.rename(rename);
+  function followRename(rename: Rename): void {
+    if (rename.kind !== 'sample') drafts.rename(rename);
     session.setState((state) => withTabsRenamed(state, rename));
     runs.setState((state) => withRunsRenamed(state, rename));
     for (const listener of renameListeners) listener(rename);

@@ -137,6 +137,7 @@ const goodInputs: { [N in CommandName]: () => CommandInput<N> } = {
   'eventTypes.addProperty': () => ({ eventType: 'task.completed', path: 'payload.added' }),
   'eventTypes.uses': () => ({ eventType: 'task.completed' }),
   'eventTypes.rename': () => ({ from: 'task.completed', to: 'task.completed', uses: null }),
+  'eventTypes.renameSample': () => ({ eventType: 'task.completed', from: 'Task done', to: 'Task done' }),
   'runs.start': () => runRequest,
   'runs.startScenario': () => ({ scenario: 'task-completed' }),
   'runs.resend': () => ({ messages: [{ attemptId }], signature: 'afresh', attempts: 'one', clock: 'real' }),

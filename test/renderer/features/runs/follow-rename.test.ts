@@ -9,8 +9,13 @@ const renamed = (kind: Parameters<typeof withSetupRenamed>[1]['kind'], from: str
 test('a remembered set-up names what was renamed by its new key', () => {
   expect(renamed('environment', request.environment)).toEqual({ ...request, environment: 'new' });
   expect(renamed('workflow', request.workflow)).toEqual({ ...request, workflow: 'new' });
-  const type = 'type' in request.event ? request.event.type : '';
+  const { type, sample } = 'sample' in request.event ? request.event : { type: '', sample: '' };
   expect(renamed('event-type', type)).toEqual({ ...request, event: { ...request.event, type: 'new' } });
+  const text = JSON.stringify(request);
+  const toNew = (from: string) =>
+    JSON.parse(withSetupRenamed(text, { kind: 'sample', from: `${type}/${from}`, to: `${type}/new` }));
+  expect(toNew(sample)).toEqual({ ...request, event: { type, sample: 'new' } });
+  expect(toNew('another')).toEqual(request);
 });
 
 test('anything else stays as it is', () => {
