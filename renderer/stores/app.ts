@@ -15,12 +15,12 @@ import { createDrafts, type Drafts } from './drafts.ts';
 import { createEnvironmentFollower } from './follow-environment.ts';
 import { keyAfter, withRunsRenamed, withTabsRenamed } from './follow-rename.ts';
 import { createHistory, type History } from './history.ts';
-import { keepEnvironment } from './keep-environment.ts';
+import { keepEnvironment, leaveLostEnvironment } from './keep-environment.ts';
 import { createKnockApiStore, type KnockApiStore } from './knock-api.ts';
 import { createProblemsStore, type ProblemsStore, sortProblems } from './problems.ts';
 import { applyReceived, applyReceiverStates, createReceiversStore, type ReceiversStore } from './receivers.ts';
 import { applyAttempts, applyMissedAttempts, applyRun, createRunsStore, type RunsStore, removeRuns } from './runs.ts';
-import { readSavedDrafts, readSavedSession, savedSessionOf } from './saved-session.ts';
+import { hasSavedEnvironment, readSavedDrafts, readSavedSession, savedSessionOf } from './saved-session.ts';
 import { createSessionStore, openTab, type SessionStore, type TabReference } from './session.ts';
 import {
   type Confirmation,
@@ -113,10 +113,7 @@ export function createApp(engine: EngineClient, claimWindow: () => Promise<strin
     engine.on('receivers.state', (state) => receivers.setState((all) => applyReceiverStates(all, [state]))),
     engine.on('receivers.received', (request) => receivers.setState((all) => applyReceived(all, request))),
     engine.on('knockApi.state', (state) => knockApi.setState(state)),
-    keepEnvironment(documents, session, (lost, next) => {
-      const error = new CommandError('not-found', frame.environmentLost(next));
-      showFailure(toasts, frame.environmentDeleted(lost), error);
-    }),
+    keepEnvironment(documents, session, tellLostEnvironment),
     session.subscribe(() => scheduleSessionSave()),
     drafts.store.subscribe(() => scheduleSessionSave()),
     // An offer to undo is about the last thing done: after anything else it would undo the wrong one.
@@ -129,6 +126,11 @@ export function createApp(engine: EngineClient, claimWindow: () => Promise<strin
     session.setState((state) => withTabsRenamed(state, rename));
     runs.setState((state) => withRunsRenamed(state, rename));
     for (const listener of renameListeners) listener(rename);
+  }
+
+  function tellLostEnvironment(lost: string, next: string): void {
+    const error = new CommandError('not-found', frame.environmentLost(next));
+    showFailure(toasts, frame.environmentDeleted(lost), error);
   }
 
   /** The status bar and the start page speak of it; what is lost with the connection is read again with all else. */
@@ -193,6 +195,8 @@ export function createApp(engine: EngineClient, claimWindow: () => Promise<strin
       engine.call('session.load', { window: windowId }),
       engine.call('runs.list', { beforeNumber: null, limit: 1 }),
     ]);
+    const known = documents.getState();
+    const isFirstUse = !isSessionRead && !hasSavedEnvironment(saved.session);
     workspace.setState({ info, catalogue });
     documents.setState(loadedDocuments(list), true);
     problems.setState({ problems: sortProblems(problemList), unchecked: 0 });
@@ -209,11 +213,8 @@ export function createApp(engine: EngineClient, claimWindow: () => Promise<strin
     saved.renamed.forEach(followRename);
     drafts.rebase();
     isSessionRead = true;
-    const environments = list.filter((entry) => entry.kind === 'environment').map((entry) => entry.key);
-    const [first] = environments;
-    if (first !== undefined && !environments.includes(session.getState().environment)) {
-      session.setState({ environment: first });
-    }
+    // A window that has never been used has no environment that anybody chose.
+    leaveLostEnvironment(documents, session, known, isFirstUse ? () => undefined : tellLostEnvironment);
     follower.begin();
     data.invalidateAll();
   }
