@@ -53,8 +53,11 @@ export interface App {
   openTab(tab: TabReference): void;
   /** A short confirmation; never the only copy of an error. */
   toast(text: string, action?: Confirmation['action']): void;
-  /** Says what could not be done and why, until somebody closes it; for what has no place of its own for an error. */
-  fail(title: string, cause: unknown): void;
+  /**
+   * Says what could not be done and why, until somebody closes it; for what has no place of its own for an error. `at`: the id of the
+   * row of a list that it was to be done to, where it is said then.
+   */
+  fail(title: string, cause: unknown, at?: string | null): void;
   /** For what holds keys of documents beside the stores. Returns the remover. */
   onRenamed(listener: (rename: Rename) => void): () => void;
   /** Reads everything from the engine; again after it came back. */
@@ -234,7 +237,7 @@ export function createApp(engine: EngineClient, claimWindow: () => Promise<strin
     toasts,
     openTab: (tab) => session.setState((state) => openTab(state, tab)),
     toast: (text, action = null) => void showToast(toasts, text, action),
-    fail: (title, cause) => void showFailure(toasts, title, toCommandError(cause)),
+    fail: (title, cause, at = null) => void showFailure(toasts, title, toCommandError(cause), at),
     onRenamed: (listener) => {
       renameListeners.add(listener);
       return () => renameListeners.delete(listener);

@@ -14,6 +14,10 @@ export interface FailureToast {
   id: number;
   text: string;
   error: CommandError;
+  /** The id of the row of a list that it is about; null = of none. */
+  at: string | null;
+  /** The list that shows it at its row; null = it stands with the other messages. */
+  shownIn: string | null;
 }
 /** Work that takes a while: it stays until the work ends. */
 export interface ProgressToast {
@@ -39,13 +43,41 @@ export function showToast(store: ToastsStore, text: string, action: Confirmation
 }
 
 /** `title`: what could not be done. One that says the same as another takes its place. */
-export function showFailure(store: ToastsStore, title: string, error: CommandError): number {
+export function showFailure(store: ToastsStore, title: string, error: CommandError, at: string | null = null): number {
   store.setState(({ toasts }) => ({
     toasts: toasts.filter(
       (toast) => toast.kind !== 'failure' || toast.text !== title || toast.error.message !== error.message,
     ),
   }));
-  return show(store, { kind: 'failure', text: title, error });
+  return show(store, { kind: 'failure', text: title, error, at, shownIn: null });
+}
+
+/** What could not be done last to a row of some list. */
+export function selectRowFailure({ toasts }: { toasts: readonly Toast[] }): FailureToast | undefined {
+  return toasts.findLast((toast) => toast.kind === 'failure' && toast.at !== null) as FailureToast | undefined;
+}
+
+/** A list shows it at its row: the first that has one, or one that takes it over. */
+export function showAtRow(store: ToastsStore, id: number, list: string, isTaken: boolean): void {
+  changeFailure(store, id, (failure) =>
+    failure.shownIn === null || isTaken ? { ...failure, shownIn: list } : failure,
+  );
+}
+
+/** The list, or the row in it, is gone: it stands with the other messages. */
+export function leaveRow(store: ToastsStore, id: number, list: string): void {
+  changeFailure(store, id, (failure) => (failure.shownIn === list ? { ...failure, shownIn: null } : failure));
+}
+
+function changeFailure(store: ToastsStore, id: number, change: (failure: FailureToast) => FailureToast): void {
+  store.setState(({ toasts }) => ({
+    toasts: toasts.map((toast) => (toast.id === id && toast.kind === 'failure' ? change(toast) : toast)),
+  }));
+}
+
+/** What was said of a row is out of date once something is done to it. */
+export function dismissFailuresAt(store: ToastsStore, at: string): void {
+  store.setState(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.kind !== 'failure' || toast.at !== at) }));
 }
 
 /** What is done in less is not spoken of. */

@@ -42,7 +42,7 @@ function ToastCard({ toast, onDismiss }: CardProps<Toast>) {
     case 'confirmation':
       return <ConfirmationCard toast={toast} onDismiss={onDismiss} />;
     case 'failure':
-      return <FailureCard toast={toast} onDismiss={onDismiss} />;
+      return toast.shownIn !== null ? null : <FailureCard toast={toast} onDismiss={onDismiss} />;
     case 'progress':
       return <ProgressCard toast={toast} />;
     default:

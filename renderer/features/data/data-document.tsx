@@ -14,7 +14,7 @@ import { Toolbar } from '../../ui/toolbar.tsx';
 import { VirtualTable } from '../../ui/virtual-table.tsx';
 import { AddRecord } from './add-record.tsx';
 import styles from './data.module.css';
-import { deleteRecord } from './record-actions.ts';
+import { deleteRecord, recordRowId } from './record-actions.ts';
 import type { DataRecord } from './record-calls.ts';
 import { readRecordSet, recordSetId } from './record-set.ts';
 import { useRecordPages } from './use-record-pages.ts';
@@ -85,6 +85,7 @@ export function DataDocument({ tab }: { tab: Tab }) {
             rowCount={rows.length + (hasMore ? 1 : 0)}
             rowAt={(index) => rows[index]}
             rowId={({ id }) => id}
+            failureId={({ id }) => recordRowId(id)}
             selectedId={recordId === '' ? null : recordId}
             onSelect={({ id }) => chooseRecord(id)}
             onRange={(_first, last) => {
