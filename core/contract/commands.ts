@@ -157,11 +157,13 @@ export const commands = {
   /** Removes tenants with every subscription of theirs; the output undoes it through `data.restore`. */
   'tenants.remove': { input: recordsById, output: dataSnapshotSchema },
   /** Of an object, of a recipient, or of both; at most `limit`, where one is given. */
+  /** Those of an object, of a recipient, or all; from the one at `offset` on. */
   'subscriptions.list': {
     input: z.strictObject({
       environment: documentKeySchema,
       object: objectReferenceSchema.optional(),
       recipient: recipientReferenceSchema.optional(),
+      offset: z.number().int().min(0).optional(),
       limit: pageSize.optional(),
     }),
     output: z.array(subscriptionRecordSchema),
