@@ -1,6 +1,6 @@
 import type { LucideIcon } from 'lucide-react';
 import type { ComponentType } from 'react';
-import type { Rename } from '../../core/contract/index.ts';
+import type { JsonValue, Rename } from '../../core/contract/index.ts';
 import type { Command } from '../commands/command.ts';
 import type { PaletteEntry } from '../commands/palette-entry.ts';
 import type { App } from '../stores/app.ts';
@@ -33,6 +33,8 @@ export interface TabDocument {
   icon: LucideIcon;
   /** What of the delivery log the tab shows: it closes when one of these is deleted, which nobody can undo. */
   logged?(key: string): { runId?: string; attemptIds?: readonly string[] };
+  /** Whether what the tab remembers was typed and would be lost with it: then it stays. */
+  isTyped?(memory: Readonly<Record<string, JsonValue>>): boolean;
   /** A hook: the tab's title, kept up to date. Nothing secret. Undefined = what it shows is not there: the tab keeps the last one, or shows the key. */
   useTitle(key: string): string | undefined;
   Document: ComponentType<{ tab: Tab }>;

@@ -125,6 +125,38 @@ test('a delivery is edited and sent again: nothing typed is lost, and both runs 
   });
 });
 
+test('what was typed for a delivery stays when its run is deleted, and says that the delivery is gone', async ({
+  page,
+}) => {
+  const app = await example.open(page);
+  await app.openView('Runs');
+  await app.openInList('Runs', 'A task is completed');
+  await page.getByRole('button', { name: 'Run scenario' }).click();
+  await expect(page.getByText('2 delivered')).toBeVisible();
+  await page.getByRole('grid', { name: 'Recipients of the run' }).getByText('Legacy endpoint').click();
+  await page.getByRole('button', { name: 'Send again…' }).first().click();
+  const url = page.getByRole('textbox', { name: 'URL' });
+  await url.fill('https://typed.example/hook');
+  await app.typeAtLineEnd('Body', 2, ' "typed": true,');
+  const isKept = async (): Promise<void> => {
+    await expect(page.getByText(/^The delivery that this came from was deleted/)).toBeVisible();
+    await expect(url).toHaveValue('https://typed.example/hook');
+    await expect(page.getByRole('textbox', { name: 'Body' })).toHaveValue(/"typed": true/);
+    await expect(app.tab('Send again · Legacy endpoint')).toBeVisible();
+  };
+  await app.list('Runs').getByRole('treeitem', { name: /Run 1/ }).click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Delete run…' }).click();
+  await page.getByRole('button', { name: 'Delete', exact: true }).click();
+  await expect(app.tab('Run 1')).toHaveCount(0);
+  await isKept();
+  expect(await seriousProblems(page)).toEqual([]);
+  await page.reload();
+  await app.isReady();
+  await isKept();
+  await page.getByRole('button', { name: 'Close tab', exact: true }).click();
+  await expect(app.tab(/Send again/)).toHaveCount(0);
+});
+
 /** The channel sends a secret of the environment. */
 async function addSecretHeader(): Promise<void> {
   await change(example.file('environments/development.json'), (environment) => {

@@ -14,10 +14,11 @@ import { lazy } from 'react';
 import type { RunRecord } from '../../../core/contract/index.ts';
 import type { Command } from '../../commands/command.ts';
 import type { App } from '../../stores/app.ts';
+import { useSession } from '../../stores/app-context.tsx';
 import { attempt } from '../../stores/attempt.ts';
 import { selectDocument, selectDocuments } from '../../stores/documents.ts';
 import { selectLatestRun } from '../../stores/runs.ts';
-import { activeKey } from '../../stores/session.ts';
+import { activeKey, tabId } from '../../stores/session.ts';
 import { useEngineQuery } from '../../stores/use-engine-query.ts';
 import { useRun } from '../../stores/use-run.ts';
 import { resend } from '../../strings/resend.ts';
@@ -27,6 +28,7 @@ import type { Feature } from '../feature.ts';
 import { useDocumentTitle } from '../use-document-title.ts';
 import { canExport, exportRun } from './export-run.ts';
 import { followRename } from './follow-rename.ts';
+import { isChanged, readResendDraft } from './resend-draft.ts';
 import { openAgain } from './run-again.ts';
 import { canResume } from './run-headline.ts';
 import { addNewScenario, startScenario } from './scenario-actions.ts';
@@ -60,9 +62,12 @@ export const feature: Feature = {
     resend: {
       icon: RotateCcw,
       logged: (attemptId) => ({ attemptIds: [attemptId] }),
+      isTyped: ({ draft }) => typeof draft === 'string' && isChanged(readResendDraft(draft)),
       useTitle: (key) => {
         const basis = useEngineQuery('deliveries.resendable', { attemptId: key }).data;
-        return basis === undefined ? resend.title : resend.tabTitle(basis.displayName);
+        const known = useSession((state) => state.tabState[tabId({ kind: 'resend', key })]?.title);
+        if (basis !== undefined) return resend.tabTitle(basis.displayName);
+        return typeof known === 'string' ? known : resend.title;
       },
       Document: lazy(() => import('./resend-document.tsx').then((module) => ({ default: module.ResendDocument }))),
     },
