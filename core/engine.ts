@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { createDeliveryCommands } from './commands/deliveries/delivery-commands.ts';
+import { createDeliveryCommands, createDeliveryStreams } from './commands/deliveries/delivery-commands.ts';
 import type { EngineContext } from './commands/engine-context.ts';
 import { createProblemList, logProblem } from './commands/engine-problems.ts';
 import { createFollowedEnvironments } from './commands/environments/followed-environments.ts';
@@ -246,6 +246,7 @@ async function wireEngine(
   };
   const streams: StreamHandlers = {
     ...createRunStreams(context, runs),
+    ...createDeliveryStreams(context),
     ...createWorkspaceStreams(context),
     ...createSignatureLabStreams(lab),
     'template.matrix': (request, signal) => templateMatrix(context, request, signal),

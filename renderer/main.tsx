@@ -15,10 +15,7 @@ import { WindowApp } from './window-app.tsx';
 
 const host = createHost(window);
 const app = createApp(host.link.client, () => claimWindowId(window));
-for (const { onRenamed, onObjectRenamed } of features) {
-  if (onRenamed) app.onRenamed((rename) => onRenamed(app, rename));
-  if (onObjectRenamed) app.engine.on('objects.renamed', (rename) => onObjectRenamed(app, rename));
-}
+for (const { onRenamed } of features) if (onRenamed) app.onRenamed((rename) => onRenamed(app, rename));
 app.engine.on('runs.removed', () => void closeWhatIsRemoved(app));
 guardPaste(document, app.toast);
 applyAppearance(window, app.session, host.bridge);

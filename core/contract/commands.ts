@@ -21,12 +21,11 @@ import {
   dataSnapshotSchema,
   documentChangeSchema,
   documentKindSchema,
-  documentRenameSchema,
-  objectRenameSchema,
   previewContextSchema,
   previewSchema,
   projectRowSchema,
   receiverStateSchema,
+  renameSchema,
   scopeNodeSchema,
   storedDocumentSchema,
   webhookRowSchema,
@@ -171,11 +170,13 @@ export const commands = {
   /** Removes tenants with every subscription of theirs; the output undoes it through `data.restore`. */
   'tenants.remove': { input: recordsById, output: dataSnapshotSchema },
   /** Of an object, of a recipient, or of both; at most `limit`, where one is given. */
+  /** Those of an object, of a recipient, or all; from the one at `offset` on. */
   'subscriptions.list': {
     input: z.strictObject({
       environment: documentKeySchema,
       object: objectReferenceSchema.optional(),
       recipient: recipientReferenceSchema.optional(),
+      offset: z.number().int().min(0).optional(),
       limit: pageSize.optional(),
     }),
     output: z.array(subscriptionRecordSchema),
@@ -265,7 +266,7 @@ export const commands = {
   /** What the window remembered; of a new window, what was saved last by any. `renamed` since that was saved, oldest first. */
   'session.load': {
     input: z.strictObject({ window: windowIdSchema }),
-    output: z.object({ session: z.unknown(), renamed: z.array(documentRenameSchema) }),
+    output: z.object({ session: z.unknown(), renamed: z.array(renameSchema) }),
   },
   'session.save': { input: z.strictObject({ window: windowIdSchema, session: z.unknown() }), output: done },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
@@ -285,13 +286,14 @@ export const streams = {
 /** What the engine tells without being asked; batched, at most one message per frame. */
 export const events = {
   'documents.changed': documentChangeSchema,
-  /** Comes after the changes that it consists of. */
-  'documents.renamed': documentRenameSchema,
+  /**
+   * Comes after the changes that it consists of. That of an object comes before, and the other way round when the change is
+   * refused: so there is no moment without it.
+   */
+  'documents.renamed': renameSchema,
   'workspace.problems': z.array(workspaceProblemSchema),
   /** How many templates the background check has before it, told while it takes its time; 0 = it is done. */
   'templates.checking': z.object({ left: z.number().int() }),
-  /** Comes before the change that it consists of, and the other way round when that is refused. */
-  'objects.renamed': objectRenameSchema,
   /** Objects, subscriptions, users or tenants of an environment changed. */
   'data.changed': z.object({ environment: z.string(), origin: z.enum(['command', 'disk']) }),
   ...runEvents,

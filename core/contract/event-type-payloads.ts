@@ -171,4 +171,9 @@ export const eventTypeCommands = {
     }),
     output: z.object({ rewritten: z.array(eventTypeUseSchema), left: z.array(eventTypeUseSchema) }),
   },
+  /** Gives the first sample of a name another one, also in the scenarios that use it: all of it or nothing. */
+  'eventTypes.renameSample': {
+    input: z.strictObject({ eventType: eventTypeKeySchema, from: z.string(), to: z.string().min(1) }),
+    output: z.object({ scenarios: z.array(z.string()) }),
+  },
 } as const;

@@ -6,7 +6,6 @@ import {
   channelSchema,
   conditionSchema,
   type DocumentKind,
-  type DocumentRename,
   deliveryPolicySchema,
   documentKeySchema,
   documentKinds,
@@ -15,6 +14,7 @@ import {
   jsonValueSchema,
   madeSignatureSchema,
   objectRecordSchema,
+  type Rename,
   receivedSummarySchema,
   recipientReferenceSchema,
   recipientRunRecordSchema,
@@ -95,20 +95,16 @@ export const documentChangeSchema = z.object({
 });
 
 /** A document has another key: what names it by the old one means the new one from now on. */
-export const documentRenameSchema: z.ZodType<DocumentRename> = z.object({
-  kind: documentKindSchema,
-  from: z.string(),
-  to: z.string(),
-});
-
-/** An object has another id. */
-export const objectRenameSchema = z.object({
-  environment: z.string(),
-  collection: z.string(),
-  from: z.string(),
-  to: z.string(),
-});
-export type ObjectRename = z.infer<typeof objectRenameSchema>;
+export const renameSchema: z.ZodType<Rename> = z.union([
+  z.object({ kind: z.union([documentKindSchema, z.literal('sample')]), from: z.string(), to: z.string() }),
+  z.object({
+    kind: z.literal('object'),
+    environment: z.string(),
+    collection: z.string(),
+    from: z.string(),
+    to: z.string(),
+  }),
+]);
 
 /** A project as the Projects screen lists it. */
 export const projectRowSchema = z.object({

@@ -114,14 +114,6 @@ export const runCommands = {
     input: z.strictObject({ attemptId: z.string(), withSecrets: z.boolean() }),
     output: comparableAttemptSchema,
   },
-  /**
-   * The attempts that a filter finds as an HTTP archive (HAR 1.2): JSON text, with bodies as base64 where they are not
-   * UTF-8. `count` of `total` are in it, the newest. Secrets' values are replaced unless they are asked for.
-   */
-  'deliveries.export': {
-    input: z.strictObject({ filter: attemptFilterSchema, withSecrets: z.boolean() }),
-    output: z.object({ text: z.string(), count: z.number().int(), total: z.number().int() }),
-  },
   /** The logged request as it can be sent again, and what would be signed how. */
   'deliveries.resendable': { input: z.strictObject({ attemptId: z.string() }), output: resendableSchema },
   /** Checks a logged request's signature with the key its channel would use now. */
@@ -133,6 +125,20 @@ export const runStreams = {
   'runs.plan': { input: runRequestSchema, item: plannedRecipientSchema },
   /** The same of messages that are to be sent again. */
   'runs.planResend': { input: resendRequestSchema, item: plannedRecipientSchema },
+  /**
+   * The attempts that a filter finds as an HTTP archive (HAR 1.2): JSON text, with bodies as base64 where they are not UTF-8,
+   * to be joined of the texts of all items. `written` of `count` attempts are in them so far; `total` were found, of which the
+   * newest are taken. Secrets' values are replaced unless they are asked for.
+   */
+  'deliveries.export': {
+    input: z.strictObject({ filter: attemptFilterSchema, withSecrets: z.boolean() }),
+    item: z.object({
+      text: z.string(),
+      written: z.number().int(),
+      count: z.number().int(),
+      total: z.number().int(),
+    }),
+  },
 } as const;
 
 export const runEvents = {

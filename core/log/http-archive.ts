@@ -24,20 +24,29 @@ interface NameValue {
   value: string;
 }
 
+/** What an archive is joined of: `begin`, entries with a comma between any two, `end`. */
+export interface ArchiveFrame {
+  begin: string;
+  end: string;
+}
+
 /**
- * Attempts as an HTTP archive, HAR 1.2 (http://www.softwareishard.com/blog/har-12-spec/): JSON text, entries by the time
- * they began. What HAR has no place for stands under `_hookbench`; fields that are not measured are -1, and an attempt
- * without a response has status 0. `redact` takes what is secret out of every text.
+ * An HTTP archive, HAR 1.2 (http://www.softwareishard.com/blog/har-12-spec/), without its entries: JSON text, to be written
+ * piece by piece.
  */
-export function archiveOf(
-  attempts: readonly ArchivedAttempt[],
-  creator: ArchiveCreator,
-  redactionOf: (attempt: AttemptRecord) => Redaction,
-): string {
-  const entries = attempts
-    .toSorted((one, other) => one.attempt.startedAtMs - other.attempt.startedAtMs)
-    .map((archived) => entryOf(archived, redactionOf(archived.attempt)));
-  return `${JSON.stringify({ log: { version: '1.2', creator, entries } }, null, 2)}\n`;
+export function archiveFrame(creator: ArchiveCreator): ArchiveFrame {
+  const whole = JSON.stringify({ log: { version: '1.2', creator, entries: [] } }, null, 2);
+  const place = whole.lastIndexOf(']');
+  return { begin: whole.slice(0, place), end: `\n    ${whole.slice(place)}\n` };
+}
+
+/**
+ * An attempt as an entry of an archive. What HAR has no place for stands under `_hookbench`; fields that are not measured are
+ * -1, and an attempt without a response has status 0. `redaction` takes what is secret out of every text.
+ */
+export function archiveEntry(archived: ArchivedAttempt, redaction: Redaction): string {
+  // No text of JSON has a line break of its own in it.
+  return `\n${JSON.stringify(entryOf(archived, redaction), null, 2)}`.replaceAll('\n', '\n      ');
 }
 
 function entryOf({ attempt, runNumber }: ArchivedAttempt, redaction: Redaction) {

@@ -78,6 +78,16 @@ export function readRecipientKey(text: string): RecipientReference | null {
   return checked.success ? checked.data : null;
 }
 
+/** The recipient by its object's new id; the same one when it is another. */
+export function recipientAfter<R extends TriggerRecipient>(
+  recipient: R,
+  { collection, from, to }: { collection: string; from: string; to: string },
+): R {
+  if (typeof recipient === 'string' || recipient.collection !== collection || recipient.id !== from) return recipient;
+  // Of the same type, but for its id.
+  return { ...(recipient as object), id: to } as R;
+}
+
 /** A recipient with everything known of it: what the scope's `recipient` is built from. */
 export interface ResolvedRecipient {
   reference: RecipientReference;

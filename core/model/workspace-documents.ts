@@ -72,6 +72,25 @@ export interface DocumentRename<K extends DocumentKind = DocumentKind> {
   to: string;
 }
 
+/** A sample of an event type that was given another name, by its `sampleKey()`. */
+export interface SampleRename {
+  kind: 'sample';
+  from: string;
+  to: string;
+}
+
+/** An object of an environment's data that was given another id. */
+export interface ObjectRename {
+  kind: 'object';
+  environment: string;
+  collection: string;
+  from: string;
+  to: string;
+}
+
+/** What whoever remembers keys has to follow. */
+export type Rename = DocumentRename | SampleRename | ObjectRename;
+
 export interface DocumentReference<K extends DocumentKind = DocumentKind> {
   kind: K;
   key: string;

@@ -1,6 +1,6 @@
 import type { LucideIcon } from 'lucide-react';
 import type { ComponentType } from 'react';
-import type { DocumentRename, ObjectRename } from '../../core/contract/index.ts';
+import type { JsonValue, Rename } from '../../core/contract/index.ts';
 import type { Command } from '../commands/command.ts';
 import type { PaletteEntry } from '../commands/palette-entry.ts';
 import type { App } from '../stores/app.ts';
@@ -16,8 +16,7 @@ import type { Tab, ViewId } from '../stores/session.ts';
  *   Tab kinds in use: project (key = id), data (key = ''), event-type, event-import (key = ''), environment, settings, help · channel, workflow, scenario, receiver
  *   (key = the document's) · run (key = run id), run-setup (key = workflow or ''), resend (key = attempt id), resend-run (key = run id) · delivery (key = attempt id),
  *   comparison (key = two attempt ids), deliveries, signatures, knock-api (key = ''). Open one with `app.openTab({ kind, key })`.
- * - `onRenamed`: a document has another key, which what the feature remembers by keys must follow. Tabs do by themselves.
- * - `onObjectRenamed`: an object has another id.
+ * - `onRenamed`: a document has another key, or an object another id, which what the feature remembers by keys must follow. Tabs do by themselves.
  * - `paletteEntries`: things to go to, asked with the typed text; may answer later.
  */
 export interface Feature {
@@ -26,8 +25,7 @@ export interface Feature {
   /** Only the deliveries feature has one: the live list under the documents. */
   BottomPanel?: ComponentType;
   commands?: (app: App) => readonly Command[];
-  onRenamed?: (app: App, rename: DocumentRename) => void;
-  onObjectRenamed?: (app: App, rename: ObjectRename) => void;
+  onRenamed?: (app: App, rename: Rename) => void;
   paletteEntries?: (app: App, typed: string) => readonly PaletteEntry[] | Promise<readonly PaletteEntry[]>;
 }
 
@@ -35,6 +33,8 @@ export interface TabDocument {
   icon: LucideIcon;
   /** What of the delivery log the tab shows: it closes when one of these is deleted, which nobody can undo. */
   logged?(key: string): { runId?: string; attemptIds?: readonly string[] };
+  /** Whether what the tab remembers was typed and would be lost with it: then it stays. */
+  isTyped?(memory: Readonly<Record<string, JsonValue>>): boolean;
   /** A hook: the tab's title, kept up to date. Nothing secret. Undefined = what it shows is not there: the tab keeps the last one, or shows the key. */
   useTitle(key: string): string | undefined;
   Document: ComponentType<{ tab: Tab }>;

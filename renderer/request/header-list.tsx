@@ -1,5 +1,6 @@
 import { requestWords } from '../strings/request.ts';
 import { ExactText } from '../ui/exact-text.tsx';
+import { HeaderValue } from './header-value.tsx';
 import styles from './request.module.css';
 import { useSecretMask } from './secret-mask.tsx';
 
@@ -14,7 +15,9 @@ export function HeaderList({ headers }: { headers: readonly (readonly [string, s
         <div key={index} className={styles.headerRow}>
           <dt>{name}</dt>
           <dd>
-            <ExactText text={mask(value)} />
+            <HeaderValue key={value} value={value}>
+              <ExactText text={mask(value)} />
+            </HeaderValue>
           </dd>
         </div>
       ))}

@@ -5,6 +5,7 @@ import type { TabDocument } from '../features/feature.ts';
 import { findTabDocument } from '../features/feature-registry.ts';
 import { useApp, useSession } from '../stores/app-context.tsx';
 import { activateNeighbour, closeTab, moveTab, type Tab } from '../stores/session.ts';
+import { useTabState } from '../stores/use-tab-state.ts';
 import { commands as words } from '../strings/commands.ts';
 import { frame } from '../strings/frame.ts';
 import { classNames } from '../ui/class-names.ts';
@@ -92,7 +93,7 @@ function TabButton({ tab, onClose }: { tab: Tab; onClose: () => void }) {
 
 function KnownTab({ tab, definition, onClose }: { tab: Tab; definition: TabDocument; onClose: () => void }) {
   const app = useApp();
-  const title = useLastKnown(definition.useTitle(tab.key)) ?? tab.key;
+  const title = useLastKnown(tab, definition.useTitle(tab.key)) ?? tab.key;
   const isActive = useSession((state) => state.activeTabId === tab.id);
   const draftStatus = useStore(app.drafts.store, (state) => state[`${tab.kind}/${tab.key}`]?.status);
   const isUnsaved = draftStatus !== undefined && draftStatus !== 'dirty' && draftStatus !== 'saving';
@@ -153,9 +154,11 @@ function KnownTab({ tab, definition, onClose }: { tab: Tab; definition: TabDocum
   );
 }
 
-/** What is deleted elsewhere keeps the name it had. */
-function useLastKnown(value: string | undefined): string | undefined {
-  const last = useRef(value);
-  if (value !== undefined) last.current = value;
-  return last.current;
+/** What is deleted elsewhere keeps the name it had, also when the window is loaded anew. */
+function useLastKnown(tab: Tab, title: string | undefined): string | undefined {
+  const [last, setLast] = useTabState<string | null>(tab.id, 'title', null);
+  useEffect(() => {
+    if (title !== undefined && title !== last) setLast(title);
+  }, [title, last, setLast]);
+  return title ?? last ?? undefined;
 }

@@ -4,8 +4,8 @@ import {
   CommandError,
   type CommandOutput,
   type DocumentKind,
-  type DocumentRename,
   type EngineClient,
+  type Rename,
 } from '../../core/contract/index.ts';
 import { frame } from '../strings/frame.ts';
 import { toCommandError } from './command-failure.ts';
@@ -15,14 +15,21 @@ import { createDrafts, type Drafts } from './drafts.ts';
 import { createEnvironmentFollower } from './follow-environment.ts';
 import { keyAfter, withRunsRenamed, withTabsRenamed } from './follow-rename.ts';
 import { createHistory, type History } from './history.ts';
-import { keepEnvironment } from './keep-environment.ts';
+import { keepEnvironment, leaveLostEnvironment } from './keep-environment.ts';
 import { createKnockApiStore, type KnockApiStore } from './knock-api.ts';
 import { createProblemsStore, type ProblemsStore, sortProblems } from './problems.ts';
 import { applyReceived, applyReceiverStates, createReceiversStore, type ReceiversStore } from './receivers.ts';
 import { applyAttempts, applyMissedAttempts, applyRun, createRunsStore, type RunsStore, removeRuns } from './runs.ts';
-import { readSavedDrafts, readSavedSession, savedSessionOf } from './saved-session.ts';
+import { hasSavedEnvironment, readSavedDrafts, readSavedSession, savedSessionOf } from './saved-session.ts';
 import { createSessionStore, openTab, type SessionStore, type TabReference } from './session.ts';
-import { createToastsStore, dismissOffers, showFailure, showToast, type Toast, type ToastsStore } from './toasts.ts';
+import {
+  type Confirmation,
+  createToastsStore,
+  dismissOffers,
+  showFailure,
+  showToast,
+  type ToastsStore,
+} from './toasts.ts';
 
 export interface WorkspaceState {
   info: CommandOutput<'workspace.get'> | null;
@@ -45,11 +52,14 @@ export interface App {
   toasts: ToastsStore;
   openTab(tab: TabReference): void;
   /** A short confirmation; never the only copy of an error. */
-  toast(text: string, action?: Toast['action']): void;
-  /** Says what could not be done and why, until somebody closes it; for what has no place of its own for an error. */
-  fail(title: string, cause: unknown): void;
+  toast(text: string, action?: Confirmation['action']): void;
+  /**
+   * Says what could not be done and why, until somebody closes it; for what has no place of its own for an error. `at`: the id of the
+   * row of a list that it was to be done to, where it is said then.
+   */
+  fail(title: string, cause: unknown, at?: string | null): void;
   /** For what holds keys of documents beside the stores. Returns the remover. */
-  onRenamed(listener: (rename: DocumentRename) => void): () => void;
+  onRenamed(listener: (rename: Rename) => void): () => void;
   /** Reads everything from the engine; again after it came back. */
   load(): Promise<void>;
   /** Session and drafts are saved now; used before the window goes. */
@@ -86,7 +96,7 @@ export function createApp(engine: EngineClient, claimWindow: () => Promise<strin
   const problems = createProblemsStore();
   const toasts = createToastsStore();
   const follower = createEnvironmentFollower(engine, session);
-  const renameListeners = new Set<(rename: DocumentRename) => void>();
+  const renameListeners = new Set<(rename: Rename) => void>();
   let windowId = '';
   let isSessionRead = false;
   let savedText = '';
@@ -96,7 +106,6 @@ export function createApp(engine: EngineClient, claimWindow: () => Promise<strin
     engine.on('documents.renamed', followRename),
     engine.on('workspace.problems', (list) => problems.setState({ problems: sortProblems(list) })),
     engine.on('templates.checking', ({ left }) => problems.setState({ unchecked: left })),
-    engine.on('objects.renamed', data.rename),
     engine.on('data.changed', ({ environment }) => data.invalidate(environment)),
     engine.on('runs.attempts', (batch) => runs.setState((state) => applyAttempts(state, batch))),
     engine.on('runs.progress', ({ run }) => runs.setState((state) => applyRun(state, run))),
@@ -107,10 +116,7 @@ export function createApp(engine: EngineClient, claimWindow: () => Promise<strin
     engine.on('receivers.state', (state) => receivers.setState((all) => applyReceiverStates(all, [state]))),
     engine.on('receivers.received', (request) => receivers.setState((all) => applyReceived(all, request))),
     engine.on('knockApi.state', (state) => knockApi.setState(state)),
-    keepEnvironment(documents, session, (lost, next) => {
-      const error = new CommandError('not-found', frame.environmentLost(next));
-      showFailure(toasts, frame.environmentDeleted(lost), error);
-    }),
+    keepEnvironment(documents, session, tellLostEnvironment),
     session.subscribe(() => scheduleSessionSave()),
     drafts.store.subscribe(() => scheduleSessionSave()),
     // An offer to undo is about the last thing done: after anything else it would undo the wrong one.
@@ -118,11 +124,17 @@ export function createApp(engine: EngineClient, claimWindow: () => Promise<strin
   ];
 
   /** Whoever gave the document another key, in this window or in another one. */
-  function followRename(rename: DocumentRename): void {
-    drafts.rename(rename);
+  function followRename(rename: Rename): void {
+    if (rename.kind === 'object') data.rename(rename);
+    else if (rename.kind !== 'sample') drafts.rename(rename);
     session.setState((state) => withTabsRenamed(state, rename));
     runs.setState((state) => withRunsRenamed(state, rename));
     for (const listener of renameListeners) listener(rename);
+  }
+
+  function tellLostEnvironment(lost: string, next: string): void {
+    const error = new CommandError('not-found', frame.environmentLost(next));
+    showFailure(toasts, frame.environmentDeleted(lost), error);
   }
 
   /** The status bar and the start page speak of it; what is lost with the connection is read again with all else. */
@@ -187,6 +199,8 @@ export function createApp(engine: EngineClient, claimWindow: () => Promise<strin
       engine.call('session.load', { window: windowId }),
       engine.call('runs.list', { beforeNumber: null, limit: 1 }),
     ]);
+    const known = documents.getState();
+    const isFirstUse = !isSessionRead && !hasSavedEnvironment(saved.session);
     workspace.setState({ info, catalogue });
     documents.setState(loadedDocuments(list), true);
     problems.setState({ problems: sortProblems(problemList), unchecked: 0 });
@@ -203,11 +217,8 @@ export function createApp(engine: EngineClient, claimWindow: () => Promise<strin
     saved.renamed.forEach(followRename);
     drafts.rebase();
     isSessionRead = true;
-    const environments = list.filter((entry) => entry.kind === 'environment').map((entry) => entry.key);
-    const [first] = environments;
-    if (first !== undefined && !environments.includes(session.getState().environment)) {
-      session.setState({ environment: first });
-    }
+    // A window that has never been used has no environment that anybody chose.
+    leaveLostEnvironment(documents, session, known, isFirstUse ? () => undefined : tellLostEnvironment);
     follower.begin();
     data.invalidateAll();
   }
@@ -227,7 +238,7 @@ export function createApp(engine: EngineClient, claimWindow: () => Promise<strin
     toasts,
     openTab: (tab) => session.setState((state) => openTab(state, tab)),
     toast: (text, action = null) => void showToast(toasts, text, action),
-    fail: (title, cause) => void showFailure(toasts, title, toCommandError(cause)),
+    fail: (title, cause, at = null) => void showFailure(toasts, title, toCommandError(cause), at),
     onRenamed: (listener) => {
       renameListeners.add(listener);
       return () => renameListeners.delete(listener);

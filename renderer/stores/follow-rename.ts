@@ -1,9 +1,9 @@
-import { type DocumentRename, parseStepKey, stepKey } from '../../core/contract/index.ts';
+import { parseStepKey, type Rename, stepKey } from '../../core/contract/index.ts';
 import type { RunsState } from './runs.ts';
 import { renameTab, type SessionState } from './session.ts';
 
 /** Tabs stay open under the new key. A workflow is also what its run set-up and its steps' requests are of. */
-export function withTabsRenamed(state: SessionState, { kind, from, to }: DocumentRename): SessionState {
+export function withTabsRenamed(state: SessionState, { kind, from, to }: Rename): SessionState {
   const own = renameTab(state, { kind, key: from }, to);
   if (kind === 'environment') return own.environment === from ? { ...own, environment: to } : own;
   if (kind !== 'workflow') return own;
@@ -18,7 +18,7 @@ export function withTabsRenamed(state: SessionState, { kind, from, to }: Documen
 }
 
 /** The log tells of runs by the environment's newest key. */
-export function withRunsRenamed(state: RunsState, { kind, from, to }: DocumentRename): RunsState {
+export function withRunsRenamed(state: RunsState, { kind, from, to }: Rename): RunsState {
   if (kind !== 'environment') return state;
   const byId = Object.entries(state.byId).map(([id, run]) => {
     const isOfIt = run.trigger.environment === from;
@@ -28,7 +28,7 @@ export function withRunsRenamed(state: RunsState, { kind, from, to }: DocumentRe
 }
 
 /** The key that a document has now which had this one before the renames. */
-export function keyAfter(renames: readonly DocumentRename[], kind: string, key: string): string {
+export function keyAfter(renames: readonly Rename[], kind: string, key: string): string {
   return renames.reduce((now, rename) => (rename.kind === kind && rename.from === now ? rename.to : now), key);
 }
 

@@ -37,6 +37,11 @@ export function readSavedSession(saved: unknown): SessionState {
   return isActiveOpen ? state : { ...state, activeTabId: state.tabs[0]?.id ?? null };
 }
 
+/** Whether it holds an environment that some window used. */
+export function hasSavedEnvironment(saved: unknown): boolean {
+  return typeof saved === 'object' && saved !== null && 'environment' in saved && typeof saved.environment === 'string';
+}
+
 export function savedSessionOf(state: SessionState): Record<string, unknown> {
   const names = Object.keys(savedFields) as (keyof SessionState)[];
   return { version: sessionVersion, ...Object.fromEntries(names.map((name) => [name, state[name]])) };

@@ -96,14 +96,19 @@ export const deliveries = {
   readFailed: 'The attempt could not be read',
   openTab: 'Open in a tab',
   openRun: 'Open the run',
-  har: 'Save as HAR',
-  harOfMessage: 'Save all attempts of this message as HAR',
-  harOfShown: 'Save what is shown as HAR',
-  harCommand: 'Save the deliveries that are shown as HAR, secrets replaced',
-  harCommandWithSecrets: 'Save the deliveries that are shown as HAR, with secrets',
-  harReplaced: 'Save as HAR, secrets replaced',
-  harWithSecrets: 'Save as HAR, with secrets',
-  harMaking: 'Making the HAR file…',
+  har: 'Export as HAR',
+  harOfMessage: 'Export all attempts of this message as HAR',
+  harOfShown: 'Export what is shown as HAR',
+  harCommand: 'Export the deliveries that are shown as HAR, secrets replaced',
+  harCommandWithSecrets: 'Export the deliveries that are shown as HAR, with secrets',
+  harReplaced: 'Export as HAR, secrets replaced',
+  harWithSecrets: 'Export as HAR, with secrets',
+  harMaking: (name: string) => `Making ${name}…`,
+  harStopped: (name: string) => `${name} was not made: the export was stopped.`,
+  /** What a file's name begins with. */
+  archive: 'deliveries',
+  archiveOfAll: 'all deliveries',
+  archiveOfMessage: 'message',
   /** It is the browser, or the system's dialog, that saves it: perhaps under another name, or not at all. */
   harMade: (name: string, count: number, total: number, withSecrets: boolean) => {
     const attempts =

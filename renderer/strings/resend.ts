@@ -12,6 +12,8 @@ export const resend = {
   undo: 'Undo changes',
   undoWhy: 'Back to the request as it was sent',
   readFailed: 'The delivery could not be read',
+  gone: 'The delivery that this came from was deleted from the log with its run, so it cannot be sent again. What you typed is kept here, to be copied.',
+  typed: 'What was typed',
   sendFailed: 'It could not be sent again',
   method: 'Method',
   url: 'URL',

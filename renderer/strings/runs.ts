@@ -187,6 +187,12 @@ export const runs = {
   why: 'Why',
   whatToDo: 'What to do',
   openDeliveries: 'All deliveries of this run',
+  exportHar: 'Export HAR…',
+  exportHarWhy: 'All attempts of this run as one HTTP archive',
+  exportHarLater: 'Can be exported once the run has ended',
+  exportHarNothing: 'No request was made, so there is nothing to export',
+  exportHarCommand: 'Export the run as HAR, secrets replaced',
+  exportHarCommandWithSecrets: 'Export the run as HAR, with secrets',
   runId: 'run id',
 
   scenario: 'Scenario',

@@ -8,6 +8,8 @@ export const ui = {
   undo: 'Undo',
   redo: 'Redo',
   cancel: 'Cancel',
+  stop: 'Stop',
+  progress: (done: string, count: string) => `${done} of ${count}`,
   close: 'Close',
   add: 'Add',
   remove: 'Remove',

@@ -15,9 +15,10 @@ interface ErrorNoticeProps {
   actions?: ReactNode;
 }
 
-/** A failed operation, where it belongs: what, where, what to do; the technical part folded, with Copy. */
+/**
+ * A failed operation, where it belongs: what, where, what to do; the technical part folded, with Copy, where it says more than that.
+ */
 export function ErrorNotice({ title, error, actions }: ErrorNoticeProps) {
-  const details = `${error.code}\n${error.message}${error.details === null ? '' : `\n${error.details}`}`;
   return (
     <div role="alert" className={styles.notice}>
       <CircleAlert size="1rem" aria-hidden="true" className={styles.icon} />
@@ -25,12 +26,20 @@ export function ErrorNotice({ title, error, actions }: ErrorNoticeProps) {
         <strong className={styles.title}>{title}</strong>
         <p>{withNamesIsolated(error.message)}</p>
         {actions === undefined ? null : <div className={styles.actions}>{actions}</div>}
-        <details className={styles.details}>
-          <summary>{ui.technicalDetails}</summary>
-          <pre>{details}</pre>
-          <CopyButton text={details} label={ui.copyDetails} />
-        </details>
+        {error.details === null ? null : (
+          <TechnicalDetails text={`${error.code}\n${error.message}\n${error.details}`} />
+        )}
       </div>
     </div>
+  );
+}
+
+function TechnicalDetails({ text }: { text: string }) {
+  return (
+    <details className={styles.details}>
+      <summary>{ui.technicalDetails}</summary>
+      <pre>{text}</pre>
+      <CopyButton text={text} label={ui.copyDetails} />
+    </details>
   );
 }

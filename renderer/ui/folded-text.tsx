@@ -12,13 +12,15 @@ interface FoldedTextProps {
   /** Of a longer text these are shown, until the whole is asked for. */
   lines?: number | undefined;
   className?: string | undefined;
+  /** The whole is shown at first. */
+  isOpenAtFirst?: boolean;
   children: ReactNode;
 }
 
 /** The first lines of a text, and a way to see the whole. Whatever is walked to behind them unfolds it, and is in view then. */
-export function FoldedText({ text, lines = 4, className, children }: FoldedTextProps) {
-  const box = useRef<HTMLParagraphElement>(null);
-  const [isOpen, setOpen] = useState(false);
+export function FoldedText({ text, lines = 4, className, isOpenAtFirst = false, children }: FoldedTextProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const [isOpen, setOpen] = useState(isOpenAtFirst);
   const [isLong, setLong] = useState(false);
   const { width } = useElementSize(box);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the text and its room are what make it long
@@ -29,8 +31,9 @@ export function FoldedText({ text, lines = 4, className, children }: FoldedTextP
   }, [text, width, lines]);
   return (
     <div>
-      <p
+      <div
         ref={box}
+        data-folded-text=""
         className={classNames(className, !isOpen && styles.folded)}
         style={{ WebkitLineClamp: isOpen ? 'none' : lines }}
         onScroll={({ currentTarget }) => {
@@ -42,7 +45,7 @@ export function FoldedText({ text, lines = 4, className, children }: FoldedTextP
         }}
       >
         {children}
-      </p>
+      </div>
       {isLong ? (
         <span className={styles.fold}>
           <TextButton isExpanded={isOpen} onPress={() => setOpen(!isOpen)}>

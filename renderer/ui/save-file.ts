@@ -1,6 +1,8 @@
-/** Hands a text to the system as a file: a save dialog on the desktop, a download in a browser. */
-export function saveFile(name: string, text: string, mediaType = 'text/plain'): void {
-  const url = URL.createObjectURL(new Blob([text], { type: `${mediaType};charset=utf-8` }));
+/** Hands a text, whole or in pieces, to the system as a file: a save dialog on the desktop, a download in a browser. */
+export function saveFile(name: string, content: string | readonly Blob[], mediaType = 'text/plain'): void {
+  const url = URL.createObjectURL(
+    new Blob(typeof content === 'string' ? [content] : [...content], { type: `${mediaType};charset=utf-8` }),
+  );
   const link = document.createElement('a');
   link.href = url;
   link.download = name;

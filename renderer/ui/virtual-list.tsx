@@ -8,6 +8,8 @@ import { ContextMenu } from './context-menu.tsx';
 import { nextActiveIndex } from './list-keys.ts';
 import type { MenuEntry } from './menu.tsx';
 import { useRemPixels } from './rem-pixels.ts';
+import failureStyles from './row-failure.module.css';
+import { RowFailureNotice, useRowFailure } from './row-failure.tsx';
 import styles from './virtual-list.module.css';
 
 interface VirtualListProps<Row> {
@@ -76,6 +78,7 @@ export function VirtualList<Row>(props: VirtualListProps<Row>) {
     revealedId.current = selectedId;
     if (selectedIndex >= 0) virtualizer.scrollToIndex(selectedIndex, { align: 'auto' });
   }, [selectedId, selectedIndex, virtualizer]);
+  const failure = useRowFailure(scroller, (at) => rows.findIndex((row) => rowId(row) === at));
   const activeIndex = Math.max(found, 0);
   const active = rows[activeIndex];
 
@@ -95,70 +98,77 @@ export function VirtualList<Row>(props: VirtualListProps<Row>) {
     else if (event.key === 'F2' && props.onRename) props.onRename(active);
     else if ((event.key === 'Delete' || (event.key === 'Backspace' && isCommand)) && props.onRemove)
       props.onRemove(active);
+    else if (event.key === 'Escape' && failure !== null) failure.dismiss();
     else return;
     event.preventDefault();
   };
 
   if (rows.length === 0) return <>{props.empty}</>;
+  const failed = failure === null ? undefined : virtualizer.measurementsCache[failure.index];
   return (
-    <ContextMenu
-      label={label}
-      entries={(target) => {
-        const index = (target as HTMLElement).closest('[data-index]')?.getAttribute('data-index');
-        const row = index === null || index === undefined ? active : rows[Number(index)];
-        return row === undefined ? [] : (menu?.(row) ?? []);
-      }}
-    >
-      <div
-        ref={scroller}
-        role={isExpanded === undefined ? 'listbox' : 'tree'}
-        aria-label={label}
-        aria-activedescendant={active === undefined ? undefined : `${id}-${activeIndex}`}
-        tabIndex={0}
-        className={styles.list}
-        onKeyDown={onKeyDown}
+    <div className={failureStyles.frame}>
+      <ContextMenu
+        label={label}
+        entries={(target) => {
+          const index = (target as HTMLElement).closest('[data-index]')?.getAttribute('data-index');
+          const row = index === null || index === undefined ? active : rows[Number(index)];
+          return row === undefined ? [] : (menu?.(row) ?? []);
+        }}
       >
-        <div className={styles.rows} role="presentation" style={{ height: virtualizer.getTotalSize() }}>
-          {items.map((item) => {
-            const row = rows[item.index];
-            if (row === undefined) return null;
-            const isSelected = rowId(row) === selectedId;
-            return (
-              // biome-ignore lint/a11y/useKeyWithClickEvents: the list handles the keys of its active row
-              <div
-                key={rowId(row)}
-                id={`${id}-${item.index}`}
-                data-index={item.index}
-                role={isExpanded === undefined ? 'option' : 'treeitem'}
-                tabIndex={-1}
-                aria-selected={isSelected}
-                aria-expanded={isExpanded?.(row)}
-                aria-level={depthOf === undefined ? undefined : depthOf(row) + 1}
-                aria-setsize={rows.length}
-                aria-posinset={item.index + 1}
-                className={classNames(
-                  styles.row,
-                  isSelected && styles.selected,
-                  item.index === activeIndex && styles.active,
-                )}
-                style={{
-                  height: item.size,
-                  transform: `translateY(${item.start}px)`,
-                  paddingLeft: `${0.75 + (depthOf?.(row) ?? 0) * 1}rem`,
-                }}
-                onClick={() => {
-                  // A row goes when it is deleted, or scrolled away; the list stays.
-                  scroller.current?.focus({ preventScroll: true });
-                  setActiveId(rowId(row));
-                  onOpen(row);
-                }}
-              >
-                {renderRow(row)}
-              </div>
-            );
-          })}
+        <div
+          ref={scroller}
+          role={isExpanded === undefined ? 'listbox' : 'tree'}
+          aria-label={label}
+          aria-activedescendant={active === undefined ? undefined : `${id}-${activeIndex}`}
+          tabIndex={0}
+          className={styles.list}
+          onKeyDown={onKeyDown}
+        >
+          <div className={styles.rows} role="presentation" style={{ height: virtualizer.getTotalSize() }}>
+            {items.map((item) => {
+              const row = rows[item.index];
+              if (row === undefined) return null;
+              const isSelected = rowId(row) === selectedId;
+              return (
+                // biome-ignore lint/a11y/useKeyWithClickEvents: the list handles the keys of its active row
+                <div
+                  key={rowId(row)}
+                  id={`${id}-${item.index}`}
+                  data-index={item.index}
+                  role={isExpanded === undefined ? 'option' : 'treeitem'}
+                  tabIndex={-1}
+                  aria-selected={isSelected}
+                  aria-expanded={isExpanded?.(row)}
+                  aria-level={depthOf === undefined ? undefined : depthOf(row) + 1}
+                  aria-setsize={rows.length}
+                  aria-posinset={item.index + 1}
+                  className={classNames(
+                    styles.row,
+                    isSelected && styles.selected,
+                    item.index === activeIndex && styles.active,
+                  )}
+                  style={{
+                    height: item.size,
+                    transform: `translateY(${item.start}px)`,
+                    paddingLeft: `${0.75 + (depthOf?.(row) ?? 0) * 1}rem`,
+                  }}
+                  onClick={() => {
+                    // A row goes when it is deleted, or scrolled away; the list stays.
+                    scroller.current?.focus({ preventScroll: true });
+                    setActiveId(rowId(row));
+                    onOpen(row);
+                  }}
+                >
+                  {renderRow(row)}
+                </div>
+              );
+            })}
+          </div>
         </div>
-      </div>
-    </ContextMenu>
+      </ContextMenu>
+      {failure === null || failed === undefined ? null : (
+        <RowFailureNotice failure={failure} scroller={scroller} start={failed.start} end={failed.end} />
+      )}
+    </div>
   );
 }

@@ -6,6 +6,8 @@ import { ContextMenu } from './context-menu.tsx';
 import { nextActiveIndex } from './list-keys.ts';
 import type { MenuEntry } from './menu.tsx';
 import { useRemPixels } from './rem-pixels.ts';
+import failureStyles from './row-failure.module.css';
+import { RowFailureNotice, useRowFailure } from './row-failure.tsx';
 import { type ElementSize, useElementSize } from './use-element-size.ts';
 import styles from './virtual-table.module.css';
 
@@ -30,6 +32,8 @@ interface VirtualTableProps<Row> {
   rowCount: number;
   rowAt: (index: number) => Row | undefined;
   rowId: (row: Row) => string;
+  /** What a failed action on a row names it by; without it failures are not shown at rows. */
+  failureId?: (row: Row) => string;
   selectedId?: string | null;
   /** Arrows, click: this row is looked at. */
   onSelect?: (row: Row, index: number) => void;
@@ -99,6 +103,16 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
   const { width } = useElementSize(scroller, keepInView);
   const columns = props.columns.filter(({ fromRem = 0 }) => width >= fromRem * remPixels);
 
+  const { failureId } = props;
+  const failure = useRowFailure(scroller, (at) => {
+    if (failureId === undefined) return -1;
+    for (let index = 0; index < rowCount; index += 1) {
+      const row = rowAt(index);
+      if (row !== undefined && failureId(row) === at) return index;
+    }
+    return -1;
+  });
+
   const goTo = (index: number): void => {
     setActive(index);
     virtualizer.scrollToIndex(index, { align: 'auto' });
@@ -107,6 +121,11 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
   };
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
     if (event.target !== event.currentTarget || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.key === 'Escape' && failure !== null) {
+      event.preventDefault();
+      failure.dismiss();
+      return;
+    }
     const row = rowAt(activeIndex);
     if (event.key === 'Enter' && row !== undefined) {
       event.preventDefault();
@@ -127,90 +146,100 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
     return row === undefined ? [] : (props.menu?.(row) ?? []);
   };
   return (
-    <ContextMenu label={label} entries={menuOf}>
-      <div
-        ref={scroller}
-        role="grid"
-        aria-label={label}
-        aria-rowcount={rowCount + 1}
-        aria-colcount={columns.length}
-        aria-activedescendant={rowCount > 0 ? `${id}-${activeIndex}` : undefined}
-        tabIndex={0}
-        className={styles.table}
-        onKeyDown={onKeyDown}
-      >
+    <div className={failureStyles.frame}>
+      <ContextMenu label={label} entries={menuOf}>
         <div
-          role="row"
-          aria-rowindex={1}
-          className={styles.header}
-          style={{ gridTemplateColumns: tracks, minWidth }}
-          tabIndex={-1}
+          ref={scroller}
+          role="grid"
+          aria-label={label}
+          aria-rowcount={rowCount + 1}
+          aria-colcount={columns.length}
+          aria-activedescendant={rowCount > 0 ? `${id}-${activeIndex}` : undefined}
+          tabIndex={0}
+          className={styles.table}
+          onKeyDown={onKeyDown}
         >
-          {columns.map((column) => (
-            <div
-              key={column.id}
-              role="columnheader"
-              tabIndex={-1}
-              className={classNames(styles.cell, column.align === 'end' && styles.end)}
-            >
-              <span className={classNames(column.isHeaderHidden && styles.hidden)}>{column.header}</span>
+          <div
+            role="row"
+            aria-rowindex={1}
+            className={styles.header}
+            style={{ gridTemplateColumns: tracks, minWidth }}
+            tabIndex={-1}
+          >
+            {columns.map((column) => (
+              <div
+                key={column.id}
+                role="columnheader"
+                tabIndex={-1}
+                className={classNames(styles.cell, column.align === 'end' && styles.end)}
+              >
+                <span className={classNames(column.isHeaderHidden && styles.hidden)}>{column.header}</span>
+              </div>
+            ))}
+          </div>
+          {rowCount === 0 ? (
+            <div role="row" tabIndex={-1} className={styles.empty}>
+              <div role="gridcell" tabIndex={-1}>
+                {props.empty}
+              </div>
             </div>
-          ))}
+          ) : (
+            <div className={styles.rows} role="rowgroup" style={{ height: virtualizer.getTotalSize(), minWidth }}>
+              {items.map((item) => {
+                const row = rowAt(item.index);
+                const isSelected = row !== undefined && rowId(row) === selectedId;
+                return (
+                  // biome-ignore lint/a11y/useKeyWithClickEvents: the grid handles the keys of its active row
+                  <div
+                    key={row === undefined ? item.key : rowId(row)}
+                    id={`${id}-${item.index}`}
+                    data-index={item.index}
+                    role="row"
+                    tabIndex={-1}
+                    aria-rowindex={item.index + 2}
+                    aria-selected={isSelected}
+                    className={classNames(
+                      styles.row,
+                      isSelected && styles.selected,
+                      item.index === activeIndex && styles.active,
+                      row !== undefined && props.rowClassName?.(row),
+                    )}
+                    style={{ gridTemplateColumns: tracks, height: item.size, transform: `translateY(${item.start}px)` }}
+                    onClick={(event) => {
+                      scroller.current?.focus({ preventScroll: true });
+                      const isAlso = event.ctrlKey || event.metaKey;
+                      if (isAlso && row !== undefined && props.onSelectAlso) props.onSelectAlso(row, item.index);
+                      else goTo(item.index);
+                    }}
+                    onDoubleClick={() => row !== undefined && onOpen?.(row, item.index)}
+                  >
+                    {spannedCells(columns, row).map(({ column, span }) => (
+                      <div
+                        key={column.id}
+                        role="gridcell"
+                        tabIndex={-1}
+                        className={classNames(styles.cell, column.align === 'end' && styles.end)}
+                        {...(span === 1 ? {} : { 'aria-colspan': span, style: { gridColumn: `span ${span}` } })}
+                      >
+                        {row === undefined ? <span className={styles.blank} /> : column.render(row, item.index)}
+                      </div>
+                    ))}
+                  </div>
+                );
+              })}
+            </div>
+          )}
         </div>
-        {rowCount === 0 ? (
-          <div role="row" tabIndex={-1} className={styles.empty}>
-            <div role="gridcell" tabIndex={-1}>
-              {props.empty}
-            </div>
-          </div>
-        ) : (
-          <div className={styles.rows} role="rowgroup" style={{ height: virtualizer.getTotalSize(), minWidth }}>
-            {items.map((item) => {
-              const row = rowAt(item.index);
-              const isSelected = row !== undefined && rowId(row) === selectedId;
-              return (
-                // biome-ignore lint/a11y/useKeyWithClickEvents: the grid handles the keys of its active row
-                <div
-                  key={row === undefined ? item.key : rowId(row)}
-                  id={`${id}-${item.index}`}
-                  data-index={item.index}
-                  role="row"
-                  tabIndex={-1}
-                  aria-rowindex={item.index + 2}
-                  aria-selected={isSelected}
-                  className={classNames(
-                    styles.row,
-                    isSelected && styles.selected,
-                    item.index === activeIndex && styles.active,
-                    row !== undefined && props.rowClassName?.(row),
-                  )}
-                  style={{ gridTemplateColumns: tracks, height: item.size, transform: `translateY(${item.start}px)` }}
-                  onClick={(event) => {
-                    scroller.current?.focus({ preventScroll: true });
-                    const isAlso = event.ctrlKey || event.metaKey;
-                    if (isAlso && row !== undefined && props.onSelectAlso) props.onSelectAlso(row, item.index);
-                    else goTo(item.index);
-                  }}
-                  onDoubleClick={() => row !== undefined && onOpen?.(row, item.index)}
-                >
-                  {spannedCells(columns, row).map(({ column, span }) => (
-                    <div
-                      key={column.id}
-                      role="gridcell"
-                      tabIndex={-1}
-                      className={classNames(styles.cell, column.align === 'end' && styles.end)}
-                      {...(span === 1 ? {} : { 'aria-colspan': span, style: { gridColumn: `span ${span}` } })}
-                    >
-                      {row === undefined ? <span className={styles.blank} /> : column.render(row, item.index)}
-                    </div>
-                  ))}
-                </div>
-              );
-            })}
-          </div>
-        )}
-      </div>
-    </ContextMenu>
+      </ContextMenu>
+      {failure === null ? null : (
+        <RowFailureNotice
+          failure={failure}
+          scroller={scroller}
+          start={headerHeight + failure.index * rowHeight}
+          end={headerHeight + (failure.index + 1) * rowHeight}
+        />
+      )}
+    </div>
   );
 }
 

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, type Page, test } from '@playwright/test';
 import { seriousProblems } from './page/accessibility.ts';
 import { serveExample } from './page/serve-example.ts';
@@ -78,4 +78,50 @@ test('users, tenants and objects are added, changed, subscribed and deleted, and
     await expect(page.getByRole('row', { name: /lin Lin/ })).toBeVisible();
     await expect.poll(() => JSON.stringify(stored('subscriptions.json'))).toContain('user:lin');
   });
+});
+
+test('all of ten thousand subscribers are listed, and only those in sight are drawn', async ({ page }) => {
+  const keys = Array.from({ length: 10_000 }, (_, place) => `user:u${String(place).padStart(5, '0')}`);
+  const subscribers = Object.fromEntries(keys.map((key) => [key, null]));
+  writeFileSync(
+    example.file('data/development/subscriptions.json'),
+    `${JSON.stringify({ 'projects/acme': subscribers }, null, 2)}\n`,
+  );
+  const app = await example.open(page);
+  await app.openView('Projects');
+  await page.getByRole('button', { name: 'Users, tenants and objects' }).click();
+  await choose(page, /^projects ·/);
+  await page.getByRole('row', { name: /acme Acme/ }).click();
+  const shown = pane(page)
+    .getByRole('region', { name: 'Subscribers' })
+    .getByRole('button', { name: /^user:/ });
+  await expect(shown.first()).toHaveText('user:u00000');
+  await expect(async () => {
+    await page.evaluate(`{
+      const isLong = (element) => getComputedStyle(element).overflowY === 'auto' && element.scrollHeight > 2000;
+      const scroller = [...document.querySelectorAll('*')].find(isLong);
+      scroller.scrollTo(0, scroller.scrollHeight);
+    }`);
+    await expect(pane(page)).toContainText('user:u09999', { timeout: 100 });
+  }).toPass({ timeout: 30_000, intervals: [50] });
+  expect(await shown.count()).toBeLessThan(500);
+  await shown.last().click();
+  await expect(pane(page).getByRole('textbox', { name: /Properties of user:u09999/ })).toBeVisible();
+  await pane(page).getByRole('button', { name: 'Remove user:u09999' }).click();
+  await expect(shown.last()).toHaveText('user:u09998');
+});
+
+test('a record that cannot be read says why, as the table does', async ({ page }) => {
+  const app = await example.open(page);
+  await app.openView('Projects');
+  await page.getByRole('button', { name: 'Users, tenants and objects' }).click();
+  await page.getByRole('row', { name: /Ada Park/ }).click();
+  await expect(pane(page).getByRole('textbox', { name: 'Properties' })).toBeVisible();
+  await app.tab('Data').click();
+  await example.stop();
+  writeFileSync(example.file('data/development/users.json'), '{ "ada": ');
+  await example.open(page);
+  const reasons = page.getByRole('alert').filter({ hasText: 'users.json' });
+  await expect(reasons).toHaveCount(2);
+  await expect(pane(page).getByText('This record could not be read')).toBeVisible();
 });

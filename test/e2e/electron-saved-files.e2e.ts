@@ -34,14 +34,14 @@ test('the desktop saves a HAR file where it is told to, and says when it cannot'
           session.defaultSession.prependOnceListener('will-download', (_event, item) => item.setSavePath(chosen));
         }, path);
       const save = async () => {
-        await page.getByRole('button', { name: 'Save what is shown as HAR' }).click();
-        await page.getByRole('menuitem', { name: 'Save as HAR, secrets replaced' }).click();
+        await page.getByRole('button', { name: 'Export what is shown as HAR' }).click();
+        await page.getByRole('menuitem', { name: 'Export as HAR, secrets replaced' }).click();
       };
 
       await choose(file);
       await save();
       await expect(
-        page.getByText(/^deliveries\.har was made of 5 attempts; values of secrets are replaced/),
+        page.getByText(/^all-deliveries\.har was made of 5 attempts; values of secrets are replaced/),
       ).toBeVisible();
       await expect.poll(() => existsSync(file)).toBe(true);
       await expect

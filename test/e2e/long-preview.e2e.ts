@@ -103,14 +103,17 @@ test('a line of half a megabyte is broken into rows, and copied without them', a
   expect(body.slice(Number(begin), Number(begin) + copied.length)).toBe(copied);
 });
 
-test('a long URL shows its first lines and, when asked, the whole; what is copied is the whole', async ({ page }) => {
+test('a long URL or header shows its first lines and, when asked, the whole; what is copied is the whole', async ({
+  page,
+}) => {
   const file = example.file('channels/customer-webhook/channel.json');
   const channel = JSON.parse(readFileSync(file, 'utf8'));
   channel.request.url = `{{ recipient.url }}?token=${'abc-'.repeat(490)}&name={{ recipient.name | url_encode }}`;
+  channel.request.headers.push({ key: 'x-baggage', value: 'bag-'.repeat(350) });
   writeFileSync(file, JSON.stringify(channel));
   const { app, preview } = await openWithBody(page, '{"line0": 1}');
   const url = preview.getByRole('group', { name: 'URL' });
-  const line = preview.locator('p').filter({ has: page.getByRole('group', { name: 'URL' }) });
+  const line = preview.locator('[data-folded-text]').filter({ has: page.getByRole('group', { name: 'URL' }) });
   const heightPixels = async () => (await line.boundingBox())?.height ?? 0;
   await expect.poll(heightPixels).toBeLessThan(100);
 
@@ -118,6 +121,15 @@ test('a long URL shows its first lines and, when asked, the whole; what is copie
   await expect.poll(heightPixels).toBeGreaterThan(400);
   await preview.getByRole('button', { name: 'Show less' }).click();
   await expect.poll(heightPixels).toBeLessThan(100);
+
+  await test.step('a header does the same', async () => {
+    const header = preview.locator('[data-folded-text]').filter({ hasText: /^bag-/ });
+    const headerPixels = async () => (await header.boundingBox())?.height ?? 0;
+    await expect.poll(headerPixels).toBeLessThan(100);
+    await preview.getByRole('button', { name: 'Show all 1,400 characters' }).click();
+    await expect.poll(headerPixels).toBeGreaterThan(300);
+    await preview.getByRole('button', { name: 'Show less' }).click();
+  });
 
   await test.step('a value behind the first lines is reached by the keys', async () => {
     await url.focus();
@@ -134,8 +146,9 @@ test('a long URL shows its first lines and, when asked, the whole; what is copie
   await test.step('as it does where a delivery is shown', async () => {
     const pane = await runAndOpenDelivery(app);
     await expect(pane.getByRole('button', { name: /^Show all 2,0\d\d characters$/ }).first()).toBeVisible();
+    await expect(pane.getByRole('button', { name: 'Show all 1,400 characters' })).toBeVisible();
     for (const shown of await pane
-      .locator('p')
+      .locator('[data-folded-text]')
       .filter({ hasText: /^POST http/ })
       .all()) {
       expect((await shown.boundingBox())?.height).toBeLessThan(100);

@@ -91,14 +91,23 @@ test('a delivery is edited and sent again: nothing typed is lost, and both runs 
     await expect(recipients.getByRole('row')).toHaveCount(2);
   });
 
+  await test.step('a run that has ended is saved as HAR from its own tab, under its own name', async () => {
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Export HAR…' }).click();
+    await page.getByRole('menuitem', { name: 'Export as HAR, secrets replaced' }).click();
+    expect((await download).suggestedFilename()).toBe('run-3-task.completed.har');
+    const { log } = JSON.parse(await readFile(await (await download).path(), 'utf8'));
+    expect(log.entries.map(({ _hookbench }: { _hookbench: { run: number } }) => _hookbench.run)).toEqual([3]);
+  });
+
   await test.step('what the list shows is saved as HAR', async () => {
     await app.openView('Deliveries');
     await app.openInList('Deliveries', 'Undelivered');
     await expect(page.getByRole('status').getByText('2 attempts')).toBeVisible();
-    await page.getByRole('button', { name: 'Save what is shown as HAR' }).click();
+    await page.getByRole('button', { name: 'Export what is shown as HAR' }).click();
     const download = page.waitForEvent('download');
-    await page.getByRole('menuitem', { name: 'Save as HAR, secrets replaced' }).click();
-    expect((await download).suggestedFilename()).toBe('deliveries.har');
+    await page.getByRole('menuitem', { name: 'Export as HAR, secrets replaced' }).click();
+    expect((await download).suggestedFilename()).toBe('deliveries-undelivered.har');
     const { log } = JSON.parse(await readFile(await (await download).path(), 'utf8'));
     expect(log.entries.map(({ _hookbench }: { _hookbench: { run: number } }) => _hookbench.run)).toEqual([1, 3]);
   });
@@ -114,6 +123,38 @@ test('a delivery is edited and sent again: nothing typed is lost, and both runs 
     await expect(page.getByRole('grid', { name: 'Delivery attempts' })).toBeFocused();
     await expect(page.getByRole('status').getByText('2 attempts', { exact: true })).toBeVisible();
   });
+});
+
+test('what was typed for a delivery stays when its run is deleted, and says that the delivery is gone', async ({
+  page,
+}) => {
+  const app = await example.open(page);
+  await app.openView('Runs');
+  await app.openInList('Runs', 'A task is completed');
+  await page.getByRole('button', { name: 'Run scenario' }).click();
+  await expect(page.getByText('2 delivered')).toBeVisible();
+  await page.getByRole('grid', { name: 'Recipients of the run' }).getByText('Legacy endpoint').click();
+  await page.getByRole('button', { name: 'Send again…' }).first().click();
+  const url = page.getByRole('textbox', { name: 'URL' });
+  await url.fill('https://typed.example/hook');
+  await app.typeAtLineEnd('Body', 2, ' "typed": true,');
+  const isKept = async (): Promise<void> => {
+    await expect(page.getByText(/^The delivery that this came from was deleted/)).toBeVisible();
+    await expect(url).toHaveValue('https://typed.example/hook');
+    await expect(page.getByRole('textbox', { name: 'Body' })).toHaveValue(/"typed": true/);
+    await expect(app.tab('Send again · Legacy endpoint')).toBeVisible();
+  };
+  await app.list('Runs').getByRole('treeitem', { name: /Run 1/ }).click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Delete run…' }).click();
+  await page.getByRole('button', { name: 'Delete', exact: true }).click();
+  await expect(app.tab('Run 1')).toHaveCount(0);
+  await isKept();
+  expect(await seriousProblems(page)).toEqual([]);
+  await page.reload();
+  await app.isReady();
+  await isKept();
+  await page.getByRole('button', { name: 'Close tab', exact: true }).click();
+  await expect(app.tab(/Send again/)).toHaveCount(0);
 });
 
 /** The channel sends a secret of the environment. */

@@ -57,3 +57,23 @@ test('what is typed into a webhook comes back with it when its project was delet
   await expect(page.getByRole('grid').getByText('Legacy typed')).toBeVisible();
   await expect(other.page.getByText('Project "Acme" was deleted.')).toHaveCount(0);
 });
+
+test('the tab of what another window deleted keeps its name, also when its own window is loaded anew', async ({
+  page,
+}) => {
+  const app = await example.open(page);
+  const other = await secondWindow(page);
+  await app.openInList('Projects', 'Acme');
+  await app.openView('Receivers');
+  await app.openInList('Receivers', 'Legacy: 401');
+  await expect(app.tab('Legacy: 401')).toBeVisible();
+  await other.openInList('Projects', 'Acme');
+  await other.list('Projects').getByRole('tree').focus();
+  await other.page.keyboard.press('Delete');
+  await app.tab('Acme').click();
+  await expect(page.getByText('This project is not in this environment.')).toBeVisible();
+  await page.reload();
+  await app.isReady();
+  await expect(page.getByText('This project is not in this environment.')).toBeVisible();
+  await expect(app.tab('Acme')).toBeVisible();
+});

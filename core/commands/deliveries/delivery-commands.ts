@@ -1,4 +1,4 @@
-import type { CommandHandlers } from '../../contract/commands.ts';
+import type { CommandHandlers, StreamHandlers } from '../../contract/commands.ts';
 import { CommandError } from '../../contract/errors.ts';
 import type { AttemptRecord, SignatureScheme } from '../../model/index.ts';
 import { type RotationKey, verifyWithKeys } from '../../signing/index.ts';
@@ -21,8 +21,7 @@ type Names =
   | 'deliveries.missing'
   | 'deliveries.comparable'
   | 'deliveries.verify'
-  | 'deliveries.resendable'
-  | 'deliveries.export';
+  | 'deliveries.resendable';
 
 export function createDeliveryCommands(context: EngineContext): Pick<CommandHandlers, Names> {
   const { log } = context;
@@ -53,8 +52,13 @@ export function createDeliveryCommands(context: EngineContext): Pick<CommandHand
       const received = { method, url, headers, body, nowMs: attempt.startedAtMs };
       return verifyWithKeys({ ...current, ...received }).verification;
     },
-    'deliveries.export': ({ filter, withSecrets }) => exportDeliveries(context, filter, withSecrets),
     'deliveries.resendable': async ({ attemptId }) => describeResendable(context, await attemptOf(attemptId)),
+  };
+}
+
+export function createDeliveryStreams(context: EngineContext): Pick<StreamHandlers, 'deliveries.export'> {
+  return {
+    'deliveries.export': ({ filter, withSecrets }, signal) => exportDeliveries(context, filter, withSecrets, signal),
   };
 }
 

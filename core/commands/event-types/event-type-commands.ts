@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { CommandHandlers } from '../../contract/commands.ts';
 import { CommandError } from '../../contract/errors.ts';
+import { sampleKey } from '../../contract/sample-choice.ts';
 import type { EventType, WorkspaceProblem } from '../../model/index.ts';
 import type { Workspace } from '../../workspace/index.ts';
 import type { EngineContext } from '../engine-context.ts';
@@ -25,6 +26,7 @@ import {
   type WrittenEventType,
 } from './event-type-works.ts';
 import { describeUse, renameEventType } from './rename-event-type.ts';
+import { renameSample } from './rename-sample.ts';
 
 type EventTypeCommands = Pick<CommandHandlers, Extract<keyof CommandHandlers, `eventTypes.${string}`>>;
 
@@ -63,6 +65,13 @@ export function createEventTypeCommands(context: EngineContext): EventTypeComman
     async 'eventTypes.rename'(input) {
       const renamed = await renameEventType(workspace, input);
       tellRenamed(context, { kind: 'event-type', from: input.from, to: input.to });
+      return renamed;
+    },
+    async 'eventTypes.renameSample'(input) {
+      const { eventType, from, to } = input;
+      const renamed = await renameSample(workspace, input);
+      const keyOf = (sample: string) => sampleKey({ eventType, sample });
+      tellRenamed(context, { kind: 'sample', from: keyOf(from), to: keyOf(to) });
       return renamed;
     },
   };

@@ -2,6 +2,7 @@ import { CommandError } from '../../contract/errors.ts';
 import type { EventTypeUse } from '../../contract/event-type-payloads.ts';
 import type { DocumentKind, JsonObject } from '../../model/index.ts';
 import type { Workspace } from '../../workspace/index.ts';
+import { allOrNothing, type WayBack } from './all-or-nothing.ts';
 import { type FoundUse, findEventTypeUses, rewrittenData } from './event-type-uses.ts';
 
 /** A use without what rewrites it. */
@@ -29,17 +30,13 @@ export async function renameEventType(
   const found = findEventTypeUses(workspace, from);
   const isChosen = ({ id, isRewritable }: FoundUse) => isRewritable && (uses === null || uses.includes(id));
   const chosen = found.filter(isChosen);
-  const back: (() => Promise<unknown>)[] = [];
-  try {
+  await allOrNothing(async (back) => {
     await workspace.put('event-type', to, document.value, null);
     back.push(() => workspace.remove('event-type', to));
     await rewriteDocuments(workspace, chosen, to, back);
     await rewriteEnvironments(workspace, chosen, to, back);
     await workspace.remove('event-type', from);
-  } catch (error) {
-    for (const undo of back.reverse()) await undo().catch(() => {});
-    throw error;
-  }
+  });
   return { rewritten: chosen.map(describeUse), left: found.filter((use) => !isChosen(use)).map(describeUse) };
 }
 
@@ -57,7 +54,7 @@ async function rewriteDocuments(
   workspace: Workspace,
   uses: readonly FoundUse[],
   to: string,
-  back: (() => Promise<unknown>)[],
+  back: WayBack,
 ): Promise<void> {
   const inDocuments = uses.filter(({ environment }) => environment === null);
   for (const group of grouped(inDocuments, ({ kind, key }) => `${kind}/${key}`).values()) {
@@ -77,7 +74,7 @@ async function rewriteEnvironments(
   workspace: Workspace,
   uses: readonly FoundUse[],
   to: string,
-  back: (() => Promise<unknown>)[],
+  back: WayBack,
 ): Promise<void> {
   const inData = uses.filter((use) => use.environment !== null);
   for (const [environment, group] of grouped(inData, (use) => use.environment ?? '')) {

@@ -1,8 +1,8 @@
 import {
-  type DocumentRename,
   isMaskable,
   type JsonValue,
   longestFirst,
+  type Rename,
   secretMask,
   secretSpellings,
 } from '../../model/index.ts';
@@ -12,7 +12,7 @@ import { base64Spellings } from './base64-spellings.ts';
 /** How a session is written to disk, and what is read from there. `renamed` since it was written. */
 export interface SessionAtRest {
   hide(session: unknown): unknown;
-  show(session: unknown, renamed: readonly DocumentRename[]): unknown;
+  show(session: unknown, renamed: readonly Rename[]): unknown;
 }
 
 interface NamedSecret {
@@ -51,7 +51,7 @@ function namedSecrets({ workspace, secrets }: StoredRooms): NamedSecret[] {
   });
 }
 
-function idAfter(renamed: readonly DocumentRename[], id: string): string {
+function idAfter(renamed: readonly Rename[], id: string): string {
   const [environment = '', name] = id.split('/');
   const key = renamed.reduce(
     (now, { kind, from, to }) => (kind === 'environment' && from === now ? to : now),

@@ -68,9 +68,12 @@ export function createDataCommands(context: EngineContext): Pick<CommandHandlers
       const { tenants } = await put(environment, { tenants: [withEveryNumberGiven(tenant)] });
       return sentRecord(tenants[0] ?? tenant);
     },
-    'subscriptions.list'({ environment, limit = Number.POSITIVE_INFINITY, ...wanted }) {
+    'subscriptions.list'({ environment, offset = 0, limit = Number.POSITIVE_INFINITY, ...wanted }) {
       const found: SubscriptionRecord[] = [];
+      let place = 0;
       for (const subscription of subscriptionsWith(dataOf(environment), wanted)) {
+        place += 1;
+        if (place <= offset) continue;
         if (found.length === limit) break;
         found.push(sentRecord(subscription));
       }

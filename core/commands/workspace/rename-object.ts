@@ -3,12 +3,14 @@ import {
   exactRecipients,
   heldRecipients,
   type ObjectReference,
+  recipientAfter,
   recipientKey,
   type Scenario,
   type TriggerRecipient,
 } from '../../model/index.ts';
 import type { EngineContext } from '../engine-context.ts';
 import { renameSigningKeys } from '../secrets/rename-signing-keys.ts';
+import { tellRenamed } from '../tell-renamed.ts';
 
 interface ObjectRename {
   environment: string;
@@ -22,7 +24,7 @@ interface ObjectRename {
  * `not-found`, and with `conflict` for an id that is taken.
  */
 export async function renameObject(context: EngineContext, rename: ObjectRename): Promise<string[]> {
-  const { workspace, events } = context;
+  const { workspace } = context;
   const { environment, object, id } = rename;
   const data = workspace.data(environment);
   if (object.id === id) return [];
@@ -36,7 +38,7 @@ export async function renameObject(context: EngineContext, rename: ObjectRename)
     });
   }
   const tell = (from: string, now: string): void =>
-    events.emit('objects.renamed', { environment, collection: object.collection, from, to: now });
+    tellRenamed(context, { kind: 'object', environment, collection: object.collection, from, to: now });
   const back: (() => Promise<unknown>)[] = [];
   const rewritten: string[] = [];
   // Told before it is written: a window that follows at once shows no moment without the object.
@@ -63,13 +65,12 @@ export async function renameObject(context: EngineContext, rename: ObjectRename)
 }
 
 /** The same scenario when it does not name the object. */
-function withObjectRenamed(scenario: Scenario, object: ObjectReference, id: string): Scenario {
+function withObjectRenamed(scenario: Scenario, { collection, id: from }: ObjectReference, to: string): Scenario {
   let isNamed = false;
-  const renamed = <R extends TriggerRecipient>(reference: R): R => {
-    if (typeof reference === 'string') return reference;
-    if (reference.collection !== object.collection || reference.id !== object.id) return reference;
-    isNamed = true;
-    return { ...(reference as ObjectReference), id } as R;
+  const renamed = <R extends TriggerRecipient>(recipient: R): R => {
+    const after = recipientAfter(recipient, { collection, from, to });
+    if (after !== recipient) isNamed = true;
+    return after;
   };
   const { recipientsText: _, ...rest } = scenario;
   const { recipients, recipientsText } = heldRecipients(exactRecipients(scenario).map(renamed));

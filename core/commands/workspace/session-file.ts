@@ -1,5 +1,5 @@
 import { open, readFile, rename, rm } from 'node:fs/promises';
-import type { DocumentRename } from '../../model/index.ts';
+import type { Rename } from '../../model/index.ts';
 import type { SessionAtRest } from '../secrets/session-secrets.ts';
 
 /** What each window remembers between starts. */
@@ -7,8 +7,8 @@ export interface SessionFile {
   /** A window that is new begins with what was saved last, by whichever. Null when nothing was, or cannot be read. */
   load(window: string): unknown;
   /** What was given another key since the session that `load` gives was saved, oldest first. */
-  renamedSince(window: string): readonly DocumentRename[];
-  noteRenamed(rename: DocumentRename): void;
+  renamedSince(window: string): readonly Rename[];
+  noteRenamed(rename: Rename): void;
   /** Kept at once, on disk a moment later: windows save with every splitter that moves. */
   save(window: string, session: unknown): void;
   /** Resolves when what was saved last is on disk, or cannot be written. */
@@ -30,7 +30,7 @@ interface WindowSession {
   window: string;
   session: unknown;
   /** Absent = none. */
-  renamed?: readonly DocumentRename[];
+  renamed?: readonly Rename[];
 }
 
 /**

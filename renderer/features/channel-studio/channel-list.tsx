@@ -31,7 +31,7 @@ export function ChannelList() {
   const remove = (row: ChannelListRow): void => {
     if (row.kind === 'heading') return;
     const note = row.kind === 'partial' ? channelStudio.stillUsed(row.useCount) : '';
-    void attempt(app, () => removeDocument(app, row.kind, row.key, note));
+    void attempt(app, () => removeDocument(app, row.kind, row.key, note), rowIdOf(row));
   };
   const menu = (row: ChannelListRow): MenuEntry[] => {
     if (row.kind === 'heading' || isReadOnly) return [];
@@ -54,7 +54,7 @@ export function ChannelList() {
         id: 'duplicate',
         label: channelStudio.duplicate,
         icon: Copy,
-        onAction: () => void attempt(app, () => duplicateChannel(app, row.key)),
+        onAction: () => void attempt(app, () => duplicateChannel(app, row.key), rowIdOf(row)),
       },
       removal,
     ];

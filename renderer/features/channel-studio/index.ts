@@ -6,6 +6,7 @@ import { selectDocument, selectDocuments } from '../../stores/documents.ts';
 import { channelStudio } from '../../strings/channel-studio.ts';
 import type { Feature } from '../feature.ts';
 import { useDocumentTitle } from '../use-document-title.ts';
+import { followRename } from './follow-rename.ts';
 import { addChannel, addPartial } from './new-channel.ts';
 import { stepRequests } from './step-requests.ts';
 import { templateCommands } from './template-commands.ts';
@@ -75,6 +76,7 @@ export const feature: Feature = {
     },
     ...templateCommands(app),
   ],
+  onRenamed: followRename,
   paletteEntries: (app) =>
     stepRequests(selectDocuments(app.documents.getState(), 'workflow')).map(({ key, name, workflowName }) => ({
       id: `step:${key}`,

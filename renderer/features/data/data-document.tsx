@@ -14,10 +14,11 @@ import { Toolbar } from '../../ui/toolbar.tsx';
 import { VirtualTable } from '../../ui/virtual-table.tsx';
 import { AddRecord } from './add-record.tsx';
 import styles from './data.module.css';
-import { deleteRecord } from './record-actions.ts';
+import { deleteRecord, recordRowId } from './record-actions.ts';
 import type { DataRecord } from './record-calls.ts';
 import { readRecordSet, recordSetId } from './record-set.ts';
 import { useRecordPages } from './use-record-pages.ts';
+import { useUnreadableFile } from './use-unreadable-file.ts';
 
 /** The environment's users, tenants and objects; the chosen one is in the right pane. */
 export function DataDocument({ tab }: { tab: Tab }) {
@@ -27,7 +28,9 @@ export function DataDocument({ tab }: { tab: Tab }) {
   const [recordId, chooseRecord] = useTabState<string>(tab.id, 'record', '');
   const [search, setSearch] = useState('');
   const set = readRecordSet(setId);
-  const { rows, total, hasMore, error, loadMore } = useRecordPages(environment, setId, search.trim());
+  const { rows, total, hasMore, error: refusal, loadMore } = useRecordPages(environment, setId, search.trim());
+  const unreadable = useUnreadableFile(environment, setId);
+  const error = refusal ?? (rows.length === 0 ? unreadable : null);
   const options = useSetOptions(environment, setId);
   const selected = rows.find(({ id }) => id === recordId);
   const choose = (id: string, record: string): void => {
@@ -85,6 +88,7 @@ export function DataDocument({ tab }: { tab: Tab }) {
             rowCount={rows.length + (hasMore ? 1 : 0)}
             rowAt={(index) => rows[index]}
             rowId={({ id }) => id}
+            failureId={({ id }) => recordRowId(id)}
             selectedId={recordId === '' ? null : recordId}
             onSelect={({ id }) => chooseRecord(id)}
             onRange={(_first, last) => {

@@ -18,21 +18,30 @@ export async function addRecord(app: App, environment: string, set: RecordSet, i
   return true;
 }
 
+/** Of a record's row in the table. */
+export function recordRowId(id: string): string {
+  return `record:${id}`;
+}
+
 /** Removes it with its subscriptions; undo brings all of that back. */
 export function deleteRecord(app: App, environment: string, set: RecordSet, id: string): Promise<void> {
-  return attempt(app, async () => {
-    let snapshot: Removed | null = null;
-    await app.history.perform({
-      label: words.deleteLabel(id),
-      redo: async () => {
-        snapshot = await removeRecord(app.engine, environment, set, id);
-      },
-      undo: async () => {
-        if (snapshot !== null) await app.engine.call('data.restore', { environment, snapshot });
-      },
-    });
-    app.toast(words.deleted(id), { label: ui.undo, run: () => void app.history.undo() });
-  });
+  return attempt(
+    app,
+    async () => {
+      let snapshot: Removed | null = null;
+      await app.history.perform({
+        label: words.deleteLabel(id),
+        redo: async () => {
+          snapshot = await removeRecord(app.engine, environment, set, id);
+        },
+        undo: async () => {
+          if (snapshot !== null) await app.engine.call('data.restore', { environment, snapshot });
+        },
+      });
+      app.toast(words.deleted(id), { label: ui.undo, run: () => void app.history.undo() });
+    },
+    recordRowId(id),
+  );
 }
 
 /** False when it is subscribed already: its properties stay then. Rejects with a `CommandError`. */

@@ -1,17 +1,20 @@
 import { Database } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { recipientKey, withProperties } from '../../../core/contract/index.ts';
+import { type CommandError, recipientKey, withProperties } from '../../../core/contract/index.ts';
 import { useApp, useDataStore, useEnvironment } from '../../stores/app-context.tsx';
+import { toCommandError } from '../../stores/command-failure.ts';
 import type { Tab } from '../../stores/session.ts';
 import { useTabState } from '../../stores/use-tab-state.ts';
 import { data as words } from '../../strings/data.ts';
 import { CopyChip } from '../../ui/copy-chip.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { PropertiesEditor } from '../properties-editor.tsx';
 import styles from './data.module.css';
 import { type DataRecord, getRecord, putRecord } from './record-calls.ts';
 import { readRecordSet, referenceIn } from './record-set.ts';
 import { SubscriptionLists } from './subscription-lists.tsx';
+import { useUnreadableFile } from './use-unreadable-file.ts';
 
 /** The chosen record: its properties, and what it is subscribed to and by whom. */
 export function RecordPane({ tab }: { tab: Tab }) {
@@ -20,9 +23,13 @@ export function RecordPane({ tab }: { tab: Tab }) {
   const [setId] = useTabState<string>(tab.id, 'set', 'users');
   const [recordId] = useTabState<string>(tab.id, 'record', '');
   const set = readRecordSet(setId);
-  const record = useRecord(environment, setId, recordId);
+  const answer = useRecord(environment, setId, recordId);
+  const unreadable = useUnreadableFile(environment, setId);
   if (recordId === '') return <EmptyState icon={Database} sentence={words.choose} />;
-  if (record === undefined) return null;
+  if (answer === null) return null;
+  const { record } = answer;
+  const error = answer.error ?? (record === null ? unreadable : null);
+  if (error !== null) return <ErrorNotice title={words.recordFailed} error={error} />;
   if (record === null) return <EmptyState icon={Database} sentence={words.gone} />;
   const reference = referenceIn(set, record.id);
   const key = recipientKey(reference);
@@ -45,24 +52,33 @@ export function RecordPane({ tab }: { tab: Tab }) {
   );
 }
 
-/** Undefined = not read yet; null = there is none (any more). */
-function useRecord(environment: string, setId: string, id: string): DataRecord | null | undefined {
+interface RecordAnswer {
+  question: string;
+  /** Null = there is none (any more), or it could not be read. */
+  record: DataRecord | null;
+  error: CommandError | null;
+}
+
+/** Null = not read yet. */
+function useRecord(environment: string, setId: string, id: string): RecordAnswer | null {
   const { engine } = useApp();
   const version = useDataStore((state) => state.versions[environment] ?? 0);
   const question = JSON.stringify([environment, setId, id]);
-  const [answer, setAnswer] = useState<{ question: string; record: DataRecord | null } | null>(null);
+  const [answer, setAnswer] = useState<RecordAnswer | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: version is what makes it ask again
   useEffect(() => {
     if (id === '') return;
     let isCurrent = true;
-    const take = (record: DataRecord | null): void => {
-      if (isCurrent) setAnswer({ question, record });
+    const take = (record: DataRecord | null, error: CommandError | null): void => {
+      if (isCurrent) setAnswer({ question, record, error });
     };
-    // What cannot be read is told by the table.
-    getRecord(engine, environment, readRecordSet(setId), id).then(take, () => take(null));
+    getRecord(engine, environment, readRecordSet(setId), id).then(
+      (record) => take(record, null),
+      (cause) => take(null, toCommandError(cause)),
+    );
     return () => {
       isCurrent = false;
     };
   }, [engine, environment, setId, id, question, version]);
-  return answer?.question === question ? answer.record : undefined;
+  return answer?.question === question ? answer : null;
 }

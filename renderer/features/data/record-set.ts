@@ -14,6 +14,11 @@ export function readRecordSet(id: string): RecordSet {
   return id === 'tenants' ? { kind: 'tenants' } : { kind: 'users' };
 }
 
+/** The file of the workspace that holds them. */
+export function fileOf(environment: string, set: RecordSet): string {
+  return `data/${environment}/${set.kind === 'objects' ? `objects/${set.collection}` : set.kind}.json`;
+}
+
 /** How others refer to a record of the set; a tenant is an object of the collection that Knock keeps tenants in. */
 export function referenceIn(set: RecordSet, id: string): RecipientReference {
   if (set.kind === 'users') return id;

@@ -7,17 +7,20 @@ import {
   type SubscriptionRecord,
   withProperties,
 } from '../../../core/contract/index.ts';
-import { useApp, useDataStore } from '../../stores/app-context.tsx';
+import { useApp } from '../../stores/app-context.tsx';
 import { toCommandError } from '../../stores/command-failure.ts';
 import type { Tab } from '../../stores/session.ts';
-import { useEngineQuery } from '../../stores/use-engine-query.ts';
 import { data as words } from '../../strings/data.ts';
 import { Button } from '../../ui/button.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { LazyRows } from '../../ui/lazy-rows.tsx';
+import { useRemPixels } from '../../ui/rem-pixels.ts';
 import { TextField } from '../../ui/text-field.tsx';
 import { PropertiesEditor } from '../properties-editor.tsx';
 import styles from './data.module.css';
 import { subscribe, unsubscribe } from './record-actions.ts';
+import { type Page, type Pages, pageSize, usePages } from './use-pages.ts';
 
 interface SubscriptionListsProps {
   tab: Tab;
@@ -61,9 +64,6 @@ export function SubscriptionLists({ tab, environment, reference }: SubscriptionL
   );
 }
 
-/** More than these are counted only. */
-const shown = 200;
-
 interface SubscriptionListProps {
   title: string;
   /** Said when there are none. */
@@ -81,8 +81,8 @@ interface SubscriptionListProps {
 function SubscriptionList(props: SubscriptionListProps) {
   const { title, none, tab, environment, query, keyOf, placeholder, pairOf } = props;
   const app = useApp();
-  const version = useDataStore((state) => state.versions[environment] ?? 0);
-  const found = useEngineQuery('subscriptions.list', { environment, ...query, limit: shown + 1 }, version).data;
+  const { rows, hasMore, isRead, error, loadMore } = useSubscriptionPages(environment, query);
+  const rowHeight = 1.75 * useRemPixels();
   const [opened, setOpened] = useState<string | null>(null);
   const [typed, setTyped] = useState('');
   const [problem, setProblem] = useState<string | undefined>(undefined);
@@ -96,57 +96,12 @@ function SubscriptionList(props: SubscriptionListProps) {
       setProblem(toCommandError(cause).message);
     }
   };
-  const subscriptions = (found ?? []).slice(0, shown);
   return (
     <section className={styles.section} aria-label={title}>
       <h3 className={styles.title}>
         {title}
-        {found?.length === 0 ? <span className={styles.none}>{none}</span> : null}
+        {isRead && error === null && rows.length === 0 ? <span className={styles.none}>{none}</span> : null}
       </h3>
-      {subscriptions.map((subscription) => {
-        const key = keyOf(subscription);
-        const id = `${recipientKey(subscription.recipient)} ${recipientKey(subscription.object)}`;
-        const count = Object.keys(subscription.properties ?? {}).length;
-        return (
-          <div key={id}>
-            <div className={styles.subscription}>
-              <Button
-                variant="quiet"
-                icon={opened === id ? ChevronDown : ChevronRight}
-                onPress={() => setOpened(opened === id ? null : id)}
-              >
-                <code>{key}</code>
-                {count === 0 ? null : <span className={styles.none}>{words.propertyCount(count)}</span>}
-              </Button>
-              <IconButton
-                size="small"
-                icon={X}
-                label={words.unsubscribe(key)}
-                onPress={() => void unsubscribe(app, environment, subscription)}
-              />
-            </div>
-            {opened === id ? (
-              <PropertiesEditor
-                memory={{ tabId: tab.id, name: `${environment}/${id}` }}
-                title={words.subscriptionProperties(
-                  recipientKey(subscription.recipient),
-                  recipientKey(subscription.object),
-                )}
-                hint={words.subscriptionHint}
-                properties={subscription.properties}
-                propertiesText={subscription.propertiesText}
-                isNullable
-                label={words.editLabel(id)}
-                write={async (properties) => {
-                  const changed = withProperties(subscription, properties);
-                  await app.engine.call('subscriptions.put', { environment, subscription: changed });
-                }}
-              />
-            ) : null}
-          </div>
-        );
-      })}
-      {(found?.length ?? 0) > shown ? <p className={styles.none}>{words.more(shown)}</p> : null}
       <div className={styles.add}>
         <TextField
           label={`${title}: ${placeholder}`}
@@ -165,6 +120,75 @@ function SubscriptionList(props: SubscriptionListProps) {
           {words.subscribe}
         </Button>
       </div>
+      {error === null ? null : <ErrorNotice title={words.subscriptionsFailed} error={error} />}
+      <div>
+        <LazyRows
+          rows={rows}
+          rowHeight={rowHeight}
+          onEnd={hasMore ? loadMore : noMore}
+          renderRow={(subscription) => {
+            const key = keyOf(subscription);
+            const id = `${recipientKey(subscription.recipient)} ${recipientKey(subscription.object)}`;
+            const count = Object.keys(subscription.properties ?? {}).length;
+            return (
+              <div key={id}>
+                <div className={styles.subscription}>
+                  <Button
+                    variant="quiet"
+                    icon={opened === id ? ChevronDown : ChevronRight}
+                    onPress={() => setOpened(opened === id ? null : id)}
+                  >
+                    <code>{key}</code>
+                    {count === 0 ? null : <span className={styles.none}>{words.propertyCount(count)}</span>}
+                  </Button>
+                  <IconButton
+                    size="small"
+                    icon={X}
+                    label={words.unsubscribe(key)}
+                    onPress={() => void unsubscribe(app, environment, subscription)}
+                  />
+                </div>
+                {opened === id ? (
+                  <PropertiesEditor
+                    memory={{ tabId: tab.id, name: `${environment}/${id}` }}
+                    title={words.subscriptionProperties(
+                      recipientKey(subscription.recipient),
+                      recipientKey(subscription.object),
+                    )}
+                    hint={words.subscriptionHint}
+                    properties={subscription.properties}
+                    propertiesText={subscription.propertiesText}
+                    isNullable
+                    label={words.editLabel(id)}
+                    write={async (properties) => {
+                      const changed = withProperties(subscription, properties);
+                      await app.engine.call('subscriptions.put', { environment, subscription: changed });
+                    }}
+                  />
+                ) : null}
+              </div>
+            );
+          }}
+        />
+      </div>
     </section>
+  );
+}
+
+const noMore = (): void => undefined;
+
+function useSubscriptionPages(environment: string, query: SubscriptionListProps['query']): Pages<SubscriptionRecord> {
+  const { engine } = useApp();
+  return usePages(
+    environment,
+    JSON.stringify([environment, query]),
+    async (after): Promise<Page<SubscriptionRecord>> => {
+      const offset = Number(after ?? 0);
+      const wanted = { environment, ...query, offset, limit: pageSize + 1 };
+      const found = await engine.call('subscriptions.list', wanted);
+      const entries = found.slice(0, pageSize);
+      const end = offset + entries.length;
+      return { entries, after: found.length > pageSize ? String(end) : null, total: end };
+    },
   );
 }

@@ -15,6 +15,7 @@ import { HeldBanner } from './comparison/held-banner.tsx';
 import styles from './deliveries.module.css';
 import { activeFields, noFilter, readFilter, toAttemptFilter, wholeEndpoint } from './delivery-filter.ts';
 import { EndpointStatistics } from './endpoint-statistics.tsx';
+import { exportShown } from './export-har.ts';
 import { type DeliveriesView, FilterBar } from './filter-bar.tsx';
 import { useAttemptList } from './use-attempt-list.ts';
 
@@ -76,12 +77,12 @@ export function DeliveriesDocument({ tab }: { tab: Tab }) {
     <div ref={document} className={styles.document}>
       <FilterBar
         filter={filter}
-        wanted={wanted}
         onChange={change}
         count={list.count}
         runs={runOptions}
         view={view}
         onView={setView}
+        onExport={(withSecrets) => exportShown(app, filter, withSecrets)}
       />
       <HeldBanner selectedId={selected} />
       {list.error === null ? null : (

@@ -11,6 +11,7 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { AttemptTime } from './attempt-time.tsx';
 import { CompareMenu } from './comparison/compare-menu.tsx';
+import { exportMessage } from './export-har.ts';
 import { HarMenu } from './har-menu.tsx';
 import styles from './inspector.module.css';
 import { adviceFor, attemptStatus, attemptWords, whyWords } from './outcome-words.ts';
@@ -71,7 +72,7 @@ export function DeliveryHeadline({ attempt, siblings, canOpen = true }: Delivery
             />
           ) : null}
           <CompareMenu attempt={attempt} siblings={siblings} />
-          <HarMenu filter={{ messageId: attempt.messageId }} stem={attempt.messageId}>
+          <HarMenu onExport={(withSecrets) => exportMessage(app, attempt, withSecrets)}>
             <IconButton size="small" icon={Download} label={words.harOfMessage} />
           </HarMenu>
           <RequestCopyMenu request={attempt.request} />

@@ -1,6 +1,6 @@
 import { Download, X } from 'lucide-react';
 import { Button as AriaButton } from 'react-aria-components';
-import { type AttemptFilter, failureCatalogue, failureKinds } from '../../../core/contract/index.ts';
+import { failureCatalogue, failureKinds } from '../../../core/contract/index.ts';
 import { deliveries as words } from '../../strings/deliveries.ts';
 import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
@@ -24,17 +24,16 @@ const failureOptions = failureKinds.map((id) => ({ id, label: failureCatalogue[i
 interface FilterBarProps {
   filter: DeliveryFilter;
   onChange: (filter: DeliveryFilter) => void;
-  /** The filter as the log reads it. */
-  wanted: AttemptFilter;
   /** Null = not counted yet. */
   count: number | null;
   runs: readonly SelectOption[];
   view: DeliveriesView;
   onView: (view: DeliveriesView) => void;
+  onExport: (withSecrets: boolean) => Promise<void>;
 }
 
 /** What the list is narrowed to; every filter that is on is a chip that takes itself away. Its height never changes. */
-export function FilterBar({ filter, wanted, onChange, count, runs, view, onView }: FilterBarProps) {
+export function FilterBar({ filter, onChange, count, runs, view, onView, onExport }: FilterBarProps) {
   const set = (patch: Partial<DeliveryFilter>): void => onChange({ ...filter, ...patch });
   const active = activeFields(filter);
   const choice = <F extends 'runId' | 'verdict' | 'failureKind' | 'sinceMinutes'>(
@@ -112,7 +111,7 @@ export function FilterBar({ filter, wanted, onChange, count, runs, view, onView 
           {count === null ? '' : words.count(count.toLocaleString('en'))}
         </span>
         <ViewToggle label={words.viewAs} views={viewOptions} selected={view} onSelect={onView} />
-        <HarMenu filter={wanted} stem="deliveries">
+        <HarMenu onExport={onExport}>
           <IconButton size="small" icon={Download} label={words.harOfShown} isDisabled={count === 0} />
         </HarMenu>
       </div>

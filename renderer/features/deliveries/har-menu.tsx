@@ -1,40 +1,21 @@
 import { Download, LockKeyholeOpen } from 'lucide-react';
 import type { ReactElement } from 'react';
-import type { AttemptFilter } from '../../../core/contract/index.ts';
-import { useApp } from '../../stores/app-context.tsx';
 import { deliveries as words } from '../../strings/deliveries.ts';
 import { MenuButton } from '../../ui/menu-button.tsx';
-import { saveHar } from './save-har.ts';
 
 interface HarMenuProps {
-  /** What is saved. */
-  filter: AttemptFilter;
-  /** Of the file's name. */
-  stem: string;
+  onExport: (withSecrets: boolean) => Promise<void>;
   children: ReactElement;
 }
 
-/** A button that saves attempts as an HTTP archive, with or without the values of secrets. */
-export function HarMenu({ filter, stem, children }: HarMenuProps) {
-  const app = useApp();
+/** A button that exports attempts as an HTTP archive, with or without the values of secrets. */
+export function HarMenu({ onExport, children }: HarMenuProps) {
+  const entries = [
+    { id: 'replaced', label: words.harReplaced, icon: Download, onAction: () => void onExport(false) },
+    { id: 'secrets', label: words.harWithSecrets, icon: LockKeyholeOpen, onAction: () => void onExport(true) },
+  ];
   return (
-    <MenuButton
-      label={words.har}
-      entries={[
-        {
-          id: 'replaced',
-          label: words.harReplaced,
-          icon: Download,
-          onAction: () => void saveHar(app, filter, stem, false),
-        },
-        {
-          id: 'secrets',
-          label: words.harWithSecrets,
-          icon: LockKeyholeOpen,
-          onAction: () => void saveHar(app, filter, stem, true),
-        },
-      ]}
-    >
+    <MenuButton label={words.har} entries={entries}>
       {children}
     </MenuButton>
   );

@@ -11,9 +11,9 @@ import type { Feature } from '../feature.ts';
 import { readComparisonKey } from './comparison/comparison-key.ts';
 import { heldAttempt, holdAttempt, openComparison } from './comparison/held-attempt.ts';
 import { shownComparison } from './comparison/shown-comparison.ts';
-import { readFilter, toAttemptFilter } from './delivery-filter.ts';
+import { readFilter } from './delivery-filter.ts';
+import { exportShown } from './export-har.ts';
 import { answerWords } from './outcome-words.ts';
-import { saveHar } from './save-har.ts';
 import { shownAttempt } from './shown-attempt.ts';
 
 const listId = tabId({ kind: 'deliveries', key: '' });
@@ -69,8 +69,8 @@ export const feature: Feature = {
       icon: List,
       run: () => app.openTab({ kind: 'deliveries', key: '' }),
     },
-    saveShown(app, false),
-    saveShown(app, true),
+    exportCommand(app, false),
+    exportCommand(app, true),
     {
       id: 'delivery.sendAgain',
       title: resend.command,
@@ -148,19 +148,18 @@ export const feature: Feature = {
   },
 };
 
-/** Saves what the list shows as an HTTP archive. */
-function saveShown(app: App, withSecrets: boolean): Command {
+/** Exports what the list shows as an HTTP archive. */
+function exportCommand(app: App, withSecrets: boolean): Command {
   return {
-    id: withSecrets ? 'deliveries.saveHarWithSecrets' : 'deliveries.saveHar',
+    id: withSecrets ? 'deliveries.exportHarWithSecrets' : 'deliveries.exportHar',
     title: withSecrets ? words.harCommandWithSecrets : words.harCommand,
     group: words.group,
-    keywords: `${words.harOfShown} export download archive http`,
+    keywords: `${words.harOfShown} save download archive http`,
     icon: withSecrets ? LockKeyholeOpen : Download,
     when: () => app.session.getState().activeTabId === listId,
     run: () => {
       const text = app.session.getState().tabState[listId]?.filter;
-      const filter = toAttemptFilter(readFilter(typeof text === 'string' ? text : ''), Date.now());
-      return saveHar(app, filter, 'deliveries', withSecrets);
+      return exportShown(app, readFilter(typeof text === 'string' ? text : ''), withSecrets);
     },
   };
 }

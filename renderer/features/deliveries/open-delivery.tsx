@@ -5,6 +5,7 @@ import { useApp } from '../../stores/app-context.tsx';
 import { deliveries as words } from '../../strings/deliveries.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { CompareMenu } from './comparison/compare-menu.tsx';
+import { exportMessage } from './export-har.ts';
 import { HarMenu } from './har-menu.tsx';
 import styles from './inspector.module.css';
 import { SendAgain } from './send-again.tsx';
@@ -30,7 +31,7 @@ export function OpenDelivery({ attempt, siblings }: OpenDeliveryProps) {
           onPress={() => app.openTab({ kind: 'delivery', key: attempt.id })}
         />
         <CompareMenu attempt={attempt} siblings={siblings} />
-        <HarMenu filter={{ messageId: attempt.messageId }} stem={attempt.messageId}>
+        <HarMenu onExport={(withSecrets) => exportMessage(app, attempt, withSecrets)}>
           <IconButton size="small" icon={Download} label={words.harOfMessage} />
         </HarMenu>
         <RequestCopyMenu request={attempt.request} />

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useApp, useSession } from '../../stores/app-context.tsx';
 import { attempt } from '../../stores/attempt.ts';
 import { removeDocument } from '../../stores/document-actions.ts';
+import { tabId } from '../../stores/session.ts';
 import { useDocumentList } from '../../stores/use-document.ts';
 import { eventTypes as words } from '../../strings/event-types.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -14,6 +15,8 @@ import { VirtualList } from '../../ui/virtual-list.tsx';
 import { addEventType, openRename } from './event-type-actions.ts';
 import { exportEventTypes, exports } from './exchange.ts';
 
+const rowIdOf = (key: string): string => tabId({ kind: 'event-type', key });
+
 export function EventTypeList() {
   const app = useApp();
   const all = useDocumentList('event-type');
@@ -21,7 +24,7 @@ export function EventTypeList() {
   const [filter, setFilter] = useState('');
   const rows = all.filter((entry) => entry.key.toLowerCase().includes(filter.toLowerCase()));
   const add = (): void => void addEventType(app);
-  const remove = (key: string): void => void attempt(app, () => removeDocument(app, 'event-type', key));
+  const remove = (key: string): void => void attempt(app, () => removeDocument(app, 'event-type', key), rowIdOf(key));
   const exchange = (
     <MenuButton
       label={words.exchange}
@@ -54,7 +57,7 @@ export function EventTypeList() {
       <VirtualList
         label={words.title}
         rows={rows}
-        rowId={(entry) => `event-type:${entry.key}`}
+        rowId={({ key }) => rowIdOf(key)}
         selectedId={selectedId}
         onOpen={(entry) => app.openTab({ kind: 'event-type', key: entry.key })}
         onRemove={(entry) => remove(entry.key)}

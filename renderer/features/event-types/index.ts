@@ -3,6 +3,7 @@ import { lazy } from 'react';
 import { eventTypes as words } from '../../strings/event-types.ts';
 import type { Feature } from '../feature.ts';
 import { eventTypeCommands } from './event-type-commands.ts';
+import { followRename } from './rename-sample.ts';
 
 /** The catalogue's place is under the projects: this feature has documents only. */
 export const feature: Feature = {
@@ -22,4 +23,5 @@ export const feature: Feature = {
     },
   },
   commands: eventTypeCommands,
+  onRenamed: followRename,
 };

@@ -30,6 +30,7 @@ export function SamplesSection(part: EventTypePart) {
   const ids = sampleIds(examples);
   const index = Math.max(chosen === null ? 0 : ids.indexOf(chosen), 0);
   const current = examples[index];
+  const rowIdOf = (id = ''): string => `sample:${tab.key}/${id}`;
 
   const add = (sample: EventExample): void => {
     update((before) => {
@@ -43,14 +44,18 @@ export function SamplesSection(part: EventTypePart) {
     const sample = examples[at];
     if (sample === undefined) return;
     const said = { label: words.deleteSampleLabel(sample.name), done: words.deletedSample(sample.name) };
-    void attempt(app, () => changeAtOnce(app, tab.key, said, (before) => withoutSample(before, at)));
+    void attempt(app, () => changeAtOnce(app, tab.key, said, (before) => withoutSample(before, at)), rowIdOf(ids[at]));
   };
   const rename = (from: string, to: string): void => {
-    renaming.current = attempt(app, async () => {
-      const count = await renameSample(app, tab.key, from, to);
-      setChosen(to);
-      if (count > 0) app.toast(words.renamedInScenarios(count));
-    });
+    renaming.current = attempt(
+      app,
+      async () => {
+        const count = await renameSample(app, tab.key, from, to);
+        setChosen(to);
+        if (count > 0) app.toast(words.renamedInScenarios(count));
+      },
+      rowIdOf(from),
+    );
   };
   // A copy that is asked for right after a new name is one of the sample with that name.
   const duplicate = async (at: number): Promise<void> => {
@@ -88,8 +93,8 @@ export function SamplesSection(part: EventTypePart) {
         <VirtualList
           label={words.samples}
           rows={examples.map((sample, at) => ({ sample, at, id: ids[at] ?? sample.name }))}
-          rowId={({ id }) => id}
-          selectedId={source === null ? (ids[index] ?? null) : null}
+          rowId={({ id }) => rowIdOf(id)}
+          selectedId={source === null && current !== undefined ? rowIdOf(ids[index]) : null}
           onOpen={({ id }) => {
             setSource(null);
             setChosen(id);

@@ -4,7 +4,7 @@ import { attempt } from '../../stores/attempt.ts';
 import type { WebhookRow } from '../../stores/data.ts';
 import { projects as words } from '../../strings/projects.ts';
 import { Switch } from '../../ui/switch.tsx';
-import { nameOfWebhook, saveWebhook } from './webhook-actions.ts';
+import { nameOfWebhook, saveWebhook, webhookRowId } from './webhook-actions.ts';
 
 /** Turns a webhook on and off from its row. */
 export function EnabledSwitch({ projectId, row }: { projectId: string; row: WebhookRow }) {
@@ -17,13 +17,16 @@ export function EnabledSwitch({ projectId, row }: { projectId: string; row: Webh
       isLabelHidden
       isSelected={object.properties.enabled !== false}
       onChange={(enabled) =>
-        void attempt(app, () =>
-          saveWebhook(
-            app,
-            { environment, projectId },
-            object,
-            withProperties(object, mergeExact(exactProperties(object), { enabled })),
-          ),
+        void attempt(
+          app,
+          () =>
+            saveWebhook(
+              app,
+              { environment, projectId },
+              object,
+              withProperties(object, mergeExact(exactProperties(object), { enabled })),
+            ),
+          webhookRowId(projectId, object.id),
         )
       }
     />

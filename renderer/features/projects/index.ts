@@ -2,7 +2,7 @@ import { Boxes } from 'lucide-react';
 import { lazy, useEffect } from 'react';
 import { useApp, useDataStore, useEnvironment } from '../../stores/app-context.tsx';
 import type { Feature } from '../feature.ts';
-import { followObjectRename, followRename } from './follow-rename.ts';
+import { followRename } from './follow-rename.ts';
 import { projectCommands } from './project-commands.ts';
 import { findWebhookPlaces } from './webhook-places.ts';
 
@@ -26,6 +26,5 @@ export const feature: Feature = {
   },
   commands: projectCommands,
   onRenamed: followRename,
-  onObjectRenamed: followObjectRename,
   paletteEntries: findWebhookPlaces,
 };

@@ -32,34 +32,38 @@ export async function addProject(app: App, name: string = words.newProject): Pro
 }
 
 export function removeProject(app: App, project: { id: string; name: string }): Promise<void> {
-  return attempt(app, async () => {
-    const { environment } = app.session.getState();
-    const { projects, webhooks } = collectionsOf(app);
-    const label = words.deleteProjectLabel(project.name);
-    const rows = await app.engine.call('webhooks.list', { environment, projectId: project.id });
-    const objects = [
-      { collection: projects, id: project.id },
-      ...(await ownedOnly(
-        app,
-        environment,
-        rows.map((row) => row.object.id),
-        webhooks,
-        project.id,
-      )),
-    ];
-    let snapshot = { objects: [], users: [], tenants: [], subscriptions: [] } as Awaited<
-      ReturnType<typeof app.engine.call<'objects.remove'>>
-    >;
-    await app.history.perform({
-      label,
-      redo: async () => {
-        snapshot = await app.engine.call('objects.remove', { environment, objects });
-        app.session.setState((state) => closeTab(state, tabId({ kind: 'project', key: project.id })));
-      },
-      undo: async () => void (await app.engine.call('data.restore', { environment, snapshot })),
-    });
-    app.toast(words.projectDeleted(project.name), { label: ui.undo, run: () => void app.history.undo() });
-  });
+  return attempt(
+    app,
+    async () => {
+      const { environment } = app.session.getState();
+      const { projects, webhooks } = collectionsOf(app);
+      const label = words.deleteProjectLabel(project.name);
+      const rows = await app.engine.call('webhooks.list', { environment, projectId: project.id });
+      const objects = [
+        { collection: projects, id: project.id },
+        ...(await ownedOnly(
+          app,
+          environment,
+          rows.map((row) => row.object.id),
+          webhooks,
+          project.id,
+        )),
+      ];
+      let snapshot = { objects: [], users: [], tenants: [], subscriptions: [] } as Awaited<
+        ReturnType<typeof app.engine.call<'objects.remove'>>
+      >;
+      await app.history.perform({
+        label,
+        redo: async () => {
+          snapshot = await app.engine.call('objects.remove', { environment, objects });
+          app.session.setState((state) => closeTab(state, tabId({ kind: 'project', key: project.id })));
+        },
+        undo: async () => void (await app.engine.call('data.restore', { environment, snapshot })),
+      });
+      app.toast(words.projectDeleted(project.name), { label: ui.undo, run: () => void app.history.undo() });
+    },
+    tabId({ kind: 'project', key: project.id }),
+  );
 }
 
 /** A webhook that another project has too stays. */

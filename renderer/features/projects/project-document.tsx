@@ -78,7 +78,7 @@ export function ProjectDocument({ tab }: { tab: Tab }) {
               icon={Trash2}
               label={words.remove}
               isDisabled={selected === undefined}
-              onPress={() => selected !== undefined && void removeWebhook(app, selected)}
+              onPress={() => selected !== undefined && void removeWebhook(app, projectId, selected)}
             />
           </>
         )}

@@ -20,6 +20,7 @@ import {
   nameOfWebhook,
   removeWebhook,
   selectWebhook,
+  webhookRowId,
 } from './webhook-actions.ts';
 
 type TreeRow =
@@ -27,7 +28,7 @@ type TreeRow =
   | { kind: 'webhook'; projectId: string; webhook: WebhookRow };
 
 const rowId = (row: TreeRow): string =>
-  row.kind === 'project' ? `project:${row.project.object.id}` : `webhook:${row.projectId}/${row.webhook.object.id}`;
+  row.kind === 'project' ? `project:${row.project.object.id}` : webhookRowId(row.projectId, row.webhook.object.id);
 
 export function ProjectList() {
   const app = useApp();
@@ -58,7 +59,7 @@ export function ProjectList() {
     app.openTab({ kind: 'project', key: projectId });
   };
   const remove = (row: TreeRow): void => {
-    if (row.kind === 'webhook') void removeWebhook(app, row.webhook);
+    if (row.kind === 'webhook') void removeWebhook(app, row.projectId, row.webhook);
     else void removeProject(app, { id: row.project.object.id, name: row.project.name });
   };
 

@@ -28,6 +28,11 @@ export function nameOfWebhook(object: ObjectRecord): string {
   return typeof name === 'string' && name !== '' ? name : object.id;
 }
 
+/** Of a webhook's row, in whichever list it is. */
+export function webhookRowId(projectId: string, webhookId: string): string {
+  return `webhook:${projectId}/${webhookId}`;
+}
+
 /** Adds a webhook (the properties given, with a new signing key) and selects it. */
 export function addWebhook(app: App, projectId: string, properties: ObjectRecord['properties'] = {}): Promise<void> {
   return attempt(app, async () => {
@@ -68,23 +73,27 @@ export function duplicateWebhook(app: App, projectId: string, row: WebhookRow): 
   return addWebhook(app, projectId, mergeExact(properties, { name: words.copyName(nameOfWebhook(row.object)) }));
 }
 
-export function removeWebhook(app: App, row: WebhookRow): Promise<void> {
-  return attempt(app, async () => {
-    const { environment } = app.session.getState();
-    const name = nameOfWebhook(row.object);
-    const { collection, id } = row.object;
-    let snapshot: CommandOutput<'objects.remove'> | null = null;
-    await app.history.perform({
-      label: words.deleteLabel(name),
-      redo: async () => {
-        snapshot = await app.engine.call('objects.remove', { environment, objects: [{ collection, id }] });
-      },
-      undo: async () => {
-        if (snapshot !== null) await app.engine.call('data.restore', { environment, snapshot });
-      },
-    });
-    app.toast(words.webhookDeleted(name), { label: ui.undo, run: () => void app.history.undo() });
-  });
+export function removeWebhook(app: App, projectId: string, row: WebhookRow): Promise<void> {
+  return attempt(
+    app,
+    async () => {
+      const { environment } = app.session.getState();
+      const name = nameOfWebhook(row.object);
+      const { collection, id } = row.object;
+      let snapshot: CommandOutput<'objects.remove'> | null = null;
+      await app.history.perform({
+        label: words.deleteLabel(name),
+        redo: async () => {
+          snapshot = await app.engine.call('objects.remove', { environment, objects: [{ collection, id }] });
+        },
+        undo: async () => {
+          if (snapshot !== null) await app.engine.call('data.restore', { environment, snapshot });
+        },
+      });
+      app.toast(words.webhookDeleted(name), { label: ui.undo, run: () => void app.history.undo() });
+    },
+    webhookRowId(projectId, row.object.id),
+  );
 }
 
 /** Stores a webhook, and a key for it unless that is null; gives it as it is stored. */

@@ -12,7 +12,7 @@ import { useCollections } from './collections.ts';
 import { EnabledSwitch } from './enabled-switch.tsx';
 import { LastResult } from './last-result.tsx';
 import { useLastAttempts } from './use-last-attempts.ts';
-import { addExampleWebhook, nameOfWebhook, selectWebhook } from './webhook-actions.ts';
+import { addExampleWebhook, nameOfWebhook, selectWebhook, webhookRowId } from './webhook-actions.ts';
 import { readWebhook, signingKeyProperty, splitUrl, webhookUrlProblem } from './webhook-model.ts';
 import styles from './webhook-table.module.css';
 
@@ -75,6 +75,7 @@ export function WebhookTable({ projectId, rows, selectedId, onSelect, onAdd }: W
       rowCount={rows.length}
       rowAt={(index) => rows[index]}
       rowId={(row) => row.object.id}
+      failureId={(row) => webhookRowId(projectId, row.object.id)}
       selectedId={selectedId}
       onSelect={(row) => onSelect(row.object.id)}
       onOpen={(row) => selectWebhook(app, projectId, row.object.id)}

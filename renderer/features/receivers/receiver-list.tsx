@@ -1,16 +1,14 @@
 import { Copy, Play, Square, Trash2 } from 'lucide-react';
 import { useMemo, useState } from 'react';
-import type { CommandError } from '../../../core/contract/index.ts';
 import { useApp, useIsReadOnly, useReceivers, useSession } from '../../stores/app-context.tsx';
-import { failureTitle } from '../../stores/attempt.ts';
-import { toCommandError } from '../../stores/command-failure.ts';
+import { attempt } from '../../stores/attempt.ts';
 import { removeDocument } from '../../stores/document-actions.ts';
 import type { StoredDocumentOf } from '../../stores/documents.ts';
 import { countRunning } from '../../stores/receivers.ts';
+import { tabId } from '../../stores/session.ts';
 import { useDocumentList } from '../../stores/use-document.ts';
 import { receivers as words } from '../../strings/receivers.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { ListPane } from '../../ui/list-pane.tsx';
 import type { MenuEntry } from '../../ui/menu.tsx';
@@ -21,6 +19,8 @@ import { useReceiverCounts } from './use-receiver-counts.ts';
 
 type Row = StoredDocumentOf<'receiver'>;
 
+const rowIdOf = ({ key }: Row): string => tabId({ kind: 'receiver', key });
+
 /** All receivers with how they stand; each can be started and stopped here. */
 export function ReceiverList() {
   const app = useApp();
@@ -30,29 +30,24 @@ export function ReceiverList() {
   const running = useReceivers(countRunning);
   const activeTabId = useSession((state) => state.activeTabId);
   const [filter, setFilter] = useState('');
-  const [failure, setFailure] = useState<CommandError | null>(null);
   useReceiverCounts();
-  const attempt = async (action: () => Promise<void>): Promise<void> => {
-    setFailure(null);
-    try {
-      await action();
-    } catch (cause) {
-      setFailure(toCommandError(cause));
-    }
-  };
   const shown = useMemo(() => {
     const wanted = filter.trim().toLowerCase();
     return list.filter(({ key, value }) => `${key} ${value.name} ${value.path}`.toLowerCase().includes(wanted));
   }, [list, filter]);
   const allKeys = list.map(({ key }) => key);
-  const add = { label: words.add, onPress: () => void attempt(() => addReceiver(app)) };
+  const add = { label: words.add, onPress: () => void attempt(app, () => addReceiver(app)) };
   const remove = (row: Row): void =>
-    void attempt(async () => {
-      if (isUp(states[row.key])) await stopReceivers(app, [row.key]);
-      await removeDocument(app, 'receiver', row.key);
-    });
+    void attempt(
+      app,
+      async () => {
+        if (isUp(states[row.key])) await stopReceivers(app, [row.key]);
+        await removeDocument(app, 'receiver', row.key);
+      },
+      rowIdOf(row),
+    );
   const toggle = (row: Row): void =>
-    void attempt(() => (isUp(states[row.key]) ? stopReceivers : startReceivers)(app, [row.key]));
+    void attempt(app, () => (isUp(states[row.key]) ? stopReceivers : startReceivers)(app, [row.key]), rowIdOf(row));
   const menu = (row: Row): MenuEntry[] => {
     const own: MenuEntry = isUp(states[row.key])
       ? { id: 'stop', label: words.stop, icon: Square, onAction: () => toggle(row) }
@@ -65,7 +60,7 @@ export function ReceiverList() {
         id: 'duplicate',
         label: words.duplicate,
         icon: Copy,
-        onAction: () => void attempt(() => duplicateReceiver(app, row.value)),
+        onAction: () => void attempt(app, () => duplicateReceiver(app, row.value), rowIdOf(row)),
       },
       { id: 'remove', label: words.remove, icon: Trash2, isDanger: true, onAction: () => remove(row) },
     ];
@@ -83,23 +78,22 @@ export function ReceiverList() {
             icon={Play}
             label={words.startAll}
             isDisabled={allKeys.length === 0}
-            onPress={() => void attempt(() => startReceivers(app, allKeys))}
+            onPress={() => void attempt(app, () => startReceivers(app, allKeys))}
           />
           <IconButton
             size="small"
             icon={Square}
             label={words.stopAll}
             isDisabled={running === 0}
-            onPress={() => void attempt(() => stopReceivers(app, allKeys))}
+            onPress={() => void attempt(app, () => stopReceivers(app, allKeys))}
           />
         </>
       }
     >
-      {failure === null ? null : <ErrorNotice title={failureTitle(failure)} error={failure} />}
       <VirtualList
         label={words.title}
         rows={shown}
-        rowId={(row) => `receiver:${row.key}`}
+        rowId={rowIdOf}
         rowHeightRem={2.75}
         selectedId={activeTabId}
         onOpen={(row) => app.openTab({ kind: 'receiver', key: row.key })}

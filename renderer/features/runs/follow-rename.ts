@@ -1,9 +1,16 @@
-import type { DocumentRename, JsonValue } from '../../../core/contract/index.ts';
+import {
+  type JsonObject,
+  type JsonValue,
+  type Rename,
+  readSampleKey,
+  recipientAfter,
+  type TriggerRecipient,
+} from '../../../core/contract/index.ts';
 import type { App } from '../../stores/app.ts';
 import { lastSetupId } from './open-run-setup.ts';
 
 /** Set-ups that were typed, and the one that was run last, name what was renamed by its new key. */
-export function followRename({ session }: App, rename: DocumentRename): void {
+export function followRename({ session }: App, rename: Rename): void {
   session.setState(({ tabState }) => ({
     tabState: Object.fromEntries(
       Object.entries(tabState).map(([id, memory]) => {
@@ -15,7 +22,8 @@ export function followRename({ session }: App, rename: DocumentRename): void {
 }
 
 /** The remembered text; as it is when it names something else, or cannot be read. */
-export function withSetupRenamed(text: string, { kind, from, to }: DocumentRename): string {
+export function withSetupRenamed(text: string, rename: Rename): string {
+  const { kind, from, to } = rename;
   let setup: JsonValue;
   try {
     setup = JSON.parse(text);
@@ -23,11 +31,25 @@ export function withSetupRenamed(text: string, { kind, from, to }: DocumentRenam
     return text;
   }
   if (typeof setup !== 'object' || setup === null || Array.isArray(setup)) return text;
-  const { event } = setup;
+  const event = objectOf(setup.event);
   if (kind === 'event-type') {
-    const isNamed = typeof event === 'object' && event !== null && !Array.isArray(event) && event.type === from;
-    return isNamed ? JSON.stringify({ ...setup, event: { ...event, type: to } }) : text;
+    return event?.type === from ? JSON.stringify({ ...setup, event: { ...event, type: to } }) : text;
+  }
+  if (kind === 'object') {
+    const { environment, recipients } = setup;
+    if (environment !== rename.environment || !Array.isArray(recipients)) return text;
+    const after = (recipients as TriggerRecipient[]).map((recipient) => recipientAfter(recipient, rename));
+    return JSON.stringify({ ...setup, recipients: after });
+  }
+  if (kind === 'sample') {
+    const [before, after] = [readSampleKey(from), readSampleKey(to)];
+    const isNamed = event?.type === before?.eventType && event?.sample === before?.sample;
+    return isNamed && after !== null ? JSON.stringify({ ...setup, event: { ...event, sample: after.sample } }) : text;
   }
   const isNamed = (kind === 'workflow' || kind === 'environment' || kind === 'scenario') && setup[kind] === from;
   return isNamed ? JSON.stringify({ ...setup, [kind]: to }) : text;
+}
+
+function objectOf(value: JsonValue | undefined): JsonObject | null {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : null;
 }

@@ -1,11 +1,24 @@
-import { CirclePlay, List, ListChecks, Play, RotateCcw, ScanSearch, SlidersHorizontal, Square } from 'lucide-react';
+import {
+  CirclePlay,
+  Download,
+  List,
+  ListChecks,
+  LockKeyholeOpen,
+  Play,
+  RotateCcw,
+  ScanSearch,
+  SlidersHorizontal,
+  Square,
+} from 'lucide-react';
 import { lazy } from 'react';
 import type { RunRecord } from '../../../core/contract/index.ts';
+import type { Command } from '../../commands/command.ts';
 import type { App } from '../../stores/app.ts';
+import { useSession } from '../../stores/app-context.tsx';
 import { attempt } from '../../stores/attempt.ts';
 import { selectDocument, selectDocuments } from '../../stores/documents.ts';
 import { selectLatestRun } from '../../stores/runs.ts';
-import { activeKey } from '../../stores/session.ts';
+import { activeKey, tabId } from '../../stores/session.ts';
 import { useEngineQuery } from '../../stores/use-engine-query.ts';
 import { useRun } from '../../stores/use-run.ts';
 import { resend } from '../../strings/resend.ts';
@@ -13,7 +26,9 @@ import { runs as words } from '../../strings/runs.ts';
 import { openDeliveries } from '../deliveries/open-deliveries.ts';
 import type { Feature } from '../feature.ts';
 import { useDocumentTitle } from '../use-document-title.ts';
+import { canExport, exportRun } from './export-run.ts';
 import { followRename } from './follow-rename.ts';
+import { isChanged, readResendDraft } from './resend-draft.ts';
 import { openAgain } from './run-again.ts';
 import { canResume } from './run-headline.ts';
 import { addNewScenario, startScenario } from './scenario-actions.ts';
@@ -47,9 +62,12 @@ export const feature: Feature = {
     resend: {
       icon: RotateCcw,
       logged: (attemptId) => ({ attemptIds: [attemptId] }),
+      isTyped: ({ draft }) => typeof draft === 'string' && isChanged(readResendDraft(draft)),
       useTitle: (key) => {
         const basis = useEngineQuery('deliveries.resendable', { attemptId: key }).data;
-        return basis === undefined ? resend.title : resend.tabTitle(basis.displayName);
+        const known = useSession((state) => state.tabState[tabId({ kind: 'resend', key })]?.title);
+        if (basis !== undefined) return resend.tabTitle(basis.displayName);
+        return typeof known === 'string' ? known : resend.title;
       },
       Document: lazy(() => import('./resend-document.tsx').then((module) => ({ default: module.ResendDocument }))),
     },
@@ -168,6 +186,8 @@ export const feature: Feature = {
           if (run !== undefined) openDeliveries(app, { runId: run.id });
         },
       },
+      exportCommand(app, false),
+      exportCommand(app, true),
       {
         id: 'scenario.add',
         title: words.addScenario,
@@ -193,4 +213,21 @@ export const feature: Feature = {
 function activeRun(app: App): RunRecord | undefined {
   const runId = activeKey(app.session.getState(), 'run');
   return runId === null ? undefined : app.runs.getState().byId[runId];
+}
+
+/** Exports the run in front as an HTTP archive. */
+function exportCommand(app: App, withSecrets: boolean): Command {
+  return {
+    id: withSecrets ? 'run.exportHarWithSecrets' : 'run.exportHar',
+    title: withSecrets ? words.exportHarCommandWithSecrets : words.exportHarCommand,
+    group: words.group,
+    keywords: `${words.exportHar} save download archive http`,
+    icon: withSecrets ? LockKeyholeOpen : Download,
+    when: () => canExport(activeRun(app)),
+    run: async () => {
+      const run = activeRun(app);
+      const settings = selectDocument(app.documents.getState(), 'settings', 'workspace')?.value;
+      if (run !== undefined) await exportRun(app, run, settings, withSecrets);
+    },
+  };
 }

@@ -1,5 +1,5 @@
 import { RotateCcw, Undo2 } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { type CommandError, httpMethods, type Resendable } from '../../../core/contract/index.ts';
 import { useCommandKeys } from '../../commands/commands-context.tsx';
 import { useApp } from '../../stores/app-context.tsx';
@@ -15,6 +15,7 @@ import { SelectField } from '../../ui/select-field.tsx';
 import { ErrorCount, Tabs } from '../../ui/tabs.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { Toolbar } from '../../ui/toolbar.tsx';
+import { GoneResend } from './gone-resend.tsx';
 import styles from './resend.module.css';
 import { ResendBody } from './resend-body.tsx';
 import { ResendChoices } from './resend-choices.tsx';
@@ -38,12 +39,37 @@ import { useTabActions } from './tab-actions.ts';
 /** A delivery of the log that is to be sent again: as it was, or edited. */
 export function ResendDocument({ tab }: { tab: Tab }) {
   const query = useEngineQuery('deliveries.resendable', { attemptId: tab.key });
-  if (query.error !== null) return <ErrorNotice title={words.readFailed} error={query.error} />;
+  useReloadWhenRemoved(tab.key, query.reload);
+  const [text] = useTabState<string>(tab.id, 'draft', '');
+  if (query.error !== null) {
+    const draft = readResendDraft(text);
+    return query.error.code === 'not-found' && isChanged(draft) ? (
+      <GoneResend tab={tab} draft={draft} />
+    ) : (
+      <ErrorNotice title={words.readFailed} error={query.error} />
+    );
+  }
   // While another delivery is read, the last one is none of it.
   return query.data === undefined || query.isLoading ? (
     <Loading />
   ) : (
     <Resend key={tab.id} tab={tab} basis={query.data} />
+  );
+}
+
+/** Not for every run that is deleted: the form would begin anew each time. */
+function useReloadWhenRemoved(attemptId: string, reload: () => void): void {
+  const { engine } = useApp();
+  useEffect(
+    () =>
+      engine.on('runs.removed', () => {
+        engine.call('deliveries.missing', { runIds: [], attemptIds: [attemptId] }).then(
+          ({ attemptIds }) => attemptIds.length > 0 && reload(),
+          // What cannot be asked is read anew with all else, once the engine answers again.
+          () => undefined,
+        );
+      }),
+    [engine, attemptId, reload],
   );
 }
 

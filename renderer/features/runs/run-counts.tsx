@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { RunRecord } from '../../../core/contract/index.ts';
 import { runs as words } from '../../strings/runs.ts';
 import type { StatusName } from '../../ui/status-badge.tsx';
@@ -13,8 +14,8 @@ const parts = [
   { id: 'active', status: 'sending', className: styles.partActive },
 ] as const satisfies readonly { id: keyof typeof words.counts; status: StatusName; className: string | undefined }[];
 
-/** How far the run is, as a bar and in words. */
-export function RunCounts({ run }: { run: RunRecord }) {
+/** How far the run is, as a bar and in words; beside them what can be done with all of it. */
+export function RunCounts({ run, children }: { run: RunRecord; children: ReactNode }) {
   const { counts } = run;
   const final = finalCount(run);
   const all = Math.max(counts.recipients, 1);
@@ -41,6 +42,7 @@ export function RunCounts({ run }: { run: RunRecord }) {
         {parts.map(({ id, status }) =>
           counts[id] === 0 ? null : <StatusBadge key={id} status={status} text={words.counts[id](counts[id])} />,
         )}
+        <span className={styles.aside}>{children}</span>
       </div>
     </>
   );

@@ -1,4 +1,4 @@
-import { CirclePlay, RotateCcw, Square } from 'lucide-react';
+import { CirclePlay, Download, RotateCcw, Square } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { CommandError, RunRecord } from '../../../core/contract/index.ts';
 import { useApp, useDataStore, useDocuments } from '../../stores/app-context.tsx';
@@ -12,8 +12,10 @@ import { CopyChip } from '../../ui/copy-chip.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
+import { HarMenu } from '../deliveries/har-menu.tsx';
 import { openDeliveries } from '../deliveries/open-deliveries.ts';
 import { ResendLinks } from '../deliveries/resend-links.tsx';
+import { canExport, exportRun } from './export-run.ts';
 import styles from './run.module.css';
 import { openAgain } from './run-again.ts';
 import { RunCounts } from './run-counts.tsx';
@@ -88,7 +90,13 @@ export function RunHeader({ run }: { run: RunRecord }) {
           )}
         </div>
       </div>
-      <RunCounts run={run} />
+      <RunCounts run={run}>
+        <HarMenu onExport={(withSecrets) => exportRun(app, run, settings, withSecrets)}>
+          <Button variant="quiet" icon={Download} isDisabled={!canExport(run)} tooltip={exportWhy(run)}>
+            {words.exportHar}
+          </Button>
+        </HarMenu>
+      </RunCounts>
       <div className={styles.line}>
         <StatusBadge {...runBadge(run)} />
         <span className={styles.muted}>
@@ -104,4 +112,9 @@ export function RunHeader({ run }: { run: RunRecord }) {
       {error === null ? null : <ErrorNotice title={words.actionFailed} error={error} />}
     </header>
   );
+}
+
+function exportWhy(run: RunRecord): string {
+  if (canExport(run)) return words.exportHarWhy;
+  return run.status === 'running' ? words.exportHarLater : words.exportHarNothing;
 }

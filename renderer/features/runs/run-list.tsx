@@ -1,9 +1,7 @@
 import { Copy, ListChecks, Pencil, Play, SlidersHorizontal, Trash2 } from 'lucide-react';
 import { useCallback, useMemo, useState } from 'react';
-import type { CommandError } from '../../../core/contract/index.ts';
 import { useApp, useDocuments, useIsReadOnly, useSession } from '../../stores/app-context.tsx';
-import { failureTitle } from '../../stores/attempt.ts';
-import { toCommandError } from '../../stores/command-failure.ts';
+import { attempt } from '../../stores/attempt.ts';
 import { removeDocument } from '../../stores/document-actions.ts';
 import { selectDocument } from '../../stores/documents.ts';
 import { useDocumentList } from '../../stores/use-document.ts';
@@ -36,17 +34,8 @@ export function RunList() {
   const { runs, hasMore, loadMore, reload, error, isLoading } = useRunPages();
   const [filter, setFilter] = useState('');
   const [folded, setFolded] = useState<readonly Fold[]>([]);
-  const [failure, setFailure] = useState<CommandError | null>(null);
   const [removal, setRemoval] = useState<RunRemoval | null>(null);
   const [isRemoving, setRemoving] = useState(false);
-  const attempt = async (action: () => Promise<void>): Promise<void> => {
-    setFailure(null);
-    try {
-      await action();
-    } catch (cause) {
-      setFailure(toCommandError(cause));
-    }
-  };
   const rows = useMemo(
     () => listRows({ scenarios, runs, settings, filter, folded }),
     [scenarios, runs, settings, filter, folded],
@@ -72,7 +61,7 @@ export function RunList() {
   };
   const remove = async (chosen: RunRemoval): Promise<void> => {
     setRemoving(true);
-    await attempt(() => removeRuns(app, chosen));
+    await attempt(app, () => removeRuns(app, chosen), rowIdOf({ kind: 'run', run: chosen.run }));
     setRemoving(false);
   };
   const menu = (row: RunListRow): MenuEntry[] => {
@@ -84,7 +73,7 @@ export function RunList() {
           id: 'again',
           label: row.run.trigger.resend === undefined ? words.runAgain : resend.action,
           icon: SlidersHorizontal,
-          onAction: () => void attempt(() => openAgain(app, row.run, settings)),
+          onAction: () => void attempt(app, () => openAgain(app, row.run, settings), rowIdOf(row)),
         },
         'separator',
         {
@@ -104,7 +93,7 @@ export function RunList() {
       ];
     }
     const { key, value } = row.scenario;
-    const start = () => void attempt(() => startScenario(app, key));
+    const start = () => void attempt(app, () => startScenario(app, key), rowIdOf(row));
     const own: MenuEntry[] = [
       { id: 'run', label: words.runScenario, icon: Play, onAction: start },
       { id: 'open', label: words.openScenario, icon: Pencil, onAction: () => open(row) },
@@ -117,14 +106,14 @@ export function RunList() {
         id: 'duplicate',
         label: words.duplicate,
         icon: Copy,
-        onAction: () => void attempt(() => duplicateScenario(app, value)),
+        onAction: () => void attempt(app, () => duplicateScenario(app, value), rowIdOf(row)),
       },
       {
         id: 'remove',
         label: words.remove,
         icon: Trash2,
         isDanger: true,
-        onAction: () => void attempt(() => removeDocument(app, 'scenario', key)),
+        onAction: () => void attempt(app, () => removeDocument(app, 'scenario', key), rowIdOf(row)),
       },
     ];
   };
@@ -157,7 +146,6 @@ export function RunList() {
           {words.removing}
         </p>
       ) : null}
-      {failure === null ? null : <ErrorNotice title={failureTitle(failure)} error={failure} />}
       <VirtualList
         label={words.title}
         rows={rows}
@@ -170,7 +158,8 @@ export function RunList() {
         onRange={onRange}
         rowHeightRemOf={(row) => (row.kind === 'run' ? 2.75 : 1.75)}
         onRemove={(row) => {
-          if (row.kind === 'scenario') void attempt(() => removeDocument(app, 'scenario', row.scenario.key));
+          if (row.kind === 'scenario')
+            void attempt(app, () => removeDocument(app, 'scenario', row.scenario.key), rowIdOf(row));
           else if (row.kind === 'run') setRemoval({ run: row.run, what: 'this' });
         }}
         menu={menu}

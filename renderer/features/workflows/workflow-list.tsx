@@ -4,6 +4,7 @@ import { useApp, useIsReadOnly, useSession } from '../../stores/app-context.tsx'
 import { attempt } from '../../stores/attempt.ts';
 import { removeDocument } from '../../stores/document-actions.ts';
 import type { StoredDocumentOf } from '../../stores/documents.ts';
+import { tabId } from '../../stores/session.ts';
 import { useDocumentList } from '../../stores/use-document.ts';
 import { workflows } from '../../strings/workflows.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -11,6 +12,8 @@ import { ListPane } from '../../ui/list-pane.tsx';
 import { ListRow } from '../../ui/list-row.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
 import { addWorkflow, duplicateWorkflow } from './new-workflow.ts';
+
+const rowIdOf = (key: string): string => tabId({ kind: 'workflow', key });
 
 export function WorkflowList() {
   const app = useApp();
@@ -24,7 +27,7 @@ export function WorkflowList() {
   }, [all, filter]);
   const add = { label: workflows.add, onPress: () => void attempt(app, () => addWorkflow(app)) };
   const remove = ({ key }: StoredDocumentOf<'workflow'>): void =>
-    void attempt(app, () => removeDocument(app, 'workflow', key));
+    void attempt(app, () => removeDocument(app, 'workflow', key), rowIdOf(key));
   return (
     <ListPane
       title={workflows.listTitle}
@@ -34,7 +37,7 @@ export function WorkflowList() {
       <VirtualList
         label={workflows.listTitle}
         rows={shown}
-        rowId={(workflow) => `workflow:${workflow.key}`}
+        rowId={({ key }) => rowIdOf(key)}
         selectedId={activeTabId}
         onOpen={(workflow) => app.openTab({ kind: 'workflow', key: workflow.key })}
         {...(isReadOnly ? {} : { onRemove: remove })}
@@ -47,7 +50,7 @@ export function WorkflowList() {
                   id: 'duplicate',
                   label: workflows.duplicate,
                   icon: Copy,
-                  onAction: () => void attempt(app, () => duplicateWorkflow(app, workflow.key)),
+                  onAction: () => void attempt(app, () => duplicateWorkflow(app, workflow.key), rowIdOf(workflow.key)),
                 },
                 {
                   id: 'remove',

@@ -14,6 +14,7 @@ export function handlersWith(given: Partial<CommandHandlers>): CommandHandlers {
 export const noStreams: StreamHandlers = {
   async *'runs.plan'() {},
   async *'runs.planResend'() {},
+  async *'deliveries.export'() {},
   async *'environment.follow'() {},
   async *'signatures.negativeSuite'() {},
   async *'signatures.explainSteps'() {},

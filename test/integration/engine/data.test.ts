@@ -56,6 +56,8 @@ test('tenants are listed, read and removed; subscriptions of one object are cut 
   const all = await client.call('subscriptions.list', { environment, object });
   expect(all).toHaveLength(4);
   expect(await client.call('subscriptions.list', { environment, object, limit: 3 })).toEqual(all.slice(0, 3));
+  const later = { environment, object, offset: 2, limit: 3 };
+  expect(await client.call('subscriptions.list', later)).toEqual(all.slice(2));
 });
 
 test('a literal signing key among the properties goes to the secrets, whatever the record', async () => {

@@ -218,7 +218,7 @@ describe('renaming', () => {
     expect(rewritten.map(({ kind, key }) => `${kind} ${key}`)).toEqual(
       expect.arrayContaining(['scenario task-completed', 'webhook project_webhooks/prod-hook']),
     );
-    expect((await documentOf('scenario', 'task-completed')).event).toMatchObject({ type: 'task.done' });
+    expect((await documentOf('scenario', 'task-completed-live')).event).toMatchObject({ type: 'task.done' });
     expect(JSON.stringify(await objects())).not.toContain('"task.completed"');
     expect(await client.call('workspace.problems', {})).toEqual([]);
     expect(left.every(({ isRewritable }) => !isRewritable)).toBe(true);
@@ -266,4 +266,16 @@ describe('renaming', () => {
     ).rejects.toMatchObject({ code: 'conflict', field: 'to' });
     expect(await client.call('documents.list', {})).toEqual(before);
   });
+});
+
+it('a sample takes its scenarios along to another name, and every window is told', async () => {
+  const told: unknown[] = [];
+  fixture.client.on('documents.renamed', (rename) => told.push(rename));
+  const rename = { eventType: 'task.completed', from: 'Task done', to: 'Done' };
+  const { scenarios } = await fixture.client.call('eventTypes.renameSample', rename);
+  expect(scenarios).toEqual(['task-completed-live']);
+  expect((await documentOf('scenario', 'task-completed-live')).event).toMatchObject({ sample: 'Done' });
+  expect((await documentOf('event-type', 'task.completed')).examples[0]?.name).toBe('Done');
+  expect(told).toEqual([{ kind: 'sample', from: 'task.completed/Task done', to: 'task.completed/Done' }]);
+  await expect(fixture.client.call('eventTypes.renameSample', rename)).rejects.toMatchObject({ code: 'not-found' });
 });

@@ -32,14 +32,14 @@ test('an object with another id keeps its subscriptions, scenarios and expectati
   const texts = () => Promise.all(files.map((file) => readFile(join(data, file), 'utf8')));
   const before = await texts();
   const told: unknown[] = [];
-  client.on('objects.renamed', (event) => told.push(event));
+  client.on('documents.renamed', (event) => told.push(event));
 
   const { scenarios } = await rename(project('acme'), 'acme-inc');
   expect(scenarios.sort()).toEqual(['project-created', 'task-completed', 'task-completed-live']);
   await rename(webhook('flaky-hook'), 'staging');
   expect(told).toEqual([
-    { environment, collection: 'projects', from: 'acme', to: 'acme-inc' },
-    { environment, collection: 'project_webhooks', from: 'flaky-hook', to: 'staging' },
+    { kind: 'object', environment, collection: 'projects', from: 'acme', to: 'acme-inc' },
+    { kind: 'object', environment, collection: 'project_webhooks', from: 'flaky-hook', to: 'staging' },
   ]);
   const rows = await client.call('webhooks.list', { environment, projectId: 'acme-inc' });
   expect(rows.map(({ object }) => object.id)).toEqual(['audit-log', 'legacy-hook', 'prod-hook', 'staging']);
@@ -78,7 +78,7 @@ test('a key that is named after the webhook is named anew; one that something el
 
 test('an id that is taken, unfit or of nothing is refused, and nothing has moved', async () => {
   const told: unknown[] = [];
-  fixture.client.on('objects.renamed', (event) => told.push(event));
+  fixture.client.on('documents.renamed', (event) => told.push(event));
   await expect(rename(project('acme'), 'globex')).rejects.toMatchObject({ code: 'conflict', field: 'id' });
   await expect(rename(project('nobody'), 'somebody')).rejects.toMatchObject({ code: 'not-found', field: 'object' });
   await expect(rename(project('acme'), 'a/b')).rejects.toMatchObject({ code: 'invalid-input', field: 'id' });

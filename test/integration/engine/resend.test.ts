@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { requestToSend } from '../../../core/commands/runs/resent-request.ts';
 import type {
+  AttemptFilter,
   AttemptRecord,
   DeliveryPolicy,
   ResendOutcome,
@@ -11,6 +12,7 @@ import type {
 } from '../../../core/contract/index.ts';
 import { policyPresets } from '../../../core/delivery/index.ts';
 import { type EngineFixture, nextEvent, openExampleEngine, runToEnd } from '../../support/engine-fixture.ts';
+import { itemsOf } from '../../support/items-of.ts';
 import { putOneWebhook } from '../../support/one-webhook.ts';
 
 interface Received {
@@ -303,19 +305,25 @@ test('an archive of the deliveries that the filter finds, in the order of their 
   const sent = await sendOnce();
   await resend(sent, {});
   const filter = { messageId: sent.messageId };
-  const replaced = await fixture.client.call('deliveries.export', { filter, withSecrets: false });
-  expect(replaced).toMatchObject({ count: 2, total: 2 });
+  const replaced = await exported(filter, false);
+  expect(replaced).toMatchObject({ written: 2, count: 2, total: 2 });
   expect(replaced.text).not.toContain('very-secret-value');
   expect(JSON.parse(replaced.text).log.entries).toMatchObject([
     { _hookbench: { attemptId: sent.id, run: 1, isRedacted: true } },
     { _hookbench: { run: 2 } },
   ]);
-  const whole = await fixture.client.call('deliveries.export', { filter, withSecrets: true });
+  const whole = await exported(filter, true);
   expect(JSON.parse(whole.text).log.entries[0]).toMatchObject({
     request: { url: endpointUrl('/hook?token=very-secret-value'), postData: { text: received[0]?.body.toString() } },
     response: { status: 200 },
   });
 });
+
+/** The whole of an archive, and what its last piece tells. */
+async function exported(filter: AttemptFilter, withSecrets: boolean) {
+  const pieces = await itemsOf(fixture.client.stream('deliveries.export', { filter, withSecrets }));
+  return { ...pieces.at(-1), text: pieces.map(({ text }) => text).join('') };
+}
 
 function endpointUrl(path: string): string {
   return `http://127.0.0.1:${(endpoint.address() as AddressInfo).port}${path}`;

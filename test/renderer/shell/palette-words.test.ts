@@ -33,7 +33,13 @@ function appWith(tab: TabReference): App {
     document('environment', 'development', 'Development'),
     document('environment', 'staging', 'Staging'),
   ]) as unknown as Record<string, StoredDocument>;
-  const run = { id: 'r', number: 1, status: 'stopped', trigger: { workflow: 'hooks' } } as RunRecord;
+  const run = {
+    id: 'r',
+    number: 1,
+    status: 'stopped',
+    counts: { attempts: 1 },
+    trigger: { workflow: 'hooks' },
+  } as RunRecord;
   return {
     documents: createStore(() => ({ byId })),
     session: createStore(() => openTab(initialSession, tab)),
@@ -64,6 +70,7 @@ const buttons: readonly [words: string, tab: TabReference, command: string][] = 
   [runs.resume, { kind: 'run', key: 'r' }, 'run.resume'],
   [runs.runAgain, { kind: 'run', key: 'r' }, 'run.again'],
   [runs.openDeliveries, { kind: 'run', key: 'r' }, 'run.openDeliveries'],
+  [runs.exportHar, { kind: 'run', key: 'r' }, 'run.exportHar'],
   [resend.action, { kind: 'run', key: 'r' }, 'run.sendAgain'],
   [projects.addProject, { kind: 'project', key: 'acme' }, 'project.add'],
   [projects.addWebhook, { kind: 'project', key: 'acme' }, 'project.addWebhook'],
@@ -73,9 +80,9 @@ const buttons: readonly [words: string, tab: TabReference, command: string][] = 
   [channelStudio.addChannel, { kind: 'channel', key: 'orders' }, 'channel.add'],
   [channelStudio.addPartial, { kind: 'channel', key: 'orders' }, 'partial.add'],
   [channelStudio.matrixOpen, { kind: 'channel', key: 'orders' }, 'matrix.open'],
-  [deliveries.harOfShown, { kind: 'deliveries', key: '' }, 'deliveries.saveHar'],
-  [deliveries.harReplaced, { kind: 'deliveries', key: '' }, 'deliveries.saveHar'],
-  [deliveries.harWithSecrets, { kind: 'deliveries', key: '' }, 'deliveries.saveHarWithSecrets'],
+  [deliveries.harOfShown, { kind: 'deliveries', key: '' }, 'deliveries.exportHar'],
+  [deliveries.harReplaced, { kind: 'deliveries', key: '' }, 'deliveries.exportHar'],
+  [deliveries.harWithSecrets, { kind: 'deliveries', key: '' }, 'deliveries.exportHarWithSecrets'],
   [signatureSchemes.newScheme, { kind: 'signatures', key: '' }, 'signature.addScheme'],
 ];
 
@@ -85,7 +92,7 @@ it.each(buttons)('the palette finds what the button “%s” does', (words, tab,
 
 it('commands of a tab are not offered in front of another', () => {
   const ids = availableCommands(appWith({ kind: 'help', key: '' })).map(({ id }) => id);
-  for (const id of ['workflow.run', 'run.again', 'project.addWebhook', 'deliveries.saveHar']) {
+  for (const id of ['workflow.run', 'run.again', 'project.addWebhook', 'deliveries.exportHar']) {
     expect(ids).not.toContain(id);
   }
 });

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { CommandInput, EngineClient } from '../../../core/contract/index.ts';
 import { closeWhatIsRemoved } from '../../../renderer/shell/removed-from-log.ts';
 import { createApp } from '../../../renderer/stores/app.ts';
+import { tabId } from '../../../renderer/stores/session.ts';
 
 /** The log at the edge: it has what is listed. */
 function appWithLog(logged: readonly string[]) {
@@ -38,6 +39,16 @@ test('whatever shows a run or a delivery that was deleted closes, all else stays
   await closeWhatIsRemoved(app);
   expect(app.session.getState().tabs.map(({ kind, key }) => [kind, key])).toEqual(staying);
   expect(asked).toEqual([{ runIds: ['run-2', 'run-1'], attemptIds: ['att_2', 'att_3', 'att_1'] }]);
+});
+
+test('a delivery that was to be sent again with changes stays with what was typed', async () => {
+  const { app } = appWithLog([]);
+  const typed = { kind: 'resend', key: 'att_1' };
+  for (const tab of [typed, { kind: 'resend', key: 'att_2' }]) app.openTab(tab);
+  const drafts = { [tabId(typed)]: { draft: '{"body":"{}"}' }, 'resend:att_2': { draft: '{"signature":"as-sent"}' } };
+  app.session.setState({ tabState: drafts });
+  await closeWhatIsRemoved(app);
+  expect(app.session.getState().tabs).toMatchObject([typed]);
 });
 
 test('nothing is asked when no tab shows anything of the log', async () => {

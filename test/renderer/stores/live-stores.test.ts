@@ -26,7 +26,16 @@ import {
   removeRuns,
   selectLatestRun,
 } from '../../../renderer/stores/runs.ts';
-import { createToastsStore, dismissOffers, showFailure, showToast } from '../../../renderer/stores/toasts.ts';
+import {
+  createToastsStore,
+  dismissFailuresAt,
+  dismissOffers,
+  leaveRow,
+  selectRowFailure,
+  showAtRow,
+  showFailure,
+  showToast,
+} from '../../../renderer/stores/toasts.ts';
 
 const settle = () => new Promise<void>((resolve) => setTimeout(resolve, 0));
 
@@ -192,13 +201,28 @@ it('failures keep their place beside confirmations, and one that is met again st
   showFailure(store, 'Not done', failure('The folder is gone.'));
   showFailure(store, 'Not done', failure('The disk is full.'));
   dismissOffers(store);
-  expect(store.getState().toasts.map(({ text, error }) => error?.message ?? text)).toEqual([
-    'b',
-    'c',
-    'd',
-    'The folder is gone.',
-    'The disk is full.',
-  ]);
+  expect(store.getState().toasts.map((toast) => (toast.kind === 'failure' ? toast.error.message : toast.text))).toEqual(
+    ['b', 'c', 'd', 'The folder is gone.', 'The disk is full.'],
+  );
+});
+
+it('a failure at a row is shown by one list with that row, and stands with the others without one', () => {
+  const store = createToastsStore();
+  const id = showFailure(store, 'Not done', new CommandError('disk-error', 'The disk is full.'), 'channel:orders');
+  const place = () => selectRowFailure(store.getState())?.shownIn;
+  expect(place()).toBeNull();
+  showAtRow(store, id, 'tree', false);
+  showAtRow(store, id, 'table', false);
+  expect(place()).toBe('tree');
+  showAtRow(store, id, 'table', true);
+  leaveRow(store, id, 'tree');
+  expect(place()).toBe('table');
+  leaveRow(store, id, 'table');
+  expect(place()).toBeNull();
+  dismissFailuresAt(store, 'channel:other');
+  expect(place()).toBeNull();
+  dismissFailuresAt(store, 'channel:orders');
+  expect(place()).toBeUndefined();
 });
 
 it('an offer to undo goes when it would undo something else; plain confirmations stay', () => {

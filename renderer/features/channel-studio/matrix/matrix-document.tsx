@@ -1,6 +1,7 @@
 import { Play, Square } from 'lucide-react';
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
+import { sampleKey } from '../../../../core/contract/index.ts';
 import { useApp, useDocuments, useEnvironment } from '../../../stores/app-context.tsx';
 import { type Tab, tabId, withTabState } from '../../../stores/session.ts';
 import { useTabState } from '../../../stores/use-tab-state.ts';
@@ -108,7 +109,7 @@ function MatrixResults({ matrix, isRunning, selected, onSelect }: MatrixResultsP
     const [opened, shown] = [matrix.lines[place.line], matrix.samples[place.sample]];
     if (opened === undefined || shown === undefined) return;
     const choice = {
-      sample: JSON.stringify([shown.eventType, shown.sample]),
+      sample: sampleKey(shown),
       ...(opened.recipient.key === null ? {} : { recipient: opened.recipient.key }),
     };
     const studio = tabId(opened.document);

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { Preview } from '../../../../core/contract/index.ts';
+import { HeaderValue } from '../../../request/header-value.tsx';
 import { useSecretMask } from '../../../request/secret-mask.tsx';
 import { channelStudio } from '../../../strings/channel-studio.ts';
 import { ExactText } from '../../../ui/exact-text.tsx';
@@ -32,7 +33,9 @@ export function PreviewHeaders({ templateKey, headers, sourceMap }: PreviewHeade
         <div key={index} className={styles.headerRow}>
           <dt>{header.name}</dt>
           <dd>
-            <HeaderValue templateKey={templateKey} header={header} parts={mapped[index] ?? null} />
+            <HeaderValue value={header.value}>
+              <MappedValue templateKey={templateKey} header={header} parts={mapped[index] ?? null} />
+            </HeaderValue>
             {originWords[header.origin] === null ? null : (
               <span className={styles.origin}>{originWords[header.origin]}</span>
             )}
@@ -43,13 +46,13 @@ export function PreviewHeaders({ templateKey, headers, sourceMap }: PreviewHeade
   );
 }
 
-interface HeaderValueProps {
+interface MappedValueProps {
   templateKey: string;
   header: Header;
   parts: readonly MappedPart[] | null;
 }
 
-function HeaderValue({ templateKey, header, parts }: HeaderValueProps) {
+function MappedValue({ templateKey, header, parts }: MappedValueProps) {
   const mask = useSecretMask();
   if (parts?.some(({ span }) => span?.kind === 'value') !== true) return <ExactText text={mask(header.value)} />;
   return <MappedText templateKey={templateKey} parts={parts} label={channelStudio.valueOf(header.name)} />;

@@ -1,5 +1,11 @@
 import { useMemo } from 'react';
-import { parseRecipientKey, parseStepKey, recipientKey } from '../../../../core/contract/index.ts';
+import {
+  parseRecipientKey,
+  parseStepKey,
+  readSampleKey,
+  recipientKey,
+  sampleKey,
+} from '../../../../core/contract/index.ts';
 import { useDataStore, useDocuments, useEnvironment } from '../../../stores/app-context.tsx';
 import { selectDocument } from '../../../stores/documents.ts';
 import { useDocumentList } from '../../../stores/use-document.ts';
@@ -54,7 +60,7 @@ export function usePreviewContext(tabId: string, templateKey: string): PreviewCh
     () =>
       eventTypes.flatMap((type) =>
         type.value.examples.map((example) => ({
-          id: JSON.stringify([type.key, example.name]),
+          id: sampleKey({ eventType: type.key, sample: example.name }),
           label: type.value.examples.length === 1 ? type.key : `${type.key} · ${example.name}`,
         })),
       ),
@@ -122,8 +128,8 @@ export function usePreviewContext(tabId: string, templateKey: string): PreviewCh
 /** The event behind an id of `samples`; null gives an event without data. */
 export function eventOfSample(sample: string | null): PreviewContext['event'] {
   if (sample === null) return { data: {} };
-  const [type, name] = JSON.parse(sample) as [string, string];
-  return { type, sample: name };
+  const { eventType, sample: name } = readSampleKey(sample) ?? { eventType: sample, sample: null };
+  return { type: eventType, sample: name ?? '' };
 }
 
 /** The chosen recipient when it is none of `known`; null = it is, or nobody is chosen, or it is gone. */

@@ -1,12 +1,16 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows are laid out apart from each other, which table elements cannot be
 import { comparison as words } from '../../../strings/comparison.ts';
 import { ChangedLine } from '../../../ui/changed-line.tsx';
+import { FoldedText } from '../../../ui/folded-text.tsx';
+import { changedStretch } from '../../../ui/line-difference.ts';
 import { TextButton } from '../../../ui/text-button.tsx';
 import styles from './comparison.module.css';
 import type { ComparisonRow } from './comparison-rows.ts';
 
 /** A longer part of a line is not drawn whole: one line may be a body of megabytes. In characters. */
 const partLimit = 2000;
+/** What surely stands in the lines that are shown of a longer text. */
+const shortLength = 120;
 
 interface ComparisonCellsProps {
   row: ComparisonRow;
@@ -35,8 +39,8 @@ export function ComparisonCells({ row, onUnfold }: ComparisonCellsProps) {
           <div role="rowheader" tabIndex={-1} className={styles.name}>
             {row.name}
           </div>
-          <Side line={row.left} other={row.right} side="before" isMarked={row.isDifferent} />
-          <Side line={row.right} other={row.left} side="after" isMarked={row.isDifferent} />
+          <Side line={row.left} other={row.right} side="before" isMarked={row.isDifferent} isFolded />
+          <Side line={row.right} other={row.left} side="after" isMarked={row.isDifferent} isFolded />
         </>
       );
     case 'line':
@@ -57,12 +61,26 @@ interface SideProps {
   other: string | null;
   side: 'before' | 'after';
   isMarked: boolean;
+  /** Of a long text, such as a URL, the first lines are shown; a difference behind them unfolds it. */
+  isFolded?: boolean;
 }
 
-function Side({ line, other, side, isMarked }: SideProps) {
+function Side({ line, other, side, isMarked, isFolded = false }: SideProps) {
+  const shown = <ChangedLine line={line} other={isMarked ? other : line} side={side} partLimit={partLimit} />;
   return (
     <div role="cell" tabIndex={-1} className={styles.text}>
-      <ChangedLine line={line} other={isMarked ? other : line} side={side} partLimit={partLimit} />
+      {isFolded && line !== null && line.length > shortLength ? (
+        <FoldedText text={line} isOpenAtFirst={isMarked && differenceAt(line, other) > shortLength}>
+          {shown}
+        </FoldedText>
+      ) : (
+        shown
+      )}
     </div>
   );
+}
+
+/** Where in a line what differs begins. */
+function differenceAt(line: string, other: string | null): number {
+  return other === null ? 0 : changedStretch(line, other).begin;
 }

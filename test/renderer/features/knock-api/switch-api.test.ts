@@ -36,7 +36,8 @@ test('a port that is none keeps it off: the tab shows the field, and nothing typ
   const { app, started } = appWith({ settings: typed, typedPort, section: 'calls' });
   await switchOnOrShow(app);
   expect(started).toEqual([]);
-  expect(app.toasts.getState().toasts[0]?.error?.message).toContain('Correct the port first');
+  const [toast] = app.toasts.getState().toasts;
+  expect(toast?.kind === 'failure' ? toast.error.message : null).toContain('Correct the port first');
   expect(app.session.getState().tabState[id]).toEqual({ settings: typed, typedPort, section: 'setUp' });
 });
 

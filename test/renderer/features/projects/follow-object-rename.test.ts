@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { EngineClient, EventPayload } from '../../../../core/contract/index.ts';
-import { followObjectRename } from '../../../../renderer/features/projects/follow-rename.ts';
+import type { EngineClient, ObjectRename } from '../../../../core/contract/index.ts';
+import { followRename } from '../../../../renderer/features/projects/follow-rename.ts';
 import { formIdentity, unsavedForms } from '../../../../renderer/features/projects/unsaved-forms.ts';
 import { type App, createApp } from '../../../../renderer/stores/app.ts';
 import { type Loaded, webhooksId } from '../../../../renderer/stores/data.ts';
@@ -10,7 +10,8 @@ const engine = { on: () => () => {} } as unknown as EngineClient;
 const row = (collection: string, id: string) =>
   ({ object: { collection, id, properties: {} }, name: id, subscription: null }) as never;
 const ready = <R>(...rows: R[]): Loaded<R> => ({ rows, status: 'ready', error: null });
-const rename = (collection: string, from: string, to: string): EventPayload<'objects.renamed'> => ({
+const rename = (collection: string, from: string, to: string): ObjectRename => ({
+  kind: 'object',
   environment,
   collection,
   from,
@@ -34,7 +35,7 @@ describe('a window', () => {
   it('goes on with a project that has another id: tab, row and list of webhooks', () => {
     const given = rename('projects', 'acme', 'acme-inc');
     app.data.rename(given);
-    followObjectRename(app, given);
+    followRename(app, given);
     const { tabs, tabState, activeTabId } = app.session.getState();
     expect([tabs.map(({ id }) => id), activeTabId]).toEqual([['project:acme-inc'], 'project:acme-inc']);
     expect(tabState['project:acme-inc']).toEqual({ webhook: 'hook' });
@@ -48,7 +49,7 @@ describe('a window', () => {
     const before = formIdentity(app, 'development/hook');
     const given = rename('project_webhooks', 'hook', 'production');
     app.data.rename(given);
-    followObjectRename(app, given);
+    followRename(app, given);
     expect(app.session.getState().tabState['project:acme']).toEqual({ webhook: 'production' });
     expect(ids(app.data.store.getState().webhooks['development/acme'])).toEqual(['production']);
     expect(formIdentity(app, 'development/production')).toBe(before);
@@ -57,7 +58,7 @@ describe('a window', () => {
 
   it('gives a later webhook with the id from before a form of its own', () => {
     const before = formIdentity(app, 'development/hook');
-    followObjectRename(app, rename('project_webhooks', 'hook', 'production'));
+    followRename(app, rename('project_webhooks', 'hook', 'production'));
     expect(formIdentity(app, 'development/hook')).not.toBe(before);
   });
 
@@ -68,7 +69,7 @@ describe('a window', () => {
       { ...rename('projects', 'acme', 'x'), environment: 'staging' },
     ]) {
       app.data.rename(given);
-      followObjectRename(app, given);
+      followRename(app, given);
     }
     expect(app.session.getState().tabs.map(({ id }) => id)).toEqual(['project:acme']);
     expect(app.session.getState().tabState['project:acme']).toEqual({ webhook: 'hook' });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { EventType, Scenario } from '../../../../core/contract/index.ts';
-import { withEventSample, withSampleName } from '../../../../renderer/features/event-types/rename-sample.ts';
+import { withEventSample, withSampleName } from '../../../../core/commands/event-types/rename-sample.ts';
+import type { EventType, Scenario } from '../../../../core/model/index.ts';
 
 const scenario: Scenario = {
   name: 'S',
