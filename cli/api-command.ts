@@ -1,19 +1,10 @@
 import type { Command } from 'commander';
-import type { ClockChoice } from '../core/contract/index.ts';
+import type { ApiOptions } from './api.ts';
 import type { BuiltFiles } from './built-files.ts';
 import { parseClock } from './clock-option.ts';
 import { parseFolder } from './name-option.ts';
 import { parsePort } from './port-option.ts';
 import { withExitCode } from './report-failure.ts';
-
-export interface ApiOptions {
-  workspace: string;
-  data?: string;
-  port?: number;
-  environment?: string;
-  clock?: ClockChoice;
-  receivers?: true;
-}
 
 export function addApiCommand(program: Command, builtFiles: BuiltFiles): void {
   program

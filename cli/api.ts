@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
+import type { ClockChoice } from '../core/contract/index.ts';
 import { CommandError, defaultKnockApiPort, type EngineClient, type KnockApiSettings } from '../core/contract/index.ts';
-import type { ApiOptions } from './api-command.ts';
 import type { BuiltFiles } from './built-files.ts';
 import { callLine, runLine } from './call-lines.ts';
 import { defaultDataFolder } from './data-folder.ts';
@@ -8,6 +8,15 @@ import { documentKeys, knownEnvironment, refuseWithoutEnvironment } from './envi
 import { exitCodes } from './exit-codes.ts';
 import { openEngine } from './open-engine.ts';
 import { terminationAsked } from './termination.ts';
+
+export interface ApiOptions {
+  workspace: string;
+  data?: string;
+  port?: number;
+  environment?: string;
+  clock?: ClockChoice;
+  receivers?: true;
+}
 
 /** Resolves when a signal has ended it and everything is closed. */
 export async function serveApi(options: ApiOptions, builtFiles: BuiltFiles): Promise<number> {

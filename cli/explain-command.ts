@@ -1,21 +1,9 @@
 import type { Command } from 'commander';
+import type { ExplainOptions } from './explain.ts';
 import { parseFile, parseVariable } from './name-option.ts';
 import { withExitCode } from './report-failure.ts';
-import { jsonOption, type ReportOptions } from './report-options.ts';
-import {
-  addKeyOptions,
-  addRequestOptions,
-  addSchemeOptions,
-  type KeyOptions,
-  type RequestOptions,
-  type SchemeOptions,
-} from './signature-options.ts';
-
-export interface ExplainOptions extends ReportOptions, SchemeOptions, KeyOptions, RequestOptions {
-  otherKeyEnv?: string[];
-  otherKeyFile?: string[];
-  now?: string;
-}
+import { jsonOption } from './report-options.ts';
+import { addKeyOptions, addRequestOptions, addSchemeOptions } from './signature-options.ts';
 
 export function addExplainCommand(program: Command): void {
   const command = program

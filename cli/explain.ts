@@ -1,8 +1,7 @@
 import type { Explanation } from '../core/contract/index.ts';
 import { chooseScheme } from './choose-scheme.ts';
 import { exitCodes } from './exit-codes.ts';
-import type { ExplainOptions } from './explain-command.ts';
-import type { ReportForm } from './report-options.ts';
+import type { ReportForm, ReportOptions } from './report-options.ts';
 import {
   environmentKey,
   fileKey,
@@ -14,6 +13,13 @@ import {
   requiredKey,
 } from './signature-input.ts';
 import { verificationAsJson } from './signature-json.ts';
+import type { KeyOptions, RequestOptions, SchemeOptions } from './signature-options.ts';
+
+export interface ExplainOptions extends ReportOptions, SchemeOptions, KeyOptions, RequestOptions {
+  otherKeyEnv?: string[];
+  otherKeyFile?: string[];
+  now?: string;
+}
 
 export async function explain(
   options: ExplainOptions,

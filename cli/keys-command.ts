@@ -1,14 +1,9 @@
 import { type Command, Option } from 'commander';
 import { addHelpCommand } from './help-command.ts';
+import type { CheckOptions, GenerateOptions } from './keys.ts';
 import { withExitCode } from './report-failure.ts';
-import { jsonOption, type ReportOptions } from './report-options.ts';
-import { addKeyOptions, addSchemeOptions, type KeyOptions, type SchemeOptions } from './signature-options.ts';
-
-export interface GenerateOptions extends ReportOptions, SchemeOptions {}
-
-export interface CheckOptions extends ReportOptions, SchemeOptions, KeyOptions {
-  for: 'signing' | 'verifying';
-}
+import { jsonOption } from './report-options.ts';
+import { addKeyOptions, addSchemeOptions } from './signature-options.ts';
 
 export function addKeysCommand(program: Command): void {
   const keys = program

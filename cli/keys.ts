@@ -1,7 +1,13 @@
 import { exitCodes } from './exit-codes.ts';
-import type { CheckOptions, GenerateOptions } from './keys-command.ts';
-import type { ReportForm } from './report-options.ts';
+import type { ReportForm, ReportOptions } from './report-options.ts';
 import { type InputPorts, openLab, processPorts, requiredKey, requiredScheme } from './signature-input.ts';
+import type { KeyOptions, SchemeOptions } from './signature-options.ts';
+
+export interface GenerateOptions extends ReportOptions, SchemeOptions {}
+
+export interface CheckOptions extends ReportOptions, SchemeOptions, KeyOptions {
+  for: 'signing' | 'verifying';
+}
 
 export async function generateKey(options: GenerateOptions, form: ReportForm): Promise<number> {
   const lab = await openLab(options);

@@ -1,17 +1,9 @@
 import type { Command } from 'commander';
 import type { BuiltFiles } from './built-files.ts';
+import type { LintOptions } from './lint.ts';
 import { parseFile, parseFolder } from './name-option.ts';
 import { withExitCode } from './report-failure.ts';
-import { addReportOptions, type ReportOptions } from './report-options.ts';
-
-export interface LintOptions extends ReportOptions {
-  workspace: string;
-  environment?: string;
-  channel?: string[];
-  sample?: string[];
-  recipient?: string[];
-  junit?: string;
-}
+import { addReportOptions } from './report-options.ts';
 
 function addTo(text: string, all: string[] = []): string[] {
   return [...all, text];

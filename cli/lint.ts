@@ -16,14 +16,22 @@ import {
 import type { BuiltFiles } from './built-files.ts';
 import { knownEnvironment, refuseUnreadable, refuseWithoutEnvironment } from './environment-name.ts';
 import { exitCodes } from './exit-codes.ts';
-import type { LintOptions } from './lint-command.ts';
 import { lintAsGithub, lintAsJunit, lintAsText } from './lint-report.ts';
 import { gatherLint, type LintResult } from './lint-result.ts';
 import { openEngine } from './open-engine.ts';
-import type { ReportForm } from './report-options.ts';
+import type { ReportForm, ReportOptions } from './report-options.ts';
 import { reportedPath } from './reported-path.ts';
 import { interruption } from './termination.ts';
 import { refuseUnwritable, writeReport } from './write-report.ts';
+
+export interface LintOptions extends ReportOptions {
+  workspace: string;
+  environment?: string;
+  channel?: string[];
+  sample?: string[];
+  recipient?: string[];
+  junit?: string;
+}
 
 /** Checks a workspace and prints what was found. Rejects with `CommandError`. */
 export async function lint(options: LintOptions, form: ReportForm, builtFiles: BuiltFiles): Promise<number> {

@@ -1,21 +1,9 @@
 import type { Command } from 'commander';
 import { parseFile, parseVariable } from './name-option.ts';
+import type { NegativeOptions } from './negative.ts';
 import { withExitCode } from './report-failure.ts';
-import { addReportOptions, type ReportOptions } from './report-options.ts';
-import {
-  addKeyOptions,
-  addSchemeOptions,
-  type KeyOptions,
-  numberOption,
-  type SchemeOptions,
-} from './signature-options.ts';
-
-export interface NegativeOptions extends ReportOptions, SchemeOptions, KeyOptions {
-  oldKeyEnv?: string;
-  oldKeyFile?: string;
-  sample?: string;
-  number?: number;
-}
+import { addReportOptions } from './report-options.ts';
+import { addKeyOptions, addSchemeOptions, numberOption } from './signature-options.ts';
 
 export function addNegativeCommand(program: Command): void {
   const command = program

@@ -1,9 +1,8 @@
 import type { NegativeCaseResult } from '../core/contract/index.ts';
 import { isSuitePassed, type SignatureLab } from '../core/signature-lab.ts';
 import { exitCodes } from './exit-codes.ts';
-import type { NegativeOptions } from './negative-command.ts';
 import { asTable } from './negative-report.ts';
-import type { ReportForm } from './report-options.ts';
+import type { ReportForm, ReportOptions } from './report-options.ts';
 import {
   badInput,
   chosenScheme,
@@ -17,7 +16,15 @@ import {
   requiredKey,
   requiredScheme,
 } from './signature-input.ts';
+import type { KeyOptions, SchemeOptions } from './signature-options.ts';
 import { interruption } from './termination.ts';
+
+export interface NegativeOptions extends ReportOptions, SchemeOptions, KeyOptions {
+  oldKeyEnv?: string;
+  oldKeyFile?: string;
+  sample?: string;
+  number?: number;
+}
 
 export async function fireSuite(
   url: string,

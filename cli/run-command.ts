@@ -1,18 +1,10 @@
 import type { Command } from 'commander';
-import type { ClockChoice } from '../core/contract/index.ts';
 import type { BuiltFiles } from './built-files.ts';
 import { parseClock } from './clock-option.ts';
 import { parseFile, parseFolder } from './name-option.ts';
 import { withExitCode } from './report-failure.ts';
-import { addReportOptions, type ReportOptions } from './report-options.ts';
-
-export interface RunOptions extends ReportOptions {
-  workspace: string;
-  data?: string;
-  clock?: ClockChoice;
-  har?: string;
-  junit?: string;
-}
+import { addReportOptions } from './report-options.ts';
+import type { RunOptions } from './run.ts';
 
 export function addRunCommand(program: Command, builtFiles: BuiltFiles): void {
   const command = program

@@ -1,14 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { ClockChoice } from '../core/contract/index.ts';
 import { expectationPlaces } from '../core/engine.ts';
 import type { BuiltFiles } from './built-files.ts';
 import { exitCodes } from './exit-codes.ts';
 import { openEngine } from './open-engine.ts';
 import { createProgressLine } from './progress-line.ts';
-import type { ReportForm } from './report-options.ts';
+import type { ReportForm, ReportOptions } from './report-options.ts';
 import { reportedPath } from './reported-path.ts';
-import type { RunOptions } from './run-command.ts';
 import { reportAsGithub } from './run-github.ts';
 import { reportAsJson } from './run-json.ts';
 import { type RunPlaces, reportAsJunit } from './run-junit.ts';
@@ -17,6 +17,14 @@ import { isFulfilled, runScenario, type ScenarioRun } from './run-scenario.ts';
 import { interruption } from './termination.ts';
 import { writeHar } from './write-har.ts';
 import { refuseUnwritable, writeReport } from './write-report.ts';
+
+export interface RunOptions extends ReportOptions {
+  workspace: string;
+  data?: string;
+  clock?: ClockChoice;
+  har?: string;
+  junit?: string;
+}
 
 /** Runs a scenario and prints what became of it. Rejects with `CommandError`. */
 export async function run(

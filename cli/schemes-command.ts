@@ -1,11 +1,8 @@
 import type { Command } from 'commander';
 import { parseFolder } from './name-option.ts';
 import { withExitCode } from './report-failure.ts';
-import { jsonOption, type ReportOptions } from './report-options.ts';
-
-export interface ListOptions extends ReportOptions {
-  workspace?: string;
-}
+import { jsonOption } from './report-options.ts';
+import type { ListOptions } from './schemes.ts';
 
 export function addSchemesCommand(program: Command): void {
   program

@@ -1,10 +1,13 @@
 import type { Catalogue, SignatureScheme } from '../core/contract/index.ts';
 import type { SignatureLab } from '../core/signature-lab.ts';
 import { exitCodes } from './exit-codes.ts';
-import type { ReportForm } from './report-options.ts';
-import type { ListOptions } from './schemes-command.ts';
+import type { ReportForm, ReportOptions } from './report-options.ts';
 import { badInput, openLab } from './signature-input.ts';
 import { formatTable } from './text-table.ts';
+
+export interface ListOptions extends ReportOptions {
+  workspace?: string;
+}
 
 type Facts = Catalogue['schemes'][number];
 /** A scheme of a workspace has no vendor's form of keys, and nobody confirmed it. */

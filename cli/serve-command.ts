@@ -3,14 +3,7 @@ import type { BuiltFiles } from './built-files.ts';
 import { parseFolder } from './name-option.ts';
 import { parsePort } from './port-option.ts';
 import { withExitCode } from './report-failure.ts';
-
-export interface ServeOptions {
-  workspace: string;
-  data?: string;
-  port: number;
-  open: boolean;
-  new?: true;
-}
+import type { ServeOptions } from './serve.ts';
 
 export function addServeCommand(program: Command, builtFiles: BuiltFiles): void {
   program

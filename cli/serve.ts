@@ -9,8 +9,15 @@ import { exitCodes } from './exit-codes.ts';
 import { startHttpHost } from './http-host.ts';
 import { openBrowser } from './open-browser.ts';
 import { openEngine } from './open-engine.ts';
-import type { ServeOptions } from './serve-command.ts';
 import { terminationAsked } from './termination.ts';
+
+export interface ServeOptions {
+  workspace: string;
+  data?: string;
+  port: number;
+  open: boolean;
+  new?: true;
+}
 
 /** Resolves when a signal has ended it and everything is closed. */
 export async function serve(options: ServeOptions, builtFiles: BuiltFiles): Promise<number> {

@@ -1,20 +1,8 @@
 import { type Command, Option } from 'commander';
 import { withExitCode } from './report-failure.ts';
-import { jsonOption, type ReportOptions } from './report-options.ts';
-import {
-  addKeyOptions,
-  addRequestOptions,
-  addSchemeOptions,
-  type KeyOptions,
-  type RequestOptions,
-  type SchemeOptions,
-} from './signature-options.ts';
-
-export interface SignOptions extends ReportOptions, SchemeOptions, KeyOptions, RequestOptions {
-  timestamp?: string;
-  id?: string;
-  output: 'http' | 'curl' | 'headers';
-}
+import { jsonOption } from './report-options.ts';
+import type { SignOptions } from './sign.ts';
+import { addKeyOptions, addRequestOptions, addSchemeOptions } from './signature-options.ts';
 
 export function addSignCommand(program: Command): void {
   const command = program

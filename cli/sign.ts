@@ -1,7 +1,6 @@
 import type { SignatureScheme } from '../core/contract/index.ts';
 import { exitCodes } from './exit-codes.ts';
-import type { ReportForm } from './report-options.ts';
-import type { SignOptions } from './sign-command.ts';
+import type { ReportForm, ReportOptions } from './report-options.ts';
 import {
   badInput,
   chosenScheme,
@@ -14,6 +13,13 @@ import {
   requiredScheme,
 } from './signature-input.ts';
 import { asCurl, asRawHttp, bytesAsJson } from './signature-json.ts';
+import type { KeyOptions, RequestOptions, SchemeOptions } from './signature-options.ts';
+
+export interface SignOptions extends ReportOptions, SchemeOptions, KeyOptions, RequestOptions {
+  timestamp?: string;
+  id?: string;
+  output: 'http' | 'curl' | 'headers';
+}
 
 export async function sign(options: SignOptions, form: ReportForm, ports: InputPorts = processPorts): Promise<number> {
   const lab = await openLab(options);

@@ -1,18 +1,8 @@
 import type { Command } from 'commander';
 import { withExitCode } from './report-failure.ts';
-import { jsonOption, type ReportOptions } from './report-options.ts';
-import {
-  addKeyOptions,
-  addRequestOptions,
-  addSchemeOptions,
-  type KeyOptions,
-  type RequestOptions,
-  type SchemeOptions,
-} from './signature-options.ts';
-
-export interface VerifyOptions extends ReportOptions, SchemeOptions, KeyOptions, RequestOptions {
-  now?: string;
-}
+import { jsonOption } from './report-options.ts';
+import { addKeyOptions, addRequestOptions, addSchemeOptions } from './signature-options.ts';
+import type { VerifyOptions } from './verify.ts';
 
 export function addVerifyCommand(program: Command): void {
   const command = program

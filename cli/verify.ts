@@ -1,9 +1,13 @@
 import { chooseScheme } from './choose-scheme.ts';
 import { exitCodes } from './exit-codes.ts';
-import type { ReportForm } from './report-options.ts';
+import type { ReportForm, ReportOptions } from './report-options.ts';
 import { type InputPorts, momentOf, openLab, processPorts, readRequest, requiredKey } from './signature-input.ts';
 import { verificationAsJson } from './signature-json.ts';
-import type { VerifyOptions } from './verify-command.ts';
+import type { KeyOptions, RequestOptions, SchemeOptions } from './signature-options.ts';
+
+export interface VerifyOptions extends ReportOptions, SchemeOptions, KeyOptions, RequestOptions {
+  now?: string;
+}
 
 export async function verify(
   options: VerifyOptions,

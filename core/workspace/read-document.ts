@@ -11,7 +11,8 @@ import { type Attachment, findReferences, joinAttachments } from './attachments.
 import { systemCode } from './disk-errors.ts';
 import type { FileSystemPort } from './file-system-port.ts';
 import { type FoundDocument, type Stamps, wholeFile } from './folder-scan.ts';
-import { type CutJson, cutJson, joinJson } from './json/cut-json.ts';
+import type { FileText, HeavyDocument } from './heavy-document.ts';
+import { cutJson, joinJson } from './json/cut-json.ts';
 import { JsonSyntaxError } from './json/json-scanner.ts';
 import {
   inexactNumbers,
@@ -143,21 +144,6 @@ const heavyTextLength = 1_000_000;
 
 export function isHeavyText(text: string): boolean {
   return text.length >= heavyTextLength;
-}
-
-/** A document that is one file. */
-export interface FileText {
-  kind: DocumentKind;
-  file: string;
-  text: string;
-}
-
-/** What a heavy file holds. */
-export interface HeavyDocument {
-  /** Null when the file cannot be taken in; `problems` says why. */
-  value: CutJson | null;
-  isJson: boolean;
-  problems: WorkspaceProblem[];
 }
 
 /** Reads and checks a document that is one file, for the thread that does so for `readDocument`. */

@@ -2,7 +2,7 @@ import { basename, dirname, join } from 'node:path';
 import { CommandError } from '../contract/errors.ts';
 import { systemCode, writeError } from './disk-errors.ts';
 import type { FileStamp, FileSystemPort } from './file-system-port.ts';
-import type { FileText, HeavyDocument } from './read-document.ts';
+import type { FileText, HeavyDocument } from './heavy-document.ts';
 import { type TimerPort, waitFor } from './timer-port.ts';
 
 /** Ends the name of a file that is not yet what it shall replace; whatever bears it when a workspace opens is left over. */

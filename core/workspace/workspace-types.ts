@@ -11,8 +11,8 @@ import type {
   WorkspaceSettings,
 } from '../model/index.ts';
 import type { FileSystemPort } from './file-system-port.ts';
+import type { FileText, HeavyDocument } from './heavy-document.ts';
 import type { Migration } from './migrations/migration.ts';
-import type { FileText, HeavyDocument } from './read-document.ts';
 import type { TimerPort } from './timer-port.ts';
 
 export type ChangeOrigin = 'command' | 'disk';

@@ -16,7 +16,7 @@ import type { Tab, ViewId } from '../stores/session.ts';
  *   Tab kinds in use: project (key = id), data (key = ''), event-type, event-import (key = ''), environment, settings, help · channel, workflow, scenario, receiver
  *   (key = the document's) · run (key = run id), run-setup (key = workflow or ''), resend (key = attempt id), resend-run (key = run id) · delivery (key = attempt id),
  *   comparison (key = two attempt ids), deliveries, signatures, knock-api (key = ''). Open one with `app.openTab({ kind, key })`.
- * - `onRenamed`: a document has another key, or an object another id, which what the feature remembers by keys must follow. Tabs do by themselves.
+ * - `onRenamed`: a document or a sample has another key, or an object another id, which what the feature remembers by keys must follow. Tabs do by themselves.
  * - `paletteEntries`: things to go to, asked with the typed text; may answer later.
  */
 export interface Feature {

@@ -123,7 +123,7 @@ export function createApp(engine: EngineClient, claimWindow: () => Promise<strin
     history.store.subscribe((state, before) => state.done !== before.done && dismissOffers(toasts)),
   ];
 
-  /** Whoever gave the document another key, in this window or in another one. */
+  /** Whoever gave the document or sample another key, in this window or in another one. */
   function followRename(rename: Rename): void {
     if (rename.kind === 'object') data.rename(rename);
     else if (rename.kind !== 'sample') drafts.rename(rename);

@@ -6,8 +6,7 @@ import comboStyles from './combo-field.module.css';
 import fieldStyles from './field.module.css';
 import { FieldMessage } from './field-message.tsx';
 import styles from './select-field.module.css';
-import type { SelectOption } from './select-field.tsx';
-import { SelectItem } from './select-item.tsx';
+import { SelectItem, type SelectOption } from './select-item.tsx';
 
 export interface ComboGroup<T extends string = string> {
   id: string;

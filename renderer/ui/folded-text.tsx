@@ -12,13 +12,16 @@ interface FoldedTextProps {
   /** Of a longer text these are shown, until the whole is asked for. */
   lines?: number | undefined;
   className?: string | undefined;
+  /** Of what asks for the whole. */
+  foldClassName?: string | undefined;
   /** The whole is shown at first. */
   isOpenAtFirst?: boolean;
   children: ReactNode;
 }
 
 /** The first lines of a text, and a way to see the whole. Whatever is walked to behind them unfolds it, and is in view then. */
-export function FoldedText({ text, lines = 4, className, isOpenAtFirst = false, children }: FoldedTextProps) {
+export function FoldedText(props: FoldedTextProps) {
+  const { text, lines = 4, className, foldClassName, isOpenAtFirst = false, children } = props;
   const box = useRef<HTMLDivElement>(null);
   const [isOpen, setOpen] = useState(isOpenAtFirst);
   const [isLong, setLong] = useState(false);
@@ -47,7 +50,7 @@ export function FoldedText({ text, lines = 4, className, isOpenAtFirst = false, 
         {children}
       </div>
       {isLong ? (
-        <span className={styles.fold}>
+        <span className={classNames(styles.fold, foldClassName)}>
           <TextButton isExpanded={isOpen} onPress={() => setOpen(!isOpen)}>
             {isOpen ? ui.showLess : ui.showWhole(text.length.toLocaleString('en'))}
           </TextButton>

@@ -16,8 +16,7 @@ import { ui } from '../strings/ui.ts';
 import { classNames } from './class-names.ts';
 import fieldStyles from './field.module.css';
 import styles from './select-field.module.css';
-import type { SelectOption } from './select-field.tsx';
-import { SelectItem } from './select-item.tsx';
+import { SelectItem, type SelectOption } from './select-item.tsx';
 
 /** With fewer options than this the list is read at a glance. */
 const searchedFrom = 9;

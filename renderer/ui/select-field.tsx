@@ -5,14 +5,8 @@ import { classNames } from './class-names.ts';
 import fieldStyles from './field.module.css';
 import { FieldMessage } from './field-message.tsx';
 import styles from './select-field.module.css';
-import { SelectItem } from './select-item.tsx';
+import { SelectItem, type SelectOption } from './select-item.tsx';
 
-export interface SelectOption<T extends string = string> {
-  id: T;
-  label: string;
-  /** A second line that tells what choosing it means. */
-  description?: string;
-}
 export interface SelectFieldProps<T extends string> {
   label: string;
   options: readonly SelectOption<T>[];

@@ -2,7 +2,13 @@ import { Check } from 'lucide-react';
 import { ListBoxItem, Text } from 'react-aria-components';
 import { classNames } from './class-names.ts';
 import styles from './select-field.module.css';
-import type { SelectOption } from './select-field.tsx';
+
+export interface SelectOption<T extends string = string> {
+  id: T;
+  label: string;
+  /** A second line that tells what choosing it means. */
+  description?: string;
+}
 
 /** An option in an open list, with a mark when it is the chosen one. */
 export function SelectItem({ option }: { option: SelectOption }) {

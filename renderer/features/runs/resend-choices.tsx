@@ -1,6 +1,7 @@
 import type { Resendable, ResendSignature } from '../../../core/contract/index.ts';
 import { resend as words } from '../../strings/resend.ts';
-import { SelectField, type SelectOption } from '../../ui/select-field.tsx';
+import { SelectField } from '../../ui/select-field.tsx';
+import type { SelectOption } from '../../ui/select-item.tsx';
 import { ClockFields } from './clock-fields.tsx';
 import type { ResendDraft } from './resend-draft.ts';
 

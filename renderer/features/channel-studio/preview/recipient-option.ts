@@ -1,5 +1,5 @@
 import { type CommandInput, type ObjectRecord, recipientKey } from '../../../../core/contract/index.ts';
-import type { SelectOption } from '../../../ui/select-field.tsx';
+import type { SelectOption } from '../../../ui/select-item.tsx';
 
 /** Recipients offered at once; others are searched for. */
 const pageSize = 200;

@@ -4,7 +4,7 @@ import { selectDocument } from '../../../stores/documents.ts';
 import { useEngineQuery } from '../../../stores/use-engine-query.ts';
 import { channelStudio } from '../../../strings/channel-studio.ts';
 import { SearchSelectField } from '../../../ui/search-select-field.tsx';
-import type { SelectOption } from '../../../ui/select-field.tsx';
+import type { SelectOption } from '../../../ui/select-item.tsx';
 import { recipientOption, recipientPage } from './recipient-option.ts';
 
 interface RecipientSelectProps {

@@ -11,7 +11,7 @@ import { selectDocument } from '../../../stores/documents.ts';
 import { useDocumentList } from '../../../stores/use-document.ts';
 import { useEngineQuery } from '../../../stores/use-engine-query.ts';
 import { useTabState } from '../../../stores/use-tab-state.ts';
-import type { SelectOption } from '../../../ui/select-field.tsx';
+import type { SelectOption } from '../../../ui/select-item.tsx';
 import type { PreviewContext } from './preview-store.ts';
 import { recipientOption, recipientPage } from './recipient-option.ts';
 

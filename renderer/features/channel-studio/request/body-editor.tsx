@@ -1,7 +1,8 @@
 import { memo } from 'react';
 import type { Channel } from '../../../../core/contract/index.ts';
 import { channelStudio } from '../../../strings/channel-studio.ts';
-import { SelectField, type SelectOption } from '../../../ui/select-field.tsx';
+import { SelectField } from '../../../ui/select-field.tsx';
+import type { SelectOption } from '../../../ui/select-item.tsx';
 import styles from '../channel-document.module.css';
 import type { ChannelEditing } from '../channel-part.ts';
 import { templateKind, useTemplatePart, useTemplateText } from '../studio-template.ts';

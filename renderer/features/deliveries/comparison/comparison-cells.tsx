@@ -70,7 +70,11 @@ function Side({ line, other, side, isMarked, isFolded = false }: SideProps) {
   return (
     <div role="cell" tabIndex={-1} className={styles.text}>
       {isFolded && line !== null && line.length > shortLength ? (
-        <FoldedText text={line} isOpenAtFirst={isMarked && differenceAt(line, other) > shortLength}>
+        <FoldedText
+          text={line}
+          foldClassName={styles.unfold}
+          isOpenAtFirst={isMarked && differenceAt(line, other) > shortLength}
+        >
           {shown}
         </FoldedText>
       ) : (
