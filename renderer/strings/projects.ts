@@ -24,8 +24,6 @@ export const projects = {
   useReceiver: 'Use a local receiver',
   newReceiverFor: 'New receiver for this webhook',
   receiverAt: (name: string, url: string) => `${name} · ${url.replace(/^http:\/\/127\.0\.0\.1/, '')}`,
-  newIdLabel: (from: string, to: string) => `Change the id "${from}" to "${to}"`,
-  idIsNow: (id: string) => `The id is now "${id}".`,
   expand: 'Show webhooks',
   open: 'Open',
   rename: 'Rename',

@@ -125,3 +125,29 @@ test('a record that cannot be read says why, as the table does', async ({ page }
   await expect(reasons).toHaveCount(2);
   await expect(pane(page).getByText('This record could not be read')).toBeVisible();
 });
+
+test('an object gets another id with all that names it, a taken one is refused, and undo gives the old one back', async ({
+  page,
+}) => {
+  const app = await example.open(page);
+  await app.openView('Projects');
+  await page.getByRole('button', { name: 'Users, tenants and objects' }).click();
+  await choose(page, /^projects ·/);
+  await page.getByRole('row', { name: /acme Acme/ }).click();
+  const id = pane(page).getByRole('textbox', { name: 'Id', exact: true });
+  await id.fill('globex');
+  await id.press('Enter');
+  await expect(pane(page).getByText('There is an object "projects/globex" already. Choose another id.')).toBeVisible();
+  await expect(id).toHaveValue('globex');
+  await id.fill('acme-inc');
+  await id.press('Enter');
+  await expect(pane(page).getByRole('button', { name: 'projects/acme-inc. Copy' })).toBeVisible();
+  await expect(page.getByRole('row', { name: /acme-inc Acme/ })).toBeVisible();
+  await expect(pane(page).getByRole('button', { name: 'project_webhooks/prod-hook', exact: true })).toBeVisible();
+  await expect.poll(() => Object.keys(stored('subscriptions.json'))).toContain('projects/acme-inc');
+  const scenario = () => readFileSync(example.file('scenarios/task-completed.json'), 'utf8');
+  expect(scenario()).toContain('"acme-inc"');
+  await page.getByRole('button', { name: 'Undo' }).last().click();
+  await expect(id).toHaveValue('acme');
+  await expect.poll(scenario).not.toContain('"acme-inc"');
+});

@@ -14,7 +14,7 @@ interface AddRecordProps {
   onAdded: (place: { set: RecordSet; id: string }) => void;
 }
 
-/** A new record by its id, which nobody can change later: it is what others refer to. */
+/** A new record by its id: it is what others refer to. */
 export function AddRecord({ environment, set, onAdded }: AddRecordProps) {
   const app = useApp();
   const [typed, setTyped] = useState('');

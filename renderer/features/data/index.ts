@@ -3,6 +3,7 @@ import { lazy } from 'react';
 import { data as words } from '../../strings/data.ts';
 import { frame } from '../../strings/frame.ts';
 import type { Feature } from '../feature.ts';
+import { followRename } from './follow-rename.ts';
 
 export const feature: Feature = {
   view: null,
@@ -14,6 +15,7 @@ export const feature: Feature = {
       RightPane: lazy(() => import('./record-pane.tsx').then((module) => ({ default: module.RecordPane }))),
     },
   },
+  onRenamed: followRename,
   commands: (app) => [
     {
       id: 'data.open',

@@ -11,8 +11,9 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { PropertiesEditor } from '../properties-editor.tsx';
 import styles from './data.module.css';
+import { ObjectIdField } from './object-id-field.tsx';
 import { type DataRecord, getRecord, putRecord } from './record-calls.ts';
-import { readRecordSet, referenceIn } from './record-set.ts';
+import { readRecordSet, recordMemory, referenceIn } from './record-set.ts';
 import { SubscriptionLists } from './subscription-lists.tsx';
 import { useUnreadableFile } from './use-unreadable-file.ts';
 
@@ -37,10 +38,17 @@ export function RecordPane({ tab }: { tab: Tab }) {
     <div className={styles.record}>
       <header className={styles.head}>
         <CopyChip text={key} what={words.key} />
+        {set.kind === 'objects' ? (
+          <ObjectIdField
+            key={`${environment}/${key}`}
+            environment={environment}
+            object={{ collection: set.collection, id: record.id }}
+          />
+        ) : null}
       </header>
       <PropertiesEditor
         key={`${environment}/${key}`}
-        memory={{ tabId: tab.id, name: `${environment}/${key}` }}
+        memory={{ tabId: tab.id, name: recordMemory(environment, reference) }}
         title={words.properties}
         properties={record.properties}
         propertiesText={record.propertiesText}

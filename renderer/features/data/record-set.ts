@@ -1,4 +1,4 @@
-import { type RecipientReference, tenantCollection } from '../../../core/contract/index.ts';
+import { type RecipientReference, recipientKey, tenantCollection } from '../../../core/contract/index.ts';
 
 /** Which of an environment's records are looked at. */
 export type RecordSet = { kind: 'users' } | { kind: 'tenants' } | { kind: 'objects'; collection: string };
@@ -23,6 +23,11 @@ export function fileOf(environment: string, set: RecordSet): string {
 export function referenceIn(set: RecordSet, id: string): RecipientReference {
   if (set.kind === 'users') return id;
   return { collection: set.kind === 'tenants' ? tenantCollection : set.collection, id };
+}
+
+/** Under which name the tab remembers what was typed into a record's properties. */
+export function recordMemory(environment: string, reference: RecipientReference): string {
+  return `${environment}/${recipientKey(reference)}`;
 }
 
 /** Of a typed name: the set it goes to, and its id there. `collection/id` names an object of any collection. */

@@ -5,8 +5,8 @@ import { closeTab, tabId } from '../../stores/session.ts';
 import { projects as words } from '../../strings/projects.ts';
 import { ui } from '../../strings/ui.ts';
 import { focusWhenShown } from '../../ui/focus-when-shown.ts';
+import { freeObjectId, takeIdFromName } from '../object-id.ts';
 import { collectionsOf } from './collections.ts';
-import { freeObjectId, takeIdFromName } from './object-id.ts';
 
 /** Adds a project and opens it; gives its id, or null when the engine refused. */
 export async function addProject(app: App, name: string = words.newProject): Promise<string | null> {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { freeObjectId, takeIdFromName } from '../../../../renderer/features/projects/object-id.ts';
-import type { App } from '../../../../renderer/stores/app.ts';
-import { createHistory } from '../../../../renderer/stores/history.ts';
+import { freeObjectId, takeIdFromName } from '../../../renderer/features/object-id.ts';
+import type { App } from '../../../renderer/stores/app.ts';
+import { createHistory } from '../../../renderer/stores/history.ts';
 
 /** An engine with objects of these ids; tells which were given another one. */
 function appWith(...ids: string[]): { app: App; renames: string[] } {

@@ -1,0 +1,51 @@
+import type { ObjectReference } from '../../core/contract/index.ts';
+import type { App } from '../stores/app.ts';
+import { isMadeOf, slugOf } from '../stores/document-actions.ts';
+import { objects as words } from '../strings/objects.ts';
+import { ui } from '../strings/ui.ts';
+
+/** `name`, `name-2`, … whichever no object of the collection has. */
+export async function freeObjectId(
+  app: App,
+  environment: string,
+  { collection, name, fallback }: { collection: string; name: string; fallback: string },
+): Promise<string> {
+  const base = slugOf(name) || fallback;
+  for (let number = 1; ; number += 1) {
+    const id = number === 1 ? base : `${base}-${number}`;
+    const found = await app.engine.call('objects.get', { environment, object: { collection, id } });
+    if (found === null) return id;
+  }
+}
+
+/**
+ * Gives an object another id, in its subscriptions and scenarios too; one step to undo. The engine tells all windows, which
+ * follow. Rejects with a `CommandError`; then nothing has changed.
+ */
+export async function giveObjectId(app: App, environment: string, object: ObjectReference, id: string): Promise<void> {
+  const { collection, id: before } = object;
+  const move = async (from: string, to: string): Promise<void> =>
+    void (await app.engine.call('objects.rename', { environment, object: { collection, id: from }, id: to }));
+  await app.history.perform({
+    label: words.newIdLabel(before, id),
+    redo: () => move(before, id),
+    undo: () => move(id, before),
+  });
+  app.toast(words.idIsNow(id), { label: ui.undo, run: () => void app.history.undo() });
+}
+
+/** As `giveObjectId`, for what still has the id it was made with, such as `new-webhook-2`: an id of the name it has got since. */
+export async function takeIdFromName(
+  app: App,
+  environment: string,
+  { object, name, newName }: { object: ObjectReference; name: string; newName: string },
+): Promise<void> {
+  const { collection, id } = object;
+  if (!isMadeOf(id, newName) || slugOf(name) === '' || isMadeOf(slugOf(name), newName)) return;
+  await giveObjectId(
+    app,
+    environment,
+    object,
+    await freeObjectId(app, environment, { collection, name, fallback: id }),
+  );
+}

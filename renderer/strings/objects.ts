@@ -1,0 +1,7 @@
+/** Words for what can be done with every object. */
+export const objects = {
+  id: 'Id',
+  idHint: 'Another id is written into its subscriptions and scenarios.',
+  newIdLabel: (from: string, to: string) => `Change the id "${from}" to "${to}"`,
+  idIsNow: (id: string) => `The id is now "${id}".`,
+} as const;
