@@ -6,6 +6,7 @@ export { policyPresets, resolvePolicy } from './delivery-policies.ts';
 export type { DeliverableMessage, DeliveryControl, DeliveryPorts } from './delivery-ports.ts';
 export { describeDuration, describePolicy } from './describe-policy.ts';
 export { createRealClock } from './real-clock.ts';
+export { callProblem } from './request-target.ts';
 export { createScaledClock } from './scaled-clock.ts';
 export { createTransport } from './transport.ts';
 export type { Exchange, SendOptions, Transport, TransportOptions } from './transport-types.ts';

@@ -29,6 +29,12 @@ export function targetOf(url: string, plainHttp: DeliveryPolicy['plainHttp']): R
   return isAddress && !isLoopbackAddress(hostname) ? notLoopbackBlock(hostname) : { ...target, mustBeLoopback: true };
 }
 
+/** Why a policy will not call a URL, as far as the URL tells by itself; null = it may. */
+export function callProblem(url: string, { plainHttp }: Pick<DeliveryPolicy, 'plainHttp'>): string | null {
+  const target = targetOf(url, plainHttp);
+  return target instanceof TransportError ? target.message : null;
+}
+
 /** Judges an address that a name was found to have; null = it may be dialled. */
 export function addressProblem(address: string, mustBeLoopback: boolean): TransportError | null {
   if (isMetadataAddress(address)) return metadataBlock(address);

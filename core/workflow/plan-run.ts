@@ -1,8 +1,9 @@
-import { type RunReason, requestUrlProblem } from '../model/index.ts';
+import type { RunReason } from '../model/index.ts';
 import type { DecidedCondition, RecipientDecision, StepDecision } from './decide-recipient.ts';
 import { displayNameOf } from './display-name.ts';
 import { LoopTurn } from './loop-turn.ts';
 import type { ExpandedRecipient } from './recipient-directory.ts';
+import type { MessagePorts } from './run-ports.ts';
 import type { RunSource } from './run-source.ts';
 
 /** One recipient of a dry run: the contract's `plannedRecipientSchema`. */
@@ -26,12 +27,13 @@ export interface PlannedRecipient {
 /** The dry run: decides for each recipient as the run would, lazily, and sends and records nothing. */
 export async function* planRun(
   { recipients, decide }: RunSource,
+  ports: Pick<MessagePorts, 'callProblem'>,
   signal: AbortSignal,
 ): AsyncGenerator<PlannedRecipient, void, undefined> {
   const turn = new LoopTurn();
   for await (const recipient of recipients) {
     if (signal.aborted) return;
-    yield planRecipient(recipient, decide(recipient));
+    yield planRecipient(recipient, decide(recipient), ports);
     if (turn.isOver()) await turn.end();
   }
 }
@@ -39,9 +41,12 @@ export async function* planRun(
 function planRecipient(
   recipient: ExpandedRecipient,
   { reason, steps, conditions }: RecipientDecision,
+  ports: Pick<MessagePorts, 'callProblem'>,
 ): PlannedRecipient {
-  const sends = steps.filter((step): step is Extract<StepDecision, { kind: 'send' }> => step.kind === 'send');
-  const send = sends.find(({ request }) => requestUrlProblem(request.url) === null);
+  const sends = steps
+    .filter((step): step is Extract<StepDecision, { kind: 'send' }> => step.kind === 'send')
+    .map((step) => ({ ...step, problem: ports.callProblem(step.channelKey, step.request.url) }));
+  const send = sends.find(({ problem }) => problem === null);
   return {
     ordinal: recipient.ordinal,
     recipient: recipient.key,
@@ -52,13 +57,12 @@ function planRecipient(
     url: send?.request.url ?? null,
     bodySizeBytes: send?.request.body.byteLength ?? null,
     isSigned: send !== undefined && send.signingKey !== null,
-    reason: send === undefined ? (reason ?? uncallableReason(sends[0])) : null,
+    reason: send === undefined ? (reason ?? uncallableReason(sends[0]?.problem ?? null)) : null,
     conditions,
   };
 }
 
 /** The run makes a message of it all the same, which ends undelivered before anything is sent. */
-function uncallableReason(send: Extract<StepDecision, { kind: 'send' }> | undefined): RunReason | null {
-  const problem = send === undefined ? null : requestUrlProblem(send.request.url);
+function uncallableReason(problem: string | null): RunReason | null {
   return problem === null ? null : { code: 'final-failure', message: `Nothing can be sent. ${problem}` };
 }

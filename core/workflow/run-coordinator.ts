@@ -31,6 +31,6 @@ export function createMessageCoordinator(
   return {
     start: (trigger, runId) => startRun(ports, trigger, runId, sourceOf(trigger, runId), null),
     resume: (trigger, runId, state) => startRun(ports, trigger, runId, sourceOf(trigger, runId), state),
-    plan: (trigger, runId, signal) => planRun(sourceOf(trigger, runId), signal),
+    plan: (trigger, runId, signal) => planRun(sourceOf(trigger, runId), ports, signal),
   };
 }

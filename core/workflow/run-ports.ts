@@ -71,6 +71,8 @@ export interface DeliveryControl {
 export interface MessagePorts {
   clock: RunClock;
   deliver(message: OutgoingMessage, control: DeliveryControl): Promise<MessageOutcome>;
+  /** Why the channel's policy will not call a URL, as far as the URL tells by itself; null = it may. */
+  callProblem(channelKey: string, url: string): string | null;
   record: {
     /** Resolves once all are durable. Batches are written in the order they came; a later record of an id replaces the earlier. */
     recipientRuns(records: readonly RecipientRunRecord[]): Promise<void>;

@@ -1,4 +1,4 @@
-import { type Clock, type DeliveryPorts, deliverMessage, type Transport } from '../../delivery/index.ts';
+import { type Clock, callProblem, type DeliveryPorts, deliverMessage, type Transport } from '../../delivery/index.ts';
 import type { AttemptSummary, Channel, RunCounts, Trigger } from '../../model/index.ts';
 import { type FindOwnScheme, resolveScheme, signingProblem } from '../../signing/index.ts';
 import { createRenderReuse, createTemplates } from '../../template/index.ts';
@@ -78,6 +78,7 @@ export function createMessagePorts(
         control,
       );
     },
+    callProblem: (channelKey, url) => callProblem(url, rulesOf(channelKey).policy),
     record: {
       recipientRuns: (records) => log.upsertRecipientRuns(records),
       attempt: (attempt) => log.appendAttempt(attempt),

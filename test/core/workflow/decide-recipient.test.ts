@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { callProblem, policyPresets } from '../../../core/delivery/index.ts';
 import type { Channel, ConditionGroup, Workflow } from '../../../core/model/index.ts';
 import {
   decideRecipient,
@@ -10,6 +11,11 @@ import {
   workflowSource,
 } from '../../../core/workflow/index.ts';
 import { channel, compile, definitionOf, runId, sendStep } from './definitions.ts';
+
+const knockPolicy = { callProblem: (_channel: string, url: string) => callProblem(url, policyPresets.knock) };
+const localHttpPolicy = {
+  callProblem: (_channel: string, url: string) => callProblem(url, { plainHttp: 'loopback' }),
+};
 
 const webhook: ExpandedRecipient = {
   ordinal: 0,
@@ -206,7 +212,11 @@ test('the dry run tells the same, lazily, and stops when told', async () => {
   const stopper = new AbortController();
   const definition = definitionOf({}, { webhooks: signed });
   const planned = [];
-  for await (const item of planRun(workflowSource(definition, recipients(), { compile }), stopper.signal)) {
+  for await (const item of planRun(
+    workflowSource(definition, recipients(), { compile }),
+    knockPolicy,
+    stopper.signal,
+  )) {
     planned.push(item);
     if (planned.length === 2) stopper.abort();
   }
@@ -235,10 +245,13 @@ test('a URL that cannot be called is told in the dry run, where the run ends it 
     recipient: { ...webhook.recipient, properties: { ...webhook.recipient.properties, url } },
   });
   const planned = [];
-  const recipients = [at('acme.example/hook'), at(''), at('https://a.example/')];
+  const urls = ['acme.example/hook', '', 'http://169.254.169.254/', 'http://10.0.0.1/', 'https://a.example/'];
+  const recipients = urls.map(at);
   const source = workflowSource(definitionOf({}, { webhooks: signed }), recipients, { compile });
-  for await (const item of planRun(source, new AbortController().signal)) planned.push(item);
+  for await (const item of planRun(source, localHttpPolicy, new AbortController().signal)) planned.push(item);
   expect(planned.map(({ willSend, url, isSigned }) => [willSend, url, isSigned])).toEqual([
+    [false, null, false],
+    [false, null, false],
     [false, null, false],
     [false, null, false],
     [true, 'https://a.example/', true],
@@ -246,6 +259,8 @@ test('a URL that cannot be called is told in the dry run, where the run ends it 
   expect(planned.map(({ reason }) => reason?.message)).toEqual([
     'Nothing can be sent. "acme.example/hook" is not an absolute URL, such as https://acme.dev/hooks.',
     'Nothing can be sent. The URL is empty.',
+    'Nothing can be sent. 169.254.169.254 is a cloud metadata address, which no webhook may call.',
+    'Nothing can be sent. The policy calls plain http on this machine only, and 10.0.0.1 is another one.',
     undefined,
   ]);
 });

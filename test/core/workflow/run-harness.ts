@@ -1,5 +1,11 @@
 import { createHash } from 'node:crypto';
-import { createVirtualClock, deliverMessage, policyPresets, type Transport } from '../../../core/delivery/index.ts';
+import {
+  callProblem,
+  createVirtualClock,
+  deliverMessage,
+  policyPresets,
+  type Transport,
+} from '../../../core/delivery/index.ts';
 import type { AttemptRecord, DeliveryPolicy, RecipientRunRecord, Trigger } from '../../../core/model/index.ts';
 import {
   createRunCoordinator,
@@ -56,6 +62,7 @@ export function runHarness(
         control,
       );
     },
+    callProblem: (_channelKey, url) => callProblem(url, policy),
     record: {
       async recipientRuns(records) {
         await new Promise((resolve) => setImmediate(resolve));
