@@ -1,4 +1,6 @@
-import { open } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { access, open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { CommandError, type EngineClient } from '../core/contract/index.ts';
 
 /** Only the owner may read it: requests hold what customers were sent. */
@@ -22,11 +24,38 @@ interface Piece {
   total: number;
 }
 
-/** Also where the file is there already and others may read it. Gives how many of how many attempts are in it. */
-async function writeOwnerOnly(file: string, pieces: AsyncIterable<Piece>): Promise<Omit<Piece, 'text'>> {
+/**
+ * A file is written beside its place and put there whole, so that one that was cut short is never taken for it. Gives how many
+ * of how many attempts are in it.
+ */
+async function writeOwnerOnly(given: string, pieces: AsyncIterable<Piece>): Promise<Omit<Piece, 'text'>> {
+  const file = await realpath(given).catch(() => given);
+  if (!(await canBeReplaced(file))) return writePieces(file, pieces);
+  const draft = `${file}.${process.pid}.part`;
+  try {
+    const last = await writePieces(draft, pieces);
+    await rename(draft, file);
+    return last;
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw error;
+  }
+}
+
+/** False for what is no file, such as a pipe, and where nothing new may be written beside it. */
+async function canBeReplaced(file: string): Promise<boolean> {
+  const found = await stat(file).catch(() => null);
+  if (found !== null && !found.isFile()) return false;
+  return access(dirname(resolve(file)), constants.W_OK).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function writePieces(file: string, pieces: AsyncIterable<Piece>): Promise<Omit<Piece, 'text'>> {
   const handle = await open(file, 'w', ownerOnly);
   try {
-    await handle.chmod(ownerOnly);
+    await handle.chmod(ownerOnly).catch(() => {});
     let last = { written: 0, total: 0 };
     for await (const piece of pieces) {
       await handle.writeFile(piece.text);
