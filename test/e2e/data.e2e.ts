@@ -118,6 +118,8 @@ test('a record that cannot be read says why, as the table does', async ({ page }
   await page.getByRole('row', { name: /Ada Park/ }).click();
   await expect(pane(page).getByRole('textbox', { name: 'Properties' })).toBeVisible();
   await app.tab('Data').click();
+  const session = () => readFileSync(example.dataFile('session.json'), 'utf8');
+  await expect(async () => expect(session()).toContain('"record":"ada"')).toPass();
   await example.stop();
   writeFileSync(example.file('data/development/users.json'), '{ "ada": ');
   await example.open(page);

@@ -124,6 +124,7 @@ test('what could not be done to a row is said at that row, and the keys stay in 
   expect(await seriousProblems(page)).toEqual([]);
   // A tooltip under the pointer would be the topmost layer.
   await page.mouse.move(0, 0);
+  await expect(page.getByRole('tooltip')).toHaveCount(0);
   await page.keyboard.press('Escape');
   await expect(failure).toHaveCount(0);
   await expect(box).toBeFocused();

@@ -202,6 +202,8 @@ test('a new document takes its key from its first name of its own, and the caret
   const app = await openStudio(page, example);
   const key = page.getByRole('textbox', { name: 'Key' });
   await page.getByRole('button', { name: 'New partial' }).click();
+  const name = page.getByRole('textbox', { name: 'Name', exact: true });
+  await expect(name).toBeFocused();
   await expect(key).toHaveValue('new-partial');
   await page.keyboard.type('Money, in words');
   await page.keyboard.press('Tab');
@@ -210,7 +212,7 @@ test('a new document takes its key from its first name of its own, and the caret
   await expect(app.list('Channels').getByText('money-in-words')).toBeVisible();
 
   await test.step('a second name leaves the key alone', async () => {
-    await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Amounts');
+    await name.fill('Amounts');
     await page.keyboard.press('Enter');
     await expect(app.tab('Amounts')).toBeVisible();
     await expect(key).toHaveValue('money-in-words');
@@ -218,6 +220,8 @@ test('a new document takes its key from its first name of its own, and the caret
 
   await test.step('it can be undone, and a name that is taken gives the next free key', async () => {
     await page.getByRole('button', { name: 'New partial' }).click();
+    await expect(name).toHaveValue('New partial');
+    await expect(name).toBeFocused();
     await page.keyboard.type('Money in words');
     await page.keyboard.press('Enter');
     await expect(key).toHaveValue('money-in-words-2');

@@ -7,6 +7,8 @@ import { AppPage } from './app-page.ts';
 export interface ServedExample {
   /** Path of a file of the copy. */
   file(path: string): string;
+  /** Path of a file of the data folder, such as `session.json`. */
+  dataFile(path: string): string;
   /** Serves it, if it is not served yet; files that are changed before are there from the beginning. */
   start(): Promise<void>;
   /** The app in a page, once it has talked to the engine; starts it where it has to. */
@@ -47,6 +49,7 @@ export function serveExample(
   }
   return {
     file: (path) => join(folders.workspace, path),
+    dataFile: (path) => join(folders.data, path),
     async start() {
       await start();
     },
