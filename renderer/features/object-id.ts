@@ -1,6 +1,6 @@
 import type { ObjectReference } from '../../core/contract/index.ts';
 import type { App } from '../stores/app.ts';
-import { isMadeOf, slugOf } from '../stores/document-actions.ts';
+import { isNamedAnew, slugOf } from '../stores/document-actions.ts';
 import { objects as words } from '../strings/objects.ts';
 import { ui } from '../strings/ui.ts';
 
@@ -41,7 +41,7 @@ export async function takeIdFromName(
   { object, name, newName }: { object: ObjectReference; name: string; newName: string },
 ): Promise<void> {
   const { collection, id } = object;
-  if (!isMadeOf(id, newName) || slugOf(name) === '' || isMadeOf(slugOf(name), newName)) return;
+  if (!isNamedAnew(id, name, newName)) return;
   await giveObjectId(
     app,
     environment,

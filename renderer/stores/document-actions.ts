@@ -22,9 +22,13 @@ export function slugOf(name: string): string {
     .slice(0, 100);
 }
 
-/** Whether a key is one of those that `freeKey` makes of a name, such as `new-channel-2` of "New channel". */
-export function isMadeOf(key: string, name: string): boolean {
-  return key.replace(/-\d+$/, '') === slugOf(name);
+/**
+ * Whether something still has the key or id it was made with, such as `new-channel-2` of "New channel", and has got a name since
+ * that gives it one of its own.
+ */
+export function isNamedAnew(key: string, name: string, newName: string): boolean {
+  const isMadeOfNewName = (text: string): boolean => text.replace(/-\d+$/, '') === slugOf(newName);
+  return isMadeOfNewName(key) && slugOf(name) !== '' && !isMadeOfNewName(slugOf(name));
 }
 
 async function write<K extends DocumentKind>(app: App, kind: K, key: string, value: DocumentOf<K>): Promise<void> {

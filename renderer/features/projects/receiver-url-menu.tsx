@@ -31,7 +31,8 @@ export function ReceiverUrlMenu({ webhook, name, chosen, onChoose }: ReceiverUrl
   const add = (): Promise<void> =>
     attempt(app, async () => {
       const key = webhook.properties[signingKeyProperty];
-      onChoose(await addReceiverFor(app, { name, signingKey: typeof key === 'string' ? key : '' }));
+      const signingKey = typeof key === 'string' ? key : '';
+      onChoose(await addReceiverFor(app, { name, keyProperty: signingKeyProperty, signingKey }));
     });
   const entries: MenuEntry[] = [
     ...known,

@@ -41,11 +41,14 @@ export async function addReceiver(app: App): Promise<void> {
  * Adds a receiver for a webhook and starts it; it verifies as the first channel signs that reads the webhook's key. Gives its
  * URL, also when it could not start, which is said. Rejects with a `CommandError` when it could not be added.
  */
-export async function addReceiverFor(app: App, webhook: { name: string; signingKey: string }): Promise<string> {
+export async function addReceiverFor(
+  app: App,
+  webhook: { name: string; keyProperty: string; signingKey: string },
+): Promise<string> {
   const key = freeKey(app, 'receiver', webhook.name);
   const scheme = selectDocuments(app.documents.getState(), 'channel')
     .map(({ value }) => value.signing)
-    .find((signing) => signing?.key.includes('recipient.signing_key'))?.scheme;
+    .find((signing) => signing?.key.includes(`recipient.${webhook.keyProperty}`))?.scheme;
   const isVerified = scheme !== undefined && webhook.signingKey !== '';
   const receiver = newReceiver(app, key, webhook.name);
   const verification = isVerified ? { scheme, key: webhook.signingKey, onFailure: 'record' as const } : null;
