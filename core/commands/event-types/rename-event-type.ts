@@ -2,7 +2,7 @@ import { CommandError } from '../../contract/errors.ts';
 import type { EventTypeUse } from '../../contract/event-type-payloads.ts';
 import type { DocumentKind, JsonObject } from '../../model/index.ts';
 import type { Workspace } from '../../workspace/index.ts';
-import { allOrNothing, type WayBack } from './all-or-nothing.ts';
+import { allOrNothing, type WayBack } from '../all-or-nothing.ts';
 import { type FoundUse, findEventTypeUses, rewrittenData } from './event-type-uses.ts';
 
 /** A use without what rewrites it. */

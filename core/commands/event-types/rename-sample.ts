@@ -1,7 +1,7 @@
 import { CommandError } from '../../contract/errors.ts';
 import type { EventType, Scenario } from '../../model/index.ts';
 import type { Workspace } from '../../workspace/index.ts';
-import { allOrNothing } from './all-or-nothing.ts';
+import { allOrNothing } from '../all-or-nothing.ts';
 
 /** The samples with the first of the name under another one. */
 export function withSampleName(value: EventType, from: string, to: string): EventType {

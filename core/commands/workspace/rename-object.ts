@@ -8,6 +8,7 @@ import {
   type Scenario,
   type TriggerRecipient,
 } from '../../model/index.ts';
+import { allOrNothing } from '../all-or-nothing.ts';
 import type { EngineContext } from '../engine-context.ts';
 import { renameSigningKeys } from '../secrets/rename-signing-keys.ts';
 import { tellRenamed } from '../tell-renamed.ts';
@@ -39,24 +40,24 @@ export async function renameObject(context: EngineContext, rename: ObjectRename)
   }
   const tell = (from: string, now: string): void =>
     tellRenamed(context, { kind: 'object', environment, collection: object.collection, from, to: now });
-  const back: (() => Promise<unknown>)[] = [];
   const rewritten: string[] = [];
   // Told before it is written: a window that follows at once shows no moment without the object.
   tell(object.id, id);
   try {
-    await data.renameObject(object, id);
-    back.push(() => data.renameObject(to, object.id));
-    for (const document of workspace.documents()) {
-      if (document.kind !== 'scenario' || document.value.environment !== environment) continue;
-      const { key, value } = document;
-      const renamed = withObjectRenamed(value, object, id);
-      if (renamed === value) continue;
-      await workspace.put('scenario', key, renamed, null);
-      back.push(() => workspace.put('scenario', key, value, null));
-      rewritten.push(key);
-    }
+    await allOrNothing(async (back) => {
+      await data.renameObject(object, id);
+      back.push(() => data.renameObject(to, object.id));
+      for (const document of workspace.documents()) {
+        if (document.kind !== 'scenario' || document.value.environment !== environment) continue;
+        const { key, value } = document;
+        const renamed = withObjectRenamed(value, object, id);
+        if (renamed === value) continue;
+        await workspace.put('scenario', key, renamed, null);
+        back.push(() => workspace.put('scenario', key, value, null));
+        rewritten.push(key);
+      }
+    });
   } catch (error) {
-    for (const undo of back.reverse()) await undo().catch(() => {});
     tell(id, object.id);
     throw error;
   }
