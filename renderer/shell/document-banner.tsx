@@ -67,6 +67,8 @@ export function DocumentBanner({ tab }: { tab: Tab }) {
 /** What was typed can make the document anew, or goes, and its tab with it. */
 function RemovedBanner({ tab, draft }: { tab: Tab; draft: Draft }) {
   const app = useApp();
+  // A new document is refused only while a file stands in its place that cannot be read.
+  const refusal = draft.baseRevision === null ? draft.error : null;
   const letGo = (): void => {
     app.drafts.discard(draft.kind, draft.key);
     app.session.setState((state) => closeTab(state, tab.id));
@@ -83,7 +85,7 @@ function RemovedBanner({ tab, draft }: { tab: Tab; draft: Draft }) {
         </>
       }
     >
-      {frame.removedElsewhere}
+      {refusal?.message ?? frame.removedElsewhere}
     </Banner>
   );
 }

@@ -10,7 +10,14 @@ import {
 import { frame } from '../strings/frame.ts';
 import { toCommandError } from './command-failure.ts';
 import { createData, type Data } from './data.ts';
-import { applyChange, createDocumentsStore, type DocumentsStore, documentName, loadedDocuments } from './documents.ts';
+import {
+  applyChange,
+  createDocumentsStore,
+  type DocumentsStore,
+  documentId,
+  documentName,
+  loadedDocuments,
+} from './documents.ts';
 import { createDrafts, type Drafts } from './drafts.ts';
 import { createEnvironmentFollower } from './follow-environment.ts';
 import { keyAfter, withRunsRenamed, withTabsRenamed } from './follow-rename.ts';
@@ -21,7 +28,7 @@ import { createProblemsStore, type ProblemsStore, sortProblems } from './problem
 import { applyReceived, applyReceiverStates, createReceiversStore, type ReceiversStore } from './receivers.ts';
 import { applyAttempts, applyMissedAttempts, applyRun, createRunsStore, type RunsStore, removeRuns } from './runs.ts';
 import { hasSavedEnvironment, readSavedDrafts, readSavedSession, savedSessionOf } from './saved-session.ts';
-import { createSessionStore, openTab, type SessionStore, type TabReference } from './session.ts';
+import { createSessionStore, openTab, openTabBehind, type SessionStore, type TabReference } from './session.ts';
 import {
   type Confirmation,
   createToastsStore,
@@ -137,6 +144,15 @@ export function createApp(engine: EngineClient, claimWindow: () => Promise<strin
     showFailure(toasts, frame.environmentDeleted(lost), error);
   }
 
+  /** What was typed into a document that is gone by now: no list leads to it, so its tab is there. */
+  function showDraftsOfNothing(): void {
+    for (const { kind, key } of drafts.unsaved()) {
+      if (documents.getState().byId[documentId(kind, key)] === undefined) {
+        session.setState((state) => openTabBehind(state, { kind, key }));
+      }
+    }
+  }
+
   /** The status bar and the start page speak of it; what is lost with the connection is read again with all else. */
   async function readLatestRun(): Promise<void> {
     const { runs: latest } = await engine
@@ -212,6 +228,7 @@ export function createApp(engine: EngineClient, claimWindow: () => Promise<strin
       session.setState(readSavedSession(saved.session), true);
       const unsaved = readSavedDrafts(saved.session);
       drafts.restore(unsaved.map((draft) => ({ ...draft, key: keyAfter(saved.renamed, draft.kind, draft.key) })));
+      showDraftsOfNothing();
     }
     // What was given another key while this window was closed, or heard nothing of it.
     saved.renamed.forEach(followRename);

@@ -61,7 +61,7 @@ export interface Drafts {
   rename(rename: DocumentRename): void;
   /** After the engine came back: its revisions start anew, and what could not be saved is tried again. */
   rebase(): void;
-  /** Takes up what an earlier window could not save: goes on where the document is as it was then, else a conflict. */
+  /** Takes up what an earlier window could not save: goes on where the document is as it was then, else a conflict (also where it is gone). */
   restore(unsaved: readonly UnsavedDraft[]): void;
 }
 
@@ -188,19 +188,19 @@ export function createDrafts(ports: DraftPorts): Drafts {
     });
   }
 
-  /** Goes on with a draft: saves it where the document is as it was when the draft began, else shows a conflict. */
+  /** Goes on with a draft: saves it where the document is as it was when the draft began, else, or where there is none, shows a conflict. */
   function takeUp(
     id: string,
     from: Pick<Draft, 'kind' | 'key' | 'value'>,
-    now: StoredDocument,
+    now: StoredDocument | undefined,
     baseValue: unknown,
   ): void {
     const { kind, key, value } = from;
     const issues = findIssues(kind, value);
-    const isAsItWas = isSameJson(now.value, baseValue);
+    const isAsItWas = now !== undefined && isSameJson(now.value, baseValue);
     const status = !isAsItWas ? 'conflict' : issues.length > 0 ? 'invalid' : 'dirty';
     baseValues.set(id, baseValue);
-    const draft: Draft = { kind, key, value, baseRevision: now.revision, status, issues, error: null };
+    const draft: Draft = { kind, key, value, baseRevision: now?.revision ?? null, status, issues, error: null };
     store.setState({ ...store.getState(), [id]: draft }, true);
     if (status === 'dirty') startTimer(id);
   }
@@ -272,7 +272,7 @@ export function createDrafts(ports: DraftPorts): Drafts {
       for (const { kind, key, value, baseValue } of unsaved) {
         const id = documentId(kind, key);
         const now = stored(id);
-        if (now === undefined || store.getState()[id] !== undefined || isSameJson(now.value, value)) continue;
+        if (store.getState()[id] !== undefined || (now !== undefined && isSameJson(now.value, value))) continue;
         takeUp(id, { kind, key, value }, now, baseValue);
       }
     },

@@ -217,9 +217,22 @@ describe('drafts of an earlier window', () => {
     expect(draft()).toMatchObject({ status: 'conflict', value: value('typed') });
   });
 
-  it('are dropped when they say what the document says by now, or the document is gone', () => {
+  it('are dropped when they say what the document says by now', () => {
     drafts.restore(saved('Footer', 'another name'));
+    expect(drafts.store.getState()).toEqual({});
+  });
+
+  it('are kept when the document is gone, and write it again when that is chosen', async () => {
     drafts.restore([{ kind: 'partial', key: 'gone', value: value('x'), baseValue: value('y') }]);
+    expect(drafts.store.getState()['partial/gone']).toMatchObject({ status: 'conflict', value: value('x') });
+    expect(drafts.unsaved('stuck')).toEqual([
+      { kind: 'partial', key: 'gone', value: value('x'), baseValue: value('y') },
+    ]);
+    expect(puts).toHaveLength(0);
+    const written = drafts.resolveConflict('partial', 'gone', 'mine');
+    expect(put(0).input).toMatchObject({ key: 'gone', value: value('x'), baseRevision: null });
+    put(0).accept(4);
+    await written;
     expect(drafts.store.getState()).toEqual({});
   });
 

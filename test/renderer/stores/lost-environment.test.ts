@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import type { EngineClient, Rename, StoredDocument } from '../../../core/contract/index.ts';
-import { createApp } from '../../../renderer/stores/app.ts';
+import type { StoredDocument } from '../../../core/contract/index.ts';
 import { sessionVersion } from '../../../renderer/stores/saved-session.ts';
 import { frame } from '../../../renderer/strings/frame.ts';
+import { windowOf } from './window-of.ts';
 
 const environment = (key: string, name: string): StoredDocument => ({
   kind: 'environment',
@@ -12,33 +12,6 @@ const environment = (key: string, name: string): StoredDocument => ({
 });
 const development = environment('development', 'Development');
 const staging = environment('staging', 'Acme staging');
-
-/** A window whose engine has these documents, and says what it is told of when it asks again. */
-function windowOf(documents: StoredDocument[], session: unknown) {
-  const answers: Record<string, unknown> = {
-    'workspace.get': { path: '/w', name: 'w', readOnlyReason: null },
-    'documents.list': documents,
-    'workspace.problems': [],
-    'receivers.states': [],
-    'knockApi.state': {},
-    'session.load': { session, renamed: [] },
-    'runs.list': { runs: [], total: 0 },
-    'deliveries.missing': { runIds: [], attemptIds: [] },
-    'deliveries.list': { attempts: [], hasMore: false },
-  };
-  const engine = {
-    call: async (name: string) => answers[name],
-    async *stream() {},
-    on: () => () => {},
-  } as unknown as EngineClient;
-  const app = createApp(engine, () => Promise.resolve('window'));
-  const lose = (left: StoredDocument[], renamed: Rename[] = []) => {
-    answers['documents.list'] = left;
-    answers['session.load'] = { session, renamed };
-  };
-  const said = () => app.toasts.getState().toasts.map(({ text }) => text);
-  return { app, lose, said };
-}
 
 const saved = { version: sessionVersion, environment: 'staging' };
 
