@@ -60,7 +60,7 @@ export interface EngineOptions {
   heavyWorkerUrl?: URL;
   /** Encryption of the host for stored secrets; without it they are a private file. */
   cipher?: SecretCipher;
-  /** Such as `process.env`; `HOOKBENCH_SECRET_*` give secrets. */
+  /** Such as `process.env`: `HOOKBENCH_SECRET_*` give secrets, `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` proxies. */
   environmentVariables: EnvironmentVariables;
   appVersion: string;
   /** Unix milliseconds; the machine's clock when absent. */
@@ -204,6 +204,7 @@ async function wireEngine(
     }),
     heavyWork,
     appVersion: options.appVersion,
+    environmentVariables: options.environmentVariables,
     problems,
     nowMs,
     newId,

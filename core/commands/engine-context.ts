@@ -1,6 +1,7 @@
 import type { LogStore } from '../log/index.ts';
 import type { ReceiverHost } from '../receiver/index.ts';
 import type { EventHub } from '../rpc/index.ts';
+import type { EnvironmentVariables } from '../secrets/index.ts';
 import type { ProblemList } from './engine-problems.ts';
 import type { FollowedEnvironments } from './environments/followed-environments.ts';
 import type { Foreground } from './foreground.ts';
@@ -22,6 +23,8 @@ export interface EngineContext extends StoredRooms {
   readonly foreground: Foreground;
   readonly heavyWork: HeavyWork;
   readonly appVersion: string;
+  /** Of the process: proxies, and certificates for the runtime. */
+  readonly environmentVariables: EnvironmentVariables;
   /** The workspace's problems and the engine's own (a log that had to be replaced, say). */
   readonly problems: ProblemList;
   /** Unix milliseconds. */

@@ -7,6 +7,7 @@ export type ExchangePhase = 'connecting' | 'handshaking' | 'sending' | 'waiting'
 const kindOfCode: Readonly<Record<string, FailureKind>> = {
   HOOKBENCH_INVALID_URL: 'invalid-url',
   HOOKBENCH_BLOCKED: 'blocked-by-policy',
+  HOOKBENCH_PROXY: 'proxy-failed',
   HOOKBENCH_TOO_LARGE: 'response-too-large',
   HOOKBENCH_ABORTED: 'aborted',
   ERR_INVALID_URL: 'invalid-url',

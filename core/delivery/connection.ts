@@ -2,6 +2,8 @@ import type { LookupFunction, Socket } from 'node:net';
 import { Client, type Dispatcher } from 'undici';
 import type { RenderedRequest } from '../model/index.ts';
 import { type DialTimes, dial } from './dial.ts';
+import type { HttpProxy } from './proxy.ts';
+import type { Trust } from './trust.ts';
 import type { WireHeaders } from './wire-headers.ts';
 
 /** A request as its connection sees it: what to send, and who is told of what comes of it. */
@@ -20,7 +22,8 @@ export interface ConnectionOptions {
   origin: string;
   mustBeLoopback: boolean;
   lookup: LookupFunction | undefined;
-  certificateAuthorities: string | string[] | undefined;
+  proxy: HttpProxy | null;
+  trust: Trust;
   keepAliveMs: number;
   /** TLS sessions shared by the origin's connections. */
   sessions: { latest: Buffer | undefined };
@@ -65,8 +68,12 @@ export class Connection {
             servername: servername === undefined || servername === '' ? null : servername,
             mustBeLoopback: options.mustBeLoopback,
             lookup: options.lookup,
-            certificateAuthorities: options.certificateAuthorities,
+            proxy: options.proxy,
+            trust: options.trust,
             session: options.sessions.latest,
+            onSession: (session) => {
+              options.sessions.latest = session;
+            },
           },
           times,
           (error, socket) => {
@@ -74,13 +81,10 @@ export class Connection {
               callback(error, null);
               return;
             }
-            this.remoteAddress = addressOf(socket);
+            this.remoteAddress = this.#dialledAddress();
             callback(null, socket);
           },
         );
-        this.#socket.on('session', (session: Buffer) => {
-          options.sessions.latest = session;
-        });
       },
     });
   }
@@ -102,6 +106,11 @@ export class Connection {
     this.#timeoutMs = timeoutMs;
     // A request under way keeps the process alive by its socket.
     this.#timer = setTimeout(() => this.#exchange?.endLate(), timeoutMs).unref();
+  }
+
+  #dialledAddress(): string | null {
+    const address = this.#socket === null ? null : addressOf(this.#socket);
+    return address === null || this.#options.proxy === null ? address : `via ${address}`;
   }
 
   /** The request is about to be written; true when the socket has carried one before. */

@@ -1,7 +1,11 @@
 import { lookup as systemLookup } from 'node:dns';
-import { connect as connectTcp, isIP, type LookupFunction, type Socket, type TcpNetConnectOpts } from 'node:net';
-import { type ConnectionOptions, connect as connectTls, type TLSSocket } from 'node:tls';
+import { connect as connectTcp, isIP, type LookupFunction, type Socket } from 'node:net';
+import { connect as connectTls, type TLSSocket } from 'node:tls';
+import { isLoopbackAddress } from './address-rules.ts';
+import type { HttpProxy } from './proxy.ts';
 import { addressProblem } from './request-target.ts';
+import type { Trust } from './trust.ts';
+import { openTunnel, tunnelError } from './tunnel.ts';
 
 /** When each step of a connection was done, in `performance.now()` milliseconds; null = not (yet). */
 export interface DialTimes {
@@ -19,63 +23,102 @@ export interface DialOptions {
   servername: string | null;
   mustBeLoopback: boolean;
   lookup: LookupFunction | undefined;
-  certificateAuthorities: string | string[] | undefined;
+  /** Null = the endpoint is dialled itself. */
+  proxy: HttpProxy | null;
+  trust: Trust;
   /** TLS session of an earlier connection, to resume. */
   session: Buffer | undefined;
+  onSession(session: Buffer): void;
 }
 
 const keepAliveDelayMs = 60_000;
 
 /**
- * Opens a connection, TLS included, filling `times` as it goes. Every address that the name has is judged before any is
- * dialled; IPv6 and IPv4 are tried side by side. Returns the socket at once so that it can be destroyed while it dials.
+ * Opens a connection, by way of the proxy if there is one, and secures it, filling `times` as it goes. Every address that the
+ * name has is judged before any is dialled; IPv6 and IPv4 are tried side by side. `done` gets the socket to talk over. Returns
+ * the one below it at once, so that it can be destroyed while it dials.
  */
 export function dial(
   options: DialOptions,
   times: DialTimes,
   done: (error: Error | null, socket: Socket) => void,
-): Socket | TLSSocket {
-  const hostname = options.hostname.startsWith('[') ? options.hostname.slice(1, -1) : options.hostname;
-  const isTls = options.protocol === 'https:';
-  const common: TcpNetConnectOpts & { host: string } = {
-    host: hostname,
-    port: options.port,
-    lookup: judgedLookup(options.lookup ?? systemLookup, options.mustBeLoopback, times),
+): Socket {
+  const { proxy, trust, port } = options;
+  const hostname = bare(options.hostname);
+  const lookup = options.lookup ?? systemLookup;
+  const wire = connectTcp({
+    host: proxy === null ? hostname : bare(proxy.hostname),
+    port: proxy === null ? port : proxy.port,
+    // What the endpoint's name leads to is for the proxy to find.
+    lookup: judgedLookup(lookup, proxy === null && options.mustBeLoopback, times),
     autoSelectFamily: true,
-  };
-  const servername = options.servername ?? hostname;
-  const tlsOptions: ConnectionOptions = {
-    ...common,
-    ALPNProtocols: ['http/1.1'],
-    // SNI holds names only (RFC 6066, section 3).
-    servername: isIP(servername) === 0 ? servername : '',
-    ...(options.certificateAuthorities === undefined ? {} : { ca: options.certificateAuthorities }),
-    ...(options.session === undefined ? {} : { session: options.session }),
-  };
-  const socket = isTls ? connectTls(tlsOptions) : connectTcp(common);
-  socket.setNoDelay(true);
-  socket.setKeepAlive(true, keepAliveDelayMs);
-
-  let isDone = false;
-  socket.once('connect', () => {
-    times.connectedAt = performance.now();
-    if (!isTls) finish(null);
   });
-  if (isTls) {
-    socket.once('secureConnect', () => {
-      times.securedAt = performance.now();
-      finish(null);
-    });
-  }
-  socket.on('error', finish);
-  socket.once('close', () => finish(new Error('The socket was closed while connecting.')));
+  wire.setNoDelay(true);
+  wire.setKeepAlive(true, keepAliveDelayMs);
+  let isDone = false;
 
-  function finish(error: Error | null): void {
+  wire.once('connect', () => {
+    if (proxy === null) secure();
+    else openTunnel(wire, proxy, `${options.hostname}:${port}`, (error) => (error === null ? secure() : finish(error)));
+  });
+  wire.on('error', failDialling);
+  wire.once('close', closeDialling);
+
+  function secure(): void {
+    times.connectedAt = performance.now();
+    if (options.protocol !== 'https:') {
+      finish(null, wire);
+      return;
+    }
+    // From here on what happens to the connection is told by the socket above it.
+    wire.off('close', closeDialling);
+    const servername = options.servername ?? hostname;
+    const mayBeAnyones = trust.acceptsAnyOnLoopback && proxy === null && isLoopbackAddress(wire.remoteAddress ?? '');
+    const context = trust.context();
+    const secured: TLSSocket = connectTls({
+      socket: wire,
+      ALPNProtocols: ['http/1.1'],
+      // The name in the certificate, also of an address.
+      host: servername,
+      // SNI holds names only (RFC 6066, section 3).
+      servername: isIP(servername) === 0 ? servername : '',
+      rejectUnauthorized: !mayBeAnyones,
+      ...(context === undefined ? {} : { secureContext: context }),
+      ...(options.session === undefined ? {} : { session: options.session }),
+    });
+    secured.once('secureConnect', () => {
+      times.securedAt = performance.now();
+      finish(null, secured);
+    });
+    secured.on('session', options.onSession);
+    secured.on('error', finish);
+    secured.once('close', closeDialling);
+  }
+
+  function failDialling(error: Error): void {
+    finish(
+      proxy === null || times.connectedAt !== null ? error : tunnelError(proxy, `cannot be reached: ${wordsOf(error)}`),
+    );
+  }
+  function closeDialling(): void {
+    finish(new Error('The socket was closed while connecting.'));
+  }
+  function finish(error: Error | null, socket = wire): void {
     if (isDone) return;
     isDone = true;
     done(error, socket);
   }
-  return socket;
+  return wire;
+}
+
+/** Of several addresses that were tried, each has an error of its own. */
+function wordsOf(error: Error): string {
+  const errors: unknown[] = error instanceof AggregateError ? error.errors : [error];
+  return errors.map((each) => (each instanceof Error ? each.message : String(each))).join('; ');
+}
+
+function bare(hostname: string): string {
+  return hostname.startsWith('[') ? hostname.slice(1, -1) : hostname;
 }
 
 function judgedLookup(lookup: LookupFunction, mustBeLoopback: boolean, times: DialTimes): LookupFunction {

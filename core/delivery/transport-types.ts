@@ -1,13 +1,17 @@
 import type { LookupFunction } from 'node:net';
 import type { AttemptOutcome, AttemptTimings, DeliveryPolicy, HeaderPair, RenderedRequest } from '../model/index.ts';
+import type { FindProxy } from './proxy.ts';
+import type { Trust } from './trust.ts';
 
 export interface TransportOptions {
   /** Sent as `user-agent` when the request has none, such as `hookbench/0.1.0`. */
   userAgent: string;
   /** Connections to one origin at once, each with one request at a time. */
   connectionsPerOrigin: number;
-  /** Trusted authorities instead of the system's, in PEM. */
-  certificateAuthorities?: string | string[];
+  /** Whose certificates are accepted; those of the authorities that the runtime trusts when absent. */
+  trust?: Trust;
+  /** Which origins are reached by way of a proxy; none when absent. */
+  findProxy?: FindProxy;
   /** Name look-up; the system's when absent. */
   lookup?: LookupFunction;
   /** Milliseconds an idle connection is kept. */
@@ -25,7 +29,7 @@ export interface SendOptions {
 export interface Exchange {
   outcome: AttemptOutcome;
   timings: AttemptTimings;
-  /** `address:port` that was dialled; null when no connection came about. */
+  /** `address:port` that was dialled, `via address:port` where that is a proxy; null when no connection came about. */
   remoteAddress: string | null;
   /** Null when no connection came about. */
   isSocketReused: boolean | null;

@@ -6,6 +6,7 @@ import { type RequestTarget, targetOf } from './request-target.ts';
 import { createSignalRegistry } from './signal-registry.ts';
 import { TransportError } from './transport-error.ts';
 import type { Exchange, Transport, TransportOptions } from './transport-types.ts';
+import { createTrust } from './trust.ts';
 import { wireHeaders } from './wire-headers.ts';
 
 const defaultKeepAliveMs = 4000;
@@ -16,6 +17,7 @@ const targetsKept = 1024;
 
 /** HTTP/1.1 over undici, one request per connection at a time, no redirects followed. Connections are kept per origin. */
 export function createTransport(options: TransportOptions): Transport {
+  const trust = options.trust ?? createTrust({});
   const pools = new Map<string, OriginPool>();
   const underWay = createSignalRegistry((exchange: ActiveExchange) => exchange.fail(abortedError()));
   const targets = new Map<string, RequestTarget | TransportError>();
@@ -32,17 +34,20 @@ export function createTransport(options: TransportOptions): Transport {
     return target;
   }
 
-  function poolFor(target: RequestTarget): OriginPool {
+  function poolFor(target: RequestTarget): OriginPool | TransportError {
     // Connections that had to lead to this machine are not shared with those that need not.
     const key = target.mustBeLoopback ? `loopback ${target.origin}` : target.origin;
     const known = pools.get(key);
     if (known !== undefined) return known;
+    const proxy = target.mustBeLoopback ? null : (options.findProxy?.(target.origin) ?? null);
+    if (proxy instanceof TransportError) return proxy;
     if (pools.size >= poolsKept) dropIdlePools(pools);
     const pool = createOriginPool(options.connectionsPerOrigin, {
       origin: target.origin,
       mustBeLoopback: target.mustBeLoopback,
       lookup: options.lookup,
-      certificateAuthorities: options.certificateAuthorities,
+      proxy,
+      trust,
       keepAliveMs: options.keepAliveMs ?? defaultKeepAliveMs,
     });
     pools.set(key, pool);
@@ -54,6 +59,8 @@ export function createTransport(options: TransportOptions): Transport {
       const target = targetFor(request.url, plainHttp);
       if (target instanceof TransportError) return Promise.resolve(unsent(request, target));
       if (signal.aborted || isClosed) return Promise.resolve(unsent(request, abortedError()));
+      const pool = poolFor(target);
+      if (pool instanceof TransportError) return Promise.resolve(unsent(request, pool));
       return new Promise((resolve) => {
         const headers = wireHeaders(request, target.host, options.userAgent);
         const exchange = new ActiveExchange(request, target.path, headers, timeoutMs, (ended) => {
@@ -61,7 +68,7 @@ export function createTransport(options: TransportOptions): Transport {
           resolve(ended);
         });
         underWay.add(signal, exchange);
-        poolFor(target).send(exchange);
+        pool.send(exchange);
       });
     },
     async close() {

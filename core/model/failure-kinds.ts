@@ -9,6 +9,7 @@ export const failureKinds = [
   'connection-closed',
   'response-incomplete',
   'network-unreachable',
+  'proxy-failed',
   'connect-timeout',
   'headers-timeout',
   'body-timeout',
@@ -80,6 +81,12 @@ export const failureCatalogue: Record<FailureKind, FailureExplanation> = {
     explanation: 'There is no route from this machine to the address.',
     nextStep: 'Check the network connection, VPN and firewall.',
   },
+  'proxy-failed': {
+    title: 'Proxy opened no way',
+    explanation:
+      'The request was to go by way of a proxy, which could not be reached or would not connect it to the endpoint.',
+    nextStep: "Check the environment's proxy (or HTTPS_PROXY), its password, and that it may call this host.",
+  },
   'connect-timeout': {
     title: 'Timed out while connecting',
     explanation: 'No connection was made within the time the policy allows.',
@@ -98,7 +105,8 @@ export const failureCatalogue: Record<FailureKind, FailureExplanation> = {
   'tls-untrusted': {
     title: 'Certificate not trusted',
     explanation: "The endpoint's certificate is self-signed or comes from an authority this machine does not trust.",
-    nextStep: 'Install a certificate from a public authority, or trust the private one on this machine.',
+    nextStep:
+      "Give the authority's certificate to the environment, under Connections; there an endpoint on this machine can be let show any.",
   },
   'tls-expired': {
     title: 'Certificate expired',

@@ -8,6 +8,7 @@ export * from './condition.ts';
 export * from './condition-problems.ts';
 export * from './condition-timestamps.ts';
 export * from './condition-words.ts';
+export * from './connection-settings.ts';
 export * from './content-coding.ts';
 export * from './delivery-policy.ts';
 export * from './delivery-statistics.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { channelSchema } from './channel.ts';
+import { connectionSettingsSchema } from './connection-settings.ts';
 import { eventTypeSchema } from './event-type.ts';
 import { documentKeySchema, entityNameSchema, eventTypeKeySchema, variableNameSchema } from './keys.ts';
 import { receiverSchema } from './receiver.ts';
@@ -31,6 +32,7 @@ export const environmentSchema = z.strictObject({
   name: z.string().min(1),
   variables: z.record(variableNameSchema, z.string()),
   secrets: z.array(variableNameSchema),
+  connections: connectionSettingsSchema.optional(),
 });
 export type Environment = z.infer<typeof environmentSchema>;
 

@@ -39,4 +39,6 @@ export interface TabDocument {
   useTitle(key: string): string | undefined;
   Document: ComponentType<{ tab: Tab }>;
   RightPane?: ComponentType<{ tab: Tab }>;
+  /** Where the tab remembers what its right pane shows. A pane that would go under the document waits until something is chosen. */
+  chosenIn?: string;
 }

@@ -30,11 +30,16 @@ export function Shell({ host, palette }: { host: Host; palette: PaletteStore }) 
   const isBottomOpen = useSession((state) => state.isBottomPanelOpen);
   const isRightOpen = useSession((state) => state.isRightPaneOpen);
   const tab = useSession((state) => state.tabs.find((open) => open.id === state.activeTabId));
-  const RightContent = tab === undefined ? undefined : findTabDocument(tab.kind)?.RightPane;
+  const definition = tab === undefined ? undefined : findTabDocument(tab.kind);
+  const RightContent = definition?.RightPane;
+  const isChosen = useSession(({ tabState }) => {
+    if (tab === undefined || definition?.chosenIn === undefined) return true;
+    return (tabState[tab.id]?.[definition.chosenIn] ?? '') !== '';
+  });
   const ListPane = findView(view)?.ListPane;
 
   const rightPane =
-    tab !== undefined && RightContent !== undefined && isRightOpen ? (
+    tab !== undefined && RightContent !== undefined && isRightOpen && (isChosen || !room.isNarrow) ? (
       <RightPane tab={tab} Content={RightContent} />
     ) : null;
   // Where the width does not do for both, the right pane goes under the document.

@@ -32,7 +32,9 @@ for (const [width, height] of [
     const pane = page.getByRole('region', { name: 'Context', exact: true });
     await test.step('a recipient of a run, when the pane opens under it', async () => {
       const last = recipients.getByRole('row').last();
-      await page.getByRole('button', { name: 'Close the right pane' }).click();
+      // Where it would lie under the rows, it is not there before one of them is chosen.
+      if (width > 900) await page.getByRole('button', { name: 'Close the right pane' }).click();
+      await expect(pane).toHaveCount(0);
       await last.click();
       await expect(pane).toBeVisible();
       await expectInView(recipients, last);

@@ -9,6 +9,7 @@ import {
   type RunHandle,
 } from '../../workflow/index.ts';
 import type { EngineContext } from '../engine-context.ts';
+import { environmentConnections } from '../environments/environment-connections.ts';
 import { withExactValues } from '../event-types/event-data.ts';
 import { userAgentOf } from '../user-agent.ts';
 import { defineResend } from './resend-source.ts';
@@ -63,6 +64,7 @@ export function createRunManager(context: EngineContext): RunManager {
     const transport = createTransport({
       userAgent: userAgentOf(context),
       connectionsPerOrigin: trigger.concurrency.origin,
+      ...environmentConnections(context, trigger.environment),
     });
     const progress = createProgress((counts, isFinal) => {
       const run = active.get(runId);

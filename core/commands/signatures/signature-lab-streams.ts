@@ -1,6 +1,6 @@
 import type { StreamHandlers } from '../../contract/commands.ts';
 import { CommandError } from '../../contract/errors.ts';
-import { createTransport } from '../../delivery/index.ts';
+import { createTransport, createTrust } from '../../delivery/index.ts';
 import type { ReceivedHttpRequest, SignatureScheme } from '../../model/index.ts';
 import type { FindOwnScheme } from '../../signing/index.ts';
 import { type NegativeAnswer, runNegativeSuite } from '../../signing/lab.ts';
@@ -23,7 +23,12 @@ export function createSignatureLabStreams(context: Context): Pick<StreamHandlers
   return {
     async *'signatures.negativeSuite'({ target, scheme, key, oldKey, sample }, signal) {
       const url = 'url' in target ? loopbackUrl(target.url) : receiverUrl(context, target.receiver);
-      const transport = createTransport({ userAgent: `hookbench/${context.appVersion}`, connectionsPerOrigin: 1 });
+      const transport = createTransport({
+        userAgent: `hookbench/${context.appVersion}`,
+        connectionsPerOrigin: 1,
+        // The consumer is on this machine, with whatever certificate its developer made.
+        trust: createTrust({ acceptsAnyOnLoopback: true }),
+      });
       const abort = new AbortController();
       if (signal.aborted) abort.abort();
       signal.addEventListener('abort', () => abort.abort());

@@ -13,6 +13,7 @@ export const feature: Feature = {
       useTitle: () => words.title,
       Document: lazy(() => import('./data-document.tsx').then((module) => ({ default: module.DataDocument }))),
       RightPane: lazy(() => import('./record-pane.tsx').then((module) => ({ default: module.RecordPane }))),
+      chosenIn: 'record',
     },
   },
   onRenamed: followRename,

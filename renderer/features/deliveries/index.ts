@@ -31,6 +31,7 @@ export const feature: Feature = {
         import('./deliveries-document.tsx').then((module) => ({ default: module.DeliveriesDocument })),
       ),
       RightPane: lazy(() => import('./deliveries-pane.tsx').then((module) => ({ default: module.DeliveriesPane }))),
+      chosenIn: 'attempt',
     },
     delivery: {
       icon: Send,

@@ -22,6 +22,7 @@ export const feature: Feature = {
       },
       Document: lazy(() => import('./project-document.tsx').then((module) => ({ default: module.ProjectDocument }))),
       RightPane: lazy(() => import('./webhook-pane.tsx').then((module) => ({ default: module.WebhookPane }))),
+      chosenIn: 'webhook',
     },
   },
   commands: projectCommands,

@@ -19,6 +19,7 @@ export const feature: Feature = {
       useTitle: (key) => useDocumentTitle('receiver', key),
       Document: lazy(() => import('./receiver-document.tsx').then((module) => ({ default: module.ReceiverDocument }))),
       RightPane: lazy(() => import('./received-pane.tsx').then((module) => ({ default: module.ReceivedPane }))),
+      chosenIn: 'request',
     },
   },
   commands: (app) => {

@@ -58,6 +58,7 @@ export const feature: Feature = {
       },
       Document: lazy(() => import('./run-document.tsx').then((module) => ({ default: module.RunDocument }))),
       RightPane: lazy(() => import('./run-pane.tsx').then((module) => ({ default: module.RunPane }))),
+      chosenIn: 'row',
     },
     resend: {
       icon: RotateCcw,

@@ -1,5 +1,5 @@
 import { Trash2 } from 'lucide-react';
-import { useApp } from '../../stores/app-context.tsx';
+import { useApp, useIsReadOnly } from '../../stores/app-context.tsx';
 import { removeDocument } from '../../stores/document-actions.ts';
 import { closeTab, type Tab } from '../../stores/session.ts';
 import { useDocument, useDocumentList } from '../../stores/use-document.ts';
@@ -10,6 +10,7 @@ import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { DocumentNameFields } from '../document-name-fields.tsx';
+import { ConnectionsSection } from './connections-section.tsx';
 import { SecretList } from './secret-list.tsx';
 import styles from './settings.module.css';
 import { VariableGrid } from './variable-grid.tsx';
@@ -17,6 +18,7 @@ import { VariableGrid } from './variable-grid.tsx';
 /** An environment's variables (files) and secrets (this machine). */
 export function EnvironmentDocument({ tab }: { tab: Tab }) {
   const app = useApp();
+  const isReadOnly = useIsReadOnly();
   const isLast = useDocumentList('environment').length < 2;
   const { value, status, update, flush, issueAt } = useDocument('environment', tab.key);
   if (value === undefined) {
@@ -84,6 +86,15 @@ export function EnvironmentDocument({ tab }: { tab: Tab }) {
             update((current) => ({ ...current, secrets: [...current.secrets, name].sort() }));
             await flush();
           }}
+        />
+        <ConnectionsSection
+          key={`${tab.key} connections`}
+          connections={value.connections ?? {}}
+          isReadOnly={isReadOnly}
+          issueAt={issueAt}
+          onChange={(connections) =>
+            update(({ connections: _before, ...rest }) => (connections === undefined ? rest : { ...rest, connections }))
+          }
         />
       </div>
     </div>

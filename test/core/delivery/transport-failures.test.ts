@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs';
 import type { LookupFunction } from 'node:net';
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
+import { createTrust } from '../../../core/delivery/index.ts';
 import type { FailureKind } from '../../../core/model/index.ts';
 import { freePort } from '../../support/free-port.ts';
 import { answering, rawServer, rawTlsServer } from './raw-servers.ts';
-import { failureOf, post, responseOf, sending, testTransport } from './transport-harness.ts';
+import { failureOf, lookupOf, post, responseOf, sending, testTransport } from './transport-harness.ts';
 
 const ok = 'HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok';
 const certificate = (name: string): string =>
@@ -22,17 +23,6 @@ function failingLookup(code: string): LookupFunction {
       hostname,
     });
     process.nextTick(() => callback(error, ''));
-  };
-}
-
-function lookupOf(...addresses: string[]): LookupFunction {
-  return (_hostname, options, callback) => {
-    const found = addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 }));
-    const [first] = found;
-    process.nextTick(() => {
-      if (options.all === true) callback(null, found);
-      else callback(null, first?.address ?? '', first?.family);
-    });
   };
 }
 
@@ -108,7 +98,7 @@ test.each<[string, FailureKind]>([
   ['other-host', 'tls-wrong-host'],
 ])('a certificate that is %s gives %s', async (name, kind) => {
   const server = await rawTlsServer({ key, cert: certificate(name) }, answering(ok));
-  const transport = testTransport({ certificateAuthorities: authority });
+  const transport = testTransport({ trust: createTrust({ certificates: [authority] }) });
   const exchange = await transport.send(post(`https://localhost:${server.port}/`), sending());
   expect(failureOf(exchange).kind).toBe(kind);
 });
@@ -121,7 +111,7 @@ test('a certificate from an authority that nobody told of is not trusted', async
 
 test('a good certificate is accepted, by name and by address, and TLS is timed', async () => {
   const server = await rawTlsServer({ key, cert: certificate('valid') }, answering(ok));
-  const transport = testTransport({ certificateAuthorities: authority });
+  const transport = testTransport({ trust: createTrust({ certificates: [authority] }) });
   for (const host of ['localhost', '127.0.0.1']) {
     const exchange = await transport.send(post(`https://${host}:${server.port}/`), sending());
     expect(responseOf(exchange).status).toBe(200);

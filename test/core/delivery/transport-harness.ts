@@ -1,3 +1,4 @@
+import type { LookupFunction } from 'node:net';
 import { onTestFinished } from 'vitest';
 import type { Exchange } from '../../../core/delivery/index.ts';
 import {
@@ -30,4 +31,16 @@ export function failureOf({ outcome }: Exchange): DeliveryFailure {
 export function responseOf({ outcome }: Exchange) {
   if (outcome.kind !== 'response') throw new Error(`Expected a response, got ${JSON.stringify(outcome.failure)}`);
   return outcome.response;
+}
+
+/** A name look-up that finds these addresses for every name. */
+export function lookupOf(...addresses: string[]): LookupFunction {
+  return (_hostname, options, callback) => {
+    const found = addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 }));
+    const [first] = found;
+    process.nextTick(() => {
+      if (options.all === true) callback(null, found);
+      else callback(null, first?.address ?? '', first?.family);
+    });
+  };
 }

@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import * as tls from 'node:tls';
+
+/** Whose certificates are accepted. */
+export interface Trust {
+  /** Undefined = the authorities that the runtime trusts by itself. */
+  context(): tls.SecureContext | undefined;
+  /** An endpoint on this machine may show any certificate. */
+  acceptsAnyOnLoopback: boolean;
+}
+
+export interface TrustOptions {
+  /** Certificates of authorities besides the known ones, each in PEM. */
+  certificates?: readonly string[];
+  acceptsAnyOnLoopback?: boolean;
+  /** File that the runtime was told of by NODE_EXTRA_CA_CERTS. */
+  extraFile?: string | undefined;
+}
+
+/** Reading the authorities takes some milliseconds, so it is done for the first connection that needs them, and once. */
+export function createTrust({ certificates = [], acceptsAnyOnLoopback = false, extraFile }: TrustOptions): Trust {
+  let context: tls.SecureContext | undefined;
+  let isMade = false;
+  return {
+    acceptsAnyOnLoopback,
+    context() {
+      if (isMade) return context;
+      isMade = true;
+      const system = systemAuthorities();
+      if (certificates.length > 0 || system.length > 0) {
+        context = tls.createSecureContext({ ca: [...runtimeAuthorities(extraFile), ...system, ...certificates] });
+      }
+      return context;
+    },
+  };
+}
+
+/** Newer runtimes than the floor can tell; older ones trust what they were built with, and the extra file. */
+type Authorities = { getCACertificates?: (type: 'default' | 'system') => string[] };
+
+function systemAuthorities(): string[] {
+  return (tls as Authorities).getCACertificates?.('system') ?? [];
+}
+
+function runtimeAuthorities(extraFile: string | undefined): string[] {
+  const known = (tls as Authorities).getCACertificates?.('default');
+  if (known !== undefined) return known;
+  if (extraFile === undefined || extraFile === '') return [...tls.rootCertificates];
+  try {
+    return [...tls.rootCertificates, readFileSync(extraFile, 'utf8')];
+  } catch {
+    // As the runtime does: it warns of it when it starts, and goes on.
+    return [...tls.rootCertificates];
+  }
+}

@@ -1,0 +1,85 @@
+import { useState } from 'react';
+import { certificatesIn, type Environment } from '../../../core/contract/index.ts';
+import { settings as words } from '../../strings/settings.ts';
+import { SelectField } from '../../ui/select-field.tsx';
+import { Switch } from '../../ui/switch.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import styles from './settings.module.css';
+
+type Connections = NonNullable<Environment['connections']>;
+type ProxyChoice = keyof typeof words.proxies;
+
+interface ConnectionsSectionProps {
+  connections: Connections;
+  isReadOnly: boolean;
+  issueAt(path: string): string | undefined;
+  /** Undefined = nothing is set. */
+  onChange(connections: Connections | undefined): void;
+}
+
+/** How the environment's requests reach their endpoints: whose certificates are trusted, and by way of which proxy. */
+export function ConnectionsSection({ connections, isReadOnly, issueAt, onChange }: ConnectionsSectionProps) {
+  const { trustedCertificates = '', loopbackCertificates = 'verify', proxy } = connections;
+  const set = (part: { [Field in keyof Connections]?: Connections[Field] | undefined }): void => {
+    const next = Object.entries({ ...connections, ...part }).filter(([, value]) => value !== undefined);
+    onChange(next.length === 0 ? undefined : Object.fromEntries(next));
+  };
+  // A proxy that is not written yet is none: nothing is wrong while it is being chosen.
+  const [isOwnChosen, setIsOwnChosen] = useState(false);
+  const choice: ProxyChoice = proxy === 'none' ? 'none' : proxy !== undefined || isOwnChosen ? 'own' : 'variables';
+  const found = certificatesIn(trustedCertificates).length;
+  return (
+    <section className={styles.section}>
+      <h2 className={styles.heading}>{words.connections}</h2>
+      <p className={styles.quiet}>{words.connectionsHint}</p>
+      <TextField
+        label={words.trustedCertificates}
+        isMono
+        rows={4}
+        value={trustedCertificates}
+        placeholder={words.certificatesPlaceholder}
+        isReadOnly={isReadOnly}
+        aside={found === 0 ? undefined : words.certificateCount(found)}
+        hint={words.trustedCertificatesHint}
+        error={issueAt('connections.trustedCertificates')}
+        onChange={(text) => set({ trustedCertificates: text === '' ? undefined : text })}
+      />
+      <div className={styles.setting}>
+        <Switch
+          label={words.loopbackCertificates}
+          isSelected={loopbackCertificates === 'accept'}
+          isDisabled={isReadOnly}
+          onChange={(isAccepted) => set({ loopbackCertificates: isAccepted ? 'accept' : undefined })}
+        />
+        <p className={styles.quiet}>{words.loopbackCertificatesHint}</p>
+      </div>
+      <div className={styles.fieldRow}>
+        <SelectField
+          label={words.proxy}
+          value={choice}
+          isDisabled={isReadOnly}
+          options={Object.entries(words.proxies).map(([id, label]) => ({ id: id as ProxyChoice, label }))}
+          hint={words.proxyHint}
+          onChange={(next) => {
+            setIsOwnChosen(next === 'own');
+            set({ proxy: next === 'none' ? 'none' : undefined });
+          }}
+        />
+        {choice === 'own' ? (
+          <TextField
+            label={words.proxyUrl}
+            isMono
+            value={proxy ?? ''}
+            placeholder="http://proxy.example:3128"
+            isReadOnly={isReadOnly}
+            error={issueAt('connections.proxy')}
+            onChange={(text) => {
+              setIsOwnChosen(true);
+              set({ proxy: text === '' ? undefined : text });
+            }}
+          />
+        ) : null}
+      </div>
+    </section>
+  );
+}
