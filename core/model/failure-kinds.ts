@@ -82,7 +82,7 @@ export const failureCatalogue: Record<FailureKind, FailureExplanation> = {
     nextStep: 'Check the network connection, VPN and firewall.',
   },
   'proxy-failed': {
-    title: 'Proxy opened no way',
+    title: 'Proxy failed',
     explanation:
       'The request was to go by way of a proxy, which could not be reached or would not connect it to the endpoint.',
     nextStep: "Check the environment's proxy (or HTTPS_PROXY), its password, and that it may call this host.",
