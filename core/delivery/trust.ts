@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import * as tls from 'node:tls';
+import { RecentMap } from '../model/index.ts';
 
 /** Whose certificates are accepted. */
 export interface Trust {
@@ -17,19 +18,20 @@ export interface TrustOptions {
   extraFile?: string | undefined;
 }
 
-/** Reading the authorities takes some milliseconds, so it is done for the first connection that needs them, and once. */
+/** Reading the authorities takes tens of milliseconds: it is done for the first connection that needs them, not for each run. */
+const contexts = new RecentMap<tls.SecureContext>(8);
+
 export function createTrust({ certificates = [], acceptsAnyOnLoopback = false, extraFile }: TrustOptions): Trust {
-  let context: tls.SecureContext | undefined;
-  let isMade = false;
+  const key = JSON.stringify([extraFile, ...certificates]);
   return {
     acceptsAnyOnLoopback,
     context() {
-      if (isMade) return context;
-      isMade = true;
+      const known = contexts.get(key);
+      if (known !== undefined) return known;
       const system = systemAuthorities();
-      if (certificates.length > 0 || system.length > 0) {
-        context = tls.createSecureContext({ ca: [...runtimeAuthorities(extraFile), ...system, ...certificates] });
-      }
+      if (certificates.length === 0 && system.length === 0) return undefined;
+      const context = tls.createSecureContext({ ca: [...runtimeAuthorities(extraFile), ...system, ...certificates] });
+      contexts.set(key, context);
       return context;
     },
   };
