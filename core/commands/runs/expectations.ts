@@ -66,10 +66,16 @@ function complaintsOf(expectation: Expectation, row: RecipientRunRow): string[] 
     complaints.push(`there ${length === 1 ? 'was' : 'were'} ${countOfAttempts(length)}`);
   }
   if (expectation.status !== undefined && last.status !== expectation.status) {
-    complaints.push(`the last answer was ${answerOf(last)}`);
+    complaints.push(
+      last.status === null
+        ? `the last attempt had no answer (${failureOf(last)})`
+        : `the last answer was ${last.status}`,
+    );
   }
   if (expectation.failureKind !== undefined && last.failureKind !== expectation.failureKind) {
-    complaints.push(`the last attempt ended with ${last.status === null ? failureOf(last) : `status ${last.status}`}`);
+    complaints.push(
+      `the last attempt ended with ${last.status === null ? `failure ${failureOf(last)}` : `status ${last.status}`}`,
+    );
   }
   return complaints;
 }
@@ -94,12 +100,8 @@ function countOfAttempts(count: number): string {
   return count === 1 ? '1 attempt' : `${count} attempts`;
 }
 
-function answerOf(attempt: RecipientRunRow['attempts'][number]): string {
-  return attempt.status === null ? `none (${attempt.failureKind ?? 'unknown'})` : String(attempt.status);
-}
-
 function failureOf({ failureKind }: RecipientRunRow['attempts'][number]): string {
-  return `failure ${failureKind ?? 'unknown'}`;
+  return failureKind ?? 'unknown';
 }
 
 function withoutStop(sentence: string): string {
