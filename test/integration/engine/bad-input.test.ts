@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Channel, Preview, PreviewContext, RecipientRunRow, RunRequest } from '../../../core/contract/index.ts';
 import { type EngineFixture, openExampleEngine, runToEnd } from '../../support/engine-fixture.ts';
 import { freePort } from '../../support/free-port.ts';
+import { taskDone } from '../../support/task-done.ts';
 
 let fixture: EngineFixture;
 let channel: Channel;
@@ -25,18 +26,7 @@ const context: PreviewContext = {
   tenant: null,
   workflow: 'customer-webhooks',
 };
-const request: RunRequest = {
-  workflow: 'customer-webhooks',
-  environment: 'development',
-  recipients: [{ collection: 'project_webhooks', id: 'prod-hook' }],
-  actor: null,
-  tenant: null,
-  event: { type: 'task.completed', sample: 'Task done' },
-  clock: 'virtual',
-  seed: 1,
-  concurrency: { run: 5, origin: 5 },
-  scenario: null,
-};
+const request: RunRequest = taskDone([{ collection: 'project_webhooks', id: 'prod-hook' }]);
 
 function withRequest(change: Partial<Channel['request']>): Channel {
   return { ...channel, request: { ...channel.request, ...change } };

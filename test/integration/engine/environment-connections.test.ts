@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Environment } from '../../../core/contract/index.ts';
 import { type EngineFixture, openExampleEngine, runToEnd } from '../../support/engine-fixture.ts';
 import { putOneWebhook } from '../../support/one-webhook.ts';
+import { taskDone } from '../../support/task-done.ts';
 
 const certificate = (name: string): string =>
   readFileSync(resolve(import.meta.dirname, `../../core/delivery/certificates/${name}.pem`), 'utf8');
@@ -33,18 +34,7 @@ async function connect(connections: Environment['connections']): Promise<void> {
 
 async function begin(url: string): Promise<{ runId: string }> {
   await putOneWebhook(fixture.client, environment, { url, signing_key: 'the-key' });
-  return fixture.client.call('runs.start', {
-    workflow: 'customer-webhooks',
-    environment,
-    recipients: [{ collection: 'project_webhooks', id: 'only' }],
-    actor: null,
-    tenant: null,
-    event: { type: 'task.completed', sample: 'Task done' },
-    clock: 'virtual',
-    seed: 1,
-    concurrency: { run: 5, origin: 5 },
-    scenario: null,
-  });
+  return fixture.client.call('runs.start', taskDone([{ collection: 'project_webhooks', id: 'only' }]));
 }
 
 /** The status of the first attempt, or the kind of its failure. */

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Channel, PreviewContext, ReceivedRequest, RunRequest } from '../../../core/contract/index.ts';
 import { createEngine } from '../../../core/engine.ts';
 import { type EngineFixture, nextEvent, openExampleEngine, runToEnd } from '../../support/engine-fixture.ts';
+import { taskDone } from '../../support/task-done.ts';
 
 let fixture: EngineFixture;
 const startedAtMs = Date.UTC(2026, 2, 4, 12);
@@ -139,18 +140,7 @@ test('after a restart runs, deliveries and the session are still there', async (
 test('a run is stopped in mid-flight and resumed to its end', async () => {
   const { client } = fixture;
   await client.call('receivers.start', { receivers: ['prod-hook', 'flaky-hook', 'legacy-hook', 'audit-log'] });
-  const request: RunRequest = {
-    workflow: 'customer-webhooks',
-    environment: 'development',
-    recipients: [acme],
-    actor: null,
-    tenant: null,
-    event: { type: 'task.completed', sample: 'Task done' },
-    clock: 'real',
-    seed: 1,
-    concurrency: { run: 5, origin: 5 },
-    scenario: null,
-  };
+  const request: RunRequest = taskDone([acme], { clock: 'real' });
   const verdicts = new Set<string>();
   const waiting = nextEvent(client, 'runs.attempts', ({ attempts }) => {
     for (const { verdict } of attempts) verdicts.add(verdict);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { AttemptRecord, Channel, Receiver } from '../../../core/contract/index.ts';
 import { type EngineFixture, openExampleEngine, runToEnd } from '../../support/engine-fixture.ts';
+import { taskDone } from '../../support/task-done.ts';
 
 const startedAtMs = Date.UTC(2026, 2, 4, 12);
 const graceMs = 3_600_000;
@@ -62,20 +63,7 @@ const rotate = (next: string, validUntilMs: number | null) =>
 /** Sends to the webhook in virtual time; the attempts in order, and what its receiver said of each. */
 async function send(): Promise<{ attempts: AttemptRecord[]; verdicts: (string | null)[] }> {
   const { client } = fixture;
-  const runId = await runToEnd(client, () =>
-    client.call('runs.start', {
-      workflow: 'customer-webhooks',
-      environment: 'development',
-      recipients: [flakyHook],
-      actor: null,
-      tenant: null,
-      event: { type: 'task.completed', sample: 'Task done' },
-      clock: 'virtual',
-      seed: 1,
-      concurrency: { run: 5, origin: 5 },
-      scenario: null,
-    }),
-  );
+  const runId = await runToEnd(client, () => client.call('runs.start', taskDone([flakyHook])));
   const { rows } = await client.call('runs.recipients', { runId, fromOrdinal: 0, limit: 1 });
   const ids = rows[0]?.attempts.map(({ id }) => id) ?? [];
   const attempts = await Promise.all(ids.map((attemptId) => client.call('deliveries.get', { attemptId })));

@@ -18,6 +18,7 @@ import { createEngine, type Engine } from '../../../core/engine.ts';
 import { buildEntries } from '../../support/build-entry.ts';
 import { runToEnd } from '../../support/engine-fixture.ts';
 import { copyExample } from '../../support/example-copy.ts';
+import { taskDone } from '../../support/task-done.ts';
 
 const recipientCount = 400;
 const concurrency = 8;
@@ -183,18 +184,10 @@ async function addRecipients(engine: Engine): Promise<void> {
 }
 
 /** A run of all recipients. */
-const request: RunRequest = {
-  workflow: 'customer-webhooks',
-  environment: 'development',
-  recipients: [{ collection: 'projects', id: 'big' }],
-  actor: null,
-  tenant: null,
-  event: { type: 'task.completed', sample: 'Task done' },
+const request: RunRequest = taskDone([{ collection: 'projects', id: 'big' }], {
   clock: { scale: 1000 },
-  seed: 1,
   concurrency: { run: concurrency, origin: concurrency },
-  scenario: null,
-};
+});
 
 /** Starts the run in a process of its own and kills it once enough attempts were announced. */
 async function runUntilKilled(

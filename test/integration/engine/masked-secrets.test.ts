@@ -7,6 +7,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Channel, type PreviewContext, withoutSecrets } from '../../../core/contract/index.ts';
 import { type EngineFixture, openExampleEngine, runToEnd } from '../../support/engine-fixture.ts';
 import { putOneWebhook } from '../../support/one-webhook.ts';
+import { taskDone } from '../../support/task-done.ts';
 
 const environment = 'development';
 const secret = 'very secret/value';
@@ -164,20 +165,7 @@ async function changeChannel(change: (channel: Channel) => Channel): Promise<Cha
 }
 
 async function sendOnce() {
-  const runId = await runToEnd(fixture.client, () =>
-    fixture.client.call('runs.start', {
-      workflow: 'customer-webhooks',
-      environment,
-      recipients: [project],
-      actor: null,
-      tenant: null,
-      event: { type: 'task.completed', sample: 'Task done' },
-      clock: 'virtual',
-      seed: 1,
-      concurrency: { run: 10, origin: 10 },
-      scenario: null,
-    }),
-  );
+  const runId = await runToEnd(fixture.client, () => fixture.client.call('runs.start', taskDone([project])));
   const page = await fixture.client.call('deliveries.list', { filter: { runId }, beforeSequence: null, limit: 1 });
   return fixture.client.call('deliveries.get', { attemptId: page.attempts[0]?.id ?? '' });
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { EventPayload } from '../../../core/contract/index.ts';
 import { type EngineFixture, nextEvent, openExampleEngine, runToEnd } from '../../support/engine-fixture.ts';
+import { taskDone } from '../../support/task-done.ts';
 
 let fixture: EngineFixture;
 
@@ -50,19 +51,11 @@ test('a run under way is not removed, and none with it', async () => {
   const { client } = fixture;
   const [over] = (await client.call('runs.list', { beforeNumber: null, limit: 1 })).runs;
   await client.call('receivers.stop', { receivers: ['audit-log', 'flaky-hook', 'legacy-hook', 'prod-hook'] });
-  const { runId } = await client.call('runs.start', {
-    workflow: 'customer-webhooks',
-    environment: 'development',
-    recipients: [{ collection: 'projects', id: 'acme' }],
-    actor: null,
-    tenant: null,
-    event: { type: 'task.completed', sample: 'Task done' },
-    // Nothing listens, so it waits for its next attempts.
-    clock: 'real',
-    seed: 1,
-    concurrency: { run: 5, origin: 5 },
-    scenario: null,
-  });
+  // Nothing listens, so it waits for its next attempts.
+  const { runId } = await client.call(
+    'runs.start',
+    taskDone([{ collection: 'projects', id: 'acme' }], { clock: 'real' }),
+  );
   const ended = nextEvent(client, 'runs.progress', ({ run, isFinal }) => isFinal && run.id === runId);
   const before = await numbers();
   await expect(client.call('runs.remove', { runIds: [over?.id ?? '', runId] })).rejects.toMatchObject({

@@ -3,7 +3,6 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { requestToSend } from '../../../core/commands/runs/resent-request.ts';
 import type {
-  AttemptFilter,
   AttemptRecord,
   DeliveryPolicy,
   ResendOutcome,
@@ -12,8 +11,8 @@ import type {
 } from '../../../core/contract/index.ts';
 import { policyPresets } from '../../../core/delivery/index.ts';
 import { type EngineFixture, nextEvent, openExampleEngine, runToEnd } from '../../support/engine-fixture.ts';
-import { itemsOf } from '../../support/items-of.ts';
 import { putOneWebhook } from '../../support/one-webhook.ts';
+import { taskDone } from '../../support/task-done.ts';
 
 interface Received {
   method: string;
@@ -296,35 +295,6 @@ test('deliveries of several runs, and one message twice, are not sent again toge
   await expect(together([first.id, first.id])).rejects.toMatchObject({ code: 'invalid-input', field: 'messages' });
 });
 
-test('an archive of the deliveries that the filter finds, in the order of their times, without secrets or with them', async () => {
-  await fixture.client.call('secrets.set', { environment, name: 'hook_token', value: 'very-secret-value' });
-  await putOneWebhook(fixture.client, environment, {
-    url: endpointUrl('/hook?token=very-secret-value'),
-    signing_key: 'key-one',
-  });
-  const sent = await sendOnce();
-  await resend(sent, {});
-  const filter = { messageId: sent.messageId };
-  const replaced = await exported(filter, false);
-  expect(replaced).toMatchObject({ written: 2, count: 2, total: 2 });
-  expect(replaced.text).not.toContain('very-secret-value');
-  expect(JSON.parse(replaced.text).log.entries).toMatchObject([
-    { _hookbench: { attemptId: sent.id, run: 1, isRedacted: true } },
-    { _hookbench: { run: 2 } },
-  ]);
-  const whole = await exported(filter, true);
-  expect(JSON.parse(whole.text).log.entries[0]).toMatchObject({
-    request: { url: endpointUrl('/hook?token=very-secret-value'), postData: { text: received[0]?.body.toString() } },
-    response: { status: 200 },
-  });
-});
-
-/** The whole of an archive, and what its last piece tells. */
-async function exported(filter: AttemptFilter, withSecrets: boolean) {
-  const pieces = await itemsOf(fixture.client.stream('deliveries.export', { filter, withSecrets }));
-  return { ...pieces.at(-1), text: pieces.map(({ text }) => text).join('') };
-}
-
 function endpointUrl(path: string): string {
   return `http://127.0.0.1:${(endpoint.address() as AddressInfo).port}${path}`;
 }
@@ -369,20 +339,7 @@ async function sendOnce(): Promise<AttemptRecord> {
 }
 
 function runOnce(recipients: TriggerRecipient[] = [{ collection: 'projects', id: 'one' }]): Promise<string> {
-  return runToEnd(fixture.client, () =>
-    fixture.client.call('runs.start', {
-      workflow: 'customer-webhooks',
-      environment,
-      recipients,
-      actor: null,
-      tenant: null,
-      event: { type: 'task.completed', sample: 'Task done' },
-      clock: 'virtual',
-      seed: 1,
-      concurrency: { run: 10, origin: 10 },
-      scenario: null,
-    }),
-  );
+  return runToEnd(fixture.client, () => fixture.client.call('runs.start', taskDone(recipients)));
 }
 
 function resend(sent: AttemptRecord, how: Partial<ResendRequest>): Promise<string> {

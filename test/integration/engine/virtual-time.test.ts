@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type EngineFixture, openExampleEngine, runToEnd } from '../../support/engine-fixture.ts';
+import { taskDone } from '../../support/task-done.ts';
 
 let fixture: EngineFixture;
 const key = `whsec_${Buffer.from('0123456789abcdef01234567').toString('base64')}`;
@@ -41,18 +42,7 @@ test('hours of waiting take no time, and receivers judge the stamps by the clock
   const { client } = fixture;
   await client.call('receivers.start', { receivers: ['flaky-hook'] });
   const runId = await runToEnd(client, () =>
-    client.call('runs.start', {
-      workflow: 'customer-webhooks',
-      environment: 'development',
-      recipients: [{ collection: 'project_webhooks', id: 'flaky-hook' }],
-      actor: null,
-      tenant: null,
-      event: { type: 'task.completed', sample: 'Task done' },
-      clock: 'virtual',
-      seed: 1,
-      concurrency: { run: 5, origin: 5 },
-      scenario: null,
-    }),
+    client.call('runs.start', taskDone([{ collection: 'project_webhooks', id: 'flaky-hook' }])),
   );
   const { rows } = await client.call('runs.recipients', { runId, fromOrdinal: 0, limit: 1 });
   expect(rows[0]).toMatchObject({ status: 'delivered' });
