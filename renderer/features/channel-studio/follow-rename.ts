@@ -10,6 +10,7 @@ import {
   stepKey,
 } from '../../../core/contract/index.ts';
 import type { App } from '../../stores/app.ts';
+import type { ComparedChoice } from './compare/use-compared-previews.ts';
 import type { MatrixChoice } from './matrix/matrix-choice.ts';
 
 type Memory = Readonly<Record<string, JsonValue>>;
@@ -50,9 +51,18 @@ function withMatrixRenamed(memory: Memory, rename: Rename): Memory {
 }
 
 function withPreviewRenamed(memory: Memory, rename: Rename): Memory {
-  const { sample, recipient } = memory;
+  // Columns are written by `CompareSection` alone.
+  const { compared } = memory as { compared?: ComparedChoice[] };
   return {
-    ...memory,
+    ...choiceAfter(memory, rename),
+    ...(compared === undefined ? {} : { compared: compared.map((column) => choiceAfter(column, rename)) }),
+  };
+}
+
+function choiceAfter<C extends { sample?: JsonValue; recipient?: JsonValue }>(choice: C, rename: Rename): C {
+  const { sample, recipient } = choice;
+  return {
+    ...choice,
     ...(typeof sample === 'string' ? { sample: sampleAfter(sample, rename) } : {}),
     ...(typeof recipient === 'string' ? { recipient: keyOfRecipientAfter(recipient, rename) } : {}),
   };

@@ -1,4 +1,9 @@
-import { type RecipientReference, recipientKey, tenantCollection } from '../../../core/contract/index.ts';
+import {
+  fileNameOfKey,
+  type RecipientReference,
+  recipientKey,
+  tenantCollection,
+} from '../../../core/contract/index.ts';
 
 /** Which of an environment's records are looked at. */
 export type RecordSet = { kind: 'users' } | { kind: 'tenants' } | { kind: 'objects'; collection: string };
@@ -16,7 +21,7 @@ export function readRecordSet(id: string): RecordSet {
 
 /** The file of the workspace that holds them. */
 export function fileOf(environment: string, set: RecordSet): string {
-  return `data/${environment}/${set.kind === 'objects' ? `objects/${set.collection}` : set.kind}.json`;
+  return `data/${environment}/${set.kind === 'objects' ? `objects/${fileNameOfKey(set.collection)}` : set.kind}.json`;
 }
 
 /** How others refer to a record of the set; a tenant is an object of the collection that Knock keeps tenants in. */

@@ -10,7 +10,14 @@ const matrix = {
   samples: ['order.paid', 'order.paid/Large', 'order.paid.late/Large'],
   recipients: ['project_webhooks/prod-hook'],
 };
-const preview = { sample: 'order.paid/Large', recipient: 'project_webhooks/prod-hook', section: 'body' };
+const choice = { sample: 'order.paid/Large', recipient: 'project_webhooks/prod-hook' };
+/** With a column of the same choice beside it, and one of nobody. */
+const previewOf = (chosen: typeof choice) => ({
+  ...chosen,
+  section: 'body',
+  compared: [chosen, { recipient: null, sample: null }],
+});
+const preview = previewOf(choice);
 
 /** What is remembered of the matrix and of a channel once these were renamed, one after the other. */
 function after(...renames: readonly Rename[]) {
@@ -42,7 +49,7 @@ it('it follows a renamed event type and a sample of it, and so does the preview'
   ];
   expect(after(...renames)).toEqual({
     matrix: { ...matrix, samples: ['order.settled', 'order.settled/Very large', 'order.paid.late/Large'] },
-    preview: { ...preview, sample: 'order.settled/Very large' },
+    preview: previewOf({ ...choice, sample: 'order.settled/Very large' }),
   });
 });
 
@@ -60,7 +67,7 @@ it('recipients follow an object of the chosen environment to its new id', () => 
   const { environment } = initialSession;
   expect(after({ ...given, environment })).toEqual({
     matrix: { ...matrix, recipients: ['project_webhooks/production'] },
-    preview: { ...preview, recipient: 'project_webhooks/production' },
+    preview: previewOf({ ...choice, recipient: 'project_webhooks/production' }),
   });
   expect(after({ ...given, environment: 'another' })).toEqual({ matrix, preview });
 });
