@@ -139,12 +139,16 @@ export const commands = {
     output: objectRecordSchema,
   },
   /**
-   * Another id for an object, in its subscriptions and the environment's scenarios too: all of it or nothing. Its keys'
-   * variables that are named after it, and that nothing else reads, are named anew. What the delivery log has keeps the old
-   * id. Refused with `conflict` when the id is taken. Gives the scenarios that named it.
+   * Another id for a user, tenant or object, in its subscriptions and the environment's scenarios too: all of it or nothing.
+   * An object's keys' variables that are named after it, and that nothing else reads, are named anew. What the delivery log
+   * has keeps the old id. Refused with `conflict` when the id is taken. Gives the scenarios that named it.
    */
-  'objects.rename': {
-    input: z.strictObject({ environment: documentKeySchema, object: objectReferenceSchema, id: entityNameSchema }),
+  'recipients.rename': {
+    input: z.strictObject({
+      environment: documentKeySchema,
+      recipient: recipientReferenceSchema,
+      id: entityNameSchema,
+    }),
     output: z.object({ scenarios: z.array(z.string()) }),
   },
   /** Removes objects with every subscription from and to them; the output undoes it through `data.restore`. */

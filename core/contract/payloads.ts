@@ -98,9 +98,9 @@ export const documentChangeSchema = z.object({
 export const renameSchema: z.ZodType<Rename> = z.union([
   z.object({ kind: z.union([documentKindSchema, z.literal('sample')]), from: z.string(), to: z.string() }),
   z.object({
-    kind: z.literal('object'),
+    kind: z.literal('recipient'),
     environment: z.string(),
-    collection: z.string(),
+    collection: z.string().nullable(),
     from: z.string(),
     to: z.string(),
   }),

@@ -78,14 +78,19 @@ export function readRecipientKey(text: string): RecipientReference | null {
   return checked.success ? checked.data : null;
 }
 
-/** The recipient by its object's new id; the same one when it is another. */
+export function withId(recipient: RecipientReference, id: string): RecipientReference {
+  return typeof recipient === 'string' ? id : { ...recipient, id };
+}
+
+/** The recipient by its new id; the same one when it is another. `collection` null = a user was given it. */
 export function recipientAfter<R extends TriggerRecipient>(
   recipient: R,
-  { collection, from, to }: { collection: string; from: string; to: string },
+  { collection, from, to }: { collection: string | null; from: string; to: string },
 ): R {
-  if (typeof recipient === 'string' || recipient.collection !== collection || recipient.id !== from) return recipient;
+  const { collection: own = null, id } = typeof recipient === 'string' ? { id: recipient } : recipient;
+  if (own !== collection || id !== from) return recipient;
   // Of the same type, but for its id.
-  return { ...(recipient as object), id: to } as R;
+  return (typeof recipient === 'string' ? to : { ...(recipient as object), id: to }) as R;
 }
 
 /** A recipient with everything known of it: what the scope's `recipient` is built from. */

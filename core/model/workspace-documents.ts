@@ -81,17 +81,18 @@ export interface SampleRename {
   to: string;
 }
 
-/** An object of an environment's data that was given another id. */
-export interface ObjectRename {
-  kind: 'object';
+/** A user or object of an environment's data that was given another id. */
+export interface RecipientRename {
+  kind: 'recipient';
   environment: string;
-  collection: string;
+  /** Null = it is a user. */
+  collection: string | null;
   from: string;
   to: string;
 }
 
 /** What whoever remembers keys has to follow. */
-export type Rename = DocumentRename | SampleRename | ObjectRename;
+export type Rename = DocumentRename | SampleRename | RecipientRename;
 
 export interface DocumentReference<K extends DocumentKind = DocumentKind> {
   kind: K;

@@ -122,9 +122,9 @@ export interface EnvironmentData {
   putSubscription(subscription: SubscriptionRecord): Promise<void>;
   /** Several records in one durable step: all of them, or none. */
   putAll(records: Partial<DataSnapshot>): Promise<void>;
+  /** Gives a user or object another id, in its subscriptions too. Rejects with `conflict` when it is gone or the id is taken. */
+  renameRecipient(recipient: RecipientReference, id: string): Promise<void>;
   /** Removes the objects with every subscription from and to them. Unknown ones are ignored. */
-  /** Gives an object another id, in its subscriptions too. Rejects with `conflict` when it is gone or the id is taken. */
-  renameObject(object: ObjectReference, id: string): Promise<void>;
   removeObjects(objects: readonly ObjectReference[]): Promise<DataSnapshot>;
   removeUsers(ids: readonly string[]): Promise<DataSnapshot>;
   removeTenants(ids: readonly string[]): Promise<DataSnapshot>;

@@ -132,7 +132,7 @@ export function createApp(engine: EngineClient, claimWindow: () => Promise<strin
 
   /** Whoever gave the document or sample another key, in this window or in another one. */
   function followRename(rename: Rename): void {
-    if (rename.kind === 'object') data.rename(rename);
+    if (rename.kind === 'recipient') data.rename(rename);
     else if (rename.kind !== 'sample') drafts.rename(rename);
     session.setState((state) => withTabsRenamed(state, rename));
     runs.setState((state) => withRunsRenamed(state, rename));

@@ -4,7 +4,7 @@ import type {
   CommandOutput,
   EngineClient,
   ObjectRecord,
-  ObjectRename,
+  RecipientRename,
 } from '../../core/contract/index.ts';
 import { toCommandError } from './command-failure.ts';
 
@@ -32,8 +32,8 @@ export interface Data {
   /** The environment's data changed: everything read of it is read again. */
   invalidate(environment: string): void;
   invalidateAll(): void;
-  /** An object has another id: what was read of it is shown under that, until it is read again. */
-  rename(rename: ObjectRename): void;
+  /** A record has another id: what was read of it is shown under that, until it is read again. */
+  rename(rename: RecipientRename): void;
 }
 
 export function webhooksId(environment: string, projectId: string): string {
@@ -41,7 +41,10 @@ export function webhooksId(environment: string, projectId: string): string {
 }
 
 /** As `state` would have been read after the rename. */
-export function withObjectRenamed(state: DataState, { environment, collection, from, to }: ObjectRename): DataState {
+export function withRecipientRenamed(
+  state: DataState,
+  { environment, collection, from, to }: RecipientRename,
+): DataState {
   const renamed = <R extends { object: ObjectRecord }>(loaded: Loaded<R>): Loaded<R> => ({
     ...loaded,
     rows: loaded.rows.map((row) =>
@@ -117,7 +120,7 @@ export function createData(client: Pick<EngineClient, 'call'>): Data {
       }
     },
     invalidate,
-    rename: (rename) => store.setState((state) => withObjectRenamed(state, rename)),
+    rename: (rename) => store.setState((state) => withRecipientRenamed(state, rename)),
     invalidateAll() {
       const { versions, projects, webhooks } = store.getState();
       const read = [...Object.keys(projects), ...Object.keys(webhooks).map((id) => id.slice(0, id.indexOf('/')))];

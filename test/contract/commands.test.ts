@@ -92,7 +92,11 @@ const goodInputs: { [N in CommandName]: () => CommandInput<N> } = {
   'objects.collections': () => ({ environment }),
   'objects.get': () => ({ environment, object: prodHook }),
   'objects.put': () => ({ environment, object }),
-  'objects.rename': () => ({ environment, object: { collection: object.collection, id: object.id }, id: object.id }),
+  'recipients.rename': () => ({
+    environment,
+    recipient: { collection: object.collection, id: object.id },
+    id: object.id,
+  }),
   'objects.remove': () => ({ environment, objects: [{ collection: object.collection, id: object.id }] }),
   'users.list': () => ({ environment, search: '', after: null, limit: 10 }),
   'users.get': () => ({ environment, id: 'u' }),

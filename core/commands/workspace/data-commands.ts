@@ -11,14 +11,14 @@ import {
 import type { DataSnapshot, EnvironmentData } from '../../workspace/index.ts';
 import type { EngineContext } from '../engine-context.ts';
 import { type RecordsWithKeys, withKeysStored } from '../secrets/records-with-keys.ts';
-import { renameObject } from './rename-object.ts';
+import { renameRecipient } from './rename-recipient.ts';
 
 type Names =
   | 'objects.list'
   | 'objects.collections'
   | 'objects.get'
   | 'objects.put'
-  | 'objects.rename'
+  | 'recipients.rename'
   | 'objects.remove'
   | 'users.list'
   | 'users.get'
@@ -51,7 +51,7 @@ export function createDataCommands(context: EngineContext): Pick<CommandHandlers
       const { objects } = await put(environment, { objects: [withEveryNumberGiven(object)] });
       return sentRecord(objects[0] ?? object);
     },
-    'objects.rename': async (rename) => ({ scenarios: await renameObject(context, rename) }),
+    'recipients.rename': async (rename) => ({ scenarios: await renameRecipient(context, rename) }),
     'objects.remove': async ({ environment, objects }) =>
       sentSnapshot(await dataOf(environment).removeObjects(objects)),
     'users.list': ({ environment, ...query }) => pageOf(dataOf(environment).users(), ({ id }) => id, query),

@@ -10,6 +10,7 @@ import {
   recipientKey,
   type SubscriptionRecord,
   tenantCollection,
+  withId,
 } from '../../model/index.ts';
 import { jsonText } from '../json/json-text.ts';
 import { parseJsonTree } from '../json/json-tree.ts';
@@ -143,25 +144,29 @@ export function createEnvironmentData(store: EnvironmentStore, guard: () => void
     putUser: (user) => putAll({ users: [user] }),
     putTenant: (tenant) => putAll({ tenants: [tenant] }),
     putSubscription: (subscription) => putAll({ subscriptions: [subscription] }),
-    async renameObject(object, id) {
+    async renameRecipient(recipient, id) {
       guard();
-      const to = { ...object, id };
-      checkRecords({ objects: [{ ...to, properties: {} }] });
+      const [from, to] = [recipientKey(recipient), recipientKey(withId(recipient, id))];
+      checkRecords(
+        typeof recipient === 'string'
+          ? { users: [{ id, properties: {} }] }
+          : { objects: [{ ...recipient, id, properties: {} }] },
+      );
       await store.change(() => {
-        const file = store.objects(object);
-        const text = file.entries.get(object.id);
+        const file = typeof recipient === 'string' ? users() : store.objects(recipient);
+        const before = typeof recipient === 'string' ? recipient : recipient.id;
+        const text = file.entries.get(before);
         if (text === undefined || file.entries.get(id) !== undefined) {
-          throw new CommandError('conflict', `"${recipientKey(object)}" could not become "${recipientKey(to)}".`);
+          throw new CommandError('conflict', `"${from}" could not become "${to}".`);
         }
         file.change(id, text);
-        file.change(object.id, undefined);
-        const [from, now] = [recipientKey(object), recipientKey(to)];
+        file.change(before, undefined);
         for (const pair of pairs().entries.keys()) {
-          const [target, recipient] = splitPairKey(pair);
-          if (target !== from && recipient !== from) continue;
+          const [object, subscriber] = splitPairKey(pair);
+          if (object !== from && subscriber !== from) continue;
           const properties = pairs().entries.get(pair);
           pairs().change(pair, undefined);
-          pairs().change(pairKey(target === from ? now : target, recipient === from ? now : recipient), properties);
+          pairs().change(pairKey(object === from ? to : object, subscriber === from ? to : subscriber), properties);
         }
       });
     },

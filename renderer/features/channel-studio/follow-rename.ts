@@ -18,7 +18,7 @@ type Memory = Readonly<Record<string, JsonValue>>;
 /** What the matrix is to go over, and the recipient and sample that a studio previews, are remembered by keys. */
 export function followRename({ session }: App, rename: Rename): void {
   // Recipients are those of the environment that is chosen.
-  if (rename.kind === 'object' && rename.environment !== session.getState().environment) return;
+  if (rename.kind === 'recipient' && rename.environment !== session.getState().environment) return;
   session.setState(({ tabState }) => ({
     tabState: Object.fromEntries(
       Object.entries(tabState).map(([id, memory]) => [id, withMemoryRenamed(id, memory, rename)]),
@@ -76,7 +76,7 @@ function channelAfter(key: string, { kind, from, to }: Rename): string {
 }
 
 function keyOfRecipientAfter(key: string, rename: Rename): string {
-  return rename.kind === 'object' ? recipientKey(recipientAfter(parseRecipientKey(key), rename)) : key;
+  return rename.kind === 'recipient' ? recipientKey(recipientAfter(parseRecipientKey(key), rename)) : key;
 }
 
 function sampleAfter(key: string, { kind, from, to }: Rename): string {

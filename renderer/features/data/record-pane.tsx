@@ -11,8 +11,8 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { PropertiesEditor } from '../properties-editor.tsx';
 import styles from './data.module.css';
-import { ObjectIdField } from './object-id-field.tsx';
 import { type DataRecord, getRecord, putRecord } from './record-calls.ts';
+import { RecordIdField } from './record-id-field.tsx';
 import { readRecordSet, recordMemory, referenceIn } from './record-set.ts';
 import { SubscriptionLists } from './subscription-lists.tsx';
 import { useUnreadableFile } from './use-unreadable-file.ts';
@@ -38,13 +38,7 @@ export function RecordPane({ tab }: { tab: Tab }) {
     <div className={styles.record}>
       <header className={styles.head}>
         <CopyChip text={key} what={words.key} />
-        {set.kind === 'objects' ? (
-          <ObjectIdField
-            key={`${environment}/${key}`}
-            environment={environment}
-            object={{ collection: set.collection, id: record.id }}
-          />
-        ) : null}
+        <RecordIdField key={`${environment}/${key}`} environment={environment} recipient={reference} />
       </header>
       <PropertiesEditor
         key={`${environment}/${key}`}

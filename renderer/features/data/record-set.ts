@@ -19,6 +19,12 @@ export function readRecordSet(id: string): RecordSet {
   return id === 'tenants' ? { kind: 'tenants' } : { kind: 'users' };
 }
 
+/** The set that has the records of a collection; null = the users. */
+export function setOfCollection(collection: string | null): RecordSet {
+  if (collection === null) return { kind: 'users' };
+  return collection === tenantCollection ? { kind: 'tenants' } : { kind: 'objects', collection };
+}
+
 /** The file of the workspace that holds them. */
 export function fileOf(environment: string, set: RecordSet): string {
   return `data/${environment}/${set.kind === 'objects' ? `objects/${fileNameOfKey(set.collection)}` : set.kind}.json`;

@@ -1,4 +1,4 @@
-import type { ObjectRename, Rename } from '../../../core/contract/index.ts';
+import type { RecipientRename, Rename } from '../../../core/contract/index.ts';
 import type { App } from '../../stores/app.ts';
 import { moveEntries } from '../../stores/follow-rename.ts';
 import { renameTab } from '../../stores/session.ts';
@@ -7,7 +7,7 @@ import { moveForm, unsavedForms } from './unsaved-forms.ts';
 
 /** What was typed into forms of an environment's records is kept under the environment's key. */
 export function followRename(app: App, rename: Rename): void {
-  if (rename.kind === 'object') followObjectRename(app, rename);
+  if (rename.kind === 'recipient') followRecipientRename(app, rename);
   if (rename.kind !== 'environment') return;
   const { from, to } = rename;
   for (const entries of Object.values(unsavedForms(app))) moveEntries(entries, from, to);
@@ -24,7 +24,7 @@ export function followRename(app: App, rename: Rename): void {
 }
 
 /** The project's tab, the webhook that is chosen in one, and what was typed into its form go on under the new id. */
-function followObjectRename(app: App, { environment, collection, from, to }: ObjectRename): void {
+function followRecipientRename(app: App, { environment, collection, from, to }: RecipientRename): void {
   const { projects, webhooks } = collectionsOf(app);
   if (collection === webhooks) moveForm(app, `${environment}/${from}`, `${environment}/${to}`);
   if (environment !== app.session.getState().environment) return;

@@ -5,7 +5,7 @@ import { closeTab, tabId } from '../../stores/session.ts';
 import { projects as words } from '../../strings/projects.ts';
 import { ui } from '../../strings/ui.ts';
 import { focusWhenShown } from '../../ui/focus-when-shown.ts';
-import { freeObjectId, takeIdFromName } from '../object-id.ts';
+import { freeObjectId, takeIdFromName } from '../recipient-id.ts';
 import { collectionsOf } from './collections.ts';
 
 /** Adds a project and opens it; gives its id, or null when the engine refused. */

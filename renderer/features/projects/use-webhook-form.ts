@@ -7,7 +7,7 @@ import { toCommandError } from '../../stores/command-failure.ts';
 import { webhooksId } from '../../stores/data.ts';
 import { projects as words } from '../../strings/projects.ts';
 import { readJsonObject } from '../json-object-text.ts';
-import { takeIdFromName } from '../object-id.ts';
+import { takeIdFromName } from '../recipient-id.ts';
 import { useCollections } from './collections.ts';
 import { saveSigningKey } from './signing-key-actions.ts';
 import { unsavedForms } from './unsaved-forms.ts';

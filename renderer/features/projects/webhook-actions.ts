@@ -13,7 +13,7 @@ import { selectDocuments } from '../../stores/documents.ts';
 import { projects as words } from '../../strings/projects.ts';
 import { ui } from '../../strings/ui.ts';
 import { focusWhenShown } from '../../ui/focus-when-shown.ts';
-import { freeObjectId } from '../object-id.ts';
+import { freeObjectId } from '../recipient-id.ts';
 import { collectionsOf } from './collections.ts';
 import { addProject } from './project-actions.ts';
 import { generateSigningKey, signingKeyProperty } from './webhook-model.ts';

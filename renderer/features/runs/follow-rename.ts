@@ -5,6 +5,7 @@ import {
   readSampleKey,
   recipientAfter,
   type TriggerRecipient,
+  tenantCollection,
 } from '../../../core/contract/index.ts';
 import type { App } from '../../stores/app.ts';
 import { lastSetupId } from './open-run-setup.ts';
@@ -35,11 +36,16 @@ export function withSetupRenamed(text: string, rename: Rename): string {
   if (kind === 'event-type') {
     return event?.type === from ? JSON.stringify({ ...setup, event: { ...event, type: to } }) : text;
   }
-  if (kind === 'object') {
-    const { environment, recipients } = setup;
+  if (kind === 'recipient') {
+    const { environment, recipients, actor, tenant } = setup;
     if (environment !== rename.environment || !Array.isArray(recipients)) return text;
-    const after = (recipients as TriggerRecipient[]).map((recipient) => recipientAfter(recipient, rename));
-    return JSON.stringify({ ...setup, recipients: after });
+    const after = (recipient: JsonValue | undefined) => recipientAfter(recipient as TriggerRecipient, rename);
+    return JSON.stringify({
+      ...setup,
+      recipients: recipients.map(after),
+      ...(actor == null ? {} : { actor: after(actor) }),
+      ...(rename.collection === tenantCollection && tenant === from ? { tenant: to } : {}),
+    });
   }
   if (kind === 'sample') {
     const [before, after] = [readSampleKey(from), readSampleKey(to)];

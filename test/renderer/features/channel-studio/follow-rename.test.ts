@@ -63,7 +63,7 @@ it('it stays as it is when anything else is renamed', () => {
 });
 
 it('recipients follow an object of the chosen environment to its new id', () => {
-  const given = { kind: 'object', collection: 'project_webhooks', from: 'prod-hook', to: 'production' } as const;
+  const given = { kind: 'recipient', collection: 'project_webhooks', from: 'prod-hook', to: 'production' } as const;
   const { environment } = initialSession;
   expect(after({ ...given, environment })).toEqual({
     matrix: { ...matrix, recipients: ['project_webhooks/production'] },

@@ -7,12 +7,28 @@ const text = JSON.stringify(request);
 const renamed = (kind: DocumentKind, from: string) => JSON.parse(withSetupRenamed(text, { kind, from, to: 'new' }));
 
 test('a remembered set-up names an object of its environment by its new id', () => {
-  const rename = { kind: 'object', collection: 'projects', from: 'acme', to: 'acme-inc' } as const;
+  const rename = { kind: 'recipient', collection: 'projects', from: 'acme', to: 'acme-inc' } as const;
   const { environment } = request;
   expect(JSON.parse(withSetupRenamed(text, { ...rename, environment })).recipients).toEqual([
     { collection: 'projects', id: 'acme-inc' },
   ]);
   expect(withSetupRenamed(text, { ...rename, environment: 'another' })).toBe(text);
+});
+
+test('and a user, as recipient or actor, and its tenant', () => {
+  const { environment } = request;
+  const given = JSON.stringify({ ...request, recipients: ['ada', { id: 'ada' }], actor: 'ada', tenant: 'ada' });
+  const rename = { kind: 'recipient', environment, from: 'ada', to: 'lovelace' } as const;
+  expect(JSON.parse(withSetupRenamed(given, { ...rename, collection: null }))).toMatchObject({
+    recipients: ['lovelace', { id: 'lovelace' }],
+    actor: 'lovelace',
+    tenant: 'ada',
+  });
+  expect(JSON.parse(withSetupRenamed(given, { ...rename, collection: '$tenants' }))).toMatchObject({
+    recipients: ['ada', { id: 'ada' }],
+    actor: 'ada',
+    tenant: 'lovelace',
+  });
 });
 
 test('a remembered set-up names what was renamed by its new key', () => {

@@ -1,7 +1,7 @@
-import type { ObjectReference } from '../../core/contract/index.ts';
+import { type ObjectReference, type RecipientReference, withId } from '../../core/contract/index.ts';
 import type { App } from '../stores/app.ts';
 import { isNamedAnew, slugOf } from '../stores/document-actions.ts';
-import { objects as words } from '../strings/objects.ts';
+import { recipients as words } from '../strings/recipients.ts';
 import { ui } from '../strings/ui.ts';
 
 /** `name`, `name-2`, … whichever no object of the collection has. */
@@ -19,13 +19,13 @@ export async function freeObjectId(
 }
 
 /**
- * Gives an object another id, in its subscriptions and scenarios too; one step to undo. The engine tells all windows, which
- * follow. Rejects with a `CommandError`; then nothing has changed.
+ * Gives a user, tenant or object another id, in its subscriptions and scenarios too; one step to undo. The engine tells all
+ * windows, which follow. Rejects with a `CommandError`; then nothing has changed.
  */
-export async function giveObjectId(app: App, environment: string, object: ObjectReference, id: string): Promise<void> {
-  const { collection, id: before } = object;
+export async function giveId(app: App, environment: string, recipient: RecipientReference, id: string): Promise<void> {
+  const before = typeof recipient === 'string' ? recipient : recipient.id;
   const move = async (from: string, to: string): Promise<void> =>
-    void (await app.engine.call('objects.rename', { environment, object: { collection, id: from }, id: to }));
+    void (await app.engine.call('recipients.rename', { environment, recipient: withId(recipient, from), id: to }));
   await app.history.perform({
     label: words.newIdLabel(before, id),
     redo: () => move(before, id),
@@ -34,7 +34,7 @@ export async function giveObjectId(app: App, environment: string, object: Object
   app.toast(words.idIsNow(id), { label: ui.undo, run: () => void app.history.undo() });
 }
 
-/** As `giveObjectId`, for what still has the id it was made with, such as `new-webhook-2`: an id of the name it has got since. */
+/** As `giveId`, for what still has the id it was made with, such as `new-webhook-2`: an id of the name it has got since. */
 export async function takeIdFromName(
   app: App,
   environment: string,
@@ -42,10 +42,5 @@ export async function takeIdFromName(
 ): Promise<void> {
   const { collection, id } = object;
   if (!isNamedAnew(id, name, newName)) return;
-  await giveObjectId(
-    app,
-    environment,
-    object,
-    await freeObjectId(app, environment, { collection, name, fallback: id }),
-  );
+  await giveId(app, environment, object, await freeObjectId(app, environment, { collection, name, fallback: id }));
 }

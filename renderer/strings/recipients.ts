@@ -1,5 +1,5 @@
-/** Words for what can be done with every object. */
-export const objects = {
+/** Words for what can be done with every user, tenant and object. */
+export const recipients = {
   id: 'Id',
   idHint: 'Another id is written into its subscriptions and scenarios.',
   newIdLabel: (from: string, to: string) => `Change the id "${from}" to "${to}"`,

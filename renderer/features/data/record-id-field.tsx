@@ -1,20 +1,21 @@
 import { useState } from 'react';
-import type { ObjectReference } from '../../../core/contract/index.ts';
+import type { RecipientReference } from '../../../core/contract/index.ts';
 import { useApp, useIsReadOnly } from '../../stores/app-context.tsx';
 import { toCommandError } from '../../stores/command-failure.ts';
-import { objects as words } from '../../strings/objects.ts';
+import { recipients as words } from '../../strings/recipients.ts';
 import { TextField } from '../../ui/text-field.tsx';
-import { giveObjectId } from '../object-id.ts';
+import { giveId } from '../recipient-id.ts';
 
-interface ObjectIdFieldProps {
+interface RecordIdFieldProps {
   environment: string;
-  object: ObjectReference;
+  recipient: RecipientReference;
 }
 
-/** The id of an object; another one is given to it, and to all that names it, on Enter or when the field is left. */
-export function ObjectIdField({ environment, object }: ObjectIdFieldProps) {
+/** The id of a user, tenant or object; another one is given to it, and to all that names it, on Enter or when the field is left. */
+export function RecordIdField({ environment, recipient }: RecordIdFieldProps) {
   const app = useApp();
   const isReadOnly = useIsReadOnly();
+  const given = typeof recipient === 'string' ? recipient : recipient.id;
   const [typed, setTyped] = useState<string | null>(null);
   const [failure, setFailure] = useState<string | undefined>(undefined);
   const rename = (): void => {
@@ -22,8 +23,8 @@ export function ObjectIdField({ environment, object }: ObjectIdFieldProps) {
     if (typed === null || failure !== undefined) return;
     setTyped(null);
     const id = typed.trim();
-    if (id === object.id) return;
-    giveObjectId(app, environment, object, id).catch((cause: unknown) => {
+    if (id === given) return;
+    giveId(app, environment, recipient, id).catch((cause: unknown) => {
       setTyped(typed);
       setFailure(toCommandError(cause).message);
     });
@@ -32,7 +33,7 @@ export function ObjectIdField({ environment, object }: ObjectIdFieldProps) {
     <TextField
       label={words.id}
       isMono
-      value={typed ?? object.id}
+      value={typed ?? given}
       isReadOnly={isReadOnly}
       hint={words.idHint}
       error={failure}

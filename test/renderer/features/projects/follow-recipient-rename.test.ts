@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { EngineClient, ObjectRename } from '../../../../core/contract/index.ts';
+import type { EngineClient, RecipientRename } from '../../../../core/contract/index.ts';
 import { followRename } from '../../../../renderer/features/projects/follow-rename.ts';
 import { formIdentity, unsavedForms } from '../../../../renderer/features/projects/unsaved-forms.ts';
 import { type App, createApp } from '../../../../renderer/stores/app.ts';
@@ -10,8 +10,8 @@ const engine = { on: () => () => {} } as unknown as EngineClient;
 const row = (collection: string, id: string) =>
   ({ object: { collection, id, properties: {} }, name: id, subscription: null }) as never;
 const ready = <R>(...rows: R[]): Loaded<R> => ({ rows, status: 'ready', error: null });
-const rename = (collection: string, from: string, to: string): ObjectRename => ({
-  kind: 'object',
+const rename = (collection: string, from: string, to: string): RecipientRename => ({
+  kind: 'recipient',
   environment,
   collection,
   from,

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { EngineContext } from '../../../../core/commands/engine-context.ts';
-import { renameObject } from '../../../../core/commands/workspace/rename-object.ts';
+import { renameRecipient } from '../../../../core/commands/workspace/rename-recipient.ts';
 import type { Rename, Scenario } from '../../../../core/contract/index.ts';
 
 const environment = 'development';
@@ -13,7 +13,7 @@ function contextThatRefuses(key: string): { context: EngineContext; steps: strin
   const documents = ['first', 'second'].map((each) => ({ kind: 'scenario', key: each, value: scenario }));
   const data = {
     object: ({ id }: { id: string }) => (id === 'acme' ? { ...acme, properties: {} } : null),
-    renameObject: async ({ id }: { id: string }, to: string) => void steps.push(`data ${id} -> ${to}`),
+    renameRecipient: async ({ id }: { id: string }, to: string) => void steps.push(`data ${id} -> ${to}`),
   };
   const workspace = {
     data: () => data,
@@ -30,7 +30,7 @@ function contextThatRefuses(key: string): { context: EngineContext; steps: strin
 
 it('what was written is put back when a scenario is refused, and windows go back to the old id', async () => {
   const { context, steps } = contextThatRefuses('second');
-  await expect(renameObject(context, { environment, object: acme, id: 'acme-inc' })).rejects.toThrow('full');
+  await expect(renameRecipient(context, { environment, recipient: acme, id: 'acme-inc' })).rejects.toThrow('full');
   expect(steps).toEqual([
     'documents.renamed acme -> acme-inc',
     'data acme -> acme-inc',

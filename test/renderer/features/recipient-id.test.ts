@@ -1,14 +1,14 @@
 import { expect, it } from 'vitest';
-import { freeObjectId, takeIdFromName } from '../../../renderer/features/object-id.ts';
+import { freeObjectId, takeIdFromName } from '../../../renderer/features/recipient-id.ts';
 import type { App } from '../../../renderer/stores/app.ts';
 import { createHistory } from '../../../renderer/stores/history.ts';
 
 /** An engine with objects of these ids; tells which were given another one. */
 function appWith(...ids: string[]): { app: App; renames: string[] } {
   const renames: string[] = [];
-  const call = async (name: string, input: { object: { id: string }; id: string }) => {
+  const call = async (name: string, input: { object: { id: string }; recipient: { id: string }; id: string }) => {
     if (name === 'objects.get') return ids.includes(input.object.id) ? {} : null;
-    renames.push(`${input.object.id} -> ${input.id}`);
+    renames.push(`${input.recipient.id} -> ${input.id}`);
     return { scenarios: [] };
   };
   const app = { engine: { call }, history: createHistory(() => 0), toast: () => undefined } as unknown as App;
