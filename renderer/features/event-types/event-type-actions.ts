@@ -12,12 +12,18 @@ const starter: EventType = {
   examples: [{ name: 'minimal', payload: { id: 'evt_1' } }],
 };
 
+const newKey = 'something.happened';
+
+/** Whether it still has the name it was made with. */
+export function hasNewName(key: string): boolean {
+  return key.replace(/-\d+$/, '') === newKey;
+}
+
 export function addEventType(app: App): Promise<void> {
   return attempt(app, async () => {
     const { byId } = app.documents.getState();
-    let key = 'something.happened';
-    for (let number = 2; byId[documentId('event-type', key)] !== undefined; number += 1)
-      key = `something.happened-${number}`;
+    let key = newKey;
+    for (let number = 2; byId[documentId('event-type', key)] !== undefined; number += 1) key = `${newKey}-${number}`;
     await createDocument(app, 'event-type', key, starter);
     openRename(app, key);
   });

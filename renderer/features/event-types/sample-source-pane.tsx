@@ -22,7 +22,7 @@ interface SampleSourcePaneProps {
   onClose(): void;
 }
 
-const titles = { delivery: words.chooseDelivery, receiver: words.chooseRequest, paste: words.pasteText };
+const titles = { delivery: words.chooseDelivery, receiver: words.chooseRequest, paste: words.pasteTitle };
 
 /** Where a sample can come from beside the schema: something that was sent, received or copied. */
 export function SampleSourcePane({ source, value, onTake, onClose }: SampleSourcePaneProps) {
@@ -43,7 +43,7 @@ export function SampleSourcePane({ source, value, onTake, onClose }: SampleSourc
     }
   };
   return (
-    <section className={styles.source} aria-label={titles[source]}>
+    <section className={styles.source} aria-label={titles[source]} data-sample-source={source}>
       <header className={styles.sampleBar}>
         <h3 className={styles.sourceTitle}>{titles[source]}</h3>
         <IconButton icon={X} label={words.cancel} onPress={onClose} />

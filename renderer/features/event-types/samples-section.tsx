@@ -7,6 +7,7 @@ import { useTabState } from '../../stores/use-tab-state.ts';
 import { eventTypes as words } from '../../strings/event-types.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { focusWhenShown } from '../../ui/focus-when-shown.ts';
 import { ListRow } from '../../ui/list-row.tsx';
 import { MenuButton } from '../../ui/menu-button.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
@@ -75,11 +76,16 @@ export function SamplesSection(part: EventTypePart) {
       if (sample === null) app.toast(words.schemaGivesNoObject);
       else add({ ...sample, name: words.generatedSample });
     });
+  const paste = (): void => {
+    setSource('paste');
+    // Once the menu has closed: that gives the focus back to its button.
+    focusWhenShown('[data-sample-source="paste"] textarea');
+  };
   const adding = [
     { id: 'schema', label: words.fromSchema, icon: Sparkles, onAction: generate },
     { id: 'delivery', label: words.fromDelivery, icon: Send, onAction: () => setSource('delivery') },
     { id: 'receiver', label: words.fromReceiver, icon: Inbox, onAction: () => setSource('receiver') },
-    { id: 'paste', label: words.fromClipboard, icon: ClipboardPaste, onAction: () => setSource('paste') },
+    { id: 'paste', label: words.fromClipboard, icon: ClipboardPaste, onAction: paste },
     { id: 'empty', label: words.emptySample, icon: SquareDashed, onAction: () => add(sampleOf(words.newSample, {})) },
   ];
   return (
@@ -114,7 +120,7 @@ export function SamplesSection(part: EventTypePart) {
         <EmptyState
           sentence={words.noSamples}
           action={{ label: words.fromSchema, onPress: generate }}
-          showMe={{ label: words.fromClipboard, onPress: () => setSource('paste') }}
+          showMe={{ label: words.fromClipboard, onPress: paste }}
         />
       ) : (
         <SampleEditor

@@ -150,8 +150,14 @@ describe('data', () => {
     const ask = () => new Promise<unknown>((resolve) => (answer = resolve));
     const data = createData({ call: ask as unknown as EngineClient['call'] });
     data.wantProjects('development');
-    data.rename({ environment: 'development', collection: 'projects', from: 'new-project', to: 'acme' });
-    data.rename({ environment: 'production', collection: 'projects', from: 'other', to: 'else' });
+    data.rename({
+      kind: 'object',
+      environment: 'development',
+      collection: 'projects',
+      from: 'new-project',
+      to: 'acme',
+    });
+    data.rename({ kind: 'object', environment: 'production', collection: 'projects', from: 'other', to: 'else' });
     answer?.([
       { object: { collection: 'projects', id: 'new-project' } },
       { object: { collection: 'projects', id: 'other' } },
