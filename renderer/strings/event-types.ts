@@ -96,6 +96,7 @@ export const eventTypes = {
   inferredSame: 'The schema says already what the samples show.',
   inferredLoses: 'Descriptions and rules that samples do not show would go.',
   takeSchema: 'Take this schema',
+  schemaMadeOfSample: 'The schema was made of this sample.',
   schemaTaken: 'The schema was taken.',
   keepSchema: 'Keep mine',
   publish: 'Publish…',

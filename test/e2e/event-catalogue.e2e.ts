@@ -269,7 +269,11 @@ test('a new one takes the first name it is given, however the field is left; the
   await page.setViewportSize({ width: 900, height: 600 });
   await expect(pasted).toHaveValue('{"amount": 1.00}');
   await page.getByRole('button', { name: 'Add as sample' }).click();
+  await expect(page.getByText('The schema was made of this sample.')).toBeVisible();
   await expect.poll(() => fileOf('invoice.paid')).toContain('"amount": 1.00');
+  const { schema, examples } = JSON.parse(fileOf('invoice.paid'));
+  expect(schema).toEqual({ type: 'object', properties: { amount: { type: 'number' } }, required: ['amount'] });
+  expect(examples).toHaveLength(1);
 });
 
 test('renaming takes along what names it, and one undo brings it all back', async ({ page }) => {

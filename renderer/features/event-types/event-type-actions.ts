@@ -3,6 +3,7 @@ import type { App } from '../../stores/app.ts';
 import { attempt } from '../../stores/attempt.ts';
 import { createDocument } from '../../stores/document-actions.ts';
 import { documentId } from '../../stores/documents.ts';
+import { isSameJson } from '../../stores/same-json.ts';
 import { eventTypes } from '../../strings/event-types.ts';
 import { openAtName } from '../open-at-name.ts';
 
@@ -11,6 +12,13 @@ const starter: EventType = {
   schema: { type: 'object', properties: { id: { type: 'string' } }, required: ['id'] },
   examples: [{ name: 'minimal', payload: { id: 'evt_1' } }],
 };
+
+/** Whether schema and samples are still the ones it was made with. */
+export function isStarter({ schema, schemaText, examples }: EventType): boolean {
+  return (
+    schemaText === undefined && isSameJson({ schema, examples }, { schema: starter.schema, examples: starter.examples })
+  );
+}
 
 const newKey = 'something.happened';
 

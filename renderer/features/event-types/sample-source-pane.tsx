@@ -8,6 +8,7 @@ import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { DeliverySource } from './delivery-source.tsx';
+import { isStarter } from './event-type-actions.ts';
 import styles from './event-types.module.css';
 import { PasteSource } from './paste-source.tsx';
 import { RequestSource } from './request-source.tsx';
@@ -34,7 +35,10 @@ export function SampleSourcePane({ source, value, onTake, onClose }: SampleSourc
     setError(null);
     setTaking(true);
     try {
-      const { text } = await app.engine.call('eventTypes.payloadOf', { text: await read(), schema: value.schema });
+      const { text } = await app.engine.call('eventTypes.payloadOf', {
+        text: await read(),
+        schema: isStarter(value) ? {} : value.schema,
+      });
       onTake(sampleOf(name, JSON.parse(text) as JsonObject, text));
     } catch (cause) {
       setError(toCommandError(cause));

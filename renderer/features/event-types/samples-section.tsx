@@ -11,14 +11,16 @@ import { focusWhenShown } from '../../ui/focus-when-shown.ts';
 import { ListRow } from '../../ui/list-row.tsx';
 import { MenuButton } from '../../ui/menu-button.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
-import { changeAtOnce } from './event-type-actions.ts';
+import { changeAtOnce, isStarter } from './event-type-actions.ts';
 import type { EventTypePart } from './event-type-part.ts';
 import styles from './event-types.module.css';
 import { generateSample } from './generate-sample.ts';
+import { inferFrom } from './infer-from.ts';
 import { renameSample } from './rename-sample.ts';
 import { SampleEditor } from './sample-editor.tsx';
 import { type SampleSource, SampleSourcePane } from './sample-source-pane.tsx';
 import { freeSampleName, sampleIds, sampleOf, withoutSample, withSample } from './samples.ts';
+import { withSchema } from './versions.ts';
 
 /** The samples of an event type: list, and the chosen one in an editor. */
 export function SamplesSection(part: EventTypePart) {
@@ -41,6 +43,16 @@ export function SamplesSection(part: EventTypePart) {
     });
     setSource(null);
   };
+  /** What an event type begins with only shows the form: the first real sample takes its place, and gives the schema. */
+  const take = (sample: EventExample): void =>
+    void attempt(app, async () => {
+      if (!isStarter(value)) return add(sample);
+      const schema = await inferFrom(app, [sample]);
+      update((before) => withSchema({ ...before, examples: [sample] }, schema, undefined));
+      setChosen(sample.name);
+      setSource(null);
+      app.toast(words.schemaMadeOfSample);
+    });
   const remove = (at: number): void => {
     const sample = examples[at];
     if (sample === undefined) return;
@@ -115,7 +127,7 @@ export function SamplesSection(part: EventTypePart) {
         />
       </div>
       {source !== null ? (
-        <SampleSourcePane source={source} value={value} onTake={add} onClose={() => setSource(null)} />
+        <SampleSourcePane source={source} value={value} onTake={take} onClose={() => setSource(null)} />
       ) : current === undefined ? (
         <EmptyState
           sentence={words.noSamples}
