@@ -314,6 +314,8 @@ describe('validation', () => {
     expect(findPayload(payload, order)).toBe('');
     expect(findPayload({ type: 'x', id: 'evt', data: { object: payload } }, order)).toBe('/data/object');
     expect(findPayload({ a: [1] }, order)).toBeNull();
+    const envelope: JsonObject = { properties: { id: {}, type: {}, data: {} }, required: ['id', 'type', 'data'] };
+    expect(findPayload({ type: 'invoice.created', invoice: { number: 'INV-1' } }, envelope)).toBeNull();
   });
 });
 
