@@ -304,7 +304,7 @@ function circumstances({ samples, recipients }: Gathered): string[] {
 
 function problemOf(document: CheckedDocument, gathered: Gathered): WorkspaceProblem {
   const { diagnostic, place } = gathered.finding;
-  const { code, severity, message, hint, field, line, column, endLine, endColumn } = diagnostic;
+  const { code, severity, message, hint, field, line, column, endLine, endColumn, fixes } = diagnostic;
   const words = [message, ...(hint === null ? [] : [hint]), ...circumstances(gathered)];
   return {
     severity: severity === 'error' ? 'error' : 'warning',
@@ -313,6 +313,6 @@ function problemOf(document: CheckedDocument, gathered: Gathered): WorkspaceProb
     field,
     line: place.line,
     column: place.column,
-    template: { ...document, code, field, line, column, endLine, endColumn },
+    template: { ...document, code, field, line, column, endLine, endColumn, ...(fixes === undefined ? {} : { fixes }) },
   };
 }

@@ -78,6 +78,16 @@ it('lists what is wrong in channels and partials as they change, and takes it aw
   expect(await clean).toEqual([]);
 });
 
+it('tells how a finding can be mended, as the editor of its text does', async () => {
+  const wrong = problemsWhen((problems) => problems.some(({ template }) => template?.code === 'json-missing'));
+  await put('channel', 'customer-webhook', withBody('{"a": {{ recipient.name }}}'));
+  const found = (await wrong).find(({ template }) => template?.code === 'json-missing');
+  expect(found?.template?.fixes).toMatchObject([{ title: 'Add "| json"', edits: [{ newText: ' | json' }] }]);
+  const clean = problemsWhen((problems) => problems.length === 0);
+  await put('channel', 'customer-webhook', channel);
+  expect(await clean).toEqual([]);
+});
+
 it('forgets a channel that is deleted, and goes on with the others', async () => {
   const both = problemsWhen((problems) => new Set(problems.map(({ file }) => file)).size === 2);
   await put('channel', 'another', withBody('{"a": {{ recipient.nme | json }}}'));
