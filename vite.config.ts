@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
-import { defineConfig, type EnvironmentOptions, type Rolldown } from 'vite';
+import { defineConfig, type EnvironmentOptions, type Plugin, type Rolldown } from 'vite';
 
 const root = import.meta.dirname;
 const inProject = (path: string): string => resolve(root, path);
@@ -49,6 +49,24 @@ const pageChunks: Rolldown.CodeSplittingGroup[] = [
   { name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 100_000, priority: 1 },
 ];
 
+/** The styles of primitives; the field's are the ones that other primitives begin with (`ui/base.css` has their order). */
+const primitiveStyles = /\/renderer\/ui\/([a-z-]+)\.module\.css$/;
+
+/**
+ * Puts the styles of primitives into layers, below what a feature says of them. The files of a page come in whatever order
+ * the chunks are wanted, so of two rules that are equally specific the later one could be either.
+ */
+const layerPrimitives: Plugin = {
+  name: 'hookbench:layer-primitives',
+  enforce: 'pre',
+  transform(code, id) {
+    const name = primitiveStyles.exec(id)?.[1];
+    return name === undefined
+      ? null
+      : { code: `@layer ${name === 'field' ? 'field' : 'primitives'} {${code}}`, map: null };
+  },
+};
+
 export default defineConfig({
   root: inProject('renderer'),
   base: '/',
@@ -72,5 +90,5 @@ export default defineConfig({
     preload: nodeSide('dist/preload', { preload: inProject('electron/preload.ts') }, singleFile),
   },
   builder: {},
-  plugins: [react()],
+  plugins: [layerPrimitives, react()],
 });

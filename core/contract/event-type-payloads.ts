@@ -98,8 +98,9 @@ export const eventTypeCommands = {
     }),
     output: z.object({ examples: z.array(z.object({ payload: jsonValueSchema, issues: z.array(schemaIssueSchema) })) }),
   },
+  /** Samples as JSON text: how a number is spelled tells what it is (`1.00` is no whole number). */
   'eventTypes.infer': {
-    input: z.strictObject({ samples: z.array(heldValueSchema).min(1).max(10_000) }),
+    input: z.strictObject({ samples: z.array(z.string()).min(1).max(10_000) }),
     output: z.object({ schema: jsonObjectSchema }),
   },
   'eventTypes.validate': {

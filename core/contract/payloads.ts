@@ -55,6 +55,7 @@ export const workspaceProblemSchema: z.ZodType<WorkspaceProblem> = z.object({
       column: z.number().int(),
       endLine: z.number().int(),
       endColumn: z.number().int(),
+      fixes: templateDiagnosticSchema.shape.fixes,
     })
     .optional(),
   eventType: z

@@ -36,11 +36,11 @@ function below(value: JsonValue, step: string | null): JsonValue[] {
 
 function describeSteps(schema: JsonObject, steps: PayloadSteps, values: readonly JsonValue[]): JsonObject | null {
   const [step, ...rest] = steps;
-  if (step === undefined) return values.length === 0 ? schema : { ...inferSchema(values), ...schema };
+  if (step === undefined) return schema;
   const inner = values.flatMap((value) => below(value, step));
   const type = step === null ? 'array' : 'object';
   if (!allows(schema, type)) return null;
-  const described = describeSteps({}, rest, inner);
+  const described = describeSteps(rest.length === 0 ? inferBelow(values, step) : {}, rest, inner);
   if (described === null) return null;
   const typed = schema.type === undefined ? { type, ...schema } : schema;
   if (step === null) return keepSpellings(schema, { ...typed, items: described });
@@ -49,6 +49,13 @@ function describeSteps(schema: JsonObject, steps: PayloadSteps, values: readonly
     ...typed,
     properties: keepSpellings(properties, { ...properties, [step]: described }),
   });
+}
+
+/** Of what holds it: that knows how its numbers are spelled. */
+function inferBelow(values: readonly JsonValue[], step: string | null): JsonObject {
+  const { items, properties } = inferSchema(values);
+  const inferred = step === null ? items : isObject(properties) ? properties[step] : undefined;
+  return isObject(inferred) ? inferred : {};
 }
 
 function allows({ type }: JsonObject, wanted: string): boolean {

@@ -6,7 +6,8 @@ const depthLimit = 3;
 /**
  * Where in a rendered body the event's payload stands: a body often wraps it (`{"type": …, "data": {payload}}`). The
  * value that has most of the schema's properties, required ones counting double; the nearest to the root wins a tie.
- * Null when nothing in the body looks like the payload.
+ * Null when nothing in the body has at least half of the required properties (of all, if none is required): a template may
+ * make something else of the payload.
  */
 export function findPayload(body: JsonValue, schema: JsonObject): string | null {
   const properties = Object.keys(asObject(schema.properties) ?? {});
@@ -18,8 +19,10 @@ export function findPayload(body: JsonValue, schema: JsonObject): string | null 
   // Grows while it is walked: a body of a megabyte has thousands of members, and few of them are objects.
   for (const { object, steps } of queue) {
     const names = properties.filter((name) => Object.hasOwn(object, name));
-    const score = names.length + names.filter((name) => required.has(name)).length;
-    if (score > (best?.score ?? 0)) best = { pointer: writePointer(steps), score };
+    const requiredCount = names.filter((name) => required.has(name)).length;
+    const score = names.length + requiredCount;
+    const isLike = required.size > 0 ? requiredCount * 2 >= required.size : names.length * 2 >= properties.length;
+    if (isLike && score > (best?.score ?? 0)) best = { pointer: writePointer(steps), score };
     if (steps.length >= depthLimit) continue;
     for (const name of Object.keys(object)) {
       const inner = asObject(object[name]);

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../model/index.ts';
+import { type JsonObject, type JsonValue, spellingIn } from '../model/index.ts';
 
 interface Seen {
   count: number;
@@ -22,11 +22,12 @@ const wordLimit = 8;
 
 /**
  * The tightest simple JSON Schema that all samples satisfy: types, required properties, formats that every text has, and
- * a list of words where few words came often. Nothing is forbidden that was not seen. No samples give an empty schema.
+ * a list of words where few words came often. A number is whole when it is written so everywhere: `1.00` is an amount that
+ * had no cents this time. What was only ever null may be anything. No samples give an empty schema.
  */
 export function inferSchema(samples: readonly JsonValue[]): JsonObject {
   const seen = newSeen();
-  for (const sample of samples) look(seen, sample);
+  for (const sample of samples) look(seen, sample, undefined);
   return samples.length === 0 ? {} : write(seen);
 }
 
@@ -42,38 +43,39 @@ function newSeen(): Seen {
   };
 }
 
-function look(seen: Seen, value: JsonValue): void {
+function look(seen: Seen, value: JsonValue, spelling: string | undefined): void {
   seen.count += 1;
-  const type = typeOf(value);
+  const type = typeOf(value, spelling);
   seen.types.set(type, (seen.types.get(type) ?? 0) + 1);
   if (typeof value === 'string') {
     if (seen.strings.size <= wordLimit) seen.strings.add(value);
     for (const [name, pattern] of formats) if (!pattern.test(value)) seen.isFormat.set(name, false);
   } else if (Array.isArray(value)) {
-    for (const item of value) {
+    for (const [index, item] of value.entries()) {
       seen.items ??= newSeen();
-      look(seen.items, item);
+      look(seen.items, item, spellingIn(value, index));
     }
   } else if (typeof value === 'object' && value !== null) {
     seen.objects += 1;
     for (const [name, inner] of Object.entries(value)) {
       const property = seen.properties.get(name) ?? newSeen();
       seen.properties.set(name, property);
-      look(property, inner);
+      look(property, inner, spellingIn(value, name));
     }
   }
 }
 
-function typeOf(value: JsonValue): string {
+function typeOf(value: JsonValue, spelling = ''): string {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'array';
-  if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'number';
+  if (typeof value === 'number') return Number.isInteger(value) && !/[.eE]/.test(spelling) ? 'integer' : 'number';
   return typeof value;
 }
 
 function write(seen: Seen): JsonObject {
   const types = new Set(seen.types.keys());
   if (types.has('number')) types.delete('integer');
+  if (types.size === 1 && types.has('null')) return {};
   const [only, another] = types;
   const schema: JsonObject = {};
   if (only !== undefined) schema.type = another === undefined ? only : [...types].sort();

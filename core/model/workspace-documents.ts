@@ -6,7 +6,7 @@ import { documentKeySchema, entityNameSchema, eventTypeKeySchema, variableNameSc
 import { receiverSchema } from './receiver.ts';
 import { scenarioSchema } from './scenario.ts';
 import { signatureSchemeSchema } from './signature-scheme.ts';
-import type { DiagnosticCode } from './template-diagnostic.ts';
+import type { DiagnosticCode, TemplateFix } from './template-diagnostic.ts';
 import { workflowSchema } from './workflow.ts';
 
 /** The newest layout of files this build knows. */
@@ -130,6 +130,7 @@ export interface WorkspaceProblem {
         column: number;
         endLine: number;
         endColumn: number;
+        fixes?: TemplateFix[] | undefined;
       }
     | undefined;
   /** Where in an event type it is. */

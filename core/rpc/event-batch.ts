@@ -56,6 +56,12 @@ export function createEventBatch(send: SendEvents): EventBatch {
     send(events, gap);
   }
 
+  /** An answer does not wait for a frame: one that knows of the new key already must not come before whoever follows to it. */
+  function flushNow(): void {
+    if (timer !== null) clearTimeout(timer);
+    flush();
+  }
+
   function dropWhatIsTooMuch(): void {
     if (waitingCount <= waitingLimit) return;
     isGap = true;
@@ -76,6 +82,7 @@ export function createEventBatch(send: SendEvents): EventBatch {
         waiting.set(identity, event);
       }
       if (isHeld) dropWhatIsTooMuch();
+      else if (event.name === 'documents.renamed') flushNow();
       else timer ??= setTimeout(flush, eventFrameMs);
     },
     heard(count) {

@@ -90,7 +90,7 @@ export function payloadSizeFinding(
   );
 }
 
-/** The same finding from several samples becomes one that names them. */
+/** The same finding from several samples becomes one that names them; one that all of them have needs no names. */
 export function mergeSamples(
   found: readonly { sample: string; diagnostics: readonly TemplateDiagnostic[] }[],
 ): TemplateDiagnostic[] {
@@ -104,5 +104,7 @@ export function mergeSamples(
       else if (known.samples?.includes(sample) === false) known.samples.push(sample);
     }
   }
-  return [...merged.values()];
+  return [...merged.values()].map(({ samples = [], ...finding }) =>
+    samples.length === found.length ? finding : { ...finding, samples },
+  );
 }

@@ -84,7 +84,7 @@ export function unknownProblems(
   const problems = found.map(({ path, begin, end, candidates, partial }): TemplateProblem => {
     const words = `"${path}" is not known here${severity === 'warning' ? ' and renders empty' : ''}.`;
     const place = locate(library, { begin, end }, partial, words);
-    return { ...place, code: 'unknown-variable', severity, hint: hintFor(path, candidates) };
+    return { ...place, code: 'unknown-variable', severity, hint: hintFor(path, candidates), path };
   });
   const last = problems.at(-1);
   if (!isCut || last === undefined) return problems;

@@ -23,7 +23,7 @@ export function problemsOfOutput(
     return {
       code,
       severity,
-      message: `${message} ${where}`,
+      message: `${message.replace(/\.$/, '')} ${where}.`,
       hint,
       begin: place.begin,
       end: isOwnText ? place.begin + (end - offset) : place.end,

@@ -45,8 +45,8 @@ export function Shell({ host, palette }: { host: Host; palette: PaletteStore }) 
   // Where the width does not do for both, the right pane goes under the document.
   const documents = (
     <SplitPane
-      id={room.isNarrow ? 'right-pane-below' : 'right-pane'}
-      key={room.isNarrow ? 'below' : 'beside'}
+      id="right-pane"
+      sizeName={room.isNarrow ? 'right-pane-below' : 'right-pane'}
       orientation={room.isNarrow ? 'vertical' : 'horizontal'}
       main={<DocumentArea />}
       side={rightPane}

@@ -40,18 +40,23 @@ export function webhooksId(environment: string, projectId: string): string {
   return `${environment}/${projectId}`;
 }
 
+function withRowRenamed<R extends { object: ObjectRecord }>(
+  rows: readonly R[],
+  { collection, from, to }: RecipientRename,
+): readonly R[] {
+  return rows.map((row) =>
+    row.object.collection === collection && row.object.id === from
+      ? { ...row, object: { ...row.object, id: to } }
+      : row,
+  );
+}
+
 /** As `state` would have been read after the rename. */
-export function withRecipientRenamed(
-  state: DataState,
-  { environment, collection, from, to }: RecipientRename,
-): DataState {
+export function withRecipientRenamed(state: DataState, rename: RecipientRename): DataState {
+  const { environment, collection, from, to } = rename;
   const renamed = <R extends { object: ObjectRecord }>(loaded: Loaded<R>): Loaded<R> => ({
     ...loaded,
-    rows: loaded.rows.map((row) =>
-      row.object.collection === collection && row.object.id === from
-        ? { ...row, object: { ...row.object, id: to } }
-        : row,
-    ),
+    rows: withRowRenamed(loaded.rows, rename),
   });
   const projects = state.projects[environment];
   const isProject =
@@ -72,6 +77,7 @@ export function createData(client: Pick<EngineClient, 'call'>): Data {
   const store = createStore<DataState>(() => ({ versions: {}, projects: {}, webhooks: {} }));
   /** Answers may overtake each other: only the newest question's answer counts. */
   const latest = new Map<string, symbol>();
+  const renames: RecipientRename[] = [];
 
   async function read<S extends 'projects' | 'webhooks'>(
     slot: S,
@@ -81,13 +87,20 @@ export function createData(client: Pick<EngineClient, 'call'>): Data {
     const question = Symbol(id);
     latest.set(`${slot}:${id}`, question);
     const rows = store.getState()[slot][id]?.rows ?? [];
+    const renamesBefore = renames.length;
     const set = (entry: Loaded<ProjectRow> | Loaded<WebhookRow>): void => {
       if (latest.get(`${slot}:${id}`) !== question) return;
       store.setState((state) => ({ ...state, [slot]: { ...state[slot], [id]: entry } }));
     };
     set({ rows, status: 'loading', error: null } as Loaded<ProjectRow>);
     try {
-      set({ rows: await ask(), status: 'ready', error: null } as Loaded<ProjectRow>);
+      const answered: readonly (ProjectRow | WebhookRow)[] = await ask();
+      // What was asked before a rename may tell of it, or not yet.
+      const renamed = renames
+        .slice(renamesBefore)
+        .filter(({ environment }) => `${id}/`.startsWith(`${environment}/`))
+        .reduce(withRowRenamed, answered);
+      set({ rows: renamed, status: 'ready', error: null } as Loaded<ProjectRow>);
     } catch (cause) {
       set({ rows, status: 'failed', error: toCommandError(cause) } as Loaded<ProjectRow>);
     }
@@ -120,7 +133,10 @@ export function createData(client: Pick<EngineClient, 'call'>): Data {
       }
     },
     invalidate,
-    rename: (rename) => store.setState((state) => withRecipientRenamed(state, rename)),
+    rename(rename) {
+      renames.push(rename);
+      store.setState((state) => withRecipientRenamed(state, rename));
+    },
     invalidateAll() {
       const { versions, projects, webhooks } = store.getState();
       const read = [...Object.keys(projects), ...Object.keys(webhooks).map((id) => id.slice(0, id.indexOf('/')))];

@@ -81,6 +81,7 @@ export const eventTypes = {
   requestCount: (count: number) => (count === 0 ? 'no requests' : counted(count, 'request', 'requests')),
   cannotTake: 'No sample could be made of it',
   paste: 'Read the clipboard',
+  pasteTitle: 'Paste a payload: it becomes a sample.',
   pasteText: 'JSON of the payload, or a whole body that has it inside',
   pasteRefused: 'The clipboard may not be read here. Click into the field and paste with the keyboard.',
   take: 'Add as sample',
@@ -95,6 +96,7 @@ export const eventTypes = {
   inferredSame: 'The schema says already what the samples show.',
   inferredLoses: 'Descriptions and rules that samples do not show would go.',
   takeSchema: 'Take this schema',
+  schemaMadeOfSample: 'The schema was made of this sample.',
   schemaTaken: 'The schema was taken.',
   keepSchema: 'Keep mine',
   publish: 'Publish…',
@@ -137,6 +139,7 @@ export const eventTypes = {
   nameHint: 'Travels with every event; webhooks list it to get it. What names it is renamed too.',
   nameInvalid: 'Use letters, digits, ".", ":", "-" and "_", 255 at most.',
   nameTaken: 'There is an event type of this name already.',
+  renameButton: 'Rename',
   renameTo: (name: string) => `Rename to ${name}`,
   renamed: (count: number) =>
     count === 0 ? 'Renamed.' : `Renamed, in ${counted(count, 'other place', 'other places')} too.`,

@@ -68,8 +68,7 @@ export const projects = {
   urlMissing: 'Enter the URL that is to be called.',
   nameMissing: 'Enter a name.',
   eventTypesHint: 'The events the customer asked for; the conditions of a workflow go by them. Any name can be typed.',
-  noEventsHint:
-    'None listed: a workflow that looks for the event in this list, as the example does, skips this webhook.',
+  noEventsHint: 'None listed: a workflow that looks for the event in this list, as a new one does, skips this webhook.',
   eventTypesPlaceholder: 'no event types',
   signingKey: 'Signing key',
   signingKeyHint: (reference: string | null) =>

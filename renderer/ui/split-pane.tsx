@@ -5,8 +5,10 @@ import { classNames } from './class-names.ts';
 import styles from './split-pane.module.css';
 
 interface SplitPaneProps {
-  /** Its size is remembered in the session under this name. */
   id: string;
+  /** The side's size is remembered in the session under this name. */
+  sizeName?: string;
+  /** May change: what is shown stays mounted. */
   orientation: 'horizontal' | 'vertical';
   /** The pane that takes what is left; it stays mounted whether the side is open or not. */
   main: ReactNode;
@@ -27,6 +29,7 @@ interface SplitPaneProps {
 export function SplitPane(props: SplitPaneProps) {
   const {
     id,
+    sizeName = id,
     orientation,
     main,
     side,
@@ -38,11 +41,15 @@ export function SplitPane(props: SplitPaneProps) {
     handleLabel,
   } = props;
   const { session } = useApp();
-  const initialSize = useRef(session.getState().sizes[id] ?? defaultSize);
+  const kept = useRef({ name: sizeName, size: session.getState().sizes[sizeName] ?? defaultSize });
+  if (kept.current.name !== sizeName) {
+    kept.current = { name: sizeName, size: session.getState().sizes[sizeName] ?? defaultSize };
+  }
   const zoom = useSession((state) => state.zoom);
   const panel = useRef<PanelImperativeHandle>(null);
   // Sizes are kept at zoom 1: the pane grows and shrinks with its content.
-  useEffect(() => panel.current?.resize(initialSize.current * zoom), [zoom]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another way of standing has a size of its own
+  useEffect(() => panel.current?.resize(kept.current.size * zoom), [zoom, sizeName, orientation]);
   const sidePanel =
     side === null ? null : (
       <Panel
@@ -50,16 +57,16 @@ export function SplitPane(props: SplitPaneProps) {
         id={`${id}-side`}
         panelRef={panel}
         className={classNames(styles.panel)}
-        defaultSize={Math.max(minSize, initialSize.current) * zoom}
+        defaultSize={Math.max(minSize, kept.current.size) * zoom}
         minSize={minSize * zoom}
         groupResizeBehavior="preserve-pixel-size"
         {...(maxSize === undefined ? {} : { maxSize: maxSize * zoom })}
         onResize={({ inPixels }, _panel, before) => {
           if (before === undefined || inPixels < 1) return;
           const size = Math.round(inPixels / session.getState().zoom);
-          if (size === initialSize.current) return;
-          initialSize.current = size;
-          session.setState((state) => ({ sizes: { ...state.sizes, [id]: size } }));
+          if (size === kept.current.size) return;
+          kept.current = { name: sizeName, size };
+          session.setState((state) => ({ sizes: { ...state.sizes, [sizeName]: size } }));
         }}
       >
         {side}

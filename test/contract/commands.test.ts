@@ -128,7 +128,7 @@ const goodInputs: { [N in CommandName]: () => CommandInput<N> } = {
   'template.format': () => ({ text: '{"a":{{data.eventType|json}}}', mode: 'reflow', context: preview }),
   'template.sourceMap': () => ({ channel, context: preview }),
   'eventTypes.generate': () => ({ schema: { type: 'object' }, seed: 1, count: 2 }),
-  'eventTypes.infer': () => ({ samples: [{ a: 1 }] }),
+  'eventTypes.infer': () => ({ samples: ['{"a":1}'] }),
   'eventTypes.validate': () => ({ schema: { type: 'object' }, payload: [] }),
   'eventTypes.problems': () => ({}),
   'eventTypes.compare': () => ({ before: { type: 'object' }, after: { type: 'array' } }),

@@ -252,6 +252,30 @@ test('versions: publish, break, be told where, compare any two', async ({ page }
   });
 });
 
+test('a new one takes the first name it is given, however the field is left; the window may be narrowed meanwhile', async ({
+  page,
+}) => {
+  await open(page);
+  await page.getByRole('button', { name: 'Add event type' }).first().click();
+  const name = page.getByRole('textbox', { name: 'Name', exact: true });
+  await expect(name).toBeFocused();
+  await page.keyboard.type('invoice.paid');
+  await page.getByRole('tab', { name: /^Samples/ }).click();
+  await expect(page.getByRole('tab', { name: 'invoice.paid', selected: true })).toBeVisible();
+  await addSample(page, 'Paste…');
+  const pasted = page.getByRole('textbox', { name: 'JSON of the payload' });
+  await expect(pasted).toBeFocused();
+  await page.keyboard.type('{"amount": 1.00}');
+  await page.setViewportSize({ width: 900, height: 600 });
+  await expect(pasted).toHaveValue('{"amount": 1.00}');
+  await page.getByRole('button', { name: 'Add as sample' }).click();
+  await expect(page.getByText('The schema was made of this sample.')).toBeVisible();
+  await expect.poll(() => fileOf('invoice.paid')).toContain('"amount": 1.00');
+  const { schema, examples } = JSON.parse(fileOf('invoice.paid'));
+  expect(schema).toEqual({ type: 'object', properties: { amount: { type: 'number' } }, required: ['amount'] });
+  expect(examples).toHaveLength(1);
+});
+
 test('renaming takes along what names it, and one undo brings it all back', async ({ page }) => {
   const app = await open(page);
   await page.getByRole('button', { name: 'More for this event type' }).click();

@@ -34,6 +34,7 @@ test('a new project and its webhook take their ids and the key’s variable from
   const objects = (file: string) => JSON.parse(readFileSync(example.file(`data/development/objects/${file}`), 'utf8'));
   await expect.poll(() => Object.keys(objects('projects.json'))).toContain('initech-co');
   await expect(page.getByRole('tab', { selected: true, name: 'Initech & Co.' })).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'Name', exact: true }).first()).toBeFocused();
 
   await page.getByRole('button', { name: 'Add webhook' }).first().click();
   await expect(pane(page).getByLabel('Name', { exact: true })).toBeFocused();
@@ -41,7 +42,14 @@ test('a new project and its webhook take their ids and the key’s variable from
   await page.keyboard.press('Tab');
   await expect(page.getByText('The id is now "production".')).toBeVisible();
   await expect(pane(page).getByLabel('URL')).toBeFocused();
-  await page.keyboard.type('https://initech.example/hooks');
+  await page.keyboard.type('htp');
+  await page.keyboard.press('Tab');
+  await test.step('its name is saved, however unfit the URL is', async () => {
+    await expect(pane(page).getByText('Not saved yet')).toBeVisible();
+    await expect.poll(() => objects('project_webhooks.json').production).toMatchObject({ name: 'Production', url: '' });
+    await expect(webhook(page, 'Production')).toBeVisible();
+  });
+  await pane(page).getByLabel('URL').fill('https://initech.example/hooks');
   await expect(pane(page).getByText('Saved')).toBeVisible();
   await pane(page).getByRole('button', { name: 'Use a local receiver' }).click();
   await page.getByRole('menuitem', { name: /^Globex: accepts · :\d+\/hooks\/globex$/ }).click();
@@ -53,6 +61,16 @@ test('a new project and its webhook take their ids and the key’s variable from
     .poll(() => objects('project_webhooks.json').production)
     .toMatchObject({ name: 'Production', url: expect.stringMatching(receiverUrl) });
   expect(Object.keys(objects('project_webhooks.json'))).not.toContain('new-webhook');
+
+  await test.step('event types stand in their field, however many they are', async () => {
+    const field = pane(page).getByRole('combobox', { name: 'Event types' });
+    await field.fill('task.created, task.completed, task.assigned, task.archived');
+    await field.press('Enter');
+    await expect(pane(page).getByText('task.archived', { exact: true })).toBeVisible();
+    expect(await field.evaluate(({ parentElement: box }) => box !== null && box.scrollHeight <= box.clientHeight)).toBe(
+      true,
+    );
+  });
 
   await test.step('a receiver of its own is running and verifies with its key', async () => {
     await pane(page).getByRole('button', { name: 'Use a local receiver' }).click();

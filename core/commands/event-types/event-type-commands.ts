@@ -35,9 +35,14 @@ export function createEventTypeCommands(context: EngineContext): EventTypeComman
   return {
     // How much is in a value is not known before it is looked at: these are begun here.
     'eventTypes.generate': (input) => heavyWork.do(generateWork, input, 0),
-    'eventTypes.infer': (input) => heavyWork.do(inferWork, input, 0),
     'eventTypes.validate': (input) => heavyWork.do(validateWork, input, 0),
     'eventTypes.compare': (input) => heavyWork.do(compareWork, input, 0),
+    'eventTypes.infer': (input) =>
+      heavyWork.do(
+        inferWork,
+        input,
+        input.samples.reduce((sum, text) => sum + text.length, 0),
+      ),
     'eventTypes.checkSample': (input) => heavyWork.do(checkSampleWork, input, input.text.length),
     'eventTypes.checkSchema': (input) => heavyWork.do(checkSchemaWork, input, input.text.length),
     'eventTypes.compareTexts': (input) =>

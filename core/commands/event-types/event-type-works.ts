@@ -56,7 +56,7 @@ export const inferWork: Work<CommandInput<'eventTypes.infer'>, CommandOutput<'ev
   title: 'Making a schema',
   advice,
   field: 'samples',
-  run: ({ samples }) => ({ schema: inferSchema(samples) }),
+  run: ({ samples }) => ({ schema: inferSchema(samples.map((text) => objectOf(text, 'samples'))) }),
 };
 
 export const validateWork: Work<CommandInput<'eventTypes.validate'>, CommandOutput<'eventTypes.validate'>> = {

@@ -9,6 +9,7 @@ import {
 } from '../../model/index.ts';
 import type { EngineContext } from '../engine-context.ts';
 import { eventTypeProblems } from '../event-types/event-type-problems.ts';
+import { namesInEventTypes } from './property-names.ts';
 import { representativeRecipients } from './representative-recipients.ts';
 import { requestSources } from './request-sources.ts';
 import { templateMatrix } from './template-matrix.ts';
@@ -182,12 +183,17 @@ async function problemsOf(
     await check(context, document, environment, signal, found);
     if (found.isLimited) break;
   }
+  let names: ReadonlySet<string> | null = null;
   const told = [...found.gathered.values()]
     .filter(({ finding, eventTypes: seenWith }) => {
-      const { severity, code } = finding.diagnostic;
+      const { severity, code, path } = finding.diagnostic;
       if (severity === 'info') return false;
       if (severity === 'error' || !ofOneEvent.has(code)) return true;
-      return seenWith.size === 0 || seenWith.size === found.eventTypes.size;
+      if (seenWith.size === 0 || seenWith.size === found.eventTypes.size) return true;
+      // The others may never come to the place, such as the inside of a loop: a name that none has is misspelled.
+      const name = path?.split('.').at(-1);
+      names ??= namesInEventTypes(context.workspace);
+      return code === 'unknown-variable' && name !== undefined && !names.has(name);
     })
     .map((one) => problemOf(document, one));
   return firstOfEachText(told);
@@ -304,7 +310,7 @@ function circumstances({ samples, recipients }: Gathered): string[] {
 
 function problemOf(document: CheckedDocument, gathered: Gathered): WorkspaceProblem {
   const { diagnostic, place } = gathered.finding;
-  const { code, severity, message, hint, field, line, column, endLine, endColumn } = diagnostic;
+  const { code, severity, message, hint, field, line, column, endLine, endColumn, fixes } = diagnostic;
   const words = [message, ...(hint === null ? [] : [hint]), ...circumstances(gathered)];
   return {
     severity: severity === 'error' ? 'error' : 'warning',
@@ -313,6 +319,6 @@ function problemOf(document: CheckedDocument, gathered: Gathered): WorkspaceProb
     field,
     line: place.line,
     column: place.column,
-    template: { ...document, code, field, line, column, endLine, endColumn },
+    template: { ...document, code, field, line, column, endLine, endColumn, ...(fixes === undefined ? {} : { fixes }) },
   };
 }

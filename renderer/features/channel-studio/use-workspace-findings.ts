@@ -33,8 +33,8 @@ export function useWorkspaceFindings(
   }, [problems, revision, isSaved]);
 }
 
-function diagnosticOf({ severity, message, template }: WorkspaceProblem): TemplateDiagnostic[] {
+export function diagnosticOf({ severity, message, template }: WorkspaceProblem): TemplateDiagnostic[] {
   if (template === undefined) return [];
-  const { code, field, line, column, endLine, endColumn } = template;
-  return [{ code, severity, field, message, hint: null, line, column, endLine, endColumn }];
+  const { code, field, line, column, endLine, endColumn, fixes } = template;
+  return [{ code, severity, field, message, hint: null, line, column, endLine, endColumn, fixes }];
 }

@@ -3,6 +3,7 @@ import type { App } from '../../stores/app.ts';
 import { attempt } from '../../stores/attempt.ts';
 import { createDocument } from '../../stores/document-actions.ts';
 import { documentId } from '../../stores/documents.ts';
+import { isSameJson } from '../../stores/same-json.ts';
 import { eventTypes } from '../../strings/event-types.ts';
 import { openAtName } from '../open-at-name.ts';
 
@@ -12,12 +13,25 @@ const starter: EventType = {
   examples: [{ name: 'minimal', payload: { id: 'evt_1' } }],
 };
 
+/** Whether schema and samples are still the ones it was made with. */
+export function isStarter({ schema, schemaText, examples }: EventType): boolean {
+  return (
+    schemaText === undefined && isSameJson({ schema, examples }, { schema: starter.schema, examples: starter.examples })
+  );
+}
+
+const newKey = 'something.happened';
+
+/** Whether it still has the name it was made with. */
+export function hasNewName(key: string): boolean {
+  return key.replace(/-\d+$/, '') === newKey;
+}
+
 export function addEventType(app: App): Promise<void> {
   return attempt(app, async () => {
     const { byId } = app.documents.getState();
-    let key = 'something.happened';
-    for (let number = 2; byId[documentId('event-type', key)] !== undefined; number += 1)
-      key = `something.happened-${number}`;
+    let key = newKey;
+    for (let number = 2; byId[documentId('event-type', key)] !== undefined; number += 1) key = `${newKey}-${number}`;
     await createDocument(app, 'event-type', key, starter);
     openRename(app, key);
   });

@@ -23,7 +23,6 @@ export function PasteSource({ onTake }: { onTake(text: string): void }) {
         value={text}
         rows={14}
         isMono
-        autoFocus
         hint={isRefused ? words.pasteRefused : undefined}
         onChange={setText}
       />

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { type CommandError, type EventTypeUse, eventTypeKeySchema } from '../../../core/contract/index.ts';
 import { useApp, useDocuments } from '../../stores/app-context.tsx';
 import { toCommandError } from '../../stores/command-failure.ts';
@@ -9,7 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { focusWhenShown } from '../../ui/focus-when-shown.ts';
 import { TextField } from '../../ui/text-field.tsx';
-import { renameEventType } from './event-type-actions.ts';
+import { hasNewName, renameEventType } from './event-type-actions.ts';
 import styles from './event-types.module.css';
 
 /** Its name is its key: renaming takes along what names it, which is listed here. */
@@ -24,18 +24,30 @@ export function RenameForm({ name }: { name: string }) {
   const isTaken = wanted !== name && documentId('event-type', wanted) in documents;
   const problem = checked.success ? (isTaken ? words.nameTaken : undefined) : words.nameInvalid;
   const isReady = problem === undefined && wanted !== name;
-  const rename = async (): Promise<void> => {
-    if (!isReady) return;
+  const isRenaming = useRef(false);
+  const rename = async (keepsFocus: boolean): Promise<void> => {
+    if (!isReady || isRenaming.current) return;
+    isRenaming.current = true;
     setError(null);
     try {
       const count = await renameEventType(app, name, wanted);
       // The form of the new name is another one.
-      focusWhenShown(`[data-rename=${JSON.stringify(wanted)}] input`);
+      if (keepsFocus) focusWhenShown(`[data-rename=${JSON.stringify(wanted)}] input`);
       app.toast(words.renamed(count), { label: words.undo, run: () => void app.history.undo() });
     } catch (cause) {
       setError(toCommandError(cause));
+    } finally {
+      isRenaming.current = false;
     }
   };
+  // A new one takes the first name it is given, as all that is made does; later it is the button that renames.
+  const takeFirstName = (): void => {
+    if (hasNewName(name)) void rename(false);
+  };
+  const leave = useRef(takeFirstName);
+  leave.current = takeFirstName;
+  // Another part may take the form's place before the field is told that it lost the focus.
+  useEffect(() => () => leave.current(), []);
   return (
     <section className={styles.aboutColumn} aria-label={words.name} data-rename={name}>
       <TextField
@@ -45,11 +57,12 @@ export function RenameForm({ name }: { name: string }) {
         hint={words.nameHint}
         error={problem}
         onChange={setTyped}
-        onEnter={() => void rename()}
+        onEnter={() => void rename(true)}
+        onBlur={takeFirstName}
       />
       <div className={styles.actions}>
-        <Button isDisabled={!isReady} onPress={() => void rename()}>
-          {words.renameTo(wanted)}
+        <Button isDisabled={!isReady} onPress={() => void rename(true)}>
+          {wanted === name ? words.renameButton : words.renameTo(wanted)}
         </Button>
       </div>
       {error === null ? null : <ErrorNotice title={words.renameFailed} error={error} />}

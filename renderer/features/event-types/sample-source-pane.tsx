@@ -8,6 +8,7 @@ import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { DeliverySource } from './delivery-source.tsx';
+import { isStarter } from './event-type-actions.ts';
 import styles from './event-types.module.css';
 import { PasteSource } from './paste-source.tsx';
 import { RequestSource } from './request-source.tsx';
@@ -22,7 +23,7 @@ interface SampleSourcePaneProps {
   onClose(): void;
 }
 
-const titles = { delivery: words.chooseDelivery, receiver: words.chooseRequest, paste: words.pasteText };
+const titles = { delivery: words.chooseDelivery, receiver: words.chooseRequest, paste: words.pasteTitle };
 
 /** Where a sample can come from beside the schema: something that was sent, received or copied. */
 export function SampleSourcePane({ source, value, onTake, onClose }: SampleSourcePaneProps) {
@@ -34,7 +35,10 @@ export function SampleSourcePane({ source, value, onTake, onClose }: SampleSourc
     setError(null);
     setTaking(true);
     try {
-      const { text } = await app.engine.call('eventTypes.payloadOf', { text: await read(), schema: value.schema });
+      const { text } = await app.engine.call('eventTypes.payloadOf', {
+        text: await read(),
+        schema: isStarter(value) ? {} : value.schema,
+      });
       onTake(sampleOf(name, JSON.parse(text) as JsonObject, text));
     } catch (cause) {
       setError(toCommandError(cause));
@@ -43,7 +47,7 @@ export function SampleSourcePane({ source, value, onTake, onClose }: SampleSourc
     }
   };
   return (
-    <section className={styles.source} aria-label={titles[source]}>
+    <section className={styles.source} aria-label={titles[source]} data-sample-source={source}>
       <header className={styles.sampleBar}>
         <h3 className={styles.sourceTitle}>{titles[source]}</h3>
         <IconButton icon={X} label={words.cancel} onPress={onClose} />

@@ -7,17 +7,20 @@ import { useTabState } from '../../stores/use-tab-state.ts';
 import { eventTypes as words } from '../../strings/event-types.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { focusWhenShown } from '../../ui/focus-when-shown.ts';
 import { ListRow } from '../../ui/list-row.tsx';
 import { MenuButton } from '../../ui/menu-button.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
-import { changeAtOnce } from './event-type-actions.ts';
+import { changeAtOnce, isStarter } from './event-type-actions.ts';
 import type { EventTypePart } from './event-type-part.ts';
 import styles from './event-types.module.css';
 import { generateSample } from './generate-sample.ts';
+import { inferFrom } from './infer-from.ts';
 import { renameSample } from './rename-sample.ts';
 import { SampleEditor } from './sample-editor.tsx';
 import { type SampleSource, SampleSourcePane } from './sample-source-pane.tsx';
 import { freeSampleName, sampleIds, sampleOf, withoutSample, withSample } from './samples.ts';
+import { withSchema } from './versions.ts';
 
 /** The samples of an event type: list, and the chosen one in an editor. */
 export function SamplesSection(part: EventTypePart) {
@@ -40,6 +43,16 @@ export function SamplesSection(part: EventTypePart) {
     });
     setSource(null);
   };
+  /** What an event type begins with only shows the form: the first real sample takes its place, and gives the schema. */
+  const take = (sample: EventExample): void =>
+    void attempt(app, async () => {
+      if (!isStarter(value)) return add(sample);
+      const schema = await inferFrom(app, [sample]);
+      update((before) => withSchema({ ...before, examples: [sample] }, schema, undefined));
+      setChosen(sample.name);
+      setSource(null);
+      app.toast(words.schemaMadeOfSample);
+    });
   const remove = (at: number): void => {
     const sample = examples[at];
     if (sample === undefined) return;
@@ -75,11 +88,16 @@ export function SamplesSection(part: EventTypePart) {
       if (sample === null) app.toast(words.schemaGivesNoObject);
       else add({ ...sample, name: words.generatedSample });
     });
+  const paste = (): void => {
+    setSource('paste');
+    // Once the menu has closed: that gives the focus back to its button.
+    focusWhenShown('[data-sample-source="paste"] textarea');
+  };
   const adding = [
     { id: 'schema', label: words.fromSchema, icon: Sparkles, onAction: generate },
     { id: 'delivery', label: words.fromDelivery, icon: Send, onAction: () => setSource('delivery') },
     { id: 'receiver', label: words.fromReceiver, icon: Inbox, onAction: () => setSource('receiver') },
-    { id: 'paste', label: words.fromClipboard, icon: ClipboardPaste, onAction: () => setSource('paste') },
+    { id: 'paste', label: words.fromClipboard, icon: ClipboardPaste, onAction: paste },
     { id: 'empty', label: words.emptySample, icon: SquareDashed, onAction: () => add(sampleOf(words.newSample, {})) },
   ];
   return (
@@ -109,12 +127,12 @@ export function SamplesSection(part: EventTypePart) {
         />
       </div>
       {source !== null ? (
-        <SampleSourcePane source={source} value={value} onTake={add} onClose={() => setSource(null)} />
+        <SampleSourcePane source={source} value={value} onTake={take} onClose={() => setSource(null)} />
       ) : current === undefined ? (
         <EmptyState
           sentence={words.noSamples}
           action={{ label: words.fromSchema, onPress: generate }}
-          showMe={{ label: words.fromClipboard, onPress: () => setSource('paste') }}
+          showMe={{ label: words.fromClipboard, onPress: paste }}
         />
       ) : (
         <SampleEditor

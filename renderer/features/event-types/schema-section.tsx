@@ -11,6 +11,7 @@ import { ChangeCounts, ChangeList } from './change-list.tsx';
 import { changeAtOnce } from './event-type-actions.ts';
 import type { EventTypePart } from './event-type-part.ts';
 import styles from './event-types.module.css';
+import { inferFrom } from './infer-from.ts';
 import { InferredSchema } from './inferred-schema.tsx';
 import { PublishForm } from './publish-form.tsx';
 import { inOrderOf } from './schema-order.ts';
@@ -32,8 +33,7 @@ export function SchemaSection({ tab, value, update, editing }: EventTypePart) {
 
   const infer = (): void =>
     void attempt(app, async () => {
-      const samples = value.examples.map(({ payload }) => payload);
-      const { schema } = await app.engine.call('eventTypes.infer', { samples });
+      const schema = await inferFrom(app, value.examples);
       // It is an object as the other is.
       const ordered = inOrderOf(value.schema, schema) as JsonObject;
       if (JSON.stringify(ordered) === JSON.stringify(value.schema)) app.toast(words.inferredSame);

@@ -1,5 +1,6 @@
 import { Braces, Copy, Play, Plus, Trash2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import type { ObjectRecord } from '../../../core/contract/index.ts';
 import { useApp, useDataStore, useEnvironment } from '../../stores/app-context.tsx';
 import { type ProjectRow, webhooksId } from '../../stores/data.ts';
 import { closeTab, type Tab } from '../../stores/session.ts';
@@ -62,7 +63,7 @@ export function ProjectDocument({ tab }: { tab: Tab }) {
           </>
         }
       >
-        <ProjectName key={`${environment}/${projectId}`} project={project} />
+        <ProjectName project={project} />
         {isPlain ? null : (
           <>
             <Button variant="primary" icon={Plus} onPress={add}>
@@ -104,12 +105,16 @@ export function ProjectDocument({ tab }: { tab: Tab }) {
   );
 }
 
-/** The name is edited where it stands: Enter or leaving it saves, Escape takes it back. */
-function ProjectName({ project }: { project: ProjectRow }) {
+/**
+ * The name is edited where it stands: Enter or leaving it saves, Escape takes it back. Not keyed by the project, whose id
+ * its first name changes: the focus stays where it is.
+ */
+function ProjectName({ project: { object, name } }: { project: ProjectRow }) {
   const app = useApp();
-  const [typed, setTyped] = useState<string | null>(null);
+  const [typed, setTyped] = useState<{ object: ObjectRecord; name: string } | null>(null);
+  const shown = typed?.object.id === object.id ? typed.name : name;
   const save = (): void => {
-    if (typed !== null) void renameProject(app, project.object, typed.trim());
+    if (typed !== null) void renameProject(app, typed.object, typed.name.trim());
     setTyped(null);
   };
   return (
@@ -117,15 +122,16 @@ function ProjectName({ project }: { project: ProjectRow }) {
       type="text"
       aria-label={words.name}
       className={styles.name}
-      data-project-name={project.object.id}
-      size={Math.max(8, Math.min(22, (typed ?? project.name).length + 1))}
+      data-project-name={object.id}
+      size={Math.max(8, shown.length + 1)}
+      title={shown}
       spellCheck={false}
-      value={typed ?? project.name}
-      onChange={(event) => setTyped(event.target.value)}
+      value={shown}
+      onChange={(event) => setTyped({ object, name: event.target.value })}
       onBlur={save}
       onKeyDown={(event) => {
         event.stopPropagation();
-        if (event.key === 'Enter') event.currentTarget.blur();
+        if (event.key === 'Enter') save();
         if (event.key === 'Escape') setTyped(null);
       }}
     />

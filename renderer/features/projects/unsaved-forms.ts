@@ -1,9 +1,9 @@
 import type { App } from '../../stores/app.ts';
-import type { WebhookFields } from './webhook-model.ts';
+import type { TypedFields } from './typed-fields.ts';
 
 /** By webhook, within its environment. */
 interface UnsavedForms {
-  fields: Map<string, WebhookFields>;
+  fields: Map<string, TypedFields>;
   /** Signing keys. In memory only: a secret does not go into the remembered session. */
   keys: Map<string, string>;
   /** See `formIdentity`. */

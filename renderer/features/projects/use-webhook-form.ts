@@ -5,26 +5,28 @@ import { useApp } from '../../stores/app-context.tsx';
 import { attempt } from '../../stores/attempt.ts';
 import { toCommandError } from '../../stores/command-failure.ts';
 import { webhooksId } from '../../stores/data.ts';
+import { isSameJson } from '../../stores/same-json.ts';
 import { projects as words } from '../../strings/projects.ts';
-import { readJsonObject } from '../json-object-text.ts';
 import { takeIdFromName } from '../recipient-id.ts';
 import { useCollections } from './collections.ts';
 import { saveSigningKey } from './signing-key-actions.ts';
+import {
+  problemsOf,
+  type TypedFields,
+  unfitFields,
+  type WebhookProblems,
+  withoutSaved,
+  writeFitFields,
+} from './typed-fields.ts';
 import { unsavedForms } from './unsaved-forms.ts';
 import { saveWebhook, type WebhookPlace } from './webhook-actions.ts';
-import {
-  readWebhook,
-  signingKeyProperty,
-  type WebhookFields,
-  webhookUrlProblem,
-  writeWebhook,
-} from './webhook-model.ts';
+import { readWebhook, signingKeyProperty, type WebhookFields } from './webhook-model.ts';
 
 const saveDelayMs = 400;
 
 export interface WebhookForm {
   fields: WebhookFields;
-  problems: { name?: string; url?: string; other?: string };
+  problems: WebhookProblems;
   status: 'saved' | 'waiting' | 'saving' | 'invalid' | 'failed';
   error: CommandError | null;
   change(patch: Partial<WebhookFields>): void;
@@ -36,25 +38,25 @@ export interface WebhookForm {
 }
 
 /**
- * A webhook being edited. Typed values stay in the form until they are fit to save; then they are saved by themselves.
+ * A webhook being edited. What is typed is saved by itself, field by field as each is fit; what is not stays in the form.
  * A change from elsewhere shows as soon as nothing typed is waiting.
  */
 export function useWebhookForm(place: WebhookPlace, object: ObjectRecord): WebhookForm {
   const app = useApp();
   const { eventTypesProperty } = useCollections();
   const formId = `${place.environment}/${object.id}`;
-  const [typed, setTyped] = useState<WebhookFields | null>(() => unsavedForms(app).fields.get(formId) ?? null);
+  const [typed, setTyped] = useState<TypedFields | null>(() => unsavedForms(app).fields.get(formId) ?? null);
   const [isSaving, setIsSaving] = useState(false);
   const [error, setError] = useState<CommandError | null>(null);
-  const fields = typed ?? readWebhook(object, eventTypesProperty);
-  const problems = problemsOf(fields);
-  const isFit = Object.keys(problems).length === 0;
+  const stored = readWebhook(object, eventTypesProperty);
+  const fields = { ...stored, ...typed };
+  const unfit = unfitFields(typed ?? {}, stored);
 
-  const latest = useRef({ app, place, object, typed, eventTypesProperty });
-  latest.current = { app, place, object, typed, eventTypesProperty };
+  const latest = useRef({ app, place, object, typed, unfit, eventTypesProperty });
+  latest.current = { app, place, object, typed, unfit, eventTypesProperty };
   /** Saves go one after the other: each starts from what the one before has stored. */
   const lastSave = useRef<Promise<unknown>>(Promise.resolve());
-  const lastSaved = useRef<WebhookFields | null>(null);
+  const lastSaved = useRef<TypedFields | null>(null);
   const isNameTyped = useRef(false);
   const inTurn = useCallback(<T>(work: () => Promise<T>): Promise<T> => {
     const next = lastSave.current.then(work, work);
@@ -65,8 +67,6 @@ export function useWebhookForm(place: WebhookPlace, object: ObjectRecord): Webho
     const now = latest.current;
     const values = now.typed;
     if (values === null || values === lastSaved.current) return;
-    const other = readJsonObject(values.otherText);
-    if (!other.ok || Object.keys(problemsOf(values)).length > 0) return;
     setIsSaving(true);
     try {
       const before = storedWebhook(now.app, now.place, now.object);
@@ -75,11 +75,15 @@ export function useWebhookForm(place: WebhookPlace, object: ObjectRecord): Webho
         unsavedForms(now.app).fields.set(`${now.place.environment}/${now.object.id}`, values);
         return;
       }
-      const after = writeWebhook(before, values, other.value, now.eventTypesProperty);
-      await saveWebhook(now.app, now.place, before, after);
-      await settled(now.app, now.place, after);
+      const after = writeFitFields(before, values, now.eventTypesProperty);
+      if (!isSameJson(before, after)) {
+        await saveWebhook(now.app, now.place, before, after);
+        await settled(now.app, now.place, after);
+      }
       lastSaved.current = values;
-      setTyped((current) => (current === values ? null : current));
+      setTyped((current) =>
+        withoutSaved(current, values, unfitFields(values, readWebhook(after, now.eventTypesProperty))),
+      );
       setError(null);
     } catch (cause) {
       setError(toCommandError(cause));
@@ -90,7 +94,7 @@ export function useWebhookForm(place: WebhookPlace, object: ObjectRecord): Webho
   const save = useCallback(() => inTurn(saveFields), [inTurn, saveFields]);
 
   useEffect(() => {
-    if (typed === null || Object.keys(problemsOf(typed)).length > 0) return;
+    if (typed === null) return;
     const timer = setTimeout(() => void save(), saveDelayMs);
     return () => clearTimeout(timer);
   }, [typed, save]);
@@ -101,9 +105,10 @@ export function useWebhookForm(place: WebhookPlace, object: ObjectRecord): Webho
   // What is fit to save goes out when the form is left; the rest waits for it to be opened again.
   useEffect(
     () => () => {
-      const left = latest.current.typed;
-      if (left === null || Object.keys(problemsOf(left)).length > 0) return;
-      unsavedForms(app).fields.delete(formId);
+      const { typed: left, unfit: unsaved } = latest.current;
+      if (left === null) return;
+      if (unsaved === null) unsavedForms(app).fields.delete(formId);
+      else unsavedForms(app).fields.set(formId, unsaved);
       void save();
     },
     [app, formId, save],
@@ -111,12 +116,12 @@ export function useWebhookForm(place: WebhookPlace, object: ObjectRecord): Webho
 
   return {
     fields,
-    problems,
-    status: error !== null ? 'failed' : !isFit ? 'invalid' : isSaving ? 'saving' : typed !== null ? 'waiting' : 'saved',
+    problems: problemsOf(fields),
+    status: statusOf({ hasFailed: error !== null, isUnfit: unfit !== null, isSaving, isTyped: typed !== null }),
     error,
     change: (patch) => {
       if (patch.name !== undefined) isNameTyped.current = true;
-      setTyped((current) => ({ ...(current ?? readWebhook(object, eventTypesProperty)), ...patch }));
+      setTyped((current) => ({ ...current, ...patch }));
     },
     leaveName() {
       if (!isNameTyped.current) return;
@@ -170,12 +175,16 @@ function settled(app: App, place: WebhookPlace, after: ObjectRecord): Promise<vo
   });
 }
 
-function problemsOf(fields: WebhookFields): WebhookForm['problems'] {
-  const other = readJsonObject(fields.otherText);
-  const url = fields.url.trim() === '' ? words.urlMissing : webhookUrlProblem(fields.url);
-  return {
-    ...(fields.name.trim() === '' ? { name: words.nameMissing } : {}),
-    ...(url === null ? {} : { url }),
-    ...(other.ok ? {} : { other: other.message }),
-  };
+interface FormSituation {
+  hasFailed: boolean;
+  isUnfit: boolean;
+  isSaving: boolean;
+  isTyped: boolean;
+}
+
+function statusOf({ hasFailed, isUnfit, isSaving, isTyped }: FormSituation): WebhookForm['status'] {
+  if (hasFailed) return 'failed';
+  if (isUnfit) return 'invalid';
+  if (isSaving) return 'saving';
+  return isTyped ? 'waiting' : 'saved';
 }

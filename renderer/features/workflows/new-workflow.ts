@@ -6,14 +6,20 @@ import { type DocumentsState, selectDocument, selectDocuments } from '../../stor
 import { workflows } from '../../strings/workflows.ts';
 import { openAtName } from '../open-at-name.ts';
 
+/** What a new step is made for: a channel, and how the workspace keeps webhooks and tells events. */
+export interface StepDefaults {
+  channelKey: string;
+  webhookCollection: string;
+  eventTypesProperty: string;
+  eventTypeField: string;
+}
+
 /**
- * A webhook step with a ref that no step has yet: `http_1`, `http_2`, … as Knock names them. It is for webhooks alone: it
- * would call the triggered object too, which has no URL.
+ * A webhook step with a ref that no step has yet: `http_1`, `http_2`, … as Knock names them. It is for webhooks alone (it
+ * would call the triggered object too, which has no URL), and for those that are enabled and ask for the event.
  */
-export function newWebhookStep(
-  steps: readonly WorkflowStep[],
-  { channelKey, webhookCollection }: { channelKey: string; webhookCollection: string },
-): WorkflowStep {
+export function newWebhookStep(steps: readonly WorkflowStep[], defaults: StepDefaults): WorkflowStep {
+  const { channelKey, webhookCollection, eventTypesProperty, eventTypeField } = defaults;
   let number = steps.length + 1;
   while (steps.some((step) => step.ref === `http_${number}`)) number += 1;
   return {
@@ -22,16 +28,24 @@ export function newWebhookStep(
     channel_type: 'http',
     channel_key: channelKey,
     name: workflows.webhookStep,
-    conditions: { all: [{ variable: 'recipient.collection', operator: 'equal_to', argument: webhookCollection }] },
+    conditions: {
+      all: [
+        { variable: 'recipient.collection', operator: 'equal_to', argument: webhookCollection },
+        { variable: 'recipient.enabled', operator: 'not_equal_to', argument: 'false' },
+        { variable: `recipient.${eventTypesProperty}`, operator: 'contains', argument: `data.${eventTypeField}` },
+      ],
+    },
   };
 }
 
-/** What a new step is made for: the first channel, and the collection that the workspace keeps webhooks in. */
-export function stepDefaults(documents: DocumentsState): { channelKey: string; webhookCollection: string } {
+/** Of the first channel, and the workspace's settings. */
+export function stepDefaults(documents: DocumentsState): StepDefaults {
+  const settings = selectDocument(documents, 'settings', 'workspace')?.value;
   return {
     channelKey: selectDocuments(documents, 'channel')[0]?.key ?? '',
-    webhookCollection:
-      selectDocument(documents, 'settings', 'workspace')?.value.webhookCollection ?? 'project_webhooks',
+    webhookCollection: settings?.webhookCollection ?? 'project_webhooks',
+    eventTypesProperty: settings?.eventTypesProperty ?? 'event_types',
+    eventTypeField: settings?.eventTypeField ?? 'eventType',
   };
 }
 

@@ -51,6 +51,11 @@ describe('adding a property', () => {
   });
 
   it('allows anything where no sample says what it is', () => {
+    const amount = readExactJson('{"amount": 1.00}');
+    expect(addSchemaProperty({}, ['amount'], [amount])).toEqual({
+      type: 'object',
+      properties: { amount: { type: 'number' } },
+    });
     expect(addSchemaProperty({}, ['a'], [])).toEqual({ type: 'object', properties: { a: {} } });
   });
 

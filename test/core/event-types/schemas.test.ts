@@ -7,7 +7,7 @@ import {
   generateExamples,
   inferSchema,
 } from '../../../core/event-types/index.ts';
-import type { JsonObject, JsonValue } from '../../../core/model/index.ts';
+import { type JsonObject, type JsonValue, readExactJson } from '../../../core/model/index.ts';
 
 const order: JsonObject = {
   type: 'object',
@@ -97,6 +97,16 @@ describe('inferSchema', () => {
       },
     });
     expect(inferSchema([])).toEqual({});
+  });
+
+  it('goes by how numbers are spelled, and forbids nothing where null alone was seen', () => {
+    const sample = readExactJson('{"total": 1.00, "minor": 123456789012345678901, "rates": [1, 2e0], "email": null}');
+    expect(inferSchema([sample]).properties).toEqual({
+      total: { type: 'number' },
+      minor: { type: 'integer' },
+      rates: { type: 'array', items: { type: 'number' } },
+      email: {},
+    });
   });
 
   it('does not take what every object inherits for a property of the sample', () => {
@@ -304,6 +314,8 @@ describe('validation', () => {
     expect(findPayload(payload, order)).toBe('');
     expect(findPayload({ type: 'x', id: 'evt', data: { object: payload } }, order)).toBe('/data/object');
     expect(findPayload({ a: [1] }, order)).toBeNull();
+    const envelope: JsonObject = { properties: { id: {}, type: {}, data: {} }, required: ['id', 'type', 'data'] };
+    expect(findPayload({ type: 'invoice.created', invoice: { number: 'INV-1' } }, envelope)).toBeNull();
   });
 });
 

@@ -29,6 +29,21 @@ test('a burst within one frame is one message', () => {
   expect(sent[0]).toHaveLength(1000);
 });
 
+test('a rename is told at once, behind what was waiting: no answer that knows the new key comes before it', () => {
+  const sent: EventEnvelope[][] = [];
+  const batch = createEventBatch((events) => sent.push(events));
+  const renamed: EventEnvelope = {
+    name: 'documents.renamed',
+    payload: { kind: 'recipient', environment: 'development', collection: 'projects', from: 'new-project', to: 'acme' },
+  };
+  batch.add(received(1));
+  batch.add(renamed);
+  batch.add(received(2));
+  expect(sent).toEqual([[received(1), renamed]]);
+  vi.advanceTimersByTime(eventFrameMs);
+  expect(sent.slice(1)).toEqual([[received(2)]]);
+});
+
 test('attempts of one run are joined without touching what other connections hold', () => {
   const sent: EventEnvelope[][] = [];
   const batch = createEventBatch((events) => sent.push(events));

@@ -88,6 +88,8 @@ it('makes one finding of the same one from several samples', () => {
     mergeSamples([
       { sample: 'a', diagnostics: all },
       { sample: 'b', diagnostics: [...all, ...all] },
+      { sample: 'c', diagnostics: [] },
     ]),
   ).toEqual([{ ...finding, samples: ['a', 'b'] }]);
+  expect(mergeSamples([{ sample: 'a', diagnostics: all }])).toEqual([finding]);
 });

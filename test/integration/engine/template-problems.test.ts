@@ -78,6 +78,31 @@ it('lists what is wrong in channels and partials as they change, and takes it aw
   expect(await clean).toEqual([]);
 });
 
+it('tells of a name that no event type has, also where the others never come to its place', async () => {
+  const body =
+    '{ {% if data.payload.task %}"a": {{ data.payload.task.titel | json }}, "b": {{ data.payload.task.completed_at | json }}{% endif %} }';
+  const wrong = problemsWhen((problems) => problems.length > 0);
+  await put('channel', 'customer-webhook', { ...withBody(body), unknownVariables: 'lenient' });
+  expect((await wrong).map(({ message }) => message)).toEqual([
+    expect.stringMatching(
+      /^"data\.payload\.task\.titel" is not known here and renders empty\. Did you mean .* With task/,
+    ),
+  ]);
+  const clean = problemsWhen((problems) => problems.length === 0);
+  await put('channel', 'customer-webhook', channel);
+  expect(await clean).toEqual([]);
+});
+
+it('tells how a finding can be mended, as the editor of its text does', async () => {
+  const wrong = problemsWhen((problems) => problems.some(({ template }) => template?.code === 'json-missing'));
+  await put('channel', 'customer-webhook', withBody('{"a": {{ recipient.name }}}'));
+  const found = (await wrong).find(({ template }) => template?.code === 'json-missing');
+  expect(found?.template?.fixes).toMatchObject([{ title: 'Add "| json"', edits: [{ newText: ' | json' }] }]);
+  const clean = problemsWhen((problems) => problems.length === 0);
+  await put('channel', 'customer-webhook', channel);
+  expect(await clean).toEqual([]);
+});
+
 it('forgets a channel that is deleted, and goes on with the others', async () => {
   const both = problemsWhen((problems) => new Set(problems.map(({ file }) => file)).size === 2);
   await put('channel', 'another', withBody('{"a": {{ recipient.nme | json }}}'));

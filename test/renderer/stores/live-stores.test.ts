@@ -145,6 +145,28 @@ describe('data', () => {
     expect(data.store.getState().versions).toEqual({ development: 2 });
   });
 
+  it('shows an object that was renamed while the list was being read under its new id', async () => {
+    let answer: ((rows: unknown) => void) | undefined;
+    const ask = () => new Promise<unknown>((resolve) => (answer = resolve));
+    const data = createData({ call: ask as unknown as EngineClient['call'] });
+    data.wantProjects('development');
+    data.rename({
+      kind: 'recipient',
+      environment: 'development',
+      collection: 'projects',
+      from: 'new-project',
+      to: 'acme',
+    });
+    data.rename({ kind: 'recipient', environment: 'production', collection: 'projects', from: 'other', to: 'else' });
+    answer?.([
+      { object: { collection: 'projects', id: 'new-project' } },
+      { object: { collection: 'projects', id: 'other' } },
+    ]);
+    await settle();
+    const { rows } = data.store.getState().projects.development ?? { rows: [] };
+    expect(rows.map(({ object }) => object.id)).toEqual(['acme', 'other']);
+  });
+
   it('leaves other environments alone', () => {
     const asked: string[] = [];
     const call = ((name: string) => {

@@ -77,7 +77,7 @@ const cases = (
         { schema: { type: 5 }, seed: 1, count: 1 },
       ],
     ],
-    [inferWork, [{ samples: [{ id: 1 }, { id: 'x' }] }]],
+    [inferWork, [{ samples: ['{"id":1.00}', '{"id":"x"}'] }]],
     [validateWork, [{ schema, payload: { id: 9 } }]],
     [
       checkSampleWork,

@@ -46,13 +46,13 @@ describe('a body that is not what its format says', () => {
   });
 
   it.each([
-    ['[]', 'A GraphQL request is a JSON object.'],
-    ['{"query": 1}', 'The GraphQL request has no text "query".'],
-    ['{"query": " "}', 'The "query" of the GraphQL request is empty.'],
-    ['{"query": "{a}", "variables": []}', 'The "variables" of the GraphQL request are not an object.'],
-    ['{"query": "{a}", "operationName": 1}', 'The "operationName" of the GraphQL request is not a text.'],
+    ['[]', 'A GraphQL request is a JSON object'],
+    ['{"query": 1}', 'The GraphQL request has no text "query"'],
+    ['{"query": " "}', 'The "query" of the GraphQL request is empty'],
+    ['{"query": "{a}", "variables": []}', 'The "variables" of the GraphQL request are not an object'],
+    ['{"query": "{a}", "operationName": 1}', 'The "operationName" of the GraphQL request is not a text'],
   ])('GraphQL %s', (body, message) => {
-    expect(refusalOf(body, {}, { bodyFormat: 'graphql' })[0]?.message).toContain(message);
+    expect(refusalOf(body, {}, { bodyFormat: 'graphql' })[0]?.message).toContain(`${message} (line 1, `);
   });
 
   it('sends GraphQL, and re-encodes it as Knock would', () => {
