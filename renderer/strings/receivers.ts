@@ -82,9 +82,16 @@ export const receivers = {
   verification: 'Verify signatures',
   verificationOff: 'Requests are taken without looking at their signature.',
   scheme: 'Scheme',
+  customScheme: 'Of this receiver',
   customSchemeWhy: 'Written out in the file of this receiver',
   key: 'Signing key',
-  keyHint: 'A reference such as {{ vars.prod_hook_key }}, or the key itself, which is then written into the file.',
+  keyHint:
+    'The key, which is kept as a secret when you leave the field, or a reference such as {{ vars.prod_hook_key }}.',
+  keyInFile: 'This key stands in the file of the receiver. Keep it as a secret before you share the workspace.',
+  keepKey: 'Keep it as a secret',
+  keyKept: (name: string, environment: string) =>
+    `The key is kept as the secret "${name}" of ${environment}; the file has a reference to it.`,
+  keyNotKept: (why: string) => `The key could not be kept as a secret. ${why}`,
   previousKeys: 'Keys that are being replaced',
   previousKeysHint:
     'While a sender changes its key: a signature with any of these is valid too. Write the new key above, and remove the old one here when the sender has changed over.',
@@ -104,8 +111,7 @@ export const receivers = {
   columns: {
     number: 'No.',
     time: 'Time',
-    method: 'Method',
-    target: 'Path and query',
+    request: 'Request',
     size: 'Size',
     answered: 'Answered',
     verdict: 'Signature',
@@ -173,5 +179,7 @@ export const receivers = {
   inspectorSections: { request: 'Request', signature: 'Signature' },
   noVerification: 'This receiver does not verify signatures. Turn it on under Behaviour.',
   noContent: 'The check ended before anything was signed to compare with.',
+  explainInLab: 'Explain in the lab',
+  openInLab: 'Open in the lab',
   id: 'request id',
 } as const;

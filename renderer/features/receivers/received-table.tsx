@@ -36,28 +36,27 @@ const columns: TableColumn<ReceivedSummary>[] = [
   {
     id: 'verdict',
     header: headers.verdict,
-    width: 'minmax(12.5rem, 1.2fr)',
+    width: 'minmax(10rem, 1.2fr)',
     render: ({ verdict }) =>
       verdict === null ? (
         <StatusBadge status="skipped" text={words.notVerified} />
       ) : (
-        <StatusBadge status={verdict === 'valid' ? 'valid' : 'invalid'} text={verdictWords[verdict]} />
+        <StatusBadge status={verdict === 'valid' ? 'valid' : 'invalid'} text={verdictInShort(verdict)} />
       ),
   },
   {
     id: 'answered',
     header: headers.answered,
-    width: 'minmax(5.5rem, 10rem)',
+    width: 'minmax(4.5rem, 10rem)',
     render: (request) => <Answered request={request} />,
   },
-  { id: 'method', header: headers.method, width: '4.5rem', fromRem: 42, render: ({ method }) => method },
   {
-    id: 'target',
-    header: headers.target,
-    width: 'minmax(5rem, 1.5fr)',
-    render: ({ target }) => (
-      <code className={styles.target} title={target}>
-        {target}
+    id: 'request',
+    header: headers.request,
+    width: 'minmax(9rem, 1.5fr)',
+    render: ({ method, target }) => (
+      <code className={styles.target} title={`${method} ${target}`}>
+        {method} {inShort(target)}
       </code>
     ),
   },
@@ -65,11 +64,21 @@ const columns: TableColumn<ReceivedSummary>[] = [
     id: 'size',
     header: headers.size,
     width: '4.5rem',
-    fromRem: 42,
     align: 'end',
     render: ({ bodySizeBytes }) => <ByteSize sizeBytes={bodySizeBytes} />,
   },
 ];
+
+/** Without the word that heads the column. */
+function verdictInShort(verdict: NonNullable<ReceivedSummary['verdict']>): string {
+  return verdictWords[verdict].replace(/^signature /, '');
+}
+
+/** All requests of a receiver have its path; what tells them apart is the method and the query. */
+function inShort(target: string): string {
+  const query = target.indexOf('?');
+  return query < 0 ? '' : target.slice(query);
+}
 
 function Answered({ request }: { request: ReceivedSummary }) {
   const { answeredStatus, fault, ending } = request;

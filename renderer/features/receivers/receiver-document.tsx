@@ -1,4 +1,4 @@
-import { Play, Square, Trash2 } from 'lucide-react';
+import { Play, Square } from 'lucide-react';
 import { useState } from 'react';
 import type { CommandError } from '../../../core/contract/index.ts';
 import { useApp, useReceivers } from '../../stores/app-context.tsx';
@@ -14,7 +14,6 @@ import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { CopyChip } from '../../ui/copy-chip.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
-import { IconButton } from '../../ui/icon-button.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { ErrorCount, Tabs } from '../../ui/tabs.tsx';
 import { Toolbar } from '../../ui/toolbar.tsx';
@@ -82,12 +81,7 @@ function ReceiverView({ tab }: { tab: Tab }) {
 
   return (
     <div className={styles.document}>
-      <Toolbar
-        label={words.title}
-        aside={
-          <IconButton icon={Trash2} label={words.clear} isDisabled={received === 0} onPress={() => setClearing(true)} />
-        }
-      >
+      <Toolbar label={words.title}>
         <Button
           variant={isRunning ? 'plain' : 'primary'}
           icon={isRunning ? Square : Play}
@@ -102,7 +96,6 @@ function ReceiverView({ tab }: { tab: Tab }) {
             <CopyChip text={state.url} what={words.url} />
           </span>
         )}
-        <span className={styles.muted}>{words.counts(received.toLocaleString('en'), state?.invalidCount ?? 0)}</span>
       </Toolbar>
       {failure === null || isSaidAtField ? null : <ErrorNotice title={failure.title} error={failure.error} />}
       {failure === null && status === 'failed' ? <Banner tone="error">{state?.problem}</Banner> : null}
@@ -111,6 +104,16 @@ function ReceiverView({ tab }: { tab: Tab }) {
         selected={section}
         onSelect={setSection}
         className={styles.sections}
+        aside={
+          <>
+            <span className={styles.muted}>
+              {words.counts(received.toLocaleString('en'), state?.invalidCount ?? 0)}
+            </span>
+            <Button variant="quiet" isDisabled={received === 0} onPress={() => setClearing(true)}>
+              {words.clear}
+            </Button>
+          </>
+        }
         items={[
           {
             id: 'requests',
