@@ -1,4 +1,6 @@
-import { type AnswerFault, answerFaults, type ReceivedRefusal } from '../../core/contract/index.ts';
+import { type AnswerFault, answerFaults, type MissedRequest, type ReceivedRefusal } from '../../core/contract/index.ts';
+
+type MissedReason = MissedRequest['reason'];
 
 /** Words of the local receivers. */
 export const receivers = {
@@ -123,6 +125,14 @@ export const receivers = {
     isVerified
       ? `The receiver "${name}" is running. It verifies with this webhook’s key.`
       : `The receiver "${name}" is running. It does not verify: no channel signs with this webhook’s key.`,
+  missed: {
+    'no-receiver': 'A request came to this port for a path that no receiver has, and was answered 404:',
+    'cut-off': 'A sender left before its body was whole:',
+    'headers-too-large': 'A request came to this port with more than 64 kB of headers, and was answered 431',
+    tls: 'A sender spoke TLS to this port. Give it an address with http:// in place of https://. This was',
+    'not-http': 'What came to this port was not valid HTTP, and was refused',
+  } satisfies Record<MissedReason, string>,
+  missedCount: (count: string) => `, the last of ${count} that are in no list`,
   clear: 'Clear',
   clearTitle: 'Clear what was received?',
   clearBody: (count: string) =>

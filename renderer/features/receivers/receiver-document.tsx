@@ -17,6 +17,7 @@ import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { ErrorCount, Tabs } from '../../ui/tabs.tsx';
 import { Toolbar } from '../../ui/toolbar.tsx';
+import { MissedLine } from './missed-line.tsx';
 import { ReceivedTable } from './received-table.tsx';
 import styles from './receiver.module.css';
 import { startReceivers, stopReceivers } from './receiver-actions.ts';
@@ -48,6 +49,7 @@ function ReceiverView({ tab }: { tab: Tab }) {
   const status = state?.status ?? 'stopped';
   const isRunning = status === 'running' || status === 'starting';
   const received = state?.receivedCount ?? 0;
+  const missed = state?.missed ?? null;
 
   const attempt = async (title: string, action: () => Promise<void>): Promise<void> => {
     setPending(true);
@@ -109,7 +111,11 @@ function ReceiverView({ tab }: { tab: Tab }) {
             <span className={styles.muted}>
               {words.counts(received.toLocaleString('en'), state?.invalidCount ?? 0)}
             </span>
-            <Button variant="quiet" isDisabled={received === 0} onPress={() => setClearing(true)}>
+            <Button
+              variant="quiet"
+              isDisabled={received === 0 && missed === null}
+              onPress={() => (received === 0 ? void clear() : setClearing(true))}
+            >
               {words.clear}
             </Button>
           </>
@@ -119,32 +125,35 @@ function ReceiverView({ tab }: { tab: Tab }) {
             id: 'requests',
             label: words.sections.requests,
             content: (
-              <ReceivedTable
-                receiver={key}
-                // A receiver that is started anew counts from 1 again.
-                version={version}
-                selectedId={selected}
-                onSelect={(id) => {
-                  setSelected(id);
-                  if (id !== '') app.session.setState({ isRightPaneOpen: true });
-                }}
-                empty={
-                  isRunning ? (
-                    <EmptyState
-                      sentence={
-                        <>
-                          {words.nothingYet} <code>{state?.url}</code>
-                        </>
-                      }
-                    />
-                  ) : (
-                    <EmptyState
-                      sentence={words.nothingStopped}
-                      action={{ label: words.start, onPress: () => void toggle() }}
-                    />
-                  )
-                }
-              />
+              <div className={styles.received}>
+                <ReceivedTable
+                  receiver={key}
+                  // A receiver that is started anew counts from 1 again.
+                  version={version}
+                  selectedId={selected}
+                  onSelect={(id) => {
+                    setSelected(id);
+                    if (id !== '') app.session.setState({ isRightPaneOpen: true });
+                  }}
+                  empty={
+                    isRunning ? (
+                      <EmptyState
+                        sentence={
+                          <>
+                            {words.nothingYet} <code>{state?.url}</code>
+                          </>
+                        }
+                      />
+                    ) : (
+                      <EmptyState
+                        sentence={words.nothingStopped}
+                        action={{ label: words.start, onPress: () => void toggle() }}
+                      />
+                    )
+                  }
+                />
+                {missed === null ? null : <MissedLine missed={missed} />}
+              </div>
             ),
           },
           {
