@@ -74,9 +74,11 @@ export function createReceiverHost(ports: ReceiverPorts): ReceiverHost {
     const path = routePath(slot.receiver.path);
     const existing = servers.get(port);
     if (existing?.routes.has(path)) {
+      const other = [...slots.values()].find(({ binding }) => binding?.server === existing && binding.path === path)
+        ?.receiver.name;
       throw new CommandError(
         'conflict',
-        `Another receiver already listens at ${path} on port ${port}. Give one of them another path or port.`,
+        `The receiver "${other}" already listens at ${path} on port ${port}. Give one of them another path or port.`,
         { field: 'path' },
       );
     }
