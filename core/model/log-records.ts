@@ -279,6 +279,15 @@ export const receivedRequestSchema = receivedSummarySchema.extend({
 });
 export type ReceivedRequest = z.infer<typeof receivedRequestSchema>;
 
+/** Which of the received requests are looked for. */
+export const receivedFilterSchema = z.strictObject({
+  /** What the path and query, a header or the body has in it, capitals or not; blank = anything. */
+  text: z.string().max(1000),
+  /** Only those whose signature is not valid. */
+  isInvalidOnly: z.boolean(),
+});
+export type ReceivedFilter = z.infer<typeof receivedFilterSchema>;
+
 /** Why something that came to a receiver's port is in no list. */
 export const missedReasons = ['no-receiver', 'cut-off', 'headers-too-large', 'tls', 'not-http'] as const;
 

@@ -171,9 +171,9 @@ export function createReceiverHost(ports: ReceiverPorts): ReceiverHost {
         return setStatus(key, slot, 'stopped', null);
       }),
     states: () => [...slots].map(([key, slot]) => stateOf(key, slot)),
-    requests(key, beforeNumber, limit) {
+    requests(key, beforeNumber, limit, filter) {
       const recording = slots.get(key)?.recording;
-      return { requests: recording?.page(beforeNumber, limit) ?? [], total: recording?.kept ?? 0 };
+      return { requests: recording?.page(beforeNumber, limit, filter) ?? [], total: recording?.kept ?? 0 };
     },
     request(id) {
       for (const { recording } of slots.values()) {

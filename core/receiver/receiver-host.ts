@@ -1,6 +1,7 @@
 import type {
   HeaderPair,
   MissedRequest,
+  ReceivedFilter,
   ReceivedRequest,
   ReceivedSummary,
   Receiver,
@@ -91,8 +92,13 @@ export interface ReceiverHost {
   stop(key: string): Promise<ReceiverState>;
   /** Of every receiver that was ever started. `onState` tells changes of status and misses; counts change with `onReceived`. */
   states(): ReceiverState[];
-  /** Newest first; `total` is what is kept now. */
-  requests(key: string, beforeNumber: number | null, limit: number): { requests: ReceivedSummary[]; total: number };
+  /** Newest first, of those that the filter finds; `total` is what is kept now. */
+  requests(
+    key: string,
+    beforeNumber: number | null,
+    limit: number,
+    filter?: ReceivedFilter,
+  ): { requests: ReceivedSummary[]; total: number };
   /** Null when it was never there or has been dropped. The body is a copy. */
   request(id: string): ReceivedRequest | null;
   /** Forgets what was recorded, and what its port missed, and sets the counts to 0; numbers go on and the status sequence starts again. */

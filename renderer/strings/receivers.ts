@@ -109,6 +109,10 @@ export const receivers = {
     reject: 'Answer 401',
     rejectWhy: 'As a careful consumer would',
   },
+  filter: 'Filter the received requests',
+  filterPlaceholder: 'Query, header or body contains…',
+  invalidOnly: 'Bad signatures only',
+  noneFound: 'No request that is kept has this.',
   table: 'Received requests',
   columns: {
     number: 'No.',

@@ -52,7 +52,7 @@ export function AttemptTable({
       {
         id: 'outcome',
         header: headers.outcome,
-        width: 'minmax(12rem, 1.4fr)',
+        width: 'minmax(10.75rem, 1.4fr)',
         render: (attempt) => (
           <span className={styles.outcome} title={attemptWords(attempt)}>
             <StatusBadge status={attemptStatus(attempt)} text={attemptWords(attempt)} />

@@ -1,20 +1,28 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import type { ReceivedSummary } from '../../../core/contract/index.ts';
+import { useTabState } from '../../stores/use-tab-state.ts';
 import { receivers as words } from '../../strings/receivers.ts';
 import { verdictWords } from '../../strings/request.ts';
 import { Button } from '../../ui/button.tsx';
 import { ByteSize } from '../../ui/byte-size.tsx';
 import { classNames } from '../../ui/class-names.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { NewRowsButton } from '../../ui/new-rows-button.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
+import { Switch } from '../../ui/switch.tsx';
+import { TextField } from '../../ui/text-field.tsx';
 import { type TableColumn, VirtualTable } from '../../ui/virtual-table.tsx';
 import { answerInFull, answerInShort } from './answer-words.ts';
 import styles from './receiver.module.css';
 import { useReceived } from './use-received.ts';
 
+const typingPauseMs = 200;
+
 interface ReceivedTableProps {
+  /** Keeps what the list is narrowed to. */
+  tabId: string;
   receiver: string;
   /** Grows when the recording was cleared. */
   version: number;
@@ -93,12 +101,13 @@ function Answered({ request }: { request: ReceivedSummary }) {
 }
 
 /** What came in, newest first. */
-export function ReceivedTable({ receiver, version, selectedId, onSelect, empty }: ReceivedTableProps) {
+export function ReceivedTable({ receiver, version, selectedId, onSelect, empty, tabId }: ReceivedTableProps) {
   return (
     <Received
       // Another receiver, or a cleared one, begins anew.
       key={`${receiver} ${version}`}
       receiver={receiver}
+      tabId={tabId}
       selectedId={selectedId}
       onSelect={onSelect}
       empty={empty}
@@ -106,41 +115,77 @@ export function ReceivedTable({ receiver, version, selectedId, onSelect, empty }
   );
 }
 
-function Received({ receiver, selectedId, onSelect, empty }: Omit<ReceivedTableProps, 'version'>) {
+function Received({ receiver, tabId, selectedId, onSelect, empty }: Omit<ReceivedTableProps, 'version'>) {
   const [isAtTop, setAtTop] = useState(true);
-  const list = useReceived(receiver, isAtTop && selectedId === '');
-  return (
-    <div
-      className={styles.table}
-      onScrollCapture={(event) => event.target instanceof Element && setAtTop(event.target.scrollTop < 4)}
-    >
-      {list.error === null ? null : (
-        <ErrorNotice
-          title={words.listFailed}
-          error={list.error}
-          actions={<Button onPress={list.reload}>{words.tryAgain}</Button>}
-        />
-      )}
-      <NewRowsButton
-        count={list.waiting}
-        tooltip={words.showNew}
-        onPress={() => {
-          list.showWaiting();
-          onSelect('');
-        }}
-      />
-      <VirtualTable
-        label={words.table}
-        columns={columns}
-        rowCount={list.rows.length + (list.hasMore ? 1 : 0)}
-        rowAt={(index) => list.rows[index]}
-        rowId={(row) => row.id}
-        selectedId={selectedId}
-        onSelect={(row) => onSelect(row.id)}
-        onRange={list.onRange}
-        minWidth="32rem"
-        empty={list.isLoading || list.error !== null ? null : empty}
-      />
-    </div>
+  const [text, setText] = useTabState<string>(tabId, 'requestFilter', '');
+  const [isInvalidOnly, setInvalidOnly] = useTabState<boolean>(tabId, 'isInvalidOnly', false);
+  const wanted = useSettledText(text.trim());
+  const filter = useMemo(
+    () => (wanted === '' && !isInvalidOnly ? undefined : { text: wanted, isInvalidOnly }),
+    [wanted, isInvalidOnly],
   );
+  const list = useReceived(receiver, { isAtTop, selectedId }, filter);
+  return (
+    <>
+      <search className={styles.filter} aria-label={words.filter}>
+        <TextField
+          label={words.filter}
+          isLabelHidden
+          className={styles.filterText}
+          placeholder={words.filterPlaceholder}
+          value={text}
+          onChange={setText}
+        />
+        <Switch label={words.invalidOnly} isSelected={isInvalidOnly} onChange={setInvalidOnly} />
+      </search>
+      <div
+        className={styles.table}
+        onScrollCapture={(event) => event.target instanceof Element && setAtTop(event.target.scrollTop < 4)}
+      >
+        {list.error === null ? null : (
+          <ErrorNotice
+            title={words.listFailed}
+            error={list.error}
+            actions={<Button onPress={list.reload}>{words.tryAgain}</Button>}
+          />
+        )}
+        <NewRowsButton
+          count={list.waiting}
+          tooltip={words.showNew}
+          onPress={() => {
+            list.showWaiting();
+            onSelect('');
+          }}
+        />
+        <VirtualTable
+          label={words.table}
+          columns={columns}
+          rowCount={list.rows.length + (list.hasMore ? 1 : 0)}
+          rowAt={(index) => list.rows[index]}
+          rowId={(row) => row.id}
+          selectedId={selectedId}
+          onSelect={(row) => onSelect(row.id)}
+          onRange={list.onRange}
+          minWidth="32rem"
+          empty={
+            list.isLoading || list.error !== null ? null : filter === undefined ? (
+              empty
+            ) : (
+              <EmptyState sentence={words.noneFound} />
+            )
+          }
+        />
+      </div>
+    </>
+  );
+}
+
+/** The text once the typing has paused: to search bodies with each key would hold up what comes in. */
+function useSettledText(text: string): string {
+  const [settled, setSettled] = useState(text);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(text), typingPauseMs);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return settled;
 }

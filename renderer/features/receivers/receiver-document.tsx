@@ -128,6 +128,7 @@ function ReceiverView({ tab }: { tab: Tab }) {
               <div className={styles.received}>
                 <ReceivedTable
                   receiver={key}
+                  tabId={tab.id}
                   // A receiver that is started anew counts from 1 again.
                   version={version}
                   selectedId={selected}
