@@ -74,11 +74,15 @@ export class Connection {
               callback(error, null);
               return;
             }
-            this.remoteAddress = addressOf(socket);
             callback(null, socket);
           },
         );
-        this.#socket.on('session', (session: Buffer) => {
+        const socket = this.#socket;
+        // Also of one that fails in the TLS handshake.
+        socket.once('connect', () => {
+          this.remoteAddress = addressOf(socket);
+        });
+        socket.on('session', (session: Buffer) => {
           options.sessions.latest = session;
         });
       },
