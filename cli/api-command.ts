@@ -38,7 +38,7 @@ export function addApiCommand(program: Command, builtFiles: BuiltFiles): void {
 Exit codes: 0 ended by Ctrl+C · 2 bad input
 
 Example:
-  hookbench api --workspace examples/customer-webhooks --clock virtual --receivers`,
+  hookbench api --workspace examples/customer-webhooks --environment development --clock virtual --receivers`,
     )
     .action((options: ApiOptions) =>
       withExitCode({}, async () => (await import('./api.ts')).serveApi(options, builtFiles)),

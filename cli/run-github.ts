@@ -1,6 +1,7 @@
 import { annotationLine } from './github-annotation.ts';
 import type { RunPlaces } from './run-junit.ts';
 import type { ScenarioRun } from './run-scenario.ts';
+import { whyCutShort } from './why-cut-short.ts';
 
 /** An annotation for each expectation that is not met, for a run that was cut short and for what could not be read. */
 export function reportAsGithub(result: ScenarioRun, { file, lines, pathOf }: RunPlaces): string {
@@ -9,10 +10,9 @@ export function reportAsGithub(result: ScenarioRun, { file, lines, pathOf }: Run
   const unread = problems.map(({ file: where, line, column, message }) =>
     annotationLine({ severity: 'warning', title, message, place: { file: pathOf(where), line, column } }),
   );
-  const cut = run.status === 'completed' ? [] : [run.statusMessage ?? `The run ended ${run.status}.`];
-  const ended = cut.map((message) =>
-    annotationLine({ severity: 'error', title, message, place: { file, line: null, column: null } }),
-  );
+  const message = whyCutShort(run);
+  const atFile = { file, line: null, column: null };
+  const ended = message === null ? [] : [annotationLine({ severity: 'error', title, message, place: atFile })];
   const unmet = expectations.flatMap(({ recipient, isMet, message }, index) => {
     const place = { file, line: lines[index] ?? null, column: null };
     return isMet ? [] : [annotationLine({ severity: 'error', title, message: `${recipient}: ${message}`, place })];

@@ -1,5 +1,6 @@
 import { type JunitCase, junitXml } from '../core/contract/index.ts';
 import type { ScenarioRun } from './run-scenario.ts';
+import { whyCutShort } from './why-cut-short.ts';
 
 /** Where a report leads to. */
 export interface RunPlaces {
@@ -13,7 +14,7 @@ export interface RunPlaces {
 
 /** A case for the run itself, and one for each expectation, with the time of its recipient. */
 export function reportAsJunit({ scenario, run, rows, expectations }: ScenarioRun, { file, lines }: RunPlaces): string {
-  const reached = run.status === 'completed' ? null : (run.statusMessage ?? `The run ended ${run.status}.`);
+  const reached = whyCutShort(run);
   const durations = new Map(rows.map((row) => [row.recipient, row.attempts]));
   const cases: JunitCase[] = [
     {

@@ -44,7 +44,9 @@ function headline({ scenario, run }: ScenarioRun): string {
     .map((status) => `${counts[status]} ${status}`);
   const end =
     run.status === 'completed' ? '' : ` · ${run.status}${run.statusMessage === null ? '' : `: ${run.statusMessage}`}`;
-  return onOneLine(`${scenario.name} (run ${run.number})${end} · ${counts.recipients} recipients: ${parts.join(', ')}`);
+  return onOneLine(
+    `${scenario.name} (run ${run.number})${end} · ${counts.recipients} ${counts.recipients === 1 ? 'recipient' : 'recipients'}: ${parts.join(', ')}`,
+  );
 }
 
 function resultTable(rows: readonly RecipientRunRow[], run: RunRecord, paint: Paint): string[] {

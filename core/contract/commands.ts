@@ -5,6 +5,7 @@ import {
   entityNameSchema,
   objectRecordSchema,
   objectReferenceSchema,
+  receivedFilterSchema,
   receivedRequestSchema,
   receivedSummarySchema,
   recipientReferenceSchema,
@@ -257,7 +258,13 @@ export const commands = {
     output: z.array(receiverStateSchema),
   },
   'receivers.requests': {
-    input: z.strictObject({ receiver: documentKeySchema, beforeNumber: z.number().int().nullable(), limit: pageSize }),
+    input: z.strictObject({
+      receiver: documentKeySchema,
+      beforeNumber: z.number().int().nullable(),
+      limit: pageSize,
+      filter: receivedFilterSchema.optional(),
+    }),
+    /** Newest first. There may be more when there are as many as the limit. `total` is what is kept, whatever the filter. */
     output: z.object({ requests: z.array(receivedSummarySchema), total: z.number().int() }),
   },
   'receivers.request': { input: z.strictObject({ id: z.string() }), output: receivedRequestSchema.extend(masked) },

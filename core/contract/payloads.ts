@@ -13,6 +13,7 @@ import {
   headerPairsSchema,
   jsonValueSchema,
   madeSignatureSchema,
+  missedRequestSchema,
   objectRecordSchema,
   type Rename,
   receivedSummarySchema,
@@ -234,6 +235,8 @@ export const receiverStateSchema = z.object({
   invalidCount: z.number().int(),
   /** Of the newest request that is kept, at the time the state was told; null = none is. */
   lastReceivedAtMs: z.number().nullable(),
+  /** What came to its port and to no receiver; receivers that share a port share it. Null = nothing, or it is stopped. */
+  missed: missedRequestSchema.nullable(),
 });
 export type ReceiverState = z.infer<typeof receiverStateSchema>;
 

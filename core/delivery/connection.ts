@@ -81,10 +81,13 @@ export class Connection {
               callback(error, null);
               return;
             }
-            this.remoteAddress = this.#dialledAddress();
             callback(null, socket);
           },
         );
+        // Also of one that fails in the TLS handshake.
+        this.#socket.once('connect', () => {
+          this.remoteAddress = this.#dialledAddress();
+        });
       },
     });
   }

@@ -68,7 +68,8 @@ export const failureCatalogue: Record<FailureKind, FailureExplanation> = {
   'connection-closed': {
     title: 'Connection closed without a response',
     explanation: 'The endpoint took the request and closed the connection without answering it.',
-    nextStep: "Look at the endpoint's own log: it may have stopped or restarted, or a proxy gave up waiting for it.",
+    nextStep:
+      "Look at the endpoint's own log: it may have stopped or restarted, a proxy gave up waiting for it, or the port serves https and was called by http.",
   },
   'response-incomplete': {
     title: 'Response cut off',
@@ -104,7 +105,8 @@ export const failureCatalogue: Record<FailureKind, FailureExplanation> = {
   },
   'tls-untrusted': {
     title: 'Certificate not trusted',
-    explanation: "The endpoint's certificate is self-signed or comes from an authority this machine does not trust.",
+    explanation:
+      "The endpoint's certificate is self-signed or comes from an authority that is not one of the public ones.",
     nextStep:
       "Give the authority's certificate to the environment, under Connections; there an endpoint on this machine can be let show any.",
   },
@@ -121,7 +123,8 @@ export const failureCatalogue: Record<FailureKind, FailureExplanation> = {
   'tls-handshake': {
     title: 'TLS handshake failed',
     explanation: 'The two sides could not agree on a secure connection; the port may not speak TLS at all.',
-    nextStep: 'Check that the port serves https and supports TLS 1.2 or newer.',
+    nextStep:
+      'Call a port that does not serve https by http; of one that does, check that it supports TLS 1.2 or newer.',
   },
   'response-too-large': {
     title: 'Response too large',

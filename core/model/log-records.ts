@@ -278,3 +278,30 @@ export const receivedRequestSchema = receivedSummarySchema.extend({
   verification: verificationSchema.nullable(),
 });
 export type ReceivedRequest = z.infer<typeof receivedRequestSchema>;
+
+/** Which of the received requests are looked for. */
+export const receivedFilterSchema = z.strictObject({
+  /** What the path and query, a header or the body has in it, capitals or not; blank = anything. */
+  text: z.string().max(1000),
+  /** Only those whose signature is not valid. */
+  isInvalidOnly: z.boolean(),
+});
+export type ReceivedFilter = z.infer<typeof receivedFilterSchema>;
+
+/** Why something that came to a receiver's port is in no list. */
+export const missedReasons = ['no-receiver', 'cut-off', 'headers-too-large', 'tls', 'not-http'] as const;
+
+/** The last of the requests that came to a receiver's port and are in no list, with how many they are. */
+export const missedRequestSchema = z.object({
+  count: z.number().int(),
+  /**
+   * `no-receiver`: none has the path. `cut-off`: the sender left before the body was whole. The others could not be read
+   * as a request; `tls` is what a sender says that was given `https`.
+   */
+  reason: z.enum(missedReasons),
+  /** Null for what could not be read. */
+  method: z.string().nullable(),
+  target: z.string().nullable(),
+  atMs: z.number(),
+});
+export type MissedRequest = z.infer<typeof missedRequestSchema>;

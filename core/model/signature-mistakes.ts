@@ -44,6 +44,7 @@ export const mistakeCodes = [
   'body-truncated',
   'body-empty',
   'body-object-text',
+  'body-printed',
   'body-base64',
   'body-compressed',
   'body-json-string',

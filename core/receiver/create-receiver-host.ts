@@ -1,5 +1,5 @@
 import { CommandError } from '../contract/errors.ts';
-import { createByteRoom, createTurns, type Receiver } from '../model/index.ts';
+import { createByteRoom, createTurns, type ReceivedSummary, type Receiver } from '../model/index.ts';
 import { createEndpoint, type Endpoint } from './endpoint.ts';
 import { openPortServer, type PortServer, routePath } from './port-server.ts';
 import type { ReceiverHost, ReceiverPorts, ReceiverState } from './receiver-host.ts';
@@ -27,9 +27,12 @@ export function createReceiverHost(ports: ReceiverPorts): ReceiverHost {
   const slots = new Map<string, Slot>();
   const servers = new Map<number, PortServer>();
   const room = createByteRoom(maxBodiesUnderWayBytes);
-  const endpointPorts: ReceiverPorts = {
+  const endpointPorts = {
     ...ports,
-    onReceived(summary) {
+    onCutOff(key: string, method: string, target: string): void {
+      slots.get(key)?.binding?.server.missed.add({ reason: 'cut-off', method, target });
+    },
+    onReceived(summary: ReceivedSummary) {
       keepWithin(slots.values());
       ports.onReceived(summary);
     },
@@ -49,7 +52,13 @@ export function createReceiverHost(ports: ReceiverPorts): ReceiverHost {
       receivedCount: received,
       invalidCount: invalid,
       lastReceivedAtMs: slot.recording.page(null, 1)[0]?.receivedAtMs ?? null,
+      missed: binding?.server.missed.state() ?? null,
     };
+  }
+
+  /** All that share the port say the same of it. */
+  function tellOfPort(server: PortServer): void {
+    for (const [key, slot] of slots) if (slot.binding?.server === server) ports.onState(stateOf(key, slot));
   }
 
   function setStatus(key: string, slot: Slot, status: ReceiverState['status'], problem: string | null): ReceiverState {
@@ -65,13 +74,15 @@ export function createReceiverHost(ports: ReceiverPorts): ReceiverHost {
     const path = routePath(slot.receiver.path);
     const existing = servers.get(port);
     if (existing?.routes.has(path)) {
+      const other = [...slots.values()].find(({ binding }) => binding?.server === existing && binding.path === path)
+        ?.receiver.name;
       throw new CommandError(
         'conflict',
-        `Another receiver already listens at ${path} on port ${port}. Give one of them another path or port.`,
+        `The receiver "${other}" already listens at ${path} on port ${port}. Give one of them another path or port.`,
         { field: 'path' },
       );
     }
-    const server = existing ?? (await openPortServer(port));
+    const server = existing ?? (await openPortServer(port, { nowMs: ports.nowMs, onMissed: tellOfPort }));
     servers.set(server.port, server);
     server.routes.set(path, endpoint.handle);
     return { server, path };
@@ -160,9 +171,9 @@ export function createReceiverHost(ports: ReceiverPorts): ReceiverHost {
         return setStatus(key, slot, 'stopped', null);
       }),
     states: () => [...slots].map(([key, slot]) => stateOf(key, slot)),
-    requests(key, beforeNumber, limit) {
+    requests(key, beforeNumber, limit, filter) {
       const recording = slots.get(key)?.recording;
-      return { requests: recording?.page(beforeNumber, limit) ?? [], total: recording?.kept ?? 0 };
+      return { requests: recording?.page(beforeNumber, limit, filter) ?? [], total: recording?.kept ?? 0 };
     },
     request(id) {
       for (const { recording } of slots.values()) {
@@ -176,7 +187,9 @@ export function createReceiverHost(ports: ReceiverPorts): ReceiverHost {
       if (slot === undefined) return;
       slot.recording.clear();
       slot.endpoint?.restartSequence();
-      ports.onState(stateOf(key, slot));
+      slot.binding?.server.missed.clear();
+      if (slot.binding === null) ports.onState(stateOf(key, slot));
+      else tellOfPort(slot.binding.server);
     },
     verdicts(key, afterNumber = 0) {
       const recording = slots.get(key)?.recording ?? createRecording();
@@ -204,5 +217,6 @@ export function stoppedState(key: string): ReceiverState {
     receivedCount: 0,
     invalidCount: 0,
     lastReceivedAtMs: null,
+    missed: null,
   };
 }

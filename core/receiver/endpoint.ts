@@ -19,6 +19,7 @@ import {
   type PreparedFault,
 } from './answer-script.ts';
 import { createBodyStore } from './body-store.ts';
+import { wasUnreadable } from './missed-requests.ts';
 import { playFault, statusBefore } from './play-fault.ts';
 import type { ReceiverPorts, RequestVerifier } from './receiver-host.ts';
 import type { Recording } from './recording.ts';
@@ -37,7 +38,11 @@ export interface Endpoint {
   abort(): void;
 }
 
-type Ports = Pick<ReceiverPorts, 'verifierOf' | 'resolveKey' | 'nowMs' | 'newId' | 'onReceived' | 'onAnswered'>;
+interface Ports
+  extends Pick<ReceiverPorts, 'verifierOf' | 'resolveKey' | 'nowMs' | 'newId' | 'onReceived' | 'onAnswered'> {
+  /** The sender left before the body was whole: there is nothing to record. */
+  onCutOff(key: string, method: string, target: string): void;
+}
 
 /** What was said of a request's signature, by whom and by which clock. */
 interface Judgement {
@@ -216,7 +221,10 @@ export function createEndpoint(
             refuse(request, response, 'no-room', outcome.sizeBytes);
             return;
           case 'aborted':
-            open.delete(response);
+            // One that was let go here before has been stopped from this side.
+            if (open.delete(response) && !wasUnreadable(request) && !wasCutOff(request)) {
+              ports.onCutOff(key, request.method ?? '', request.url ?? '');
+            }
             response.destroy();
             return;
         }

@@ -2,6 +2,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { CommandError, listenError } from '../contract/errors.ts';
 import { jsonAnswer } from './answer-script.ts';
+import { createMissedRequests, type MissedRequests, refuseUnreadable } from './missed-requests.ts';
 import { cutOffFlood } from './waiting-requests.ts';
 
 const anyPortTries = 10;
@@ -14,15 +15,22 @@ export type Route = RequestListener;
 export interface PortServer {
   readonly port: number;
   readonly routes: Map<string, Route>;
+  readonly missed: MissedRequests;
   /** Ends every connection at once. */
   close(): Promise<void>;
 }
 
+interface PortEvents {
+  nowMs(): number;
+  /** Something came that reached no receiver. */
+  onMissed(server: PortServer): void;
+}
+
 /** Binds `port` (0 = any free one). Rejects with `CommandError` `port-in-use`, `port-refused` or `unavailable`. */
-export async function openPortServer(port: number): Promise<PortServer> {
+export async function openPortServer(port: number, events: PortEvents): Promise<PortServer> {
   for (let tries = 1; ; tries += 1) {
     try {
-      return await bindBoth(port);
+      return await bindBoth(port, events);
     } catch (error) {
       // The free v4 port may be taken on v6: then another free one will do.
       const isTaken = error instanceof CommandError && error.code === 'port-in-use';
@@ -36,30 +44,33 @@ export function routePath(path: string): string {
   return URL.canParse(`http://localhost${path}`) ? new URL(`http://localhost${path}`).pathname : path;
 }
 
-async function bindBoth(port: number): Promise<PortServer> {
+async function bindBoth(port: number, { nowMs, onMissed }: PortEvents): Promise<PortServer> {
   const routes = new Map<string, Route>();
-  const listener = createListener(routes);
-  const v4 = await listen(listener, port, '127.0.0.1');
+  const missed = createMissedRequests(nowMs, () => onMissed(server));
+  const listener = createListener(routes, missed);
+  const v4 = await listen(listener, missed, port, '127.0.0.1');
   const boundPort = (v4.address() as AddressInfo).port;
   const servers = [v4];
   try {
-    servers.push(await listen(listener, boundPort, '::1'));
+    servers.push(await listen(listener, missed, boundPort, '::1'));
   } catch (error) {
     if (!isAbsentAddress(error)) {
       await closeServer(v4);
       throw error;
     }
   }
-  return {
+  const server: PortServer = {
     port: boundPort,
     routes,
+    missed,
     close: async () => {
       await Promise.all(servers.map(closeServer));
     },
   };
+  return server;
 }
 
-function createListener(routes: ReadonlyMap<string, Route>): RequestListener {
+function createListener(routes: ReadonlyMap<string, Route>, missed: MissedRequests): RequestListener {
   return (request, response) => {
     if (cutOffFlood(request, response)) return;
     const target = request.url ?? '/';
@@ -70,6 +81,7 @@ function createListener(routes: ReadonlyMap<string, Route>): RequestListener {
       route(request, response);
       return;
     }
+    missed.add({ reason: 'no-receiver', method: request.method ?? '', target });
     request.resume();
     request.on('error', () => response.destroy());
     const answer = jsonAnswer(404, {
@@ -87,8 +99,12 @@ function pathOfTarget(target: string): string {
   return target.startsWith('/') || !URL.canParse(target) ? target : new URL(target).pathname;
 }
 
-function listen(listener: RequestListener, port: number, host: string): Promise<Server> {
+function listen(listener: RequestListener, missed: MissedRequests, port: number, host: string): Promise<Server> {
   const server = createServer({ keepAliveTimeout: keepAliveMs, maxHeaderSize: 64 * 1024 }, listener);
+  server.on('clientError', (error, socket) => {
+    const reason = refuseUnreadable(error, socket);
+    if (reason !== null) missed.add({ reason, method: null, target: null });
+  });
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       reject(

@@ -1,5 +1,7 @@
 import type {
   HeaderPair,
+  MissedRequest,
+  ReceivedFilter,
   ReceivedRequest,
   ReceivedSummary,
   Receiver,
@@ -19,6 +21,8 @@ export interface ReceiverState {
   invalidCount: number;
   /** Of the newest request that is kept; null = none is. */
   lastReceivedAtMs: number | null;
+  /** What came to its port and to no receiver; receivers that share a port share it. Null = nothing, or it is stopped. */
+  missed: MissedRequest | null;
 }
 
 /** What a receiver got since it was started or cleared. `unverified` counts requests it did not look at. */
@@ -86,13 +90,18 @@ export interface ReceiverHost {
   update(key: string, receiver: Receiver): Promise<ReceiverState>;
   /** Ends open connections at once; what it recorded stays readable. */
   stop(key: string): Promise<ReceiverState>;
-  /** Of every receiver that was ever started. `onState` tells changes of status; counts change with `onReceived`. */
+  /** Of every receiver that was ever started. `onState` tells changes of status and misses; counts change with `onReceived`. */
   states(): ReceiverState[];
-  /** Newest first; `total` is what is kept now. */
-  requests(key: string, beforeNumber: number | null, limit: number): { requests: ReceivedSummary[]; total: number };
+  /** Newest first, of those that the filter finds; `total` is what is kept now. */
+  requests(
+    key: string,
+    beforeNumber: number | null,
+    limit: number,
+    filter?: ReceivedFilter,
+  ): { requests: ReceivedSummary[]; total: number };
   /** Null when it was never there or has been dropped. The body is a copy. */
   request(id: string): ReceivedRequest | null;
-  /** Forgets what was recorded and sets the counts to 0; numbers go on and the status sequence starts again. */
+  /** Forgets what was recorded, and what its port missed, and sets the counts to 0; numbers go on and the status sequence starts again. */
   clear(key: string): void;
   /** Since the start or the last `clear`; with `afterNumber`, of the kept requests with a higher number only. */
   verdicts(key: string, afterNumber?: number): ReceiverVerdicts;

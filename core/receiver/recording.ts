@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { ReceivedRequest, ReceivedSummary } from '../model/index.ts';
+import type { ReceivedFilter, ReceivedRequest, ReceivedSummary } from '../model/index.ts';
+import { createRequestFinder } from './find-requests.ts';
 import { createKeptRequests, type RecordedRequest } from './kept-requests.ts';
 import type { ReceiverVerdicts } from './receiver-host.ts';
 import { signedParts } from './signed-parts.ts';
@@ -18,7 +19,8 @@ export interface Recording {
   add(request: RecordedRequest): void;
   /** Something became of a request; does nothing when it has been dropped. */
   change(summary: ReceivedSummary): void;
-  page(beforeNumber: number | null, limit: number): ReceivedSummary[];
+  /** Newest first, of those that the filter finds. */
+  page(beforeNumber: number | null, limit: number, filter?: ReceivedFilter): ReceivedSummary[];
   find(id: string): ReceivedRequest | null;
   /** Forgets everything; numbers go on. */
   clear(): void;
@@ -55,11 +57,12 @@ export function createRecording(
       while (isTooMuch()) requests.dropOldest();
     },
     change: requests.change,
-    page(beforeNumber, limit) {
+    page(beforeNumber, limit, filter) {
       const page: ReceivedSummary[] = [];
+      const isFound = filter === undefined ? () => true : createRequestFinder(requests, filter);
       const end = beforeNumber === null ? requests.count : placeFrom(beforeNumber);
       for (let place = end - 1; place >= 0 && page.length < limit; place -= 1) {
-        page.push(requests.summaryAt(place));
+        if (isFound(place)) page.push(requests.summaryAt(place));
       }
       return page;
     },

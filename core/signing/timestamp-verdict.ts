@@ -28,6 +28,10 @@ export function judgeTimestamp(scheme: SignatureScheme, stamp: string | null, no
     const message = `The signature matches, but the stamp lies ${words(-ageSeconds)} in the future; ${words(future)} are allowed.`;
     return { code: 'timestamp-in-future', ageSeconds, message: message + hint(rule.unit, stamp, 'future') };
   }
+  if (rule.unit === 'seconds' && isMilliseconds(stamp)) {
+    const message = ', but the stamp looks like milliseconds, and this scheme counts seconds';
+    return { code: 'in-time', ageSeconds, message };
+  }
   const side = ageSeconds < 0 ? `${words(-ageSeconds)} ahead of this clock` : `${words(ageSeconds)} old`;
   return { code: 'in-time', ageSeconds, message: `, and the stamp is ${side}` };
 }
@@ -38,8 +42,12 @@ function ageOf(stamp: string, unit: TimestampUnit, nowMs: number): number {
 }
 
 /** Stamps between about 1973 and 5138 have 9 to 11 digits in seconds and 12 to 14 in milliseconds. */
+function isMilliseconds(stamp: string): boolean {
+  return stamp.length >= 12;
+}
+
 function hint(unit: TimestampUnit, stamp: string, side: 'old' | 'future'): string {
-  if (unit === 'seconds' && side === 'future' && stamp.length >= 12) {
+  if (unit === 'seconds' && side === 'future' && isMilliseconds(stamp)) {
     return ' It looks like milliseconds: this scheme counts seconds.';
   }
   if (unit === 'milliseconds' && side === 'old' && stamp.length <= 11) {

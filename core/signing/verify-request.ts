@@ -191,12 +191,12 @@ function mismatchMessage(scheme: SignatureScheme, group: SignatureGroup, key: Si
     hint ?? 'Check that both sides use the same key, and that the body is the raw bytes as they were received.';
   if (scheme.algorithm === 'token')
     return `The token in ${group.header} is not the one with the fingerprint ${key.fingerprint}.`;
-  const made = `${scheme.algorithm.toUpperCase()} of ${scheme.signedContent} with the key ${key.fingerprint}`;
+  const made = `${scheme.algorithm.toUpperCase()} of ${scheme.signedContent} with the key whose SHA-256 begins ${key.fingerprint}`;
   return `${subject} in ${group.header} ${verb} ${made}. ${look}`;
 }
 
 function validMessage(verification: Verification, timeMessage: string): string {
   const count = verification.receivedSignatures.length;
   const signature = count <= 1 ? 'The signature matches' : `One of the ${count} signatures matches`;
-  return `${signature} with the key ${verification.keyFingerprint}${timeMessage}.`;
+  return `${signature} with the key whose SHA-256 begins ${verification.keyFingerprint}${timeMessage}.`;
 }

@@ -1,4 +1,6 @@
-import { type AnswerFault, answerFaults, type ReceivedRefusal } from '../../core/contract/index.ts';
+import { type AnswerFault, answerFaults, type MissedRequest, type ReceivedRefusal } from '../../core/contract/index.ts';
+
+type MissedReason = MissedRequest['reason'];
 
 /** Words of the local receivers. */
 export const receivers = {
@@ -82,9 +84,16 @@ export const receivers = {
   verification: 'Verify signatures',
   verificationOff: 'Requests are taken without looking at their signature.',
   scheme: 'Scheme',
+  customScheme: 'Of this receiver',
   customSchemeWhy: 'Written out in the file of this receiver',
   key: 'Signing key',
-  keyHint: 'A reference such as {{ vars.prod_hook_key }}, or the key itself, which is then written into the file.',
+  keyHint:
+    'The key, which is kept as a secret when you leave the field, or a reference such as {{ vars.prod_hook_key }}.',
+  keyInFile: 'This key stands in the file of the receiver. Keep it as a secret before you share the workspace.',
+  keepKey: 'Keep it as a secret',
+  keyKept: (name: string, environment: string) =>
+    `The key is kept as the secret "${name}" of ${environment}; the file has a reference to it.`,
+  keyNotKept: (why: string) => `The key could not be kept as a secret. ${why}`,
   previousKeys: 'Keys that are being replaced',
   previousKeysHint:
     'While a sender changes its key: a signature with any of these is valid too. Write the new key above, and remove the old one here when the sender has changed over.',
@@ -100,12 +109,15 @@ export const receivers = {
     reject: 'Answer 401',
     rejectWhy: 'As a careful consumer would',
   },
+  filter: 'Filter the received requests',
+  filterPlaceholder: 'Query, header or body contains…',
+  invalidOnly: 'Bad signatures only',
+  noneFound: 'No request that is kept has this.',
   table: 'Received requests',
   columns: {
     number: 'No.',
     time: 'Time',
-    method: 'Method',
-    target: 'Path and query',
+    request: 'Request',
     size: 'Size',
     answered: 'Answered',
     verdict: 'Signature',
@@ -117,6 +129,14 @@ export const receivers = {
     isVerified
       ? `The receiver "${name}" is running. It verifies with this webhook’s key.`
       : `The receiver "${name}" is running. It does not verify: no channel signs with this webhook’s key.`,
+  missed: {
+    'no-receiver': 'A request came to this port for a path that no receiver has, and was answered 404:',
+    'cut-off': 'A sender left before its body was whole:',
+    'headers-too-large': 'A request came to this port with more than 64 kB of headers, and was answered 431',
+    tls: 'A sender spoke TLS to this port. Give it an address with http:// in place of https://. This was',
+    'not-http': 'What came to this port was not valid HTTP, and was refused',
+  } satisfies Record<MissedReason, string>,
+  missedCount: (count: string) => `, the last of ${count} that are in no list`,
   clear: 'Clear',
   clearTitle: 'Clear what was received?',
   clearBody: (count: string) =>
@@ -173,5 +193,7 @@ export const receivers = {
   inspectorSections: { request: 'Request', signature: 'Signature' },
   noVerification: 'This receiver does not verify signatures. Turn it on under Behaviour.',
   noContent: 'The check ended before anything was signed to compare with.',
+  explainInLab: 'Explain in the lab',
+  openInLab: 'Open in the lab',
   id: 'request id',
 } as const;

@@ -4,6 +4,7 @@ import { openerOf } from '../../cli/open-browser.ts';
 import { createProgressLine } from '../../cli/progress-line.ts';
 import { formatDuration } from '../../cli/run-report.ts';
 import { formatTable } from '../../cli/text-table.ts';
+import { whyCutShort } from '../../cli/why-cut-short.ts';
 import type { RunRecord } from '../../core/contract/index.ts';
 
 test.each([
@@ -31,6 +32,15 @@ test.each([
   [5_400_000, '1 h 30 min'],
 ])('%d milliseconds are %s', (ms, words) => {
   expect(formatDuration(ms)).toBe(words);
+});
+
+test.each([
+  ['completed', null, null],
+  ['stopped', null, 'The run was stopped before its end.'],
+  ['failed', null, 'The run failed.'],
+  ['failed', 'The disk is full.', 'The disk is full.'],
+] as const)('a run that is %s (%s): %s', (status, statusMessage, words) => {
+  expect(whyCutShort({ status, statusMessage })).toBe(words);
 });
 
 test('a table is as wide as its cells, and has no blanks at line ends', () => {

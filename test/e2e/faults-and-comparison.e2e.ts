@@ -66,6 +66,40 @@ test('a receiver resets a connection as told, says so, and two attempts of the m
     expect(await held).toBe('no answer');
   });
 
+  await test.step('requests are found by what is in them, and one for a wrong path is told of', async () => {
+    await page.getByRole('button', { name: 'Start', exact: true }).click();
+    await app.tab(/Behaviour/).click();
+    await page.getByRole('textbox', { name: 'The first requests get' }).fill('');
+    await expect
+      .poll(async () => JSON.parse(await readFile(example.file('receivers/flaky-hook.json'), 'utf8')))
+      .toMatchObject({ statusSequence: [] });
+    await app.tab('Received').click();
+    const received = page.getByRole('grid', { name: 'Received requests' });
+    const url =
+      (await page
+        .getByText(/^http:\/\/127\.0\.0\.1:\d+\/hooks\/flaky$/)
+        .first()
+        .textContent()) ?? '';
+    await fetch(`${url}/wrong`, { method: 'POST', body: '{}' });
+    await expect(
+      page.getByText(/a path that no receiver has, and was answered 404: POST \/hooks\/flaky\/wrong/),
+    ).toBeVisible();
+    await fetch(url, { method: 'POST', body: '{"type":"Invoice.paid"}' });
+    await fetch(url, { method: 'PUT', body: '{"type":"push"}' });
+    await expect(received.getByRole('row')).toHaveText([/Answered/, /PUT/, /POST/]);
+    const filter = page.getByRole('textbox', { name: 'Filter the received requests' });
+    await filter.fill('invoice');
+    await expect(received.getByRole('row')).toHaveText([/Answered/, /POST/]);
+    // What comes in while the list is narrowed is looked at too.
+    await fetch(`${url}?again`, { method: 'POST', body: '{"type":"invoice.paid"}' });
+    await expect(received.getByRole('row')).toHaveText([/Answered/, /\?again/, /POST/]);
+    await filter.fill('nothing like it');
+    await expect(page.getByText('No request that is kept has this.')).toBeVisible();
+    expect(await seriousProblems(page)).toEqual([]);
+    await filter.fill('');
+    await expect(received.getByRole('row')).toHaveCount(4);
+  });
+
   await test.step('two attempts stand side by side, and F7 goes through what differs', async () => {
     await app.openView('Deliveries');
     await app.openInList('Deliveries', 'All attempts');

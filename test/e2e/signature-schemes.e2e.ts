@@ -217,6 +217,7 @@ test.describe('on an example of its own', () => {
       await app.openInList('Receivers', 'Production');
       await page.getByRole('tab', { name: 'Received', exact: true }).click();
     };
+    const receiver = own.file('receivers/prod-hook.json');
     const request = (number: number) =>
       page.getByRole('grid', { name: 'Received requests' }).getByRole('row', { name: new RegExp(`^${number} `) });
     await test.step('the receiver knows the new key only, and refuses the old one', async () => {
@@ -229,6 +230,12 @@ test.describe('on an example of its own', () => {
       await page.keyboard.type(newKey);
       await expect(field).toHaveValue(newKey);
       await expect(field).toHaveAttribute('type', 'password');
+      await page.keyboard.press('Enter');
+      // The file gets a reference, and never the key.
+      await expect(field).toHaveValue('{{ vars.receiver_prod_hook_key }}');
+      await expect
+        .poll(async () => (await jsonOf(receiver))?.verification.key)
+        .toBe('{{ vars.receiver_prod_hook_key }}');
       await send();
       await expect(request(1)).toContainText('401');
     });
@@ -236,11 +243,20 @@ test.describe('on an example of its own', () => {
       await page.getByRole('tab', { name: 'Behaviour', exact: true }).click();
       await page.getByRole('button', { name: 'Accept a previous key too' }).click();
       await page.getByRole('textbox', { name: 'Previous key 1' }).fill(oldKey);
-      const receiver = own.file('receivers/prod-hook.json');
-      await expect.poll(async () => (await jsonOf(receiver))?.verification.previousKeys).toEqual([{ key: oldKey }]);
+      await page.getByRole('textbox', { name: 'Previous key 1' }).press('Enter');
+      await expect
+        .poll(async () => (await jsonOf(receiver))?.verification.previousKeys)
+        .toEqual([{ key: '{{ vars.receiver_prod_hook_key_2 }}' }]);
       await send();
       await expect(request(2)).toContainText('200');
-      await expect(request(2)).toContainText('signature valid');
+      await expect(request(2).getByRole('gridcell', { name: 'valid', exact: true })).toBeVisible();
+    });
+    await test.step('what was refused is explained in the lab, with the scheme and the keys of the receiver', async () => {
+      await request(1).click();
+      await page.getByRole('button', { name: 'Explain in the lab' }).click();
+      await expect(page.getByRole('combobox', { name: 'Scheme', exact: true })).toHaveValue('Standard Webhooks');
+      // The receiver has the old key too by now.
+      await expect(page.getByText('Signature valid', { exact: true })).toBeVisible();
     });
     await test.step('rotated, both keys sign, and the preview says what became of each', async () => {
       await app.openView('Projects');

@@ -28,8 +28,10 @@ export function createReceiverCommands(context: EngineContext): Pick<CommandHand
       for (const key of keys) if (isHosted(context, key)) await receivers.stop(key);
       return receiverStates(context).filter(({ receiver }) => keys.includes(receiver));
     },
-    'receivers.requests': ({ receiver, beforeNumber, limit }) =>
-      isHosted(context, receiver) ? receivers.requests(receiver, beforeNumber, limit) : { requests: [], total: 0 },
+    'receivers.requests': ({ receiver, beforeNumber, limit, filter }) =>
+      isHosted(context, receiver)
+        ? receivers.requests(receiver, beforeNumber, limit, filter)
+        : { requests: [], total: 0 },
     'receivers.request'({ id }) {
       const request = receivers.request(id);
       if (request !== null) return { ...request, maskedTexts: secretsInReceived(context, request) };

@@ -2,6 +2,7 @@ import { bodyChange } from './body-change.ts';
 import type { Change } from './candidate.ts';
 import { jsonBody } from './json-changes.ts';
 import { missingEnds } from './json-ends.ts';
+import { readPrintedBody } from './printed-body.ts';
 import { trimEnd, trimStart } from './trim-bytes.ts';
 
 const text = (body: Uint8Array): string => Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8');
@@ -110,6 +111,12 @@ const mixUps: readonly Change[] = [
   bodyChange('body', 'body-object-text', 'the body were the text "undefined"', () => 'undefined', 3.4),
   bodyChange('body', 'body-object-text', 'the body were the text "{}"', () => '{}', 3.3),
   bodyChange('body', 'body-object-text', 'the body were the text "null"', () => 'null', 3.5),
+  bodyChange(
+    'body',
+    'body-printed',
+    'the body were the bytes that are printed there',
+    (body) => readPrintedBody(body)?.bytes ?? null,
+  ),
   bodyChange('body', 'body-base64', 'the body were decoded from base64', (body) =>
     /^[A-Za-z0-9+/\r\n]{4,}={0,2}$/.test(trimEnd(latin1(body), ' \r\n')) ? Buffer.from(latin1(body), 'base64') : null,
   ),

@@ -7,6 +7,7 @@ import { jsonBody } from './json-changes.ts';
 import { missingEnds } from './json-ends.ts';
 import { roundedNeighbours } from './json-numbers.ts';
 import { numbersOf } from './json-style.ts';
+import { readPrintedBody } from './printed-body.ts';
 
 export interface Evidence extends NamedMistake {
   /** Instead of "This would have verified if …", which cannot be said without the original bytes. */
@@ -54,8 +55,12 @@ function ofSignature(scheme: SignatureScheme, { receivedSignatures }: Verificati
   ];
 }
 
-function ofSize({ headers, body }: ReceivedHttpRequest): Evidence[] {
+function ofSize({ method, headers, body }: ReceivedHttpRequest): Evidence[] {
   const declared = contentLengthOf(headers);
+  if (declared === null && body.length === 0 && /^(POST|PUT|PATCH)$/i.test(method)) {
+    const sentence = `The body is empty, which a ${method.toUpperCase()} seldom is: it may have been read before it came to the verification.`;
+    return [{ code: 'body-empty', condition: 'the body were not empty', sentence }];
+  }
   if (declared === null || declared <= body.length) return [];
   const sizes = `Content-Length says ${declared} bytes, and ${body.length} are here`;
   if (body.length === 0) {
@@ -92,6 +97,11 @@ function ofBody(body: Uint8Array): Evidence[] {
       condition,
       'The body holds replacement characters (U+FFFD): bytes were lost when it was decoded as text.',
     );
+  }
+  const printed = readPrintedBody(body);
+  if (printed !== null) {
+    const sentence = `The body is how ${printed.how}, and no payload: the bytes that were signed are lost.`;
+    add('body-printed', 'the body were the bytes that were signed', sentence);
   }
   const json = jsonBody(body);
   if (json === null) {

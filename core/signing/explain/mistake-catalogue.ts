@@ -175,6 +175,11 @@ export const mistakeCatalogue: Readonly<Record<MistakeCode, MistakeEntry>> = {
     fix: 'Sign the text of the body; "[object Object]" is what an object becomes when it is joined to a text.',
     cost: 2.6,
   },
+  'body-printed': {
+    title: 'The body is what a program prints of it',
+    fix: 'Verify the raw bytes as they came: read them before anything parses the body, and do not turn an object or bytes into text.',
+    cost: 2.4,
+  },
   'body-base64': {
     title: 'The body is base64 on one side only',
     fix: 'Decode the body first where a gateway hands it over as base64 (isBase64Encoded).',

@@ -52,7 +52,7 @@ export function AttemptTable({
       {
         id: 'outcome',
         header: headers.outcome,
-        width: 'minmax(12rem, 1.4fr)',
+        width: 'minmax(10.75rem, 1.4fr)',
         render: (attempt) => (
           <span className={styles.outcome} title={attemptWords(attempt)}>
             <StatusBadge status={attemptStatus(attempt)} text={attemptWords(attempt)} />
@@ -63,7 +63,7 @@ export function AttemptTable({
         id: 'recipient',
         header: headers.recipient,
         width: 'minmax(7rem, 1fr)',
-        fromRem: 36.5,
+        fromRem: 37.5,
         render: (attempt) => <span title={`${attempt.displayName}\n${attempt.recipient}`}>{attempt.displayName}</span>,
       },
       {
@@ -76,14 +76,15 @@ export function AttemptTable({
         id: 'duration',
         header: headers.duration,
         width: '4.25rem',
-        fromRem: 44.5,
+        fromRem: 45.5,
         align: 'end',
         render: (attempt) => formatDuration(attempt.durationMs),
       },
       {
         id: 'time',
         header: headers.time,
-        width: '4.75rem',
+        // For "+6 min 23 s" of a run in virtual time.
+        width: '5.75rem',
         align: 'end',
         render: (attempt) => <AttemptTime attempt={attempt} run={runsById.get(attempt.runId)} />,
       },
@@ -91,7 +92,7 @@ export function AttemptTable({
         id: 'attempt',
         header: headers.attempt,
         width: '4.25rem',
-        fromRem: 49,
+        fromRem: 50,
         align: 'end',
         render: (attempt) => attempt.number,
       },
@@ -99,7 +100,7 @@ export function AttemptTable({
         id: 'size',
         header: headers.size,
         width: '4rem',
-        fromRem: 53,
+        fromRem: 54,
         align: 'end',
         render: (attempt) => <ByteSize sizeBytes={attempt.requestSizeBytes} />,
       },
@@ -107,7 +108,7 @@ export function AttemptTable({
         id: 'run',
         header: headers.run,
         width: '3.5rem',
-        fromRem: 56.5,
+        fromRem: 57.5,
         align: 'end',
         render: (attempt) => runsById.get(attempt.runId)?.number ?? '',
       },
@@ -121,7 +122,7 @@ export function AttemptTable({
       rowAt={(index) => rows[index]}
       rowId={(attempt) => attempt.id}
       selectedId={selectedId}
-      minWidth="28.75rem"
+      minWidth="29.75rem"
       {...(onSelect === undefined ? {} : { onSelect })}
       {...(onSelectAlso === undefined ? {} : { onSelectAlso })}
       rowClassName={(attempt) => (attempt.id === held?.id ? styles.held : undefined)}

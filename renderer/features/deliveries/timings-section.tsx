@@ -14,11 +14,12 @@ export function TimingsSection({ attempt }: { attempt: AttemptRecord }) {
   return (
     <div className={styles.section}>
       <div className={styles.phases}>
-        {layOutPhases(attempt.timings).map((phase) => (
+        {layOutPhases(attempt).map((phase) => (
           <PhaseRow
             key={phase.name}
             name={phase.name}
             durationMs={phase.durationMs}
+            isCut={phase.isCut}
             from={phase.from}
             length={phase.length}
           />
@@ -56,11 +57,12 @@ export function TimingsSection({ attempt }: { attempt: AttemptRecord }) {
 interface PhaseRowProps {
   name: PhaseName;
   durationMs: number | null;
+  isCut: boolean;
   from: number;
   length: number;
 }
 
-function PhaseRow({ name, durationMs, from, length }: PhaseRowProps) {
+function PhaseRow({ name, durationMs, isCut, from, length }: PhaseRowProps) {
   // A phase too short to see is still drawn, at the right end too.
   const width = durationMs === null ? 0 : Math.max(length * 1000, 4);
   return (
@@ -69,14 +71,20 @@ function PhaseRow({ name, durationMs, from, length }: PhaseRowProps) {
       <svg className={styles.phaseTrack} viewBox="0 0 1000 14" preserveAspectRatio="none" aria-hidden="true">
         <rect className={styles.track} x="0" y="6" width="1000" height="2" />
         <rect
-          className={waits.has(name) ? styles.wait : styles.phase}
+          className={isCut ? styles.cut : waits.has(name) ? styles.wait : styles.phase}
           x={Math.min(from * 1000, 1000 - width)}
           y="1"
           width={width}
           height="12"
         />
       </svg>
-      <span className={styles.number}>{durationMs === null ? words.notMeasured : formatDuration(durationMs)}</span>
+      <span className={styles.number}>
+        {durationMs === null
+          ? words.notMeasured
+          : isCut
+            ? words.cutPhase(formatDuration(durationMs))
+            : formatDuration(durationMs)}
+      </span>
     </>
   );
 }

@@ -1,21 +1,21 @@
 import { KeyRound, X } from 'lucide-react';
-import type { Receiver } from '../../../core/contract/index.ts';
 import { receivers as words } from '../../strings/receivers.ts';
 import { Button } from '../../ui/button.tsx';
+import { ComboField, type ComboGroup } from '../../ui/combo-field.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { SelectField } from '../../ui/select-field.tsx';
 import { choiceId, choiceOfId } from '../signatures/scheme-groups.ts';
 import { KeyField } from './key-field.tsx';
 import styles from './receiver.module.css';
+import type { Verification, VerificationChange } from './verification.ts';
 
-type Verification = NonNullable<Receiver['verification']>;
 type PreviousKey = NonNullable<Verification['previousKeys']>[number];
 
 interface PreviousKeysFormProps {
+  receiverKey: string;
   value: Verification;
   /** The schemes one can choose, by the ids of `choiceId`. */
-  schemes: readonly { id: string; label: string; description: string }[];
-  onChange: (value: Verification) => void;
+  groups: readonly ComboGroup[];
+  onChange: (change: VerificationChange) => void;
 }
 
 const sameId = 'same';
@@ -23,13 +23,15 @@ const customId = 'custom';
 const keyLimit = 8;
 
 /** Keys that are being replaced: a signature with any of them is valid too. */
-export function PreviousKeysForm({ value, schemes, onChange }: PreviousKeysFormProps) {
+export function PreviousKeysForm({ receiverKey, value, groups, onChange }: PreviousKeysFormProps) {
   const keys = value.previousKeys ?? [];
-  const set = (next: readonly PreviousKey[]): void => {
-    const { previousKeys: _before, ...rest } = value;
-    onChange(next.length === 0 ? rest : { ...rest, previousKeys: [...next] });
-  };
-  const replace = (index: number, next: PreviousKey): void => set(keys.map((key, at) => (at === index ? next : key)));
+  const set = (next: (keys: readonly PreviousKey[]) => readonly PreviousKey[]): void =>
+    onChange(({ previousKeys = [], ...rest }) => {
+      const changed = next(previousKeys);
+      return changed.length === 0 ? rest : { ...rest, previousKeys: [...changed] };
+    });
+  const replace = (index: number, change: (key: PreviousKey) => PreviousKey): void =>
+    set((before) => before.map((key, at) => (at === index ? change(key) : key)));
   return (
     <fieldset className={styles.previousKeys}>
       <legend className={styles.label}>{words.previousKeys}</legend>
@@ -38,22 +40,24 @@ export function PreviousKeysForm({ value, schemes, onChange }: PreviousKeysFormP
         // biome-ignore lint/suspicious/noArrayIndexKey: the keys have no identity but their place
         <div key={index} className={styles.previousKey}>
           <KeyField
+            receiverKey={receiverKey}
             label={words.previousKey(index + 1)}
+            scheme={key.scheme ?? value.scheme}
             value={key.key}
-            onChange={(text) => replace(index, { ...key, key: text })}
+            onChange={(text) => replace(index, (before) => ({ ...before, key: text }))}
           />
-          <SelectField
+          <ComboField
             label={words.previousScheme(index + 1)}
-            options={schemeOptions(schemes, key)}
+            groups={schemeGroups(groups, key)}
             value={key.scheme === undefined ? sameId : (choiceId(key.scheme) ?? customId)}
-            onChange={(id) => id !== customId && replace(index, withScheme(key, id))}
+            onChange={(id) => id !== customId && replace(index, (before) => withScheme(before, id))}
           />
           <IconButton
             size="small"
             icon={X}
             label={words.removePreviousKey(index + 1)}
             className={styles.removeKey}
-            onPress={() => set(keys.filter((_, at) => at !== index))}
+            onPress={() => set((before) => before.filter((_, at) => at !== index))}
           />
         </div>
       ))}
@@ -63,7 +67,7 @@ export function PreviousKeysForm({ value, schemes, onChange }: PreviousKeysFormP
           icon={KeyRound}
           isDisabled={keys.length >= keyLimit}
           // The key in use now is the one that is about to be replaced.
-          onPress={() => set([...keys, { key: value.key }])}
+          onPress={() => set((before) => [...before, { key: value.key }])}
         >
           {words.addPreviousKey}
         </Button>
@@ -72,10 +76,11 @@ export function PreviousKeysForm({ value, schemes, onChange }: PreviousKeysFormP
   );
 }
 
-function schemeOptions(schemes: PreviousKeysFormProps['schemes'], { scheme }: PreviousKey) {
-  const same = { id: sameId, label: words.sameScheme };
-  if (scheme === undefined || !('custom' in scheme)) return [same, ...schemes];
-  return [same, ...schemes, { id: customId, label: scheme.custom.name, description: words.customSchemeWhy }];
+function schemeGroups(groups: readonly ComboGroup[], { scheme }: PreviousKey): ComboGroup[] {
+  const same = { id: sameId, label: words.sameScheme, options: [{ id: sameId, label: words.sameScheme }] };
+  if (scheme === undefined || !('custom' in scheme)) return [same, ...groups];
+  const options = [{ id: customId, label: scheme.custom.name, description: words.customSchemeWhy }];
+  return [same, ...groups, { id: customId, label: words.customScheme, options }];
 }
 
 function withScheme({ key }: PreviousKey, id: string): PreviousKey {

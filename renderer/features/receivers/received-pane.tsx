@@ -1,3 +1,4 @@
+import { FlaskConical } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { ReceivedRequest, ReceivedSummary } from '../../../core/contract/index.ts';
 import { BodyView } from '../../request/body-view.tsx';
@@ -13,6 +14,7 @@ import { useEngineQuery } from '../../stores/use-engine-query.ts';
 import { useTabState } from '../../stores/use-tab-state.ts';
 import { receivers as words } from '../../strings/receivers.ts';
 import { requestWords, verdictWords } from '../../strings/request.ts';
+import { Button } from '../../ui/button.tsx';
 import { CopyChip } from '../../ui/copy-chip.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
@@ -21,6 +23,8 @@ import { RelativeTime } from '../../ui/relative-time.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import inspector from '../deliveries/inspector.module.css';
+import { explainReceived } from '../signatures/open-lab.ts';
+import { urlAt } from '../signatures/take-captured.ts';
 import { answerInFull } from './answer-words.ts';
 
 type Section = keyof typeof words.inspectorSections;
@@ -60,11 +64,10 @@ export function ReceivedPane({ tab }: { tab: Tab }) {
           <SecretToggle />
           <Verdict request={request} />
           <div className={inspector.actions}>
+            <ExplainButton request={request} />
             <CopyChip text={request.id} shown={request.id.slice(0, 8)} what={words.id} />
             <span className={inspector.spring} />
-            <RequestCopyMenu
-              request={{ ...request, url: url === null ? request.target : wholeUrl(url, request.target) }}
-            />
+            <RequestCopyMenu request={{ ...request, url: urlAt(url, request.target) }} />
           </div>
         </header>
         <Tabs<Section>
@@ -116,6 +119,24 @@ function Verdict({ request }: { request: ReceivedRequest }) {
   );
 }
 
+/** The lab says what the sender did otherwise; a request without a verdict has no scheme to be looked at by. */
+function ExplainButton({ request }: { request: ReceivedRequest }) {
+  const app = useApp();
+  if (request.verdict === null) return null;
+  const explain = async (): Promise<void> => {
+    try {
+      await explainReceived(app, request.id);
+    } catch (cause) {
+      app.fail(words.readFailed, cause);
+    }
+  };
+  return (
+    <Button variant="quiet" icon={FlaskConical} onPress={() => void explain()}>
+      {request.verdict === 'valid' ? words.openInLab : words.explainInLab}
+    </Button>
+  );
+}
+
 function SignaturePart({ request }: { request: ReceivedRequest }) {
   const { verification } = request;
   if (verification === null) {
@@ -148,9 +169,4 @@ function SignaturePart({ request }: { request: ReceivedRequest }) {
 
 function headerValue({ headers }: ReceivedRequest, wanted: string): string | null {
   return headers.find(([name]) => name.toLowerCase() === wanted)?.[1] ?? null;
-}
-
-/** The request's own path and query at the receiver's address. */
-function wholeUrl(receiverUrl: string, target: string): string {
-  return URL.canParse(target, receiverUrl) ? new URL(target, receiverUrl).href : target;
 }

@@ -1,4 +1,4 @@
-import { Play, Square, Trash2 } from 'lucide-react';
+import { Play, Square } from 'lucide-react';
 import { useState } from 'react';
 import type { CommandError } from '../../../core/contract/index.ts';
 import { useApp, useReceivers } from '../../stores/app-context.tsx';
@@ -14,10 +14,10 @@ import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { CopyChip } from '../../ui/copy-chip.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
-import { IconButton } from '../../ui/icon-button.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { ErrorCount, Tabs } from '../../ui/tabs.tsx';
 import { Toolbar } from '../../ui/toolbar.tsx';
+import { MissedLine } from './missed-line.tsx';
 import { ReceivedTable } from './received-table.tsx';
 import styles from './receiver.module.css';
 import { startReceivers, stopReceivers } from './receiver-actions.ts';
@@ -49,6 +49,7 @@ function ReceiverView({ tab }: { tab: Tab }) {
   const status = state?.status ?? 'stopped';
   const isRunning = status === 'running' || status === 'starting';
   const received = state?.receivedCount ?? 0;
+  const missed = state?.missed ?? null;
 
   const attempt = async (title: string, action: () => Promise<void>): Promise<void> => {
     setPending(true);
@@ -82,12 +83,7 @@ function ReceiverView({ tab }: { tab: Tab }) {
 
   return (
     <div className={styles.document}>
-      <Toolbar
-        label={words.title}
-        aside={
-          <IconButton icon={Trash2} label={words.clear} isDisabled={received === 0} onPress={() => setClearing(true)} />
-        }
-      >
+      <Toolbar label={words.title}>
         <Button
           variant={isRunning ? 'plain' : 'primary'}
           icon={isRunning ? Square : Play}
@@ -102,7 +98,6 @@ function ReceiverView({ tab }: { tab: Tab }) {
             <CopyChip text={state.url} what={words.url} />
           </span>
         )}
-        <span className={styles.muted}>{words.counts(received.toLocaleString('en'), state?.invalidCount ?? 0)}</span>
       </Toolbar>
       {failure === null || isSaidAtField ? null : <ErrorNotice title={failure.title} error={failure.error} />}
       {failure === null && status === 'failed' ? <Banner tone="error">{state?.problem}</Banner> : null}
@@ -111,37 +106,55 @@ function ReceiverView({ tab }: { tab: Tab }) {
         selected={section}
         onSelect={setSection}
         className={styles.sections}
+        aside={
+          <>
+            <span className={styles.muted}>
+              {words.counts(received.toLocaleString('en'), state?.invalidCount ?? 0)}
+            </span>
+            <Button
+              variant="quiet"
+              isDisabled={received === 0 && missed === null}
+              onPress={() => (received === 0 ? void clear() : setClearing(true))}
+            >
+              {words.clear}
+            </Button>
+          </>
+        }
         items={[
           {
             id: 'requests',
             label: words.sections.requests,
             content: (
-              <ReceivedTable
-                receiver={key}
-                // A receiver that is started anew counts from 1 again.
-                version={version}
-                selectedId={selected}
-                onSelect={(id) => {
-                  setSelected(id);
-                  if (id !== '') app.session.setState({ isRightPaneOpen: true });
-                }}
-                empty={
-                  isRunning ? (
-                    <EmptyState
-                      sentence={
-                        <>
-                          {words.nothingYet} <code>{state?.url}</code>
-                        </>
-                      }
-                    />
-                  ) : (
-                    <EmptyState
-                      sentence={words.nothingStopped}
-                      action={{ label: words.start, onPress: () => void toggle() }}
-                    />
-                  )
-                }
-              />
+              <div className={styles.received}>
+                <ReceivedTable
+                  receiver={key}
+                  tabId={tab.id}
+                  // A receiver that is started anew counts from 1 again.
+                  version={version}
+                  selectedId={selected}
+                  onSelect={(id) => {
+                    setSelected(id);
+                    if (id !== '') app.session.setState({ isRightPaneOpen: true });
+                  }}
+                  empty={
+                    isRunning ? (
+                      <EmptyState
+                        sentence={
+                          <>
+                            {words.nothingYet} <code>{state?.url}</code>
+                          </>
+                        }
+                      />
+                    ) : (
+                      <EmptyState
+                        sentence={words.nothingStopped}
+                        action={{ label: words.start, onPress: () => void toggle() }}
+                      />
+                    )
+                  }
+                />
+                {missed === null ? null : <MissedLine missed={missed} />}
+              </div>
             ),
           },
           {

@@ -149,7 +149,11 @@ export function ReceiverForm({ tabId, receiverKey, editing, value, refused }: Re
         onChange={(body) => changeAnswer({ body })}
         onBlur={save}
       />
-      <VerificationForm value={value.verification} onChange={(verification) => change({ verification })} />
+      <VerificationForm
+        receiverKey={receiverKey}
+        value={value.verification}
+        onChange={(verify) => update((before) => ({ ...before, verification: verify(before.verification) }))}
+      />
     </div>
   );
 }

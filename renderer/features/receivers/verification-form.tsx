@@ -1,19 +1,24 @@
+import { useMemo } from 'react';
 import type { Receiver } from '../../../core/contract/index.ts';
 import { useCatalogue } from '../../stores/app-context.tsx';
 import { useDocumentList } from '../../stores/use-document.ts';
 import { receivers as words } from '../../strings/receivers.ts';
+import { ComboField, type ComboGroup } from '../../ui/combo-field.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { Switch } from '../../ui/switch.tsx';
-import { choiceId, choiceOfId } from '../signatures/scheme-groups.ts';
+import { PresetSettings } from '../signatures/preset-settings.tsx';
+import { schemeComboGroups } from '../signatures/scheme-combo-groups.ts';
+import { choiceId, choiceOfId, labSchemes } from '../signatures/scheme-groups.ts';
+import { useSchemeWords } from '../signatures/use-scheme-words.ts';
 import { KeyField } from './key-field.tsx';
 import { PreviousKeysForm } from './previous-keys-form.tsx';
 import styles from './receiver.module.css';
-
-type Verification = NonNullable<Receiver['verification']>;
+import type { Verification, VerificationChange } from './verification.ts';
 
 interface VerificationFormProps {
+  receiverKey: string;
   value: Receiver['verification'];
-  onChange: (value: Receiver['verification']) => void;
+  onChange: (change: (before: Receiver['verification']) => Receiver['verification']) => void;
 }
 
 const customId = 'custom';
@@ -23,51 +28,74 @@ const failureOptions = [
 ] as const;
 
 /** Whether signatures are looked at, by which scheme and key, and what an invalid one leads to. */
-export function VerificationForm({ value, onChange }: VerificationFormProps) {
+export function VerificationForm({ receiverKey, value, onChange }: VerificationFormProps) {
   const schemes = useCatalogue()?.schemes ?? [];
-  const own = useDocumentList('signature-scheme');
   const channels = useDocumentList('channel');
   const turn = (isOn: boolean): void => {
     const [first] = schemes;
     // What the workspace signs with is what its receivers get.
     const sent = channels.find(({ value: channel }) => channel.signing !== null)?.value.signing?.scheme;
     const scheme = sent ?? (first === undefined ? undefined : { preset: first.key });
-    if (!isOn) onChange(null);
-    else if (scheme !== undefined) onChange({ scheme, key: '', onFailure: 'record' });
+    if (!isOn) onChange(() => null);
+    else if (scheme !== undefined) onChange(() => ({ scheme, key: '', onFailure: 'record' }));
   };
-  if (value === null) {
-    return (
-      <section className={styles.group}>
-        <Switch label={words.verification} isSelected={false} onChange={turn} />
-        <p className={styles.muted}>{words.verificationOff}</p>
-      </section>
-    );
-  }
-  const change = (patch: Partial<Verification>) => onChange({ ...value, ...patch });
-  const chosen = choiceId(value.scheme) ?? customId;
-  const known = [
-    ...schemes.map(({ key, scheme }) => ({ id: key, label: scheme.name, description: scheme.description })),
-    ...own.map(({ key, value: scheme }) => ({
-      id: choiceId({ own: key }) ?? key,
-      label: scheme.name,
-      description: scheme.description,
-    })),
-  ];
-  const options =
-    'custom' in value.scheme
-      ? [...known, { id: customId, label: value.scheme.custom.name, description: words.customSchemeWhy }]
-      : known;
   return (
     <section className={styles.group}>
-      <Switch label={words.verification} isSelected onChange={turn} />
-      <div className={styles.columns}>
-        <SelectField
-          label={words.scheme}
-          options={options}
-          value={chosen}
-          onChange={(id) => id !== customId && change({ scheme: choiceOfId(id) })}
+      <Switch label={words.verification} isSelected={value !== null} onChange={turn} />
+      {value === null ? (
+        <p className={styles.muted}>{words.verificationOff}</p>
+      ) : (
+        <VerificationFields
+          receiverKey={receiverKey}
+          value={value}
+          onChange={(change) => onChange((before) => (before === null ? null : change(before)))}
         />
-        <KeyField label={words.key} hint={words.keyHint} value={value.key} onChange={(key) => change({ key })} />
+      )}
+    </section>
+  );
+}
+
+interface VerificationFieldsProps {
+  receiverKey: string;
+  value: Verification;
+  onChange: (change: VerificationChange) => void;
+}
+
+function VerificationFields({ receiverKey, value, onChange }: VerificationFieldsProps) {
+  const catalogue = useCatalogue();
+  const own = useDocumentList('signature-scheme');
+  const schemes = useMemo(() => labSchemes(catalogue, [], own), [catalogue, own]);
+  const groups = useMemo(() => schemeComboGroups(schemes), [schemes]);
+  const written = 'custom' in value.scheme ? value.scheme.custom : null;
+  const chosen = choiceId(value.scheme) ?? customId;
+  const known = schemes.find(({ id }) => id === chosen);
+  const { words: schemeWords } = useSchemeWords({ facts: known?.facts ?? null }, value.scheme);
+  const change = (patch: Partial<Verification>) => onChange((before) => ({ ...before, ...patch }));
+  return (
+    <>
+      <ComboField
+        label={words.scheme}
+        groups={written === null ? groups : [...groups, writtenGroup(written.name)]}
+        value={chosen}
+        hint={schemeWords ?? undefined}
+        onChange={(id) => id !== customId && id !== chosen && change({ scheme: choiceOfId(id) })}
+      />
+      {'custom' in value.scheme || known === undefined ? null : (
+        <PresetSettings
+          defaults={known.scheme.settings ?? {}}
+          choice={value.scheme}
+          onChange={(scheme) => change({ scheme })}
+        />
+      )}
+      <div className={styles.pairs}>
+        <KeyField
+          receiverKey={receiverKey}
+          label={words.key}
+          hint={words.keyHint}
+          scheme={value.scheme}
+          value={value.key}
+          onChange={(key) => change({ key })}
+        />
         <SelectField
           label={words.onFailure}
           options={failureOptions}
@@ -75,7 +103,15 @@ export function VerificationForm({ value, onChange }: VerificationFormProps) {
           onChange={(onFailure) => change({ onFailure })}
         />
       </div>
-      <PreviousKeysForm value={value} schemes={known} onChange={onChange} />
-    </section>
+      <PreviousKeysForm receiverKey={receiverKey} value={value} groups={groups} onChange={onChange} />
+    </>
   );
+}
+
+function writtenGroup(name: string): ComboGroup {
+  return {
+    id: customId,
+    label: words.customScheme,
+    options: [{ id: customId, label: name, description: words.customSchemeWhy }],
+  };
 }

@@ -103,7 +103,7 @@ export function RunHeader({ run }: { run: RunRecord }) {
           {words.attempts(run.counts.attempts)} · {clockWords(run)} · <RelativeTime timeMs={run.startedAtMs} />
         </span>
         <CopyChip text={run.id} shown={run.id.slice(0, 8)} what={words.runId} />
-        <Button variant="quiet" onPress={() => openDeliveries(app, { runId: run.id })}>
+        <Button variant="quiet" className={styles.link} onPress={() => openDeliveries(app, { runId: run.id })}>
           {words.openDeliveries}
         </Button>
       </div>

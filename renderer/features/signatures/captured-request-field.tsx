@@ -2,15 +2,13 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import type { AttemptSummary, CommandError, ReceivedSummary } from '../../../core/contract/index.ts';
 import { useApp, useReceivers, useSession } from '../../stores/app-context.tsx';
 import { toCommandError } from '../../stores/command-failure.ts';
-import { selectDocument } from '../../stores/documents.ts';
 import { useDocumentList } from '../../stores/use-document.ts';
 import { signatures } from '../../strings/signatures.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
-import { keyBehind } from './key-behind.ts';
 import styles from './lab.module.css';
-import { fromCaptured, type LabForm, labForm } from './lab-form.ts';
-import { choiceId } from './scheme-groups.ts';
+import { type LabForm, labForm } from './lab-form.ts';
+import { takeReceived, takeSent } from './take-captured.ts';
 
 const perReceiver = 10;
 const deliveryCount = 20;
@@ -66,28 +64,6 @@ export function CapturedRequestField() {
       (cause: unknown) => taking === lastTaking.current && setError(toCommandError(cause)),
     );
   };
-  const readReceived = async (id: string) => {
-    const { receiver, target, ...request } = await engine.call('receivers.request', { id });
-    const verification = selectDocument(app.documents.getState(), 'receiver', receiver)?.value.verification ?? null;
-    const key = verification === null ? null : await keyBehind(app, environment, verification.key);
-    return (form: LabForm): LabForm => ({
-      ...fromCaptured(form, { ...request, url: target }),
-      schemeId: (verification === null ? null : choiceId(verification.scheme)) ?? form.schemeId,
-      keys: key === null ? form.keys : [key],
-    });
-  };
-  const readSent = async (attemptId: string) => {
-    const { request, startedAtMs, channel } = await engine.call('deliveries.get', { attemptId });
-    const signing = selectDocument(app.documents.getState(), 'channel', channel)?.value.signing ?? null;
-    // A key that differs by recipient cannot be known here; one that stands in the channel can.
-    const key = signing === null ? null : await keyBehind(app, environment, signing.key);
-    return (form: LabForm): LabForm => ({
-      ...fromCaptured(form, { ...request, receivedAtMs: startedAtMs }),
-      schemeId: signing === null ? form.schemeId : (choiceId(signing.scheme) ?? `channel/${channel}`),
-      keys: key === null ? form.keys : [key],
-    });
-  };
-
   return (
     <>
       <div className={styles.pair}>
@@ -100,7 +76,7 @@ export function CapturedRequestField() {
           value={null}
           placeholder={requests.length === 0 ? signatures.capturedNone : signatures.capturedPlaceholder}
           isDisabled={requests.length === 0}
-          onChange={(id) => take(() => readReceived(id))}
+          onChange={(id) => take(() => takeReceived(app, environment, id))}
         />
         <SelectField
           label={signatures.sent}
@@ -111,7 +87,7 @@ export function CapturedRequestField() {
           value={null}
           placeholder={attempts.length === 0 ? signatures.sentNone : signatures.sentPlaceholder}
           isDisabled={attempts.length === 0}
-          onChange={(id) => take(() => readSent(id))}
+          onChange={(id) => take(() => takeSent(app, environment, id))}
         />
       </div>
       {error === null ? null : <ErrorNotice title={signatures.captureFailed} error={error} />}

@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { HeaderPair, ReceivedHttpRequest, VerifierLanguage } from '../../../core/contract/index.ts';
+import type { HeaderPair, ReceivedHttpRequest, SchemeChoice, VerifierLanguage } from '../../../core/contract/index.ts';
+import { choiceId } from './scheme-groups.ts';
 
 /** A request as text fields hold it. */
 export interface RequestForm {
@@ -23,6 +24,8 @@ export interface LabForm extends RequestForm {
   keys: readonly string[];
   receivedAtMs: number | null;
   isJudgedAsReceived: boolean;
+  /** The request was brought here to be explained, and is verified as soon as the section is there. */
+  isVerifiedAtOnce: boolean;
   /** Of the verifier code. */
   language: VerifierLanguage;
 }
@@ -39,6 +42,7 @@ export const emptyLabForm: LabForm = {
   exactBody: null,
   receivedAtMs: null,
   isJudgedAsReceived: false,
+  isVerifiedAtOnce: false,
   language: 'node',
 };
 
@@ -84,4 +88,19 @@ export function fromCaptured(
   { receivedAtMs, ...request }: Parameters<typeof formOfRequest>[0] & { receivedAtMs: number },
 ): LabForm {
   return { ...form, ...formOfRequest(request), receivedAtMs, isJudgedAsReceived: true };
+}
+
+/** A choice of a channel or a receiver in the form. One that is written out there has `writtenAs` as its id, if any. */
+export function choiceFields(
+  form: LabForm,
+  choice: SchemeChoice,
+  writtenAs: string | null = null,
+): Pick<LabForm, 'schemeId' | 'senderKey' | 'settings'> {
+  const schemeId = choiceId(choice) ?? writtenAs ?? form.schemeId;
+  const settings = 'custom' in choice ? undefined : choice.settings;
+  return {
+    schemeId,
+    senderKey: null,
+    settings: settings === undefined || schemeId === null ? form.settings : { ...form.settings, [schemeId]: settings },
+  };
 }

@@ -1,8 +1,8 @@
 import type { SchemeChoice } from '../../../core/contract/index.ts';
 import type { App } from '../../stores/app.ts';
 import { tabId } from '../../stores/session.ts';
-import { labForm } from './lab-form.ts';
-import { choiceId } from './scheme-groups.ts';
+import { choiceFields, labForm } from './lab-form.ts';
+import { takeReceived } from './take-captured.ts';
 
 export type LabSection = 'scheme' | 'verify' | 'sign' | 'keys' | 'verifier' | 'negative';
 
@@ -15,14 +15,15 @@ interface LabPlace {
 
 /** Opens the lab at a section, with the scheme and the settings of a channel. */
 export function openLab(app: App, { channelKey, choice, section }: LabPlace): void {
-  const schemeId = choiceId(choice) ?? `channel/${channelKey}`;
-  const settings = 'custom' in choice ? undefined : choice.settings;
-  labForm.setState((form) => ({
-    schemeId,
-    senderKey: null,
-    settings: settings === undefined ? form.settings : { ...form.settings, [schemeId]: settings },
-  }));
+  labForm.setState((form) => choiceFields(form, choice, `channel/${channelKey}`));
   openLabSection(app, section);
+}
+
+/** Opens the lab with a request that a receiver got, and verifies it there. Rejects when the request is no longer kept. */
+export async function explainReceived(app: App, requestId: string): Promise<void> {
+  const change = await takeReceived(app, app.session.getState().environment, requestId);
+  labForm.setState((form) => ({ ...change(form), isVerifiedAtOnce: true }));
+  openLabSection(app, 'verify');
 }
 
 /** Opens the lab at a section, with the scheme it has. */

@@ -13,7 +13,7 @@ import { CapturedRequestField } from './captured-request-field.tsx';
 import { fillExample } from './fill-example.ts';
 import { KeyFields } from './key-fields.tsx';
 import styles from './lab.module.css';
-import { labForm, requestOf } from './lab-form.ts';
+import { type LabForm, labForm, requestOf } from './lab-form.ts';
 import { PasteField } from './paste-field.tsx';
 import { RecognisedSchemes } from './recognised-schemes.tsx';
 import { RequestFields } from './request-fields.tsx';
@@ -38,16 +38,17 @@ export function VerifySection({ lab, choice }: { lab: LabScheme; choice: SchemeC
   const search = useRef<AbortController | null>(null);
   useEffect(() => () => search.current?.abort(), []);
 
-  const verify = async () => {
+  const verify = async (asked: LabForm = form) => {
+    const request = requestOf(asked);
     if (request === null) return;
-    const nowMs = form.isJudgedAsReceived ? form.receivedAtMs : null;
+    const nowMs = asked.isJudgedAsReceived ? asked.receivedAtMs : null;
     search.current?.abort();
     search.current = null;
     setIsPending(true);
     try {
-      const made = await verifyWithKeys(engine, { request, choice, keys: triedKeys(form.keys), nowMs });
+      const made = await verifyWithKeys(engine, { request, choice, keys: triedKeys(asked.keys), nowMs });
       setVerdict(made);
-      setJudged({ form, choice });
+      setJudged({ form: asked, choice });
       setError(null);
       setIsPending(false);
       if (made.verification.isValid) return setExplained(null);
@@ -59,6 +60,14 @@ export function VerifySection({ lab, choice }: { lab: LabScheme; choice: SchemeC
       setIsPending(false);
     }
   };
+
+  const verifyNow = useRef(verify);
+  verifyNow.current = verify;
+  useEffect(() => {
+    if (!form.isVerifiedAtOnce) return;
+    labForm.setState({ isVerifiedAtOnce: false });
+    void verifyNow.current(labForm.getState());
+  }, [form.isVerifiedAtOnce]);
 
   return (
     <div className={styles.panes}>

@@ -101,6 +101,7 @@ test.each<[string, FailureKind]>([
   const transport = testTransport({ trust: createTrust({ certificates: [authority] }) });
   const exchange = await transport.send(post(`https://localhost:${server.port}/`), sending());
   expect(failureOf(exchange).kind).toBe(kind);
+  expect(exchange.remoteAddress).toBe(`127.0.0.1:${server.port}`);
 });
 
 test('a certificate from an authority that nobody told of is not trusted', async () => {

@@ -179,3 +179,89 @@ describe('a running receiver', () => {
     expect(host.states()).toEqual([]);
   });
 });
+
+describe('what comes to a port and to no receiver', () => {
+  /** Sends, and gives what came back once the receiver's side has closed the connection. */
+  const rawSend = (port: number, bytes: string | Uint8Array): Promise<string> =>
+    new Promise((resolve) => {
+      let answer = '';
+      const socket = connect(port, '127.0.0.1', () => socket.write(bytes));
+      socket.on('data', (chunk) => {
+        answer += chunk.toString('latin1');
+      });
+      socket.on('error', () => {});
+      socket.on('close', () => resolve(answer));
+    });
+  const lastMiss = (test: ReturnType<typeof aHost>) => test.host.states().map(({ missed }) => missed);
+
+  test('is told with the states of all that share the port, and counted', async () => {
+    const test = aHost();
+    const state = await test.host.start('a', aReceiver());
+    const port = portOf(state);
+    await test.host.start('b', aReceiver({ port, path: '/b' }));
+    expect(state.missed).toBeNull();
+    await fetch(`http://127.0.0.1:${port}/hooks/a/?x=1`, { method: 'POST', body: 'x' });
+    const expected = {
+      count: 1,
+      reason: 'no-receiver',
+      method: 'POST',
+      target: '/hooks/a/?x=1',
+      atMs: 1_700_000_000_000,
+    };
+    expect(test.states.slice(-2).map(({ receiver, missed }) => [receiver, missed])).toEqual([
+      ['a', expected],
+      ['b', expected],
+    ]);
+    await fetch(`http://127.0.0.1:${port}/nothing`);
+    expect(lastMiss(test)).toMatchObject([
+      { count: 2, method: 'GET', target: '/nothing' },
+      { count: 2, method: 'GET', target: '/nothing' },
+    ]);
+    test.host.clear('a');
+    expect(lastMiss(test)).toEqual([null, null]);
+    expect(test.received).toEqual([]);
+  });
+
+  test.each([
+    ['no HTTP', 'hello\r\n\r\n', 'not-http', /^HTTP\/1\.1 400 /],
+    ['a TLS handshake', Uint8Array.of(0x16, 3, 1, 0, 200, 1, 0, 0, 196), 'tls', /^HTTP\/1\.1 400 /],
+    [
+      'too many headers',
+      `GET /hooks/a HTTP/1.1\r\nX: ${'x'.repeat(70_000)}\r\n\r\n`,
+      'headers-too-large',
+      /^HTTP\/1\.1 431 /,
+    ],
+    [
+      'a chunk without a size',
+      'POST /hooks/a HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nZZ\r\n',
+      'not-http',
+      /^HTTP\/1\.1 400 /,
+    ],
+  ])('%s: refused, and told once', async (_name, bytes, reason, answer) => {
+    const test = aHost();
+    const port = portOf(await test.host.start('a', aReceiver()));
+    expect(await rawSend(port, bytes)).toMatch(answer);
+    await expect.poll(() => lastMiss(test)).toMatchObject([{ count: 1, reason, method: null, target: null }]);
+    expect(test.received).toEqual([]);
+    expect((await fetch(`http://127.0.0.1:${port}/hooks/a`)).status).toBe(200);
+  });
+
+  test('a sender that leaves before its body is whole is told of; a receiver that is stopped is not', async () => {
+    const test = aHost();
+    const port = portOf(await test.host.start('a', aReceiver()));
+    const half = 'POST /hooks/a HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nhalf';
+    const socket = connect(port, '127.0.0.1', () => socket.end(half));
+    await expect
+      .poll(() => lastMiss(test))
+      .toMatchObject([{ count: 1, reason: 'cut-off', method: 'POST', target: '/hooks/a' }]);
+    const told = test.states.length;
+    // Half a body that was asked for: the request has been taken up.
+    const asked = half.replace('\r\n\r\n', '\r\nExpect: 100-continue\r\n\r\n');
+    const held = connect(port, '127.0.0.1', () => held.write(asked));
+    held.on('error', () => {});
+    held.once('data', () => void test.host.stop('a'));
+    const closed = new Promise((resolve) => held.on('close', resolve));
+    await closed;
+    expect(test.states.slice(told).map(({ missed }) => missed)).toEqual([null]);
+  });
+});

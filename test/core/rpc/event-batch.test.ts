@@ -69,6 +69,7 @@ test('a state replaces its older self and stays behind what came before it', () 
       receivedCount,
       invalidCount: 0,
       lastReceivedAtMs: null,
+      missed: null,
     },
   });
   batch.add(state(1));

@@ -50,6 +50,12 @@ it('says that the signature itself matched, and names a stamp in the wrong unit'
   const milliseconds = verdictAfter({ ...preset('stripe'), timestamp: twoSided }, 'key', 0, stampMs * 1000);
   expect(milliseconds.code).toBe('timestamp-in-future');
   expect(milliseconds.message).toContain('looks like milliseconds');
+  // Stripe bounds the past alone: the verdict stands, and says what other libraries would trip over.
+  const unbounded = verdictAfter(preset('stripe'), 'key', 0, stampMs * 1000);
+  expect(unbounded.code).toBe('valid');
+  expect(unbounded.message).toMatch(
+    /^The signature matches .*, but the stamp looks like milliseconds, and .* seconds\.$/,
+  );
 });
 
 it('reports a wrong signature before a wrong time', () => {

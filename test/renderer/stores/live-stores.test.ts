@@ -87,6 +87,7 @@ describe('receivers', () => {
     receivedCount: 0,
     invalidCount: 0,
     lastReceivedAtMs: null,
+    missed: null,
   });
   const request = (number: number) => ({ receiver: 'prod', number }) as ReceivedSummary;
 

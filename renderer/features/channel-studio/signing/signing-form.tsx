@@ -5,6 +5,7 @@ import { channelStudio } from '../../../strings/channel-studio.ts';
 import { signatures } from '../../../strings/signatures.ts';
 import { ComboField } from '../../../ui/combo-field.tsx';
 import { Switch } from '../../../ui/switch.tsx';
+import { PresetSettings } from '../../signatures/preset-settings.tsx';
 import { schemeComboGroups } from '../../signatures/scheme-combo-groups.ts';
 import { choiceId, choiceOfId, labSchemes } from '../../signatures/scheme-groups.ts';
 import { SdkWarnings } from '../../signatures/sdk-warnings.tsx';
@@ -14,7 +15,6 @@ import type { ChannelPart } from '../channel-part.ts';
 import { TemplateEditor } from '../template-editor.tsx';
 import { CustomSchemeForm } from './custom-scheme-form.tsx';
 import { LiteralKeyFindings } from './literal-key-findings.tsx';
-import { PresetSettings } from './preset-settings.tsx';
 import { PreviousKeysForm } from './previous-keys-form.tsx';
 import { SigningActions } from './signing-actions.tsx';
 

@@ -119,6 +119,15 @@ mangled('body-line-breaks', 'body', (body) => {
   return { signed: Buffer.from(text.replaceAll('\n', '\r\n')), received: Buffer.from(text) };
 });
 mangled('body-blanks-around', 'wrapping', (body) => ({ signed: body, received: join('  ', body, '  ') }));
+/** As Python's repr() writes bytes. */
+const pythonPrint = (body: Buffer) =>
+  `b'${Array.from(body, (byte) =>
+    byte === 0x5c || byte === 0x27
+      ? `\\${String.fromCharCode(byte)}`
+      : byte < 0x20 || byte > 0x7e
+        ? `\\x${byte.toString(16).padStart(2, '0')}`
+        : String.fromCharCode(byte),
+  ).join('')}'`;
 const withLetters = (body: Buffer) => join(body.subarray(0, -1), ',"name":"Zoë Åse"}');
 mangled('body-charset', 'body', (body) => {
   const text = withLetters(body).toString();
@@ -167,6 +176,10 @@ add(
   true,
 );
 mangled('body-object-text', 'body', (body) => ({ signed: Buffer.from('[object Object]'), received: body }));
+mangled('body-printed', 'body', (body) => ({ signed: body, received: Buffer.from(JSON.stringify(body)) }));
+mangled('body-printed', 'body', (body) => ({ signed: body, received: Buffer.from(pythonPrint(body)) }));
+mangled('body-printed', 'body', (body) => ({ signed: body, received: Buffer.from([...body].join(',')) }));
+mangled('body-printed', 'body', (body) => ({ signed: body, received: Buffer.from('[object Object]') }), true);
 mangled('body-base64', 'body', (body) => ({ signed: body, received: Buffer.from(body.toString('base64')) }));
 mangled('body-base64', 'body', (body) => ({ signed: Buffer.from(body.toString('base64')), received: body }));
 mangled('body-json-string', 'body', (body) => ({

@@ -28,6 +28,7 @@ function appWith(
     receivedCount: 0,
     invalidCount: 0,
     lastReceivedAtMs: null,
+    missed: null,
   });
   const call = async (name: string, input: { receivers?: string[] }): Promise<ReceiverState[]> => {
     if (name === 'receivers.states') return ['a', 'b', 'c'].map(stateOf);

@@ -25,6 +25,7 @@ const state = (key: string, status: ReceiverState['status']): ReceiverState => (
   receivedCount: 0,
   invalidCount: 0,
   lastReceivedAtMs: null,
+  missed: null,
 });
 
 const all = [receiver('prod'), receiver('flaky'), receiver('any', { port: 0 }), receiver('odd', { path: '/a b' })];

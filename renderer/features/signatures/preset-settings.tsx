@@ -1,6 +1,7 @@
-import type { SchemeChoice } from '../../../../core/contract/index.ts';
-import { TextField } from '../../../ui/text-field.tsx';
-import styles from '../channel-document.module.css';
+import type { SchemeChoice } from '../../../core/contract/index.ts';
+import { signatures } from '../../strings/signatures.ts';
+import { TextField } from '../../ui/text-field.tsx';
+import styles from './lab.module.css';
 
 type NamedChoice = Exclude<SchemeChoice, { custom: unknown }>;
 
@@ -16,7 +17,8 @@ export function PresetSettings({ defaults, choice, onChange }: PresetSettingsPro
   const names = Object.keys(defaults);
   if (names.length === 0) return null;
   return (
-    <div className={styles.columns}>
+    <fieldset className={styles.settings}>
+      <legend>{signatures.settings}</legend>
       {names.map((name) => (
         <TextField
           key={name}
@@ -26,6 +28,6 @@ export function PresetSettings({ defaults, choice, onChange }: PresetSettingsPro
           onChange={(value) => onChange({ ...choice, settings: { ...choice.settings, [name]: value } })}
         />
       ))}
-    </div>
+    </fieldset>
   );
 }
