@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { createDeliveryCommands, createDeliveryStreams } from './commands/deliveries/delivery-commands.ts';
 import type { EngineContext } from './commands/engine-context.ts';
 import { createProblemList, logProblem } from './commands/engine-problems.ts';
+import { createCertificateCommands } from './commands/environments/certificate-commands.ts';
 import { createFollowedEnvironments } from './commands/environments/followed-environments.ts';
 import { createEventTypeCommands } from './commands/event-types/event-type-commands.ts';
 import { createForeground } from './commands/foreground.ts';
@@ -235,6 +236,7 @@ async function wireEngine(
     ...createDataCommands(context),
     ...createProjectCommands(context),
     ...createSecretCommands(context),
+    ...createCertificateCommands(),
     ...createTemplateCommands(context, shapes),
     ...createStudioCommands(context, shapes),
     ...createEventTypeCommands(context),

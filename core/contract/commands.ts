@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  certificateFactsSchema,
   channelSchema,
   documentKeySchema,
   entityNameSchema,
@@ -201,6 +202,12 @@ export const commands = {
   'data.restore': {
     input: z.strictObject({ environment: documentKeySchema, snapshot: dataSnapshotSchema }),
     output: done,
+  },
+
+  /** The certificates of a PEM text, in its order; null = one that cannot be read. */
+  'certificates.read': {
+    input: z.strictObject({ pem: z.string() }),
+    output: z.array(certificateFactsSchema.nullable()),
   },
 
   // Secrets: names travel freely, values only on an explicit reveal

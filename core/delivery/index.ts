@@ -6,6 +6,7 @@ export { policyPresets, resolvePolicy } from './delivery-policies.ts';
 export type { DeliverableMessage, DeliveryControl, DeliveryPorts } from './delivery-ports.ts';
 export { describeDuration, describePolicy } from './describe-policy.ts';
 export { createProxyRules } from './proxy.ts';
+export { readCertificate } from './read-certificate.ts';
 export { createRealClock } from './real-clock.ts';
 export { callProblem } from './request-target.ts';
 export { createScaledClock } from './scaled-clock.ts';

@@ -18,6 +18,15 @@ export function certificatesIn(pem: string): string[] {
   return pem.match(certificatePattern) ?? [];
 }
 
+/** What a certificate says of itself. */
+export const certificateFactsSchema = z.object({
+  /** Its common name, or the whole subject. */
+  subject: z.string(),
+  /** Unix milliseconds. */
+  validToMs: z.number(),
+});
+export type CertificateFacts = z.infer<typeof certificateFactsSchema>;
+
 /** What is wrong with a text that should hold certificates; null = nothing. */
 export function certificatesProblem(pem: string): string | null {
   if (/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(pem)) {

@@ -38,7 +38,9 @@ export const settings = {
   trustedCertificatesHint:
     "In PEM: of your company's authority, or mkcert's rootCA.pem. They are trusted besides the public ones, and kept in the workspace.",
   certificatesPlaceholder: '-----BEGIN CERTIFICATE-----',
-  certificateCount: (count: number) => (count === 1 ? '1 certificate' : `${count} certificates`),
+  certificateUnreadable: 'cannot be read: paste it anew',
+  certificateUntil: (day: string) => `until ${day}`,
+  certificateExpired: (day: string) => `expired on ${day}`,
   loopbackCertificates: 'An endpoint on this machine may show any certificate',
   loopbackCertificatesHint:
     'For https://localhost with a self-signed, expired or foreign one. Everywhere else they are checked.',

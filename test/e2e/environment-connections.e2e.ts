@@ -56,8 +56,19 @@ test('an endpoint with a certificate of its own is refused with what to do, and 
     await run();
     await expect(recipient('200')).toBeVisible({ timeout: 30_000 });
   });
-  await test.step('a proxy with a password is refused beside its field', async () => {
+  await test.step('trusted certificates say whose they are; a private key is refused', async () => {
     await app.tab('Development').click();
+    const pem = page.getByRole('textbox', { name: 'Trusted certificates' });
+    await pem.fill(certificate('authority'));
+    const list = page.getByRole('list', { name: 'Trusted certificates' });
+    await expect(list.getByText('Hookbench test authority')).toBeVisible();
+    await expect(list.getByText('until 2126-10-30')).toBeVisible();
+    await pem.fill(certificate('key'));
+    await expect(page.getByText(/This holds a private key/)).toBeVisible();
+    await pem.fill('');
+    await expect(list).toHaveCount(0);
+  });
+  await test.step('a proxy with a password is refused beside its field', async () => {
     await page.getByRole('button', { name: /Proxy$/ }).click();
     await page.getByRole('option', { name: 'This one' }).click();
     await page.getByRole('textbox', { name: 'URL of the proxy' }).fill('http://ada:secret@proxy.example:3128');

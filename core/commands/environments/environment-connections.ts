@@ -1,6 +1,5 @@
-import { X509Certificate } from 'node:crypto';
 import { CommandError } from '../../contract/errors.ts';
-import { createProxyRules, createTrust, type TransportOptions } from '../../delivery/index.ts';
+import { createProxyRules, createTrust, readCertificate, type TransportOptions } from '../../delivery/index.ts';
 import { certificatesIn } from '../../model/index.ts';
 import type { EngineContext } from '../engine-context.ts';
 import { environmentOf } from './environment-vars.ts';
@@ -16,7 +15,14 @@ export function environmentConnections(
   const { name, connections = {} } = environmentOf(context, environment);
   const { environmentVariables: variables } = context;
   const certificates = certificatesIn(connections.trustedCertificates ?? '');
-  for (const [index, certificate] of certificates.entries()) refuseUnreadable(certificate, index + 1, name);
+  const unread = certificates.findIndex((certificate) => readCertificate(certificate) === null);
+  if (unread >= 0) {
+    throw new CommandError(
+      'invalid-input',
+      `Trusted certificate ${unread + 1} of the environment “${name}” cannot be read. Paste it anew under Connections, or remove it.`,
+      { field: 'environment' },
+    );
+  }
   return {
     trust: createTrust({
       certificates,
@@ -25,16 +31,4 @@ export function environmentConnections(
     }),
     findProxy: createProxyRules({ setting: connections.proxy, variables }),
   };
-}
-
-function refuseUnreadable(certificate: string, number: number, environment: string): void {
-  try {
-    new X509Certificate(certificate);
-  } catch (error) {
-    throw new CommandError(
-      'invalid-input',
-      `Trusted certificate ${number} of the environment “${environment}” cannot be read. Paste it anew under Connections, or remove it.`,
-      { field: 'environment', details: String(error) },
-    );
-  }
 }

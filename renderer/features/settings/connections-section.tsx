@@ -1,10 +1,11 @@
 import { useState } from 'react';
-import { certificatesIn, type Environment } from '../../../core/contract/index.ts';
+import type { Environment } from '../../../core/contract/index.ts';
 import { settings as words } from '../../strings/settings.ts';
 import { SelectField } from '../../ui/select-field.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import styles from './settings.module.css';
+import { TrustedCertificates } from './trusted-certificates.tsx';
 
 type Connections = NonNullable<Environment['connections']>;
 type ProxyChoice = keyof typeof words.proxies;
@@ -27,22 +28,15 @@ export function ConnectionsSection({ connections, isReadOnly, issueAt, onChange 
   // A proxy that is not written yet is none: nothing is wrong while it is being chosen.
   const [isOwnChosen, setIsOwnChosen] = useState(false);
   const choice: ProxyChoice = proxy === 'none' ? 'none' : proxy !== undefined || isOwnChosen ? 'own' : 'variables';
-  const found = certificatesIn(trustedCertificates).length;
   return (
     <section className={styles.section}>
       <h2 className={styles.heading}>{words.connections}</h2>
       <p className={styles.quiet}>{words.connectionsHint}</p>
-      <TextField
-        label={words.trustedCertificates}
-        isMono
-        rows={4}
-        value={trustedCertificates}
-        placeholder={words.certificatesPlaceholder}
+      <TrustedCertificates
+        pem={trustedCertificates}
         isReadOnly={isReadOnly}
-        aside={found === 0 ? undefined : words.certificateCount(found)}
-        hint={words.trustedCertificatesHint}
         error={issueAt('connections.trustedCertificates')}
-        onChange={(text) => set({ trustedCertificates: text === '' ? undefined : text })}
+        onChange={(pem) => set({ trustedCertificates: pem === '' ? undefined : pem })}
       />
       <div className={styles.setting}>
         <Switch

@@ -70,6 +70,16 @@ test('a certificate that cannot be read is named, and no run begins', async () =
   });
 });
 
+test('a text of certificates is read one by one: whose they are and until when', async () => {
+  const pem = ['authority', 'expired'].map(certificate).join('and\n');
+  const broken = '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----';
+  expect(await fixture.client.call('certificates.read', { pem: `${pem}${broken}` })).toEqual([
+    { subject: 'Hookbench test authority', validToMs: Date.UTC(2126, 9, 30, 14, 30, 4) },
+    { subject: 'expired', validToMs: expect.any(Number) },
+    null,
+  ]);
+});
+
 test.each([
   [{ trustedCertificates: 'a certificate' }, 'aste whole certificates in PEM'],
   [{ trustedCertificates: certificate('key') }, 'his holds a private key'],
