@@ -143,6 +143,7 @@ export const deliveries = {
   },
   total: 'Total',
   notMeasured: 'none',
+  cut: 'failed in it, after',
   cutPhase: (duration: string) => `failed after ${duration}`,
   remoteAddress: 'Remote address',
   unknownAddress: 'not connected',

@@ -1,3 +1,4 @@
+import { CircleX } from 'lucide-react';
 import type { AttemptRecord } from '../../../core/contract/index.ts';
 import requestStyles from '../../request/request.module.css';
 import { deliveries as words } from '../../strings/deliveries.ts';
@@ -78,13 +79,14 @@ function PhaseRow({ name, durationMs, isCut, from, length }: PhaseRowProps) {
           height="12"
         />
       </svg>
-      <span className={styles.number}>
-        {durationMs === null
-          ? words.notMeasured
-          : isCut
-            ? words.cutPhase(formatDuration(durationMs))
-            : formatDuration(durationMs)}
-      </span>
+      {durationMs !== null && isCut ? (
+        <span className={styles.cutNumber} title={words.cutPhase(formatDuration(durationMs))}>
+          <CircleX size="0.875rem" role="img" aria-label={words.cut} />
+          {formatDuration(durationMs)}
+        </span>
+      ) : (
+        <span className={styles.number}>{durationMs === null ? words.notMeasured : formatDuration(durationMs)}</span>
+      )}
     </>
   );
 }
