@@ -59,7 +59,7 @@ function privateOrNull(rule: KeyRule, algorithm: SignatureAlgorithm, text: strin
 }
 
 function parsePrivate(rule: KeyRule, algorithm: SignatureAlgorithm, text: string): KeyObject {
-  if (isPem(rule, text)) return fitting(algorithm, 'private', () => createPrivateKey(text.trim()));
+  if (isPem(rule, text)) return fitting(algorithm, 'private', () => createPrivateKey(withLineBreaks(text)));
   const bytes = Buffer.from(decodeKey(rule, text));
   if (algorithm === 'ed25519' && (bytes.length === 32 || bytes.length === 64)) return rawPair(bytes);
   const container = algorithm === 'ecdsa-p256-sha256' ? 'sec1' : 'pkcs1';
@@ -74,7 +74,7 @@ function parsePrivate(rule: KeyRule, algorithm: SignatureAlgorithm, text: string
 }
 
 function parsePublic(rule: KeyRule, algorithm: SignatureAlgorithm, text: string): KeyObject {
-  if (isPem(rule, text)) return fitting(algorithm, 'public', () => createPublicKey(text.trim()));
+  if (isPem(rule, text)) return fitting(algorithm, 'public', () => createPublicKey(withLineBreaks(text)));
   const bytes = Buffer.from(decodeKey(rule, text));
   const isRaw = algorithm === 'ed25519' && bytes.length === 32;
   const der = isRaw ? Buffer.concat([ed25519Prefix.public, bytes]) : bytes;
@@ -87,6 +87,15 @@ function isPem(rule: KeyRule, text: string): boolean {
   if (text.includes('-----BEGIN ')) return true;
   if (rule.decoding !== 'pem') return false;
   throw new SigningError('key-malformed', 'The signing key is not PEM: it has no "-----BEGIN" line.');
+}
+
+/** PEM as OpenSSL reads it: a field of one line drops its line breaks, and an environment variable often holds them as `\n`. */
+function withLineBreaks(text: string): string {
+  const [, begin, body, end] = /(-----BEGIN [^-]+-----)([^-]+)(-----END [^-]+-----)/.exec(text) ?? [];
+  // Lines with a colon tell how it is encrypted; they have to stay lines.
+  if (begin === undefined || body === undefined || body.includes(':')) return text.trim();
+  const base64 = body.replace(/\\[nr]|\s/g, '');
+  return [begin, ...(base64.match(/.{1,64}/g) ?? []), end, ''].join('\n');
 }
 
 /** Seed alone, or seed and public key, as Standard Webhooks writes it. */

@@ -56,6 +56,23 @@ describe.each(keyForms)('a generated key of the form %s', (form) => {
   });
 });
 
+describe.each([
+  ['without its line breaks, as a field of one line leaves it', (pem: string) => pem.replaceAll('\n', '')],
+  ['with blanks for them', (pem: string) => pem.replaceAll('\n', ' ')],
+  ['with them written out, as environment variables have them', (pem: string) => pem.replaceAll('\n', '\\n')],
+  ['with those of another system', (pem: string) => pem.replaceAll('\n', '\r\n')],
+])('a key in PEM %s', (_, spoil) => {
+  it('signs and verifies, and is the same key', () => {
+    const name = presetList.find(({ keyForm }) => keyForm === 'rsa-pem')?.key ?? '';
+    const { scheme, request } = presetCase(name);
+    const pair = generateKey('rsa-pem', fixedRandom());
+    const sign = (key: string) => signRequest({ scheme, key, request, messageId: 'm', timestampMs: 5000 });
+    const signed = sign(spoil(pair.signingKey));
+    expect(signed.signature?.keyFingerprint).toBe(sign(pair.signingKey).signature?.keyFingerprint);
+    expect(verifyRequest({ ...signed, scheme, key: spoil(pair.verifyingKey ?? ''), nowMs: 5000 }).code).toBe('valid');
+  });
+});
+
 it('finds the form of a scheme of one’s own', () => {
   for (const { scheme, keyForm } of presetList) {
     const own = keyFormOf(scheme);
