@@ -4,7 +4,6 @@ import { isFrameBeingMade } from '../ui/frame-being-made.ts';
 import { arriveAtAwaitedPlace, caret } from './caret-follow.ts';
 import styles from './code-editor.module.css';
 import { showDiagnostics } from './diagnostic-markers.ts';
-import { leaveKeysToApp } from './leave-to-app.ts';
 import type { EditorLanguage } from './liquid-languages.ts';
 import { monaco } from './monaco.ts';
 import { passClosingMark } from './pass-closing-mark.ts';
@@ -43,9 +42,12 @@ export function CodeEditor(props: CodeEditorProps) {
   // The editor is made once; everything else is pushed into it.
   useEffect(() => {
     if (!host.current) return;
-    const made = createTextEditor(host.current, editorOptions(isSingleLine));
+    const made = createTextEditor(
+      host.current,
+      editorOptions(isSingleLine),
+      () => handlers.current.isEnterForApp === true,
+    );
     const inside = made.monaco;
-    const giveBackKeys = leaveKeysToApp(host.current, () => handlers.current.isEnterForApp === true);
     editor.current = made;
     if (!isSingleLine) addTemplateActions(inside);
     made.onTyped((change, _model, read) => {
@@ -65,7 +67,6 @@ export function CodeEditor(props: CodeEditorProps) {
       inside.onDidBlurEditorText(() => handlers.current.onBlur?.()),
     );
     return () => {
-      giveBackKeys();
       made.dispose();
       editor.current = null;
     };

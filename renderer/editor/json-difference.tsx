@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import styles from './code-editor.module.css';
+import { leaveKeysToApp } from './leave-to-app.ts';
 import { monaco } from './monaco.ts';
 import './set-up-editor.ts';
 
@@ -37,8 +38,10 @@ export function JsonDifference({ before, after, label, isSideBySide }: JsonDiffe
       bracketPairColorization: { enabled: false },
       padding: { top: 8, bottom: 8 },
     });
+    const giveBackKeys = leaveKeysToApp(host.current);
     editor.current = made;
     return () => {
+      giveBackKeys();
       const model = made.getModel();
       made.dispose();
       model?.original.dispose();

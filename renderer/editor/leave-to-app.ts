@@ -5,7 +5,7 @@ import { isMac } from '../commands/keys.ts';
  * from anywhere. And, where `isEnterForApp` says so, Ctrl/Cmd+Enter, with which Monaco adds a line. The event goes to the
  * window as if the editor had not been there. Returns what stops it.
  */
-export function leaveKeysToApp(host: HTMLElement, isEnterForApp: () => boolean): () => void {
+export function leaveKeysToApp(host: HTMLElement, isEnterForApp: () => boolean = () => false): () => void {
   const onKeyDown = (event: KeyboardEvent): void => {
     const isCommand = isMac ? event.metaKey : event.ctrlKey;
     if (!isCommand || event.shiftKey || event.altKey) return;

@@ -1,4 +1,5 @@
 import { matchBracketsWhereQuick } from './bracket-matching.ts';
+import { leaveKeysToApp } from './leave-to-app.ts';
 import { monaco } from './monaco.ts';
 import './set-up-editor.ts';
 import { OwnEcho } from './own-echo.ts';
@@ -25,9 +26,10 @@ export interface TextEditor {
   dispose(): void;
 }
 
-export function createTextEditor(host: HTMLElement, options: EditorOptions): TextEditor {
+/** `isEnterForApp`: whether Ctrl/Cmd+Enter is the window's at this moment; see `leaveKeysToApp`. */
+export function createTextEditor(host: HTMLElement, options: EditorOptions, isEnterForApp?: () => boolean): TextEditor {
   const editor = monaco.editor.create(host, { ...sharedOptions, ...options });
-  const kept: Disposable[] = [matchBracketsWhereQuick(editor)];
+  const kept: Disposable[] = [matchBracketsWhereQuick(editor), { dispose: leaveKeysToApp(host, isEnterForApp) }];
   const echo = new OwnEcho();
   let isTakingIn = false;
 
