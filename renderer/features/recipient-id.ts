@@ -1,6 +1,6 @@
 import { type ObjectReference, type RecipientReference, withId } from '../../core/contract/index.ts';
 import type { App } from '../stores/app.ts';
-import { isNamedAnew, slugOf } from '../stores/document-actions.ts';
+import { idOf, isNamedAnew } from '../stores/document-actions.ts';
 import { recipients as words } from '../strings/recipients.ts';
 import { ui } from '../strings/ui.ts';
 
@@ -10,7 +10,7 @@ export async function freeObjectId(
   environment: string,
   { collection, name, fallback }: { collection: string; name: string; fallback: string },
 ): Promise<string> {
-  const base = slugOf(name) || fallback;
+  const base = idOf(name) || fallback;
   for (let number = 1; ; number += 1) {
     const id = number === 1 ? base : `${base}-${number}`;
     const found = await app.engine.call('objects.get', { environment, object: { collection, id } });
@@ -41,6 +41,6 @@ export async function takeIdFromName(
   { object, name, newName }: { object: ObjectReference; name: string; newName: string },
 ): Promise<void> {
   const { collection, id } = object;
-  if (!isNamedAnew(id, name, newName)) return;
+  if (!isNamedAnew(id, idOf(name), newName)) return;
   await giveId(app, environment, object, await freeObjectId(app, environment, { collection, name, fallback: id }));
 }

@@ -13,22 +13,34 @@ export function freeKey(app: App, kind: DocumentKind, name: string): string {
   }
 }
 
+const longestSlug = 100;
+
+/** Of a name what a key may hold: lower-case letters without accents, digits, `_` and `-`; empty when nothing is left. */
 export function slugOf(name: string): string {
-  return name
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[^a-z0-9_]+/g, '-')
-    .replace(/^-|-$/g, '')
-    .slice(0, 100);
+  return joinedWords(name.normalize('NFKD').replace(/\p{M}+/gu, ''), /[^a-z0-9_]+/g);
+}
+
+/** As `slugOf`, for ids, which may have the letters of any script. */
+export function idOf(name: string): string {
+  return slugOf(name) || joinedWords(name, /[^\p{L}\p{M}\p{N}_]+/gu);
+}
+
+/** Of a long text as many whole words as fit. */
+function joinedWords(text: string, between: RegExp): string {
+  const words = text.toLowerCase().replace(between, '-').replace(/^-|-$/g, '');
+  const isWhole = words.length <= longestSlug || words[longestSlug] === '-';
+  // Not half of a character.
+  const cut = words.slice(0, longestSlug).replace(/[\uD800-\uDBFF]$/, '');
+  return isWhole ? cut : cut.replace(/-[^-]*$/, '');
 }
 
 /**
  * Whether something still has the key or id it was made with, such as `new-channel-2` of "New channel", and has got a name since
- * that gives it one of its own.
+ * that gives it one of its own, which is `newKey`.
  */
-export function isNamedAnew(key: string, name: string, newName: string): boolean {
+export function isNamedAnew(key: string, newKey: string, newName: string): boolean {
   const isMadeOfNewName = (text: string): boolean => text.replace(/-\d+$/, '') === slugOf(newName);
-  return isMadeOfNewName(key) && slugOf(name) !== '' && !isMadeOfNewName(slugOf(name));
+  return isMadeOfNewName(key) && newKey !== '' && !isMadeOfNewName(newKey);
 }
 
 async function write<K extends DocumentKind>(app: App, kind: K, key: string, value: DocumentOf<K>): Promise<void> {

@@ -1,7 +1,7 @@
 import type { RenamedKind } from '../../core/contract/index.ts';
 import { documents as words } from '../strings/documents.ts';
 import type { App } from './app.ts';
-import { freeKey, isNamedAnew, wordsOf } from './document-actions.ts';
+import { freeKey, isNamedAnew, slugOf, wordsOf } from './document-actions.ts';
 import { documentId } from './documents.ts';
 
 /**
@@ -38,5 +38,5 @@ export function keyFromName(
   app: App,
   { kind, key, name, newName }: { kind: RenamedKind; key: string; name: string; newName: string },
 ): string | null {
-  return isNamedAnew(key, name, newName) ? freeKey(app, kind, name) : null;
+  return isNamedAnew(key, slugOf(name), newName) ? freeKey(app, kind, name) : null;
 }

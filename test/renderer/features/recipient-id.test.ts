@@ -26,7 +26,15 @@ const name = (app: App, id: string, given: string) =>
 it('makes an id of a name that no object of the collection has', async () => {
   expect(await free(appWith().app, 'New Project')).toBe('new-project');
   expect(await free(appWith('new-project', 'new-project-2').app, 'New Project')).toBe('new-project-3');
-  expect(await free(appWith().app, '日本')).toBe('project');
+  expect(await free(appWith().app, '日本 支店')).toBe('日本-支店');
+  expect(await free(appWith().app, 'Bänke & Café')).toBe('banke-cafe');
+  expect(await free(appWith().app, '…')).toBe('project');
+  const long = `${'word '.repeat(19)}and-a-last-one`;
+  expect(await free(appWith().app, long)).toBe(`${'word-'.repeat(19)}and-a`);
+  expect(await free(appWith().app, `x${long}`)).toBe(`x${'word-'.repeat(19)}and`);
+  expect(await free(appWith().app, 'x'.repeat(200))).toBe('x'.repeat(100));
+  // Half of a character could not be encoded.
+  expect(encodeURIComponent(await free(appWith().app, `x${'𠮷'.repeat(60)}`))).toMatch(/^x/);
 });
 
 it('gives what still has the id it was made with one of its name, and back', async () => {
@@ -41,6 +49,8 @@ it('leaves an id alone that is not of a new one, and one that no other name is g
   const { app, renames } = appWith();
   await name(app, 'acme', 'Acme Inc');
   await name(app, 'new-project', 'New project 2');
-  await name(app, 'new-project', '日本');
+  await name(app, 'new-project', '…');
   expect(renames).toEqual([]);
+  await name(app, 'new-project', 'Норд');
+  expect(renames).toEqual(['new-project -> норд']);
 });
