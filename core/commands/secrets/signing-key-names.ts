@@ -80,7 +80,9 @@ export function createSigningKeyNames(
 
 /** What a record's key is called as long as that is free, such as `acme_signing_key`. */
 export function signingKeyName(id: string, property: string): string {
-  return `${id}_${property}`
+  // An id in another script says nothing in the letters that a variable may have.
+  const name = /[A-Za-z0-9]/.test(id) ? `${id}_${property}` : property;
+  return name
     .replace(/[^A-Za-z0-9_]/g, '_')
     .replace(/^(?=\d)/, '_')
     .slice(0, 120);
