@@ -78,8 +78,9 @@ export function readRecipientKey(text: string): RecipientReference | null {
   return checked.success ? checked.data : null;
 }
 
+/** The same reference to another id; of a whole record nothing else is taken along. */
 export function withId(recipient: RecipientReference, id: string): RecipientReference {
-  return typeof recipient === 'string' ? id : { ...recipient, id };
+  return typeof recipient === 'string' ? id : { collection: recipient.collection, id };
 }
 
 /** The recipient by its new id; the same one when it is another. `collection` null = a user was given it. */

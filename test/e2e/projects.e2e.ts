@@ -153,12 +153,23 @@ test('a key that the engine refuses stays in the field, with the reason', async 
 test('an empty list of event types is called what it is, and a URL that cannot be called is refused', async ({
   page,
 }) => {
-  await openProject(page, 'Globex');
+  const app = await openProject(page, 'Globex');
   await page.getByRole('button', { name: 'Add webhook' }).click();
   await expect(webhook(page, 'New webhook').getByText('none', { exact: true })).toBeVisible();
   await expect(pane(page).getByText(/^None listed: a workflow/)).toBeVisible();
   await pane(page).getByLabel('URL').fill('https://exa mple.com/a b');
   await expect(pane(page).getByText('A URL holds no blanks')).toBeVisible();
+  await test.step('it is still there when the window is loaded anew, whatever killed it', async () => {
+    await expect(async () =>
+      expect(readFileSync(example.dataFile('session.json'), 'utf8')).toContain('exa mple.com'),
+    ).toPass();
+    await example.kill();
+    await page.goto('about:blank');
+    await example.open(page);
+    await expect(app.tab('Globex')).toHaveAttribute('aria-selected', 'true');
+    await expect(pane(page).getByLabel('URL')).toHaveValue('https://exa mple.com/a b');
+    await expect(pane(page).getByText('A URL holds no blanks')).toBeVisible();
+  });
   await pane(page).getByLabel('URL').fill('{{ vars.base }}/hooks');
   await expect(pane(page).getByText('Saved')).toBeVisible();
 });

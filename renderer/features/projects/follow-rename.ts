@@ -3,7 +3,7 @@ import type { App } from '../../stores/app.ts';
 import { moveEntries } from '../../stores/follow-rename.ts';
 import { renameTab } from '../../stores/session.ts';
 import { collectionsOf } from './collections.ts';
-import { moveForm, unsavedForms } from './unsaved-forms.ts';
+import { moveForm, unfitMemory, unsavedForms } from './unsaved-forms.ts';
 
 /** What was typed into forms of an environment's records is kept under the environment's key. */
 export function followRename(app: App, rename: Rename): void {
@@ -14,7 +14,7 @@ export function followRename(app: App, rename: Rename): void {
   app.session.setState(({ tabState }) => ({
     tabState: Object.fromEntries(
       Object.entries(tabState).map(([id, memory]) => {
-        if (!id.startsWith('project:')) return [id, memory];
+        if (!id.startsWith('project:') && id !== unfitMemory) return [id, memory];
         const entries = new Map(Object.entries(memory));
         moveEntries(entries, from, to);
         return [id, Object.fromEntries(entries)];

@@ -18,7 +18,7 @@ import {
   withoutSaved,
   writeFitFields,
 } from './typed-fields.ts';
-import { unsavedForms } from './unsaved-forms.ts';
+import { keepUnfit, typedInto, unsavedForms } from './unsaved-forms.ts';
 import { saveWebhook, type WebhookPlace } from './webhook-actions.ts';
 import { readWebhook, signingKeyProperty, type WebhookFields } from './webhook-model.ts';
 
@@ -45,7 +45,7 @@ export function useWebhookForm(place: WebhookPlace, object: ObjectRecord): Webho
   const app = useApp();
   const { eventTypesProperty } = useCollections();
   const formId = `${place.environment}/${object.id}`;
-  const [typed, setTyped] = useState<TypedFields | null>(() => unsavedForms(app).fields.get(formId) ?? null);
+  const [typed, setTyped] = useState<TypedFields | null>(() => typedInto(app, formId));
   const [isSaving, setIsSaving] = useState(false);
   const [error, setError] = useState<CommandError | null>(null);
   const stored = readWebhook(object, eventTypesProperty);
@@ -101,6 +101,7 @@ export function useWebhookForm(place: WebhookPlace, object: ObjectRecord): Webho
   useEffect(() => {
     if (typed === null) unsavedForms(app).fields.delete(formId);
     else unsavedForms(app).fields.set(formId, typed);
+    keepUnfit(app, formId, latest.current.unfit);
   }, [app, formId, typed]);
   // What is fit to save goes out when the form is left; the rest waits for it to be opened again.
   useEffect(

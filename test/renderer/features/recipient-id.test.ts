@@ -8,6 +8,7 @@ function appWith(...ids: string[]): { app: App; renames: string[] } {
   const renames: string[] = [];
   const call = async (name: string, input: { object: { id: string }; recipient: { id: string }; id: string }) => {
     if (name === 'objects.get') return ids.includes(input.object.id) ? {} : null;
+    expect(Object.keys(input.recipient)).toEqual(['collection', 'id']);
     renames.push(`${input.recipient.id} -> ${input.id}`);
     return { scenarios: [] };
   };
@@ -18,7 +19,8 @@ const free = (app: App, name: string) =>
   freeObjectId(app, 'development', { collection: 'projects', name, fallback: 'project' });
 const name = (app: App, id: string, given: string) =>
   takeIdFromName(app, 'development', {
-    object: { collection: 'projects', id },
+    // Whoever renames has the whole record.
+    object: { collection: 'projects', id, ...{ properties: {} } },
     name: given,
     newName: 'New project',
   });

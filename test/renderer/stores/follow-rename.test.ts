@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { DocumentRename, EngineClient, EventPayload, RunRecord } from '../../../core/contract/index.ts';
 import { features } from '../../../renderer/features/feature-registry.ts';
-import { unsavedForms } from '../../../renderer/features/projects/unsaved-forms.ts';
+import { keepUnfit, typedInto, unsavedForms } from '../../../renderer/features/projects/unsaved-forms.ts';
 import { typedSecrets } from '../../../renderer/features/settings/typed-secrets.ts';
 import { createApp } from '../../../renderer/stores/app.ts';
 import { moveEntries } from '../../../renderer/stores/follow-rename.ts';
@@ -38,6 +38,7 @@ test('a window goes on with an environment whose key was changed in another one'
     applyRun(state, { id: 'r', number: 1, trigger: { environment: 'development' } } as RunRecord),
   );
   unsavedForms(app).keys.set('development/hook', 'typed-key');
+  keepUnfit(app, 'development/hook', { url: 'htp:' });
   typedSecrets(app).set('development/token', 'typed-token');
 
   tellRenamed(rename);
@@ -47,6 +48,8 @@ test('a window goes on with an environment whose key was changed in another one'
   expect(tabState['project:acme']).toEqual({ 'staging/object:x': '{', webhook: 'one' });
   expect(app.runs.getState().byId.r?.trigger.environment).toBe('staging');
   expect([...unsavedForms(app).keys]).toEqual([['staging/hook', 'typed-key']]);
+  expect(typedInto(app, 'staging/hook')).toEqual({ url: 'htp:' });
+  expect(typedInto(app, 'development/hook')).toBeNull();
   expect([...typedSecrets(app)]).toEqual([['staging/token', 'typed-token']]);
 });
 

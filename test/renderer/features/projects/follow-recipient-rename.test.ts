@@ -1,7 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { EngineClient, RecipientRename } from '../../../../core/contract/index.ts';
 import { followRename } from '../../../../renderer/features/projects/follow-rename.ts';
-import { formIdentity, unsavedForms } from '../../../../renderer/features/projects/unsaved-forms.ts';
+import {
+  formIdentity,
+  keepUnfit,
+  typedInto,
+  unsavedForms,
+} from '../../../../renderer/features/projects/unsaved-forms.ts';
 import { type App, createApp } from '../../../../renderer/stores/app.ts';
 import { type Loaded, webhooksId } from '../../../../renderer/stores/data.ts';
 
@@ -46,6 +51,7 @@ describe('a window', () => {
 
   it('goes on with a webhook: it stays chosen, in the same form, with what was typed', () => {
     unsavedForms(app).keys.set('development/hook', 'typed');
+    keepUnfit(app, 'development/hook', { url: 'htp:' });
     const before = formIdentity(app, 'development/hook');
     const given = rename('project_webhooks', 'hook', 'production');
     app.data.rename(given);
@@ -54,6 +60,8 @@ describe('a window', () => {
     expect(ids(app.data.store.getState().webhooks['development/acme'])).toEqual(['production']);
     expect(formIdentity(app, 'development/production')).toBe(before);
     expect([...unsavedForms(app).keys]).toEqual([['development/production', 'typed']]);
+    expect(typedInto(app, 'development/production')).toEqual({ url: 'htp:' });
+    expect(typedInto(app, 'development/hook')).toBeNull();
   });
 
   it('gives a later webhook with the id from before a form of its own', () => {
