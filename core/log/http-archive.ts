@@ -230,6 +230,10 @@ function toMicroseconds(ms: number): number {
 }
 
 /** Without the port, and without the brackets of an IPv6 address. */
+/** Of a proxy that was dialled its own, as browsers write it. */
 function hostOf(address: string): string {
-  return address.replace(/:\d+$/, '').replace(/^\[(.*)\]$/, '$1');
+  return address
+    .replace(/^via /, '')
+    .replace(/:\d+$/, '')
+    .replace(/^\[(.*)\]$/, '$1');
 }

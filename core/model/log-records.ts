@@ -136,6 +136,7 @@ export const attemptRecordSchema = attemptSummarySchema.extend({
     .nullable(),
   failure: z.object({ kind: z.enum(failureKinds), detail: z.string(), code: z.string().nullable() }).nullable(),
   timings: attemptTimingsSchema,
+  /** `address:port` that was dialled, `via address:port` where that is a proxy. */
   remoteAddress: z.string().nullable(),
   isSocketReused: z.boolean().nullable(),
   /** When the next attempt was due, when there was to be one. */

@@ -124,13 +124,14 @@ test('an attempt without a response, and one whose response was cut, say so', ()
   const cut = response({ body: Buffer.from('abc'), bodySizeBytes: 300_000, isTruncated: true });
   const { entries } = archive([
     logged(1, { response: null, failure, verdict: 'final', remoteAddress: null }),
-    logged(2, { response: cut }),
+    logged(2, { response: cut, remoteAddress: 'via 10.0.0.1:3128' }),
   ]);
   expect(entries[0]).toMatchObject({
     response: { status: 0, content: { size: 0 } },
     _hookbench: { verdict: 'final', failure: { kind: 'connection-refused', code: 'ECONNREFUSED' } },
   });
   expect(entries[0]).not.toHaveProperty('serverIPAddress');
+  expect(entries[1].serverIPAddress).toBe('10.0.0.1');
   expect(entries[1].response.content).toMatchObject({
     size: 300_000,
     comment: 'The log keeps the first 3 of 300000 bytes.',
