@@ -12,7 +12,7 @@ import { latencyOf, latencyRow, typed, typeIntoStudio } from './support/typed-pr
 const rounds = 2;
 
 async function measure(holder: 'worker' | 'page'): Promise<KeyLatency[]> {
-  const folders = makeTestFolders();
+  const folders = await makeTestFolders();
   try {
     const { app, page } = await launchElectronApp(folders.userData, folders.workspace);
     try {

@@ -9,7 +9,7 @@ test.skip(electronProblem() !== null, electronProblem() ?? '');
 
 test('in the desktop app JSON is completed under the strict policy, and event types leave and come in as files', async () => {
   test.setTimeout(90_000);
-  const folders = makeTestFolders();
+  const folders = await makeTestFolders();
   const { app: electron, page } = await launchElectronApp(folders.userData, folders.workspace);
   try {
     const app = new AppPage(page);

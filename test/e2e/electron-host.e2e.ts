@@ -12,7 +12,7 @@ let folders: TestFolders;
 let launched: LaunchedApp;
 
 test.beforeAll(async () => {
-  folders = makeTestFolders();
+  folders = await makeTestFolders();
   launched = await launchElectronApp(folders.userData, folders.workspace);
   await engineStatus(launched.page, 'running');
 });
@@ -277,8 +277,8 @@ test('a killed engine is told in the window, and a restart brings it back on the
 
 test.describe('starting', () => {
   let own: TestFolders;
-  test.beforeEach(() => {
-    own = makeTestFolders();
+  test.beforeEach(async () => {
+    own = await makeTestFolders();
   });
   test.afterEach(() => own.remove());
 

@@ -7,7 +7,7 @@ test.skip(electronProblem() !== null, electronProblem() ?? '');
 
 test('the main job in the desktop app, over a restart', async () => {
   test.setTimeout(90_000);
-  const folders = makeTestFolders();
+  const folders = await makeTestFolders();
   try {
     for (const play of [playMainJourney, expectEverythingThere]) {
       const { app, page } = await launchElectronApp(folders.userData, folders.workspace);

@@ -8,7 +8,7 @@ test.skip(electronProblem() !== null, electronProblem() ?? '');
 
 test("the desktop app serves Knock's SDK, and long bodies of two of its messages are compared", async () => {
   test.setTimeout(90_000);
-  const folders = makeTestFolders();
+  const folders = await makeTestFolders();
   try {
     const { app: electron, page } = await launchElectronApp(folders.userData, folders.workspace);
     try {

@@ -9,7 +9,7 @@ test.skip(electronProblem() !== null, electronProblem() ?? '');
 
 test('the signature lab in the desktop app: verify, stop, and save code where the dialog says', async () => {
   test.setTimeout(90_000);
-  const folders = makeTestFolders();
+  const folders = await makeTestFolders();
   const { app, page } = await launchElectronApp(folders.userData, folders.workspace);
   try {
     const window = new AppPage(page);

@@ -29,7 +29,7 @@ async function processIdsOf(app: ElectronApplication): Promise<number[]> {
 
 test('the desktop app is killed while somebody types: it is there after the restart', async () => {
   test.setTimeout(120_000);
-  const folders = makeTestFolders();
+  const folders = await makeTestFolders();
   const launch = () => launchElectronApp(folders.userData, folders.workspace);
   try {
     const { app, page } = await launch();

@@ -9,7 +9,7 @@ test.skip(electronProblem() !== null, electronProblem() ?? '');
 
 test('the desktop saves a HAR file where it is told to, and says when it cannot', async () => {
   test.setTimeout(90_000);
-  const folders = makeTestFolders();
+  const folders = await makeTestFolders();
   const file = join(folders.userData, 'saved.har');
   try {
     const { app, page } = await launchElectronApp(folders.userData, folders.workspace);

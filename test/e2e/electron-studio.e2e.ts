@@ -7,7 +7,7 @@ import { AppPage } from './page/app-page.ts';
 test.skip(electronProblem() !== null, electronProblem() ?? '');
 
 async function inStudio(play: (app: AppPage, page: Page) => Promise<void>): Promise<void> {
-  const folders = makeTestFolders();
+  const folders = await makeTestFolders();
   try {
     const { app, page } = await launchElectronApp(folders.userData, folders.workspace);
     try {

@@ -23,7 +23,7 @@ test.beforeAll(async () => {
     cwd: projectRoot,
     stdio: 'inherit',
   });
-  folders = makeTestFolders();
+  folders = await makeTestFolders();
   // Playwright's own way of starting Electron needs Node's inspector, which the fuses of the packed app turn off.
   running = spawn(program, [...containerSwitches, '--remote-debugging-port=0'], {
     env: { ...process.env, HOOKBENCH_USER_DATA: folders.userData },

@@ -1,7 +1,7 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { copyExample } from './example-copy.ts';
 import { containerSwitches, electronProgram, projectRoot } from './find-electron.ts';
 
 export interface TestFolders {
@@ -10,14 +10,12 @@ export interface TestFolders {
   remove(): void;
 }
 
-/** A user data folder and a copy of the example workspace for one test. */
-export function makeTestFolders(): TestFolders {
-  const folder = mkdtempSync(join(tmpdir(), 'hookbench-electron-'));
-  const workspace = join(folder, 'customer-webhooks');
-  cpSync(join(projectRoot, 'examples/customer-webhooks'), workspace, { recursive: true });
+/** A user data folder and a copy of the example workspace for one test; its receivers have a port of their own. */
+export async function makeTestFolders(): Promise<TestFolders> {
+  const { folder, workspacePath } = await copyExample();
   return {
     userData: join(folder, 'user-data'),
-    workspace,
+    workspace: workspacePath,
     remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }),
   };
 }
