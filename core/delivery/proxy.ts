@@ -45,13 +45,22 @@ function readProxy(text: string): HttpProxy | TransportError {
   if (protocol !== 'http:') {
     return new TransportError('HOOKBENCH_PROXY', `${name} cannot be used: only proxies spoken to over http:// can.`);
   }
-  const credentials = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  const credentials = `${decoded(username)}:${decoded(password)}`;
   return {
     name,
     hostname,
     port: port === '' ? 80 : Number(port),
     authorization: username === '' ? null : `Basic ${Buffer.from(credentials).toString('base64')}`,
   };
+}
+
+/** A password with a stray "%" in it is taken as it is written. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 function isThisMachine(hostname: string): boolean {

@@ -3,6 +3,7 @@ import {
   exactRecipients,
   heldRecipients,
   type RecipientReference,
+  type RecipientRename,
   recipientAfter,
   recipientKey,
   type Scenario,
@@ -20,13 +21,6 @@ interface GivenId {
   environment: string;
   recipient: RecipientReference;
   id: string;
-}
-
-/** `collection` null = it is a user. */
-interface NewId {
-  collection: string | null;
-  from: string;
-  to: string;
 }
 
 /**
@@ -89,7 +83,7 @@ function isThere(data: EnvironmentData, recipient: RecipientReference): boolean 
 }
 
 /** The same scenario when it does not name the recipient. */
-function withRecipientRenamed(scenario: Scenario, rename: NewId): Scenario {
+function withRecipientRenamed(scenario: Scenario, rename: Omit<RecipientRename, 'kind' | 'environment'>): Scenario {
   let isNamed = false;
   const renamed = <R extends TriggerRecipient>(recipient: R): R => {
     const after = recipientAfter(recipient, rename);

@@ -15,7 +15,7 @@ import { SecretList } from './secret-list.tsx';
 import styles from './settings.module.css';
 import { VariableGrid } from './variable-grid.tsx';
 
-/** An environment's variables (files) and secrets (this machine). */
+/** An environment's variables and connections (files) and secrets (this machine). */
 export function EnvironmentDocument({ tab }: { tab: Tab }) {
   const app = useApp();
   const isReadOnly = useIsReadOnly();

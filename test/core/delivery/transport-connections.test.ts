@@ -143,6 +143,14 @@ test.each<[string, Record<string, string>, string, string | null]>([
   expect(found === null ? null : 'hostname' in found && `${found.hostname}:${found.port}`).toBe(expected);
 });
 
+test('a password with a stray percent sign is taken as it is written', () => {
+  const findProxy = createProxyRules({ setting: undefined, variables: { HTTPS_PROXY: 'http://ada:50%@p:1' } });
+  expect(findProxy('https://hooks.example')).toMatchObject({
+    name: 'http://p:1',
+    authorization: `Basic ${Buffer.from('ada:50%').toString('base64')}`,
+  });
+});
+
 test('a setting goes before the variables, and none means none', () => {
   const variables = { HTTPS_PROXY: 'http://p:1' };
   expect(createProxyRules({ setting: 'none', variables })('https://hooks.example')).toBeNull();

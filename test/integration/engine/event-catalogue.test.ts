@@ -10,6 +10,7 @@ import type {
   StoredDocument,
 } from '../../../core/contract/index.ts';
 import { type EngineFixture, openExampleEngine, runToEnd } from '../../support/engine-fixture.ts';
+import { taskDone } from '../../support/task-done.ts';
 
 const environment = 'development';
 const text = '{\n  "id": 9007199254740993,\n  "price": 1.00,\n  "name": "Ada"\n}';
@@ -69,18 +70,12 @@ it('the digits that were typed are in the file, the preview, the request and, af
     const preview = await fixture.client.call('template.preview', { channel, context });
     expect(asText(preview.request?.body)).toBe(expected);
     const runId = await runToEnd(fixture.client, () =>
-      fixture.client.call('runs.start', {
-        workflow: 'customer-webhooks',
-        environment,
-        recipients: [{ collection: 'project_webhooks', id: 'prod-hook' }],
-        actor: null,
-        tenant: null,
-        event: { type: 'task.completed', sample: 'Exact' },
-        clock: 'virtual',
-        seed: 1,
-        concurrency: { run: 1, origin: 1 },
-        scenario: null,
-      }),
+      fixture.client.call(
+        'runs.start',
+        taskDone([{ collection: 'project_webhooks', id: 'prod-hook' }], {
+          event: { type: 'task.completed', sample: 'Exact' },
+        }),
+      ),
     );
     const { attempts } = await fixture.client.call('deliveries.list', {
       filter: { runId },
