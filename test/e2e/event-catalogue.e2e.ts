@@ -327,22 +327,6 @@ test('a field that a template reads is added to the schema from where it is read
   await expect.poll(() => fileOf('project.created')).not.toContain('"budget"');
 });
 
-test('the palette opens from the editors of samples and schemas, which do not wait for a second key', async ({
-  page,
-}) => {
-  const app = await open(page);
-  for (const [section, editor] of [
-    [/^Samples/, 'Payload of Task done'],
-    [/^Schema/, 'JSON Schema of task.completed'],
-  ] as const) {
-    await page.getByRole('tab', { name: section }).click();
-    await app.editor(editor).click();
-    await page.keyboard.press('ControlOrMeta+k');
-    await expect(page.getByRole('combobox', { name: 'Command palette' })).toBeFocused();
-    await page.keyboard.press('Escape');
-  }
-});
-
 test('by the keyboard alone: a sample is added, typed and left', async ({ page }) => {
   const app = await open(page);
   await page.getByRole('button', { name: 'Add sample' }).focus();

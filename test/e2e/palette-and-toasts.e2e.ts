@@ -142,3 +142,20 @@ test('what could not be done to a row is said at that row, and the keys stay in 
   await app.openView('Runs');
   await expect(failure).toBeVisible();
 });
+
+test('the palette opens from the editors of samples and schemas, which do not wait for a second key', async ({
+  page,
+}) => {
+  const app = await example.open(page);
+  await app.openInList('Event types', 'task.completed');
+  for (const [section, editor] of [
+    [/^Samples/, 'Payload of Task done'],
+    [/^Schema/, 'JSON Schema of task.completed'],
+  ] as const) {
+    await page.getByRole('tab', { name: section }).click();
+    await app.editor(editor).click();
+    await page.keyboard.press('ControlOrMeta+k');
+    await expect(page.getByRole('combobox', { name: 'Command palette' })).toBeFocused();
+    await page.keyboard.press('Escape');
+  }
+});
