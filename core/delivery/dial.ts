@@ -2,6 +2,7 @@ import { lookup as systemLookup } from 'node:dns';
 import { connect as connectTcp, isIP, type LookupFunction, type Socket } from 'node:net';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
 import { isLoopbackAddress } from './address-rules.ts';
+import { classifyFailure } from './classify-failure.ts';
 import type { HttpProxy } from './proxy.ts';
 import { addressProblem } from './request-target.ts';
 import type { Trust } from './trust.ts';
@@ -96,9 +97,8 @@ export function dial(
   }
 
   function failDialling(error: Error): void {
-    finish(
-      proxy === null || times.connectedAt !== null ? error : tunnelError(proxy, `cannot be reached: ${wordsOf(error)}`),
-    );
+    if (proxy === null || times.connectedAt !== null) finish(error);
+    else finish(tunnelError(proxy, `cannot be reached: ${classifyFailure(error, 'connecting').detail}`));
   }
   function closeDialling(): void {
     finish(new Error('The socket was closed while connecting.'));
@@ -109,12 +109,6 @@ export function dial(
     done(error, socket);
   }
   return wire;
-}
-
-/** Of several addresses that were tried, each has an error of its own. */
-function wordsOf(error: Error): string {
-  const errors: unknown[] = error instanceof AggregateError ? error.errors : [error];
-  return errors.map((each) => (each instanceof Error ? each.message : String(each))).join('; ');
 }
 
 function bare(hostname: string): string {
