@@ -182,6 +182,7 @@ async function wireEngine(
     verifierOf: verifyAtAnyClock(() => otherClocks.nowMs(), ownSchemes({ workspace })),
     resolveKey: keys.resolve,
     nowMs,
+    furthestClockMs: () => Math.max(nowMs(), ...otherClocks.nowMs()),
     newId,
     onState: (state) => events.emit('receivers.state', state),
     onReceived: (summary) => events.emit('receivers.received', summary),

@@ -31,6 +31,8 @@ export * from './loopback-guard.ts';
 export * from './merge-properties.ts';
 export * from './partial-references.ts';
 export * from './receiver.ts';
+export * from './receiver-answer.ts';
+export * from './receiver-rules.ts';
 export * from './recent-map.ts';
 export * from './recipient.ts';
 export * from './request.ts';

@@ -3,6 +3,7 @@ import { answerFaults } from './answer-fault.ts';
 import { failureKinds } from './failure-kinds.ts';
 import { headerPairsSchema } from './header-pairs.ts';
 import { keyUseSchema } from './key-rotation.ts';
+import { answerSourceSchema, ruleCheckSchema } from './receiver-rules.ts';
 import {
   type RunReason,
   recipientRunStatuses,
@@ -262,6 +263,8 @@ export const receivedSummarySchema = z.object({
   fault: z.enum(answerFaults).nullable(),
   /** Null = the body was read whole. */
   refusal: z.enum(receivedRefusals).nullable(),
+  /** What decided the answer. */
+  decidedBy: answerSourceSchema,
   /** How the exchange ended, as far as this side knows; null = it is still under way. */
   ending: z.enum(receivedEndings).nullable(),
   /** When it ended; with `receivedAtMs` the time that the sender waited. */
@@ -277,6 +280,8 @@ export const receivedRequestSchema = receivedSummarySchema.extend({
   bodySha256: z.string(),
   remoteAddress: z.string(),
   verification: verificationSchema.nullable(),
+  /** The receiver's rules of then at this request; empty = it had none, or they were not looked at. */
+  rules: z.array(ruleCheckSchema),
 });
 export type ReceivedRequest = z.infer<typeof receivedRequestSchema>;
 

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import {
+  type AnswerSource,
   type ByteRoom,
   isBodyFault,
   type ReceivedEnding,
@@ -9,18 +10,12 @@ import {
   type Receiver,
   type Verification,
 } from '../model/index.ts';
-import {
-  type AnswerScript,
-  answerWithout,
-  createAnswerScript,
-  hasSameSequence,
-  jsonAnswer,
-  type PreparedAnswer,
-  type PreparedFault,
-} from './answer-script.ts';
+import type { AnswerRules } from './answer-rules.ts';
 import { createBodyStore } from './body-store.ts';
+import { type AnswerChooser, createAnswerChooser } from './choose-answer.ts';
 import { wasUnreadable } from './missed-requests.ts';
 import { playFault, statusBefore } from './play-fault.ts';
+import { answerWithout, type PreparedAnswer, type PreparedFault } from './prepared-answer.ts';
 import type { ReceiverPorts, RequestVerifier } from './receiver-host.ts';
 import type { Recording } from './recording.ts';
 import { refusalAnswer } from './refusal-answer.ts';
@@ -39,7 +34,10 @@ export interface Endpoint {
 }
 
 interface Ports
-  extends Pick<ReceiverPorts, 'verifierOf' | 'resolveKey' | 'nowMs' | 'newId' | 'onReceived' | 'onAnswered'> {
+  extends Pick<
+    ReceiverPorts,
+    'verifierOf' | 'resolveKey' | 'nowMs' | 'furthestClockMs' | 'newId' | 'onReceived' | 'onAnswered'
+  > {
   /** The sender left before the body was whole: there is nothing to record. */
   onCutOff(key: string, method: string, target: string): void;
 }
@@ -58,6 +56,9 @@ interface Kept {
   judgement: Judgement | null;
   status: number | null;
   fault: ReceivedSummary['fault'];
+  source: AnswerSource;
+  /** That were asked what to answer; null = they were not. */
+  rules: AnswerRules | null;
   /** Absent = it was read whole. */
   refusal?: ReceivedRefusal;
 }
@@ -70,8 +71,7 @@ export function createEndpoint(
   ports: Ports,
   room: ByteRoom,
 ): Endpoint {
-  let receiver = first;
-  let script: AnswerScript = createAnswerScript(first);
+  let chooser: AnswerChooser = createAnswerChooser(first);
   const bodies = createBodyStore();
   const open = new Set<ServerResponse>();
   /** Of the open ones those that are waited for or played on, with what settles them. */
@@ -87,8 +87,9 @@ export function createEndpoint(
   }
 
   function judge(request: IncomingMessage, body: Uint8Array): Judgement | null {
-    if (receiver.verification === null) return null;
-    const { scheme, key, previousKeys = [] } = receiver.verification;
+    const { verification: verify } = chooser.receiver;
+    if (verify === null) return null;
+    const { scheme, key, previousKeys = [] } = verify;
     const verifier = ports.verifierOf({
       scheme,
       key: resolveKey(key),
@@ -113,6 +114,7 @@ export function createEndpoint(
       answeredStatus: kept.status,
       fault: kept.fault,
       refusal: kept.refusal ?? null,
+      decidedBy: kept.source,
       ending: isAnswered ? 'done' : null,
       endedAtMs: isAnswered ? receivedAtMs : null,
       verdict: kept.judgement?.verification.code ?? null,
@@ -124,6 +126,7 @@ export function createEndpoint(
       remoteAddress: addressOf(request.socket),
       verifier: kept.judgement?.verifier ?? null,
       judgedAtMs: kept.judgement?.clockMs ?? 0,
+      rules: kept.rules,
     });
     ports.onReceived(summary);
     return summary;
@@ -140,19 +143,22 @@ export function createEndpoint(
   function take(request: IncomingMessage, response: ServerResponse, read: Uint8Array): void {
     const body = bodies.keep(read);
     const judgement = judge(request, body);
-    const verification = judgement?.verification;
-    const isRejected = verification?.isValid === false && receiver.verification?.onFailure === 'reject';
-    const decided = isRejected
-      ? jsonAnswer(401, { error: verification.code, message: verification.message })
-      : script.next();
-    const answer = decided.fault !== null && !isPlayable(decided, request) ? answerWithout(decided) : decided;
-    if (answer.fault === null && script.latencyMs === 0) {
-      record(request, { body, sizeBytes: body.length, judgement, status: answer.status, fault: null });
+    const { method = '', url: target = '', rawHeaders } = request;
+    const {
+      answer: chosen,
+      latencyMs,
+      source,
+    } = chooser.choose({ method, target, rawHeaders, body }, judgement?.verification, ports.furthestClockMs);
+    const answer = chosen.fault !== null && !isPlayable(chosen, request) ? answerWithout(chosen) : chosen;
+    const wereRulesAsked = source !== 'rate-limit' && source !== 'signature' && chooser.receiver.rules !== undefined;
+    const rules = wereRulesAsked ? chooser.rules : null;
+    const kept = { body, sizeBytes: body.length, judgement, status: null, fault: answer.fault, source, rules };
+    if (answer.fault === null && latencyMs === 0) {
+      record(request, { ...kept, status: answer.status });
       finish(response, answer);
       return;
     }
-    const kept = { body, sizeBytes: body.length, judgement, status: null, fault: answer.fault };
-    answerInTime(response, answer, record(request, kept));
+    answerInTime(response, answer, latencyMs, record(request, kept));
   }
 
   /** Its body has been counted and not kept, and so nothing else can be said of it. */
@@ -164,7 +170,8 @@ export function createEndpoint(
   ): void {
     const answer = refusalAnswer(refusal);
     const body = Buffer.alloc(0);
-    record(request, { body, sizeBytes, judgement: null, status: answer.status, fault: null, refusal });
+    const { status } = answer;
+    record(request, { body, sizeBytes, judgement: null, status, fault: null, source: 'refusal', rules: null, refusal });
     finish(response, answer);
   }
 
@@ -179,9 +186,9 @@ export function createEndpoint(
   function answerInTime(
     response: ServerResponse,
     answer: PreparedAnswer | PreparedFault,
+    latencyMs: number,
     received: ReceivedSummary,
   ): void {
-    const { latencyMs } = script;
     let summary = received;
     const settle = (ending: ReceivedEnding, answeredStatus = summary.answeredStatus): void => {
       if (underWay.delete(response)) tell(summary, { answeredStatus, ending, endedAtMs: ports.nowMs() });
@@ -231,10 +238,9 @@ export function createEndpoint(
       });
     },
     behave(next) {
-      script = createAnswerScript(next, hasSameSequence(receiver, next) ? script.position : 0);
-      receiver = next;
+      chooser = createAnswerChooser(next, chooser);
     },
-    restartSequence: () => script.restart(),
+    restartSequence: () => chooser.restart(),
     abort() {
       for (const settle of [...underWay.values()]) settle('receiver-stopped');
       for (const response of open) response.destroy();

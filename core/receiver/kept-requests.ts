@@ -1,4 +1,5 @@
 import type { ReceivedSummary } from '../model/index.ts';
+import type { AnswerRules } from './answer-rules.ts';
 import type { RequestVerifier } from './receiver-host.ts';
 
 /** A request as it is kept: what costs to derive is derived when somebody asks. */
@@ -12,6 +13,8 @@ export interface RecordedRequest {
   verifier: RequestVerifier | null;
   /** The clock that its stamp was compared with, Unix milliseconds. */
   judgedAtMs: number;
+  /** The rules that were asked what to answer; null = none were. */
+  rules: AnswerRules | null;
 }
 
 /**
@@ -53,6 +56,7 @@ function createBlock() {
     answeredStatus: figures(),
     faults: column<ReceivedSummary['fault']>(null),
     refusals: column<ReceivedSummary['refusal']>(null),
+    sources: column<ReceivedSummary['decidedBy']>('answer'),
     endings: column<ReceivedSummary['ending']>(null),
     endedAtMs: figures(),
     verdicts: column<ReceivedSummary['verdict']>(null),
@@ -64,6 +68,7 @@ function createBlock() {
     remoteAddresses: column(''),
     verifiers: column<RequestVerifier | null>(null),
     judgedAtMs: figures(),
+    rules: column<AnswerRules | null>(null),
     sizes: figures(),
   };
 }
@@ -149,6 +154,7 @@ function write(block: Block, row: number, request: RecordedRequest): number {
   block.remoteAddresses[row] = request.remoteAddress;
   block.verifiers[row] = request.verifier;
   block.judgedAtMs[row] = request.judgedAtMs;
+  block.rules[row] = request.rules;
   block.sizes[row] = sizeBytes;
   return sizeBytes;
 }
@@ -163,6 +169,7 @@ function writeSummary(block: Block, row: number, summary: ReceivedSummary): void
   block.answeredStatus[row] = summary.answeredStatus ?? Number.NaN;
   block.faults[row] = summary.fault;
   block.refusals[row] = summary.refusal;
+  block.sources[row] = summary.decidedBy;
   block.endings[row] = summary.ending;
   block.endedAtMs[row] = summary.endedAtMs ?? Number.NaN;
   block.verdicts[row] = summary.verdict;
@@ -180,6 +187,7 @@ function readSummary(block: Block, row: number, number: number): ReceivedSummary
     answeredStatus: orNull(block.answeredStatus[row]),
     fault: block.faults[row] ?? null,
     refusal: block.refusals[row] ?? null,
+    decidedBy: block.sources[row] ?? 'answer',
     ending: block.endings[row] ?? null,
     endedAtMs: orNull(block.endedAtMs[row]),
     verdict: block.verdicts[row] ?? null,
@@ -193,6 +201,7 @@ function readContent(block: Block, row: number): Omit<RecordedRequest, 'summary'
     remoteAddress: block.remoteAddresses[row] ?? '',
     verifier: block.verifiers[row] ?? null,
     judgedAtMs: block.judgedAtMs[row] ?? 0,
+    rules: block.rules[row] ?? null,
   };
 }
 
@@ -202,6 +211,7 @@ function takeOut(block: Block, row: number): number {
   block.rawHeaders[row] = noHeaders;
   block.buffers[row] = noBuffer;
   block.verifiers[row] = null;
+  block.rules[row] = null;
   return block.sizes[row] ?? 0;
 }
 

@@ -1,7 +1,7 @@
 import { type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import { assertNever, responseBodyLimitBytes } from '../model/index.ts';
-import type { PreparedFault } from './answer-script.ts';
+import type { PreparedFault } from './prepared-answer.ts';
 
 /** Sent by `garbage`: no status line, whatever a parser forgives. */
 const noHttp = 'this is not HTTP\r\n\r\n';

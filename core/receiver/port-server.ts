@@ -1,8 +1,8 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { CommandError, listenError } from '../contract/errors.ts';
-import { jsonAnswer } from './answer-script.ts';
 import { createMissedRequests, type MissedRequests, refuseUnreadable } from './missed-requests.ts';
+import { jsonAnswer } from './prepared-answer.ts';
 import { cutOffFlood } from './waiting-requests.ts';
 
 const anyPortTries = 10;

@@ -116,5 +116,6 @@ function wholeRequest(recorded: RecordedRequest): ReceivedRequest {
     bodySha256: createHash('sha256').update(body).digest('hex'),
     remoteAddress,
     verification: recorded.verifier?.verify(parts, recorded.judgedAtMs) ?? null,
+    rules: recorded.rules?.explain({ ...summary, rawHeaders: recorded.rawHeaders, body }) ?? [],
   };
 }

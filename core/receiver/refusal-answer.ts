@@ -1,5 +1,5 @@
 import type { ReceivedRefusal } from '../model/index.ts';
-import { jsonAnswer, type PreparedAnswer } from './answer-script.ts';
+import { jsonAnswer, type PreparedAnswer } from './prepared-answer.ts';
 import { maxBodiesUnderWayBytes, maxBodyBytes } from './request-body.ts';
 
 /** What the sender of a body that was not kept is told. */

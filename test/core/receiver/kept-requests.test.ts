@@ -16,6 +16,7 @@ function numbered(number: number, change: Partial<ReceivedSummary> = {}): Record
       answeredStatus: 200,
       fault: null,
       refusal: null,
+      decidedBy: 'answer',
       ending: 'done',
       endedAtMs: 1_700_000_000_001 + number,
       verdict: 'valid',
@@ -26,6 +27,7 @@ function numbered(number: number, change: Partial<ReceivedSummary> = {}): Record
     remoteAddress: '127.0.0.1:5',
     verifier: null,
     judgedAtMs: 0,
+    rules: null,
   };
 }
 

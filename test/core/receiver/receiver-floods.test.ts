@@ -75,6 +75,7 @@ function record(recording: Recording, sizeBytes: number): void {
       answeredStatus: null,
       fault: 'no-answer',
       refusal: null,
+      decidedBy: 'answer',
       ending: null,
       endedAtMs: null,
       verdict: null,
@@ -84,6 +85,7 @@ function record(recording: Recording, sizeBytes: number): void {
     remoteAddress: '',
     verifier: null,
     judgedAtMs: 0,
+    rules: null,
   });
 }
 

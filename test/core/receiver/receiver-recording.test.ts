@@ -26,6 +26,7 @@ describe('a recorded request', () => {
         answeredStatus: 200,
         fault: null,
         refusal: null,
+        decidedBy: 'answer',
         ending: 'done',
         endedAtMs: 1_700_000_000_000,
         verdict: null,
@@ -133,6 +134,7 @@ describe('what cannot be kept', () => {
           answeredStatus: 200,
           fault: null,
           refusal: null,
+          decidedBy: 'answer',
           ending: 'done',
           endedAtMs: 0,
           verdict: null,
@@ -142,6 +144,7 @@ describe('what cannot be kept', () => {
         remoteAddress: '',
         verifier: null,
         judgedAtMs: 0,
+        rules: null,
       });
     };
     const kept = () => recording.page(null, 10).map(({ number }) => number);

@@ -14,6 +14,7 @@ function request(number: number): ReceivedSummary {
     answeredStatus: 200,
     fault: null,
     refusal: null,
+    decidedBy: 'answer',
     ending: 'done',
     endedAtMs: number,
     verdict: 'valid',
