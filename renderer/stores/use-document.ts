@@ -25,7 +25,8 @@ export interface DocumentEditing<K extends DocumentKind> {
   error: CommandError | null;
   /** The message for a field such as `request.url`, from the document's schema or the engine. */
   issueAt(path: string): string | undefined;
-  issueCount: number;
+  /** How many fields of these parts of the document have one; of all when none is named. */
+  countIssues(...parts: string[]): number;
   /** Merges into the value, or makes a new one from it. Saved by itself 300 ms after the last call. */
   update(patch: Partial<DocumentOf<K>> | ((value: DocumentOf<K>) => DocumentOf<K>)): void;
   /** Saves at once; call it on blur of long editors and before acting on the document. */
@@ -86,6 +87,12 @@ function issueOf(draft: Draft | undefined, path: string): string | undefined {
   return draft?.error?.field === `value.${path}` ? draft.error.message : undefined;
 }
 
+function issuesIn(draft: Draft | undefined, parts: readonly string[]): number {
+  const isIn = (path: string): boolean =>
+    parts.length === 0 || parts.some((part) => path === part || path.startsWith(`${part}.`));
+  return draft?.issues.filter(({ path }) => isIn(path)).length ?? 0;
+}
+
 /** Edits one document: optimistic here, durable in the engine, never losing what was typed. Flushes when it unmounts. */
 export function useDocument<K extends DocumentKind>(kind: K, key: string): DocumentEditing<K> {
   const app = useApp();
@@ -106,7 +113,7 @@ export function useDocument<K extends DocumentKind>(kind: K, key: string): Docum
     draftStatus: draft?.status ?? null,
     error: draft?.error ?? null,
     issueAt,
-    issueCount: draft?.issues.length ?? 0,
+    countIssues: (...parts) => issuesIn(draft, parts),
     ...actions,
   };
 }

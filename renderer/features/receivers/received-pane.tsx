@@ -26,6 +26,7 @@ import inspector from '../deliveries/inspector.module.css';
 import { explainReceived } from '../signatures/open-lab.ts';
 import { urlAt } from '../signatures/take-captured.ts';
 import { answerInFull } from './answer-words.ts';
+import { RulesPart } from './rules-part.tsx';
 
 type Section = keyof typeof words.inspectorSections;
 
@@ -72,7 +73,7 @@ export function ReceivedPane({ tab }: { tab: Tab }) {
         </header>
         <Tabs<Section>
           label={words.sectionsLabel}
-          selected={section}
+          selected={section === 'rules' && request.rules.length === 0 ? 'request' : section}
           onSelect={setSection}
           className={inspector.sections}
           items={[
@@ -101,6 +102,15 @@ export function ReceivedPane({ tab }: { tab: Tab }) {
               label: words.inspectorSections.signature,
               content: <SignaturePart request={request} />,
             },
+            ...(request.rules.length === 0
+              ? []
+              : [
+                  {
+                    id: 'rules' as const,
+                    label: words.inspectorSections.rules,
+                    content: <RulesPart request={request} />,
+                  },
+                ]),
           ]}
         />
       </section>

@@ -22,6 +22,7 @@ import { ReceivedTable } from './received-table.tsx';
 import styles from './receiver.module.css';
 import { startReceivers, stopReceivers } from './receiver-actions.ts';
 import { ReceiverForm } from './receiver-form.tsx';
+import { RulesForm } from './rules-form.tsx';
 import { useReceiverCounts } from './use-receiver-counts.ts';
 
 type Section = keyof typeof words.sections;
@@ -75,6 +76,7 @@ function ReceiverView({ tab }: { tab: Tab }) {
       setSelected('');
       setVersion((before) => before + 1);
     });
+  const issuesOfRules = receiver.countIssues('rules', 'rateLimit');
   const refusedField = fieldOf(failure?.error ?? null);
   // The state's own words do not repeat whose they are.
   const problem = status === 'failed' ? (state?.problem ?? failure?.error.message) : failure?.error.message;
@@ -160,7 +162,7 @@ function ReceiverView({ tab }: { tab: Tab }) {
           {
             id: 'behaviour',
             label: words.sections.behaviour,
-            errors: <ErrorCount count={receiver.issueCount + (fieldProblem === null ? 0 : 1)} />,
+            errors: <ErrorCount count={receiver.countIssues() - issuesOfRules + (fieldProblem === null ? 0 : 1)} />,
             content: (
               <ReceiverForm
                 tabId={tab.id}
@@ -170,6 +172,13 @@ function ReceiverView({ tab }: { tab: Tab }) {
                 refused={fieldProblem}
               />
             ),
+          },
+          {
+            id: 'rules',
+            label: words.sections.rules,
+            count: receiver.value.rules?.length ?? 0,
+            errors: <ErrorCount count={issuesOfRules} />,
+            content: <RulesForm tabId={tab.id} editing={receiver} value={receiver.value} />,
           },
         ]}
       />

@@ -1,14 +1,13 @@
-import { type AnswerFault, answerFaults, defaultBytesPerSecond, type Receiver } from '../../../core/contract/index.ts';
+import type { Receiver } from '../../../core/contract/index.ts';
 import type { DocumentEditing } from '../../stores/use-document.ts';
 import { useTabState } from '../../stores/use-tab-state.ts';
 import { receivers as words } from '../../strings/receivers.ts';
-import { KeyValueGrid } from '../../ui/key-value-grid.tsx';
 import { NumberField } from '../../ui/number-field.tsx';
 import type { TypedNumber } from '../../ui/number-problem.ts';
 import { SelectField } from '../../ui/select-field.tsx';
-import type { SelectOption } from '../../ui/select-item.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { DocumentNameFields } from '../document-name-fields.tsx';
+import { AnswerContentFields, AnswerOutcomeFields } from './answer-fields.tsx';
 import styles from './receiver.module.css';
 import { pathOf } from './receiver-actions.ts';
 import { StatusSequenceField } from './status-sequence-field.tsx';
@@ -25,12 +24,6 @@ interface ReceiverFormProps {
 
 const afterOptions = (['answer', 'repeat-last', 'restart'] as const).map((id) => ({ id, label: words.after[id] }));
 
-const noFault = 'none';
-const faultOptions: readonly SelectOption<AnswerFault | typeof noFault>[] = [
-  { id: noFault, label: words.noFault, description: words.noFaultWhy },
-  ...answerFaults.map((id) => ({ id, label: id, description: words.faults[id] })),
-];
-
 /** How the receiver behaves; a running one takes on changes from its next request on. */
 export function ReceiverForm({ tabId, receiverKey, editing, value, refused }: ReceiverFormProps) {
   const { update, issueAt, flush } = editing;
@@ -39,15 +32,12 @@ export function ReceiverForm({ tabId, receiverKey, editing, value, refused }: Re
   const save = () => void flush();
   const change = (patch: Partial<Receiver>) => update(patch);
   const typedPort = useTabState<TypedNumber | null>(tabId, 'typedPort', null);
-  const typedStatus = useTabState<TypedNumber | null>(tabId, 'typedStatus', null);
-  const typedLatency = useTabState<TypedNumber | null>(tabId, 'typedLatency', null);
-  const typedRate = useTabState<TypedNumber | null>(tabId, 'typedRate', null);
-  const isThrottling = answer.fault === 'throttle' || value.statusSequence.includes('throttle');
-  const setFault = (fault: AnswerFault | typeof noFault): void => {
-    const { fault: _before, ...rest } = answer;
-    change({ answer: fault === noFault ? rest : { ...rest, fault } });
+  const answerFields = {
+    answer,
+    path: 'answer',
+    issueAt,
+    onChange: (next: Receiver['answer']) => change({ answer: next }),
   };
-  const changeAnswer = (patch: Partial<Receiver['answer']>) => change({ answer: { ...answer, ...patch } });
   return (
     <div className={styles.form}>
       <div className={styles.pairs}>
@@ -83,40 +73,7 @@ export function ReceiverForm({ tabId, receiverKey, editing, value, refused }: Re
           onBlur={save}
         />
       </div>
-      <div className={styles.columns}>
-        <NumberField
-          label={words.answerStatus}
-          min={200}
-          max={599}
-          value={answer.status}
-          typing={typedStatus}
-          error={issueAt('answer.status')}
-          onChange={(status) => changeAnswer({ status })}
-        />
-        <NumberField
-          label={words.latency}
-          unit="ms"
-          min={0}
-          max={600_000}
-          value={answer.latencyMs}
-          typing={typedLatency}
-          error={issueAt('answer.latencyMs')}
-          onChange={(latencyMs) => changeAnswer({ latencyMs })}
-        />
-        <SelectField label={words.fault} options={faultOptions} value={answer.fault ?? noFault} onChange={setFault} />
-        {isThrottling ? (
-          <NumberField
-            label={words.bytesPerSecond}
-            unit={words.bytesPerSecondUnit}
-            min={1}
-            max={1_000_000}
-            value={answer.bytesPerSecond ?? defaultBytesPerSecond}
-            typing={typedRate}
-            error={issueAt('answer.bytesPerSecond')}
-            onChange={(bytesPerSecond) => changeAnswer({ bytesPerSecond })}
-          />
-        ) : null}
-      </div>
+      <AnswerOutcomeFields tabId={tabId} {...answerFields} isThrottling={value.statusSequence.includes('throttle')} />
       <div className={styles.sequence}>
         <StatusSequenceField
           tabId={tabId}
@@ -132,23 +89,7 @@ export function ReceiverForm({ tabId, receiverKey, editing, value, refused }: Re
           />
         )}
       </div>
-      <div>
-        <span className={styles.label}>{words.answerHeaders}</span>
-        <KeyValueGrid
-          label={words.answerHeaders}
-          rows={answer.headers}
-          errorAt={(index) => issueAt(`answer.headers.${index}`)}
-          onChange={(headers) => changeAnswer({ headers })}
-        />
-      </div>
-      <TextField
-        label={words.answerBody}
-        isMono
-        rows={4}
-        value={answer.body}
-        onChange={(body) => changeAnswer({ body })}
-        onBlur={save}
-      />
+      <AnswerContentFields {...answerFields} onLeave={save} />
       <VerificationForm
         receiverKey={receiverKey}
         value={value.verification}

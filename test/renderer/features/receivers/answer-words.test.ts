@@ -44,6 +44,7 @@ test.each<Row>([
     answeredStatus,
     fault,
     refusal: null,
+    decidedBy: 'answer' as const,
     ending,
     receivedAtMs: 1000,
     endedAtMs: ending === null ? null : 3500,
@@ -53,7 +54,18 @@ test.each<Row>([
 });
 
 test('a body that was not kept is told in the list', () => {
-  const answer = { fault: null, ending: 'done', receivedAtMs: 0, endedAtMs: 0 } as const;
+  const answer = { fault: null, decidedBy: 'refusal', ending: 'done', receivedAtMs: 0, endedAtMs: 0 } as const;
   expect(answerInShort({ ...answer, answeredStatus: 413, refusal: 'body-too-large' })).toBe('413, too long');
   expect(answerInShort({ ...answer, answeredStatus: 503, refusal: 'no-room' })).toBe('503, no room');
+});
+
+test.each([
+  ['sequence', '410', 'answered 410 (sequence)'],
+  ['rate-limit', '410, limited', 'answered 410 (rate limit)'],
+  ['signature', '410, signature', 'answered 410 (signature)'],
+  [{ rule: 1 }, '410, rule 2', 'answered 410 (rule 2)'],
+] as const)('what decided an answer is told: %s', (decidedBy, short, full) => {
+  const answer = { fault: null, refusal: null, ending: 'done', receivedAtMs: 0, endedAtMs: 0 } as const;
+  expect(answerInShort({ ...answer, answeredStatus: 410, decidedBy })).toBe(short);
+  expect(answerInFull({ ...answer, answeredStatus: 410, decidedBy })).toBe(full);
 });

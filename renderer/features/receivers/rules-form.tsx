@@ -1,0 +1,81 @@
+import { Plus } from 'lucide-react';
+import { useRef, useState } from 'react';
+import type { Receiver, ReceiverRule } from '../../../core/contract/index.ts';
+import type { DocumentEditing } from '../../stores/use-document.ts';
+import { receiverRules as words } from '../../strings/receiver-rules.ts';
+import { Button } from '../../ui/button.tsx';
+import { keepFocusIn } from '../../ui/keep-focus-in.ts';
+import { RateLimitForm } from './rate-limit-form.tsx';
+import { blankMatch, RuleCard } from './rule-card.tsx';
+import styles from './rules.module.css';
+
+interface RulesFormProps {
+  tabId: string;
+  editing: DocumentEditing<'receiver'>;
+  value: Receiver;
+}
+
+const blankRule: ReceiverRule = {
+  when: [blankMatch],
+  answer: { status: 400, headers: [], body: '', latencyMs: 0 },
+};
+
+/** What decides an answer before the receiver's own: its rate limit and its rules. */
+export function RulesForm({ tabId, editing, value }: RulesFormProps) {
+  const { update, issueAt, flush } = editing;
+  const rules = value.rules ?? [];
+  const [addedPlace, setAddedPlace] = useState<number | null>(null);
+  const list = useRef<HTMLElement>(null);
+  const setRules = (next: ReceiverRule[]): void =>
+    update(({ rules: _before, ...rest }) => (next.length === 0 ? rest : { ...rest, rules: next }));
+  const insert = (place: number, rule: ReceiverRule): void => {
+    setAddedPlace(place);
+    setRules(rules.toSpliced(place, 0, rule));
+  };
+  const move = (place: number, offset: number): void => {
+    const rule = rules[place];
+    if (rule === undefined) return;
+    setAddedPlace(null);
+    setRules(rules.toSpliced(place, 1).toSpliced(place + offset, 0, rule));
+  };
+  return (
+    <div className={styles.form}>
+      <RateLimitForm
+        value={value.rateLimit}
+        onChange={(rateLimit) =>
+          update(({ rateLimit: _before, ...rest }) => (rateLimit === undefined ? rest : { ...rest, rateLimit }))
+        }
+      />
+      <section ref={list} className={styles.rules} aria-label={words.title}>
+        <h3 className={styles.title}>{words.title}</h3>
+        <p className={styles.muted}>{rules.length === 0 ? words.none : words.intro}</p>
+        {rules.map((rule, place) => (
+          <RuleCard
+            // biome-ignore lint/suspicious/noArrayIndexKey: a rule has no identity of its own
+            key={place}
+            tabId={tabId}
+            place={place}
+            rule={rule}
+            isLast={place === rules.length - 1}
+            isNew={place === addedPlace}
+            issueAt={issueAt}
+            onChange={(next) => setRules(rules.with(place, next))}
+            onMove={(offset) => move(place, offset)}
+            onDuplicate={() => insert(place + 1, rule)}
+            onRemove={() => {
+              setAddedPlace(null);
+              keepFocusIn(list.current);
+              setRules(rules.toSpliced(place, 1));
+            }}
+            onLeave={() => void flush()}
+          />
+        ))}
+        <div>
+          <Button icon={Plus} onPress={() => insert(rules.length, blankRule)}>
+            {words.add}
+          </Button>
+        </div>
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,72 @@
+import type { AnswerSource, RequestPart, RequestTest } from '../../core/contract/index.ts';
+
+/** Words of what decides a receiver's answers. */
+export const receiverRules = {
+  title: 'Rules',
+  intro:
+    'The first rule that fits a request decides its answer, and the sequence stays where it is. A request that fits none is answered as Behaviour says.',
+  none: 'There are no rules: every request is answered as Behaviour says.',
+  add: 'Add rule',
+  rule: (number: number) => `Rule ${number}`,
+  moveUp: 'Move rule up',
+  moveDown: 'Move rule down',
+  duplicate: 'Duplicate rule',
+  remove: 'Remove rule',
+  when: 'When a request has all of these',
+  addMatch: 'Add condition',
+  removeMatch: 'Remove condition',
+  match: 'Condition',
+  part: 'Part of the request',
+  parts: { method: 'Method', query: 'Query', header: 'Header', body: 'Body' } satisfies Record<RequestPart, string>,
+  name: 'Name',
+  namePlaceholders: { query: 'name', header: 'Content-Type', body: 'data.type; blank: all of it' },
+  nameMissing: 'This is still blank.',
+  test: 'Test',
+  tests: {
+    equals: 'equals',
+    'does-not-equal': 'does not equal',
+    contains: 'contains',
+    'does-not-contain': 'does not contain',
+    'is-present': 'is there',
+    'is-absent': 'is not there',
+  } satisfies Record<RequestTest, string>,
+  value: 'Value',
+  valuePlaceholders: { method: 'POST', query: 'value', header: 'value', body: 'as it is written' },
+  answeredWith: 'It is answered with',
+  answerMore: (headers: number, hasBody: boolean) =>
+    `Headers and body: ${headers === 0 ? 'no headers' : headers === 1 ? '1 header' : `${headers} headers`}, ${hasBody ? 'a body' : 'no body'}`,
+  /** An empty value, where a value is told. */
+  blank: '""',
+  and: ' and ',
+  rateLimit: 'Rate limit',
+  rateLimitOff: 'However many requests come, all are answered.',
+  rateLimitOn: 'More requests than these get 429, with the seconds to wait in Retry-After.',
+  requests: 'Requests',
+  perSeconds: 'In any',
+  /** In the detail; null = there is nothing to add. */
+  decidedBy: {
+    'rate-limit': 'rate limit',
+    signature: 'signature',
+    sequence: 'sequence',
+    answer: null,
+    refusal: null,
+  } satisfies Record<Extract<AnswerSource, string>, string | null>,
+  /** In the list. */
+  decidedInShort: {
+    'rate-limit': 'limited',
+    signature: 'signature',
+    sequence: null,
+    answer: null,
+    refusal: null,
+  } satisfies Record<Extract<AnswerSource, string>, string | null>,
+  decidedByRule: (number: number) => `rule ${number}`,
+  answeredByRule: (number: number) => `Rule ${number} decided the answer.`,
+  noneFits: 'No rule fits this request.',
+  fits: 'fits',
+  doesNotFit: 'does not fit',
+  notAsked: 'an earlier rule had decided',
+  actual: (text: string) => `There is “${text}”.`,
+  emptyText: 'There is an empty text.',
+  nothing: 'There is nothing.',
+  notLookedAt: 'Not looked at.',
+} as const;
