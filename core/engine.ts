@@ -182,7 +182,10 @@ async function wireEngine(
     verifierOf: verifyAtAnyClock(() => otherClocks.nowMs(), ownSchemes({ workspace })),
     resolveKey: keys.resolve,
     nowMs,
-    furthestClockMs: () => Math.max(nowMs(), ...otherClocks.nowMs()),
+    sendersClockMs() {
+      const ofRuns = otherClocks.nowMs();
+      return ofRuns.length === 0 ? nowMs() : Math.max(...ofRuns);
+    },
     newId,
     onState: (state) => events.emit('receivers.state', state),
     onReceived: (summary) => events.emit('receivers.received', summary),

@@ -36,7 +36,7 @@ export interface Endpoint {
 interface Ports
   extends Pick<
     ReceiverPorts,
-    'verifierOf' | 'resolveKey' | 'nowMs' | 'furthestClockMs' | 'newId' | 'onReceived' | 'onAnswered'
+    'verifierOf' | 'resolveKey' | 'nowMs' | 'sendersClockMs' | 'newId' | 'onReceived' | 'onAnswered'
   > {
   /** The sender left before the body was whole: there is nothing to record. */
   onCutOff(key: string, method: string, target: string): void;
@@ -148,7 +148,7 @@ export function createEndpoint(
       answer: chosen,
       latencyMs,
       source,
-    } = chooser.choose({ method, target, rawHeaders, body }, judgement?.verification, ports.furthestClockMs);
+    } = chooser.choose({ method, target, rawHeaders, body }, judgement?.verification, ports.sendersClockMs);
     const answer = chosen.fault !== null && !isPlayable(chosen, request) ? answerWithout(chosen) : chosen;
     const wereRulesAsked = source !== 'rate-limit' && source !== 'signature' && chooser.receiver.rules !== undefined;
     const rules = wereRulesAsked ? chooser.rules : null;

@@ -61,8 +61,8 @@ export interface ReceiverPorts {
   /** Takes `{{ vars.name }}` references in a key to their values; asked anew for every request. */
   resolveKey(text: string): string;
   nowMs(): number;
-  /** Of all clocks that senders go by, the one that is furthest on: rates are counted by it, so that a run ahead of time can wait. */
-  furthestClockMs(): number;
+  /** What rates are counted by: the clock of a run that does not go by the wall clock, while one is under way. */
+  sendersClockMs(): number;
   newId(): string;
   onState(state: ReceiverState): void;
   onReceived(summary: ReceivedSummary): void;

@@ -18,15 +18,15 @@ test('a receiver resets a connection as told, says so, and two attempts of the m
     const sequence = page.getByRole('textbox', { name: 'The first requests get' });
     await sequence.fill('500, rset, 200');
     await expect(page.getByText(/Entry 2, “rset”, is neither/)).toBeVisible();
-    await page.getByRole('textbox', { name: 'Latency' }).fill('1x');
+    await page.getByRole('textbox', { name: 'Latency', exact: true }).fill('1x');
     await app
       .list('Receivers')
       .getByRole('option', { name: /Legacy/ })
       .click();
     await app.tab(/Flaky/).click();
-    await expect(page.getByRole('textbox', { name: 'Latency' })).toHaveValue('1x');
+    await expect(page.getByRole('textbox', { name: 'Latency', exact: true })).toHaveValue('1x');
     await expect(sequence).toHaveValue('500, rset, 200');
-    await page.getByRole('textbox', { name: 'Latency' }).fill('0');
+    await page.getByRole('textbox', { name: 'Latency', exact: true }).fill('0');
     await sequence.fill('500, reset, 200');
     expect(await seriousProblems(page)).toEqual([]);
     const file = example.file('receivers/flaky-hook.json');

@@ -31,7 +31,7 @@ export function aHost(change: Partial<ReceiverPorts> = {}): TestHost {
     verifierOf: ({ key }) => verifier(({ headers, body }) => verdict(key, headers, body)),
     resolveKey: (text) => (text === '{{ vars.key }}' ? 'secret' : text),
     nowMs: () => 1_700_000_000_000,
-    furthestClockMs: () => 1_700_000_000_000,
+    sendersClockMs: () => 1_700_000_000_000,
     newId: () => `req-${++ids}`,
     onState: (state) => states.push(state),
     onReceived(summary) {

@@ -184,7 +184,7 @@ describe('rules', () => {
 describe('a rate limit', () => {
   test('lets so many pass in any stretch of time, tells when to come again, and does not count the others', async () => {
     let clockMs = 1_700_000_000_000;
-    const { host, received } = aHost({ furthestClockMs: () => clockMs });
+    const { host, received } = aHost({ sendersClockMs: () => clockMs });
     const { url } = await host.start('r', aReceiver({ rateLimit: { requests: 2, perSeconds: 10 } }));
     const send = async (): Promise<[number, string | null]> => {
       const response = await fetch(url ?? '', { method: 'POST', body: 'x' });
@@ -216,7 +216,7 @@ describe('a rate limit', () => {
 
   test('goes on while other things change, and begins anew with the receiver or when the clock goes back', async () => {
     let clockMs = 1_700_000_100_000;
-    const { host } = aHost({ furthestClockMs: () => clockMs });
+    const { host } = aHost({ sendersClockMs: () => clockMs });
     const limited = aReceiver({ rateLimit: { requests: 1, perSeconds: 10 } });
     const { url } = await host.start('r', limited);
     const status = async (): Promise<number> => (await fetch(url ?? '', { method: 'POST', body: 'x' })).status;

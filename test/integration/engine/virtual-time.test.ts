@@ -66,3 +66,31 @@ test('hours of waiting take no time, and receivers judge the stamps by the clock
   });
   expect(again).toMatchObject({ isValid: false, code: 'timestamp-in-future' });
 });
+
+test('a rate limit is counted by the clock of the run, so that what Retry-After asks for is enough', async () => {
+  const { client } = fixture;
+  const flaky = (await client.call('documents.list', {})).find(
+    (document) => document.kind === 'receiver' && document.key === 'flaky-hook',
+  );
+  if (flaky?.kind !== 'receiver') throw new Error('The example has no receiver "flaky-hook".');
+  await client.call('documents.put', {
+    kind: 'receiver',
+    key: flaky.key,
+    value: { ...flaky.value, statusSequence: [], rateLimit: { requests: 1, perSeconds: 3000 } },
+    baseRevision: flaky.revision,
+  });
+  await client.call('receivers.start', { receivers: ['flaky-hook'] });
+  const attempts = async () => {
+    const runId = await runToEnd(client, () =>
+      client.call('runs.start', taskDone([{ collection: 'project_webhooks', id: 'flaky-hook' }])),
+    );
+    const { rows } = await client.call('runs.recipients', { runId, fromOrdinal: 0, limit: 1 });
+    return rows[0]?.attempts ?? [];
+  };
+  expect((await attempts()).map(({ status }) => status)).toEqual([200]);
+  const [limited, delivered, ...more] = await attempts();
+  expect([limited?.status, delivered?.status, more.length]).toEqual([429, 200, 0]);
+  const waitedMs = (delivered?.startedAtMs ?? 0) - (limited?.startedAtMs ?? 0);
+  expect(waitedMs).toBeGreaterThan(2_900_000);
+  expect(waitedMs).toBeLessThan(3_700_000);
+});
