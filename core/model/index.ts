@@ -31,6 +31,7 @@ export * from './loopback-guard.ts';
 export * from './merge-properties.ts';
 export * from './partial-references.ts';
 export * from './receiver.ts';
+export * from './receiver-tls.ts';
 export * from './recent-map.ts';
 export * from './recipient.ts';
 export * from './request.ts';

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type AnswerFault, answerFaults, hasNoContent, isBodyFault } from './answer-fault.ts';
 import { keyValueSchema } from './channel.ts';
 import { previousKeyLimit, previousKeySchema } from './key-rotation.ts';
+import { receiverTlsChoices } from './receiver-tls.ts';
 import { schemeChoiceSchema } from './signature-scheme.ts';
 
 const statusSchema = z.number().int().min(200).max(599);
@@ -17,6 +18,8 @@ const receiverShape = z.strictObject({
   /** 0 = any free port. */
   port: z.number().int().min(0).max(65_535),
   path: z.string().startsWith('/', 'must start with "/"'),
+  /** Absent = plain http. */
+  tls: z.enum(receiverTlsChoices).optional(),
   answer: z.strictObject({
     status: statusSchema,
     headers: z.array(keyValueSchema),
@@ -48,7 +51,7 @@ const receiverShape = z.strictObject({
     .nullable(),
 });
 
-/** A local endpoint on loopback. Several receivers may share one port when their paths differ. */
+/** A local endpoint on loopback. Several receivers may share one port when their paths differ and their `tls` does not. */
 export const receiverSchema = receiverShape.superRefine(({ answer, statusSequence }, context) => {
   if (!hasNoContent(answer.status)) return;
   const fault = [answer.fault, ...statusSequence].find((each) => typeof each === 'string' && isBodyFault(each));
