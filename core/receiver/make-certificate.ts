@@ -34,7 +34,7 @@ export interface CertificateFrame {
   notAfterMs: number;
 }
 
-/** Who a certificate is for: a name, or the bytes of an address (of a network: of its first address and of its mask). */
+/** Who a certificate is for: a name, or the bytes of an address. */
 export type CertificateHost = { dns: string } | { ip: readonly number[] };
 
 /** Object identifiers of RFC 5280 and RFC 5758. */
@@ -54,7 +54,7 @@ const oids = {
 const keyCertSign = new BitString({ valueHex: Uint8Array.of(0x04), unusedBits: 2 });
 const digitalSignature = new BitString({ valueHex: Uint8Array.of(0x80), unusedBits: 7 });
 
-/** A new authority that may vouch for these hosts, with all names below them, and for nothing else. */
+/** A new authority that may vouch for these hosts, with all names below them, and for no other of their kind. */
 export function makeAuthority(frame: CertificateFrame, permitted: readonly CertificateHost[]): KeyedCertificate {
   const { privateKey, publicKey } = newKeyPair();
   const permittedSubtrees = permitted.map((host) => new GeneralSubtree({ base: generalName(host) }));

@@ -8,15 +8,12 @@ import { connect as connectTls, type TLSSocket } from 'node:tls';
 import { promisify } from 'node:util';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createTrust } from '../../../core/delivery/index.ts';
-import {
-  answerFaults,
-  type FailureKind,
-  type ReceiverTls,
-  receiverSchema,
-  receiverTlsChoices,
-} from '../../../core/model/index.ts';
+import { type FailureKind, type ReceiverTls, receiverSchema, receiverTlsChoices } from '../../../core/model/index.ts';
 import { failureOf, lookupOf, post, responseOf, sending, testTransport } from '../delivery/transport-harness.ts';
 import { aHost, anAuthority, aReceiver, portOf } from './receiver-fixtures.ts';
+
+/** As in Electron, on whose runtime this file passes as well. */
+const isBoringSsl = process.versions.openssl === '0.0.0';
 
 /** A host whose certificates a transport trusts as Hookbench's own deliveries do. */
 function aSecureHost(nowMs: () => number = Date.now) {
@@ -156,7 +153,7 @@ describe('the authority', () => {
     expect(await verify('unknown-authority', [])).toContain('unable to get local issuer certificate');
     expect(await verify('self-signed', [])).toContain('self-signed certificate');
     const text = spawnSync('openssl', ['x509', '-in', authorityFile, '-noout', '-text'], { encoding: 'utf8' }).stdout;
-    expect(text).toMatch(/Name Constraints: critical\s+Permitted:\s+DNS:localhost\s+DNS:invalid\s+IP:127\.0\.0\.0/);
+    expect(text).toMatch(/Name Constraints: critical\s+Permitted:\s+DNS:localhost\s+DNS:invalid\s/);
   });
 
   test('lets curl in that is given it, and no other curl', async (context) => {
@@ -174,7 +171,8 @@ describe('the authority', () => {
     expect(await curl('--cacert', join(folder, 'authority.pem'), '--data', '{}')).toBe('ok');
     expect(missedOf(secure)).toEqual([null]);
     expect(await curl('--data', '{}')).toContain('SSL certificate problem');
-    await expect.poll(() => missedOf(secure)).toEqual(['certificate-untrusted']);
+    // BoringSSL cannot read curl's alert.
+    await expect.poll(() => missedOf(secure)).toEqual([isBoringSsl ? 'left-at-certificate' : 'certificate-untrusted']);
   });
 });
 
@@ -284,7 +282,8 @@ describe('what fails before there is a request', () => {
   test('a sender that is too old or too new for the versions there are', async () => {
     const secure = aSecureHost();
     const port = portOf(await secure.host.start('a', aReceiver({ tls: 'good' })));
-    const old = { minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' } as const;
+    const careless = isBoringSsl ? {} : { ciphers: 'DEFAULT@SECLEVEL=0' };
+    const old = { minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ...careless } as const;
     const socket = connectTls({ port, host: '127.0.0.1', rejectUnauthorized: false, ...old });
     await new Promise((resolve) => socket.on('error', resolve));
     await expect.poll(() => missedOf(secure)).toEqual(['tls-version']);
@@ -303,17 +302,20 @@ describe('what fails before there is a request', () => {
   });
 });
 
-test.each(answerFaults)('%s is the same failure over TLS', async (fault) => {
-  const kinds: FailureKind[] = [];
-  for (const tls of [undefined, 'good'] as const) {
-    const { host, transport } = aSecureHost();
-    const answer = { status: 200, headers: [], body: '', latencyMs: 0, fault };
-    const { url } = await host.start('a', aReceiver({ answer, ...(tls === undefined ? {} : { tls }) }));
-    kinds.push(failureOf(await transport.send(post(url ?? ''), sending({ timeoutMs: 1200 }))).kind);
-    await host.stop('a');
-  }
-  expect(kinds[1]).toBe(kinds[0]);
-});
+/** What is done to the connection itself, past the response. */
+test.each(['reset', 'close', 'truncate', 'garbage', 'endless-headers'] as const)(
+  '%s is the same failure over TLS',
+  async (fault) => {
+    const kinds: FailureKind[] = [];
+    for (const tls of [undefined, 'good'] as const) {
+      const { host, transport } = aSecureHost();
+      const answer = { status: 200, headers: [], body: '', latencyMs: 0, fault };
+      const { url } = await host.start('a', aReceiver({ answer, ...(tls === undefined ? {} : { tls }) }));
+      kinds.push(failureOf(await transport.send(post(url ?? ''), sending())).kind);
+    }
+    expect(kinds[1]).toBe(kinds[0]);
+  },
+);
 
 test('a file of before is plain http, and another word is refused', () => {
   expect(receiverSchema.parse(aReceiver())).toEqual(aReceiver());
