@@ -67,15 +67,15 @@ export const receivers = {
   } satisfies Record<ReceiverTls, string>,
   certificatesWhy: {
     good: 'For localhost, 127.0.0.1 and ::1. Runs trust it',
-    expired: 'Since yesterday',
-    'not-yet-valid': 'Until a year from now',
+    expired: 'It ended yesterday',
+    'not-yet-valid': 'It begins in a year',
     'other-host': 'For another-host.invalid, and not for this address',
     'unknown-authority': 'Good but for who signed it, whom nobody trusts',
     'self-signed': 'Good but for being signed by itself',
     'outdated-version': 'The certificate is good; today’s senders ask for TLS 1.2 at least',
   } satisfies Record<ReceiverTls, string>,
-  sharedPort: (name: string, port: number) =>
-    `“${name}” has port ${port} as well, with another protocol or certificate. Only one of the two can run there: give one another port, or both the same.`,
+  sharedPort: (name: string, more: number, port: number) =>
+    `${more === 0 ? `“${name}” has` : `“${name}” and ${more} more have`} port ${port} as well, with another protocol or certificate. A port has one of each: take another one here, or give all the same.`,
   takePort: (port: number) => `Take port ${port}`,
   authority:
     'Certificates come from an authority of this machine. Runs trust it here without a setting; give its certificate to other senders that are to trust it.',

@@ -16,7 +16,9 @@ test('an https receiver shows a certificate that a run refuses, and then one tha
   const app = await example.open(page);
   const stored = async () => JSON.parse(await readFile(example.file('receivers/prod-hook.json'), 'utf8'));
   const port = page.getByRole('textbox', { name: 'Port' });
-  const sharedPort = page.getByText(/has port \d+ as well, with another protocol or certificate/);
+  const sharedPort = page.getByText(
+    /“Audit log: accepts” and 3 more have port \d+ as well, with another protocol or certificate/,
+  );
   const run = async (): Promise<void> => {
     await app.openView('Runs');
     await app.openInList('Runs', 'A task is completed');

@@ -27,7 +27,7 @@ const certificates = receiverTlsChoices.map((id) => ({
 export function ProtocolForm({ receiverKey, value, error, onChange, onPort }: ProtocolFormProps) {
   const { tls, port } = value;
   const others = useDocumentList('receiver').filter(({ key }) => key !== receiverKey);
-  const disagreeing = others.find(({ value: other }) => port !== 0 && other.port === port && other.tls !== tls);
+  const [first, ...more] = others.filter(({ value: other }) => port !== 0 && other.port === port && other.tls !== tls);
   const agreeing = agreeingPort(
     others.map(({ value: other }) => other),
     value,
@@ -49,9 +49,9 @@ export function ProtocolForm({ receiverKey, value, error, onChange, onPort }: Pr
           <SelectField label={words.certificate} options={certificates} value={tls} onChange={onChange} />
         )}
       </div>
-      {disagreeing === undefined ? null : (
+      {first === undefined ? null : (
         <Banner tone="warning" actions={<Button onPress={() => onPort(agreeing)}>{words.takePort(agreeing)}</Button>}>
-          {words.sharedPort(disagreeing.value.name, port)}
+          {words.sharedPort(first.value.name, more.length, port)}
         </Banner>
       )}
       {tls === undefined ? null : <AuthorityCertificate />}
