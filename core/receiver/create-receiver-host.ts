@@ -28,6 +28,8 @@ interface Slot {
   binding: Binding | null;
   status: ReceiverState['status'];
   problem: string | null;
+  /** It has run and was not stopped: what a change has broken, the next one may mend. */
+  isToRun: boolean;
 }
 
 /** A host without receivers; each opens its port when it is started. */
@@ -153,6 +155,7 @@ export function createReceiverHost(ports: ReceiverPorts): ReceiverHost {
         slot.binding = await bind(slot, slot.endpoint);
       }
       slot.receiver = receiver;
+      slot.isToRun = true;
       return setStatus(key, slot, 'running', null);
     } catch (error) {
       await unbind(slot);
@@ -178,6 +181,7 @@ export function createReceiverHost(ports: ReceiverPorts): ReceiverHost {
           binding: null,
           status: 'stopped',
           problem: null,
+          isToRun: false,
         };
         slots.set(key, slot);
         return run(key, slot, receiver);
@@ -186,13 +190,13 @@ export function createReceiverHost(ports: ReceiverPorts): ReceiverHost {
       inTurn(async () => {
         const slot = slots.get(key);
         if (slot === undefined) return stoppedState(key);
-        if (slot.binding === null) return stateOf(key, slot);
-        return run(key, slot, receiver);
+        return slot.isToRun ? run(key, slot, receiver) : stateOf(key, slot);
       }),
     stop: (key) =>
       inTurn(async () => {
         const slot = slots.get(key);
         if (slot === undefined) return stoppedState(key);
+        slot.isToRun = false;
         await unbind(slot);
         return setStatus(key, slot, 'stopped', null);
       }),
@@ -226,6 +230,7 @@ export function createReceiverHost(ports: ReceiverPorts): ReceiverHost {
         isClosed = true;
         for (const [key, slot] of slots) {
           const wasRunning = slot.binding !== null;
+          slot.isToRun = false;
           await unbind(slot);
           if (wasRunning) setStatus(key, slot, 'stopped', null);
         }

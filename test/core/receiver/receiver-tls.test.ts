@@ -192,6 +192,23 @@ describe('a port', () => {
     await expect(host.start('c', aReceiver({ port, tls: 'expired' }))).rejects.toMatchObject({ field: 'path' });
   });
 
+  test('that a change made disagree is left, and the next change that agrees brings the receiver back', async () => {
+    const { host } = aSecureHost();
+    const first = await host.start('a', aReceiver());
+    const port = portOf(first);
+    await host.start('b', aReceiver({ port, path: '/b' }));
+    await expect(host.update('b', aReceiver({ port, path: '/b', tls: 'good' }))).rejects.toMatchObject({
+      field: 'tls',
+    });
+    expect(host.states()[1]).toMatchObject({ status: 'failed', url: null });
+    expect((await fetch(first.url ?? '')).status).toBe(200);
+    const moved = await host.update('b', aReceiver({ path: '/b', tls: 'good' }));
+    expect(moved).toMatchObject({ status: 'running', url: expect.stringMatching(/^https:/) });
+    await expect(host.update('b', aReceiver({ port, path: '/b', tls: 'good' }))).rejects.toThrow();
+    await host.stop('b');
+    expect((await host.update('b', aReceiver({ path: '/b' }))).status).toBe('stopped');
+  });
+
   test('is opened anew for another protocol or certificate, and ends the connections it has', async () => {
     const secure = aSecureHost();
     const { host, transport, received } = secure;
