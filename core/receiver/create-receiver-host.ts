@@ -165,6 +165,14 @@ export function createReceiverHost(ports: ReceiverPorts): ReceiverHost {
     }
   }
 
+  /** Those that could not take on their last change, for what one of the others was: several are often changed alike, one by one. */
+  async function bringBack(): Promise<void> {
+    for (const [key, slot] of slots) {
+      // Its state tells when it still cannot.
+      if (slot.isToRun && slot.binding === null) await run(key, slot, slot.receiver).catch(() => undefined);
+    }
+  }
+
   return {
     start: (key, receiver) =>
       inTurn(async () => {
@@ -190,7 +198,10 @@ export function createReceiverHost(ports: ReceiverPorts): ReceiverHost {
       inTurn(async () => {
         const slot = slots.get(key);
         if (slot === undefined) return stoppedState(key);
-        return slot.isToRun ? run(key, slot, receiver) : stateOf(key, slot);
+        if (!slot.isToRun) return stateOf(key, slot);
+        const state = await run(key, slot, receiver);
+        await bringBack();
+        return state;
       }),
     stop: (key) =>
       inTurn(async () => {

@@ -5,6 +5,7 @@ import Knock from '@knocklabs/node';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { builtCommand } from '../support/built-command.ts';
 import { copyExample } from '../support/example-copy.ts';
+import { speakHttps } from '../support/https-example.ts';
 
 const command = builtCommand();
 const { run: hookbench, inExample } = command;
@@ -32,21 +33,11 @@ describe('hookbench run', () => {
   test('starts receivers that speak https, trusts the good ones, and says what is wrong with another', async () => {
     const { folder, workspacePath } = await copyExample();
     onTestFinished(() => rm(folder, { recursive: true, force: true }));
-    const edit = async (path: string, change: (text: string) => string) =>
-      writeFile(join(workspacePath, path), change(await readFile(join(workspacePath, path), 'utf8')));
-    const speakHttps = async (tls: string) => {
-      for (const name of await readdir(join(workspacePath, 'receivers'))) {
-        await edit(`receivers/${name}`, (text) => JSON.stringify({ ...JSON.parse(text), tls }));
-      }
-    };
-    await edit('data/development/objects/project_webhooks.json', (text) =>
-      text.replaceAll('http://127.0.0.1', 'https://127.0.0.1'),
-    );
-    await speakHttps('good');
+    await speakHttps(workspacePath, 'good');
     const good = await hookbench(['run', 'task-completed', '--workspace', workspacePath]);
     expect([good.code, good.stderr]).toEqual([0, '']);
     expect(good.stdout).toContain('5 of 5 expectations met.');
-    await speakHttps('other-host');
+    await speakHttps(workspacePath, 'other-host');
     const other = await hookbench(['run', 'task-completed', '--workspace', workspacePath]);
     expect(other.code).toBe(1);
     expect(other.stdout).toMatch(/certificate is for another host/i);

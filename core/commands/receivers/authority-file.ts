@@ -21,7 +21,14 @@ export function authorityFile(file: string): AuthorityStore {
     },
     async write(text) {
       await removeLeftovers(file);
-      await replacePrivateFile(file, text, null);
+      await replacePrivateFile(file, text, null).catch((error: unknown) => {
+        if (!(error instanceof CommandError)) throw error;
+        throw new CommandError(
+          error.code,
+          `For https, an authority has to be kept in the data folder. ${error.message} Let this account write there, or set the receiver to http.`,
+          { cause: error },
+        );
+      });
     },
   };
 }

@@ -209,6 +209,21 @@ describe('a port', () => {
     expect((await host.update('b', aReceiver({ path: '/b' }))).status).toBe('stopped');
   });
 
+  test('goes over as a whole when its receivers are changed alike, one by one', async () => {
+    const { host } = aSecureHost();
+    const port = portOf(await host.start('a', aReceiver()));
+    for (const key of ['b', 'c']) await host.start(key, aReceiver({ port, path: `/${key}` }));
+    const change = (key: string, path: string) => host.update(key, aReceiver({ port, path, tls: 'good' }));
+    await expect(change('a', '/hooks/a')).rejects.toMatchObject({ field: 'tls' });
+    await expect(change('b', '/b')).rejects.toMatchObject({ field: 'tls' });
+    await change('c', '/c');
+    expect(host.states().map(({ status, url }) => [status, url])).toEqual([
+      ['running', `https://127.0.0.1:${port}/hooks/a`],
+      ['running', `https://127.0.0.1:${port}/b`],
+      ['running', `https://127.0.0.1:${port}/c`],
+    ]);
+  });
+
   test('is opened anew for another protocol or certificate, and ends the connections it has', async () => {
     const secure = aSecureHost();
     const { host, transport, received } = secure;
