@@ -24,8 +24,8 @@ export interface EndableServer {
   endConnections(): void;
 }
 
-/** As Node's own https server has it. */
-const handshakeTimeoutMs = 120_000;
+/** How long a connection may go without a request that it could be told of: as long as Node waits for a handshake. */
+const firstRequestMs = 120_000;
 
 /** TCP connections under TLS: what is done to the wire cannot be done to the socket above it. */
 const wires = new WeakMap<Duplex, Socket>();
@@ -41,15 +41,15 @@ export function wireOf(socket: Socket): Socket {
  */
 export async function createSecureServer(
   options: ServerOptions,
-  port: PortTls,
+  portTls: PortTls,
   listener: RequestListener,
   { nowMs, onMissed }: SecureServerEvents,
 ): Promise<EndableServer> {
-  let { renewAtMs, ...shown } = await port.certificate();
-  let context = contextOf(port.tls, shown);
+  let shown = await portTls.certificate();
+  let context = contextOf(portTls.tls, shown);
   let isRenewing = false;
   const open = new Set<Socket>();
-  /** Those that have sent a request, or of which something has been told. */
+  /** Those that have sent a request, or of which has been told why not. */
   const settled = new WeakSet<Socket>();
 
   const http = createHttpServer(options, (request, response) => {
@@ -58,21 +58,26 @@ export async function createSecureServer(
   });
   http.on('clientError', (error, socket) => {
     const reason = refuseUnreadable(error, socket);
-    if (reason !== null) miss(wireOf(socket as Socket), reason);
+    if (reason !== null) tell(wireOf(socket as Socket), reason);
   });
 
-  function miss(wire: Socket, reason: MissedReason): void {
-    if (settled.has(wire)) return;
+  function tell(wire: Socket, reason: MissedReason): void {
     settled.add(wire);
     onMissed(reason);
+  }
+
+  /** From this side, which says nothing of the sender. */
+  function end(wire: Socket): void {
+    settled.add(wire);
+    wire.destroy();
   }
 
   /** The connection that finds it due still gets the old one, which has a while to go. */
   async function renew(): Promise<void> {
     isRenewing = true;
     try {
-      ({ renewAtMs, ...shown } = await port.certificate());
-      context = contextOf(port.tls, shown);
+      shown = await portTls.certificate();
+      context = contextOf(portTls.tls, shown);
     } catch {
       // The old one goes on until its end, and the next connection tries again.
     } finally {
@@ -80,40 +85,36 @@ export async function createSecureServer(
     }
   }
 
-  const server = createServer({ noDelay: true }, (wire) => {
-    if (nowMs() >= renewAtMs && !isRenewing) void renew();
+  function secure(wire: Socket): void {
+    if (nowMs() >= shown.renewAtMs && !isRenewing) void renew();
     const socket = new TLSSocket(wire, { isServer: true, secureContext: context, ALPNProtocols: ['http/1.1'] });
+    const timer = setTimeout(() => {
+      if (!settled.has(wire)) end(wire);
+    }, firstRequestMs).unref();
     wires.set(socket, wire);
     open.add(wire);
-    const timer = setTimeout(() => wire.destroy(), handshakeTimeoutMs).unref();
-    const failHandshake = (error: Error & { code?: string }): void => {
+    socket.on('error', (error: Error & { code?: string }) => {
       const reason = handshakeFailure(error);
-      if (reason !== null) miss(wire, reason);
-    };
-    socket.on('error', failHandshake);
-    socket.once('secure', () => {
-      clearTimeout(timer);
-      http.emit('connection', socket);
+      if (reason !== null && !settled.has(wire)) tell(wire, reason);
     });
+    socket.once('secure', () => http.emit('connection', socket));
     wire.once('close', () => {
       clearTimeout(timer);
       open.delete(wire);
       const reason = reasonToLeave(wire);
-      if (reason !== null) miss(wire, reason);
+      if (reason !== null && !settled.has(wire)) tell(wire, reason);
     });
-  });
+  }
+
   return {
-    server,
+    server: createServer({ noDelay: true }, secure),
     endConnections() {
-      for (const wire of open) {
-        settled.add(wire);
-        wire.destroy();
-      }
+      for (const wire of open) end(wire);
     },
   };
 }
 
-function contextOf(tls: ReceiverTls, { certificate, privateKey }: Omit<PortCertificate, 'renewAtMs'>): SecureContext {
+function contextOf(tls: ReceiverTls, { certificate, privateKey }: PortCertificate): SecureContext {
   const shown = { cert: certificate, key: privateKey };
   if (tls !== 'outdated-version') return createSecureContext(shown);
   // OpenSSL shakes hands by TLS 1.1 only where it is told to be careless; BoringSSL, which Electron has, knows no such word.

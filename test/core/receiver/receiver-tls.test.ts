@@ -300,15 +300,19 @@ describe('what fails before there is a request', () => {
     await expect.poll(() => secure.host.states()[0]?.missed).toMatchObject({ reason: 'tls-failed', count: 1 });
   });
 
-  test('what is no HTTP under TLS is told once, as what it is', async () => {
+  test.each([
+    ['at once', ''],
+    ['after a request', 'GET /hooks/a HTTP/1.1\r\nHost: x\r\n\r\n'],
+  ])('what is no HTTP under TLS is told once, as what it is: %s', async (_when, before) => {
     const secure = aSecureHost();
     const port = portOf(await secure.host.start('a', aReceiver({ tls: 'good' })));
-    const socket = connectTls({ port, host: '127.0.0.1', rejectUnauthorized: false }, () =>
-      socket.write('hello\r\n\r\n'),
-    );
+    const socket = connectTls({ port, host: '127.0.0.1', rejectUnauthorized: false }, () => {
+      socket.write(`${before}hello\r\n\r\n`);
+    });
     socket.on('error', () => {});
     await new Promise((resolve) => socket.resume().on('close', resolve));
     await expect.poll(() => secure.host.states()[0]?.missed).toMatchObject({ reason: 'not-http', count: 1 });
+    expect(secure.received).toHaveLength(before === '' ? 0 : 1);
   });
 
   test('a sender that is too old or too new for the versions there are', async () => {
