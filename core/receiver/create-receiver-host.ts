@@ -28,7 +28,7 @@ interface Slot {
   binding: Binding | null;
   status: ReceiverState['status'];
   problem: string | null;
-  /** It has run and was not stopped: what a change has broken, the next one may mend. */
+  /** It was started and not stopped since: what it fails at now, a change may mend. */
   isToRun: boolean;
 }
 
@@ -155,7 +155,6 @@ export function createReceiverHost(ports: ReceiverPorts): ReceiverHost {
         slot.binding = await bind(slot, slot.endpoint);
       }
       slot.receiver = receiver;
-      slot.isToRun = true;
       return setStatus(key, slot, 'running', null);
     } catch (error) {
       await unbind(slot);
@@ -189,7 +188,7 @@ export function createReceiverHost(ports: ReceiverPorts): ReceiverHost {
           binding: null,
           status: 'stopped',
           problem: null,
-          isToRun: false,
+          isToRun: true,
         };
         slots.set(key, slot);
         return run(key, slot, receiver);

@@ -90,8 +90,8 @@ export interface ReceiverHost {
   start(key: string, receiver: Receiver): Promise<ReceiverState>;
   /**
    * Gives a running receiver a changed behaviour from its next request on; the status sequence goes on where it was
-   * unless it changed itself. Another port, path or `tls` binds anew, and so does the next change after one that it failed
-   * at. One that was not running stays so. Rejects as `start`.
+   * unless it changed itself. Another port, path or `tls` binds anew. One that failed is tried again, also when another one
+   * is changed; one that was stopped, or never started, stays so. Rejects as `start`.
    */
   update(key: string, receiver: Receiver): Promise<ReceiverState>;
   /** Ends open connections at once; what it recorded stays readable. */

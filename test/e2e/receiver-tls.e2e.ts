@@ -43,10 +43,16 @@ test('an https receiver shows a certificate that a run refuses, and then one tha
     await choose(page, /A sender meets$/, 'An expired certificate');
     await expect.poll(stored).toMatchObject({ tls: 'expired' });
     const before = Number(await port.inputValue());
+    await page.getByRole('button', { name: 'Start all receivers' }).click();
+    await page.getByRole('button', { name: 'Start', exact: true }).click();
+    await expect(app.tab(/^Behaviour 1/)).toBeVisible();
     await page.getByRole('button', { name: `Take port ${before + 1}` }).click();
     await expect(port).toHaveValue(String(before + 1));
     await expect(sharedPort).toBeHidden();
     await port.fill(String(await freePort()));
+    // What it could not start with has been mended: it needs no second press.
+    await expect(page.getByText('Running', { exact: true })).toBeVisible();
+    await expect(app.tab('Behaviour')).toHaveText('Behaviour');
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
       expect(await seriousProblems(page)).toEqual([]);

@@ -39,7 +39,8 @@ export function ProtocolForm({ receiverKey, value, error, onChange, onPort }: Pr
           label={words.protocol}
           options={protocols}
           value={tls === undefined ? 'http' : 'https'}
-          error={error}
+          // The line below says it as well, and has the remedy.
+          error={first === undefined ? error : undefined}
           onChange={(protocol) => {
             if (protocol === 'http') onChange(undefined);
             else if (tls === undefined) onChange('good');

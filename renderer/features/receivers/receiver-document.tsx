@@ -48,6 +48,8 @@ function ReceiverView({ tab }: { tab: Tab }) {
   if (receiver.value === undefined) return null;
   const status = state?.status ?? 'stopped';
   const isRunning = status === 'running' || status === 'starting';
+  // A change may have mended what it could not start with.
+  if (isRunning && failure?.title === words.startFailed) setFailure(null);
   const received = state?.receivedCount ?? 0;
   const missed = state?.missed ?? null;
 

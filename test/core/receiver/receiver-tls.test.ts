@@ -209,6 +209,18 @@ describe('a port', () => {
     expect((await host.update('b', aReceiver({ path: '/b' }))).status).toBe('stopped');
   });
 
+  test('that a receiver could not start on is taken once that is mended, and not after a stop', async () => {
+    const { host } = aSecureHost();
+    const port = portOf(await host.start('a', aReceiver()));
+    const wrong = aReceiver({ port, path: '/b', tls: 'good' });
+    await expect(host.start('b', wrong)).rejects.toMatchObject({ field: 'tls' });
+    expect((await host.update('b', aReceiver({ port, path: '/b' }))).status).toBe('running');
+    await host.stop('b');
+    await expect(host.start('b', wrong)).rejects.toMatchObject({ field: 'tls' });
+    await host.stop('b');
+    expect((await host.update('b', aReceiver({ port, path: '/b' }))).status).toBe('stopped');
+  });
+
   test('goes over as a whole when its receivers are changed alike, one by one', async () => {
     const { host } = aSecureHost();
     const port = portOf(await host.start('a', aReceiver()));
