@@ -10,6 +10,7 @@ import { createForeground } from './commands/foreground.ts';
 import { createHeavyWork } from './commands/heavy-work/heavy-work.ts';
 import { createKnockApiCommands } from './commands/knock-api/knock-api-commands.ts';
 import { openKnockApiFile } from './commands/knock-api/knock-api-file.ts';
+import { authorityFile } from './commands/receivers/authority-file.ts';
 import { createReceiverCommands } from './commands/receivers/receiver-commands.ts';
 import { createReceiverKeys } from './commands/receivers/receiver-keys.ts';
 import { createRunCommands, createRunStreams } from './commands/runs/run-commands.ts';
@@ -41,7 +42,7 @@ import { CommandError } from './contract/errors.ts';
 import { openLogStore } from './log/index.ts';
 import { makeFolders } from './make-folders.ts';
 import { newUuid } from './new-uuid.ts';
-import { createReceiverHost } from './receiver/index.ts';
+import { createLocalAuthority, createReceiverHost } from './receiver/index.ts';
 import { createDirectClient, createEventHub, type DispatchOptions, type EventHub } from './rpc/index.ts';
 import { createSecretStore, type EnvironmentVariables, type SecretCipher } from './secrets/index.ts';
 import { openWorkspace, type WorkspaceChange } from './workspace/index.ts';
@@ -178,9 +179,11 @@ async function wireEngine(
 
   const keys = createReceiverKeys({ workspace, secrets });
   const otherClocks = { nowMs: (): number[] => [] };
+  const authority = createLocalAuthority({ store: authorityFile(join(dataPath, 'receiver-authority.json')), nowMs });
   const receivers = createReceiverHost({
     verifierOf: verifyAtAnyClock(() => otherClocks.nowMs(), ownSchemes({ workspace })),
     resolveKey: keys.resolve,
+    portCertificate: authority.portCertificate,
     nowMs,
     sendersClockMs() {
       const ofRuns = otherClocks.nowMs();
@@ -199,6 +202,7 @@ async function wireEngine(
     log,
     receivers,
     receiverKeys: keys,
+    authority,
     templates: createPreviewTemplates({ workspace, secrets }, nowMs),
     session,
     followed: createFollowedEnvironments(),

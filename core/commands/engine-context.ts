@@ -1,5 +1,5 @@
 import type { LogStore } from '../log/index.ts';
-import type { ReceiverHost } from '../receiver/index.ts';
+import type { LocalAuthority, ReceiverHost } from '../receiver/index.ts';
 import type { EventHub } from '../rpc/index.ts';
 import type { EnvironmentVariables } from '../secrets/index.ts';
 import type { ProblemList } from './engine-problems.ts';
@@ -16,6 +16,8 @@ export interface EngineContext extends StoredRooms {
   readonly log: LogStore;
   readonly receivers: ReceiverHost;
   readonly receiverKeys: ReceiverKeys;
+  /** Of the receivers that speak https. */
+  readonly authority: LocalAuthority;
   readonly templates: PreviewTemplates;
   readonly session: SessionFile;
   readonly followed: FollowedEnvironments;

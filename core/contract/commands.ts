@@ -275,6 +275,8 @@ export const commands = {
     output: z.object({ requests: z.array(receivedSummarySchema), total: z.number().int() }),
   },
   'receivers.request': { input: z.strictObject({ id: z.string() }), output: receivedRequestSchema.extend(masked) },
+  /** Whose certificates receivers have that speak https, for whoever is to trust them: in PEM. Made when there is none. */
+  'receivers.authority': { input: nothing, output: z.object({ certificate: z.string() }) },
   'receivers.clear': { input: z.strictObject({ receiver: documentKeySchema }), output: done },
 
   ...knockApiCommands,

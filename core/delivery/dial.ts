@@ -74,8 +74,8 @@ export function dial(
     // From here on what happens to the connection is told by the socket above it.
     wire.off('close', closeDialling);
     const servername = options.servername ?? hostname;
-    const mayBeAnyones = trust.acceptsAnyOnLoopback && proxy === null && isLoopbackAddress(wire.remoteAddress ?? '');
-    const context = trust.context();
+    const isLoopback = proxy === null && isLoopbackAddress(wire.remoteAddress ?? '');
+    const context = trust.context(isLoopback);
     const secured: TLSSocket = connectTls({
       socket: wire,
       ALPNProtocols: ['http/1.1'],
@@ -83,7 +83,7 @@ export function dial(
       host: servername,
       // SNI holds names only (RFC 6066, section 3).
       servername: isIP(servername) === 0 ? servername : '',
-      rejectUnauthorized: !mayBeAnyones,
+      rejectUnauthorized: !(trust.acceptsAnyOnLoopback && isLoopback),
       ...(context === undefined ? {} : { secureContext: context }),
       ...(options.session === undefined ? {} : { session: options.session }),
     });

@@ -4,8 +4,8 @@ import { RecentMap } from '../model/index.ts';
 
 /** Whose certificates are accepted. */
 export interface Trust {
-  /** Undefined = the authorities that the runtime trusts by itself. */
-  context(): tls.SecureContext | undefined;
+  /** For a connection that ended at a loopback address, or elsewhere. Undefined = the authorities that the runtime trusts by itself. */
+  context(isLoopback: boolean): tls.SecureContext | undefined;
   /** An endpoint on this machine may show any certificate. */
   acceptsAnyOnLoopback: boolean;
 }
@@ -14,6 +14,8 @@ export interface TrustOptions {
   /** Certificates of authorities besides the known ones, each in PEM. */
   certificates?: readonly string[];
   acceptsAnyOnLoopback?: boolean;
+  /** Certificate of an authority, in PEM, that is trusted on this machine only; asked for each connection, null = none. */
+  loopbackAuthority?: () => string | null;
   /** File that the runtime was told of by NODE_EXTRA_CA_CERTS. */
   extraFile?: string | undefined;
 }
@@ -21,20 +23,26 @@ export interface TrustOptions {
 /** Reading the authorities takes tens of milliseconds: it is done for the first connection that needs them, not for each run. */
 const contexts = new RecentMap<tls.SecureContext>(8);
 
-export function createTrust({ certificates = [], acceptsAnyOnLoopback = false, extraFile }: TrustOptions): Trust {
-  const key = JSON.stringify([extraFile, ...certificates]);
+export function createTrust(options: TrustOptions): Trust {
+  const { certificates = [], acceptsAnyOnLoopback = false, loopbackAuthority = () => null, extraFile } = options;
   return {
     acceptsAnyOnLoopback,
-    context() {
-      const known = contexts.get(key);
-      if (known !== undefined) return known;
-      const system = systemAuthorities();
-      if (certificates.length === 0 && system.length === 0) return undefined;
-      const context = tls.createSecureContext({ ca: [...runtimeAuthorities(extraFile), ...system, ...certificates] });
-      contexts.set(key, context);
-      return context;
+    context(isLoopback) {
+      const local = isLoopback ? loopbackAuthority() : null;
+      return contextOf(local === null ? certificates : [...certificates, local], extraFile);
     },
   };
+}
+
+function contextOf(certificates: readonly string[], extraFile: string | undefined): tls.SecureContext | undefined {
+  const key = JSON.stringify([extraFile, ...certificates]);
+  const known = contexts.get(key);
+  if (known !== undefined) return known;
+  const system = systemAuthorities();
+  if (certificates.length === 0 && system.length === 0) return undefined;
+  const context = tls.createSecureContext({ ca: [...runtimeAuthorities(extraFile), ...system, ...certificates] });
+  contexts.set(key, context);
+  return context;
 }
 
 /** Newer runtimes than the floor can tell; older ones trust what they were built with, and the extra file. */

@@ -33,6 +33,7 @@ export * from './partial-references.ts';
 export * from './receiver.ts';
 export * from './receiver-answer.ts';
 export * from './receiver-rules.ts';
+export * from './receiver-tls.ts';
 export * from './recent-map.ts';
 export * from './recipient.ts';
 export * from './request.ts';

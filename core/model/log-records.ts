@@ -279,6 +279,8 @@ export const receivedRequestSchema = receivedSummarySchema.extend({
   body: bytesSchema,
   bodySha256: z.string(),
   remoteAddress: z.string(),
+  /** Such as `TLSv1.3`; null = it came over plain http. */
+  tlsVersion: z.string().nullable(),
   verification: verificationSchema.nullable(),
   /** The receiver's rules of then at this request; empty = it had none, or they were not looked at. */
   rules: z.array(ruleCheckSchema),
@@ -295,14 +297,29 @@ export const receivedFilterSchema = z.strictObject({
 export type ReceivedFilter = z.infer<typeof receivedFilterSchema>;
 
 /** Why something that came to a receiver's port is in no list. */
-export const missedReasons = ['no-receiver', 'cut-off', 'headers-too-large', 'tls', 'not-http'] as const;
+export const missedReasons = [
+  'no-receiver',
+  'cut-off',
+  'headers-too-large',
+  'tls',
+  'not-http',
+  'plain-http',
+  'certificate-untrusted',
+  'certificate-expired',
+  'certificate-refused',
+  'left-at-certificate',
+  'tls-version',
+  'tls-failed',
+] as const;
+export type MissedReason = (typeof missedReasons)[number];
 
 /** The last of the requests that came to a receiver's port and are in no list, with how many they are. */
 export const missedRequestSchema = z.object({
   count: z.number().int(),
   /**
-   * `no-receiver`: none has the path. `cut-off`: the sender left before the body was whole. The others could not be read
-   * as a request; `tls` is what a sender says that was given `https`.
+   * `no-receiver`: none has the path. `cut-off`: the sender left before the body was whole. The others never came to be a
+   * request: `tls` is what a sender says that was given `https` for a port that speaks http, and `plain-http` the other way
+   * round; those of certificates are what a sender said (`refused`: for another reason than the two) before it left.
    */
   reason: z.enum(missedReasons),
   /** Null for what could not be read. */

@@ -3,6 +3,7 @@ import { type AnswerFault, answerFaults, hasNoContent, isBodyFault } from './ans
 import { previousKeyLimit, previousKeySchema } from './key-rotation.ts';
 import { answerStatusSchema, type ReceiverAnswer, receiverAnswerSchema } from './receiver-answer.ts';
 import { rateLimitSchema, receiverRuleSchema } from './receiver-rules.ts';
+import { receiverTlsChoices } from './receiver-tls.ts';
 import { schemeChoiceSchema } from './signature-scheme.ts';
 
 const faultSchema = z.enum(answerFaults);
@@ -17,6 +18,8 @@ const receiverShape = z.strictObject({
   /** 0 = any free port. */
   port: z.number().int().min(0).max(65_535),
   path: z.string().startsWith('/', 'must start with "/"'),
+  /** Absent = plain http. */
+  tls: z.enum(receiverTlsChoices).optional(),
   answer: receiverAnswerSchema,
   /** What the first requests get, in order: statuses, or faults such as in 500, "reset", "no-answer", 200. */
   statusSequence: z.array(sequenceEntrySchema).max(1000),
@@ -42,7 +45,7 @@ const receiverShape = z.strictObject({
     .nullable(),
 });
 
-/** A local endpoint on loopback. Several receivers may share one port when their paths differ. */
+/** A local endpoint on loopback. Several receivers may share one port when their paths differ and their `tls` does not. */
 export const receiverSchema = receiverShape.superRefine(({ answer, statusSequence, rules = [] }, context) => {
   const refuse = (
     path: (string | number)[],

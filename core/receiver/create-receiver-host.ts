@@ -1,11 +1,19 @@
 import { CommandError } from '../contract/errors.ts';
-import { createByteRoom, createTurns, type ReceivedSummary, type Receiver } from '../model/index.ts';
+import {
+  createByteRoom,
+  createTurns,
+  type ReceivedSummary,
+  type Receiver,
+  type ReceiverTls,
+  receiverAddress,
+} from '../model/index.ts';
 import { createEndpoint, type Endpoint } from './endpoint.ts';
 import { openPortServer, type PortServer, routePath } from './port-server.ts';
 import type { ReceiverHost, ReceiverPorts, ReceiverState } from './receiver-host.ts';
 import { createRecording, type Recording } from './recording.ts';
 import { keepWithin } from './recording-bound.ts';
 import { maxBodiesUnderWayBytes } from './request-body.ts';
+import type { PortTls } from './secure-server.ts';
 
 /** Where a running receiver is reached. */
 interface Binding {
@@ -20,6 +28,8 @@ interface Slot {
   binding: Binding | null;
   status: ReceiverState['status'];
   problem: string | null;
+  /** It was started and not stopped since: what it fails at now, a change may mend. */
+  isToRun: boolean;
 }
 
 /** A host without receivers; each opens its port when it is started. */
@@ -47,7 +57,8 @@ export function createReceiverHost(ports: ReceiverPorts): ReceiverHost {
     return {
       receiver: key,
       status: slot.status,
-      url: binding === null ? null : `http://127.0.0.1:${binding.server.port}${binding.path}`,
+      url:
+        binding === null ? null : receiverAddress({ tls: binding.server.tls, path: binding.path }, binding.server.port),
       problem: slot.problem,
       receivedCount: received,
       invalidCount: invalid,
@@ -69,23 +80,39 @@ export function createReceiverHost(ports: ReceiverPorts): ReceiverHost {
     return state;
   }
 
-  async function bind(slot: Slot, endpoint: Endpoint): Promise<Binding> {
-    const { port } = slot.receiver;
-    const path = routePath(slot.receiver.path);
+  async function bind({ receiver }: Slot, endpoint: Endpoint): Promise<Binding> {
+    const { port, tls } = receiver;
+    const path = routePath(receiver.path);
     const existing = servers.get(port);
-    if (existing?.routes.has(path)) {
-      const other = [...slots.values()].find(({ binding }) => binding?.server === existing && binding.path === path)
-        ?.receiver.name;
-      throw new CommandError(
-        'conflict',
-        `The receiver "${other}" already listens at ${path} on port ${port}. Give one of them another path or port.`,
-        { field: 'path' },
-      );
-    }
-    const server = existing ?? (await openPortServer(port, { nowMs: ports.nowMs, onMissed: tellOfPort }));
+    if (existing !== undefined) refuseConflict(existing, receiver);
+    const server = existing ?? (await openPortServer(port, portTls(tls), { nowMs: ports.nowMs, onMissed: tellOfPort }));
     servers.set(server.port, server);
     server.routes.set(path, endpoint.handle);
     return { server, path };
+  }
+
+  function refuseConflict(existing: PortServer, { name, port, path, tls }: Receiver): void {
+    const others = [...slots.values()].filter(({ binding }) => binding?.server === existing);
+    const isTwin = (other: Slot) => other.binding?.path === routePath(path);
+    const [other] = [...others.filter(isTwin), ...others];
+    if (other === undefined) return;
+    if (isTwin(other)) {
+      throw new CommandError(
+        'conflict',
+        `The receiver "${other.receiver.name}" already listens at ${routePath(path)} on port ${port}. Give one of them another path or port.`,
+        { field: 'path' },
+      );
+    }
+    if (existing.tls === tls) return;
+    throw new CommandError(
+      'conflict',
+      `"${name}" is to speak ${protocolInWords(tls)} on port ${port}, where "${other.receiver.name}" speaks ${protocolInWords(existing.tls)}. A port has one protocol and one certificate: give one of them another port, or both the same.`,
+      { field: 'tls' },
+    );
+  }
+
+  function portTls(tls: ReceiverTls | undefined): PortTls | null {
+    return tls === undefined ? null : { tls, certificate: () => ports.portCertificate(tls) };
   }
 
   async function unbind(slot: Slot): Promise<void> {
@@ -103,7 +130,8 @@ export function createReceiverHost(ports: ReceiverPorts): ReceiverHost {
   /** Whether the receiver is reached where it already listens. */
   function isBoundTo(slot: Slot, receiver: Receiver): boolean {
     const { binding } = slot;
-    return binding !== null && slot.receiver.port === receiver.port && binding.path === routePath(receiver.path);
+    const isSamePort = slot.receiver.port === receiver.port && binding?.server.tls === receiver.tls;
+    return binding !== null && isSamePort && binding.path === routePath(receiver.path);
   }
 
   function refusePath({ path, name }: Receiver): void {
@@ -136,6 +164,14 @@ export function createReceiverHost(ports: ReceiverPorts): ReceiverHost {
     }
   }
 
+  /** Those that could not take on their last change, for what one of the others was: several are often changed alike, one by one. */
+  async function bringBack(): Promise<void> {
+    for (const [key, slot] of slots) {
+      // Its state tells when it still cannot.
+      if (slot.isToRun && slot.binding === null) await run(key, slot, slot.receiver).catch(() => undefined);
+    }
+  }
+
   return {
     start: (key, receiver) =>
       inTurn(async () => {
@@ -152,6 +188,7 @@ export function createReceiverHost(ports: ReceiverPorts): ReceiverHost {
           binding: null,
           status: 'stopped',
           problem: null,
+          isToRun: true,
         };
         slots.set(key, slot);
         return run(key, slot, receiver);
@@ -160,13 +197,16 @@ export function createReceiverHost(ports: ReceiverPorts): ReceiverHost {
       inTurn(async () => {
         const slot = slots.get(key);
         if (slot === undefined) return stoppedState(key);
-        if (slot.binding === null) return stateOf(key, slot);
-        return run(key, slot, receiver);
+        if (!slot.isToRun) return stateOf(key, slot);
+        const state = await run(key, slot, receiver);
+        await bringBack();
+        return state;
       }),
     stop: (key) =>
       inTurn(async () => {
         const slot = slots.get(key);
         if (slot === undefined) return stoppedState(key);
+        slot.isToRun = false;
         await unbind(slot);
         return setStatus(key, slot, 'stopped', null);
       }),
@@ -200,11 +240,16 @@ export function createReceiverHost(ports: ReceiverPorts): ReceiverHost {
         isClosed = true;
         for (const [key, slot] of slots) {
           const wasRunning = slot.binding !== null;
+          slot.isToRun = false;
           await unbind(slot);
           if (wasRunning) setStatus(key, slot, 'stopped', null);
         }
       }),
   };
+}
+
+function protocolInWords(tls: ReceiverTls | undefined): string {
+  return tls === undefined ? 'http' : `https (${tls})`;
 }
 
 /** Of one that was never started. */

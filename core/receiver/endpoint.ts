@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
 import {
   type AnswerSource,
   type ByteRoom,
@@ -13,6 +14,7 @@ import {
 import type { AnswerRules } from './answer-rules.ts';
 import { createBodyStore } from './body-store.ts';
 import { type AnswerChooser, createAnswerChooser } from './choose-answer.ts';
+import type { RequestConnection } from './kept-requests.ts';
 import { wasUnreadable } from './missed-requests.ts';
 import { playFault, statusBefore } from './play-fault.ts';
 import { answerWithout, type PreparedAnswer, type PreparedFault } from './prepared-answer.ts';
@@ -95,7 +97,13 @@ export function createEndpoint(
       key: resolveKey(key),
       previousKeys: previousKeys.map((each) => ({ ...each, key: resolveKey(each.key) })),
     });
-    const parts = signedParts(request.method ?? '', request.url ?? '', request.rawHeaders, body);
+    const parts = signedParts(
+      chooser.receiver.tls !== undefined,
+      request.method ?? '',
+      request.url ?? '',
+      request.rawHeaders,
+      body,
+    );
     const { verification, clockMs } = verifier.judge(parts, ports.nowMs());
     return { verification, verifier, clockMs };
   }
@@ -123,7 +131,7 @@ export function createEndpoint(
       summary,
       rawHeaders: request.rawHeaders,
       body: kept.body,
-      remoteAddress: addressOf(request.socket),
+      connection: connectionOf(request.socket),
       verifier: kept.judgement?.verifier ?? null,
       judgedAtMs: kept.judgement?.clockMs ?? 0,
       rules: kept.rules,
@@ -260,15 +268,18 @@ function send(response: ServerResponse, answer: PreparedAnswer): void {
   response.end(answer.body);
 }
 
-/** Asked for once per connection: the system has to be asked, and the text is kept with each of its requests. */
-const addresses = new WeakMap<Socket, string>();
+/** Made once per connection: the system has to be asked, and it is kept with each of its requests. */
+const connections = new WeakMap<Socket, RequestConnection>();
 
-function addressOf(socket: Socket): string {
-  let address = addresses.get(socket);
-  if (address === undefined) {
+function connectionOf(socket: Socket): RequestConnection {
+  let connection = connections.get(socket);
+  if (connection === undefined) {
     const { remoteAddress = '', remotePort = 0 } = socket;
-    address = `${remoteAddress}:${remotePort}`;
-    addresses.set(socket, address);
+    connection = {
+      remoteAddress: `${remoteAddress}:${remotePort}`,
+      tlsVersion: socket instanceof TLSSocket ? socket.getProtocol() : null,
+    };
+    connections.set(socket, connection);
   }
-  return address;
+  return connection;
 }

@@ -2,13 +2,21 @@ import type { ReceivedSummary } from '../model/index.ts';
 import type { AnswerRules } from './answer-rules.ts';
 import type { RequestVerifier } from './receiver-host.ts';
 
+/** What a request came over. */
+export interface RequestConnection {
+  remoteAddress: string;
+  /** Such as `TLSv1.3`; null = plain http. */
+  tlsVersion: string | null;
+}
+
 /** A request as it is kept: what costs to derive is derived when somebody asks. */
 export interface RecordedRequest {
   summary: ReceivedSummary;
   /** Names and values in turn, as they came. */
   rawHeaders: string[];
   body: Uint8Array;
-  remoteAddress: string;
+  /** The same object for all requests of a connection. */
+  connection: RequestConnection;
   /** What was said of its signature comes from this, and from `judgedAtMs`; null = it was not looked at. */
   verifier: RequestVerifier | null;
   /** The clock that its stamp was compared with, Unix milliseconds. */
@@ -65,7 +73,7 @@ function createBlock() {
     buffers: column<ArrayBufferLike>(noBuffer),
     offsets: figures(),
     lengths: figures(),
-    remoteAddresses: column(''),
+    connections: column(noConnection),
     verifiers: column<RequestVerifier | null>(null),
     judgedAtMs: figures(),
     rules: column<AnswerRules | null>(null),
@@ -76,6 +84,7 @@ type Block = ReturnType<typeof createBlock>;
 
 const noHeaders: string[] = [];
 const noBuffer = new ArrayBuffer(0);
+const noConnection: RequestConnection = { remoteAddress: '', tlsVersion: null };
 
 export function createKeptRequests(): KeptRequests {
   let blocks: Block[] = [];
@@ -151,7 +160,7 @@ function write(block: Block, row: number, request: RecordedRequest): number {
   block.buffers[row] = request.body.buffer;
   block.offsets[row] = request.body.byteOffset;
   block.lengths[row] = request.body.byteLength;
-  block.remoteAddresses[row] = request.remoteAddress;
+  block.connections[row] = request.connection;
   block.verifiers[row] = request.verifier;
   block.judgedAtMs[row] = request.judgedAtMs;
   block.rules[row] = request.rules;
@@ -198,7 +207,7 @@ function readContent(block: Block, row: number): Omit<RecordedRequest, 'summary'
   return {
     rawHeaders: block.rawHeaders[row] ?? noHeaders,
     body: new Uint8Array(block.buffers[row] ?? noBuffer, block.offsets[row], block.lengths[row]),
-    remoteAddress: block.remoteAddresses[row] ?? '',
+    connection: block.connections[row] ?? noConnection,
     verifier: block.verifiers[row] ?? null,
     judgedAtMs: block.judgedAtMs[row] ?? 0,
     rules: block.rules[row] ?? null,

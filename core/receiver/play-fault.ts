@@ -2,6 +2,7 @@ import { type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import { assertNever, responseBodyLimitBytes } from '../model/index.ts';
 import type { PreparedFault } from './prepared-answer.ts';
+import { wireOf } from './secure-server.ts';
 
 /** Sent by `garbage`: no status line, whatever a parser forgives. */
 const noHttp = 'this is not HTTP\r\n\r\n';
@@ -49,7 +50,7 @@ export function playFault(response: ServerResponse, prepared: PreparedFault, onD
       return;
     case 'reset':
       onDone();
-      socket.resetAndDestroy();
+      wireOf(socket).resetAndDestroy();
       return;
     case 'close':
       onDone();

@@ -1,19 +1,24 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { CommandError, listenError } from '../contract/errors.ts';
+import type { ReceiverTls } from '../model/index.ts';
 import { createMissedRequests, type MissedRequests, refuseUnreadable } from './missed-requests.ts';
 import { jsonAnswer } from './prepared-answer.ts';
+import { createSecureServer, type EndableServer, type PortTls } from './secure-server.ts';
 import { cutOffFlood } from './waiting-requests.ts';
 
 const anyPortTries = 10;
 /** Longer than senders keep idle sockets, so that a reused one does not meet a closing server. */
 const keepAliveMs = 65_000;
+const serverOptions = { keepAliveTimeout: keepAliveMs, maxHeaderSize: 64 * 1024 };
 
 export type Route = RequestListener;
 
 /** One port on both loopback addresses, with a route for each exact path. */
 export interface PortServer {
   readonly port: number;
+  /** What its senders meet; undefined = plain http. */
+  readonly tls: ReceiverTls | undefined;
   readonly routes: Map<string, Route>;
   readonly missed: MissedRequests;
   /** Ends every connection at once. */
@@ -26,11 +31,14 @@ interface PortEvents {
   onMissed(server: PortServer): void;
 }
 
-/** Binds `port` (0 = any free one). Rejects with `CommandError` `port-in-use`, `port-refused` or `unavailable`. */
-export async function openPortServer(port: number, events: PortEvents): Promise<PortServer> {
+/**
+ * Binds `port` (0 = any free one); `tls` null = it speaks plain http. Rejects with `CommandError` `port-in-use`, `port-refused`
+ * or `unavailable`, and with what the certificate rejects with.
+ */
+export async function openPortServer(port: number, tls: PortTls | null, events: PortEvents): Promise<PortServer> {
   for (let tries = 1; ; tries += 1) {
     try {
-      return await bindBoth(port, events);
+      return await bindBoth(port, tls, events);
     } catch (error) {
       // The free v4 port may be taken on v6: then another free one will do.
       const isTaken = error instanceof CommandError && error.code === 'port-in-use';
@@ -44,15 +52,17 @@ export function routePath(path: string): string {
   return URL.canParse(`http://localhost${path}`) ? new URL(`http://localhost${path}`).pathname : path;
 }
 
-async function bindBoth(port: number, { nowMs, onMissed }: PortEvents): Promise<PortServer> {
+async function bindBoth(port: number, tls: PortTls | null, { nowMs, onMissed }: PortEvents): Promise<PortServer> {
   const routes = new Map<string, Route>();
   const missed = createMissedRequests(nowMs, () => onMissed(server));
   const listener = createListener(routes, missed);
-  const v4 = await listen(listener, missed, port, '127.0.0.1');
-  const boundPort = (v4.address() as AddressInfo).port;
+  const newServer = () =>
+    tls === null ? createPlainServer(listener, missed) : createSecured(tls, listener, missed, nowMs);
+  const v4 = await listen(await newServer(), port, '127.0.0.1');
+  const boundPort = (v4.server.address() as AddressInfo).port;
   const servers = [v4];
   try {
-    servers.push(await listen(listener, missed, boundPort, '::1'));
+    servers.push(await listen(await newServer(), boundPort, '::1'));
   } catch (error) {
     if (!isAbsentAddress(error)) {
       await closeServer(v4);
@@ -61,6 +71,7 @@ async function bindBoth(port: number, { nowMs, onMissed }: PortEvents): Promise<
   }
   const server: PortServer = {
     port: boundPort,
+    tls: tls?.tls,
     routes,
     missed,
     close: async () => {
@@ -99,12 +110,29 @@ function pathOfTarget(target: string): string {
   return target.startsWith('/') || !URL.canParse(target) ? target : new URL(target).pathname;
 }
 
-function listen(listener: RequestListener, missed: MissedRequests, port: number, host: string): Promise<Server> {
-  const server = createServer({ keepAliveTimeout: keepAliveMs, maxHeaderSize: 64 * 1024 }, listener);
+function createPlainServer(listener: RequestListener, missed: MissedRequests): EndableServer {
+  const server = createServer(serverOptions, listener);
   server.on('clientError', (error, socket) => {
     const reason = refuseUnreadable(error, socket);
     if (reason !== null) missed.add({ reason, method: null, target: null });
   });
+  return { server, endConnections: () => server.closeAllConnections() };
+}
+
+function createSecured(
+  tls: PortTls,
+  listener: RequestListener,
+  missed: MissedRequests,
+  nowMs: () => number,
+): Promise<EndableServer> {
+  return createSecureServer(serverOptions, tls, listener, {
+    nowMs,
+    onMissed: (reason) => missed.add({ reason, method: null, target: null }),
+  });
+}
+
+function listen(endable: EndableServer, port: number, host: string): Promise<EndableServer> {
+  const { server } = endable;
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       reject(
@@ -117,7 +145,7 @@ function listen(listener: RequestListener, missed: MissedRequests, port: number,
       server.removeAllListeners('error');
       // Failing to accept one connection (out of file handles, say) must not end the engine; the sender sees it.
       server.on('error', () => {});
-      resolve(server);
+      resolve(endable);
     });
   });
 }
@@ -127,9 +155,9 @@ function isAbsentAddress(error: unknown): boolean {
   return code === 'EADDRNOTAVAIL' || code === 'EAFNOSUPPORT';
 }
 
-function closeServer(server: Server): Promise<void> {
+function closeServer({ server, endConnections }: EndableServer): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve());
-    server.closeAllConnections();
+    endConnections();
   });
 }

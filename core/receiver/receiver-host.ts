@@ -5,9 +5,11 @@ import type {
   ReceivedRequest,
   ReceivedSummary,
   Receiver,
+  ReceiverTls,
   SchemeChoice,
   Verification,
 } from '../model/index.ts';
+import type { PortCertificate } from './local-authority.ts';
 
 /** A receiver as it runs now; the shape of the contract's `receivers.state`. */
 export interface ReceiverState {
@@ -60,6 +62,8 @@ export interface ReceiverPorts {
   }): RequestVerifier;
   /** Takes `{{ vars.name }}` references in a key to their values; asked anew for every request. */
   resolveKey(text: string): string;
+  /** What a port shows whose receivers speak https. */
+  portCertificate(tls: ReceiverTls): Promise<PortCertificate>;
   nowMs(): number;
   /** What rates are counted by: the clock of a run that does not go by the wall clock, while one is under way. */
   sendersClockMs(): number;
@@ -71,8 +75,8 @@ export interface ReceiverPorts {
 }
 
 /**
- * Local endpoints on loopback (127.0.0.1, and ::1 where the machine has it). Receivers with the same port share one
- * server and are told apart by exact path. Each keeps its newest 10,000 requests, and at most 64 MB of them;
+ * Local endpoints on loopback (127.0.0.1, and ::1 where the machine has it), over http or https. Receivers with the same
+ * port share one server, and so its protocol and certificate, and are told apart by exact path. Each keeps its newest 10,000 requests, and at most 64 MB of them;
  * all together keep 256 MB, for which the largest recording gives up its oldest first.
  * Bodies of more than 32 MB are answered with 413, counted and not kept; so are, with 503, those that no longer fit into
  * the 128 MB which the bodies under way of all receivers may hold together.
@@ -81,13 +85,15 @@ export interface ReceiverHost {
   /**
    * Starts a receiver, with nothing recorded and its status sequence at the beginning. One that runs already takes on
    * the given behaviour, keeps its recording, and starts its sequence again. Rejects with `CommandError`:
-   * `port-in-use`, `port-refused`, `conflict` (path taken on this port), `invalid-input` (path or headers that HTTP
-   * cannot carry); the state is `failed` then and says why.
+   * `port-in-use`, `port-refused`, `conflict` (path taken on this port, or another protocol or certificate on it),
+   * `invalid-input` (path or headers that HTTP cannot carry), and what the certificate rejects with; the state is `failed`
+   * then and says why.
    */
   start(key: string, receiver: Receiver): Promise<ReceiverState>;
   /**
    * Gives a running receiver a changed behaviour from its next request on; the status sequence goes on where it was
-   * unless it changed itself. Another port or path binds anew. One that does not run stays so. Rejects as `start`.
+   * unless it changed itself. Another port, path or `tls` binds anew. One that failed is tried again, also when another one
+   * is changed; one that was stopped, or never started, stays so. Rejects as `start`.
    */
   update(key: string, receiver: Receiver): Promise<ReceiverState>;
   /** Ends open connections at once; what it recorded stays readable. */

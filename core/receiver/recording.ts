@@ -105,16 +105,17 @@ function countVerdict(verdicts: ReceiverVerdicts, verdict: ReceivedSummary['verd
 }
 
 function wholeRequest(recorded: RecordedRequest): ReceivedRequest {
-  const { summary, remoteAddress } = recorded;
+  const { summary, connection } = recorded;
   // A copy on its own buffer: crossing a thread must not carry along the buffer that the kept bytes lie in.
   const body = new Uint8Array(recorded.body);
-  const parts = signedParts(summary.method, summary.target, recorded.rawHeaders, body);
+  const isSecure = connection.tlsVersion !== null;
+  const parts = signedParts(isSecure, summary.method, summary.target, recorded.rawHeaders, body);
   return {
     ...summary,
     headers: [...parts.headers],
     body,
     bodySha256: createHash('sha256').update(body).digest('hex'),
-    remoteAddress,
+    ...connection,
     verification: recorded.verifier?.verify(parts, recorded.judgedAtMs) ?? null,
     rules: recorded.rules?.explain({ ...summary, rawHeaders: recorded.rawHeaders, body }) ?? [],
   };

@@ -1,8 +1,9 @@
 import type { HeaderPair } from '../model/index.ts';
 import type { SignedParts } from './receiver-host.ts';
 
-/** `rawHeaders`: names and values in turn, as they came; `target`: path and query. */
+/** `isSecure`: it came over https. `rawHeaders`: names and values in turn, as they came; `target`: path and query. */
 export function signedParts(
+  isSecure: boolean,
   method: string,
   target: string,
   rawHeaders: readonly string[],
@@ -16,5 +17,5 @@ export function signedParts(
     headers.push([name, value]);
     if (name.length === 4 && name.toLowerCase() === 'host') host ??= value;
   }
-  return { headers, body, method, url: `http://${host ?? ''}${target}` };
+  return { headers, body, method, url: `${isSecure ? 'https' : 'http'}://${host ?? ''}${target}` };
 }

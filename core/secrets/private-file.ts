@@ -1,5 +1,5 @@
-import { access, chmod, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
-import { basename, dirname } from 'node:path';
+import { access, chmod, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { CommandError } from '../contract/errors.ts';
 
 export type FileReading =
@@ -38,6 +38,14 @@ export async function replacePrivateFile(file: string, text: string, backup: str
     await rm(temporary, { force: true }).catch(() => undefined);
     throw diskError(file, error);
   }
+}
+
+/** Removes what processes that were killed while they replaced the file left behind. Only for the one process that writes it. */
+export async function removeLeftovers(file: string): Promise<void> {
+  const folder = dirname(file);
+  const isLeftover = (name: string) => name.startsWith(`${basename(file)}.`) && name.endsWith('.tmp');
+  const names = await readdir(folder).catch(() => []);
+  for (const name of names.filter(isLeftover)) await rm(join(folder, name), { force: true }).catch(() => undefined);
 }
 
 async function writeDurably(file: string, text: string): Promise<void> {

@@ -23,7 +23,7 @@ export const projects = {
   newWebhook: 'New webhook',
   useReceiver: 'Use a local receiver',
   newReceiverFor: 'New receiver for this webhook',
-  receiverAt: (name: string, url: string) => `${name} · ${url.replace(/^http:\/\/127\.0\.0\.1/, '')}`,
+  receiverAt: (name: string, address: string) => `${name} · ${address}`,
   expand: 'Show webhooks',
   open: 'Open',
   rename: 'Rename',

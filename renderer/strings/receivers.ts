@@ -1,6 +1,10 @@
-import { type AnswerFault, answerFaults, type MissedRequest, type ReceivedRefusal } from '../../core/contract/index.ts';
-
-type MissedReason = MissedRequest['reason'];
+import {
+  type AnswerFault,
+  answerFaults,
+  type MissedReason,
+  type ReceivedRefusal,
+  type ReceiverTls,
+} from '../../core/contract/index.ts';
 
 /** Words of the local receivers. */
 export const receivers = {
@@ -50,6 +54,35 @@ export const receivers = {
   portHint: '0 takes any free one.',
   path: 'Path',
   pathHint: 'Receivers may share a port when their paths differ.',
+  protocol: 'Protocol',
+  certificate: 'A sender meets',
+  certificates: {
+    good: 'A good certificate',
+    expired: 'An expired certificate',
+    'not-yet-valid': 'A certificate that is not yet valid',
+    'other-host': 'A certificate for another host',
+    'unknown-authority': 'A certificate of an unknown authority',
+    'self-signed': 'A self-signed certificate',
+    'outdated-version': 'TLS 1.1 and nothing newer',
+  } satisfies Record<ReceiverTls, string>,
+  certificatesWhy: {
+    good: 'For localhost, 127.0.0.1 and ::1. Runs trust it',
+    expired: 'It ended yesterday',
+    'not-yet-valid': 'It begins in a year',
+    'other-host': 'For another-host.invalid, and not for this address',
+    'unknown-authority': 'Good but for who signed it, whom nobody trusts',
+    'self-signed': 'Good but for being signed by itself',
+    'outdated-version': 'The certificate is good; today’s senders ask for TLS 1.2 at least',
+  } satisfies Record<ReceiverTls, string>,
+  sharedPort: (name: string, more: number, port: number) =>
+    `${more === 0 ? `“${name}” has` : `“${name}” and ${more} more have`} port ${port} as well, with another protocol or certificate. A port has one of each: take another one here, or give all the same.`,
+  takePort: (port: number) => `Take port ${port}`,
+  authority:
+    'Certificates come from an authority of this machine. Runs trust it here without a setting; give its certificate to other senders that are to trust it.',
+  copyAuthority: 'Copy certificate',
+  saveAuthority: 'Save certificate',
+  authorityFile: 'hookbench-authority.pem',
+  authorityFailed: 'The certificate of the authority could not be had',
   answerStatus: 'Status',
   latency: 'Latency',
   latencyUpTo: 'Latency up to',
@@ -135,8 +168,17 @@ export const receivers = {
     'no-receiver': 'A request came to this port for a path that no receiver has, and was answered 404:',
     'cut-off': 'A sender left before its body was whole:',
     'headers-too-large': 'A request came to this port with more than 64 kB of headers, and was answered 431',
-    tls: 'A sender spoke TLS to this port. Give it an address with http:// in place of https://. This was',
+    tls: 'A sender spoke TLS to this port, which speaks http. Give it an address with http://, or set the receiver to https. This was',
     'not-http': 'What came to this port was not valid HTTP, and was refused',
+    'plain-http':
+      'A sender spoke plain http to this port, which speaks https. Give it an address with https://, or set the receiver to http. This was',
+    'certificate-untrusted': 'A sender does not trust who signed the certificate, and ended the TLS handshake',
+    'certificate-expired': 'A sender found the certificate expired, and ended the TLS handshake',
+    'certificate-refused': 'A sender did not accept the certificate, and ended the TLS handshake',
+    'left-at-certificate':
+      'A sender left when it had seen the certificate, without a request: most likely it does not accept it. This was',
+    'tls-version': 'A sender and this port have no TLS version in common, so the handshake ended',
+    'tls-failed': 'A sender began a TLS handshake with this port and did not finish it',
   } satisfies Record<MissedReason, string>,
   missedCount: (count: string) => `, the last of ${count} that are in no list`,
   clear: 'Clear',
@@ -150,7 +192,8 @@ export const receivers = {
   requestGone: 'The receiver no longer has this request: it keeps the newest ones, and begins anew when it is started.',
   readFailed: 'The request could not be read',
   requestTitle: (number: number) => `Request ${number}`,
-  from: (address: string) => `from ${address}`,
+  from: (address: string, tlsVersion: string | null) =>
+    `from ${address}${tlsVersion === null ? '' : ` by ${tlsVersion.replace('v', ' ')}`}`,
   /** In the list. */
   answerOf: {
     pending: 'no answer yet',

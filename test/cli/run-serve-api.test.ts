@@ -2,8 +2,10 @@ import { spawn } from 'node:child_process';
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import Knock from '@knocklabs/node';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { builtCommand } from '../support/built-command.ts';
+import { copyExample } from '../support/example-copy.ts';
+import { speakHttps } from '../support/https-example.ts';
 
 const command = builtCommand();
 const { run: hookbench, inExample } = command;
@@ -25,6 +27,21 @@ describe('hookbench run', () => {
     expect(stdout).toMatch(/Audit log +– skipped .*task\.completed/);
     expect(stdout).toContain('5 of 5 expectations met.');
     expect(stdout).toMatch(/^Answered within: p50 \d+ ms, p95 \d+ ms, p99 \d+ ms, longest \d+ ms$/m);
+    expect((await readdir(command.home)).filter((name) => name.startsWith('hookbench-run-'))).toEqual([]);
+  });
+
+  test('starts receivers that speak https, trusts the good ones, and says what is wrong with another', async () => {
+    const { folder, workspacePath } = await copyExample();
+    onTestFinished(() => rm(folder, { recursive: true, force: true }));
+    await speakHttps(workspacePath, 'good');
+    const good = await hookbench(['run', 'task-completed', '--workspace', workspacePath]);
+    expect([good.code, good.stderr]).toEqual([0, '']);
+    expect(good.stdout).toContain('5 of 5 expectations met.');
+    await speakHttps(workspacePath, 'other-host');
+    const other = await hookbench(['run', 'task-completed', '--workspace', workspacePath]);
+    expect(other.code).toBe(1);
+    expect(other.stdout).toMatch(/certificate is for another host/i);
+    expect(await readdir(workspacePath)).not.toContain('receiver-authority.json');
     expect((await readdir(command.home)).filter((name) => name.startsWith('hookbench-run-'))).toEqual([]);
   });
 

@@ -111,6 +111,7 @@ const goodInputs: { [N in CommandName]: () => CommandInput<N> } = {
   'subscriptions.remove': () => ({ environment, object: acme, recipient: 'u' }),
   'data.restore': () => ({ environment, snapshot: { objects: [], users: [], tenants: [], subscriptions: [] } }),
   'certificates.read': () => ({ pem: '' }),
+  'receivers.authority': () => ({}),
   'secrets.list': () => ({ environment }),
   'secrets.set': () => ({ environment, name: 'api_key', value: 's3cret' }),
   'secrets.reveal': () => ({ environment, name: 'api_key' }),

@@ -9,7 +9,7 @@ import { environmentOf } from './environment-vars.ts';
  * what is said of trust must not depend on which of them was good.
  */
 export function environmentConnections(
-  context: Pick<EngineContext, 'workspace' | 'environmentVariables'>,
+  context: Pick<EngineContext, 'workspace' | 'environmentVariables' | 'authority'>,
   environment: string,
 ): Pick<TransportOptions, 'trust' | 'findProxy'> {
   const { name, connections = {} } = environmentOf(context, environment);
@@ -27,6 +27,7 @@ export function environmentConnections(
     trust: createTrust({
       certificates,
       acceptsAnyOnLoopback: connections.loopbackCertificates === 'accept',
+      loopbackAuthority: context.authority.known,
       extraFile: variables.NODE_EXTRA_CA_CERTS,
     }),
     findProxy: createProxyRules({ setting: connections.proxy, variables }),

@@ -12,10 +12,11 @@ type Names =
   | 'receivers.stop'
   | 'receivers.requests'
   | 'receivers.request'
+  | 'receivers.authority'
   | 'receivers.clear';
 
 export function createReceiverCommands(context: EngineContext): Pick<CommandHandlers, Names> {
-  const { receivers } = context;
+  const { receivers, authority } = context;
   return {
     'receivers.states': () => receiverStates(context),
     async 'receivers.start'({ receivers: keys }) {
@@ -39,6 +40,7 @@ export function createReceiverCommands(context: EngineContext): Pick<CommandHand
         field: 'id',
       });
     },
+    'receivers.authority': async () => ({ certificate: await authority.certificate() }),
     'receivers.clear'({ receiver }) {
       if (isHosted(context, receiver)) receivers.clear(receiver);
       return {};

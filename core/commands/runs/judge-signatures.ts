@@ -1,5 +1,5 @@
 import type { RecipientRunRow } from '../../contract/payloads.ts';
-import type { Receiver, RunRecord } from '../../model/index.ts';
+import { type Receiver, type RunRecord, receiverAddress } from '../../model/index.ts';
 import { verifyWithKeys } from '../../signing/index.ts';
 import type { EngineContext } from '../engine-context.ts';
 import { createReceiverKeys } from '../receivers/receiver-keys.ts';
@@ -79,7 +79,7 @@ function receiverOf(
     if (receiver === undefined) continue;
     const url = states.find((state) => state.receiver === key)?.url;
     // Without a running receiver its own port and path tell; port 0 is known only while it runs.
-    const own = localEndpoint(url ?? `http://127.0.0.1:${receiver.port}${receiver.path}`);
+    const own = localEndpoint(url ?? receiverAddress(receiver, receiver.port));
     if (own === endpoint) return { key, receiver };
   }
   return null;

@@ -8,6 +8,7 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import type { MenuEntry } from '../../ui/menu.tsx';
 import { MenuButton } from '../../ui/menu-button.tsx';
 import { addReceiverFor, receiverUrl } from '../receivers/receiver-actions.ts';
+import { shortAddress } from '../receivers/short-address.ts';
 import { signingKeyProperty } from './webhook-model.ts';
 
 interface ReceiverUrlMenuProps {
@@ -25,7 +26,7 @@ export function ReceiverUrlMenu({ webhook, name, chosen, onChoose }: ReceiverUrl
   const known = receivers.flatMap(({ key, value }): MenuEntry[] => {
     const url = receiverUrl(value, states[key]?.url ?? null);
     if (url === null) return [];
-    const label = words.receiverAt(value.name, url);
+    const label = words.receiverAt(value.name, shortAddress(url));
     return [{ id: key, label, isSelected: url === chosen, onAction: () => onChoose(url) }];
   });
   const add = (): Promise<void> =>

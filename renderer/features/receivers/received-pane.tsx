@@ -57,7 +57,7 @@ export function ReceivedPane({ tab }: { tab: Tab }) {
           <div className={inspector.first}>
             <h2>{words.requestTitle(request.number)}</h2>
             <span className={inspector.muted}>
-              <RelativeTime timeMs={request.receivedAtMs} />, {words.from(request.remoteAddress)},{' '}
+              <RelativeTime timeMs={request.receivedAtMs} />, {words.from(request.remoteAddress, request.tlsVersion)},{' '}
               {answerInFull(request)}
             </span>
           </div>

@@ -1,4 +1,4 @@
-import { CommandError, type Receiver } from '../../../core/contract/index.ts';
+import { CommandError, type Receiver, receiverAddress } from '../../../core/contract/index.ts';
 import type { App } from '../../stores/app.ts';
 import { toCommandError } from '../../stores/command-failure.ts';
 import { createDocument, freeKey } from '../../stores/document-actions.ts';
@@ -15,9 +15,18 @@ export function pathOf(key: string): string {
   return `/hooks/${key}`;
 }
 
-/** The port that the other receivers share, so that a new one works beside them. */
+/** The port that the other receivers share which speak plain http, so that a new one works beside them. */
 function usualPort(app: App): number {
-  return selectDocuments(app.documents.getState(), 'receiver')[0]?.value.port ?? firstPort;
+  const receivers = selectDocuments(app.documents.getState(), 'receiver').map(({ value }) => value);
+  const shared = receivers.find(({ tls }) => tls === undefined)?.port;
+  return shared ?? agreeingPort(receivers, { port: firstPort });
+}
+
+/** The first port from that of the receiver on where no other one has another protocol or certificate. */
+export function agreeingPort(others: readonly Receiver[], { port, tls }: Pick<Receiver, 'port' | 'tls'>): number {
+  const isTaken = others.some((other) => port !== 0 && other.port === port && other.tls !== tls);
+  // After the last port there is still any free one.
+  return isTaken ? agreeingPort(others, { port: (port + 1) % 65_536, tls }) : port;
 }
 
 function newReceiver(app: App, key: string, name: string): Receiver {
@@ -61,9 +70,9 @@ export async function addReceiverFor(
 }
 
 /** Where a receiver is or will be; null for one that takes any free port when it starts. */
-export function receiverUrl({ port, path }: Receiver, runningUrl: string | null): string | null {
+export function receiverUrl(receiver: Receiver, runningUrl: string | null): string | null {
   if (runningUrl !== null) return runningUrl;
-  return port === 0 ? null : `http://127.0.0.1:${port}${path}`;
+  return receiver.port === 0 ? null : receiverAddress(receiver, receiver.port);
 }
 
 /** The copy gets a path of its own: two receivers of one port need two. */

@@ -21,7 +21,7 @@ import { MissedLine } from './missed-line.tsx';
 import { ReceivedTable } from './received-table.tsx';
 import styles from './receiver.module.css';
 import { startReceivers, stopReceivers } from './receiver-actions.ts';
-import { ReceiverForm } from './receiver-form.tsx';
+import { ReceiverForm, type RefusedField } from './receiver-form.tsx';
 import { RulesForm } from './rules-form.tsx';
 import { useReceiverCounts } from './use-receiver-counts.ts';
 
@@ -49,6 +49,8 @@ function ReceiverView({ tab }: { tab: Tab }) {
   if (receiver.value === undefined) return null;
   const status = state?.status ?? 'stopped';
   const isRunning = status === 'running' || status === 'starting';
+  // A change may have mended what it could not start with.
+  if (isRunning && failure?.title === words.startFailed) setFailure(null);
   const received = state?.receivedCount ?? 0;
   const missed = state?.missed ?? null;
 
@@ -59,7 +61,7 @@ function ReceiverView({ tab }: { tab: Tab }) {
       await action();
     } catch (cause) {
       setFailure({ title, error: toCommandError(cause) });
-      // What is wrong with port or path is said beside them.
+      // What is wrong with port, path or protocol is said beside them.
       if (fieldOf(toCommandError(cause)) !== null) setSection('behaviour');
     } finally {
       setPending(false);
@@ -196,8 +198,9 @@ function ReceiverView({ tab }: { tab: Tab }) {
 }
 
 /** The field that the engine refuses to start with. */
-function fieldOf(error: CommandError | null): 'port' | 'path' | null {
+function fieldOf(error: CommandError | null): RefusedField | null {
   if (error === null) return null;
   if (error.code === 'port-in-use' || error.code === 'port-refused') return 'port';
-  return error.field === 'port' || error.field === 'path' ? error.field : null;
+  const { field } = error;
+  return field === 'port' || field === 'path' || field === 'tls' ? field : null;
 }

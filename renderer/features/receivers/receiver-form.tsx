@@ -1,4 +1,4 @@
-import type { Receiver } from '../../../core/contract/index.ts';
+import type { Receiver, ReceiverTls } from '../../../core/contract/index.ts';
 import type { DocumentEditing } from '../../stores/use-document.ts';
 import { useTabState } from '../../stores/use-tab-state.ts';
 import { receivers as words } from '../../strings/receivers.ts';
@@ -8,10 +8,14 @@ import { SelectField } from '../../ui/select-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { DocumentNameFields } from '../document-name-fields.tsx';
 import { AnswerContentFields, AnswerOutcomeFields } from './answer-fields.tsx';
+import { ProtocolForm } from './protocol-form.tsx';
 import styles from './receiver.module.css';
 import { pathOf } from './receiver-actions.ts';
 import { StatusSequenceField } from './status-sequence-field.tsx';
 import { VerificationForm } from './verification-form.tsx';
+
+/** A field that the engine may refuse to start with. */
+export type RefusedField = 'port' | 'path' | 'tls';
 
 interface ReceiverFormProps {
   tabId: string;
@@ -19,7 +23,7 @@ interface ReceiverFormProps {
   editing: DocumentEditing<'receiver'>;
   value: Receiver;
   /** Why it could not start, when that is about one field. */
-  refused: { field: 'port' | 'path'; text: string } | null;
+  refused: { field: RefusedField; text: string } | null;
 }
 
 const afterOptions = (['answer', 'repeat-last', 'restart'] as const).map((id) => ({ id, label: words.after[id] }));
@@ -28,7 +32,7 @@ const afterOptions = (['answer', 'repeat-last', 'restart'] as const).map((id) =>
 export function ReceiverForm({ tabId, receiverKey, editing, value, refused }: ReceiverFormProps) {
   const { update, issueAt, flush } = editing;
   const { answer } = value;
-  const refusedAt = (field: 'port' | 'path') => (refused?.field === field ? refused.text : undefined);
+  const refusedAt = (field: RefusedField) => (refused?.field === field ? refused.text : undefined);
   const save = () => void flush();
   const change = (patch: Partial<Receiver>) => update(patch);
   const typedPort = useTabState<TypedNumber | null>(tabId, 'typedPort', null);
@@ -38,6 +42,8 @@ export function ReceiverForm({ tabId, receiverKey, editing, value, refused }: Re
     issueAt,
     onChange: (next: Receiver['answer']) => change({ answer: next }),
   };
+  const setTls = (tls: ReceiverTls | undefined): void =>
+    update(({ tls: _before, ...rest }) => (tls === undefined ? rest : { ...rest, tls }));
   return (
     <div className={styles.form}>
       <div className={styles.pairs}>
@@ -73,6 +79,13 @@ export function ReceiverForm({ tabId, receiverKey, editing, value, refused }: Re
           onBlur={save}
         />
       </div>
+      <ProtocolForm
+        receiverKey={receiverKey}
+        value={value}
+        error={refusedAt('tls') ?? issueAt('tls')}
+        onChange={setTls}
+        onPort={(port) => change({ port })}
+      />
       <AnswerOutcomeFields tabId={tabId} {...answerFields} isThrottling={value.statusSequence.includes('throttle')} />
       <div className={styles.sequence}>
         <StatusSequenceField

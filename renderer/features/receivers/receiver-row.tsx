@@ -1,8 +1,9 @@
 import { CircleAlert, CircleDashed, CircleDot, CirclePause, Play, Square } from 'lucide-react';
-import type { Receiver } from '../../../core/contract/index.ts';
+import { type Receiver, receiverAddress } from '../../../core/contract/index.ts';
 import type { ReceiverState } from '../../stores/receivers.ts';
 import { receivers as words } from '../../strings/receivers.ts';
 import styles from './receiver-list.module.css';
+import { shortAddress } from './short-address.ts';
 
 interface ReceiverRowProps {
   receiver: Receiver;
@@ -18,8 +19,8 @@ export function ReceiverRow({ receiver, state, onToggle }: ReceiverRowProps) {
   const Icon = icons[status];
   const Toggle = isUp(state) ? Square : Play;
   const received = state?.receivedCount ?? 0;
-  // All listen on this machine, so the port tells where. While it runs, the path is that of the form it was started with.
-  const address = state?.url?.replace(/^http:\/\/[^:/]+/, '') ?? `:${receiver.port}${receiver.path}`;
+  // While it runs, the path is that of the form it was started with.
+  const address = shortAddress(state?.url ?? receiverAddress(receiver, receiver.port));
   return (
     <>
       <Icon size="1rem" role="img" aria-label={words.status[status]} className={styles[status]} />

@@ -1,4 +1,4 @@
-import type { Receiver } from '../../../core/contract/index.ts';
+import { type Receiver, receiverAddress } from '../../../core/contract/index.ts';
 import type { ReceiversState } from '../../stores/receivers.ts';
 
 export interface StoppedReceiver {
@@ -18,7 +18,7 @@ export function stoppedReceiversAt(
   // A free port is given at the start: nobody can have written it down.
   const byPlace = new Map(
     stopped.flatMap((each) => {
-      const place = each.value.port === 0 ? null : placeOf(`http://localhost:${each.value.port}${each.value.path}`);
+      const place = each.value.port === 0 ? null : placeOf(receiverAddress(each.value, each.value.port));
       return place === null ? [] : [[place, { key: each.key, name: each.value.name }] as const];
     }),
   );
@@ -34,9 +34,9 @@ function isUp(status: ReceiversState['states'][string]['status'] | undefined): b
   return status === 'running' || status === 'starting';
 }
 
-/** Port and path; null for an address that is not on this machine. */
+/** Protocol, port and path; null for an address that is not on this machine. */
 function placeOf(url: string): string | null {
   if (!URL.canParse(url)) return null;
   const { protocol, hostname, port, pathname } = new URL(url);
-  return protocol === 'http:' && loopbackHosts.has(hostname) ? `${port === '' ? '80' : port}${pathname}` : null;
+  return loopbackHosts.has(hostname) ? `${protocol}${port}${pathname}` : null;
 }

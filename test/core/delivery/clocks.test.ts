@@ -85,6 +85,7 @@ test('a scaled clock passes its own time', async () => {
   const clock = createScaledClock(100_000);
   const before = clock.nowMs();
   await clock.sleep(500_000, never);
-  expect(clock.nowMs() - before).toBeGreaterThanOrEqual(490_000);
+  // A timer counts whole milliseconds, and may fire almost one of them early.
+  expect(clock.nowMs() - before).toBeGreaterThanOrEqual(400_000);
   expect(() => createScaledClock(0)).toThrow(RangeError);
 });

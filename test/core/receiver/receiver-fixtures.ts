@@ -3,7 +3,9 @@ import { connect } from 'node:net';
 import { onTestFinished } from 'vitest';
 import type { ReceivedSummary, Receiver, Verification } from '../../../core/model/index.ts';
 import {
+  createLocalAuthority,
   createReceiverHost,
+  type LocalAuthority,
   type ReceiverHost,
   type ReceiverPorts,
   type ReceiverState,
@@ -29,6 +31,7 @@ export function aHost(change: Partial<ReceiverPorts> = {}): TestHost {
   let ids = 0;
   const host = createReceiverHost({
     verifierOf: ({ key }) => verifier(({ headers, body }) => verdict(key, headers, body)),
+    portCertificate: anAuthority().portCertificate,
     resolveKey: (text) => (text === '{{ vars.key }}' ? 'secret' : text),
     nowMs: () => 1_700_000_000_000,
     sendersClockMs: () => 1_700_000_000_000,
@@ -53,6 +56,11 @@ export function aHost(change: Partial<ReceiverPorts> = {}): TestHost {
         else waiting.push({ count, resolve });
       }),
   };
+}
+
+/** One that is kept nowhere, by the machine's own clock: sockets compare certificates with that. */
+export function anAuthority(nowMs: () => number = Date.now): LocalAuthority {
+  return createLocalAuthority({ store: { read: async () => null, write: async () => {} }, nowMs });
 }
 
 /** One that knows no clock but the receiver's. */

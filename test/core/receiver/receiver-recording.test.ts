@@ -141,7 +141,7 @@ describe('what cannot be kept', () => {
         },
         rawHeaders,
         body: new Uint8Array(sizeBytes),
-        remoteAddress: '',
+        connection: { remoteAddress: '', tlsVersion: null },
         verifier: null,
         judgedAtMs: 0,
         rules: null,

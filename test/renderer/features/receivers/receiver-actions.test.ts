@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { CommandError, type Receiver, type StoredDocument } from '../../../../core/contract/index.ts';
-import { startReceivers } from '../../../../renderer/features/receivers/receiver-actions.ts';
+import { agreeingPort, receiverUrl, startReceivers } from '../../../../renderer/features/receivers/receiver-actions.ts';
 import type { App } from '../../../../renderer/stores/app.ts';
 import { createDocumentsStore, loadedDocuments } from '../../../../renderer/stores/documents.ts';
 import { createReceiversStore, type ReceiverState } from '../../../../renderer/stores/receivers.ts';
@@ -70,4 +70,21 @@ test('one whose form cannot be saved does not start as it was before', async () 
     message: expect.stringContaining('“Name of b” has changes that could not be saved'),
   });
   expect(started).toEqual(['a']);
+});
+
+test('a port that another receiver has with another protocol or certificate is passed over', () => {
+  const at = (port: number, tls?: Receiver['tls']) => ({ port, tls }) as Receiver;
+  const others = [at(47101), at(47102, 'good'), at(0, 'good')];
+  expect(agreeingPort(others, at(47101))).toBe(47101);
+  expect(agreeingPort(others, at(47101, 'good'))).toBe(47102);
+  expect(agreeingPort(others, at(47101, 'expired'))).toBe(47103);
+  expect(agreeingPort(others, at(0))).toBe(0);
+  expect(agreeingPort([at(65_535)], at(65_535, 'good'))).toBe(0);
+});
+
+test('the address of one that does not run is that of its protocol', () => {
+  const receiver = { port: 47101, path: '/a', tls: 'expired' } as Receiver;
+  expect(receiverUrl(receiver, null)).toBe('https://127.0.0.1:47101/a');
+  expect(receiverUrl({ ...receiver, port: 0 }, null)).toBeNull();
+  expect(receiverUrl(receiver, 'https://127.0.0.1:5/a')).toBe('https://127.0.0.1:5/a');
 });

@@ -28,7 +28,13 @@ const state = (key: string, status: ReceiverState['status']): ReceiverState => (
   missed: null,
 });
 
-const all = [receiver('prod'), receiver('flaky'), receiver('any', { port: 0 }), receiver('odd', { path: '/a b' })];
+const all = [
+  receiver('prod'),
+  receiver('flaky'),
+  receiver('any', { port: 0 }),
+  receiver('odd', { path: '/a b' }),
+  receiver('secure', { port: 47103, tls: 'expired' }),
+];
 
 test('finds the receivers that do not run behind the addresses of this machine, each once', () => {
   const urls = [
@@ -44,6 +50,13 @@ test('finds the receivers that do not run behind the addresses of this machine, 
     { key: 'odd', name: 'The odd' },
     { key: 'prod', name: 'The prod' },
   ]);
+});
+
+test('one that speaks https is found by an https address only', () => {
+  const at = (url: string) => stoppedReceiversAt([url], all, {}).map(({ key }) => key);
+  expect(at('https://localhost:47103/hooks/secure')).toEqual(['secure']);
+  expect(at('http://localhost:47103/hooks/secure')).toEqual([]);
+  expect(at('https://localhost:47101/hooks/prod')).toEqual([]);
 });
 
 test('one that runs is not named, one that failed to start is', () => {
