@@ -32,7 +32,7 @@ export function addRunCommand(program: Command, builtFiles: BuiltFiles): void {
     .addHelpText(
       'after',
       `
-Exit codes: 0 the expectations hold · 1 they do not, or the run was cut short · 2 bad input, nothing was sent · 130 Ctrl+C
+Exit codes: 0 the expectations hold · 1 they do not, or the run was cut short · 2 bad input, nothing was sent · 130 Ctrl+C · 143 SIGTERM
 
 Secrets come from environment variables: HOOKBENCH_SECRET_<NAME>, or HOOKBENCH_SECRET_<ENVIRONMENT>_<NAME>.
 
