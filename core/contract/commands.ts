@@ -117,6 +117,15 @@ export const commands = {
     }),
     output: objectRecordSchema,
   },
+  /** Takes away the key that `webhooks.rotateKey` kept, with the end of its time and its secret. */
+  'webhooks.endKeyRotation': {
+    input: z.strictObject({
+      environment: documentKeySchema,
+      webhook: objectReferenceSchema,
+      property: variableNameSchema,
+    }),
+    output: objectRecordSchema,
+  },
   'objects.list': {
     input: z.strictObject({
       environment: documentKeySchema,
