@@ -130,8 +130,10 @@ export const runs = {
   readFailed: 'The run could not be read',
   header: (number: number, event: string, target: string) => `Run ${number} · ${event} → ${target}`,
   moreTargets: (first: string, more: number) => `${first} and ${more} more`,
+  manyTargets: (count: number) => `${count.toLocaleString('en')} recipients`,
   plainEvent: 'plain data',
   progress: (done: string, all: string) => `${done} of ${all} final`,
+  progressSoFar: (done: string, all: string) => `${done} of ${all} final so far`,
   counts: {
     delivered: (count: number) => `${count.toLocaleString('en')} delivered`,
     undelivered: (count: number) => `${count.toLocaleString('en')} undelivered`,

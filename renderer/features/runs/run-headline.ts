@@ -23,7 +23,7 @@ export function targetWords(
   const { resend } = run.trigger;
   if (resend !== undefined) {
     const [own = '', ...others] = new Set(resend.messages.map(({ recipient }) => recipient));
-    return others.length === 0 ? own : words.moreTargets(own, others.length);
+    return others.length === 0 ? own : words.manyTargets(others.length + 1);
   }
   const [first, ...more] = exactRecipients(run.trigger);
   if (first === undefined) return '';
@@ -49,4 +49,10 @@ export function runBadge(run: RunRecord): { status: StatusName; tone?: StatusTon
 
 export function finalCount({ counts }: RunRecord): number {
   return counts.delivered + counts.undelivered + counts.skipped + counts.stopped;
+}
+
+/** Those it has come to; of a run that sends again all that it names, because these are known from the start. */
+export function recipientTotal({ counts, trigger }: RunRecord): number {
+  const named = new Set(trigger.resend?.messages.map(({ recipient }) => recipient));
+  return Math.max(counts.recipients, named.size);
 }
