@@ -151,7 +151,7 @@ test('a mistake does not move the preview; tab, preview and status bar count the
   await emptyBody(app);
   await page.keyboard.insertText(`[${Array.from({ length: 250 }, () => '{{ payload | gone }}').join(',\n')}]`);
   await expect(page.getByRole('tab', { name: /^Body/ })).toContainText('200+');
-  await expect(findings).toContainText('and at least 195 more errors');
+  await expect(findings).toContainText('and at least 195 more problems');
   await expect(page.getByRole('contentinfo')).toContainText('200+ problems');
 });
 
