@@ -4,8 +4,7 @@ const counted = (count: number, one: string, many: string): string => (count ===
 export const eventTypes = {
   title: 'Event types',
   group: 'Event types',
-  add: 'Add event type',
-  addCommand: 'New event type',
+  add: 'New event type',
   importCommand: 'Import event types (OpenAPI, AsyncAPI)…',
   importTab: 'Import event types',
   exportCommands: {
@@ -85,6 +84,10 @@ export const eventTypes = {
   pasteText: 'JSON of the payload, or a whole body that has it inside',
   pasteRefused: 'The clipboard may not be read here. Click into the field and paste with the keyboard.',
   take: 'Add as sample',
+  looksLikeEnvelope: (place: string) =>
+    `This looks like a whole body. Its payload seems to be what stands in “${place}”.`,
+  takeInside: 'Take that part',
+  takeWhole: 'Take all of it',
   cancel: 'Cancel',
   received: (number: number) => `Request ${number}`,
 

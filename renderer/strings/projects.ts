@@ -17,9 +17,9 @@ export const projects = {
   project: 'Project',
   webhooks: 'Webhooks',
   eventTypes: 'Event types',
-  addProject: 'Add project',
+  addProject: 'New project',
   newProject: 'New project',
-  addWebhook: 'Add webhook',
+  addWebhook: 'New webhook',
   newWebhook: 'New webhook',
   useReceiver: 'Use a local receiver',
   newReceiverFor: 'New receiver for this webhook',
@@ -134,5 +134,4 @@ export const projects = {
   unsubscribeLabel: (name: string) => `Remove subscription of ${name}`,
   objectFailed: 'The object could not be read',
   editObjectLabel: (name: string) => `Edit properties of ${name}`,
-  projectCommand: 'New project',
 } as const;

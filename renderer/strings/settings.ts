@@ -9,7 +9,7 @@ export const settings = {
   zoomValue: (zoom: number) => `${Math.round(zoom * 100)} %`,
   environments: 'Environments',
   environment: 'Environment',
-  addEnvironment: 'Add environment',
+  addEnvironment: 'New environment',
   newEnvironment: 'New environment',
   environmentsHint: 'Each environment has its own variables, secrets, projects and webhooks.',
   use: 'Use',

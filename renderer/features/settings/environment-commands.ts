@@ -12,6 +12,7 @@ export function environmentCommands(app: App): Command[] {
       id: 'environment.add',
       title: words.addEnvironment,
       group: commandWords.groups.edit,
+      keywords: 'add create',
       icon: SlidersHorizontal,
       when: () => app.workspace.getState().info?.readOnlyReason === null,
       run: () => addEnvironment(app),
