@@ -46,6 +46,11 @@ export const runs = {
   others: 'Other recipients',
   unknownProjects: (names: string, environment: string) =>
     `${names}: no project of ${environment}. It would be run as one without webhooks.`,
+  recipientGone: (recipient: string, environment: string) =>
+    `${recipient} is not in ${environment} any more: it would be run as one without properties. Choose who is meant, or take it out.`,
+  recipientMoved: (recipient: string, environment: string, name: string, meant: string) =>
+    `${recipient} is not in ${environment} any more; “${name}” is ${meant} now.`,
+  takeMeant: (meant: string) => `Use ${meant}`,
   othersPlaceholder: 'user:ada or collection/id',
   othersHint: 'Or JSON, for one with properties of its own: {"id": "ada", "name": "Ada", "$trigger_data": {…}}',
   event: 'Event',
