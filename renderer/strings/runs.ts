@@ -90,6 +90,11 @@ export const runs = {
   start: 'Run',
   saveAsScenario: 'Save as scenario',
   scenarioName: (workflow: string, event: string) => (event === '' ? workflow : `${event} through ${workflow}`),
+  savedFromRun: (name: string, count: number) =>
+    `Scenario “${name}” added. It expects what came of ${count === 1 ? 'the recipient' : `${count} recipients`}.`,
+  expectWhatCame: 'Expect what came of it',
+  expectLabel: (scenario: string, run: number) => `Expectations of "${scenario}" from run ${run}`,
+  saveRunWhy: 'With its receivers, and what came of it as expectations',
   saved: (name: string) => `Scenario “${name}” added.`,
   startFailed: 'The run could not be started',
   planFailed: 'The dry run could not be finished',

@@ -1,7 +1,7 @@
-import { CirclePlay, Download, RotateCcw, Square } from 'lucide-react';
+import { CirclePlay, Download, ListChecks, RotateCcw, Square } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { CommandError, RunRecord } from '../../../core/contract/index.ts';
-import { useApp, useDataStore, useDocuments } from '../../stores/app-context.tsx';
+import { useApp, useDataStore, useDocuments, useIsReadOnly } from '../../stores/app-context.tsx';
 import { attempt } from '../../stores/attempt.ts';
 import { toCommandError } from '../../stores/command-failure.ts';
 import { selectDocument } from '../../stores/documents.ts';
@@ -19,12 +19,14 @@ import { canExport, exportRun } from './export-run.ts';
 import styles from './run.module.css';
 import { openAgain } from './run-again.ts';
 import { RunCounts } from './run-counts.tsx';
-import { canResume, clockWords, eventWords, runBadge, targetWords } from './run-headline.ts';
+import { canBeScenario, canResume, clockWords, eventWords, runBadge, targetWords } from './run-headline.ts';
+import { saveRunAsScenario } from './scenario-of-run.ts';
 
 /** Which run, how it stands, and what can be done with it. */
 export function RunHeader({ run }: { run: RunRecord }) {
   const app = useApp();
   const settings = useDocuments((state) => selectDocument(state, 'settings', 'workspace')?.value);
+  const isReadOnly = useIsReadOnly();
   const { environment } = run.trigger;
   const projects = useDataStore((state) => state.projects[environment]?.rows);
   useEffect(() => app.data.wantProjects(environment), [app, environment]);
@@ -91,6 +93,16 @@ export function RunHeader({ run }: { run: RunRecord }) {
         </div>
       </div>
       <RunCounts run={run}>
+        {canBeScenario(run) && !isReadOnly ? (
+          <Button
+            variant="quiet"
+            icon={ListChecks}
+            tooltip={words.saveRunWhy}
+            onPress={() => void attempt(app, () => saveRunAsScenario(app, run, settings))}
+          >
+            {words.saveAsScenario}
+          </Button>
+        ) : null}
         <HarMenu onExport={(withSecrets) => exportRun(app, run, settings, withSecrets)}>
           <Button variant="quiet" icon={Download} isDisabled={!canExport(run)} tooltip={exportWhy(run)}>
             {words.exportHar}

@@ -8,6 +8,11 @@ export function canResume(run: RunRecord | undefined): boolean {
   return run?.status === 'interrupted' || run?.status === 'stopped';
 }
 
+/** Whether it was triggered and came to its end: what it was for can be had again, and what came of it expected. */
+export function canBeScenario({ status, trigger }: RunRecord): boolean {
+  return status === 'completed' && trigger.resend === undefined;
+}
+
 /** The event that set the run off, in a word: its type, or that it was plain data. */
 export function eventWords(run: RunRecord, settings: WorkspaceSettings | undefined): string {
   const type = settings === undefined ? undefined : run.trigger.data[settings.eventTypeField];
