@@ -4,6 +4,7 @@ import {
   channelSchema,
   documentKeySchema,
   entityNameSchema,
+  environmentSchema,
   objectRecordSchema,
   objectReferenceSchema,
   receivedFilterSchema,
@@ -117,6 +118,13 @@ export const commands = {
     }),
     output: objectRecordSchema,
   },
+  /** A new environment with the data of another one; values of secrets are not copied. `conflict` when its key is taken. */
+  'environments.copy': {
+    input: z.strictObject({ from: documentKeySchema, to: documentKeySchema, value: environmentSchema }),
+    output: done,
+  },
+  /** Removes an environment with all of its data, which `documents.remove` leaves where it is. */
+  'environments.remove': { input: inEnvironment, output: done },
   /** Takes away the key that `webhooks.rotateKey` kept, with the end of its time and its secret. */
   'webhooks.endKeyRotation': {
     input: z.strictObject({

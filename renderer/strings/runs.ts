@@ -94,7 +94,7 @@ export const runs = {
     `Scenario “${name}” added. It expects what came of ${count === 1 ? 'the recipient' : `${count} recipients`}.`,
   expectWhatCame: 'Expect what came of it',
   expectLabel: (scenario: string, run: number) => `Expectations of "${scenario}" from run ${run}`,
-  saveRunWhy: 'With its receivers, and what came of it as expectations',
+  saveRunAsScenario: 'Save as scenario that expects what came of it',
   saved: (name: string) => `Scenario “${name}” added.`,
   startFailed: 'The run could not be started',
   planFailed: 'The dry run could not be finished',

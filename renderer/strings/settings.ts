@@ -11,6 +11,12 @@ export const settings = {
   environment: 'Environment',
   addEnvironment: 'New environment',
   newEnvironment: 'New environment',
+  duplicate: 'Duplicate',
+  duplicateEnvironment: 'Duplicate environment',
+  copyName: (name: string) => `${name} copy`,
+  duplicateLabel: (name: string) => `Duplicate environment "${name}"`,
+  duplicated: (name: string, secrets: number) =>
+    `It has the variables and all data of ${name}.${secrets === 0 ? '' : ' Its secrets have no values yet.'}`,
   environmentsHint: 'Each environment has its own variables, secrets, projects and webhooks.',
   use: 'Use',
   inUse: 'in use',

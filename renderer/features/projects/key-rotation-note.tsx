@@ -13,6 +13,8 @@ import styles from './key-rotation-note.module.css';
 import { endKeyRotation } from './signing-key-actions.ts';
 import type { WebhookPlace } from './webhook-actions.ts';
 
+const toTheMinute = '2026-03-04 12:00'.length;
+
 /** While a webhook's key is being replaced: until when, who signs with the old one too, and the button that ends it. */
 export function KeyRotationNote({ place, object }: { place: WebhookPlace; object: ObjectRecord }) {
   const app = useApp();
@@ -34,7 +36,9 @@ export function KeyRotationNote({ place, object }: { place: WebhookPlace; object
   };
   return (
     <section className={styles.note} aria-label={words.rotation}>
-      <p>{words.rotationUntil(validUntilMs === null ? null : formatExact(validUntilMs), isOver)}</p>
+      <p>
+        {words.rotationUntil(validUntilMs === null ? null : formatExact(validUntilMs).slice(0, toTheMinute), isOver)}
+      </p>
       {isOver ? null : <ChannelLines channels={channels} />}
       <Button isPending={isEnding} onPress={() => void end()}>
         {words.endRotation}

@@ -1,6 +1,6 @@
 import { ListChecks } from 'lucide-react';
 import { useState } from 'react';
-import type { RunRecord } from '../../../core/contract/index.ts';
+import type { ExpectationResult, RunRecord } from '../../../core/contract/index.ts';
 import { useApp, useDocuments, useIsReadOnly } from '../../stores/app-context.tsx';
 import { attempt } from '../../stores/attempt.ts';
 import { selectDocument } from '../../stores/documents.ts';
@@ -56,7 +56,7 @@ export function ExpectationsPanel({ run }: { run: RunRecord }) {
         </div>
       ) : null}
       <ul className={styles.expectationList}>
-        {(isOver ? (data ?? []) : []).map((result) => (
+        {unmetFirst(isOver ? (data ?? []) : []).map((result) => (
           <li key={result.recipient} className={styles.expectation}>
             <StatusBadge
               status={result.isMet ? 'valid' : 'invalid'}
@@ -70,4 +70,9 @@ export function ExpectationsPanel({ run }: { run: RunRecord }) {
       </ul>
     </details>
   );
+}
+
+/** Of many, those that do not hold must not be looked for. */
+export function unmetFirst(results: readonly ExpectationResult[]): ExpectationResult[] {
+  return results.toSorted((one, other) => Number(one.isMet) - Number(other.isMet));
 }

@@ -10,6 +10,7 @@ import { runs as words } from '../../strings/runs.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyChip } from '../../ui/copy-chip.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { HarMenu } from '../deliveries/har-menu.tsx';
@@ -94,14 +95,11 @@ export function RunHeader({ run }: { run: RunRecord }) {
       </div>
       <RunCounts run={run}>
         {canBeScenario(run) && !isReadOnly ? (
-          <Button
-            variant="quiet"
+          <IconButton
             icon={ListChecks}
-            tooltip={words.saveRunWhy}
+            label={words.saveRunAsScenario}
             onPress={() => void attempt(app, () => saveRunAsScenario(app, run, settings))}
-          >
-            {words.saveAsScenario}
-          </Button>
+          />
         ) : null}
         <HarMenu onExport={(withSecrets) => exportRun(app, run, settings, withSecrets)}>
           <Button variant="quiet" icon={Download} isDisabled={!canExport(run)} tooltip={exportWhy(run)}>
