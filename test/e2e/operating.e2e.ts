@@ -97,13 +97,13 @@ test('an environment is duplicated with its data, and undo takes the copy away',
     .getByRole('contentinfo')
     .getByRole('button', { name: /Development/ })
     .click();
-  await page.getByRole('menuitemradio', { name: 'Development copy' }).click();
+  await page.getByRole('menuitem', { name: 'Development copy' }).click();
   await expect(app.list('Projects').getByText('Acme')).toBeVisible();
   await page
     .getByRole('contentinfo')
     .getByRole('button', { name: /Development copy/ })
     .click();
-  await page.getByRole('menuitemradio', { name: 'Development', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Development', exact: true }).click();
   await app.list('Projects').getByText('Acme').click();
   await page.keyboard.press('ControlOrMeta+z');
   await expect(app.tab('Development copy')).toHaveCount(0);
@@ -159,7 +159,7 @@ test('in a narrow window the command for the right pane says what it waits for',
     .getByRole('grid', { name: /webhooks/i })
     .getByText('Production')
     .click();
-  await expect(page.getByRole('textbox', { name: 'Name' })).toHaveValue('Production');
+  await expect(page.getByRole('form', { name: 'Production' })).toBeVisible();
 });
 
 test('labels and hints of Liquid fields are as large as those of other fields', async ({ page }) => {
@@ -169,4 +169,38 @@ test('labels and hints of Liquid fields are as large as those of other fields', 
     (await page.getByText(text).first().evaluateHandle('(element) => getComputedStyle(element).fontSize')).jsonValue();
   expect(await sizeOf('Signing key (Liquid)')).toBe(await sizeOf(/^Scheme$/));
   expect(await sizeOf(/^Usually a property of the recipient/)).toBe(await sizeOf(/^Sends x-webhook-signature/));
+});
+
+test('two runs are compared: who ended otherwise, and their deliveries beside each other', async ({ page }) => {
+  const app = await example.open(page);
+  await app.openView('Runs');
+  const run = async (number: number): Promise<void> => {
+    await app.openInList('Runs', 'A task is completed');
+    await page.getByRole('button', { name: 'Run scenario' }).click();
+    await expect(page.getByRole('heading', { name: new RegExp(`^Run ${number} `) })).toBeVisible();
+    await expect(page.getByText('5 of 5 final')).toBeVisible();
+  };
+  await run(1);
+  const receiver = example.file('receivers/legacy-hook.json');
+  await writeFile(receiver, (await readFile(receiver, 'utf8')).replace('"status": 401', '"status": 200'));
+  await expect(async () => {
+    await page.getByRole('contentinfo').getByText('receivers up').click();
+    await app.openInList('Receivers', 'Legacy: 401');
+    await app.tab('Behaviour').click();
+    await expect(page.getByRole('textbox', { name: 'Status', exact: true })).toHaveValue('200', { timeout: 1_000 });
+  }).toPass();
+  await app.openView('Runs');
+  await run(2);
+  await page.getByRole('button', { name: 'Compare with another run…' }).click();
+  await page.getByRole('menuitem', { name: /^Run 1 · task\.completed · 2 delivered, 1 undelivered/ }).click();
+  await expect(app.tab('Run 1 ↔ run 2')).toHaveAttribute('aria-selected', 'true');
+  await expect(page.getByText('1 of 5 recipients ended otherwise')).toBeVisible();
+  const table = page.getByRole('grid', { name: 'Recipients of both runs' });
+  await expect(table.getByRole('row', { name: /Legacy endpoint.*401: final.*200/ })).toBeVisible();
+  await expect(table.getByText('Production')).toHaveCount(0);
+  expect(await seriousProblems(page)).toEqual([]);
+  await page.getByText('Only what differs').click();
+  await expect(table.getByText('Production')).toBeVisible();
+  await table.getByText('Legacy endpoint').dblclick();
+  await expect(app.tab(/401 ↔ 200/)).toHaveAttribute('aria-selected', 'true');
 });

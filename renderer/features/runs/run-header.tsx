@@ -16,6 +16,7 @@ import { StatusBadge } from '../../ui/status-badge.tsx';
 import { HarMenu } from '../deliveries/har-menu.tsx';
 import { openDeliveries } from '../deliveries/open-deliveries.ts';
 import { ResendLinks } from '../deliveries/resend-links.tsx';
+import { CompareRunsMenu } from './comparison/compare-runs-menu.tsx';
 import { canExport, exportRun } from './export-run.ts';
 import styles from './run.module.css';
 import { openAgain } from './run-again.ts';
@@ -94,6 +95,7 @@ export function RunHeader({ run }: { run: RunRecord }) {
         </div>
       </div>
       <RunCounts run={run}>
+        <CompareRunsMenu run={run} settings={settings} />
         {canBeScenario(run) && !isReadOnly ? (
           <IconButton
             icon={ListChecks}
