@@ -39,6 +39,7 @@ export const runs = {
 
   formLabel: 'What to run',
   workflow: 'Workflow',
+  noWorkflows: 'There is none yet. Make one in the view “Workflows”: its step says which channel sends.',
   noWorkflow: 'Choose a workflow',
   environment: 'Environment',
   projects: 'Projects',
@@ -198,7 +199,7 @@ export const runs = {
   stepSent: 'sent',
   why: 'Why',
   whatToDo: 'What to do',
-  openDeliveries: 'All deliveries of this run',
+  openDeliveries: 'All its deliveries',
   exportHar: 'Export HAR…',
   exportHarWhy: 'All attempts of this run as one HTTP archive',
   exportHarLater: 'Can be exported once the run has ended',

@@ -28,7 +28,24 @@ export function ExpectationsPanel({ run }: { run: RunRecord }) {
   const met = data?.filter(({ isMet }) => isMet).length ?? 0;
   const isAllMet = data !== undefined && met === data.length;
   const canExpect = run.status === 'completed' && data?.length === 0 && scenario !== undefined && !isReadOnly;
-  const isOpen = chosen ?? (data !== undefined && (!isAllMet || canExpect));
+  const isOpen = chosen ?? (data !== undefined && !isAllMet);
+  if (data?.length === 0) {
+    return (
+      <section className={styles.noExpectations} aria-label={words.expectations}>
+        <h2>{words.expectations}</h2>
+        <span className={styles.muted}>{words.expectationsNone}</span>
+        {canExpect ? (
+          <Button
+            variant="quiet"
+            icon={ListChecks}
+            onPress={() => void attempt(app, () => expectWhatCame(app, run, scenario.key))}
+          >
+            {words.expectWhatCame}
+          </Button>
+        ) : null}
+      </section>
+    );
+  }
   return (
     <details
       className={styles.expectations}
@@ -41,20 +58,11 @@ export function ExpectationsPanel({ run }: { run: RunRecord }) {
         <h2>{words.expectations}</h2>
         {data === undefined || !isOver ? (
           <span className={styles.muted}>{isOver ? '' : words.expectationsLater}</span>
-        ) : data.length === 0 ? (
-          <span className={styles.muted}>{words.expectationsNone}</span>
         ) : (
           <StatusBadge status={isAllMet ? 'valid' : 'invalid'} text={words.expectationsMet(met, data.length)} />
         )}
       </summary>
       {error === null ? null : <ErrorNotice title={words.expectationsFailed} error={error} />}
-      {canExpect ? (
-        <div className={styles.expectationAction}>
-          <Button icon={ListChecks} onPress={() => void attempt(app, () => expectWhatCame(app, run, scenario.key))}>
-            {words.expectWhatCame}
-          </Button>
-        </div>
-      ) : null}
       <ul className={styles.expectationList}>
         {unmetFirst(isOver ? (data ?? []) : []).map((result) => (
           <li key={result.recipient} className={styles.expectation}>
