@@ -60,6 +60,7 @@ export const resend = {
   madeField: (path: string) => `field ${path} of the body`,
   writtenByClient: 'host, connection and content-length are written as for every request.',
   sendMany: (count: number) => `Send ${count.toLocaleString('en')} again`,
+  failedOfRun: 'Send all that its run left undelivered again…',
   many: (count: number) => `Send ${count.toLocaleString('en')} again…`,
   manyWhy: 'Shows who would get what before anything is sent',
   runCommand: 'Send messages of this run again…',

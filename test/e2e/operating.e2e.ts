@@ -204,3 +204,34 @@ test('two runs are compared: who ended otherwise, and their deliveries beside ea
   await table.getByText('Legacy endpoint').dblclick();
   await expect(app.tab(/401 ↔ 200/)).toHaveAttribute('aria-selected', 'true');
 });
+
+test('from a failed delivery one comes to all that its run left undelivered', async ({ page }) => {
+  const app = await example.open(page);
+  await app.openView('Runs');
+  await app.openInList('Runs', 'A task is completed');
+  await page.getByRole('button', { name: 'Run scenario' }).click();
+  await expect(page.getByText('5 of 5 final')).toBeVisible();
+  await app.openView('Deliveries');
+  await app.openInList('Deliveries', 'Undelivered');
+  const attempts = page.getByRole('grid', { name: 'Delivery attempts' });
+  await attempts.getByText('401: final').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Send all that its run left undelivered again…' }).click();
+  await expect(app.tab('Send again · run 1')).toHaveAttribute('aria-selected', 'true');
+  await expect(page.getByRole('button', { name: 'Send 1 again' })).toBeEnabled();
+});
+
+test('a retry that has happened is said to have', async ({ page }) => {
+  const app = await example.open(page);
+  await app.openView('Runs');
+  await app.openInList('Runs', 'A task is completed');
+  await page.getByRole('button', { name: 'Run scenario' }).click();
+  await expect(page.getByText('5 of 5 final')).toBeVisible();
+  await page.getByRole('grid', { name: 'Recipients of the run' }).getByText('Flaky staging server').click();
+  await app.tab(/^Attempts/).click();
+  const attempts = page.getByRole('list', { name: 'All attempts of this message' });
+  await expect(attempts.getByText('500: retried')).toHaveCount(2);
+  await expect(attempts.getByText('200 after 2 failures')).toBeVisible();
+  await app.openView('Deliveries');
+  await app.openInList('Deliveries', 'Failed, retried');
+  await expect(page.getByRole('grid', { name: 'Delivery attempts' }).getByText('500: not final')).toHaveCount(2);
+});
