@@ -70,6 +70,8 @@ const plannedEventTypeSchema = z.object({
   newSamples: z.array(z.string()),
   changedSamples: z.array(z.string()),
   keptSamples: z.array(z.string()),
+  /** Of these, those that do not fit the schema that comes in. */
+  unfitSamples: z.array(z.string()),
   isDescriptionChanged: z.boolean(),
 });
 export type PlannedEventTypeRow = z.infer<typeof plannedEventTypeSchema>;

@@ -180,6 +180,7 @@ export const eventTypes = {
   change: { added: 'New', changed: 'Changes', same: 'Same as here' },
   newSamples: (names: readonly string[]) => `New samples: ${names.join(', ')}.`,
   changedSamples: (names: readonly string[]) => `Replaced samples: ${names.join(', ')}.`,
+  unfitSamples: (names: readonly string[]) => `They will not fit the new schema: ${names.join(', ')}.`,
   keptSamples: (names: readonly string[]) => `Your samples that stay: ${names.join(', ')}.`,
   newDescription: 'Another description.',
   schemaChanges: (count: number) => `${counted(count, 'change', 'changes')} of the schema.`,

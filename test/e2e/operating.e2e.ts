@@ -218,6 +218,14 @@ test('from a failed delivery one comes to all that its run left undelivered', as
   await page.getByRole('menuitem', { name: 'Send all that its run left undelivered again…' }).click();
   await expect(app.tab('Send again · run 1')).toHaveAttribute('aria-selected', 'true');
   await expect(page.getByRole('button', { name: 'Send 1 again' })).toBeEnabled();
+  const again = page.getByText('It was sent again before.');
+  await expect(again).toHaveCount(0);
+  await page.getByRole('button', { name: 'Send 1 again' }).click();
+  await expect(page.getByText('1 of 1 final')).toBeVisible();
+  await app.tab('Send again · run 1').click();
+  await expect(again).toBeVisible();
+  await page.getByRole('button', { name: 'Run 2', exact: true }).click();
+  await expect(app.tab('Run 2')).toHaveAttribute('aria-selected', 'true');
 });
 
 test('a retry that has happened is said to have', async ({ page }) => {

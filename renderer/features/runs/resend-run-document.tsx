@@ -14,6 +14,7 @@ import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { Toolbar } from '../../ui/toolbar.tsx';
+import { AlreadySentBanner } from './already-sent-banner.tsx';
 import { PlanTable } from './plan-table.tsx';
 import { PlanTotalsLine } from './plan-totals-line.tsx';
 import styles from './resend.module.css';
@@ -146,6 +147,7 @@ function ResendRun({ tab }: { tab: Tab }) {
           }}
         />
       </section>
+      <AlreadySentBanner runId={tab.key} attemptIds={attemptIds ?? []} />
       <PlanTotalsLine plan={isNone ? { ...plan, status: 'none' } : plan} />
       {more === 0 ? null : <p className={styles.notes}>{words.moreThanFit(attemptIds?.length ?? 0, more)}</p>}
       {withoutRequest === 0 ? null : <p className={styles.notes}>{words.withoutRequest(withoutRequest)}</p>}

@@ -166,6 +166,17 @@ describe('the plan of an import', () => {
       examples: [{ name: 'A', payload: { id: 'x' } }, ...incoming.examples],
     });
     expect(same?.change).toBe('same');
+    expect(changed?.unfitSamples).toEqual([]);
+  });
+
+  it('names the samples that stay and do not fit what comes in', () => {
+    const stricter = { description: '', schema: { required: ['id', 'at'] }, examples: [] };
+    const [changed] = planImport([{ key: 'known', value: stricter }], () => ({
+      ...before,
+      examples: [...before.examples, { name: 'Whole', payload: { id: 'x', at: 1 } }],
+    }));
+    expect(changed?.keptSamples).toEqual(['A', 'B', 'Whole']);
+    expect(changed?.unfitSamples).toEqual(['A', 'B']);
   });
 });
 
