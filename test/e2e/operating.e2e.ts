@@ -33,6 +33,17 @@ test('a key is replaced: the form says who signs with the old one, and ends it',
     await expect(note).toContainText('“Customer webhook” signs with both keys.');
   });
 
+  await test.step('its receiver accepts the old key too', async () => {
+    await app.openView('Receivers');
+    await app.openInList('Receivers', 'Production: accepts');
+    await app.tab('Behaviour').click();
+    await page.getByRole('button', { name: 'Accept a previous key too' }).click();
+    await expect(page.getByRole('textbox', { name: 'Previous key 1' })).toHaveValue(
+      '{{ vars.prod_hook_previous_signing_key }}',
+    );
+    await app.tab(/^Acme$/).click();
+  });
+
   await test.step('ended, it is gone; undo brings it back', async () => {
     await note.getByRole('button', { name: 'End it now' }).click();
     await expect(note).toHaveCount(0);
