@@ -229,6 +229,10 @@ test('from a failed delivery one comes to all that its run left undelivered', as
   await page.getByRole('menuitem', { name: 'Send all that its run left undelivered again…' }).click();
   await expect(app.tab('Send again · run 1')).toHaveAttribute('aria-selected', 'true');
   await expect(page.getByRole('button', { name: 'Send 1 again' })).toBeEnabled();
+  await app.openView('Receivers');
+  await page.getByRole('button', { name: 'Stop all receivers' }).click();
+  await expect(page.getByText('The receiver that requests go to is stopped: “Legacy: 401”.')).toBeVisible();
+  await page.getByRole('button', { name: 'Start it' }).click();
   const again = page.getByText('It was sent again before.');
   await expect(again).toHaveCount(0);
   await page.getByRole('button', { name: 'Send 1 again' }).click();

@@ -34,7 +34,7 @@ import { saveAsScenario } from './scenario-actions.ts';
 import styles from './setup.module.css';
 import { useTabActions } from './tab-actions.ts';
 import { TriggerFields } from './trigger-fields.tsx';
-import { usePlan } from './use-plan.ts';
+import { usePlan, usePlannedUrls } from './use-plan.ts';
 import { useUnreadable } from './use-unreadable.ts';
 
 const noneGone: GoneRecipient[] = [];
@@ -58,11 +58,7 @@ function Setup({ tab }: { tab: Tab }) {
   const [failure, setFailure] = useState<{ title: string; error: CommandError } | null>(null);
   const [isStarting, setStarting] = useState(false);
 
-  const plannedUrls = useMemo(
-    () =>
-      plan.status === 'done' ? plan.rows.flatMap(({ willSend, url }) => (willSend && url !== null ? [url] : [])) : [],
-    [plan.status, plan.rows],
-  );
+  const plannedUrls = usePlannedUrls(plan);
 
   const found = findSetupProblems(setup);
   const problems: SetupProblems = { ...(isTried ? found : {}), ...refusedField(failure?.error ?? null) };
