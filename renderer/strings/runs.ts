@@ -153,6 +153,7 @@ export const runs = {
     active: (count: number) => `${count.toLocaleString('en')} under way`,
   },
   attempts: (count: number) => (count === 1 ? '1 attempt' : `${count.toLocaleString('en')} attempts`),
+  inEnvironment: (name: string) => `in ${name}`,
   clockWords: {
     real: 'real time',
     virtual: 'virtual time',

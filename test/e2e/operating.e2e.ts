@@ -110,6 +110,14 @@ test('an environment is duplicated with its data, and undo takes the copy away',
     .click();
   await page.getByRole('menuitem', { name: 'Development copy' }).click();
   await expect(app.list('Projects').getByText('Acme')).toBeVisible();
+  await test.step('a scenario of another environment says where it was run', async () => {
+    await app.openView('Runs');
+    await app.openInList('Runs', 'A task is completed');
+    await page.getByRole('button', { name: 'Run scenario' }).click();
+    await expect(page.getByText('5 of 5 final')).toBeVisible();
+    await expect(page.getByText('virtual time · in Development ·')).toBeVisible();
+    await app.openView('Projects');
+  });
   await page
     .getByRole('contentinfo')
     .getByRole('button', { name: /Development copy/ })

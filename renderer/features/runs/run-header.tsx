@@ -1,7 +1,7 @@
 import { CirclePlay, Download, ListChecks, RotateCcw, Square } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { CommandError, RunRecord } from '../../../core/contract/index.ts';
-import { useApp, useDataStore, useDocuments, useIsReadOnly } from '../../stores/app-context.tsx';
+import { useApp, useDataStore, useDocuments, useEnvironment, useIsReadOnly } from '../../stores/app-context.tsx';
 import { attempt } from '../../stores/attempt.ts';
 import { toCommandError } from '../../stores/command-failure.ts';
 import { selectDocument } from '../../stores/documents.ts';
@@ -30,6 +30,9 @@ export function RunHeader({ run }: { run: RunRecord }) {
   const settings = useDocuments((state) => selectDocument(state, 'settings', 'workspace')?.value);
   const isReadOnly = useIsReadOnly();
   const { environment } = run.trigger;
+  // Of the window's own it would be said of every run.
+  const shownEnvironment = useEnvironment();
+  const environmentName = useDocuments((state) => selectDocument(state, 'environment', environment)?.value.name);
   const projects = useDataStore((state) => state.projects[environment]?.rows);
   useEffect(() => app.data.wantProjects(environment), [app, environment]);
   const [pending, setPending] = useState<'runs.stop' | 'runs.resume' | null>(null);
@@ -112,7 +115,9 @@ export function RunHeader({ run }: { run: RunRecord }) {
       <div className={styles.line}>
         <StatusBadge {...runBadge(run)} />
         <span className={styles.muted}>
-          {words.attempts(run.counts.attempts)} · {clockWords(run)} · <RelativeTime timeMs={run.startedAtMs} />
+          {words.attempts(run.counts.attempts)} · {clockWords(run)} ·{' '}
+          {environment === shownEnvironment ? null : `${words.inEnvironment(environmentName ?? environment)} · `}
+          <RelativeTime timeMs={run.startedAtMs} />
         </span>
         <CopyChip text={run.id} shown={run.id.slice(0, 8)} what={words.runId} />
         <Button variant="quiet" className={styles.link} onPress={() => openDeliveries(app, { runId: run.id })}>
