@@ -81,6 +81,6 @@ export function ExpectationsPanel({ run }: { run: RunRecord }) {
 }
 
 /** Of many, those that do not hold must not be looked for. */
-export function unmetFirst(results: readonly ExpectationResult[]): ExpectationResult[] {
+function unmetFirst(results: readonly ExpectationResult[]): ExpectationResult[] {
   return results.toSorted((one, other) => Number(one.isMet) - Number(other.isMet));
 }

@@ -15,7 +15,7 @@ import { scenarioOfSetup, setupOfRun } from './run-setup.ts';
 import { addScenario } from './scenario-actions.ts';
 
 /** Recipients that a scenario is given expectations for; of a larger run the first. */
-export const expectedLimit = 200;
+const expectedLimit = 200;
 
 /** What came of each recipient that is final, to be expected again. An attempt that was stopped is none. */
 export function expectationsOfRows(rows: readonly RecipientRunRow[]): Expectation[] {

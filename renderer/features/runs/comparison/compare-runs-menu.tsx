@@ -17,7 +17,7 @@ const shownRuns = 12;
 export function CompareRunsMenu({ run, settings }: { run: RunRecord; settings: WorkspaceSettings | undefined }) {
   const app = useApp();
   const latestRunId = useRuns((state) => state.latestRunId);
-  const newest = useEngineQuery('runs.list', { beforeNumber: null, limit: 50 }, latestRunId).data?.runs ?? [];
+  const newest = useEngineQuery('runs.list', { beforeNumber: null, limit: 20 }, latestRunId).data?.runs ?? [];
   const others = newest
     .filter(({ id, trigger }) => id !== run.id && trigger.workflow === run.trigger.workflow)
     .slice(0, shownRuns);
