@@ -21,6 +21,10 @@ export function addRunCommand(program: Command, builtFiles: BuiltFiles): void {
       parseFolder,
     )
     .option(
+      '-e, --environment <slug>',
+      'Whose recipients, variables and secrets are used (default: as the scenario says).',
+    )
+    .option(
       '-c, --clock <clock>',
       'How time passes: real, virtual (waits cost nothing) or x<factor>, such as x100 (default: as the scenario says).',
       parseClock,

@@ -22,6 +22,7 @@ export interface RunOptions extends ReportOptions {
   workspace: string;
   data?: string;
   clock?: ClockChoice;
+  environment?: string;
   har?: string;
   junit?: string;
 }
@@ -45,6 +46,7 @@ export async function run(
       const result = await runScenario(client, {
         scenario,
         clock: options.clock ?? null,
+        environment: options.environment ?? null,
         signal: interrupted,
         onProgress: progress.show,
       });

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -156,6 +156,24 @@ describe('hookbench run', () => {
     const without = await hookbench(args);
     expect(without.code).toBe(1);
     expect(without.stdout).toMatch(/inline +– skipped/);
+  });
+
+  test('--environment takes the recipients and keys of another one, and says which there are', async () => {
+    const { workspacePath } = command.example;
+    const environment = join(workspacePath, 'environments');
+    const text = await readFile(join(environment, 'development.json'), 'utf8');
+    await writeFile(
+      join(environment, 'staging.json'),
+      text.replace('demo-key-prod-5e1f0c7a', 'another-key-of-staging'),
+    );
+    await cp(join(workspacePath, 'data/development'), join(workspacePath, 'data/staging'), { recursive: true });
+    const { code, stdout } = await hookbench(inExample('run', 'task-completed', '--environment', 'staging', '--json'));
+    const report = JSON.parse(stdout);
+    expect(report.expectations.filter(({ isMet }: { isMet: boolean }) => !isMet)).toEqual([]);
+    expect([code, report.run.environment]).toEqual([0, 'staging']);
+    const unknown = await hookbench(inExample('run', 'task-completed', '--environment', 'stagin'));
+    expect([unknown.code, unknown.stdout]).toEqual([2, '']);
+    expect(unknown.stderr).toContain('no environment "stagin". It has: development, production, staging.');
   });
 
   test.each([
