@@ -35,7 +35,7 @@ export function addApiCommand(program: Command, builtFiles: BuiltFiles): void {
     .addHelpText(
       'after',
       `
-Exit codes: 0 ended by Ctrl+C · 2 bad input
+Exit codes: 0 ended by Ctrl+C or SIGTERM · 2 bad input
 
 Example:
   hookbench api --workspace examples/customer-webhooks --environment development --clock virtual --receivers`,

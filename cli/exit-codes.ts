@@ -9,4 +9,6 @@ export const exitCodes = {
   internal: 3,
   /** Ctrl+C: 128 + SIGINT, as shells have it. */
   interrupted: 130,
+  /** SIGTERM, as a time limit of CI or `kill` sends it: 128 + SIGTERM. */
+  terminated: 143,
 } as const;

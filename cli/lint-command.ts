@@ -39,7 +39,7 @@ export function addLintCommand(program: Command, builtFiles: BuiltFiles): void {
     .addHelpText(
       'after',
       `
-Exit codes: 0 no errors (there may be warnings) · 1 errors were found · 2 bad input · 130 Ctrl+C
+Exit codes: 0 no errors (there may be warnings) · 1 errors were found · 2 bad input · 130 Ctrl+C · 143 SIGTERM
 
 Examples:
   hookbench lint --workspace examples/customer-webhooks --environment development

@@ -21,7 +21,7 @@ import { gatherLint, type LintResult } from './lint-result.ts';
 import { openEngine } from './open-engine.ts';
 import type { ReportForm, ReportOptions } from './report-options.ts';
 import { reportedPath } from './reported-path.ts';
-import { interruption } from './termination.ts';
+import { interruptedExitCode, interruption } from './termination.ts';
 import { refuseUnwritable, writeReport } from './write-report.ts';
 
 export interface LintOptions extends ReportOptions {
@@ -43,7 +43,7 @@ export async function lint(options: LintOptions, form: ReportForm, builtFiles: B
     try {
       const interrupted = interruption();
       const result = await lintWorkspace(engine.client(), options.environment, choice, interrupted);
-      if (result === null) return exitCodes.interrupted;
+      if (result === null) return interruptedExitCode(interrupted);
       const pathOf = (file: string) => reportedPath(options.workspace, file);
       process.stdout.write(reportAs(form, result, pathOf));
       if (options.junit !== undefined) await writeReport(options.junit, lintAsJunit(result, pathOf));

@@ -30,7 +30,7 @@ export function addNegativeCommand(program: Command): void {
     .addHelpText(
       'after',
       `
-Exit codes: 0 the consumer passes · 1 it does not · 2 bad input, nothing was sent · 130 Ctrl+C
+Exit codes: 0 the consumer passes · 1 it does not · 2 bad input, nothing was sent · 130 Ctrl+C · 143 SIGTERM
 
 Example:
   hookbench negative http://127.0.0.1:3000/webhooks --scheme stripe --key-env STRIPE_SECRET --report junit > report.xml`,

@@ -17,7 +17,7 @@ import {
   requiredScheme,
 } from './signature-input.ts';
 import type { KeyOptions, SchemeOptions } from './signature-options.ts';
-import { interruption } from './termination.ts';
+import { interruptedExitCode, interruption } from './termination.ts';
 
 export interface NegativeOptions extends ReportOptions, SchemeOptions, KeyOptions {
   oldKeyEnv?: string;
@@ -51,7 +51,7 @@ export async function fireSuite(
     const report = await lab.call('signatures.suiteReport', { schemeName: named, target: url, results, format: form });
     process.stdout.write(report.text);
   } else console.log(asTable(results));
-  if (interrupt.aborted) return exitCodes.interrupted;
+  if (interrupt.aborted) return interruptedExitCode(interrupt);
   return isSuitePassed(results) ? exitCodes.fine : exitCodes.expectationsNotMet;
 }
 

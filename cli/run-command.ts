@@ -21,6 +21,10 @@ export function addRunCommand(program: Command, builtFiles: BuiltFiles): void {
       parseFolder,
     )
     .option(
+      '-e, --environment <slug>',
+      'Whose recipients, variables and secrets are used (default: as the scenario says).',
+    )
+    .option(
       '-c, --clock <clock>',
       'How time passes: real, virtual (waits cost nothing) or x<factor>, such as x100 (default: as the scenario says).',
       parseClock,
@@ -32,7 +36,7 @@ export function addRunCommand(program: Command, builtFiles: BuiltFiles): void {
     .addHelpText(
       'after',
       `
-Exit codes: 0 the expectations hold · 1 they do not, or the run was cut short · 2 bad input, nothing was sent · 130 Ctrl+C
+Exit codes: 0 the expectations hold · 1 they do not, or the run was cut short · 2 bad input, nothing was sent · 130 Ctrl+C · 143 SIGTERM
 
 Secrets come from environment variables: HOOKBENCH_SECRET_<NAME>, or HOOKBENCH_SECRET_<ENVIRONMENT>_<NAME>.
 

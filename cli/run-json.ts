@@ -13,6 +13,7 @@ export function reportAsJson(result: ScenarioRun): string {
         number: run.number,
         status: run.status,
         statusMessage: run.statusMessage,
+        environment: run.trigger.environment,
         clock: run.trigger.clock,
         counts: run.counts,
         startedAt: isoTime(run.startedAtMs),

@@ -10,6 +10,7 @@ import {
   type Scenario,
   type WorkspaceProblem,
 } from '../core/contract/index.ts';
+import { knownEnvironment } from './environment-name.ts';
 
 export interface ScenarioRun {
   scenario: { key: string; name: string };
@@ -26,6 +27,8 @@ export interface ScenarioRunOptions {
   scenario: string;
   /** Null = the scenario's own. */
   clock: ClockChoice | null;
+  /** Null = the scenario's own. */
+  environment: string | null;
   /** Stops the run; what has happened until then is still reported. */
   signal: AbortSignal;
   onProgress(run: RunRecord): void;
@@ -79,11 +82,18 @@ async function findScenario(client: EngineClient, key: string): Promise<Scenario
   throw new CommandError('not-found', `The workspace has no scenario "${key}". ${known}`, { field: 'scenario' });
 }
 
-async function start(client: EngineClient, { scenario: key, clock }: ScenarioRunOptions, scenario: Scenario) {
-  if (clock === null) return (await client.call('runs.startScenario', { scenario: key })).runId;
+async function start(client: EngineClient, options: ScenarioRunOptions, scenario: Scenario) {
+  const { scenario: key, clock, environment } = options;
+  if (clock === null && environment === null) return (await client.call('runs.startScenario', { scenario: key })).runId;
   const { name: _, description: __, receivers, expectations: ___, ...trigger } = scenario;
+  const request: RunRequest = {
+    ...trigger,
+    ...(clock === null ? {} : { clock }),
+    ...(environment === null ? {} : { environment: await knownEnvironment(client, environment) }),
+    concurrency: { run: 50, origin: 50 },
+    scenario: key,
+  };
   if (receivers.length > 0) await client.call('receivers.start', { receivers });
-  const request: RunRequest = { ...trigger, clock, concurrency: { run: 50, origin: 50 }, scenario: key };
   return (await client.call('runs.start', request)).runId;
 }
 

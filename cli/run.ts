@@ -14,7 +14,7 @@ import { reportAsJson } from './run-json.ts';
 import { type RunPlaces, reportAsJunit } from './run-junit.ts';
 import { reportAsText } from './run-report.ts';
 import { isFulfilled, runScenario, type ScenarioRun } from './run-scenario.ts';
-import { interruption } from './termination.ts';
+import { interruptedExitCode, interruption } from './termination.ts';
 import { writeHar } from './write-har.ts';
 import { refuseUnwritable, writeReport } from './write-report.ts';
 
@@ -22,6 +22,7 @@ export interface RunOptions extends ReportOptions {
   workspace: string;
   data?: string;
   clock?: ClockChoice;
+  environment?: string;
   har?: string;
   junit?: string;
 }
@@ -45,6 +46,7 @@ export async function run(
       const result = await runScenario(client, {
         scenario,
         clock: options.clock ?? null,
+        environment: options.environment ?? null,
         signal: interrupted,
         onProgress: progress.show,
       });
@@ -53,7 +55,7 @@ export async function run(
       process.stdout.write(reportAs(form, result, places));
       if (options.har !== undefined) await writeHar(client, result.run.id, options.har);
       if (options.junit !== undefined) await writeReport(options.junit, reportAsJunit(result, places));
-      if (interrupted.aborted) return exitCodes.interrupted;
+      if (interrupted.aborted) return interruptedExitCode(interrupted);
       return isFulfilled(result) ? exitCodes.fine : exitCodes.expectationsNotMet;
     } finally {
       await engine.close();

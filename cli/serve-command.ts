@@ -25,7 +25,7 @@ export function addServeCommand(program: Command, builtFiles: BuiltFiles): void 
     .addHelpText(
       'after',
       `
-Exit codes: 0 ended by Ctrl+C · 2 bad input
+Exit codes: 0 ended by Ctrl+C or SIGTERM · 2 bad input
 
 Examples:
   hookbench serve --workspace examples/customer-webhooks

@@ -4,6 +4,7 @@ import {
   channelSchema,
   documentKeySchema,
   entityNameSchema,
+  environmentSchema,
   objectRecordSchema,
   objectReferenceSchema,
   receivedFilterSchema,
@@ -114,6 +115,22 @@ export const commands = {
       newKey: z.string().min(1),
       /** Unix milliseconds; null = until it is taken away. */
       validUntilMs: z.number().int().nullable(),
+    }),
+    output: objectRecordSchema,
+  },
+  /** A new environment with the data of another one; values of secrets are not copied. `conflict` when its key is taken. */
+  'environments.copy': {
+    input: z.strictObject({ from: documentKeySchema, to: documentKeySchema, value: environmentSchema }),
+    output: done,
+  },
+  /** Removes an environment with all of its data, which `documents.remove` leaves where it is. */
+  'environments.remove': { input: inEnvironment, output: done },
+  /** Takes away the key that `webhooks.rotateKey` kept, with the end of its time and its secret. */
+  'webhooks.endKeyRotation': {
+    input: z.strictObject({
+      environment: documentKeySchema,
+      webhook: objectReferenceSchema,
+      property: variableNameSchema,
     }),
     output: objectRecordSchema,
   },

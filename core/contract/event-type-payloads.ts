@@ -70,6 +70,8 @@ const plannedEventTypeSchema = z.object({
   newSamples: z.array(z.string()),
   changedSamples: z.array(z.string()),
   keptSamples: z.array(z.string()),
+  /** Of these, those that do not fit the schema that comes in. */
+  unfitSamples: z.array(z.string()),
   isDescriptionChanged: z.boolean(),
 });
 export type PlannedEventTypeRow = z.infer<typeof plannedEventTypeSchema>;
@@ -128,10 +130,17 @@ export const eventTypeCommands = {
     input: z.strictObject({ before: z.string(), after: z.string() }),
     output: z.array(schemaChangeSchema.extend({ beforePlace: textPlace.nullable(), afterPlace: textPlace.nullable() })),
   },
-  /** A sample's text taken out of a body that was sent or received: the part that looks like the payload, as it stands. */
+  /**
+   * A sample's text taken out of a body that was sent or received: the part that looks like the payload, as it stands. `inside`:
+   * the schema finds no such part, but the body looks like an envelope with the payload there; null = it does not.
+   */
   'eventTypes.payloadOf': {
     input: z.strictObject({ text: z.string(), schema: heldObjectSchema }),
-    output: z.object({ text: z.string(), pointer: z.string() }),
+    output: z.object({
+      text: z.string(),
+      pointer: z.string(),
+      inside: z.object({ text: z.string(), pointer: z.string() }).nullable(),
+    }),
   },
   /** The event type with a property added to its schema; `path` as a template writes it, such as `payload.task.dueAt`. */
   'eventTypes.addProperty': {

@@ -78,7 +78,8 @@ export function importAsyncApi(document: JsonValue): ImportedEventTypes {
     else if (found === undefined || !isObject(found)) collector.skip(fallback, 'It is no message.');
     else if (!taken.has(found)) {
       taken.add(found);
-      readMessage(collector, root, fallback, found);
+      const { message: whole, lost } = withTraits(root, found);
+      readMessage(collector, root, fallback, whole, lost);
     }
   };
   for (const channel of Object.values(objectOf(root.channels))) {
@@ -90,7 +91,24 @@ export function importAsyncApi(document: JsonValue): ImportedEventTypes {
   return collector.result();
 }
 
-function readMessage(collector: EventTypeCollector, root: JsonObject, fallback: string, message: JsonObject): void {
+/** A message with what its traits say besides, each over those before it and the message over all (AsyncAPI 3, "traits"). */
+function withTraits(root: JsonObject, message: JsonObject): { message: JsonObject; lost: string[] } {
+  const { traits, ...own } = message;
+  const given = Array.isArray(traits) ? traits : [];
+  const lost = given.flatMap((trait) => lostReference(root, trait) ?? []);
+  const known = given.flatMap((trait) =>
+    lostReference(root, trait) === null ? objectOf(dereference(root, trait)) : [],
+  );
+  return { message: Object.assign({}, ...known, own) as JsonObject, lost };
+}
+
+function readMessage(
+  collector: EventTypeCollector,
+  root: JsonObject,
+  fallback: string,
+  message: JsonObject,
+  lostTraits: readonly string[],
+): void {
   const name = textOf(message.name) ?? fallback;
   const type = textOf(message.contentType) ?? textOf(root.defaultContentType) ?? 'application/json';
   if (!/\bjson\b/.test(type)) {
@@ -104,6 +122,9 @@ function readMessage(collector: EventTypeCollector, root: JsonObject, fallback: 
   if (isWrapped && !jsonSchemaFormat.test(String(payload.schemaFormat))) {
     collector.skip(name, `Its schema is ${String(payload.schemaFormat)}, not JSON Schema.`);
     return;
+  }
+  if (lostTraits.length > 0) {
+    left.push(`Traits that are not in the document are left out: ${[...new Set(lostTraits)].join(', ')}.`);
   }
   if (message.headers !== undefined) left.push('Its headers belong to a channel and are left out.');
   const { schema, lost } = standaloneSchema(root, isWrapped ? payload.schema : message.payload, collector.budget);

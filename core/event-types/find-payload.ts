@@ -32,6 +32,25 @@ export function findPayload(body: JsonValue, schema: JsonObject): string | null 
   return best?.pointer ?? null;
 }
 
+const typeNames = /^(event|topic|action|((event|message|webhook)_?)?(type|name))$/i;
+/** The likelier first. */
+const payloadNames = ['payload', 'data', 'object', 'resource', 'body', 'event'];
+
+/**
+ * Where the payload stands in a body that looks like an envelope, whatever its schema: beside the event's type, under one of
+ * the names that senders give it, and in `object` of that as Stripe has it. Null = it does not look like one.
+ */
+export function findInEnvelope(body: JsonValue): string | null {
+  const root = asObject(body);
+  if (root === null) return null;
+  const isTold = Object.entries(root).some(([name, value]) => typeNames.test(name) && typeof value === 'string');
+  const name = payloadNames.find((candidate) => asObject(root[candidate]) !== null);
+  if (!isTold || name === undefined) return null;
+  const inner = asObject(root[name]);
+  const isNested = name !== 'object' && asObject(inner?.object) !== null;
+  return writePointer(isNested ? [name, 'object'] : [name]);
+}
+
 function asObject(value: JsonValue | undefined): JsonObject | null {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : null;
 }

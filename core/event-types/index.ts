@@ -4,7 +4,7 @@ export { checkSchema } from './check-schema.ts';
 export { compareSchemas, type SchemaChange } from './compare-schemas.ts';
 export { type DocumentSyntax, DocumentTextProblem, readDocumentText, writeDocumentText } from './document-text.ts';
 export type { ExportOptions, ImportedEventTypes, ImportNote, NamedEventType } from './event-document.ts';
-export { findPayload } from './find-payload.ts';
+export { findInEnvelope, findPayload } from './find-payload.ts';
 export { generateExamples } from './generate-examples.ts';
 export { inferSchema } from './infer-schema.ts';
 export { readPointer, valueAt, writePointer } from './json-pointer.ts';

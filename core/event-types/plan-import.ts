@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { EventType } from '../model/index.ts';
 import { compareSchemas, type SchemaChange } from './compare-schemas.ts';
 import type { NamedEventType } from './event-document.ts';
+import { createPayloadValidator } from './validate-payload.ts';
 
 /** What taking an event type over from a document would do to the workspace. */
 export interface PlannedEventType {
@@ -16,6 +17,8 @@ export interface PlannedEventType {
   changedSamples: string[];
   /** Samples of the workspace that the document does not have: they stay. */
   keptSamples: string[];
+  /** Of these, those that do not fit the schema that comes in; of the first 50 event types whose schema changes. */
+  unfitSamples: string[];
   isDescriptionChanged: boolean;
 }
 
@@ -27,13 +30,35 @@ export function planImport(
   imported: readonly NamedEventType[],
   known: (key: string) => EventType | null,
 ): PlannedEventType[] {
-  return imported.map(({ key, value }) => plan(key, value, known(key)));
+  let unchecked = checkedLimit;
+  return imported.map(({ key, value }) => {
+    const planned = plan(key, value, known(key));
+    if (planned.schemaChanges.length === 0 || planned.keptSamples.length === 0 || unchecked === 0) return planned;
+    unchecked -= 1;
+    return { ...planned, unfitSamples: unfitOf(planned) };
+  });
+}
+
+/** Compiling a schema takes milliseconds. */
+const checkedLimit = 50;
+
+function unfitOf({ value, keptSamples }: PlannedEventType): string[] {
+  const validator = createPayloadValidator(value.schema);
+  if (validator.schemaProblem !== null) return [];
+  const kept = value.examples.filter(({ name }) => keptSamples.includes(name));
+  return kept.filter(({ payload }) => validator.check(payload).length > 0).map(({ name }) => name);
 }
 
 function plan(key: string, incoming: EventType, before: EventType | null): PlannedEventType {
   if (before === null) {
     const newSamples = incoming.examples.map(({ name }) => name);
-    const none = { schemaChanges: [], changedSamples: [], keptSamples: [], isDescriptionChanged: false };
+    const none = {
+      schemaChanges: [],
+      changedSamples: [],
+      keptSamples: [],
+      unfitSamples: [],
+      isDescriptionChanged: false,
+    };
     return { key, change: 'added', value: incoming, newSamples, ...none };
   }
   const names = new Set(incoming.examples.map(({ name }) => name));
@@ -69,6 +94,7 @@ function plan(key: string, incoming: EventType, before: EventType | null): Plann
     newSamples,
     changedSamples,
     keptSamples: [...own.keys()].filter((name) => !names.has(name)),
+    unfitSamples: [],
     isDescriptionChanged: value.description !== before.description,
   };
 }

@@ -132,6 +132,9 @@ const spelledNumberTag = {
   stringify: ({ value }: Scalar) => (value as SpelledNumber).text,
 };
 
+/** Texts that readers of YAML 1.1 take for something else: truth values, and what begins as times (`2026-03-04`, `12:30`) and numbers (`1_000`) do. */
+const readOtherwise = /^(?:(?:y|n|yes|no|on|off)$|[-+]?\.?\d)/i;
+
 /** YAML text of a value, with its numbers as they were spelled and without aliases. */
 export function writeYaml(value: JsonValue): string {
   const document = new Document(withSpelledNumbers(value), {
@@ -140,8 +143,7 @@ export function writeYaml(value: JsonValue): string {
   });
   visit(document, {
     Scalar(_key, node: Node) {
-      // Texts that readers of YAML 1.1 would take for something else are quoted.
-      if (isScalar(node) && typeof node.value === 'string' && /^(?:y|n|yes|no|on|off)$/i.test(node.value)) {
+      if (isScalar(node) && typeof node.value === 'string' && readOtherwise.test(node.value)) {
         node.type = Scalar.QUOTE_DOUBLE;
       }
     },

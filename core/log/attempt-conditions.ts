@@ -36,6 +36,8 @@ export function createConditionReader(database: LogDatabase, runs: RunTable): Co
       WHERE seen.status IS NOT NULL
     ) SELECT status FROM seen WHERE status IS NOT NULL`);
 
+  const stopped = database.query<[number]>("SELECT 1 FROM attempts WHERE failure_kind = 'aborted' LIMIT 1");
+
   function equality(column: string, index: string, value: SqlValue): Condition {
     const part = { sql: `a.${column} = ?`, values: [value] };
     return { ...part, index, keys: [part] };
@@ -93,6 +95,10 @@ export function createConditionReader(database: LogDatabase, runs: RunTable): Co
       found.push(key === null ? null : equality('run_key', 'attempts_by_run', key));
     }
     if (filter.verdict !== undefined) found.push(equality('verdict', 'attempts_by_verdict', filter.verdict));
+    // Most logs have none, and then the index of verdicts does by itself.
+    if (filter.verdict === 'final' && filter.failureKind === undefined && stopped.first([]) !== undefined) {
+      found.push(notStopped);
+    }
     if (filter.startedAfterMs !== undefined || filter.startedBeforeMs !== undefined) {
       found.push(timeCondition(filter.startedAfterMs, filter.startedBeforeMs));
     }
@@ -104,6 +110,9 @@ export function createConditionReader(database: LogDatabase, runs: RunTable): Co
     return conditions;
   };
 }
+
+/** An attempt that was stopped is final and has not failed. */
+const notStopped: Condition = { sql: "a.failure_kind IS NOT 'aborted'", values: [], index: null, keys: null };
 
 /** The hash tells nearly all other rows apart, and only for the rest is the text itself looked up. */
 function textCondition(column: string, path: string, text: string): Condition {

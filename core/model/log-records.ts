@@ -184,6 +184,7 @@ export const attemptFilterSchema = z.strictObject({
   endpoint: z.string().optional(),
   /** The whole endpoint. */
   endpointUrl: z.string().optional(),
+  /** `final` leaves out those that were stopped, which have not failed, unless `failureKind` asks for them. */
   verdict: z.enum(attemptVerdicts).optional(),
   /** One status, or a class such as 4 for 400–499. */
   status: z.number().int().optional(),

@@ -101,6 +101,7 @@ export function startRun(
   function begin(recipient: ExpandedRecipient): void {
     counts.recipients += 1;
     counts.active += 1;
+    ports.onProgress?.(counts);
     runRecipient(context, recipient).then(ended, (error: unknown) => {
       fail(error);
       ended({ status: 'stopped' });

@@ -3,6 +3,7 @@ import { useRef, useState } from 'react';
 import type { ConditionGroup } from '../../core/contract/index.ts';
 import { conditionWords } from '../strings/conditions.ts';
 import { Button } from '../ui/button.tsx';
+import { FieldMessage } from '../ui/field-message.tsx';
 import { keepFocusIn } from '../ui/keep-focus-in.ts';
 import { SelectField } from '../ui/select-field.tsx';
 import { type AnyMember, blankCondition, changeMatch, isGroup, membersOf, withMembers } from './condition-edits.ts';
@@ -45,7 +46,7 @@ export function ConditionsEditor({ label, hint, value, onChange }: ConditionsEdi
   return (
     <fieldset ref={host} className={styles.editor}>
       <legend className={styles.legend}>{label}</legend>
-      {hint === undefined ? null : <p className={styles.hint}>{hint}</p>}
+      <FieldMessage hint={hint} />
       {members.length === 0 ? <p className={styles.hint}>{conditionWords.none}</p> : null}
       {members.length > 1 && group !== null ? (
         <SelectField

@@ -15,7 +15,7 @@ import type { Tab, ViewId } from '../stores/session.ts';
  * - `commands`: for palette, shortcuts, native menu and help. Made once, when the app starts.
  *   Tab kinds in use: project (key = id), data (key = ''), event-type, event-import (key = ''), environment, settings, help · channel, workflow, scenario, receiver
  *   (key = the document's) · run (key = run id), run-setup (key = workflow or ''), resend (key = attempt id), resend-run (key = run id) · delivery (key = attempt id),
- *   comparison (key = two attempt ids), deliveries, signatures, knock-api (key = ''). Open one with `app.openTab({ kind, key })`.
+ *   comparison (key = two attempt ids), run-comparison (key = two run ids), deliveries, signatures, knock-api (key = ''). Open one with `app.openTab({ kind, key })`.
  * - `onRenamed`: a document or a sample has another key, or an object another id, which what the feature remembers by keys must follow. Tabs do by themselves.
  * - `paletteEntries`: things to go to, asked with the typed text; may answer later.
  */
@@ -32,7 +32,7 @@ export interface Feature {
 export interface TabDocument {
   icon: LucideIcon;
   /** What of the delivery log the tab shows: it closes when one of these is deleted, which nobody can undo. */
-  logged?(key: string): { runId?: string; attemptIds?: readonly string[] };
+  logged?(key: string): { runIds?: readonly string[]; attemptIds?: readonly string[] };
   /** Whether what the tab remembers was typed and would be lost with it: then it stays. */
   isTyped?(memory: Readonly<Record<string, JsonValue>>): boolean;
   /** A hook: the tab's title, kept up to date. Nothing secret. Undefined = what it shows is not there: the tab keeps the last one, or shows the key. */

@@ -4,6 +4,7 @@ import { useApp, useSession } from '../stores/app-context.tsx';
 import type { Tab } from '../stores/session.ts';
 import { closeTab } from '../stores/session.ts';
 import { frame } from '../strings/frame.ts';
+import { messagesOverAttribute } from '../ui/document-foot.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { ToastRegion } from '../ui/toast-region.tsx';
@@ -18,7 +19,7 @@ export function DocumentArea() {
   const app = useApp();
   const tab = useSession((state) => state.tabs.find((open) => open.id === state.activeTabId));
   return (
-    <div className={styles.area}>
+    <div className={styles.area} {...{ [messagesOverAttribute]: '' }}>
       <DocumentTabs />
       {tab === undefined ? <StartPage /> : <ActiveDocument tab={tab} />}
       <ToastRegion store={app.toasts} />

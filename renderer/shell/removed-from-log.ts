@@ -28,6 +28,6 @@ export async function closeWhatIsRemoved(app: App): Promise<void> {
 const askedAtOnce = 500;
 
 function loggedOf(tab: Tab): { runIds: readonly string[]; attemptIds: readonly string[] } {
-  const { runId, attemptIds = [] } = findTabDocument(tab.kind)?.logged?.(tab.key) ?? {};
-  return { runIds: runId === undefined ? [] : [runId], attemptIds };
+  const { runIds = [], attemptIds = [] } = findTabDocument(tab.kind)?.logged?.(tab.key) ?? {};
+  return { runIds, attemptIds };
 }

@@ -16,6 +16,7 @@ import { Palette } from './palette.tsx';
 import type { PaletteStore } from './palette-store.ts';
 import { PaneGuard } from './pane-guard.tsx';
 import { RightPane } from './right-pane.tsx';
+import { rightPaneState } from './right-pane-state.ts';
 import styles from './shell.module.css';
 import { StatusBar } from './status-bar.tsx';
 import { useRoom } from './window-room.ts';
@@ -28,18 +29,13 @@ export function Shell({ host, palette }: { host: Host; palette: PaletteStore }) 
   const view = useSession((state) => state.view);
   const isListOpen = useSession((state) => state.isListOpen);
   const isBottomOpen = useSession((state) => state.isBottomPanelOpen);
-  const isRightOpen = useSession((state) => state.isRightPaneOpen);
   const tab = useSession((state) => state.tabs.find((open) => open.id === state.activeTabId));
-  const definition = tab === undefined ? undefined : findTabDocument(tab.kind);
-  const RightContent = definition?.RightPane;
-  const isChosen = useSession(({ tabState }) => {
-    if (tab === undefined || definition?.chosenIn === undefined) return true;
-    return (tabState[tab.id]?.[definition.chosenIn] ?? '') !== '';
-  });
+  const RightContent = tab === undefined ? undefined : findTabDocument(tab.kind)?.RightPane;
+  const isRightShown = useSession((state) => rightPaneState(state, room.isNarrow, findTabDocument) === 'shown');
   const ListPane = findView(view)?.ListPane;
 
   const rightPane =
-    tab !== undefined && RightContent !== undefined && isRightOpen && (isChosen || !room.isNarrow) ? (
+    tab !== undefined && RightContent !== undefined && isRightShown ? (
       <RightPane tab={tab} Content={RightContent} />
     ) : null;
   // Where the width does not do for both, the right pane goes under the document.

@@ -12,13 +12,16 @@ import {
   ZoomOut,
 } from 'lucide-react';
 import type { Command } from '../commands/command.ts';
+import { findTabDocument } from '../features/feature-registry.ts';
 import type { App } from '../stores/app.ts';
 import { stepZoom, type ThemeSetting, type ViewId } from '../stores/session.ts';
 import { commands as words } from '../strings/commands.ts';
 import { frame } from '../strings/frame.ts';
 import { focusSideList } from './focus-side-list.ts';
 import { openPalette, type PaletteStore } from './palette-store.ts';
+import { rightPaneState } from './right-pane-state.ts';
 import { viewIcons, viewOrder } from './view-icons.ts';
+import { isNarrowAt } from './window-room.ts';
 
 /** What is shown: views, panes, theme, zoom, palette. */
 export function viewCommands(app: App, palette: PaletteStore): Command[] {
@@ -86,7 +89,7 @@ export function viewCommands(app: App, palette: PaletteStore): Command[] {
       keys: 'Mod+Alt+B',
       isAllowedInFields: true,
       icon: PanelRight,
-      run: () => session.setState((state) => ({ isRightPaneOpen: !state.isRightPaneOpen })),
+      run: () => toggleRightPane(app),
     },
     {
       id: 'pane.bottom',
@@ -169,6 +172,15 @@ function toggleBottom(app: App, bottomPanel: 'deliveries' | 'problems'): void {
     bottomPanel,
     isBottomPanelOpen: !(state.isBottomPanelOpen && state.bottomPanel === bottomPanel),
   }));
+}
+
+/** Where there is nothing to show it says why, and what to do. */
+function toggleRightPane(app: App): void {
+  const now = () => rightPaneState(app.session.getState(), isNarrowAt(app.session.getState().zoom), findTabDocument);
+  const before = now();
+  if (before === 'none') app.toast(frame.noRightPane);
+  else if (before !== 'waiting') app.session.setState({ isRightPaneOpen: before === 'closed' });
+  if (now() === 'waiting') app.toast(frame.rightPaneWaits);
 }
 
 function zoom(app: App, direction: 1 | -1): void {

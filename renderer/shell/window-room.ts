@@ -9,8 +9,12 @@ const subscribe = (listener: () => void): (() => void) => {
   return () => window.removeEventListener('resize', listener);
 };
 
+export function isNarrowAt(zoom: number): boolean {
+  return window.innerWidth / zoom < narrowBelow;
+}
+
 export function useRoom(): { isNarrow: boolean } {
   const zoom = useSession((state) => state.zoom);
-  const isNarrow = useSyncExternalStore(subscribe, () => window.innerWidth / zoom < narrowBelow);
+  const isNarrow = useSyncExternalStore(subscribe, () => isNarrowAt(zoom));
   return { isNarrow };
 }

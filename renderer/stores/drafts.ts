@@ -292,8 +292,10 @@ function takeIn(documents: DocumentsStore, kind: DocumentKind, key: string, valu
 export function findIssues(kind: DocumentKind, value: unknown): DraftIssue[] {
   const checked = documentKinds[kind].value.safeParse(value);
   if (checked.success) return [];
-  return checked.error.issues.map((issue) => ({
+  const issues = checked.error.issues.map((issue) => ({
     path: issue.path.join('.'),
     message: issue.code === 'too_small' && issue.origin === 'string' ? ui.mustNotBeEmpty : issue.message,
   }));
+  // A field may break several rules; it is one to correct all the same, and the first says why.
+  return issues.filter(({ path }, index) => issues.findIndex((issue) => issue.path === path) === index);
 }

@@ -131,8 +131,8 @@ export const channelStudio = {
   noWebhooks: 'No webhook in this environment',
   stale: 'This is the last good render; the template has an error.',
   findings: 'What is wrong with the template',
-  moreErrors: (count: number, isAtLeast: boolean) =>
-    `and ${isAtLeast ? 'at least ' : ''}${count} more ${count === 1 ? 'error' : 'errors'}`,
+  moreFindings: (count: number, isAtLeast: boolean) =>
+    `and ${isAtLeast ? 'at least ' : ''}${count} more ${count === 1 ? 'problem' : 'problems'}`,
   previewFailed: 'The preview could not be made',
   waitingForPreview: 'Rendering…',
   rendered: 'Rendered request',
@@ -175,7 +175,6 @@ export const channelStudio = {
   copyRequest: 'Copy as HTTP',
   copyCurl: 'Copy as cURL',
   copyHex: 'Copy as hex',
-  unknownTitle: 'Unknown variables',
   problemPlace: (field: string, line: number, column: number) => `${field} ${line}:${column}`,
   requestHeaders: 'Headers',
   requestUrl: 'URL',

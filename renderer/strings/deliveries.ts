@@ -159,6 +159,9 @@ export const deliveries = {
   technical: 'Technical details',
   afterFailures: (count: number) => (count === 1 ? 'after 1 failure' : `after ${count} failures`),
   willRetry: 'will retry',
+  wasRetried: 'retried',
+  notRetried: 'not retried',
+  notFinal: 'not final',
   final: 'final',
   noAnswer: 'no answer',
 } as const;

@@ -4,8 +4,7 @@ const counted = (count: number, one: string, many: string): string => (count ===
 export const eventTypes = {
   title: 'Event types',
   group: 'Event types',
-  add: 'Add event type',
-  addCommand: 'New event type',
+  add: 'New event type',
   importCommand: 'Import event types (OpenAPI, AsyncAPI)…',
   importTab: 'Import event types',
   exportCommands: {
@@ -85,6 +84,10 @@ export const eventTypes = {
   pasteText: 'JSON of the payload, or a whole body that has it inside',
   pasteRefused: 'The clipboard may not be read here. Click into the field and paste with the keyboard.',
   take: 'Add as sample',
+  looksLikeEnvelope: (place: string) =>
+    `This looks like a whole body. Its payload seems to be what stands in “${place}”.`,
+  takeInside: 'Take that part',
+  takeWhole: 'Take all of it',
   cancel: 'Cancel',
   received: (number: number) => `Request ${number}`,
 
@@ -109,6 +112,7 @@ export const eventTypes = {
   publishNow: 'Publish',
   publishLabel: (version: string) => `Publish version ${version}`,
   published: (version: string) => `Version ${version} was published.`,
+  unreadableToPublish: 'The text of the schema cannot be read. Mend it first.',
   nothingToPublish: 'Nothing has changed since the last version.',
   draft: 'draft',
   draftOption: 'Draft (as it is now)',
@@ -123,6 +127,7 @@ export const eventTypes = {
   differenceOf: (from: string, to: string) => `Schema of ${from} beside ${to}`,
   changesSince: (version: string) => `Changes since version ${version}`,
   changesBetween: (from: string, to: string) => `Changes from ${from} to ${to}`,
+  notCompared: 'Not compared: the text of the schema cannot be read.',
   noChanges: 'No change that a receiver could notice.',
   cannotCompare: 'The two cannot be compared',
   showInSchema: (path: string) => `Show ${path === '' ? 'it' : path} in the schema`,
@@ -175,6 +180,7 @@ export const eventTypes = {
   change: { added: 'New', changed: 'Changes', same: 'Same as here' },
   newSamples: (names: readonly string[]) => `New samples: ${names.join(', ')}.`,
   changedSamples: (names: readonly string[]) => `Replaced samples: ${names.join(', ')}.`,
+  unfitSamples: (names: readonly string[]) => `They will not fit the new schema: ${names.join(', ')}.`,
   keptSamples: (names: readonly string[]) => `Your samples that stay: ${names.join(', ')}.`,
   newDescription: 'Another description.',
   schemaChanges: (count: number) => `${counted(count, 'change', 'changes')} of the schema.`,

@@ -15,6 +15,8 @@ export const frame = {
   closeTab: (title: string) => `Close ${title}`,
   unsaved: 'not saved yet',
   rightPane: 'Context',
+  noRightPane: 'What is open has no pane beside it.',
+  rightPaneWaits: 'Choose a row of the list: in a window this narrow, the pane opens with it.',
   closeRightPane: 'Close the right pane',
   closeBottomPanel: 'Close the panel',
   bottomPanel: { deliveries: 'Deliveries, live', problems: 'Problems' },

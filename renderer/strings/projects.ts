@@ -17,9 +17,9 @@ export const projects = {
   project: 'Project',
   webhooks: 'Webhooks',
   eventTypes: 'Event types',
-  addProject: 'Add project',
+  addProject: 'New project',
   newProject: 'New project',
-  addWebhook: 'Add webhook',
+  addWebhook: 'New webhook',
   newWebhook: 'New webhook',
   useReceiver: 'Use a local receiver',
   newReceiverFor: 'New receiver for this webhook',
@@ -86,12 +86,26 @@ export const projects = {
   graceHours: (hours: number) => (hours === 1 ? '1 hour' : `${hours} hours`),
   graceDays: (days: number) => `${days} days`,
   graceWithoutEnd: 'until it is taken away',
-  rotated: (validUntilMs: number | null, isPreviousRead: boolean) => {
-    const until = validUntilMs === null ? '' : ` until ${new Date(validUntilMs).toLocaleString()}`;
-    return isPreviousRead
-      ? `A new key was made. Channels that read the previous key sign with both${until}.`
-      : `A new key was made, and the old one is kept${until}. No channel signs with it yet: add it there, under Signing, as a key that is being replaced.`;
+  rotated: 'A new key was made; the old one stays beside it. Whoever signs with both stands below the key.',
+  rotation: 'Change of the key',
+  rotationUntil: (until: string | null, isOver: boolean) => {
+    if (until === null) return 'The key is being replaced. The old one stays until you end it.';
+    return isOver
+      ? `The key was replaced. The time of the old one was over on ${until}: it no longer signs.`
+      : `The key is being replaced. The old one stays until ${until}.`;
   },
+  noChannelOfKey: 'No channel signs with the key of the webhook.',
+  oldKeyUse: {
+    signs: (channel: string) => `“${channel}” signs with both keys.`,
+    'no-room': (channel: string) =>
+      `“${channel}” signs with the new key only, because its scheme has room for one signature: receivers must know the new key already.`,
+    unread: (channel: string) => `“${channel}” signs with the new key only. Add the old one there.`,
+  },
+  openSigning: 'Open signing',
+  endRotation: 'End it now',
+  endRotationLabel: (name: string) => `End the change of the key of "${name}"`,
+  rotationEnded: 'The old key was taken away. Only the new one signs.',
+  rotationEndFailed: 'The old key was not taken away',
   rotateFailed: 'The key was not replaced',
   useKey: 'Use this key',
   otherProperties: 'Other properties',
@@ -120,5 +134,4 @@ export const projects = {
   unsubscribeLabel: (name: string) => `Remove subscription of ${name}`,
   objectFailed: 'The object could not be read',
   editObjectLabel: (name: string) => `Edit properties of ${name}`,
-  projectCommand: 'New project',
 } as const;

@@ -60,6 +60,7 @@ export const resend = {
   madeField: (path: string) => `field ${path} of the body`,
   writtenByClient: 'host, connection and content-length are written as for every request.',
   sendMany: (count: number) => `Send ${count.toLocaleString('en')} again`,
+  failedOfRun: 'Send all that its run left undelivered again…',
   many: (count: number) => `Send ${count.toLocaleString('en')} again…`,
   manyWhy: 'Shows who would get what before anything is sent',
   runCommand: 'Send messages of this run again…',
@@ -87,6 +88,8 @@ export const resend = {
     count === 1
       ? '1 message is not among them: no request was ever made for it.'
       : `${count.toLocaleString('en')} messages are not among them: no request was ever made for them.`,
+  alreadySent: (count: number, all: number) =>
+    `${count === all ? (all === 1 ? 'It was' : `All ${all.toLocaleString('en')} were`) : `${count.toLocaleString('en')} of ${all.toLocaleString('en')} were`} sent again before.`,
   nothingToSend: 'No message of the run ended so.',
   looking: 'Looking at what would be sent…',
   againFrom: (run: number) => `again from run ${run}`,

@@ -39,6 +39,7 @@ export const runs = {
 
   formLabel: 'What to run',
   workflow: 'Workflow',
+  noWorkflows: 'There is none yet. Make one in the view “Workflows”: its step says which channel sends.',
   noWorkflow: 'Choose a workflow',
   environment: 'Environment',
   projects: 'Projects',
@@ -46,6 +47,11 @@ export const runs = {
   others: 'Other recipients',
   unknownProjects: (names: string, environment: string) =>
     `${names}: no project of ${environment}. It would be run as one without webhooks.`,
+  recipientGone: (recipient: string, environment: string) =>
+    `${recipient} is not in ${environment} any more: it would be run as one without properties. Choose who is meant, or take it out.`,
+  recipientMoved: (recipient: string, environment: string, name: string, meant: string) =>
+    `${recipient} is not in ${environment} any more; “${name}” is ${meant} now.`,
+  takeMeant: (meant: string) => `Use ${meant}`,
   othersPlaceholder: 'user:ada or collection/id',
   othersHint: 'Or JSON, for one with properties of its own: {"id": "ada", "name": "Ada", "$trigger_data": {…}}',
   event: 'Event',
@@ -85,6 +91,11 @@ export const runs = {
   start: 'Run',
   saveAsScenario: 'Save as scenario',
   scenarioName: (workflow: string, event: string) => (event === '' ? workflow : `${event} through ${workflow}`),
+  savedFromRun: (name: string, count: number) =>
+    `Scenario “${name}” added. It expects what came of ${count === 1 ? 'the recipient' : `${count} recipients`}.`,
+  expectWhatCame: 'Expect what came of it',
+  expectLabel: (scenario: string, run: number) => `Expectations of "${scenario}" from run ${run}`,
+  saveRunAsScenario: 'Save as scenario that expects what came of it',
   saved: (name: string) => `Scenario “${name}” added.`,
   startFailed: 'The run could not be started',
   planFailed: 'The dry run could not be finished',
@@ -130,8 +141,10 @@ export const runs = {
   readFailed: 'The run could not be read',
   header: (number: number, event: string, target: string) => `Run ${number} · ${event} → ${target}`,
   moreTargets: (first: string, more: number) => `${first} and ${more} more`,
+  manyTargets: (count: number) => `${count.toLocaleString('en')} recipients`,
   plainEvent: 'plain data',
   progress: (done: string, all: string) => `${done} of ${all} final`,
+  progressSoFar: (done: string, all: string) => `${done} of ${all} final so far`,
   counts: {
     delivered: (count: number) => `${count.toLocaleString('en')} delivered`,
     undelivered: (count: number) => `${count.toLocaleString('en')} undelivered`,
@@ -140,6 +153,7 @@ export const runs = {
     active: (count: number) => `${count.toLocaleString('en')} under way`,
   },
   attempts: (count: number) => (count === 1 ? '1 attempt' : `${count.toLocaleString('en')} attempts`),
+  inEnvironment: (name: string) => `in ${name}`,
   clockWords: {
     real: 'real time',
     virtual: 'virtual time',
@@ -186,7 +200,7 @@ export const runs = {
   stepSent: 'sent',
   why: 'Why',
   whatToDo: 'What to do',
-  openDeliveries: 'All deliveries of this run',
+  openDeliveries: 'All its deliveries',
   exportHar: 'Export HAR…',
   exportHarWhy: 'All attempts of this run as one HTTP archive',
   exportHarLater: 'Can be exported once the run has ended',

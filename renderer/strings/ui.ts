@@ -38,7 +38,7 @@ export const ui = {
   rowValue: (row: number) => `Value, row ${row}`,
   masked: 'hidden',
   notSet: 'not set',
-  errorCount: (count: string) => (count === '1' ? '1 error' : `${count} errors`),
+  problemCount: (count: string) => (count === '1' ? '1 problem' : `${count} problems`),
   addEntry: (text: string) => `Add “${text}”`,
   removeEntry: (text: string) => `Remove ${text}`,
   showMe: 'Show me',

@@ -10,8 +10,8 @@ export interface TabItem<T extends string = string> {
   label: string;
   /** Such as how many headers there are. */
   count?: number;
-  /** An `ErrorCount`, or what gives one. */
-  errors?: ReactNode;
+  /** A `FindingCount`, or what gives one. */
+  findings?: ReactNode;
   content: ReactNode;
 }
 interface TabsProps<T extends string> {
@@ -51,7 +51,7 @@ export function Tabs<T extends string>({
             <Tab key={item.id} id={item.id} className={classNames(styles.tab)}>
               {item.label}
               {item.count ? <span className={styles.count}>{item.count}</span> : null}
-              {item.errors}
+              {item.findings}
             </Tab>
           ))}
         </TabList>
@@ -72,12 +72,19 @@ export function Tabs<T extends string>({
   );
 }
 
-/** How many errors there are in a section; nothing when there are none. */
-export function ErrorCount({ count, isMore = false }: { count: number; isMore?: boolean }) {
+interface FindingCountProps {
+  count: number;
+  isMore?: boolean;
+  /** `warning`: there are no errors among them. */
+  tone?: 'error' | 'warning';
+}
+
+/** How many errors, or errors and warnings, there are in a section; nothing when there are none. */
+export function FindingCount({ count, isMore = false, tone = 'error' }: FindingCountProps) {
   if (count === 0) return null;
   const shown = tallyText({ count, isMore });
   return (
-    <span className={styles.errors} role="img" aria-label={ui.errorCount(shown)}>
+    <span className={classNames(styles.findings, styles[tone])} role="img" aria-label={ui.problemCount(shown)}>
       {shown}
     </span>
   );

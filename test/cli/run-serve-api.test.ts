@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
-import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import Knock from '@knocklabs/node';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -171,6 +173,56 @@ describe('hookbench run', () => {
     const without = await hookbench(args);
     expect(without.code).toBe(1);
     expect(without.stdout).toMatch(/inline +– skipped/);
+  });
+
+  test('--environment takes the recipients and keys of another one, and says which there are', async () => {
+    const { workspacePath } = command.example;
+    const environment = join(workspacePath, 'environments');
+    const text = await readFile(join(environment, 'development.json'), 'utf8');
+    await writeFile(
+      join(environment, 'staging.json'),
+      text.replace('demo-key-prod-5e1f0c7a', 'another-key-of-staging'),
+    );
+    await cp(join(workspacePath, 'data/development'), join(workspacePath, 'data/staging'), { recursive: true });
+    const { code, stdout } = await hookbench(inExample('run', 'task-completed', '--environment', 'staging', '--json'));
+    const report = JSON.parse(stdout);
+    expect(report.expectations.filter(({ isMet }: { isMet: boolean }) => !isMet)).toEqual([]);
+    expect([code, report.run.environment]).toEqual([0, 'staging']);
+    const unknown = await hookbench(inExample('run', 'task-completed', '--environment', 'stagin'));
+    expect([unknown.code, unknown.stdout]).toEqual([2, '']);
+    expect(unknown.stderr).toContain('no environment "stagin". It has: development, production, staging.');
+  });
+
+  test.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)('ended by %s it reports what has happened, and exits with %i', async (signal, code) => {
+    let child: ReturnType<typeof spawn> | null = null;
+    // It never answers: the run is under way when the signal comes.
+    const endpoint = createServer(() => child?.kill(signal));
+    await new Promise<void>((resolve) => endpoint.listen(0, '127.0.0.1', resolve));
+    const { port } = endpoint.address() as AddressInfo;
+    const url = `http://127.0.0.1:${port}/`;
+    await changeScenario('task-completed', 'ended', (scenario) => {
+      const webhook = { collection: 'project_webhooks', id: 'inline', url, event_types: ['task.completed'] };
+      scenario.recipients = [{ ...webhook, signing_key: 'key' }];
+      scenario.receivers = [];
+      scenario.expectations = [];
+    });
+    try {
+      const env = { PATH: process.env.PATH, HOME: command.home, TMPDIR: command.home };
+      const args = inExample('run', 'ended', '--json');
+      const started = spawn(process.execPath, [command.cli, ...args], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+      child = started;
+      let stdout = '';
+      started.stdout.on('data', (chunk: Buffer) => {
+        stdout += chunk.toString();
+      });
+      expect(await new Promise((resolve) => started.once('close', resolve))).toBe(code);
+      expect(JSON.parse(stdout)).toMatchObject({ isFulfilled: false, run: { status: 'stopped' } });
+    } finally {
+      endpoint.close();
+    }
   });
 });
 

@@ -88,6 +88,13 @@ const goodInputs: { [N in CommandName]: () => CommandInput<N> } = {
     newKey: 'a-new-key-of-some-length',
     validUntilMs: Date.UTC(2030, 0),
   }),
+  'environments.copy': () => ({
+    from: environment,
+    to: 'copy',
+    value: { name: 'Copy', variables: {}, secrets: [] },
+  }),
+  'environments.remove': () => ({ environment: 'copy' }),
+  'webhooks.endKeyRotation': () => ({ environment, webhook: prodHook, property: 'signing_key' }),
   'objects.list': () => ({ environment, collection: null, search: 'hook', after: null, limit: 2 }),
   'objects.collections': () => ({ environment }),
   'objects.get': () => ({ environment, object: prodHook }),

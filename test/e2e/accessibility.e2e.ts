@@ -71,7 +71,7 @@ test('everything is reached from the keyboard', async ({ page }) => {
     ['New scenario', 'New scenario'],
     ['New event type', 'something.happened'],
     ['New signature scheme', 'New scheme'],
-    ['Add environment', 'New environment'],
+    ['New environment', 'New environment'],
   ] as const) {
     await test.step(`${what}: its name is there to be typed over`, async () => {
       await page.keyboard.press('ControlOrMeta+k');

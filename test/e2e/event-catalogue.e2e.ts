@@ -256,7 +256,7 @@ test('a new one takes the first name it is given, however the field is left; the
   page,
 }) => {
   await open(page);
-  await page.getByRole('button', { name: 'Add event type' }).first().click();
+  await page.getByRole('button', { name: 'New event type' }).first().click();
   const name = page.getByRole('textbox', { name: 'Name', exact: true });
   await expect(name).toBeFocused();
   await page.keyboard.type('invoice.paid');

@@ -27,7 +27,7 @@ async function reveal(page: Page): Promise<string> {
 
 test('a new project and its webhook take their ids and the key’s variable from their first names', async ({ page }) => {
   const app = await openProject(page, 'Globex');
-  await page.getByRole('button', { name: 'Add project' }).first().click();
+  await page.getByRole('button', { name: 'New project' }).first().click();
   await expect(app.tab('New project')).toHaveAttribute('aria-selected', 'true');
   await page.keyboard.type('Initech & Co.');
   await page.keyboard.press('Enter');
@@ -36,7 +36,7 @@ test('a new project and its webhook take their ids and the key’s variable from
   await expect(page.getByRole('tab', { selected: true, name: 'Initech & Co.' })).toBeVisible();
   await expect(page.getByRole('textbox', { name: 'Name', exact: true }).first()).toBeFocused();
 
-  await page.getByRole('button', { name: 'Add webhook' }).first().click();
+  await page.getByRole('button', { name: 'New webhook' }).first().click();
   await expect(pane(page).getByLabel('Name', { exact: true })).toBeFocused();
   await page.keyboard.type('Production');
   await page.keyboard.press('Tab');
@@ -89,7 +89,7 @@ test('a new project and its webhook take their ids and the key’s variable from
   });
 
   await test.step('the next one has a form of its own', async () => {
-    await page.getByRole('button', { name: 'Add webhook' }).first().click();
+    await page.getByRole('button', { name: 'New webhook' }).first().click();
     await expect(pane(page).getByLabel('Name', { exact: true })).toHaveValue('New webhook');
     await expect(pane(page).getByLabel('URL')).toHaveValue('');
     await expect(pane(page).getByText('new-webhook', { exact: true })).toBeVisible();
@@ -106,7 +106,7 @@ test('a signing key is stored however unfit the other fields are, and undo bring
   await page.keyboard.press('End');
   await page.keyboard.press('ArrowRight');
   await expect(projectName).toBeFocused();
-  await page.getByRole('button', { name: 'Add webhook' }).click();
+  await page.getByRole('button', { name: 'New webhook' }).click();
   await expect(pane(page).getByText('Enter the URL that is to be called.')).toBeVisible();
   await expect(pane(page).getByLabel('Name', { exact: true })).toBeFocused();
   const first = await reveal(page);
@@ -154,7 +154,7 @@ test('an empty list of event types is called what it is, and a URL that cannot b
   page,
 }) => {
   const app = await openProject(page, 'Globex');
-  await page.getByRole('button', { name: 'Add webhook' }).click();
+  await page.getByRole('button', { name: 'New webhook' }).click();
   await expect(webhook(page, 'New webhook').getByText('none', { exact: true })).toBeVisible();
   await expect(pane(page).getByText(/^None listed: a workflow/)).toBeVisible();
   await pane(page).getByLabel('URL').fill('https://exa mple.com/a b');
@@ -205,7 +205,7 @@ test('the last result of a webhook is there after a reload and follows the next 
 
 test('a toast about a very long name stays small', async ({ page }) => {
   await openProject(page, 'Globex');
-  await page.getByRole('button', { name: 'Add webhook' }).click();
+  await page.getByRole('button', { name: 'New webhook' }).click();
   const name = 'A very long name '.repeat(60).trim();
   await pane(page).getByLabel('Name', { exact: true }).fill(name);
   await pane(page).getByLabel('URL').fill('https://acme.dev/hooks');

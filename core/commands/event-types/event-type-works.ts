@@ -6,6 +6,7 @@ import {
   DocumentTextProblem,
   exportAsyncApi,
   exportOpenApi,
+  findInEnvelope,
   findPayload,
   generateExamples,
   type ImportedEventTypes,
@@ -142,12 +143,18 @@ export const payloadOfWork: Work<CommandInput<'eventTypes.payloadOf'>, CommandOu
       const message = `The body is no JSON object, so no sample can be made of it: ${read.finding.message}`;
       throw new CommandError('invalid-input', message, { field: 'text' });
     }
-    const found = findPayload(read.value, schema) ?? '';
-    const inner = valueAt(read.value, found);
-    const pointer = typeof inner === 'object' && inner !== null && !Array.isArray(inner) ? found : '';
+    const found = findPayload(read.value, schema);
+    // Where the schema does not tell, the form of the body may; that is for somebody to decide.
+    const offered = found === null ? findInEnvelope(read.value) : null;
+    const inner = valueAt(read.value, found ?? '');
+    const pointer = typeof inner === 'object' && inner !== null && !Array.isArray(inner) ? (found ?? '') : '';
     const bytes = new TextEncoder().encode(text);
-    const place = locatePointers(bytes, new Set([pointer])).get(pointer);
-    return { pointer, text: prettyPrintJson(bytes.subarray(place?.begin ?? 0, place?.end)) };
+    const places = locatePointers(bytes, new Set(offered === null ? [pointer] : [pointer, offered]));
+    const partAt = (wanted: string) => {
+      const place = places.get(wanted);
+      return { pointer: wanted, text: prettyPrintJson(bytes.subarray(place?.begin ?? 0, place?.end)) };
+    };
+    return { ...partAt(pointer), inside: offered === null ? null : partAt(offered) };
   },
 };
 

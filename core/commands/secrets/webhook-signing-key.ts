@@ -97,16 +97,36 @@ export async function rotateSigningKey(
   const until = validUntilMs === null ? '' : new Date(validUntilMs).toISOString();
   const dated = withProperties(kept, mergeExact(exactProperties(kept), { [`${previous}_valid_until`]: until }));
   const object = await storeSigningKey(context, environment, dated, { property, value: newKey });
-  return {
-    object,
-    async finish() {
-      if (dropped === null || Object.values(object.properties).some((value) => referencedVariable(value) === dropped)) {
-        return;
-      }
-      await context.secrets.remove(environment, dropped);
-      await forgetSecretName(context, environment, dropped);
-    },
-  };
+  return { object, finish: () => dropSecret(context, environment, object, dropped) };
+}
+
+/**
+ * The webhook without the key that a rotation kept as its previous one. `finish` is called once that is stored: it drops
+ * the secret of that key, where it is the webhook's own.
+ */
+export function endKeyRotation(
+  context: EngineContext,
+  environment: string,
+  webhook: ObjectRecord,
+  property: string,
+): { object: ObjectRecord; finish(): Promise<void> } {
+  const previous = `previous_${property}`;
+  const dropped = ownSecretName(context, environment, webhook, previous);
+  const kept = omitExact(exactProperties(webhook), new Set([previous, `${previous}_valid_until`]));
+  const object = withProperties(webhook, kept);
+  return { object, finish: () => dropSecret(context, environment, object, dropped) };
+}
+
+/** Takes a secret away, unless the webhook as it is now still names it. */
+async function dropSecret(
+  context: EngineContext,
+  environment: string,
+  { properties }: ObjectRecord,
+  name: string | null,
+): Promise<void> {
+  if (name === null || Object.values(properties).some((value) => referencedVariable(value) === name)) return;
+  await context.secrets.remove(environment, name);
+  await forgetSecretName(context, environment, name);
 }
 
 /** The value of the webhook's own variable; null = it has none, or an environment variable decides what it is. */

@@ -19,7 +19,7 @@ import {
 import { buildPreviewScope } from './preview-scope.ts';
 import type { RequestSource } from './request-sources.ts';
 import { channelTemplate } from './template-commands.ts';
-import { type PayloadCheck, payloadCheck, renderedFindings } from './template-findings.ts';
+import { type PayloadCheck, payloadCheck, renderedFindings, withoutRepeats } from './template-findings.ts';
 import { scopeShape } from './template-samples.ts';
 
 interface CheckedSample extends Pick<ChosenSample, 'eventType' | 'sample'> {
@@ -138,7 +138,13 @@ async function* requestCells(
     const isLimited = !rendered.ok && rendered.diagnostics.some(({ code }) => code === 'limit-exceeded');
     const found =
       isLimited && !rendered.ok ? rendered.diagnostics : renderedFindings(channel, inspection, sample.check);
-    const news = found.filter(({ code, field, line, column }) => !said.has(`${code} ${field} ${line}:${column}`));
+    // What cannot be rendered comes to none of its variables; then they are told from the text, as in the studio.
+    const unread = rendered.ok || isLimited ? [] : templates.lint(compiled, scopeShape(context, preview));
+    const all = withoutRepeats(
+      found,
+      unread.filter(({ code }) => code === 'unknown-variable' || code === 'may-be-missing'),
+    );
+    const news = all.filter(({ code, field, line, column }) => !said.has(`${code} ${field} ${line}:${column}`));
     yield {
       kind: 'cell',
       document,

@@ -1,11 +1,17 @@
 import type { CommandHandlers } from '../../contract/commands.ts';
 import { CommandError } from '../../contract/errors.ts';
-import { type ObjectReference, type SubscriptionRecord, sentRecord, withEveryNumberGiven } from '../../model/index.ts';
+import {
+  type ObjectRecord,
+  type ObjectReference,
+  type SubscriptionRecord,
+  sentRecord,
+  withEveryNumberGiven,
+} from '../../model/index.ts';
 import type { EnvironmentData } from '../../workspace/index.ts';
 import type { EngineContext } from '../engine-context.ts';
-import { rotateSigningKey, storeSigningKey } from '../secrets/webhook-signing-key.ts';
+import { endKeyRotation, rotateSigningKey, storeSigningKey } from '../secrets/webhook-signing-key.ts';
 
-type Names = 'projects.list' | 'webhooks.list' | 'webhooks.put' | 'webhooks.rotateKey';
+type Names = 'projects.list' | 'webhooks.list' | 'webhooks.put' | 'webhooks.rotateKey' | 'webhooks.endKeyRotation';
 
 /** The face over plain objects and subscriptions: which collections it covers is a setting of the workspace. */
 export function createProjectCommands(context: EngineContext): Pick<CommandHandlers, Names> {
@@ -53,16 +59,26 @@ export function createProjectCommands(context: EngineContext): Pick<CommandHandl
     },
     async 'webhooks.rotateKey'({ environment, webhook, ...rotation }) {
       const data = workspace.data(environment);
-      const stored = data.object(webhook);
-      if (stored === null) {
-        throw new CommandError('not-found', `There is no webhook "${webhook.id}".`, { field: 'webhook' });
-      }
+      const stored = storedWebhook(data, webhook);
       const { object, finish } = await rotateSigningKey(context, environment, stored, rotation);
       await data.putAll({ objects: [object], subscriptions: [] });
       await finish();
       return sentRecord(object);
     },
+    async 'webhooks.endKeyRotation'({ environment, webhook, property }) {
+      const data = workspace.data(environment);
+      const { object, finish } = endKeyRotation(context, environment, storedWebhook(data, webhook), property);
+      await data.putAll({ objects: [object], subscriptions: [] });
+      await finish();
+      return sentRecord(object);
+    },
   };
+}
+
+function storedWebhook(data: EnvironmentData, webhook: ObjectReference): ObjectRecord {
+  const stored = data.object(webhook);
+  if (stored !== null) return stored;
+  throw new CommandError('not-found', `There is no webhook "${webhook.id}".`, { field: 'webhook' });
 }
 
 function* webhooksOf(

@@ -26,6 +26,24 @@ export function followRename({ session }: App, rename: Rename): void {
   }));
 }
 
+/** A step of a workflow has another ref. It is no document of its own, so nobody else tells of it. */
+export function followStepRef({ session }: App, workflow: string, from: string, to: string): void {
+  const [before, after] = [stepKey(workflow, from), stepKey(workflow, to)];
+  session.setState(({ tabState }) => ({
+    tabState: Object.fromEntries(
+      Object.entries(tabState).map(([id, memory]) => {
+        const { channels } = memory as Partial<MatrixChoice>;
+        if (!isMatrix(id) || channels === undefined) return [id, memory];
+        return [id, { ...memory, channels: channels.map((key) => (key === before ? after : key)) }];
+      }),
+    ),
+  }));
+}
+
+function isMatrix(tabId: string): boolean {
+  return tabId.startsWith('matrix:');
+}
+
 function withMemoryRenamed(id: string, memory: Memory, rename: Rename): Memory {
   switch (id.slice(0, id.indexOf(':'))) {
     case 'matrix':

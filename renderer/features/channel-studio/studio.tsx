@@ -6,14 +6,14 @@ import { useApp, useCatalogue } from '../../stores/app-context.tsx';
 import type { Tab } from '../../stores/session.ts';
 import { useTabState } from '../../stores/use-tab-state.ts';
 import { channelStudio } from '../../strings/channel-studio.ts';
-import { ErrorCount, Tabs } from '../../ui/tabs.tsx';
+import { FindingCount, Tabs } from '../../ui/tabs.tsx';
 import { AboutForm } from './about-form.tsx';
 import styles from './channel-document.module.css';
 import type { SectionPart } from './channel-part.ts';
 import { CompareSection } from './compare/compare-section.tsx';
 import { PolicyForm } from './policy/policy-form.tsx';
 import { PreviewChoiceLine } from './preview/preview-choice-line.tsx';
-import { useErrorTally, useLivePreview } from './preview/use-preview.ts';
+import { useFindingTally, useLivePreview } from './preview/use-preview.ts';
 import { usePreviewContext } from './preview/use-preview-context.ts';
 import { BodyEditor } from './request/body-editor.tsx';
 import { RequestLine } from './request/request-line.tsx';
@@ -64,7 +64,7 @@ export function Studio({ tab }: { tab: Tab }) {
   const queryCount = useTemplatePart(tab.key, ({ request }) => request.query.length);
   // Kept while it stays the same: React then passes over the tabs when a key changes nothing but a section's content.
   const tabs = useMemo(() => {
-    const errors = (prefix: string) => <SectionErrors templateKey={tab.key} prefix={prefix} />;
+    const findings = (prefix: string) => <SectionFindings templateKey={tab.key} prefix={prefix} />;
     const item = (id: PartSection, label: string) => ({
       id,
       label,
@@ -74,12 +74,12 @@ export function Studio({ tab }: { tab: Tab }) {
       {
         id: 'body' as const,
         label: channelStudio.body,
-        errors: errors('body'),
+        findings: findings('body'),
         content: <BodyEditor templateKey={tab.key} templateContext={templateContext} />,
       },
-      { ...item('headers', channelStudio.headers), count: headerCount ?? 0, errors: errors('headers') },
-      { ...item('query', channelStudio.query), count: queryCount ?? 0, errors: errors('query') },
-      { ...item('signing', channelStudio.signing), errors: errors('signing') },
+      { ...item('headers', channelStudio.headers), count: headerCount ?? 0, findings: findings('headers') },
+      { ...item('query', channelStudio.query), count: queryCount ?? 0, findings: findings('query') },
+      { ...item('signing', channelStudio.signing), findings: findings('signing') },
       item('policy', channelStudio.policy),
       item('conditions', channelStudio.conditions),
       {
@@ -112,8 +112,9 @@ export function Studio({ tab }: { tab: Tab }) {
 }
 
 /** Counts by itself: a key that brings or mends a finding renders its number, and not the tabs. */
-function SectionErrors({ templateKey, prefix }: { templateKey: string; prefix: string }) {
-  return <ErrorCount {...useErrorTally(templateKey, prefix)} />;
+function SectionFindings({ templateKey, prefix }: { templateKey: string; prefix: string }) {
+  const { hasErrors, ...tally } = useFindingTally(templateKey, prefix);
+  return <FindingCount {...tally} tone={hasErrors ? 'error' : 'warning'} />;
 }
 
 interface ChannelSectionProps {

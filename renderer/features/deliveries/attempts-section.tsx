@@ -9,10 +9,9 @@ import { classNames } from '../../ui/class-names.ts';
 import { formatDuration } from '../../ui/format.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
-import { StatusBadge } from '../../ui/status-badge.tsx';
+import { AttemptOutcome } from './attempt-outcome.tsx';
 import { openComparison } from './comparison/held-attempt.ts';
 import styles from './inspector.module.css';
-import { attemptStatus, attemptWords } from './outcome-words.ts';
 
 interface AttemptsSectionProps {
   /** Of one message, oldest first. */
@@ -50,7 +49,7 @@ export function AttemptsSection({ attempts, current, onSwitch }: AttemptsSection
                 onClick={() => onSwitch(attempt.id)}
               >
                 <span className={styles.attemptNumber}>{attempt.number}</span>
-                <StatusBadge status={attemptStatus(attempt)} text={attemptWords(attempt)} />
+                <AttemptOutcome attempt={attempt} siblings={attempts} />
                 <span className={styles.spring} />
                 <span className={styles.number}>{formatDuration(attempt.durationMs)}</span>
               </button>

@@ -82,6 +82,7 @@ export function matchesFilter(attempt: AttemptSummary, filter: AttemptFilter): b
     isAnyOr(filter.messageId, attempt.messageId) &&
     isAnyOr(filter.recipient, attempt.recipient) &&
     isAnyOr(filter.verdict, attempt.verdict) &&
+    (filter.verdict !== 'final' || filter.failureKind !== undefined || attempt.failureKind !== 'aborted') &&
     isAnyOr(filter.failureKind, attempt.failureKind) &&
     isAnyOr(filter.endpointUrl, attempt.endpoint) &&
     isAnyOr(status, attempt.status) &&

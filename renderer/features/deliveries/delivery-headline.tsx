@@ -8,13 +8,13 @@ import { useRun } from '../../stores/use-run.ts';
 import { deliveries as words } from '../../strings/deliveries.ts';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { StatusBadge } from '../../ui/status-badge.tsx';
+import { AttemptOutcome } from './attempt-outcome.tsx';
 import { AttemptTime } from './attempt-time.tsx';
 import { CompareMenu } from './comparison/compare-menu.tsx';
 import { exportMessage } from './export-har.ts';
 import { HarMenu } from './har-menu.tsx';
 import styles from './inspector.module.css';
-import { adviceFor, attemptStatus, attemptWords, whyWords } from './outcome-words.ts';
+import { adviceFor, whyWords } from './outcome-words.ts';
 import { ResendLinks } from './resend-links.tsx';
 import { SendAgain } from './send-again.tsx';
 
@@ -37,7 +37,7 @@ export function DeliveryHeadline({ attempt, siblings, canOpen = true }: Delivery
     <header className={styles.headline}>
       <div className={styles.first}>
         <span className={styles.outcome}>
-          <StatusBadge status={attemptStatus(attempt)} text={attemptWords(attempt)} />
+          <AttemptOutcome attempt={attempt} siblings={siblings} />
         </span>
         <span>{words.toRecipient(attempt.displayName)}</span>
         <span className={styles.muted}>

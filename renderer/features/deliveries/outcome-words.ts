@@ -9,24 +9,59 @@ import type { StatusName } from '../../ui/status-badge.tsx';
 
 export type AttemptEnd = Pick<AttemptSummary, 'status' | 'failureKind' | 'verdict' | 'number'>;
 
+/** What came before and after an attempt, where that is known. */
+export interface AttemptStory {
+  /** All attempts of its message, oldest first. */
+  siblings: readonly AttemptSummary[];
+  /** Its run has ended: nothing is tried again by itself. */
+  isRunOver: boolean;
+}
+
 /** `500`, or why there was no answer: `connection refused`. */
 export function answerWords({ status, failureKind }: Pick<AttemptEnd, 'status' | 'failureKind'>): string {
   if (status !== null) return String(status);
   return failureKind === null ? words.noAnswer : lowerFirst(failureCatalogue[failureKind].title);
 }
 
-/** An attempt's outcome beside its number: `200 after 2 failures`, `500: will be tried again`, `401: final`. */
-export function attemptWords(attempt: AttemptEnd): string {
+/**
+ * An attempt's outcome beside its number: `200 after 2 failures`, `500: retried`, `401: final`. With its story it says what
+ * became of a retry; without, only that it was not the end.
+ */
+export function attemptWords(attempt: AttemptSummary, story: AttemptStory | null = null): string {
   const answer = answerWords(attempt);
   if (attempt.failureKind === 'aborted') return answer;
   switch (attempt.verdict) {
-    case 'delivered':
-      return attempt.number > 1 ? `${answer} ${words.afterFailures(attempt.number - 1)}` : answer;
+    case 'delivered': {
+      const failures = failuresBefore(attempt, story);
+      return failures > 0 ? `${answer} ${words.afterFailures(failures)}` : answer;
+    }
     case 'retry':
-      return `${answer}: ${words.willRetry}`;
+      return `${answer}: ${retryWords(attempt, story)}`;
     case 'final':
       return `${answer}: ${words.final}`;
   }
+}
+
+/** Failures only: an attempt that was stopped has not failed. */
+export function isFailure({ verdict, failureKind }: Pick<AttemptSummary, 'verdict' | 'failureKind'>): boolean {
+  return verdict !== 'delivered' && failureKind !== 'aborted';
+}
+
+/** Whether a later attempt of its message was made in the same run. */
+export function isFollowed(attempt: AttemptSummary, siblings: readonly AttemptSummary[]): boolean {
+  return siblings.some(({ runId, number }) => runId === attempt.runId && number > attempt.number);
+}
+
+function failuresBefore(attempt: AttemptSummary, story: AttemptStory | null): number {
+  if (story === null) return attempt.number - 1;
+  const earlier = story.siblings.filter(({ runId, number }) => runId === attempt.runId && number < attempt.number);
+  return earlier.filter(isFailure).length;
+}
+
+function retryWords(attempt: AttemptSummary, story: AttemptStory | null): string {
+  if (story === null) return words.notFinal;
+  if (isFollowed(attempt, story.siblings)) return words.wasRetried;
+  return story.isRunOver ? words.notRetried : words.willRetry;
 }
 
 const verdictStatus: Readonly<Record<AttemptEnd['verdict'], StatusName>> = {

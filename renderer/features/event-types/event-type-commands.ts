@@ -14,9 +14,9 @@ export function eventTypeCommands(app: App): Command[] {
   return [
     {
       id: 'eventType.add',
-      title: words.addCommand,
+      title: words.add,
       group: words.group,
-      keywords: words.add,
+      keywords: 'add create',
       icon: Tag,
       when: isWritable,
       run: () => addEventType(app),

@@ -1,6 +1,7 @@
 import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react';
 import type { JsonFinding, TextPlace } from '../../../core/contract/index.ts';
 import { eventTypes as words } from '../../strings/event-types.ts';
+import { keepMessagesAbove } from '../../ui/document-foot.ts';
 import styles from './event-types.module.css';
 import type { JsonCheck } from './use-json-check.ts';
 
@@ -19,7 +20,7 @@ export function FindingList({ check, allWell, refusal, onShow }: FindingListProp
   const isBroken = findings.some(({ kind }) => kind === 'syntax');
   const isWell = findings.length === 0 && schemaProblem === null;
   return (
-    <section className={styles.findings} aria-label={words.findings}>
+    <section ref={keepMessagesAbove} className={styles.findings} aria-label={words.findings}>
       {refusal === undefined ? null : (
         <p className={styles.problem} role="alert">
           <CircleAlert size="0.875rem" aria-hidden="true" />

@@ -1,3 +1,4 @@
+import { TriangleAlert } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { CommandError, PlannedEventTypeRow } from '../../../core/contract/index.ts';
 import { useApp } from '../../stores/app-context.tsx';
@@ -117,7 +118,8 @@ interface PlanRowProps {
 }
 
 function PlanRow({ row, isChosen, onToggle }: PlanRowProps) {
-  const { key, change, newSamples, changedSamples, keptSamples, schemaChanges, isDescriptionChanged } = row;
+  const { key, change, newSamples, changedSamples, keptSamples, unfitSamples, schemaChanges, isDescriptionChanged } =
+    row;
   const sentences = [
     ...(change === 'changed' && schemaChanges.length > 0 ? [words.schemaChanges(schemaChanges.length)] : []),
     ...(newSamples.length > 0 ? [words.newSamples(newSamples)] : []),
@@ -141,6 +143,12 @@ function PlanRow({ row, isChosen, onToggle }: PlanRowProps) {
           <span className={styles.badge}>{words.change[change]}</span>
         </p>
         {sentences.length === 0 ? null : <p className={styles.quiet}>{sentences.join(' ')}</p>}
+        {unfitSamples.length === 0 ? null : (
+          <p className={styles.caution}>
+            <TriangleAlert size="0.875rem" aria-hidden="true" />
+            {words.unfitSamples(unfitSamples)}
+          </p>
+        )}
         {changes.length === 0 ? null : <ChangeList label={words.schemaChanges(changes.length)} changes={changes} />}
       </div>
     </li>

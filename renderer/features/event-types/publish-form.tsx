@@ -14,11 +14,13 @@ interface PublishFormProps extends Pick<EventTypePart, 'value'> {
   eventType: string;
   /** Since the last version; null = there is none. */
   changes: readonly PlacedChange[] | null;
+  /** What is typed is no JSON: the file has an older schema. */
+  isUnreadable: boolean;
   onClose(): void;
 }
 
 /** Keeps the schema as it is now under a version's name. */
-export function PublishForm({ eventType, value, changes, onClose }: PublishFormProps) {
+export function PublishForm({ eventType, value, changes, isUnreadable, onClose }: PublishFormProps) {
   const app = useApp();
   const [typed, setTyped] = useState<string | null>(null);
   const [notes, setNotes] = useState('');
@@ -26,9 +28,10 @@ export function PublishForm({ eventType, value, changes, onClose }: PublishFormP
   const isTaken = (value.versions ?? []).some((known) => known.version === version);
   const isFit = /^[A-Za-z0-9._+-]{1,64}$/.test(version);
   const isSame = JSON.stringify(lastVersion(value)?.schema) === JSON.stringify(value.schema);
+  const hindrance = isUnreadable ? words.unreadableToPublish : isSame ? words.nothingToPublish : null;
   const error = isTaken ? words.versionTaken : isFit ? undefined : words.versionInvalid;
   const publish = (): void => {
-    if (error !== undefined || isSame) return;
+    if (error !== undefined || hindrance !== null) return;
     const said = { label: words.publishLabel(version), done: words.published(version) };
     const keep = async (): Promise<void> => {
       await changeAtOnce(app, eventType, said, (before) => publishVersion(before, version, notes.trim()));
@@ -53,11 +56,11 @@ export function PublishForm({ eventType, value, changes, onClose }: PublishFormP
         <TextField className={styles.grow} label={words.notes} value={notes} onChange={setNotes} onEnter={publish} />
       </div>
       <div className={styles.actions}>
-        <Button variant="primary" isDisabled={error !== undefined || isSame} onPress={publish}>
+        <Button variant="primary" isDisabled={error !== undefined || hindrance !== null} onPress={publish}>
           {words.publishNow}
         </Button>
         <Button onPress={onClose}>{words.cancel}</Button>
-        {isSame ? <span className={styles.quiet}>{words.nothingToPublish}</span> : null}
+        {hindrance === null ? null : <span className={styles.quiet}>{hindrance}</span>}
       </div>
     </section>
   );

@@ -4,6 +4,8 @@ import type { CommandError, EventExample, EventType, JsonObject } from '../../..
 import { useApp } from '../../stores/app-context.tsx';
 import { toCommandError } from '../../stores/command-failure.ts';
 import { eventTypes as words } from '../../strings/event-types.ts';
+import { Banner } from '../../ui/banner.tsx';
+import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Loading } from '../../ui/loading.tsx';
@@ -23,6 +25,13 @@ interface SampleSourcePaneProps {
   onClose(): void;
 }
 
+/** A body whose schema does not tell where the payload is, but whose form does. */
+interface EnvelopeOffer {
+  name: string;
+  whole: string;
+  inside: { text: string; pointer: string };
+}
+
 const titles = { delivery: words.chooseDelivery, receiver: words.chooseRequest, paste: words.pasteTitle };
 
 /** Where a sample can come from beside the schema: something that was sent, received or copied. */
@@ -30,16 +39,19 @@ export function SampleSourcePane({ source, value, onTake, onClose }: SampleSourc
   const app = useApp();
   const [error, setError] = useState<CommandError | null>(null);
   const [isTaking, setTaking] = useState(false);
+  const [offer, setOffer] = useState<EnvelopeOffer | null>(null);
   /** The part of a body that looks like the payload becomes the sample, as it stands there. */
   const take = async (name: string, read: () => Promise<string>): Promise<void> => {
     setError(null);
+    setOffer(null);
     setTaking(true);
     try {
-      const { text } = await app.engine.call('eventTypes.payloadOf', {
+      const { text, inside } = await app.engine.call('eventTypes.payloadOf', {
         text: await read(),
         schema: isStarter(value) ? {} : value.schema,
       });
-      onTake(sampleOf(name, JSON.parse(text) as JsonObject, text));
+      if (inside === null) onTake(sampleOfText(name, text));
+      else setOffer({ name, whole: text, inside });
     } catch (cause) {
       setError(toCommandError(cause));
     } finally {
@@ -54,6 +66,21 @@ export function SampleSourcePane({ source, value, onTake, onClose }: SampleSourc
       </header>
       {error === null ? null : <ErrorNotice title={words.cannotTake} error={error} />}
       {isTaking ? <Loading /> : null}
+      {offer === null ? null : (
+        <Banner
+          tone="info"
+          actions={
+            <>
+              <Button variant="primary" autoFocus onPress={() => onTake(sampleOfText(offer.name, offer.inside.text))}>
+                {words.takeInside}
+              </Button>
+              <Button onPress={() => onTake(sampleOfText(offer.name, offer.whole))}>{words.takeWhole}</Button>
+            </>
+          }
+        >
+          {words.looksLikeEnvelope(offer.inside.pointer.slice(1).replaceAll('/', '.'))}
+        </Banner>
+      )}
       {source === 'delivery' ? (
         <DeliverySource onTake={(read) => void take(words.deliveredSample, read)} />
       ) : source === 'receiver' ? (
@@ -63,4 +90,8 @@ export function SampleSourcePane({ source, value, onTake, onClose }: SampleSourc
       )}
     </section>
   );
+}
+
+function sampleOfText(name: string, text: string): EventExample {
+  return sampleOf(name, JSON.parse(text) as JsonObject, text);
 }

@@ -1,4 +1,4 @@
-import { Braces, PackageCheck } from 'lucide-react';
+import { Braces, PackageCheck, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import { type JsonObject, shownJson, type TextPlace } from '../../../core/contract/index.ts';
 import { jsonSchemaKeywords } from '../../editor/json-schema-keywords.ts';
@@ -6,6 +6,7 @@ import { useApp } from '../../stores/app-context.tsx';
 import { attempt } from '../../stores/attempt.ts';
 import { eventTypes as words } from '../../strings/event-types.ts';
 import { Button } from '../../ui/button.tsx';
+import { keepMessagesAbove } from '../../ui/document-foot.ts';
 import { Toolbar } from '../../ui/toolbar.tsx';
 import { ChangeCounts, ChangeList } from './change-list.tsx';
 import { changeAtOnce } from './event-type-actions.ts';
@@ -16,6 +17,7 @@ import { InferredSchema } from './inferred-schema.tsx';
 import { PublishForm } from './publish-form.tsx';
 import { inOrderOf } from './schema-order.ts';
 import { TypedEditor } from './typed-editor.tsx';
+import { useIsUnreadable } from './use-json-text.ts';
 import { useSchemaChanges } from './use-schema-changes.ts';
 import { lastVersion, withSchema } from './versions.ts';
 
@@ -29,6 +31,7 @@ export function SchemaSection({ tab, value, update, editing }: EventTypePart) {
   const published = version === null ? null : shownJson(version.schema, version.schemaText);
   const draft = shownJson(value.schema, value.schemaText);
   const { changes } = useSchemaChanges(published, draft);
+  const isUnreadable = useIsUnreadable(tab.id, 'schema', draft);
   const refusal = editing.issueAt('schemaText') ?? editing.issueAt('schema');
 
   const infer = (): void =>
@@ -72,7 +75,13 @@ export function SchemaSection({ tab, value, update, editing }: EventTypePart) {
         </Button>
       </Toolbar>
       {isPublishing ? (
-        <PublishForm eventType={tab.key} value={value} changes={changes} onClose={() => setPublishing(false)} />
+        <PublishForm
+          eventType={tab.key}
+          value={value}
+          changes={changes}
+          isUnreadable={isUnreadable}
+          onClose={() => setPublishing(false)}
+        />
       ) : null}
       <TypedEditor
         tabId={tab.id}
@@ -90,16 +99,23 @@ export function SchemaSection({ tab, value, update, editing }: EventTypePart) {
         onBlur={() => void editing.flush()}
       />
       {version === null || changes === null ? null : (
-        <section className={styles.changes} aria-label={words.changesSince(version.version)}>
+        <section ref={keepMessagesAbove} className={styles.changes} aria-label={words.changesSince(version.version)}>
           <h3 className={styles.changesTitle}>
             {words.changesSince(version.version)}
-            <ChangeCounts changes={changes} />
+            {isUnreadable ? null : <ChangeCounts changes={changes} />}
           </h3>
-          <ChangeList
-            label={words.changesSince(version.version)}
-            changes={changes}
-            onShow={(place) => setReveal({ place, turn: Date.now() })}
-          />
+          {isUnreadable ? (
+            <p className={styles.caution}>
+              <TriangleAlert size="0.875rem" aria-hidden="true" />
+              {words.notCompared}
+            </p>
+          ) : (
+            <ChangeList
+              label={words.changesSince(version.version)}
+              changes={changes}
+              onShow={(place) => setReveal({ place, turn: Date.now() })}
+            />
+          )}
         </section>
       )}
     </div>

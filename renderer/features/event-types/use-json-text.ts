@@ -1,7 +1,10 @@
-import { useCallback, useEffect, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { type JsonObject, shownJson, typedTextOf } from '../../../core/contract/index.ts';
 import { useTabState } from '../../stores/use-tab-state.ts';
 import { markOfText, readTypedObject } from './typed-object.ts';
+
+/** A type, for the session's sake. */
+type KeptText = { text: string; mark: string };
 
 interface JsonTextOptions {
   tabId: string;
@@ -25,7 +28,7 @@ const longPauseMs = 1500;
  * the tab, and the document keeps its last good value. A change from elsewhere shows at once.
  */
 export function useJsonText({ tabId, name, value, text, onChange }: JsonTextOptions) {
-  const [kept, setKept] = useTabState<{ text: string; mark: string } | null>(tabId, `json:${name}`, null);
+  const [kept, setKept] = useTabState<KeptText | null>(tabId, `json:${name}`, null);
   const pending = useRef<(() => string) | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
   const stored = shownJson(value, text);
@@ -67,4 +70,13 @@ export function useJsonText({ tabId, name, value, text, onChange }: JsonTextOpti
   const isKept = kept !== null && kept.mark === markOfText(stored);
   const shown = pending.current?.() ?? (isKept ? kept.text : stored);
   return { shown, edit, commit };
+}
+
+/** Whether what is typed there is no JSON object, so that the document has an older one: `stored`, as it is shown. */
+export function useIsUnreadable(tabId: string, name: string, stored: string): boolean {
+  const [kept] = useTabState<KeptText | null>(tabId, `json:${name}`, null);
+  return useMemo(
+    () => kept !== null && kept.mark === markOfText(stored) && readTypedObject(kept.text) === null,
+    [kept, stored],
+  );
 }

@@ -4,6 +4,7 @@ import { useApp } from '../../stores/app-context.tsx';
 import { attempt } from '../../stores/attempt.ts';
 import { useTabState } from '../../stores/use-tab-state.ts';
 import { eventTypes as words } from '../../strings/event-types.ts';
+import { keepMessagesAbove } from '../../ui/document-foot.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -13,7 +14,7 @@ import { changeAtOnce } from './event-type-actions.ts';
 import type { EventTypePart } from './event-type-part.ts';
 import styles from './event-types.module.css';
 import { useSchemaChanges } from './use-schema-changes.ts';
-import { schemaChoices, withoutVersion, withSchema } from './versions.ts';
+import { schemaChoices, shownAtFirst, withoutVersion, withSchema } from './versions.ts';
 
 /** Id of the draft in selects, which need one that is not empty; no version can be called so. */
 const draftId = ' ';
@@ -24,8 +25,9 @@ export function VersionsSection({ tab, value }: EventTypePart) {
   const choices = schemaChoices(value);
   const [from, setFrom] = useTabState<string | null>(tab.id, 'compareFrom', null);
   const [to, setTo] = useTabState<string | null>(tab.id, 'compareTo', null);
-  const before = choices.find(({ id }) => id === from) ?? choices[1] ?? choices[0];
-  const after = choices.find(({ id }) => id === to) ?? choices[0];
+  const shown = shownAtFirst(choices);
+  const before = choices.find(({ id }) => id === from) ?? shown.before;
+  const after = choices.find(({ id }) => id === to) ?? shown.after;
   const { changes, error } = useSchemaChanges(before?.text ?? null, after?.text ?? '');
   if (choices.length < 2 || before === undefined || after === undefined) {
     return <EmptyState sentence={words.noVersions} />;
@@ -81,7 +83,11 @@ export function VersionsSection({ tab, value }: EventTypePart) {
           isSideBySide
         />
       </div>
-      <section className={styles.changes} aria-label={words.changesBetween(nameOf(before.id), nameOf(after.id))}>
+      <section
+        ref={keepMessagesAbove}
+        className={styles.changes}
+        aria-label={words.changesBetween(nameOf(before.id), nameOf(after.id))}
+      >
         {error === null ? null : <ErrorNotice title={words.cannotCompare} error={error} />}
         {changes === null ? null : (
           <>

@@ -26,6 +26,17 @@ export function schemaChoices(value: EventType): SchemaChoice[] {
   return [draft, ...published.reverse()];
 }
 
+/** What is compared until somebody chooses: the draft with the last version, or that with the one before it where they are one. */
+export function shownAtFirst([draft, last, previous]: readonly SchemaChoice[]): {
+  before: SchemaChoice | undefined;
+  after: SchemaChoice | undefined;
+} {
+  const isPublished = last !== undefined && draft?.text === last.text;
+  return isPublished && previous !== undefined
+    ? { before: previous, after: last }
+    : { before: last ?? draft, after: draft };
+}
+
 export function lastVersion(value: EventType): PublishedSchema | null {
   return value.versions?.at(-1) ?? null;
 }

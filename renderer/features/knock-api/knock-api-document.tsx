@@ -14,7 +14,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import type { TypedNumber } from '../../ui/number-problem.ts';
 import { StatusBadge } from '../../ui/status-badge.tsx';
-import { ErrorCount, Tabs } from '../../ui/tabs.tsx';
+import { FindingCount, Tabs } from '../../ui/tabs.tsx';
 import { Toolbar } from '../../ui/toolbar.tsx';
 import { CallTable } from './call-table.tsx';
 import styles from './knock-api.module.css';
@@ -86,7 +86,7 @@ export function KnockApiDocument({ tab }: { tab: Tab }) {
           {
             id: 'setUp',
             label: words.sections.setUp,
-            errors: <ErrorCount count={refusal === null && portProblem === undefined ? 0 : 1} />,
+            findings: <FindingCount count={refusal === null && portProblem === undefined ? 0 : 1} />,
             content: (
               <SetUpSection
                 settings={settings}

@@ -14,9 +14,9 @@ export function projectCommands(app: App): Command[] {
   return [
     {
       id: 'project.add',
-      title: words.projectCommand,
+      title: words.addProject,
       group: frame.views.projects,
-      keywords: words.addProject,
+      keywords: 'add create',
       icon: Boxes,
       when: isWritable,
       run: async () => void (await addProject(app)),
@@ -25,6 +25,7 @@ export function projectCommands(app: App): Command[] {
       id: 'project.addWebhook',
       title: words.addWebhook,
       group: frame.views.projects,
+      keywords: 'add create',
       icon: Webhook,
       when: () => isWritable() && projectId() !== null,
       run: async () => {

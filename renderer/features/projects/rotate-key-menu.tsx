@@ -1,11 +1,10 @@
 import { RefreshCw } from 'lucide-react';
 import type { ObjectRecord } from '../../../core/contract/index.ts';
 import { useApp } from '../../stores/app-context.tsx';
-import { selectDocuments } from '../../stores/documents.ts';
 import { projects as words } from '../../strings/projects.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { MenuButton } from '../../ui/menu-button.tsx';
-import { generateSigningKey, isPreviousKeyRead, referenceOf, signingKeyProperty } from './webhook-model.ts';
+import { generateSigningKey, referenceOf, signingKeyProperty } from './webhook-model.ts';
 
 const hourMs = 60 * 60 * 1000;
 /** How long the old key goes on; null = until somebody takes it away. */
@@ -21,17 +20,16 @@ export function RotateKeyMenu({ environment, object }: { environment: string; ob
   const app = useApp();
   const rotate = async (lengthMs: number | null): Promise<void> => {
     const { collection, id } = object;
-    const validUntilMs = lengthMs === null ? null : Date.now() + lengthMs;
     try {
       const rotated = await app.engine.call('webhooks.rotateKey', {
         environment,
         webhook: { collection, id },
         property: signingKeyProperty,
         newKey: generateSigningKey(),
-        validUntilMs,
+        validUntilMs: lengthMs === null ? null : Date.now() + lengthMs,
       });
-      const channels = selectDocuments(app.documents.getState(), 'channel').map(({ value }) => value);
-      app.toast(words.rotated(validUntilMs, isPreviousKeyRead(channels)));
+      // How long the old one stays, and who signs with it, stands below the key.
+      app.toast(words.rotated);
       const [before, after] = [object.properties[signingKeyProperty], rotated.properties[signingKeyProperty]];
       if (referenceOf(before) !== null && after !== before) app.toast(words.keyRenamed(String(before), String(after)));
     } catch (cause) {

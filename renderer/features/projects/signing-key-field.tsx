@@ -7,18 +7,20 @@ import { SecretField } from '../../ui/secret-field.tsx';
 import { RotateKeyMenu } from './rotate-key-menu.tsx';
 import { readSigningKey } from './signing-key-actions.ts';
 import { useSigningKey } from './use-signing-key.ts';
+import type { WebhookPlace } from './webhook-actions.ts';
 import { generateSigningKey, referenceOf, signingKeyProperty } from './webhook-model.ts';
 
 interface SigningKeyFieldProps {
-  environment: string;
+  place: WebhookPlace;
   object: ObjectRecord;
   /** Stores the key and gives the webhook with it; rejects when it is refused. */
   onSave: (key: string) => Promise<ObjectRecord>;
 }
 
 /** The webhook's key. A typed or generated one goes to the secrets when the field is left; the file keeps a reference. */
-export function SigningKeyField({ environment, object, onSave }: SigningKeyFieldProps) {
+export function SigningKeyField({ place, object, onSave }: SigningKeyFieldProps) {
   const app = useApp();
+  const { environment } = place;
   const { typed, error, change, save } = useSigningKey(`${environment}/${object.id}`, object, onSave);
   const key = object.properties[signingKeyProperty];
   const stored = typeof key === 'string' ? key : '';

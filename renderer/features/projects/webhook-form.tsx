@@ -7,6 +7,7 @@ import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { TokenListField } from '../../ui/token-list-field.tsx';
+import { KeyRotationNote } from './key-rotation-note.tsx';
 import { ReceiverUrlMenu } from './receiver-url-menu.tsx';
 import { SigningKeyField } from './signing-key-field.tsx';
 import { useWebhookForm } from './use-webhook-form.ts';
@@ -87,7 +88,8 @@ export function WebhookForm({ place, row }: { place: WebhookPlace; row: WebhookR
           }
           onChange={(values) => form.change({ eventTypes: values })}
         />
-        <SigningKeyField environment={place.environment} object={row.object} onSave={form.setKey} />
+        <SigningKeyField place={place} object={row.object} onSave={form.setKey} />
+        <KeyRotationNote place={place} object={row.object} />
         <TextField
           label={words.otherProperties}
           value={fields.otherText}

@@ -1,5 +1,4 @@
 import {
-  type Channel,
   exactProperties,
   type JsonObject,
   mergeExact,
@@ -26,12 +25,6 @@ const referencePattern = /^\s*\{\{-?\s*vars\.([A-Za-z_][A-Za-z0-9_]*)\s*-?\}\}\s
 /** The variable that a key refers to; null = it is written out, or there is none. */
 export function referenceOf(key: unknown): string | null {
   return typeof key === 'string' ? (referencePattern.exec(key)?.[1] ?? null) : null;
-}
-
-/** Whether a channel signs with the key that a rotation leaves in the webhook's `previous_signing_key`. */
-export function isPreviousKeyRead(channels: readonly Pick<Channel, 'signing'>[]): boolean {
-  const property = `previous_${signingKeyProperty}`;
-  return channels.some(({ signing }) => signing?.previousKeys?.some(({ key }) => key.includes(property)) === true);
 }
 
 export function readWebhook(object: ObjectRecord, eventTypesProperty: string): WebhookFields {

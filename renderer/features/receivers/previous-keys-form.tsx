@@ -1,11 +1,16 @@
 import { KeyRound, X } from 'lucide-react';
+import { useApp, useEnvironment } from '../../stores/app-context.tsx';
+import { selectDocument } from '../../stores/documents.ts';
 import { receivers as words } from '../../strings/receivers.ts';
 import { Button } from '../../ui/button.tsx';
 import { ComboField, type ComboGroup } from '../../ui/combo-field.tsx';
+import { FieldMessage } from '../../ui/field-message.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { collectionsOf } from '../projects/collections.ts';
 import { choiceId, choiceOfId } from '../signatures/scheme-groups.ts';
 import { KeyField } from './key-field.tsx';
 import styles from './receiver.module.css';
+import { suggestedPreviousKey } from './suggested-previous-key.ts';
 import type { Verification, VerificationChange } from './verification.ts';
 
 type PreviousKey = NonNullable<Verification['previousKeys']>[number];
@@ -24,6 +29,8 @@ const keyLimit = 8;
 
 /** Keys that are being replaced: a signature with any of them is valid too. */
 export function PreviousKeysForm({ receiverKey, value, groups, onChange }: PreviousKeysFormProps) {
+  const app = useApp();
+  const environment = useEnvironment();
   const keys = value.previousKeys ?? [];
   const set = (next: (keys: readonly PreviousKey[]) => readonly PreviousKey[]): void =>
     onChange(({ previousKeys = [], ...rest }) => {
@@ -32,10 +39,18 @@ export function PreviousKeysForm({ receiverKey, value, groups, onChange }: Previ
     });
   const replace = (index: number, change: (key: PreviousKey) => PreviousKey): void =>
     set((before) => before.map((key, at) => (at === index ? change(key) : key)));
+  const add = async (): Promise<void> => {
+    const receiver = selectDocument(app.documents.getState(), 'receiver', receiverKey)?.value;
+    const place = { environment, collection: collectionsOf(app).webhooks };
+    const asked = receiver === undefined ? value.key : suggestedPreviousKey(app.engine, place, receiver, value.key);
+    // An environment that is not there has no webhooks to tell.
+    const key = await Promise.resolve(asked).catch(() => value.key);
+    set((before) => [...before, { key }]);
+  };
   return (
     <fieldset className={styles.previousKeys}>
       <legend className={styles.label}>{words.previousKeys}</legend>
-      <p className={styles.muted}>{words.previousKeysHint}</p>
+      <FieldMessage hint={words.previousKeysHint} />
       {keys.map((key, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the keys have no identity but their place
         <div key={index} className={styles.previousKey}>
@@ -62,13 +77,7 @@ export function PreviousKeysForm({ receiverKey, value, groups, onChange }: Previ
         </div>
       ))}
       <div>
-        <Button
-          variant="quiet"
-          icon={KeyRound}
-          isDisabled={keys.length >= keyLimit}
-          // The key in use now is the one that is about to be replaced.
-          onPress={() => set((before) => [...before, { key: value.key }])}
-        >
+        <Button variant="quiet" icon={KeyRound} isDisabled={keys.length >= keyLimit} onPress={() => void add()}>
           {words.addPreviousKey}
         </Button>
       </div>

@@ -15,7 +15,7 @@ import { CopyChip } from '../../ui/copy-chip.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
-import { ErrorCount, Tabs } from '../../ui/tabs.tsx';
+import { FindingCount, Tabs } from '../../ui/tabs.tsx';
 import { Toolbar } from '../../ui/toolbar.tsx';
 import { MissedLine } from './missed-line.tsx';
 import { ReceivedTable } from './received-table.tsx';
@@ -164,7 +164,7 @@ function ReceiverView({ tab }: { tab: Tab }) {
           {
             id: 'behaviour',
             label: words.sections.behaviour,
-            errors: <ErrorCount count={receiver.countIssues() - issuesOfRules + (fieldProblem === null ? 0 : 1)} />,
+            findings: <FindingCount count={receiver.countIssues() - issuesOfRules + (fieldProblem === null ? 0 : 1)} />,
             content: (
               <ReceiverForm
                 tabId={tab.id}
@@ -179,7 +179,7 @@ function ReceiverView({ tab }: { tab: Tab }) {
             id: 'rules',
             label: words.sections.rules,
             count: receiver.value.rules?.length ?? 0,
-            errors: <ErrorCount count={issuesOfRules} />,
+            findings: <FindingCount count={issuesOfRules} />,
             content: <RulesForm tabId={tab.id} editing={receiver} value={receiver.value} />,
           },
         ]}

@@ -14,10 +14,20 @@ export function stoppedReceiversAt(
   receivers: readonly { key: string; value: Receiver }[],
   states: ReceiversState['states'],
 ): readonly StoppedReceiver[] {
-  const stopped = receivers.filter(({ key }) => !isUp(states[key]?.status));
+  return receiversAt(
+    urls,
+    receivers.filter(({ key }) => !isUp(states[key]?.status)),
+  );
+}
+
+/** The receivers that URLs of this machine lead to, by key, whether they run or not. */
+export function receiversAt(
+  urls: Iterable<string>,
+  receivers: readonly { key: string; value: Receiver }[],
+): readonly StoppedReceiver[] {
   // A free port is given at the start: nobody can have written it down.
   const byPlace = new Map(
-    stopped.flatMap((each) => {
+    receivers.flatMap((each) => {
       const place = each.value.port === 0 ? null : placeOf(receiverAddress(each.value, each.value.port));
       return place === null ? [] : [[place, { key: each.key, name: each.value.name }] as const];
     }),

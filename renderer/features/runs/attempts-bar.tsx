@@ -11,7 +11,7 @@ const width = 1000;
 export function AttemptsBar({ row, axis }: { row: RecipientRunRow; axis: TimeAxis }) {
   const bars = useMemo(() => layOutAttempts(axis, row), [axis, row]);
   if (row.attempts.length === 0) return null;
-  const label = words.barLabel(row.attempts.map(attemptWords).join(', '));
+  const label = words.barLabel(barWords(row).join(', '));
   return (
     <svg className={styles.bar} viewBox={`0 0 ${width} 16`} preserveAspectRatio="none" role="img" aria-label={label}>
       <title>{label}</title>
@@ -39,4 +39,13 @@ export function AttemptsBar({ row, axis }: { row: RecipientRunRow; axis: TimeAxi
       ))}
     </svg>
   );
+}
+
+/** Each attempt in words; a recipient's row knows what came after each. */
+function barWords({ attempts, status }: RecipientRunRow): string[] {
+  const isRunOver = status !== 'waiting' && status !== 'sending';
+  return attempts.map((attempt) => {
+    const siblings = attempts.filter(({ messageId }) => messageId === attempt.messageId);
+    return attemptWords(attempt, { siblings, isRunOver });
+  });
 }

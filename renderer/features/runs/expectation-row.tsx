@@ -1,4 +1,5 @@
 import { X } from 'lucide-react';
+import { useState } from 'react';
 import { type Expectation, failureCatalogue, failureKinds, recipientOutcomes } from '../../../core/contract/index.ts';
 import { runs as words } from '../../strings/runs.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -8,6 +9,8 @@ import { ReferenceField } from './reference-field.tsx';
 import styles from './setup.module.css';
 
 interface ExpectationRowProps {
+  /** Its place, by which a new one is found. */
+  index: number;
   value: Expectation;
   onChange: (value: Expectation) => void;
   onRemove: () => void;
@@ -24,8 +27,11 @@ const failureOptions = [
 ] as const;
 
 /** What one recipient should come to; what is left blank is not checked. */
-export function ExpectationRow({ value, onChange, onRemove, error }: ExpectationRowProps) {
+export function ExpectationRow({ index, value, onChange, onRemove, error }: ExpectationRowProps) {
   const { isSignatureValid } = value;
+  const [isLeft, setLeft] = useState(false);
+  // A new row is not wrong yet: it is an error only once its field was left without saying who.
+  const isAwaited = value.recipient === '' && !isLeft;
   const signature = isSignatureValid === undefined ? 'any' : isSignatureValid ? 'valid' : 'invalid';
   const setAttempts = (attempts: number | null): void => {
     const { attempts: _before, ...rest } = value;
@@ -37,13 +43,14 @@ export function ExpectationRow({ value, onChange, onRemove, error }: Expectation
     onChange({ ...rest, ...end });
   };
   return (
-    <div className={styles.expectation}>
+    <div className={styles.expectation} data-expectation={index}>
       <ReferenceField
         label={words.expectedRecipient}
         isLabelHidden
         placeholder={words.othersPlaceholder}
         value={value.recipient}
-        error={error === undefined ? undefined : words.problems.recipientText}
+        error={error === undefined || isAwaited ? undefined : words.problems.recipientText}
+        onBlur={() => setLeft(true)}
         onChange={(recipient) => recipient !== null && onChange({ ...value, recipient })}
       />
       <SelectField

@@ -4,6 +4,8 @@ import type { Expectation } from '../../../core/contract/index.ts';
 import { runs as words } from '../../strings/runs.ts';
 import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
+import { FieldMessage } from '../../ui/field-message.tsx';
+import { focusWhenShown } from '../../ui/focus-when-shown.ts';
 import { keepFocusIn } from '../../ui/keep-focus-in.ts';
 import { ExpectationRow } from './expectation-row.tsx';
 import styles from './setup.module.css';
@@ -22,7 +24,7 @@ export function ExpectationsEditor({ expectations, onChange, issueAt }: Expectat
   return (
     <section ref={host} className={styles.expectations} aria-label={words.expectations}>
       <h2>{words.expectedRows}</h2>
-      <p className={styles.muted}>{words.expectedHint}</p>
+      <FieldMessage hint={words.expectedHint} />
       <div className={styles.sideways}>
         <div className={styles.expectationRows}>
           {expectations.length === 0 ? null : (
@@ -39,6 +41,7 @@ export function ExpectationsEditor({ expectations, onChange, issueAt }: Expectat
             <ExpectationRow
               // biome-ignore lint/suspicious/noArrayIndexKey: expectations have no identity of their own
               key={index}
+              index={index}
               value={expectation}
               error={issueAt(`expectations.${index}`)}
               onChange={(next) => onChange(expectations.with(index, next))}
@@ -51,7 +54,13 @@ export function ExpectationsEditor({ expectations, onChange, issueAt }: Expectat
         </div>
       </div>
       <div>
-        <Button icon={Plus} onPress={() => onChange([...expectations, blank])}>
+        <Button
+          icon={Plus}
+          onPress={() => {
+            onChange([...expectations, blank]);
+            focusWhenShown(`[data-expectation="${expectations.length}"] input`);
+          }}
+        >
           {words.addExpectation}
         </Button>
       </div>

@@ -1,5 +1,6 @@
 import {
   CirclePlay,
+  Columns2,
   Download,
   List,
   ListChecks,
@@ -22,10 +23,12 @@ import { activeKey, tabId } from '../../stores/session.ts';
 import { useEngineQuery } from '../../stores/use-engine-query.ts';
 import { useRun } from '../../stores/use-run.ts';
 import { resend } from '../../strings/resend.ts';
+import { runComparison } from '../../strings/run-comparison.ts';
 import { runs as words } from '../../strings/runs.ts';
 import { openDeliveries } from '../deliveries/open-deliveries.ts';
 import type { Feature } from '../feature.ts';
 import { useDocumentTitle } from '../use-document-title.ts';
+import { readRunComparisonKey } from './comparison/run-comparison-key.ts';
 import { canExport, exportRun } from './export-run.ts';
 import { followRename } from './follow-rename.ts';
 import { isChanged, readResendDraft } from './resend-draft.ts';
@@ -51,7 +54,7 @@ export const feature: Feature = {
     },
     run: {
       icon: Play,
-      logged: (runId) => ({ runId }),
+      logged: (runId) => ({ runIds: [runId] }),
       useTitle: (key) => {
         const { run } = useRun(key);
         return run === undefined ? words.run : words.runTitle(run.number);
@@ -74,10 +77,26 @@ export const feature: Feature = {
     },
     'resend-run': {
       icon: RotateCcw,
-      logged: (runId) => ({ runId }),
+      logged: (runId) => ({ runIds: [runId] }),
       useTitle: (key) => resend.runTabTitle(useRun(key).run?.number),
       Document: lazy(() =>
         import('./resend-run-document.tsx').then((module) => ({ default: module.ResendRunDocument })),
+      ),
+    },
+    'run-comparison': {
+      icon: Columns2,
+      logged: (key) => ({ runIds: readRunComparisonKey(key) }),
+      useTitle: (key) => {
+        const [left, right] = readRunComparisonKey(key);
+        const numbers = [useRun(left).run?.number, useRun(right).run?.number];
+        return numbers[0] === undefined || numbers[1] === undefined
+          ? runComparison.untitled
+          : runComparison.title(numbers[0], numbers[1]);
+      },
+      Document: lazy(() =>
+        import('./comparison/run-comparison-document.tsx').then((module) => ({
+          default: module.RunComparisonDocument,
+        })),
       ),
     },
     scenario: {

@@ -1,14 +1,20 @@
 import type { RunRequest } from '../../../core/contract/index.ts';
 import type { App } from '../../stores/app.ts';
 import { selectDocument, selectDocuments } from '../../stores/documents.ts';
-import { tabId } from '../../stores/session.ts';
+import { tabId, withTabState } from '../../stores/session.ts';
 import { firstSetup } from './first-setup.ts';
+import type { GoneRecipient } from './gone-recipients.ts';
 import { unreadableName } from './use-unreadable.ts';
 
+/** Under which name a set-up's tab remembers who of the run it repeats is gone. */
+export const goneName = 'gone';
+
 /** Opens the set-up of the request's workflow, filled in with it. */
-export function openRunSetup(app: App, setup: RunRequest): void {
+export function openRunSetup(app: App, setup: RunRequest, gone: readonly GoneRecipient[] = []): void {
   const reference = { kind: 'run-setup', key: setup.workflow };
-  rememberSetup(app, tabId(reference), setup);
+  const id = tabId(reference);
+  rememberSetup(app, id, setup);
+  app.session.setState((session) => withTabState(session, id, { [goneName]: [...gone] }));
   app.openTab(reference);
 }
 

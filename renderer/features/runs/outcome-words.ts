@@ -2,7 +2,7 @@ import { type AttemptSummary, failureCatalogue, type RecipientRunRow } from '../
 import { deliveries } from '../../strings/deliveries.ts';
 import { reasonAdvice, runs as words } from '../../strings/runs.ts';
 import type { StatusName } from '../../ui/status-badge.tsx';
-import { adviceFor, answerWords } from '../deliveries/outcome-words.ts';
+import { adviceFor, answerWords, isFailure } from '../deliveries/outcome-words.ts';
 
 type Row = Pick<RecipientRunRow, 'status' | 'reason' | 'attempts'>;
 
@@ -33,7 +33,7 @@ export function rowWords(row: Row): string {
     }
     case 'delivered': {
       const answers = lasts.map(answerWords).join(', ');
-      const failures = row.attempts.filter(({ verdict }) => verdict !== 'delivered').length;
+      const failures = row.attempts.filter(isFailure).length;
       if (answers === '') return words.outcome.delivered;
       return failures === 0 ? answers : `${answers} ${deliveries.afterFailures(failures)}`;
     }

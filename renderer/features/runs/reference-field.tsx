@@ -15,6 +15,7 @@ interface ReferenceFieldProps {
   unreadable?: UnreadableText | undefined;
   onUnreadable?: (text: UnreadableText | null) => void;
   error?: string | undefined;
+  onBlur?: () => void;
   isLabelHidden?: boolean;
   className?: string | undefined;
 }

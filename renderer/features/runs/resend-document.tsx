@@ -12,7 +12,7 @@ import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
-import { ErrorCount, Tabs } from '../../ui/tabs.tsx';
+import { FindingCount, Tabs } from '../../ui/tabs.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { Toolbar } from '../../ui/toolbar.tsx';
 import { GoneResend } from './gone-resend.tsx';
@@ -190,7 +190,7 @@ function Resend({ tab, basis }: { tab: Tab; basis: Resendable }) {
             id: 'headers',
             label: words.headers,
             count: shownHeaders(draft, basis).length,
-            errors: <ErrorCount count={problems.headers.size} />,
+            findings: <FindingCount count={problems.headers.size} />,
             content: <ResendHeaders draft={draft} basis={basis} problems={problems} onChange={change} />,
           },
         ]}

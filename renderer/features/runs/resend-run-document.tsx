@@ -14,6 +14,8 @@ import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { Toolbar } from '../../ui/toolbar.tsx';
+import { StoppedReceiversBanner } from '../receivers/stopped-receivers-banner.tsx';
+import { AlreadySentBanner } from './already-sent-banner.tsx';
 import { PlanTable } from './plan-table.tsx';
 import { PlanTotalsLine } from './plan-totals-line.tsx';
 import styles from './resend.module.css';
@@ -22,7 +24,7 @@ import { readResendDraft } from './resend-draft.ts';
 import { makeRunOpener } from './run-opener.ts';
 import { saveFirst } from './save-first.ts';
 import { useTabActions } from './tab-actions.ts';
-import { usePlan } from './use-plan.ts';
+import { usePlan, usePlannedUrls } from './use-plan.ts';
 
 /** Messages of a run that are to be sent again: who would get what is seen before anything is sent. */
 export function ResendRunDocument({ tab }: { tab: Tab }) {
@@ -47,6 +49,7 @@ function ResendRun({ tab }: { tab: Tab }) {
   const draft = useMemo(() => readResendDraft(text), [text]);
   const found = useEngineQuery('runs.resendable', { runId: tab.key, outcomes: [...choices[which]] }, run?.status);
   const { plan, start } = usePlan('runs.planResend');
+  const plannedUrls = usePlannedUrls(plan);
   const [failure, setFailure] = useState<CommandError | null>(null);
   const [isSending, setSending] = useState(false);
   const signature = draft.signature ?? 'afresh';
@@ -146,6 +149,8 @@ function ResendRun({ tab }: { tab: Tab }) {
           }}
         />
       </section>
+      <StoppedReceiversBanner urls={plannedUrls} />
+      <AlreadySentBanner runId={tab.key} attemptIds={attemptIds ?? []} />
       <PlanTotalsLine plan={isNone ? { ...plan, status: 'none' } : plan} />
       {more === 0 ? null : <p className={styles.notes}>{words.moreThanFit(attemptIds?.length ?? 0, more)}</p>}
       {withoutRequest === 0 ? null : <p className={styles.notes}>{words.withoutRequest(withoutRequest)}</p>}

@@ -1,5 +1,6 @@
 import type { RunRecord, WorkspaceSettings } from '../../../core/contract/index.ts';
 import type { App } from '../../stores/app.ts';
+import { findGoneRecipients } from './gone-recipients.ts';
 import { openRunSetup } from './open-run-setup.ts';
 import { setupOfRun } from './run-setup.ts';
 
@@ -10,7 +11,7 @@ import { setupOfRun } from './run-setup.ts';
 export async function openAgain(app: App, run: RunRecord, settings: WorkspaceSettings | undefined): Promise<void> {
   const { resend } = run.trigger;
   if (resend === undefined) {
-    openRunSetup(app, setupOfRun(run, settings));
+    openRunSetup(app, setupOfRun(run, settings), await findGoneRecipients(app.engine, run));
     return;
   }
   if (resend.messages.length > 1) {

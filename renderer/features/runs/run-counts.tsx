@@ -4,7 +4,7 @@ import { runs as words } from '../../strings/runs.ts';
 import type { StatusName } from '../../ui/status-badge.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import styles from './run.module.css';
-import { finalCount } from './run-headline.ts';
+import { canResume, finalCount, recipientTotal } from './run-headline.ts';
 
 const parts = [
   { id: 'delivered', status: 'delivered', className: styles.partDelivered },
@@ -18,16 +18,23 @@ const parts = [
 export function RunCounts({ run, children }: { run: RunRecord; children: ReactNode }) {
   const { counts } = run;
   const final = finalCount(run);
-  const all = Math.max(counts.recipients, 1);
+  const total = recipientTotal(run);
+  const all = Math.max(total, 1);
+  // Cut short, it may not have come to everybody: who is left is found when it goes on.
+  const isPartial = canResume(run) && total === counts.recipients;
+  const said = (isPartial ? words.progressSoFar : words.progress)(
+    final.toLocaleString('en'),
+    total.toLocaleString('en'),
+  );
   return (
     <>
       <div
         className={styles.progress}
         role="progressbar"
         aria-valuemin={0}
-        aria-valuemax={counts.recipients}
+        aria-valuemax={total}
         aria-valuenow={final}
-        aria-valuetext={words.progress(final.toLocaleString('en'), counts.recipients.toLocaleString('en'))}
+        aria-valuetext={said}
       >
         {parts.map(({ id, className }) =>
           counts[id] === 0 ? null : (
@@ -36,9 +43,7 @@ export function RunCounts({ run, children }: { run: RunRecord; children: ReactNo
         )}
       </div>
       <div className={styles.line}>
-        <span className={styles.muted}>
-          {words.progress(final.toLocaleString('en'), counts.recipients.toLocaleString('en'))}
-        </span>
+        <span className={styles.muted}>{said}</span>
         {parts.map(({ id, status }) =>
           counts[id] === 0 ? null : <StatusBadge key={id} status={status} text={words.counts[id](counts[id])} />,
         )}

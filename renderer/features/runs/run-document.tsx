@@ -1,5 +1,7 @@
 import { useMemo } from 'react';
-import { useApp } from '../../stores/app-context.tsx';
+import { useApp, useDocuments, useIsReadOnly } from '../../stores/app-context.tsx';
+import { attempt } from '../../stores/attempt.ts';
+import { selectDocument } from '../../stores/documents.ts';
 import type { Tab } from '../../stores/session.ts';
 import { useRun } from '../../stores/use-run.ts';
 import { useTabState } from '../../stores/use-tab-state.ts';
@@ -14,6 +16,9 @@ import { rowAsItStands } from './interrupted-row.ts';
 import styles from './run.module.css';
 import { runColumns } from './run-columns.tsx';
 import { RunHeader } from './run-header.tsx';
+import { canBeScenario } from './run-headline.ts';
+import { saveRunAsScenario } from './scenario-of-run.ts';
+import { useTabActions } from './tab-actions.ts';
 import { axisOfRun } from './time-axis.ts';
 import { unansweredUrls } from './unanswered-urls.ts';
 import { useRunRows } from './use-run-rows.ts';
@@ -37,6 +42,14 @@ function Run({ tab }: { tab: Tab }) {
   const unanswered = useMemo(() => unansweredUrls(rowsNow.values()), [rowsNow]);
   const columns = useMemo(() => (run === undefined || axis === null ? [] : runColumns(run, axis)), [run, axis]);
   const selectedId = rowsNow.get(selected)?.id ?? null;
+  const settings = useDocuments((state) => selectDocument(state, 'settings', 'workspace')?.value);
+  const isReadOnly = useIsReadOnly();
+  useTabActions(tab.id, {
+    saveAsScenario:
+      run === undefined || isReadOnly || !canBeScenario(run)
+        ? undefined
+        : () => void attempt(app, () => saveRunAsScenario(app, run, settings)),
+  });
 
   if (run === undefined) {
     return error === null ? <Loading /> : <ErrorNotice title={words.readFailed} error={error} />;

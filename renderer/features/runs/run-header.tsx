@@ -1,7 +1,7 @@
-import { CirclePlay, Download, RotateCcw, Square } from 'lucide-react';
+import { CirclePlay, Download, ListChecks, RotateCcw, Square } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { CommandError, RunRecord } from '../../../core/contract/index.ts';
-import { useApp, useDataStore, useDocuments } from '../../stores/app-context.tsx';
+import { useApp, useDataStore, useDocuments, useEnvironment, useIsReadOnly } from '../../stores/app-context.tsx';
 import { attempt } from '../../stores/attempt.ts';
 import { toCommandError } from '../../stores/command-failure.ts';
 import { selectDocument } from '../../stores/documents.ts';
@@ -10,22 +10,29 @@ import { runs as words } from '../../strings/runs.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyChip } from '../../ui/copy-chip.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { HarMenu } from '../deliveries/har-menu.tsx';
 import { openDeliveries } from '../deliveries/open-deliveries.ts';
 import { ResendLinks } from '../deliveries/resend-links.tsx';
+import { CompareRunsMenu } from './comparison/compare-runs-menu.tsx';
 import { canExport, exportRun } from './export-run.ts';
 import styles from './run.module.css';
 import { openAgain } from './run-again.ts';
 import { RunCounts } from './run-counts.tsx';
-import { canResume, clockWords, eventWords, runBadge, targetWords } from './run-headline.ts';
+import { canBeScenario, canResume, clockWords, eventWords, runBadge, targetWords } from './run-headline.ts';
+import { saveRunAsScenario } from './scenario-of-run.ts';
 
 /** Which run, how it stands, and what can be done with it. */
 export function RunHeader({ run }: { run: RunRecord }) {
   const app = useApp();
   const settings = useDocuments((state) => selectDocument(state, 'settings', 'workspace')?.value);
+  const isReadOnly = useIsReadOnly();
   const { environment } = run.trigger;
+  // Of the window's own it would be said of every run.
+  const shownEnvironment = useEnvironment();
+  const environmentName = useDocuments((state) => selectDocument(state, 'environment', environment)?.value.name);
   const projects = useDataStore((state) => state.projects[environment]?.rows);
   useEffect(() => app.data.wantProjects(environment), [app, environment]);
   const [pending, setPending] = useState<'runs.stop' | 'runs.resume' | null>(null);
@@ -91,6 +98,14 @@ export function RunHeader({ run }: { run: RunRecord }) {
         </div>
       </div>
       <RunCounts run={run}>
+        <CompareRunsMenu run={run} settings={settings} />
+        {canBeScenario(run) && !isReadOnly ? (
+          <IconButton
+            icon={ListChecks}
+            label={words.saveRunAsScenario}
+            onPress={() => void attempt(app, () => saveRunAsScenario(app, run, settings))}
+          />
+        ) : null}
         <HarMenu onExport={(withSecrets) => exportRun(app, run, settings, withSecrets)}>
           <Button variant="quiet" icon={Download} isDisabled={!canExport(run)} tooltip={exportWhy(run)}>
             {words.exportHar}
@@ -100,7 +115,9 @@ export function RunHeader({ run }: { run: RunRecord }) {
       <div className={styles.line}>
         <StatusBadge {...runBadge(run)} />
         <span className={styles.muted}>
-          {words.attempts(run.counts.attempts)} · {clockWords(run)} · <RelativeTime timeMs={run.startedAtMs} />
+          {words.attempts(run.counts.attempts)} · {clockWords(run)} ·{' '}
+          {environment === shownEnvironment ? null : `${words.inEnvironment(environmentName ?? environment)} · `}
+          <RelativeTime timeMs={run.startedAtMs} />
         </span>
         <CopyChip text={run.id} shown={run.id.slice(0, 8)} what={words.runId} />
         <Button variant="quiet" className={styles.link} onPress={() => openDeliveries(app, { runId: run.id })}>

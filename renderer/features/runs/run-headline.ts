@@ -8,6 +8,11 @@ export function canResume(run: RunRecord | undefined): boolean {
   return run?.status === 'interrupted' || run?.status === 'stopped';
 }
 
+/** Whether it was triggered and came to its end: what it was for can be had again, and what came of it expected. */
+export function canBeScenario({ status, trigger }: RunRecord): boolean {
+  return status === 'completed' && trigger.resend === undefined;
+}
+
 /** The event that set the run off, in a word: its type, or that it was plain data. */
 export function eventWords(run: RunRecord, settings: WorkspaceSettings | undefined): string {
   const type = settings === undefined ? undefined : run.trigger.data[settings.eventTypeField];
@@ -23,7 +28,7 @@ export function targetWords(
   const { resend } = run.trigger;
   if (resend !== undefined) {
     const [own = '', ...others] = new Set(resend.messages.map(({ recipient }) => recipient));
-    return others.length === 0 ? own : words.moreTargets(own, others.length);
+    return others.length === 0 ? own : words.manyTargets(others.length + 1);
   }
   const [first, ...more] = exactRecipients(run.trigger);
   if (first === undefined) return '';
@@ -49,4 +54,10 @@ export function runBadge(run: RunRecord): { status: StatusName; tone?: StatusTon
 
 export function finalCount({ counts }: RunRecord): number {
   return counts.delivered + counts.undelivered + counts.skipped + counts.stopped;
+}
+
+/** Those it has come to; of a run that sends again all that it names, because these are known from the start. */
+export function recipientTotal({ counts, trigger }: RunRecord): number {
+  const named = new Set(trigger.resend?.messages.map(({ recipient }) => recipient));
+  return Math.max(counts.recipients, named.size);
 }

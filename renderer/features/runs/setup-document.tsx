@@ -22,7 +22,9 @@ import { Toolbar } from '../../ui/toolbar.tsx';
 import { StoppedReceiversBanner } from '../receivers/stopped-receivers-banner.tsx';
 import { ConcurrencyFields } from './concurrency-fields.tsx';
 import { firstSetup } from './first-setup.ts';
-import { lastSetupId, rememberSetup } from './open-run-setup.ts';
+import type { GoneRecipient } from './gone-recipients.ts';
+import { GoneRecipientsBanner } from './gone-recipients-banner.tsx';
+import { goneName, lastSetupId, rememberSetup } from './open-run-setup.ts';
 import { PlanTable } from './plan-table.tsx';
 import { PlanTotalsLine } from './plan-totals-line.tsx';
 import { makeRunOpener } from './run-opener.ts';
@@ -32,8 +34,10 @@ import { saveAsScenario } from './scenario-actions.ts';
 import styles from './setup.module.css';
 import { useTabActions } from './tab-actions.ts';
 import { TriggerFields } from './trigger-fields.tsx';
-import { usePlan } from './use-plan.ts';
+import { usePlan, usePlannedUrls } from './use-plan.ts';
 import { useUnreadable } from './use-unreadable.ts';
+
+const noneGone: GoneRecipient[] = [];
 
 /** What to run: filled in with the last set-up or the first of everything; a dry run tells what would come of it. */
 export function SetupDocument({ tab }: { tab: Tab }) {
@@ -46,17 +50,15 @@ function Setup({ tab }: { tab: Tab }) {
   const isReadOnly = useIsReadOnly();
   const keys = useCommandKeys('run.start');
   const [setup, setSetup] = useSetup(tab);
+  const [gone] = useTabState<GoneRecipient[]>(tab.id, goneName, noneGone);
+  const environmentName = useDocumentList('environment').find(({ key }) => key === setup.environment)?.value.name ?? '';
   const { plan, start: startPlan, stop: stopPlan } = usePlan('runs.plan');
   const [isTried, setTried] = useState(false);
   const { unreadable, isUnreadable, noteUnreadable } = useUnreadable(tab.id);
   const [failure, setFailure] = useState<{ title: string; error: CommandError } | null>(null);
   const [isStarting, setStarting] = useState(false);
 
-  const plannedUrls = useMemo(
-    () =>
-      plan.status === 'done' ? plan.rows.flatMap(({ willSend, url }) => (willSend && url !== null ? [url] : [])) : [],
-    [plan.status, plan.rows],
-  );
+  const plannedUrls = usePlannedUrls(plan);
 
   const found = findSetupProblems(setup);
   const problems: SetupProblems = { ...(isTried ? found : {}), ...refusedField(failure?.error ?? null) };
@@ -124,6 +126,7 @@ function Setup({ tab }: { tab: Tab }) {
       </Toolbar>
       {failure === null ? null : <ErrorNotice title={failure.title} error={failure.error} />}
       {plan.error === null ? null : <ErrorNotice title={words.planFailed} error={plan.error} />}
+      <GoneRecipientsBanner gone={gone} environmentName={environmentName} setup={setup} onChange={change} />
       <section className={styles.form} aria-label={words.formLabel}>
         <TriggerFields
           value={setup}

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 /** What commands do in a tab, as its buttons do; what is absent cannot be done there now. */
 export interface TabActions {
   /** Ctrl/Cmd+Enter. */
-  start: () => void;
+  start?: (() => void) | undefined;
   dryRun?: (() => void) | undefined;
   saveAsScenario?: (() => void) | undefined;
 }

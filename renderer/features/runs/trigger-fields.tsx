@@ -46,6 +46,7 @@ export function TriggerFields({ value, onChange, problems, unreadable, noteUnrea
         options={workflows.map((workflow) => ({ id: workflow.key, label: documentName(workflow) }))}
         value={value.workflow === '' ? null : value.workflow}
         placeholder={words.noWorkflow}
+        hint={workflows.length === 0 ? words.noWorkflows : undefined}
         error={problems.workflow}
         onChange={(workflow) => onChange({ workflow })}
       />

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { CommandError, PlannedRecipient, StreamInput } from '../../../core/contract/index.ts';
 import { useApp } from '../../stores/app-context.tsx';
 import { toCommandError } from '../../stores/command-failure.ts';
@@ -61,6 +61,14 @@ export function usePlan<N extends 'runs.plan' | 'runs.planResend'>(name: N) {
     [engine, name],
   );
   return { plan: state, start, stop };
+}
+
+/** Where the requests of a finished dry run would go. */
+export function usePlannedUrls({ status, rows }: PlanState): readonly string[] {
+  return useMemo(
+    () => (status === 'done' ? rows.flatMap(({ willSend, url }) => (willSend && url !== null ? [url] : [])) : []),
+    [status, rows],
+  );
 }
 
 function countRow(totals: PlanTotals, row: PlannedRecipient): void {

@@ -1,4 +1,4 @@
-import { Trash2 } from 'lucide-react';
+import { Copy, Trash2 } from 'lucide-react';
 import { useApp, useIsReadOnly } from '../../stores/app-context.tsx';
 import { removeDocument } from '../../stores/document-actions.ts';
 import { closeTab, type Tab } from '../../stores/session.ts';
@@ -11,6 +11,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { DocumentNameFields } from '../document-name-fields.tsx';
 import { ConnectionsSection } from './connections-section.tsx';
+import { duplicateEnvironment } from './environment-commands.ts';
 import { SecretList } from './secret-list.tsx';
 import styles from './settings.module.css';
 import { VariableGrid } from './variable-grid.tsx';
@@ -56,7 +57,10 @@ export function EnvironmentDocument({ tab }: { tab: Tab }) {
               onChange={(name) => update({ name })}
             />
           </div>
-          <div>
+          <div className={styles.buttons}>
+            <Button icon={Copy} isDisabled={isReadOnly} onPress={() => void duplicateEnvironment(app, tab.key)}>
+              {words.duplicate}
+            </Button>
             <Button
               icon={Trash2}
               isDisabled={isLast}

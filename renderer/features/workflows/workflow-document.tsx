@@ -11,6 +11,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { keepFocusIn } from '../../ui/keep-focus-in.ts';
 import { TextField } from '../../ui/text-field.tsx';
 import { Toolbar } from '../../ui/toolbar.tsx';
+import { followStepRef } from '../channel-studio/follow-rename.ts';
 import { DocumentNameFields } from '../document-name-fields.tsx';
 import { newWebhookStep, stepDefaults } from './new-workflow.ts';
 import { StepCard } from './step-card.tsx';
@@ -21,6 +22,8 @@ export function WorkflowDocument({ tab }: { tab: Tab }) {
   const workflow = useDocument('workflow', tab.key);
   const [addedStep, setAddedStep] = useState<number | null>(null);
   const steps = useRef<HTMLElement>(null);
+  /** Refs that steps had before one was typed that another step has, by their places. */
+  const shownRefs = useRef(new Map<number, string>());
   if (workflow.status === 'missing') return <EmptyState sentence={workflows.notFound(tab.key)} />;
   const { value, update } = workflow;
   if (value === undefined) return null;
@@ -31,6 +34,17 @@ export function WorkflowDocument({ tab }: { tab: Tab }) {
     if (before.ref === next.ref) return;
     const open = { kind: 'step', key: stepKey(tab.key, before.ref) };
     app.session.setState((state) => renameTab(state, open, stepKey(tab.key, next.ref)));
+    followRefOf(index, before.ref, next.ref);
+  };
+  // Half-typed it may be the ref of another step, which is not the one that was chosen.
+  const followRefOf = (index: number, from: string, to: string) => {
+    const first = shownRefs.current.get(index) ?? from;
+    const isTaken = value.steps.some(({ ref }, at) => at !== index && ref === to);
+    if (isTaken) shownRefs.current.set(index, first);
+    else {
+      shownRefs.current.delete(index);
+      followStepRef(app, tab.key, first, to);
+    }
   };
   const addStep = () => {
     setAddedStep(value.steps.length);

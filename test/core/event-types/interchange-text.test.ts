@@ -166,6 +166,17 @@ describe('the plan of an import', () => {
       examples: [{ name: 'A', payload: { id: 'x' } }, ...incoming.examples],
     });
     expect(same?.change).toBe('same');
+    expect(changed?.unfitSamples).toEqual([]);
+  });
+
+  it('names the samples that stay and do not fit what comes in', () => {
+    const stricter = { description: '', schema: { required: ['id', 'at'] }, examples: [] };
+    const [changed] = planImport([{ key: 'known', value: stricter }], () => ({
+      ...before,
+      examples: [...before.examples, { name: 'Whole', payload: { id: 'x', at: 1 } }],
+    }));
+    expect(changed?.keptSamples).toEqual(['A', 'B', 'Whole']);
+    expect(changed?.unfitSamples).toEqual(['A', 'B']);
   });
 });
 
@@ -188,4 +199,17 @@ it('asks for one of several YAML documents, and reads a version that YAML made a
   const body = '{post: {requestBody: {content: {application/json: {schema: {type: object}}}}}}';
   const { value } = readDocumentText(`openapi: 3.1\nwebhooks: {made: ${body}}\n`);
   expect(importOpenApi(value).eventTypes.map(({ key }) => key)).toEqual(['made']);
+});
+
+it('texts that readers of YAML 1.1 take for times, numbers or truth values are quoted', () => {
+  const payload = { at: '2026-03-04T16:40:12Z', day: '2026-03-04', clock: '12:30', big: '1_000', is: 'no', id: 'a1' };
+  const text = writeDocumentText(
+    exportAsyncApi([{ ...plain, value: { ...plain.value, examples: [{ name: 'One', payload }] } }], {
+      title: 'E',
+      version: '1',
+    }),
+    'yaml',
+  );
+  for (const value of Object.values(payload).slice(0, -1)) expect(text).toContain(`: "${value}"`);
+  expect(text).toContain('id: a1');
 });

@@ -260,3 +260,33 @@ it('tells JSON Schema from other languages that are written as JSON', () => {
   expect(read.map(({ key }) => key)).toEqual(['draft', 'own']);
   expect(report[0]?.message).toContain('not JSON Schema');
 });
+
+it('AsyncAPI: a message has what its traits say, and tells of those that are elsewhere', () => {
+  const { eventTypes: read, report } = importAsyncApi({
+    asyncapi: '3.0.0',
+    components: {
+      messageTraits: {
+        common: { contentType: 'application/avro', summary: 'Of a trait', headers: { type: 'object' } },
+        json: { contentType: 'application/json' },
+      },
+      messages: {
+        paid: {
+          traits: [
+            { $ref: '#/components/messageTraits/common' },
+            { $ref: '#/components/messageTraits/json' },
+            { $ref: 'shared.yaml#/traits/audit' },
+          ],
+          payload: { type: 'object' },
+        },
+        own: { traits: [{ summary: 'Of a trait' }], summary: 'Its own', payload: { type: 'object' } },
+      },
+    },
+  });
+  expect(read.map(({ key, value }) => [key, value.description])).toEqual([
+    ['paid', 'Of a trait'],
+    ['own', 'Its own'],
+  ]);
+  expect(report[0]?.message).toBe(
+    'Traits that are not in the document are left out: shared.yaml#/traits/audit. Its headers belong to a channel and are left out.',
+  );
+});

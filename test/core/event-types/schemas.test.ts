@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   compareSchemas,
   createPayloadValidator,
+  findInEnvelope,
   findPayload,
   generateExamples,
   inferSchema,
@@ -317,6 +318,20 @@ describe('validation', () => {
     const envelope: JsonObject = { properties: { id: {}, type: {}, data: {} }, required: ['id', 'type', 'data'] };
     expect(findPayload({ type: 'invoice.created', invoice: { number: 'INV-1' } }, envelope)).toBeNull();
   });
+});
+
+it.each<[JsonObject, string | null]>([
+  [{ type: 'task.completed', payload: { id: 1 } }, '/payload'],
+  [{ event: 'order.paid', id: 'evt_1', data: { id: 'ord' } }, '/data'],
+  [{ id: 'evt_1', type: 'invoice.paid', data: { object: { id: 'in_1' }, previous: {} } }, '/data/object'],
+  [{ event_type: 'a', resource: { id: 1 }, summary: '' }, '/resource'],
+  [{ eventName: 'a', object: { object: { id: 1 } } }, '/object'],
+  [{ type: 'task.completed', payload: 'text' }, null],
+  [{ type: 7, data: { id: 1 } }, null],
+  [{ id: 1, data: { id: 2 } }, null],
+  [{ type: 'card', number: '4' }, null],
+])('%j as an envelope has its payload at %j', (body, pointer) => {
+  expect(findInEnvelope(body)).toBe(pointer);
 });
 
 describe('schemas that would never end', () => {

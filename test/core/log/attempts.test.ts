@@ -182,4 +182,16 @@ describe('pages', () => {
     expect(hasMore).toBe(false);
     expect(await store.countAttempts(filter)).toBe(expected.length);
   });
+
+  test('by a final verdict those that were stopped are left out, unless they are asked for', async () => {
+    const store = await logWithRun();
+    const stopped = { status: null, failureKind: 'aborted', verdict: 'final' } as const;
+    await store.appendAttempts([anAttempt(1, { status: 401, verdict: 'final' }), anAttempt(2, stopped), anAttempt(3)]);
+    const sequences = async (filter: AttemptFilter) =>
+      (await store.listAttempts(filter, null, 50)).attempts.map(({ sequence }) => sequence);
+    expect(await sequences({ verdict: 'final' })).toEqual([1]);
+    expect(await store.countAttempts({ verdict: 'final' })).toBe(1);
+    expect(await sequences({ verdict: 'final', failureKind: 'aborted' })).toEqual([2]);
+    expect(await sequences({ failureKind: 'aborted' })).toEqual([2]);
+  });
 });

@@ -132,6 +132,7 @@ describe.each([
     const output = {
       text: '{"$text":"é"}',
       pointer: '/data',
+      inside: null,
       body: Uint8Array.of(1, 200),
       lookalike: { $bytes: 'AAAA' },
     };

@@ -66,6 +66,8 @@ test('the whole story: skipped, delivered, retried, refused; all of it recorded 
   const counts = { recipients: 4, delivered: 2, undelivered: 1, skipped: 1, stopped: 0, active: 0, attempts: 5 };
   expect(result).toEqual({ status: 'completed', statusMessage: null, counts });
   expect(progress.at(-1)).toEqual(counts);
+  // Whoever is begun is told of before anything comes of it, which may take long.
+  expect(progress[0]).toMatchObject({ recipients: 1, active: 1, attempts: 0 });
   expect(told.map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4, 5]);
   expect(Object.fromEntries([...recipients].map(([key, { status, reason }]) => [key, [status, reason?.code]]))).toEqual(
     {

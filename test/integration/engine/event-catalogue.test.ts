@@ -168,6 +168,15 @@ it('a sample is the part of a body that looks like the payload, digits and all',
   expect(await fixture.client.call('eventTypes.payloadOf', { text: sent, schema })).toEqual({
     pointer: '/payload',
     text: '{\n  "id": 9007199254740993,\n  "price": 1.00\n}',
+    inside: null,
+  });
+  // A schema that describes nothing yet does not know; the form of the body does.
+  expect(
+    await fixture.client.call('eventTypes.payloadOf', { text: '{"type":"a","data":{"n":1.00}}', schema: {} }),
+  ).toEqual({
+    pointer: '',
+    text: '{\n  "type": "a",\n  "data": {\n    "n": 1.00\n  }\n}',
+    inside: { pointer: '/data', text: '{\n  "n": 1.00\n}' },
   });
   await expect(fixture.client.call('eventTypes.payloadOf', { text: 'a=b', schema })).rejects.toMatchObject({
     code: 'invalid-input',

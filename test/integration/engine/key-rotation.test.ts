@@ -197,6 +197,21 @@ test('a scheme with one signature says that the old key has no place, in preview
   expect(preview.signing.status === 'signed' && preview.signing.keys?.map(({ use }) => use)).toEqual(uses);
 });
 
+test('a rotation that is ended leaves the new key alone, and no secret behind', async () => {
+  const { properties: during } = await rotate(newKey, startedAtMs + graceMs);
+  const nameIn = (text: unknown) => /vars\.(\w+)/.exec(String(text))?.[1] ?? '';
+  const [own, previous] = [nameIn(during.signing_key), nameIn(during.previous_signing_key)];
+  expect(await secretNames()).toContain(previous);
+  const ended = { environment: 'development', webhook: flakyHook, property: 'signing_key' };
+  const { properties } = await fixture.client.call('webhooks.endKeyRotation', ended);
+  const { previous_signing_key: _key, previous_signing_key_valid_until: _until, ...kept } = during;
+  expect(properties).toEqual(kept);
+  expect(await revealed(own)).toBe(newKey);
+  expect(await secretNames()).not.toContain(previous);
+  const unknown = { ...ended, webhook: { ...flakyHook, id: 'nobody' } };
+  await expect(fixture.client.call('webhooks.endKeyRotation', unknown)).rejects.toMatchObject({ code: 'not-found' });
+});
+
 test('schemes that get in each other’s way, and an end that is no time, are refused in words', async () => {
   const rival = { preset: 'slack' };
   const clash = { custom: { ...(await slackRival()), name: 'Rival' } };

@@ -78,6 +78,19 @@ it('lists what is wrong in channels and partials as they change, and takes it aw
   expect(await clean).toEqual([]);
 });
 
+it('tells of unknown variables also where the text cannot be rendered at all', async () => {
+  const found = problemsWhen((problems) => problems.length > 1);
+  await put('channel', 'customer-webhook', withBody('{"a": {{ recipient.nme | json }},\n"b": {{ 1 | upcse }}}'));
+  expect((await found).map(({ severity, line, template }) => [severity, line, template?.code])).toEqual([
+    // As they are found: what the text says by itself before what a sample's scope tells.
+    ['error', 2, 'unknown-filter'],
+    ['error', 1, 'unknown-variable'],
+  ]);
+  const mended = problemsWhen((problems) => problems.length === 0);
+  await put('channel', 'customer-webhook', channel);
+  await mended;
+});
+
 it('tells of a name that no event type has, also where the others never come to its place', async () => {
   const body =
     '{ {% if data.payload.task %}"a": {{ data.payload.task.titel | json }}, "b": {{ data.payload.task.completed_at | json }}{% endif %} }';

@@ -25,7 +25,9 @@ export function PreviewChanges({ pinned, shown }: PreviewChangesProps) {
     <section className={styles.changes} tabIndex={0} aria-label={channelStudio.changes}>
       {isSame || isSignedAnew ? (
         <p className={styles.note}>
-          {isSame ? channelStudio.noChanges : null} {isSignedAnew ? channelStudio.signedAnew : null}
+          {[isSame ? channelStudio.noChanges : '', isSignedAnew ? channelStudio.signedAnew : '']
+            .filter(Boolean)
+            .join(' ')}
         </p>
       ) : null}
       {rows.map(({ left, right }, index) =>

@@ -56,11 +56,7 @@ export function PreviewPane({ tab }: { tab: Tab }) {
           </section>
         </SecretMask>
       )}
-      <PreviewFindings
-        templateKey={tab.key}
-        unknownVariables={latest.unknownVariables}
-        isStale={isStale && request !== null}
-      />
+      <PreviewFindings templateKey={tab.key} isStale={isStale && request !== null} />
     </section>
   );
 }

@@ -50,10 +50,10 @@ export interface PreviewStore {
   /** Asks for a preview. While one is under way only the newest request waits: typing never queues up work. */
   request(channel: Channel, context: PreviewContext): void;
   /**
-   * All errors that are known of the channel, each once: those of the preview, of the static pass and with other samples. What
-   * counts or lists errors takes them from here. The same list as long as they stay the same.
+   * All errors and warnings that are known of the channel, each once and errors first: those of the preview, of the static pass
+   * and with other samples. What counts or lists findings takes them from here. The same list as long as they stay the same.
    */
-  errorsOf(state: PreviewState): readonly TemplateDiagnostic[];
+  findingsOf(state: PreviewState): readonly TemplateDiagnostic[];
   /** Whether the answer to what was asked last brings the findings of its texts along. */
   isLintedAlong(): boolean;
 }
@@ -160,26 +160,27 @@ export function createPreviewStore(
       if (isUnderWay) waiting = question;
       else void ask(question);
     },
-    errorsOf: createErrorList(),
+    findingsOf: createFindingList(),
     isLintedAlong: () => isLintedAlong,
   };
 }
 
-function createErrorList(): PreviewStore['errorsOf'] {
+function createFindingList(): PreviewStore['findingsOf'] {
   let from: Pick<PreviewState, 'linted' | 'checked'> & { diagnostics: unknown } = {
     diagnostics: undefined,
     linted: null,
     checked: null,
   };
-  let errors: readonly TemplateDiagnostic[] = [];
+  let findings: readonly TemplateDiagnostic[] = [];
   return ({ latest, linted, checked }) => {
     const diagnostics = latest?.diagnostics;
-    if (from.diagnostics === diagnostics && from.linted === linted && from.checked === checked) return errors;
+    if (from.diagnostics === diagnostics && from.linted === linted && from.checked === checked) return findings;
     from = { diagnostics, linted, checked };
     const lists = [...(linted?.values() ?? []), diagnostics ?? [], ...(checked?.byField.values() ?? [])];
-    const found = mergeFindings(lists.map((list) => list.filter(({ severity }) => severity === 'error')));
-    if (!isSameJson(errors, found)) errors = found;
-    return errors;
+    const found = mergeFindings(lists.map((list) => list.filter(({ severity }) => severity !== 'info')));
+    const sorted = found.toSorted((a, b) => Number(a.severity !== 'error') - Number(b.severity !== 'error'));
+    if (!isSameJson(findings, sorted)) findings = sorted;
+    return findings;
   };
 }
 

@@ -66,22 +66,23 @@ export function usePreviewDiagnostics(templateKey: string): readonly TemplateDia
   return useStore(previewStoreOf(engine, templateKey).store, (state) => state.latest?.diagnostics ?? noDiagnostics);
 }
 
-/** All errors that are known of the channel. */
-export function useTemplateErrors(templateKey: string): readonly TemplateDiagnostic[] {
+/** All errors and warnings that are known of the channel, errors first. */
+export function useTemplateFindingList(templateKey: string): readonly TemplateDiagnostic[] {
   const { engine } = useApp();
   const preview = previewStoreOf(engine, templateKey);
-  return useStore(preview.store, preview.errorsOf);
+  return useStore(preview.store, preview.findingsOf);
 }
 
-/** How many of them are in the texts whose names begin so. */
-export function useErrorTally(templateKey: string, prefix: string): FindingTally {
+/** How many of them are in the texts whose names begin so, and whether there are errors among them. */
+export function useFindingTally(templateKey: string, prefix: string): FindingTally & { hasErrors: boolean } {
   const { engine } = useApp();
   const preview = previewStoreOf(engine, templateKey);
   return useStore(
     preview.store,
     useShallow((state) => {
-      const fields = preview.errorsOf(state).map(({ field }) => field);
-      return tallyFindings(fields.filter((field) => field.startsWith(prefix)));
+      const findings = preview.findingsOf(state).filter(({ field }) => field.startsWith(prefix));
+      const hasErrors = findings[0]?.severity === 'error';
+      return { ...tallyFindings(findings.map(({ field }) => field)), hasErrors };
     }),
   );
 }

@@ -3,6 +3,7 @@ import type { Channel, PreviousKey, SignatureScheme } from '../../../../core/con
 import { channelStudio } from '../../../strings/channel-studio.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ComboField } from '../../../ui/combo-field.tsx';
+import { FieldMessage } from '../../../ui/field-message.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { schemeComboGroups } from '../../signatures/scheme-combo-groups.ts';
 import { choiceId, choiceOfId, type LabScheme, rotationSupport } from '../../signatures/scheme-groups.ts';
@@ -39,9 +40,9 @@ export function PreviousKeysForm({ part, signing, scheme, schemes, onChange }: P
   return (
     <fieldset className={styles.group}>
       <legend>{channelStudio.previousKeys}</legend>
-      <p className={styles.muted}>
-        {channelStudio.previousKeysHint} {scheme === undefined ? '' : channelStudio.rotation[rotationSupport(scheme)]}
-      </p>
+      <FieldMessage
+        hint={`${channelStudio.previousKeysHint} ${scheme === undefined ? '' : channelStudio.rotation[rotationSupport(scheme)]}`}
+      />
       {keys.map((key, index) => (
         <PreviousKeyFields
           // biome-ignore lint/suspicious/noArrayIndexKey: the keys have no identity but their place
@@ -84,8 +85,8 @@ function PreviousKeyFields({ part, index, value, schemes, onChange, onRemove }: 
     ...schemeComboGroups(schemes),
   ];
   const chosen = value.scheme === undefined ? sameId : (choiceId(value.scheme) ?? sameId);
-  const editor = (name: 'key' | 'validUntil', label: string) => (
-    <div>
+  const editor = (name: 'key' | 'validUntil', label: string, hint?: string) => (
+    <div className={styles.liquidField}>
       <span className={styles.label}>{label}</span>
       <div className={styles.oneLine}>
         <TemplateEditor
@@ -98,6 +99,7 @@ function PreviousKeyFields({ part, index, value, schemes, onChange, onRemove }: 
           onChange={(text) => onChange({ [name]: text.replaceAll(/[\r\n]/g, '') })}
         />
       </div>
+      <FieldMessage hint={hint} />
     </div>
   );
   return (
@@ -107,8 +109,7 @@ function PreviousKeyFields({ part, index, value, schemes, onChange, onRemove }: 
         <IconButton size="small" icon={X} label={channelStudio.removePreviousKey(index + 1)} onPress={onRemove} />
       </div>
       {editor('key', channelStudio.previousKeyLabel(index + 1))}
-      {editor('validUntil', channelStudio.validUntil(index + 1))}
-      <p className={styles.muted}>{channelStudio.validUntilHint}</p>
+      {editor('validUntil', channelStudio.validUntil(index + 1), channelStudio.validUntilHint)}
       <ComboField
         label={channelStudio.previousScheme(index + 1)}
         groups={groups}

@@ -4,6 +4,7 @@ import { useDocumentList } from '../../../stores/use-document.ts';
 import { channelStudio } from '../../../strings/channel-studio.ts';
 import { signatures } from '../../../strings/signatures.ts';
 import { ComboField } from '../../../ui/combo-field.tsx';
+import { FieldMessage } from '../../../ui/field-message.tsx';
 import { Switch } from '../../../ui/switch.tsx';
 import { PresetSettings } from '../../signatures/preset-settings.tsx';
 import { schemeComboGroups } from '../../signatures/scheme-combo-groups.ts';
@@ -89,7 +90,7 @@ function SigningFields({ catalogue, issueAt, signing, ...part }: SigningFormProp
           onChange={(choice) => change({ scheme: choice })}
         />
       )}
-      <div>
+      <div className={styles.liquidField}>
         <span className={styles.label}>{channelStudio.key}</span>
         <div className={styles.oneLine}>
           <TemplateEditor
@@ -102,7 +103,7 @@ function SigningFields({ catalogue, issueAt, signing, ...part }: SigningFormProp
             onChange={(key) => change({ key: key.replaceAll(/[\r\n]/g, '') })}
           />
         </div>
-        <p className={styles.muted}>{channelStudio.keyHint}</p>
+        <FieldMessage hint={channelStudio.keyHint} />
         <LiteralKeyFindings scheme={signing.scheme} signingKey={signing.key} />
       </div>
       <PreviousKeysForm

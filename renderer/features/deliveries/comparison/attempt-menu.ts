@@ -21,6 +21,18 @@ export function attemptMenu(app: App, attempt: AttemptSummary): MenuEntry[] {
             onAction: () => openComparison(app, held.id, attempt.id),
           },
         ];
+  // Where one has failed others of its run may have too, and they are sent again together.
+  const ofItsRun: MenuEntry[] =
+    attempt.verdict === 'delivered'
+      ? []
+      : [
+          {
+            id: 'resend-run',
+            label: resend.failedOfRun,
+            icon: RotateCcw,
+            onAction: () => app.openTab({ kind: 'resend-run', key: attempt.runId }),
+          },
+        ];
   return [
     {
       id: 'open',
@@ -34,6 +46,7 @@ export function attemptMenu(app: App, attempt: AttemptSummary): MenuEntry[] {
       icon: RotateCcw,
       onAction: () => app.openTab({ kind: 'resend', key: attempt.id }),
     },
+    ...ofItsRun,
     'separator',
     ...compare,
     { id: 'hold', label: words.hold, icon: Columns2, onAction: () => holdAttempt(attempt) },

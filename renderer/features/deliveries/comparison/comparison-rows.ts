@@ -43,7 +43,7 @@ export function comparisonRows(compared: Compared): ComparisonRow[] {
   const facts = factsOf(one, other);
   return [
     section(words.sections.outcome),
-    facts.compared(deliveries.columns.outcome, attemptWords),
+    facts.compared(deliveries.columns.outcome, (attempt) => attemptWords(attempt)),
     facts.compared(deliveries.why, whyWords),
     facts.shown(deliveries.columns.recipient, ({ displayName, recipient }) => `${displayName} (${recipient})`),
     facts.shown(deliveries.columns.attempt, ({ number }) => String(number)),

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { createStore } from 'zustand/vanilla';
 import type { JsonValue, Rename } from '../../../../core/contract/index.ts';
+import { followStepRef } from '../../../../renderer/features/channel-studio/follow-rename.ts';
 import { feature } from '../../../../renderer/features/channel-studio/index.ts';
 import type { App } from '../../../../renderer/stores/app.ts';
 import { initialSession } from '../../../../renderer/stores/session.ts';
@@ -70,4 +71,16 @@ it('recipients follow an object of the chosen environment to its new id', () => 
     preview: previewOf({ ...choice, recipient: 'project_webhooks/production' }),
   });
   expect(after({ ...given, environment: 'another' })).toEqual({ matrix, preview });
+});
+
+it('what the matrix goes over follows the ref of a step', () => {
+  const tabState = { 'matrix:': matrix, 'channel:orders': { channels: ['billing/http_1'] } };
+  const session = createStore(() => ({ ...initialSession, tabState }));
+  const app = { session } as unknown as App;
+  followStepRef(app, 'billing', 'http_1', 'send');
+  followStepRef(app, 'other', 'send', 'never');
+  expect(session.getState().tabState).toEqual({
+    'matrix:': { ...matrix, channels: ['orders', 'billing/send'] },
+    'channel:orders': { channels: ['billing/http_1'] },
+  });
 });

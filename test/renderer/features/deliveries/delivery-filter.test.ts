@@ -86,6 +86,13 @@ describe('matchesFilter', () => {
     expect(matchesFilter(failed, { failureKind: 'connection-refused' })).toBe(false);
   });
 
+  test('takes none that was stopped for one that failed', () => {
+    const stopped = attempt({ sequence: 3, status: null, failureKind: 'aborted', verdict: 'final' });
+    expect(matchesFilter(failed, { verdict: 'final' })).toBe(true);
+    expect(matchesFilter(stopped, { verdict: 'final' })).toBe(false);
+    expect(matchesFilter(stopped, { verdict: 'final', failureKind: 'aborted' })).toBe(true);
+  });
+
   test('agrees on endpoint text in any case, and on the time', () => {
     expect(matchesFilter(failed, { endpoint: 'HOOKS/prod' })).toBe(true);
     expect(matchesFilter(failed, { endpoint: 'other' })).toBe(false);

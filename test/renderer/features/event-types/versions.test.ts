@@ -6,6 +6,7 @@ import {
   nextVersionName,
   publishVersion,
   schemaChoices,
+  shownAtFirst,
   withoutVersion,
   withSchema,
 } from '../../../../renderer/features/event-types/versions.ts';
@@ -52,5 +53,20 @@ describe('versions', () => {
     expect(gravest([])).toBeNull();
     expect(gravest([{ severity: 'compatible' }, { severity: 'breaking' }, { severity: 'risky' }])).toBe('breaking');
     expect(gravest([{ severity: 'compatible' }, { severity: 'risky' }])).toBe('risky');
+  });
+});
+
+describe('what is compared at first', () => {
+  const choice = (id: string, text: string) => ({ id, text, notes: '' });
+  const idsOf = (...choices: ReturnType<typeof choice>[]) => {
+    const { before, after } = shownAtFirst(choices);
+    return [before?.id, after?.id];
+  };
+
+  it('is the draft with the last version, and two versions once the draft is published', () => {
+    expect(idsOf(choice('', 'c'), choice('2', 'b'), choice('1', 'a'))).toEqual(['2', '']);
+    expect(idsOf(choice('', 'b'), choice('2', 'b'), choice('1', 'a'))).toEqual(['1', '2']);
+    expect(idsOf(choice('', 'a'), choice('1', 'a'))).toEqual(['1', '']);
+    expect(idsOf(choice('', 'a'))).toEqual(['', '']);
   });
 });

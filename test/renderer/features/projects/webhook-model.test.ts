@@ -4,7 +4,6 @@ import { schemePresets, signingProblem } from '../../../../core/signing/index.ts
 import { readJsonObject } from '../../../../renderer/features/json-object-text.ts';
 import {
   generateSigningKey,
-  isPreviousKeyRead,
   readWebhook,
   referenceOf,
   splitUrl,
@@ -137,14 +136,5 @@ describe('JSON typed for properties', () => {
     ['{"a": €}', 'Line 1, column 7: Expected a value, found "€".'],
   ])('%j is refused with its place, in our own words', (text, message) => {
     expect(readJsonObject(text)).toEqual({ ok: false, message });
-  });
-});
-
-describe('a key that was replaced', () => {
-  it('is read by a channel that names its property among its previous keys, and by no other', () => {
-    const signing = { scheme: { preset: 'svix' }, key: '{{ recipient.signing_key }}' };
-    const previousKeys = [{ key: "{{ recipient.previous_signing_key | default: '' }}", validUntil: '' }];
-    expect(isPreviousKeyRead([{ signing: null }, { signing }])).toBe(false);
-    expect(isPreviousKeyRead([{ signing }, { signing: { ...signing, previousKeys } }])).toBe(true);
   });
 });

@@ -16,6 +16,11 @@ describe('rowWords', () => {
     expect(rowWords(recipientRow({ attempts }))).toBe('200 after 2 failures');
   });
 
+  test('an attempt that was stopped is no failure', () => {
+    const stopped = attempt({ sequence: 1, number: 1, status: null, failureKind: 'aborted', verdict: 'final' });
+    expect(rowWords(recipientRow({ attempts: [stopped, attempt({ sequence: 2, number: 2 })] }))).toBe('200');
+  });
+
   test('two messages have two answers', () => {
     const attempts = [attempt({ sequence: 1 }), attempt({ sequence: 2, messageId: 'msg_2', status: 202 })];
     expect(rowWords(recipientRow({ attempts }))).toBe('200, 202');

@@ -124,7 +124,7 @@ describe('the last good request', () => {
   });
 });
 
-describe('the errors of a channel', () => {
+describe('the findings of a channel', () => {
   const error = (line: number, samples?: string[]) =>
     ({
       ...finding('body', line),
@@ -133,23 +133,28 @@ describe('the errors of a channel', () => {
       severity: 'error',
       samples,
     }) as TemplateDiagnostic;
-  const warning = { ...error(9), severity: 'warning' } as TemplateDiagnostic;
+  const warning = { ...error(0), severity: 'warning' } as TemplateDiagnostic;
+  const note = { ...error(9), severity: 'info' } as TemplateDiagnostic;
 
   it('are those of every pass, each once, and the same list while they stay the same', async () => {
-    const { preview } = storeThatIsAnswered(() => ({ diagnostics: [error(1), warning], lint: [error(2), error(1)] }));
+    const { preview } = storeThatIsAnswered(() => ({
+      diagnostics: [error(1), warning, note],
+      lint: [error(2), error(1)],
+    }));
     preview.request(channelWith('a'), context);
     await expect.poll(() => preview.store.getState().latest).not.toBeNull();
-    const lines = () => preview.errorsOf(preview.store.getState()).map(({ line }) => line);
-    expect(lines()).toEqual([1, 2]);
+    const lines = () => preview.findingsOf(preview.store.getState()).map(({ line }) => line);
+    // Errors first, then warnings; the problem list counts no notes either.
+    expect(lines()).toEqual([1, 2, 0]);
     preview.store.setState({
       checked: { channel: channelWith('a'), byField: new Map([['body', [error(3, ['small']), error(2)]]]) },
     });
-    expect(lines()).toEqual([1, 2, 3]);
-    const before = preview.errorsOf(preview.store.getState());
+    expect(lines()).toEqual([1, 2, 3, 0]);
+    const before = preview.findingsOf(preview.store.getState());
     const { latest } = preview.store.getState();
     preview.request(channelWith('b'), context);
     await expect.poll(() => preview.store.getState().latest !== latest).toBe(true);
-    expect(preview.errorsOf(preview.store.getState())).toBe(before);
+    expect(preview.findingsOf(preview.store.getState())).toBe(before);
   });
 });
 
