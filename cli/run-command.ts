@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { BuiltFiles } from './built-files.ts';
 import { parseClock } from './clock-option.ts';
 import { parseFile, parseFolder } from './name-option.ts';
+import { parseRate } from './rate-option.ts';
 import { withExitCode } from './report-failure.ts';
 import { addReportOptions } from './report-options.ts';
 import type { RunOptions } from './run.ts';
@@ -28,6 +29,11 @@ export function addRunCommand(program: Command, builtFiles: BuiltFiles): void {
       '-c, --clock <clock>',
       'How time passes: real, virtual (waits cost nothing) or x<factor>, such as x100 (default: as the scenario says).',
       parseClock,
+    )
+    .option(
+      '--rate <n>',
+      'Begin at most so many requests a second, retries among them (default: no limit).',
+      parseRate,
     );
   addReportOptions(command, ['text', 'json', 'junit', 'github'])
     .option('--har <file>', 'Write every attempt into this file as HAR 1.2; values of secrets are replaced.', parseFile)

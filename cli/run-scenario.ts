@@ -1,6 +1,7 @@
 import {
   type ClockChoice,
   CommandError,
+  defaultConcurrency,
   type EngineClient,
   type ExpectationResult,
   type Latency,
@@ -29,6 +30,8 @@ export interface ScenarioRunOptions {
   clock: ClockChoice | null;
   /** Null = the scenario's own. */
   environment: string | null;
+  /** Requests that begin in a second; null = as many as there can be. */
+  perSecond: number | null;
   /** Stops the run; what has happened until then is still reported. */
   signal: AbortSignal;
   onProgress(run: RunRecord): void;
@@ -83,14 +86,15 @@ async function findScenario(client: EngineClient, key: string): Promise<Scenario
 }
 
 async function start(client: EngineClient, options: ScenarioRunOptions, scenario: Scenario) {
-  const { scenario: key, clock, environment } = options;
-  if (clock === null && environment === null) return (await client.call('runs.startScenario', { scenario: key })).runId;
+  const { scenario: key, clock, environment, perSecond } = options;
+  if (clock === null && environment === null && perSecond === null)
+    return (await client.call('runs.startScenario', { scenario: key })).runId;
   const { name: _, description: __, receivers, expectations: ___, ...trigger } = scenario;
   const request: RunRequest = {
     ...trigger,
     ...(clock === null ? {} : { clock }),
     ...(environment === null ? {} : { environment: await knownEnvironment(client, environment) }),
-    concurrency: { run: 50, origin: 50 },
+    concurrency: perSecond === null ? defaultConcurrency : { ...defaultConcurrency, perSecond },
     scenario: key,
   };
   if (receivers.length > 0) await client.call('receivers.start', { receivers });

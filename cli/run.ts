@@ -23,6 +23,7 @@ export interface RunOptions extends ReportOptions {
   data?: string;
   clock?: ClockChoice;
   environment?: string;
+  rate?: number;
   har?: string;
   junit?: string;
 }
@@ -47,6 +48,7 @@ export async function run(
         scenario,
         clock: options.clock ?? null,
         environment: options.environment ?? null,
+        perSecond: options.rate ?? null,
         signal: interrupted,
         onProgress: progress.show,
       });

@@ -4,6 +4,7 @@ import {
   attemptVerdicts,
   bytesSchema,
   channelSchema,
+  concurrencySchema,
   conditionSchema,
   type DocumentKind,
   deliveryPolicySchema,
@@ -285,10 +286,7 @@ export const runRequestSchema = z.strictObject({
     z.strictObject({ scale: z.number().positive().max(1_000_000) }),
   ]),
   seed: z.number().int().nonnegative(),
-  concurrency: z.strictObject({
-    run: z.number().int().min(1).max(1000),
-    origin: z.number().int().min(1).max(1000),
-  }),
+  concurrency: concurrencySchema,
   scenario: documentKeySchema.nullable(),
 });
 export type RunRequest = z.infer<typeof runRequestSchema>;

@@ -32,10 +32,16 @@ export async function deliverMessage(
     const turn = slots?.enter();
     if (turn !== undefined && !(await turn)) return { status: 'stopped', reason: stoppedBetween, attempts: number - 1 };
 
-    const startedAtMs = clock.nowMs();
+    let startedAtMs: number;
     let request: SignedRequest;
     let exchange: Exchange;
     try {
+      const turnInMs = control.pace?.take(clock.nowMs()) ?? 0;
+      if (turnInMs > 0) {
+        await clock.sleep(turnInMs, signal);
+        if (signal.aborted) return { status: 'stopped', reason: stoppedBetween, attempts: number - 1 };
+      }
+      startedAtMs = clock.nowMs();
       const signed = trySign(message, number, startedAtMs);
       if (typeof signed === 'string') {
         const reason = { code: 'template-error', message: `The request could not be signed: ${signed}` } as const;

@@ -35,5 +35,10 @@ export interface DeliveryControl {
     enter(): undefined | Promise<boolean>;
     leave(): void;
   };
+  /** Turns of the requests, taken with the place that is held already. Absent or null = there is no need to wait. */
+  pace?: {
+    /** Takes the next one: how many milliseconds it is until then. */
+    take(nowMs: number): number;
+  } | null;
   signal: AbortSignal;
 }

@@ -5,6 +5,15 @@ import { recipientReferenceSchema, triggerRecipientSchema } from './recipient.ts
 import { resendSchema } from './resend.ts';
 import { clockChoiceSchema } from './scenario.ts';
 
+export const concurrencySchema = z.strictObject({
+  /** Requests under way at once in the whole run. */
+  run: z.number().int().min(1).max(1000),
+  /** The same to one origin. */
+  origin: z.number().int().min(1).max(1000),
+  /** Requests of the whole run that begin in a second, evenly spread, retries among them; absent = as many as there can be. */
+  perSecond: z.number().int().min(1).max(1000).optional(),
+});
+
 /** One call of a workflow, complete enough to be stored and taken up again after a crash. */
 export const triggerSchema = z.strictObject({
   workflow: documentKeySchema,
@@ -19,11 +28,7 @@ export const triggerSchema = z.strictObject({
   recipientsText: z.string().optional(),
   clock: clockChoiceSchema,
   seed: z.number().int().nonnegative(),
-  /** Requests under way at once in the whole run, and to one origin. */
-  concurrency: z.strictObject({
-    run: z.number().int().min(1).max(1000),
-    origin: z.number().int().min(1).max(1000),
-  }),
+  concurrency: concurrencySchema,
   /** The scenario it came from, if any. */
   scenario: documentKeySchema.nullable(),
   /** There when the run sends messages of the log again: then these are sent, and not what the workflow makes. */

@@ -4,6 +4,7 @@ import { deliverStep, type MessageContext } from './message-delivery.ts';
 import type { ExpandedRecipient } from './recipient-directory.ts';
 import { createRecipientRecorder } from './recipient-recorder.ts';
 import { type RecipientRunContext, runRecipient } from './recipient-run.ts';
+import { createRequestPace } from './request-pace.ts';
 import { createRequestSlots } from './request-slots.ts';
 import type { MessagePorts, ResumeState, RunHandle, RunLimits, RunResult } from './run-ports.ts';
 import type { RunSource } from './run-source.ts';
@@ -33,6 +34,8 @@ export function startRun(
   const counts = emptyCounts(resumeState?.attempts ?? 0);
   const waitingRoom = createWaitingRoom();
   const slots = createRequestSlots(trigger.concurrency.run, roomChanged);
+  const { perSecond } = trigger.concurrency;
+  const pace = perSecond === undefined ? null : createRequestPace(perSecond);
   const recorder = createRecipientRecorder((records) => ports.record.recipientRuns(records), fail);
   let failure: { error: unknown } | null = null;
   let resumePull: (() => void) | null = null;
@@ -55,6 +58,7 @@ export function startRun(
     seed: trigger.seed,
     signal,
     slots,
+    pace,
     waitingRoom,
     resumeState,
     onAttempt(attempt) {

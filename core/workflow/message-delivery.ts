@@ -1,6 +1,7 @@
 import type { AttemptReport, AttemptSummary, MessageOutcome, NewAttempt } from '../model/index.ts';
 import { messageRandom } from './message-random.ts';
 import type { MessageListener, SendDecision } from './recipient-run.ts';
+import type { RequestPace } from './request-pace.ts';
 import type { RunSlots } from './request-slots.ts';
 import { startOfMessage } from './resumed-message.ts';
 import type { DeliveryControl, MessagePorts, OutgoingMessage, ResumeState } from './run-ports.ts';
@@ -12,6 +13,7 @@ export interface MessageContext {
   seed: number;
   signal: AbortSignal;
   slots: RunSlots;
+  pace: RequestPace | null;
   waitingRoom: WaitingRoom;
   resumeState: ResumeState | null;
   /** Called once an attempt is durable. */
@@ -54,6 +56,7 @@ export function deliverStep(
 class MessageControl implements DeliveryControl {
   readonly signal: AbortSignal;
   readonly slots: RunSlots;
+  readonly pace: RequestPace | null;
   readonly #context: MessageContext;
   readonly #message: OutgoingMessage;
   readonly #listener: MessageListener;
@@ -61,6 +64,7 @@ class MessageControl implements DeliveryControl {
   constructor(context: MessageContext, message: OutgoingMessage, listener: MessageListener) {
     this.signal = context.signal;
     this.slots = context.slots;
+    this.pace = context.pace;
     this.#context = context;
     this.#message = message;
     this.#listener = listener;

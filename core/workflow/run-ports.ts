@@ -12,6 +12,7 @@ import type {
   Trigger,
 } from '../model/index.ts';
 import type { RenderedPreviousKey } from './previous-keys.ts';
+import type { RequestPace } from './request-pace.ts';
 import type { DecisionPorts, RunDefinition } from './run-definition.ts';
 import type { RunSource } from './run-source.ts';
 
@@ -55,6 +56,8 @@ export interface RequestSlots {
 export interface DeliveryControl {
   signal: AbortSignal;
   slots: RequestSlots;
+  /** Null = requests follow each other as fast as there are places. */
+  pace: RequestPace | null;
   /** 0 ≤ x < 1, the same for the same seed, message and attempt, whatever else runs. */
   random(attemptNumber: number): number;
   /** Resolves once the attempt is durable. */

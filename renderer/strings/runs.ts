@@ -83,6 +83,8 @@ export const runs = {
   scaleHint: (words: string) => `A wait of one hour takes ${words}.`,
   runConcurrency: 'Requests at once',
   originConcurrency: 'At once per origin',
+  perSecond: 'Requests per second',
+  perSecondBlank: 'as many as there can be',
   seed: 'Seed',
   seedHint: 'Same seed, same jitter and ids.',
   dryRun: 'Dry run',

@@ -13,6 +13,7 @@ describe('hookbench run', () => {
   test.each([
     ['an unknown scenario', ['run', 'nope'], 'no scenario "nope". It has: '],
     ['an unknown clock', ['run', 'task-completed', '--clock', 'fast'], 'x100'],
+    ['a rate that is none', ['run', 'task-completed', '--rate', 'fast'], 'from 1 to 1000'],
     ['no scenario at all', ['run'], "missing required argument 'scenario'"],
     ['an unknown option', ['run', 'task-completed', '--verbose'], '--verbose'],
   ])('exits 2 for %s', async (_, args, words) => {

@@ -127,6 +127,18 @@ describe('hookbench run', () => {
     );
   });
 
+  test('--rate spreads the requests over the time of the clock', async () => {
+    const args = inExample('run', 'project-created', '--json', '--clock', 'virtual', '--rate', '1');
+    const { recipients } = JSON.parse((await hookbench(args)).stdout) as {
+      recipients: { attempts: { startedAt: string }[] }[];
+    };
+    const times = recipients.flatMap(({ attempts }) => attempts.map(({ startedAt }) => Date.parse(startedAt)));
+    times.sort((one, other) => one - other);
+    const gaps = times.slice(1).map((time, index) => time - (times[index] ?? 0));
+    expect(gaps.length).toBeGreaterThan(0);
+    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(1000);
+  });
+
   test('--har writes every attempt into a file that only its owner can read, without the secrets', async () => {
     const har = join(command.example.folder, 'run.har');
     await writeFile(har, 'old', { mode: 0o644 });

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { parseClock } from '../../cli/clock-option.ts';
 import { openerOf } from '../../cli/open-browser.ts';
 import { createProgressLine } from '../../cli/progress-line.ts';
+import { parseRate } from '../../cli/rate-option.ts';
 import { formatDuration } from '../../cli/run-report.ts';
 import { formatTable } from '../../cli/text-table.ts';
 import { whyCutShort } from '../../cli/why-cut-short.ts';
@@ -89,4 +90,12 @@ test('a browser is opened only where there is a desktop', () => {
   expect(openerOf('linux', { DISPLAY: ':0' })).toEqual({ program: 'xdg-open', args: [] });
   expect(openerOf('darwin', {})?.program).toBe('open');
   expect(openerOf('win32', {})?.program).toBe('rundll32');
+});
+
+test('a rate is a whole number of requests a second', () => {
+  expect([parseRate('1'), parseRate('1000')]).toEqual([1, 1000]);
+});
+
+test.each(['', ' ', '0', '-1', '1.5', '1001', 'fast'])('the rate "%s" is refused', (text) => {
+  expect(() => parseRate(text)).toThrow(/whole number from 1 to 1000/);
 });

@@ -61,6 +61,7 @@ export function ExpectationRow({ index, value, onChange, onRemove, error }: Expe
         onChange={(outcome) => onChange({ ...value, outcome })}
       />
       <OptionalNumberField
+        isLabelHidden
         label={words.expectedAttempts}
         min={0}
         max={50}
@@ -68,6 +69,7 @@ export function ExpectationRow({ index, value, onChange, onRemove, error }: Expe
         onChange={setAttempts}
       />
       <OptionalNumberField
+        isLabelHidden
         label={words.expectedStatus}
         min={100}
         max={599}

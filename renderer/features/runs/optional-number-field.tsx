@@ -9,18 +9,29 @@ interface OptionalNumberFieldProps {
   onChange: (value: number | null) => void;
   min: number;
   max: number;
+  /** What stands there while it is blank. */
+  placeholder?: string;
+  isLabelHidden?: boolean;
 }
 
-/** A whole number, or blank for "any". Text that is neither stays as typed, with what is wrong. */
-export function OptionalNumberField({ label, value, onChange, min, max }: OptionalNumberFieldProps) {
+/** A whole number, or blank for "any" or none. Text that is neither stays as typed, with what is wrong. */
+export function OptionalNumberField({
+  label,
+  value,
+  onChange,
+  min,
+  max,
+  placeholder = words.anyValue,
+  isLabelHidden = false,
+}: OptionalNumberFieldProps) {
   const [typed, setTyped] = useState<{ text: string; value: number | null } | null>(null);
   const text = typed !== null && typed.value === value ? typed.text : value === null ? '' : String(value);
   const problem = problemOf(text, min, max);
   return (
     <TextField
       label={label}
-      isLabelHidden
-      placeholder={words.anyValue}
+      isLabelHidden={isLabelHidden}
+      placeholder={placeholder}
       value={text}
       error={problem}
       onChange={(next) => {

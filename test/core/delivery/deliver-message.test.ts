@@ -116,6 +116,26 @@ test('a final status ends it after one attempt', async () => {
   expect(reports[0]?.reason).toEqual(outcome.reason);
 });
 
+test('stopped while it waits for its turn: nothing is signed or sent, and the place is given back', async () => {
+  let places = 0;
+  const { ports, signedAt, stopper } = harness('http://127.0.0.1:1/', {
+    clock: { ...createVirtualClock(0), sleep: async () => stopper.abort() },
+    pace: { take: () => 500 },
+    slots: {
+      enter: () => {
+        places += 1;
+        return undefined;
+      },
+      leave: () => {
+        places -= 1;
+      },
+    },
+  });
+  const outcome = await deliverMessage({ ...fresh(policyPresets.knock), sign: ports.sign }, ports, ports);
+  expect(outcome).toMatchObject({ status: 'stopped', attempts: 0 });
+  expect([signedAt, places]).toEqual([[], 0]);
+});
+
 test('stopped while an attempt is under way: the attempt is reported as aborted', async () => {
   const server = await rawServer((socket) => socket.on('data', () => {}));
   const { ports, reports, stopper } = harness(`http://127.0.0.1:${server.port}/`);

@@ -162,6 +162,19 @@ test('a message that waits holds no slot: with one slot, the failing first does 
   expect(attempts).toHaveLength(10);
 });
 
+test('a rate spreads all requests over time, retries among them, whatever the concurrency', async () => {
+  const server = await statusServer();
+  const paths = Object.fromEntries(Array.from({ length: 9 }, (_, index) => [`w${index}`, `/200/${index}`]));
+  const directory = webhooksAt(server.port, { ...paths, again: '/500,200/again' });
+  const { coordinator, attempts } = runHarness(directory, testTransport(), {
+    define: () => definitionOf(webhooksOnly),
+  });
+  await coordinator.start(triggerOf({ concurrency: { run: 20, origin: 20, perSecond: 4 } }), runId).done;
+  const times = attempts.map(({ startedAtMs }) => startedAtMs - startMs).sort((one, other) => one - other);
+  expect(times.slice(0, 10)).toEqual([0, 250, 500, 750, 1000, 1250, 1500, 1750, 2000, 2250]);
+  expect(times).toHaveLength(11);
+});
+
 test('the fan-out is pulled only as fast as messages may wait', async () => {
   const server = await statusServer();
   let pulled = 0;
