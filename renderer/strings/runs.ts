@@ -84,7 +84,7 @@ export const runs = {
   runConcurrency: 'Requests at once',
   originConcurrency: 'At once per origin',
   perSecond: 'Requests per second',
-  perSecondBlank: 'as many as there can be',
+  perSecondBlank: 'no limit',
   seed: 'Seed',
   seedHint: 'Same seed, same jitter and ids.',
   dryRun: 'Dry run',

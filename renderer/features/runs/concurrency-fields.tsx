@@ -1,14 +1,17 @@
 import type { RunRequest } from '../../../core/contract/index.ts';
 import { runs as words } from '../../strings/runs.ts';
 import { NumberField } from '../../ui/number-field.tsx';
-import { OptionalNumberField } from './optional-number-field.tsx';
+import { RateField } from './rate-field.tsx';
+import type { NoteUnreadable, UnreadableTexts } from './use-unreadable.ts';
 
 interface ConcurrencyFieldsProps {
   value: RunRequest['concurrency'];
   onChange: (value: RunRequest['concurrency']) => void;
+  unreadable: UnreadableTexts;
+  noteUnreadable: NoteUnreadable;
 }
 
-export function ConcurrencyFields({ value, onChange }: ConcurrencyFieldsProps) {
+export function ConcurrencyFields({ value, onChange, unreadable, noteUnreadable }: ConcurrencyFieldsProps) {
   return (
     <>
       <NumberField
@@ -25,16 +28,14 @@ export function ConcurrencyFields({ value, onChange }: ConcurrencyFieldsProps) {
         value={value.origin}
         onChange={(origin) => onChange({ ...value, origin })}
       />
-      <OptionalNumberField
-        label={words.perSecond}
-        placeholder={words.perSecondBlank}
-        min={1}
-        max={1000}
-        value={value.perSecond ?? null}
+      <RateField
+        value={value.perSecond}
         onChange={(perSecond) => {
           const { perSecond: _before, ...rest } = value;
-          onChange(perSecond === null ? rest : { ...rest, perSecond });
+          onChange(perSecond === undefined ? rest : { ...rest, perSecond });
         }}
+        unreadable={unreadable.perSecond}
+        onUnreadable={(text) => noteUnreadable('perSecond', text)}
       />
     </>
   );

@@ -61,7 +61,6 @@ export function ExpectationRow({ index, value, onChange, onRemove, error }: Expe
         onChange={(outcome) => onChange({ ...value, outcome })}
       />
       <OptionalNumberField
-        isLabelHidden
         label={words.expectedAttempts}
         min={0}
         max={50}
@@ -69,7 +68,6 @@ export function ExpectationRow({ index, value, onChange, onRemove, error }: Expe
         onChange={setAttempts}
       />
       <OptionalNumberField
-        isLabelHidden
         label={words.expectedStatus}
         min={100}
         max={599}

@@ -9,33 +9,22 @@ interface OptionalNumberFieldProps {
   onChange: (value: number | null) => void;
   min: number;
   max: number;
-  /** What stands there while it is blank. */
-  placeholder?: string;
-  isLabelHidden?: boolean;
 }
 
-/** A whole number, or blank for "any" or none. Text that is neither stays as typed, with what is wrong. */
-export function OptionalNumberField({
-  label,
-  value,
-  onChange,
-  min,
-  max,
-  placeholder = words.anyValue,
-  isLabelHidden = false,
-}: OptionalNumberFieldProps) {
+/** A whole number, or blank for "any". Text that is neither stays as typed, with what is wrong. */
+export function OptionalNumberField({ label, value, onChange, min, max }: OptionalNumberFieldProps) {
   const [typed, setTyped] = useState<{ text: string; value: number | null } | null>(null);
   const text = typed !== null && typed.value === value ? typed.text : value === null ? '' : String(value);
-  const problem = problemOf(text, min, max);
+  const problem = optionalNumberProblem(text, min, max);
   return (
     <TextField
       label={label}
-      isLabelHidden={isLabelHidden}
-      placeholder={placeholder}
+      isLabelHidden
+      placeholder={words.anyValue}
       value={text}
       error={problem}
       onChange={(next) => {
-        const isUsable = problemOf(next, min, max) === undefined;
+        const isUsable = optionalNumberProblem(next, min, max) === undefined;
         const read = next.trim() === '' ? null : Number(next);
         setTyped({ text: next, value: isUsable ? read : value });
         if (isUsable) onChange(read);
@@ -44,7 +33,8 @@ export function OptionalNumberField({
   );
 }
 
-function problemOf(text: string, min: number, max: number): string | undefined {
+/** Undefined for blank text. */
+export function optionalNumberProblem(text: string, min: number, max: number): string | undefined {
   if (text.trim() === '') return undefined;
   if (!/^\d+$/.test(text.trim())) return words.notNumber;
   const number = Number(text);

@@ -135,7 +135,12 @@ function Setup({ tab }: { tab: Tab }) {
           unreadable={unreadable}
           noteUnreadable={noteUnreadable}
         />
-        <ConcurrencyFields value={setup.concurrency} onChange={(concurrency) => change({ concurrency })} />
+        <ConcurrencyFields
+          value={setup.concurrency}
+          onChange={(concurrency) => change({ concurrency })}
+          unreadable={unreadable}
+          noteUnreadable={noteUnreadable}
+        />
       </section>
       <PlanTotalsLine plan={plan} />
       <StoppedReceiversBanner urls={plannedUrls} />

@@ -4,7 +4,7 @@ import { useTabState } from '../../stores/use-tab-state.ts';
 /** What is typed in a field and cannot be read; `stored` is what was kept meanwhile. A type, for the session's sake. */
 export type UnreadableText = { text: string; stored: string };
 
-export type UnreadableField = 'event' | 'recipients' | 'actor';
+export type UnreadableField = 'event' | 'recipients' | 'actor' | 'perSecond';
 
 /** Tells what cannot be read in the field; null = nothing (any more). */
 export type NoteUnreadable = (field: UnreadableField, text: UnreadableText | null) => void;
