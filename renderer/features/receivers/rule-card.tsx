@@ -1,10 +1,11 @@
-import { ArrowDown, ArrowUp, Copy, Plus, X } from 'lucide-react';
+import { Copy, Plus } from 'lucide-react';
 import { useRef, useState } from 'react';
 import type { ReceiverRule, RequestMatch } from '../../../core/contract/index.ts';
 import { receiverRules as words } from '../../strings/receiver-rules.ts';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { keepFocusIn } from '../../ui/keep-focus-in.ts';
+import { NumberedCard } from '../../ui/numbered-card.tsx';
 import { AnswerContentFields, AnswerOutcomeFields } from './answer-fields.tsx';
 import { MatchRow } from './match-row.tsx';
 import { ruleClaim } from './rule-words.ts';
@@ -40,27 +41,16 @@ export function RuleCard(props: RuleCardProps) {
     onChange: (next: ReceiverRule['answer']) => onChange({ ...rule, answer: next }),
   };
   return (
-    <article className={styles.rule} aria-label={words.rule(place + 1)}>
-      <header className={styles.head}>
-        <span className={styles.number}>{place + 1}</span>
-        <strong className={styles.claim}>{ruleClaim(rule)}</strong>
-        <IconButton
-          icon={ArrowUp}
-          size="small"
-          label={words.moveUp}
-          isDisabled={place === 0}
-          onPress={() => onMove(-1)}
-        />
-        <IconButton
-          icon={ArrowDown}
-          size="small"
-          label={words.moveDown}
-          isDisabled={isLast}
-          onPress={() => onMove(1)}
-        />
-        <IconButton icon={Copy} size="small" label={words.duplicate} onPress={onDuplicate} />
-        <IconButton icon={X} size="small" label={words.remove} onPress={onRemove} />
-      </header>
+    <NumberedCard
+      label={words.rule(place + 1)}
+      number={place + 1}
+      title={ruleClaim(rule)}
+      isLast={isLast}
+      words={words}
+      onMove={onMove}
+      onRemove={onRemove}
+      actions={<IconButton icon={Copy} size="small" label={words.duplicate} onPress={onDuplicate} />}
+    >
       <div ref={rows} className={styles.matches}>
         <span className={styles.legend}>{words.when}</span>
         {when.map((match, index) => (
@@ -98,6 +88,6 @@ export function RuleCard(props: RuleCardProps) {
           </div>
         </details>
       </div>
-    </article>
+    </NumberedCard>
   );
 }

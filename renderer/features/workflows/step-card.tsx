@@ -1,4 +1,4 @@
-import { ArrowDown, ArrowUp, ExternalLink, LockOpen, SquarePen, X } from 'lucide-react';
+import { ExternalLink, LockOpen, SquarePen } from 'lucide-react';
 import {
   type ChannelStep,
   isChannelStep,
@@ -11,7 +11,7 @@ import { useApp } from '../../stores/app-context.tsx';
 import { useDocumentList } from '../../stores/use-document.ts';
 import { workflows } from '../../strings/workflows.ts';
 import { Button } from '../../ui/button.tsx';
-import { IconButton } from '../../ui/icon-button.tsx';
+import { NumberedCard } from '../../ui/numbered-card.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import styles from './workflow-document.module.css';
@@ -19,7 +19,6 @@ import styles from './workflow-document.module.css';
 interface StepCardProps {
   number: number;
   step: WorkflowStep;
-  isFirst: boolean;
   isLast: boolean;
   isRefTaken: boolean;
   /** It has just been added: it comes into view, and what is typed next belongs to it. */
@@ -32,28 +31,17 @@ interface StepCardProps {
 }
 
 export function StepCard(props: StepCardProps) {
-  const { number, step, isFirst, isLast, isRefTaken, isNew, onChange, onOpenRequest, onMove, onRemove } = props;
+  const { number, step, isLast, isRefTaken, isNew, onChange, onOpenRequest, onMove, onRemove } = props;
   return (
-    <article className={styles.step} aria-label={workflows.stepNumber(number)}>
-      <header className={styles.stepHead}>
-        <span className={styles.number}>{number}</span>
-        <strong className={styles.stepName}>{step.name ?? step.ref}</strong>
-        <IconButton
-          icon={ArrowUp}
-          size="small"
-          label={workflows.moveUp}
-          isDisabled={isFirst}
-          onPress={() => onMove(-1)}
-        />
-        <IconButton
-          icon={ArrowDown}
-          size="small"
-          label={workflows.moveDown}
-          isDisabled={isLast}
-          onPress={() => onMove(1)}
-        />
-        <IconButton icon={X} size="small" label={workflows.removeStep} onPress={onRemove} />
-      </header>
+    <NumberedCard
+      label={workflows.stepNumber(number)}
+      number={number}
+      title={step.name ?? step.ref}
+      isLast={isLast}
+      words={{ moveUp: workflows.moveUp, moveDown: workflows.moveDown, remove: workflows.removeStep }}
+      onMove={onMove}
+      onRemove={onRemove}
+    >
       {isChannelStep(step) ? (
         <ChannelStepForm
           step={step}
@@ -71,7 +59,7 @@ export function StepCard(props: StepCardProps) {
         value={step.conditions}
         onChange={(conditions) => onChange({ ...step, conditions })}
       />
-    </article>
+    </NumberedCard>
   );
 }
 

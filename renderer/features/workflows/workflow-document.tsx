@@ -109,7 +109,6 @@ export function WorkflowDocument({ tab }: { tab: Tab }) {
               key={index}
               number={index + 1}
               step={step}
-              isFirst={index === 0}
               isLast={index === value.steps.length - 1}
               isNew={index === addedStep}
               isRefTaken={value.steps.some((other, place) => place !== index && other.ref === step.ref)}
