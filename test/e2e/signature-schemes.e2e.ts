@@ -264,9 +264,8 @@ test.describe('on an example of its own', () => {
       await page.getByRole('row', { name: /^Production/ }).click();
       await page.getByRole('button', { name: 'New key, and keep the old one for' }).click();
       await page.getByRole('menuitem', { name: '24 hours' }).click();
-      await expect(
-        page.getByText(/A new key was made, and the old one is kept until .* No channel signs with it yet/),
-      ).toBeVisible();
+      await expect(page.getByText(/The key is being replaced. The old one stays until/)).toBeVisible();
+      await expect(page.getByText(/“Customer webhook” signs with the new key only. Add the old one/)).toBeVisible();
       const rotated = async () =>
         (await jsonOf(own.file('data/development/objects/project_webhooks.json')))?.['prod-hook'];
       await expect.poll(async () => (await rotated())?.previous_signing_key).toMatch(/^\{\{ vars\./);
