@@ -1,4 +1,4 @@
-import type { AnswerSource, Receiver, ReceiverAnswer, Verification } from '../model/index.ts';
+import type { AnswerSource, RateLimit, Receiver, ReceiverAnswer, Verification } from '../model/index.ts';
 import { type AnswerRules, createAnswerRules } from './answer-rules.ts';
 import { type AnswerScript, createAnswerScript, hasSameSequence } from './answer-script.ts';
 import { jsonAnswer, type PreparedAnswer, type PreparedFault, prepareAnswer } from './prepared-answer.ts';
@@ -46,8 +46,10 @@ export function createAnswerChooser(receiver: Receiver, before: AnswerChooser | 
     limiter,
     rules: compiled,
     choose(request, verification, nowMs) {
-      const waitMs = limiter?.take(nowMs()) ?? null;
-      if (waitMs !== null) return { answer: tooMany(rateLimit, waitMs), latencyMs: 0, source: 'rate-limit' };
+      const waitMs = limiter === null ? null : limiter.take(nowMs());
+      if (limiter !== null && waitMs !== null) {
+        return { answer: tooMany(limiter.limit, waitMs), latencyMs: 0, source: 'rate-limit' };
+      }
       if (verification?.isValid === false && verify?.onFailure === 'reject') {
         const refusal = jsonAnswer(401, { error: verification.code, message: verification.message });
         return { answer: refusal, latencyMs: latencyOf(answer), source: 'signature' };
@@ -77,8 +79,7 @@ function latencyOf({ latencyMs, latencyUpToMs = latencyMs }: ReceiverAnswer): nu
 }
 
 /** RFC 6585: when it may try again is told in whole seconds, and never too early. */
-function tooMany(rateLimit: Receiver['rateLimit'], waitMs: number): PreparedAnswer {
-  const { requests = 0, perSeconds = 0 } = rateLimit ?? {};
+function tooMany({ requests, perSeconds }: RateLimit, waitMs: number): PreparedAnswer {
   const message = `This receiver takes ${requests} requests in ${perSeconds} s. Try again later.`;
   return jsonAnswer(429, { error: 'too-many-requests', message }, ['Retry-After', String(Math.ceil(waitMs / 1000))]);
 }

@@ -2,12 +2,14 @@ import type { RateLimit } from '../model/index.ts';
 
 /** Lets at most so many requests pass in any stretch of time; those that it stops do not count. */
 export interface RateLimiter {
+  readonly limit: RateLimit;
   /** Null = it may pass, and counts; else the milliseconds until one may. */
   take(nowMs: number): number | null;
   restart(): void;
 }
 
-export function createRateLimiter({ requests, perSeconds }: RateLimit): RateLimiter {
+export function createRateLimiter(limit: RateLimit): RateLimiter {
+  const { requests, perSeconds } = limit;
   const spanMs = perSeconds * 1000;
   /** When the newest ones passed, in a ring: what `next` points to is the oldest. */
   const passedAtMs = new Float64Array(requests);
@@ -21,6 +23,7 @@ export function createRateLimiter({ requests, perSeconds }: RateLimit): RateLimi
   restart();
 
   return {
+    limit,
     take(nowMs) {
       // The clock of a run that has ended may have been far ahead.
       if (nowMs < lastMs) restart();
