@@ -1,13 +1,13 @@
 import {
   type ClockChoice,
   CommandError,
-  defaultConcurrency,
   type EngineClient,
   type ExpectationResult,
   type Latency,
   type RecipientRunRow,
   type RunRecord,
   type RunRequest,
+  requestOfScenario,
   type Scenario,
   type WorkspaceProblem,
 } from '../core/contract/index.ts';
@@ -89,13 +89,13 @@ async function start(client: EngineClient, options: ScenarioRunOptions, scenario
   const { scenario: key, clock, environment, perSecond } = options;
   if (clock === null && environment === null && perSecond === null)
     return (await client.call('runs.startScenario', { scenario: key })).runId;
-  const { name: _, description: __, receivers, expectations: ___, ...trigger } = scenario;
+  const { receivers } = scenario;
+  const wanted = requestOfScenario(key, scenario);
   const request: RunRequest = {
-    ...trigger,
+    ...wanted,
     ...(clock === null ? {} : { clock }),
     ...(environment === null ? {} : { environment: await knownEnvironment(client, environment) }),
-    concurrency: perSecond === null ? defaultConcurrency : { ...defaultConcurrency, perSecond },
-    scenario: key,
+    ...(perSecond === null ? {} : { concurrency: { ...wanted.concurrency, perSecond } }),
   };
   if (receivers.length > 0) await client.call('receivers.start', { receivers });
   return (await client.call('runs.start', request)).runId;

@@ -4,6 +4,7 @@ export * from './attempt-summary.ts';
 export * from './byte-chunks.ts';
 export * from './byte-room.ts';
 export * from './channel.ts';
+export * from './concurrency.ts';
 export * from './condition.ts';
 export * from './condition-problems.ts';
 export * from './condition-timestamps.ts';

@@ -23,6 +23,9 @@ export function parseBodyPath(text: string): readonly string[] | null {
   return /^(?:[^.\s[\]]+|\[\d+\])(?:\.[^.\s[\]]+|\[\d+\])*$/.test(text) ? (text.match(/[^.[\]]+/g) ?? []) : null;
 }
 
+/** Of a longer body no parts are looked at: every other request would wait until it is read. */
+export const longestMatchedBodyBytes = 1024 * 1024;
+
 /**
  * One thing that is looked at in a request. `name`: of a header (capitals or not), a query value or a field of a form; in
  * a JSON body a path; empty = the method, or the whole body. Values are compared as they are written, letter by letter.

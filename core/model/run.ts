@@ -1,18 +1,10 @@
 import { z } from 'zod';
+import { concurrencySchema } from './concurrency.ts';
 import { jsonObjectSchema } from './json.ts';
 import { documentKeySchema, entityNameSchema } from './keys.ts';
 import { recipientReferenceSchema, triggerRecipientSchema } from './recipient.ts';
 import { resendSchema } from './resend.ts';
 import { clockChoiceSchema } from './scenario.ts';
-
-export const concurrencySchema = z.strictObject({
-  /** Requests under way at once in the whole run. */
-  run: z.number().int().min(1).max(1000),
-  /** The same to one origin. */
-  origin: z.number().int().min(1).max(1000),
-  /** Requests of the whole run that begin in a second, evenly spread, retries among them; absent = as many as there can be. */
-  perSecond: z.number().int().min(1).max(1000).optional(),
-});
 
 /** One call of a workflow, complete enough to be stored and taken up again after a crash. */
 export const triggerSchema = z.strictObject({

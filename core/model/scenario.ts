@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { concurrencySchema } from './concurrency.ts';
 import { failureKinds } from './failure-kinds.ts';
 import { jsonObjectSchema } from './json.ts';
 import { documentKeySchema, entityNameSchema, eventTypeKeySchema } from './keys.ts';
@@ -52,6 +53,8 @@ export const scenarioSchema = z.strictObject({
   clock: clockChoiceSchema,
   /** Seed of everything random in the run (jitter, ids); same seed, same bytes. */
   seed: z.number().int().nonnegative(),
+  /** Absent = `defaultConcurrency`. */
+  concurrency: concurrencySchema.optional(),
   /** Receivers to start first. */
   receivers: z.array(documentKeySchema),
   expectations: z.array(expectationSchema),

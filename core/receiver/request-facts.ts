@@ -1,4 +1,11 @@
-import { type JsonValue, parseBodyPath, type RequestMatch, readExactJson, spellingIn } from '../model/index.ts';
+import {
+  type JsonValue,
+  longestMatchedBodyBytes,
+  parseBodyPath,
+  type RequestMatch,
+  readExactJson,
+  spellingIn,
+} from '../model/index.ts';
 
 /** A request as rules look at it. */
 export interface MatchedRequest {
@@ -19,9 +26,6 @@ export interface Found {
   /** Why nothing could be found or compared; null = there is nothing to say. */
   note: string | null;
 }
-
-/** A longer body is not read as JSON or a form for an answer: every other request would wait. */
-export const longestReadBodyBytes = 1024 * 1024;
 
 const nothing: Found = { texts: [], isPresent: false, note: null };
 
@@ -53,8 +57,8 @@ export function createRequestFacts(request: MatchedRequest): (match: RequestMatc
 type BodyReader = (name: string) => Found;
 
 function bodyReader({ rawHeaders, body }: MatchedRequest, bodyText: () => string): BodyReader {
-  if (body.length > longestReadBodyBytes) {
-    const note = `The body is longer than ${longestReadBodyBytes} bytes, so its parts are not looked at.`;
+  if (body.length > longestMatchedBodyBytes) {
+    const note = `The body is longer than ${longestMatchedBodyBytes} bytes, so its parts are not looked at.`;
     return () => ({ ...nothing, note });
   }
   const type = headerValues(rawHeaders, 'content-type')[0] ?? '';

@@ -14,6 +14,8 @@ export interface TextFieldProps {
   placeholder?: string;
   isLabelHidden?: boolean;
   isMono?: boolean;
+  /** Set as numbers are. */
+  isNumber?: boolean;
   /** Lines of a text area; absent = one line. */
   rows?: number;
   isReadOnly?: boolean;
@@ -37,6 +39,7 @@ export function TextField(props: TextFieldProps) {
     error,
     isLabelHidden,
     isMono,
+    isNumber,
     rows,
     aside,
     actions,
@@ -57,7 +60,12 @@ export function TextField(props: TextFieldProps) {
     'aria-describedby': hasMessage ? `${id}-message` : undefined,
     'aria-invalid': error === undefined ? undefined : true,
   };
-  const look = classNames(styles.input, isMono && styles.mono, rows !== undefined && styles.area);
+  const look = classNames(
+    styles.input,
+    isMono && styles.mono,
+    isNumber && styles.number,
+    rows !== undefined && styles.area,
+  );
   return (
     <div className={classNames(styles.field, className)}>
       <div className={classNames(styles.labelRow, isLabelHidden && styles.hidden)}>

@@ -66,9 +66,19 @@ test('a receiver answers by rules and within a rate, and says of each request wh
     expect(await seriousProblems(page)).toEqual([]);
   });
 
+  await test.step('a rule made of a request comes before the one that answered it, and its answer is next', async () => {
+    await page.getByRole('button', { name: 'Make a rule' }).click();
+    await expect(rule(2)).toContainText('body type equals project.created');
+    await expect(rule(2).getByRole('textbox', { name: 'Status' })).toBeFocused();
+    await page.keyboard.type('503');
+    await expect.poll(file).toMatchObject({
+      rules: [{ when: [{ name: 'data.id' }] }, { answer: { status: 503 } }, { answer: { status: 422 } }],
+    });
+  });
+
   await test.step('the last condition stays; without rules the receiver answers by itself', async () => {
-    await app.tab('Rules').first().click();
     await expect(rule(1).getByRole('button', { name: 'Remove condition' })).toBeDisabled();
+    await rule(1).getByRole('button', { name: 'Remove rule' }).click();
     await rule(1).getByRole('button', { name: 'Remove rule' }).click();
     await rule(1).getByRole('button', { name: 'Remove rule' }).click();
     await expect(page.getByText('There are no rules')).toBeVisible();

@@ -1,10 +1,10 @@
 import type { CommandHandlers } from '../../contract/commands.ts';
 import { CommandError } from '../../contract/errors.ts';
 import type { RunRequest } from '../../contract/payloads.ts';
-import { defaultConcurrency } from '../../contract/scenario-request.ts';
 import type { KnockApi, KnockApiPorts, KnockData, KnockTrigger } from '../../knock-api/index.ts';
 import {
   createTurns,
+  defaultConcurrency,
   heldEvent,
   heldRecipients,
   type JsonObject,

@@ -57,6 +57,7 @@ export function SampleEditor(props: SampleEditorProps) {
         <IconButton icon={Trash2} label={words.deleteSample} onPress={onRemove} />
       </div>
       <TypedEditor
+        key={id}
         tabId={tab.id}
         eventType={tab.key}
         field={`sample/${id}`}
@@ -84,8 +85,9 @@ interface SampleNameProps {
 
 /** Renamed when the field is left: the name tells samples apart, in scenarios too. */
 function SampleName({ name, taken, onRename }: SampleNameProps) {
-  const [typed, setTyped] = useState(name);
-  const wanted = typed.trim();
+  const [typed, setTyped] = useState({ of: name, text: name });
+  const text = typed.of === name ? typed.text : name;
+  const wanted = text.trim();
   const error = wanted === '' ? words.sampleNameMissing : taken.includes(wanted) ? words.sampleNameTaken : undefined;
   const rename = (): void => {
     if (error === undefined && wanted !== name) onRename(wanted);
@@ -95,9 +97,9 @@ function SampleName({ name, taken, onRename }: SampleNameProps) {
       className={styles.grow}
       label={words.sampleName}
       isLabelHidden
-      value={typed}
+      value={text}
       error={error}
-      onChange={setTyped}
+      onChange={(next) => setTyped({ of: name, text: next })}
       onBlur={rename}
       onEnter={rename}
     />

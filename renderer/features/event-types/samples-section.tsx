@@ -136,7 +136,6 @@ export function SamplesSection(part: EventTypePart) {
         />
       ) : (
         <SampleEditor
-          key={ids[index]}
           {...part}
           id={ids[index] ?? current.name}
           index={index}

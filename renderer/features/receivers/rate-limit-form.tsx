@@ -1,10 +1,13 @@
 import type { RateLimit } from '../../../core/contract/index.ts';
+import { useTabState } from '../../stores/use-tab-state.ts';
 import { receiverRules as words } from '../../strings/receiver-rules.ts';
 import { NumberField } from '../../ui/number-field.tsx';
+import type { TypedNumber } from '../../ui/number-problem.ts';
 import { Switch } from '../../ui/switch.tsx';
 import styles from './rules.module.css';
 
 interface RateLimitFormProps {
+  tabId: string;
   value: RateLimit | undefined;
   onChange: (value: RateLimit | undefined) => void;
 }
@@ -12,7 +15,9 @@ interface RateLimitFormProps {
 const firstLimit: RateLimit = { requests: 10, perSeconds: 1 };
 
 /** How many requests the receiver takes before it answers 429. */
-export function RateLimitForm({ value, onChange }: RateLimitFormProps) {
+export function RateLimitForm({ tabId, value, onChange }: RateLimitFormProps) {
+  const typedRequests = useTabState<TypedNumber | null>(tabId, 'typedLimitRequests', null);
+  const typedSeconds = useTabState<TypedNumber | null>(tabId, 'typedLimitSeconds', null);
   return (
     <section className={styles.limit} aria-label={words.rateLimit}>
       <Switch
@@ -28,6 +33,7 @@ export function RateLimitForm({ value, onChange }: RateLimitFormProps) {
             min={1}
             max={10_000}
             value={value.requests}
+            typing={typedRequests}
             onChange={(requests) => onChange({ ...value, requests })}
           />
           <NumberField
@@ -36,6 +42,7 @@ export function RateLimitForm({ value, onChange }: RateLimitFormProps) {
             min={1}
             max={3600}
             value={value.perSeconds}
+            typing={typedSeconds}
             onChange={(perSeconds) => onChange({ ...value, perSeconds })}
           />
         </div>

@@ -1,4 +1,4 @@
-import { FlaskConical } from 'lucide-react';
+import { FlaskConical, ListPlus } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { ReceivedRequest, ReceivedSummary } from '../../../core/contract/index.ts';
 import { BodyView } from '../../request/body-view.tsx';
@@ -8,7 +8,7 @@ import { RequestLine } from '../../request/request-line.tsx';
 import { SecretMask, SecretToggle } from '../../request/secret-mask.tsx';
 import { SignedContentView } from '../../request/signed-content-view.tsx';
 import { VerificationView } from '../../request/verification-view.tsx';
-import { useApp, useReceivers } from '../../stores/app-context.tsx';
+import { useApp, useIsReadOnly, useReceivers } from '../../stores/app-context.tsx';
 import type { Tab } from '../../stores/session.ts';
 import { useEngineQuery } from '../../stores/use-engine-query.ts';
 import { useTabState } from '../../stores/use-tab-state.ts';
@@ -26,6 +26,7 @@ import inspector from '../deliveries/inspector.module.css';
 import { explainReceived } from '../signatures/open-lab.ts';
 import { urlAt } from '../signatures/take-captured.ts';
 import { answerInFull } from './answer-words.ts';
+import { makeRuleOf } from './rule-of-request.ts';
 import { RulesPart } from './rules-part.tsx';
 
 type Section = keyof typeof words.inspectorSections;
@@ -35,7 +36,9 @@ export function ReceivedPane({ tab }: { tab: Tab }) {
   const [selected] = useTabState<string>(tab.id, 'request', '');
   const [section, setSection] = useTabState<Section>(tab.id, 'inspector', 'request');
   const url = useReceivers((state) => state.states[tab.key]?.url ?? null);
-  const { engine } = useApp();
+  const app = useApp();
+  const { engine } = app;
+  const isReadOnly = useIsReadOnly();
   const query = useEngineQuery('receivers.request', selected === '' ? null : { id: selected });
   // What becomes of one that waits for its answer changes nothing of what came in.
   const [answered, setAnswered] = useState<ReceivedSummary | null>(null);
@@ -66,6 +69,11 @@ export function ReceivedPane({ tab }: { tab: Tab }) {
           <Verdict request={request} />
           <div className={inspector.actions}>
             <ExplainButton request={request} />
+            {isReadOnly ? null : (
+              <Button variant="quiet" icon={ListPlus} onPress={() => makeRuleOf(app, tab.key, request)}>
+                {words.makeRule}
+              </Button>
+            )}
             <CopyChip text={request.id} shown={request.id.slice(0, 8)} what={words.id} />
             <span className={inspector.spring} />
             <RequestCopyMenu request={{ ...request, url: urlAt(url, request.target) }} />

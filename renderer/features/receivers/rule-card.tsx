@@ -1,17 +1,16 @@
 import { Copy, Plus } from 'lucide-react';
 import { useRef, useState } from 'react';
-import type { ReceiverRule, RequestMatch } from '../../../core/contract/index.ts';
+import type { ReceiverRule } from '../../../core/contract/index.ts';
 import { receiverRules as words } from '../../strings/receiver-rules.ts';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { keepFocusIn } from '../../ui/keep-focus-in.ts';
 import { NumberedCard } from '../../ui/numbered-card.tsx';
 import { AnswerContentFields, AnswerOutcomeFields } from './answer-fields.tsx';
+import { blankMatch } from './blank-rule.ts';
 import { MatchRow } from './match-row.tsx';
 import { ruleClaim } from './rule-words.ts';
 import styles from './rules.module.css';
-
-export const blankMatch: RequestMatch = { part: 'body', name: '', test: 'equals', value: '' };
 
 interface RuleCardProps {
   tabId: string;

@@ -5,8 +5,9 @@ import type { DocumentEditing } from '../../stores/use-document.ts';
 import { receiverRules as words } from '../../strings/receiver-rules.ts';
 import { Button } from '../../ui/button.tsx';
 import { keepFocusIn } from '../../ui/keep-focus-in.ts';
+import { blankRule } from './blank-rule.ts';
 import { RateLimitForm } from './rate-limit-form.tsx';
-import { blankMatch, RuleCard } from './rule-card.tsx';
+import { RuleCard } from './rule-card.tsx';
 import styles from './rules.module.css';
 
 interface RulesFormProps {
@@ -14,11 +15,6 @@ interface RulesFormProps {
   editing: DocumentEditing<'receiver'>;
   value: Receiver;
 }
-
-const blankRule: ReceiverRule = {
-  when: [blankMatch],
-  answer: { status: 400, headers: [], body: '', latencyMs: 0 },
-};
 
 /** What decides an answer before the receiver's own: its rate limit and its rules. */
 export function RulesForm({ tabId, editing, value }: RulesFormProps) {
@@ -41,6 +37,7 @@ export function RulesForm({ tabId, editing, value }: RulesFormProps) {
   return (
     <div className={styles.form}>
       <RateLimitForm
+        tabId={tabId}
         value={value.rateLimit}
         onChange={(rateLimit) =>
           update(({ rateLimit: _before, ...rest }) => (rateLimit === undefined ? rest : { ...rest, rateLimit }))

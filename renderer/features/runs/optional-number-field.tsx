@@ -18,6 +18,7 @@ export function OptionalNumberField({ label, value, onChange, min, max }: Option
   const problem = optionalNumberProblem(text, min, max);
   return (
     <TextField
+      isNumber
       label={label}
       isLabelHidden
       placeholder={words.anyValue}

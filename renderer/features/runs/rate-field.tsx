@@ -17,6 +17,7 @@ export function RateField({ value, onChange, unreadable, onUnreadable }: RateFie
   const text = unreadable?.stored === stored ? unreadable.text : stored;
   return (
     <TextField
+      isNumber
       label={words.perSecond}
       placeholder={words.perSecondBlank}
       value={text}

@@ -3,6 +3,7 @@ import {
   heldEvent,
   heldRecipients,
   type JsonObject,
+  notedConcurrency,
   type RunRecord,
   type RunRequest,
   readExactJson,
@@ -17,7 +18,8 @@ import { runs as words } from '../../strings/runs.ts';
 export type TriggerDraft = Pick<
   Scenario,
   'workflow' | 'environment' | 'recipients' | 'recipientsText' | 'actor' | 'tenant' | 'event' | 'clock' | 'seed'
->;
+> &
+  Pick<RunRequest, 'concurrency'>;
 
 export const setupFields = [
   'workflow',
@@ -67,8 +69,15 @@ export function eventOfData(data: JsonObject, settings: WorkspaceSettings | unde
 }
 
 export function scenarioOfSetup(setup: RunRequest): Scenario {
-  const { concurrency: _limits, scenario: _from, ...draft } = setup;
-  return { ...draft, name: scenarioName(setup), description: '', receivers: [], expectations: [] };
+  const { concurrency, scenario: _from, ...draft } = setup;
+  return {
+    ...draft,
+    ...notedConcurrency(concurrency),
+    name: scenarioName(setup),
+    description: '',
+    receivers: [],
+    expectations: [],
+  };
 }
 
 function scenarioName({ workflow, event }: RunRequest): string {

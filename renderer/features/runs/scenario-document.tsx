@@ -1,6 +1,6 @@
 import { Play } from 'lucide-react';
 import { useState } from 'react';
-import type { CommandError, Scenario } from '../../../core/contract/index.ts';
+import { type CommandError, defaultConcurrency, type Scenario } from '../../../core/contract/index.ts';
 import { useCommandKeys } from '../../commands/commands-context.tsx';
 import { useApp } from '../../stores/app-context.tsx';
 import { toCommandError } from '../../stores/command-failure.ts';
@@ -85,7 +85,7 @@ function ScenarioForm({ tab }: { tab: Tab }) {
             onBlur={() => void flush()}
           />
           <TriggerFields
-            value={value}
+            value={{ ...value, concurrency: value.concurrency ?? defaultConcurrency }}
             onChange={update}
             problems={problemsOf(issueAt, failure)}
             unreadable={unreadable}

@@ -20,7 +20,6 @@ import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Toolbar } from '../../ui/toolbar.tsx';
 import { StoppedReceiversBanner } from '../receivers/stopped-receivers-banner.tsx';
-import { ConcurrencyFields } from './concurrency-fields.tsx';
 import { firstSetup } from './first-setup.ts';
 import type { GoneRecipient } from './gone-recipients.ts';
 import { GoneRecipientsBanner } from './gone-recipients-banner.tsx';
@@ -132,12 +131,6 @@ function Setup({ tab }: { tab: Tab }) {
           value={setup}
           onChange={change}
           problems={problems}
-          unreadable={unreadable}
-          noteUnreadable={noteUnreadable}
-        />
-        <ConcurrencyFields
-          value={setup.concurrency}
-          onChange={(concurrency) => change({ concurrency })}
           unreadable={unreadable}
           noteUnreadable={noteUnreadable}
         />

@@ -8,6 +8,7 @@ import { NumberField } from '../../ui/number-field.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { ClockFields } from './clock-fields.tsx';
+import { ConcurrencyFields } from './concurrency-fields.tsx';
 import { EventFields } from './event-fields.tsx';
 import { RecipientsFields } from './recipients-fields.tsx';
 import { ReferenceField } from './reference-field.tsx';
@@ -101,6 +102,12 @@ export function TriggerFields({ value, onChange, problems, unreadable, noteUnrea
         value={value.seed}
         error={problems.seed}
         onChange={(seed) => onChange({ seed })}
+      />
+      <ConcurrencyFields
+        value={value.concurrency}
+        onChange={(concurrency) => onChange({ concurrency })}
+        unreadable={unreadable}
+        noteUnreadable={noteUnreadable}
       />
     </>
   );

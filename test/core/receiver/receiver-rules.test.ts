@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { Receiver, ReceiverRule, RequestMatch } from '../../../core/model/index.ts';
+import {
+  longestMatchedBodyBytes,
+  type Receiver,
+  type ReceiverRule,
+  type RequestMatch,
+} from '../../../core/model/index.ts';
 import { createAnswerRules } from '../../../core/receiver/answer-rules.ts';
-import { longestReadBodyBytes } from '../../../core/receiver/request-facts.ts';
 import { aHost, aReceiver } from './receiver-fixtures.ts';
 
 type Answer = Receiver['answer'];
@@ -80,7 +84,7 @@ describe('a match', () => {
   });
 
   test('does not read a very long body', () => {
-    const long = JSON.stringify({ type: 'x'.repeat(longestReadBodyBytes) });
+    const long = JSON.stringify({ type: 'x'.repeat(longestMatchedBodyBytes) });
     const { isMet, note } = explained(match('body', 'type', 'contains', 'x'), long);
     expect({ isMet, note }).toEqual({
       isMet: false,

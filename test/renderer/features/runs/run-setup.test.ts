@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { type RunRequest, requestOfScenario, scenarioSchema } from '../../../../core/contract/index.ts';
+import {
+  defaultConcurrency,
+  type RunRequest,
+  requestOfScenario,
+  scenarioSchema,
+} from '../../../../core/contract/index.ts';
 import { firstSetup } from '../../../../renderer/features/runs/first-setup.ts';
 import {
   findSetupProblems,
@@ -76,11 +81,13 @@ describe('setupOfRun', () => {
 test('a scenario made of a set-up is fit to save and gives the set-up back', () => {
   const scenario = scenarioOfSetup(request);
   expect(scenarioSchema.parse(scenario)).toEqual(scenario);
-  expect(requestOfScenario('key', scenario)).toEqual({
-    ...request,
-    concurrency: { run: 50, origin: 50 },
-    scenario: 'key',
-  });
+  expect(requestOfScenario('key', scenario)).toEqual({ ...request, scenario: 'key' });
+});
+
+test('a scenario says nothing of limits that are the usual ones, and keeps all others', () => {
+  expect(scenarioOfSetup({ ...request, concurrency: defaultConcurrency })).not.toHaveProperty('concurrency');
+  const concurrency = { ...defaultConcurrency, perSecond: 5 };
+  expect(requestOfScenario('key', scenarioOfSetup({ ...request, concurrency })).concurrency).toEqual(concurrency);
 });
 
 describe('readSetup', () => {
