@@ -240,6 +240,6 @@ export const receivers = {
   noContent: 'The check ended before anything was signed to compare with.',
   explainInLab: 'Explain in the lab',
   openInLab: 'Open in the lab',
-  makeRule: 'Make a rule',
+  makeRule: 'Make a rule of this request',
   id: 'request id',
 } as const;

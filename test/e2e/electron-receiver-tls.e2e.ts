@@ -17,9 +17,7 @@ test('the desktop app trusts its https receivers, and refuses one that shows TLS
       const app = new AppPage(page);
       await app.isReady();
       const run = async (): Promise<void> => {
-        await app.openView('Runs');
-        await app.openInList('Runs', 'A task is completed');
-        await page.getByRole('button', { name: 'Run scenario' }).click();
+        await app.runScenario('A task is completed');
       };
       await run();
       await expect(page.getByText('2 delivered')).toBeVisible({ timeout: 30_000 });

@@ -24,17 +24,8 @@ test('an endpoint with a certificate of its own is refused with what to do, and 
   writeFileSync(webhooks, JSON.stringify(stored));
   await page.setViewportSize({ width: 900, height: 600 });
   const app = await example.open(page);
-  const run = async (): Promise<void> => {
-    await app.openView('Runs');
-    await app.openInList('Runs', 'A task is completed');
-    await page.getByRole('button', { name: 'Run scenario' }).click();
-  };
-  const recipient = (status: string) =>
-    page
-      .getByRole('grid', { name: 'Recipients of the run' })
-      .getByRole('row')
-      .filter({ hasText: 'Production' })
-      .filter({ hasText: status });
+  const run = (): Promise<void> => app.runScenario('A task is completed');
+  const recipient = (status: string) => app.recipientOfRun('Production', status);
 
   await test.step('refused: the attempt says why, and where to trust it', async () => {
     await run();

@@ -179,9 +179,7 @@ test('samples come from the schema, the clipboard, a delivery and a receiver', a
   });
 
   await test.step('from what was sent and what was received', async () => {
-    await app.openView('Runs');
-    await app.openInList('Runs', 'A task is completed');
-    await page.getByRole('button', { name: 'Run scenario' }).click();
+    await app.runScenario('A task is completed');
     await expect(page.getByText('5 of 5 met')).toBeVisible();
     await app.tab('task.completed').click();
     await addSample(page, 'From a delivery…');

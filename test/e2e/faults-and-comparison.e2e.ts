@@ -38,9 +38,7 @@ test('a receiver resets a connection as told, says so, and two attempts of the m
   });
 
   await test.step('the receiver tells what it did, and holds what it does not answer until it is stopped', async () => {
-    await app.openView('Runs');
-    await app.openInList('Runs', 'A task is completed');
-    await page.getByRole('button', { name: 'Run scenario' }).click();
+    await app.runScenario('A task is completed');
     await expect(page.getByText('2 delivered')).toBeVisible();
     await app.tab(/Flaky/).click();
     await app.tab('Received').click();

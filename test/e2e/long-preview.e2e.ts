@@ -23,9 +23,7 @@ async function openWithBody(page: Page, body: string): Promise<{ app: AppPage; p
 /** Runs the scenario, and gives the pane with the delivery to one webhook. */
 async function runAndOpenDelivery(app: AppPage): Promise<Locator> {
   const { page } = app;
-  await app.openView('Runs');
-  await app.openInList('Runs', 'A task is completed');
-  await page.getByRole('button', { name: 'Run scenario' }).click();
+  await app.runScenario('A task is completed');
   const recipients = page.getByRole('grid', { name: 'Recipients of the run' });
   await recipients.getByRole('row', { name: /Production/ }).click();
   return page.getByRole('region', { name: 'Context', exact: true });

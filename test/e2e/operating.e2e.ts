@@ -54,9 +54,7 @@ test('a key is replaced: the form says who signs with the old one, and ends it',
 
 test('what came of a run is expected of a scenario, which then fails in words', async ({ page }) => {
   const app = await example.open(page);
-  await app.openView('Runs');
-  await app.openInList('Runs', 'A task is completed');
-  await page.getByRole('button', { name: 'Run scenario' }).click();
+  await app.runScenario('A task is completed');
   await expect(page.getByText('2 delivered')).toBeVisible();
   await page.getByRole('button', { name: 'Save as scenario that expects what came of it' }).click();
   const rows = page.locator('[data-expectation]');
@@ -78,9 +76,7 @@ test('what came of a run is expected of a scenario, which then fails in words', 
 
 test('a run of a recipient that has another id since says whom it may mean', async ({ page }) => {
   const app = await example.open(page);
-  await app.openView('Runs');
-  await app.openInList('Runs', 'A task is completed');
-  await page.getByRole('button', { name: 'Run scenario' }).click();
+  await app.runScenario('A task is completed');
   await expect(page.getByText('2 delivered')).toBeVisible();
   const files = ['data/development/objects/projects.json', 'data/development/subscriptions.json'];
   for (const file of files.map((name) => example.file(name))) {
@@ -111,9 +107,7 @@ test('an environment is duplicated with its data, and undo takes the copy away',
   await page.getByRole('menuitem', { name: 'Development copy' }).click();
   await expect(app.list('Projects').getByText('Acme')).toBeVisible();
   await test.step('a scenario of another environment says where it was run', async () => {
-    await app.openView('Runs');
-    await app.openInList('Runs', 'A task is completed');
-    await page.getByRole('button', { name: 'Run scenario' }).click();
+    await app.runScenario('A task is completed');
     await expect(page.getByText('5 of 5 final')).toBeVisible();
     await expect(page.getByText('virtual time · in Development ·')).toBeVisible();
     await app.openView('Projects');
@@ -226,9 +220,7 @@ test('two runs are compared: who ended otherwise, and their deliveries beside ea
 
 test('from a failed delivery one comes to all that its run left undelivered', async ({ page }) => {
   const app = await example.open(page);
-  await app.openView('Runs');
-  await app.openInList('Runs', 'A task is completed');
-  await page.getByRole('button', { name: 'Run scenario' }).click();
+  await app.runScenario('A task is completed');
   await expect(page.getByText('5 of 5 final')).toBeVisible();
   await app.openView('Deliveries');
   await app.openInList('Deliveries', 'Undelivered');
@@ -253,9 +245,7 @@ test('from a failed delivery one comes to all that its run left undelivered', as
 
 test('a retry that has happened is said to have', async ({ page }) => {
   const app = await example.open(page);
-  await app.openView('Runs');
-  await app.openInList('Runs', 'A task is completed');
-  await page.getByRole('button', { name: 'Run scenario' }).click();
+  await app.runScenario('A task is completed');
   await expect(page.getByText('5 of 5 final')).toBeVisible();
   await page.getByRole('grid', { name: 'Recipients of the run' }).getByText('Flaky staging server').click();
   await app.tab(/^Attempts/).click();

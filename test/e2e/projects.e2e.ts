@@ -187,11 +187,7 @@ test('the last result of a webhook is there after a reload and follows the next 
   await page.getByRole('button', { name: 'Clock' }).focus();
   await page.keyboard.press('ControlOrMeta+Enter');
   await expect(app.tab('Run 1')).toBeVisible();
-  await page
-    .getByRole('grid', { name: 'Recipients of the run' })
-    .getByRole('row')
-    .filter({ hasText: 'Globex intake' })
-    .click();
+  await app.recipientOfRun('Globex intake').click();
   const attempts = pane(page).getByRole('tab', { name: 'Attempts 1' });
   expect(
     await attempts.evaluate(({ parentElement: list }) => (list?.scrollWidth ?? 0) - (list?.clientWidth ?? 0)),

@@ -67,7 +67,7 @@ test('a receiver answers by rules and within a rate, and says of each request wh
   });
 
   await test.step('a rule made of a request comes before the one that answered it, and its answer is next', async () => {
-    await page.getByRole('button', { name: 'Make a rule' }).click();
+    await page.getByRole('button', { name: 'Make a rule of this request' }).click();
     await expect(rule(2)).toContainText('body type equals project.created');
     await expect(rule(2).getByRole('textbox', { name: 'Status' })).toBeFocused();
     await page.keyboard.type('503');

@@ -19,17 +19,8 @@ test('an https receiver shows a certificate that a run refuses, and then one tha
   const sharedPort = page.getByText(
     /“Audit log: accepts” and 3 more have port \d+ as well, with another protocol or certificate/,
   );
-  const run = async (): Promise<void> => {
-    await app.openView('Runs');
-    await app.openInList('Runs', 'A task is completed');
-    await page.getByRole('button', { name: 'Run scenario' }).click();
-  };
-  const recipient = (status: string) =>
-    page
-      .getByRole('grid', { name: 'Recipients of the run' })
-      .getByRole('row')
-      .filter({ hasText: 'Production' })
-      .filter({ hasText: status });
+  const run = (): Promise<void> => app.runScenario('A task is completed');
+  const recipient = (status: string) => app.recipientOfRun('Production', status);
 
   await test.step('protocol and certificate are chosen, and a port that others have for http is told of', async () => {
     await app.openView('Receivers');

@@ -11,9 +11,7 @@ test('a delivery is edited and sent again: nothing typed is lost, and both runs 
   test.setTimeout(90_000);
   await addSecretHeader();
   const app = await example.open(page);
-  await app.openView('Runs');
-  await app.openInList('Runs', 'A task is completed');
-  await page.getByRole('button', { name: 'Run scenario' }).click();
+  await app.runScenario('A task is completed');
   await expect(page.getByText('2 delivered')).toBeVisible();
   const recipients = page.getByRole('grid', { name: 'Recipients of the run' });
   await recipients.getByText('Legacy endpoint').click();
@@ -129,9 +127,7 @@ test('what was typed for a delivery stays when its run is deleted, and says that
   page,
 }) => {
   const app = await example.open(page);
-  await app.openView('Runs');
-  await app.openInList('Runs', 'A task is completed');
-  await page.getByRole('button', { name: 'Run scenario' }).click();
+  await app.runScenario('A task is completed');
   await expect(page.getByText('2 delivered')).toBeVisible();
   await page.getByRole('grid', { name: 'Recipients of the run' }).getByText('Legacy endpoint').click();
   await page.getByRole('button', { name: 'Send again…' }).first().click();

@@ -282,9 +282,7 @@ test('a body that is no text is pasted with its bytes, and says so until it is e
 
 test('what was received or sent is taken, with its scheme and its key', async ({ page }) => {
   const app = await example.open(page);
-  await app.openView('Runs');
-  await app.openInList('Runs', 'A task is completed');
-  await page.getByRole('button', { name: 'Run scenario' }).click();
+  await app.runScenario('A task is completed');
   await expect(page.getByText('5 of 5 met')).toBeVisible({ timeout: 30_000 });
   await openLab(page, 'Stripe');
   const scheme = page.getByRole('combobox', { name: 'Scheme', exact: true });

@@ -210,9 +210,7 @@ test.describe('on an example of its own', () => {
     });
     const app = await own.open(page);
     const send = async () => {
-      await app.openView('Runs');
-      await app.openInList('Runs', 'A task is completed');
-      await page.getByRole('button', { name: 'Run scenario' }).click();
+      await app.runScenario('A task is completed');
       await app.openView('Receivers');
       await app.openInList('Receivers', 'Production');
       await page.getByRole('tab', { name: 'Received', exact: true }).click();

@@ -24,9 +24,7 @@ for (const [width, height] of [
   test(`a chosen row stays in view beside what is shown of it, ${width}x${height}`, async ({ page }) => {
     await page.setViewportSize({ width, height });
     const app = await example.open(page);
-    await app.openView('Runs');
-    await app.openInList('Runs', 'A task is completed');
-    await page.getByRole('button', { name: 'Run scenario' }).click();
+    await app.runScenario('A task is completed');
     await expect(page.getByText('5 of 5 met')).toBeVisible({ timeout: 30_000 });
     const recipients = page.getByRole('grid', { name: 'Recipients of the run' });
     const pane = page.getByRole('region', { name: 'Context', exact: true });

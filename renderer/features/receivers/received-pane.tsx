@@ -18,6 +18,7 @@ import { Button } from '../../ui/button.tsx';
 import { CopyChip } from '../../ui/copy-chip.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
@@ -69,13 +70,16 @@ export function ReceivedPane({ tab }: { tab: Tab }) {
           <Verdict request={request} />
           <div className={inspector.actions}>
             <ExplainButton request={request} />
-            {isReadOnly ? null : (
-              <Button variant="quiet" icon={ListPlus} onPress={() => makeRuleOf(app, tab.key, request)}>
-                {words.makeRule}
-              </Button>
-            )}
             <CopyChip text={request.id} shown={request.id.slice(0, 8)} what={words.id} />
             <span className={inspector.spring} />
+            {isReadOnly ? null : (
+              <IconButton
+                size="small"
+                icon={ListPlus}
+                label={words.makeRule}
+                onPress={() => makeRuleOf(app, tab.key, request)}
+              />
+            )}
             <RequestCopyMenu request={{ ...request, url: urlAt(url, request.target) }} />
           </div>
         </header>

@@ -12,6 +12,7 @@ import { tabId } from '../../stores/session.ts';
 import { receiverRules as words } from '../../strings/receiver-rules.ts';
 import { focusWhenShown } from '../../ui/focus-when-shown.ts';
 import { blankRule } from './blank-rule.ts';
+import { followMovedRules } from './moved-rules.ts';
 
 type MaskedRequest = ReceivedRequest & { maskedTexts: readonly string[] };
 
@@ -79,8 +80,9 @@ export function makeRuleOf(app: App, receiverKey: string, request: MaskedRequest
   const rules = receiver.rules ?? [];
   const place = typeof request.decidedBy === 'string' ? rules.length : Math.min(request.decidedBy.rule, rules.length);
   const made = rules.toSpliced(place, 0, { ...blankRule, when: matchesLike(request) });
-  app.drafts.edit('receiver', receiverKey, { ...receiver, rules: made });
   const id = tabId({ kind: 'receiver', key: receiverKey });
+  followMovedRules(app, id, rules, made);
+  app.drafts.edit('receiver', receiverKey, { ...receiver, rules: made });
   app.session.setState(({ tabState }) => ({ tabState: { ...tabState, [id]: { ...tabState[id], section: 'rules' } } }));
   focusWhenShown(`article[aria-label="${words.rule(place + 1)}"] input[inputmode="decimal"]`);
 }

@@ -1,11 +1,13 @@
 import { Plus } from 'lucide-react';
 import { useRef, useState } from 'react';
 import type { Receiver, ReceiverRule } from '../../../core/contract/index.ts';
+import { useApp } from '../../stores/app-context.tsx';
 import type { DocumentEditing } from '../../stores/use-document.ts';
 import { receiverRules as words } from '../../strings/receiver-rules.ts';
 import { Button } from '../../ui/button.tsx';
 import { keepFocusIn } from '../../ui/keep-focus-in.ts';
 import { blankRule } from './blank-rule.ts';
+import { followMovedRules } from './moved-rules.ts';
 import { RateLimitForm } from './rate-limit-form.tsx';
 import { RuleCard } from './rule-card.tsx';
 import styles from './rules.module.css';
@@ -18,21 +20,23 @@ interface RulesFormProps {
 
 /** What decides an answer before the receiver's own: its rate limit and its rules. */
 export function RulesForm({ tabId, editing, value }: RulesFormProps) {
+  const app = useApp();
   const { update, issueAt, flush } = editing;
   const rules = value.rules ?? [];
   const [addedPlace, setAddedPlace] = useState<number | null>(null);
   const list = useRef<HTMLElement>(null);
   const setRules = (next: ReceiverRule[]): void =>
     update(({ rules: _before, ...rest }) => (next.length === 0 ? rest : { ...rest, rules: next }));
-  const insert = (place: number, rule: ReceiverRule): void => {
-    setAddedPlace(place);
-    setRules(rules.toSpliced(place, 0, rule));
+  const rearrange = (next: ReceiverRule[], added: number | null): void => {
+    followMovedRules(app, tabId, rules, next);
+    setAddedPlace(added);
+    setRules(next);
   };
+  const insert = (place: number, rule: ReceiverRule): void => rearrange(rules.toSpliced(place, 0, rule), place);
   const move = (place: number, offset: number): void => {
     const rule = rules[place];
     if (rule === undefined) return;
-    setAddedPlace(null);
-    setRules(rules.toSpliced(place, 1).toSpliced(place + offset, 0, rule));
+    rearrange(rules.toSpliced(place, 1).toSpliced(place + offset, 0, rule), null);
   };
   return (
     <div className={styles.form}>
@@ -60,9 +64,8 @@ export function RulesForm({ tabId, editing, value }: RulesFormProps) {
             onMove={(offset) => move(place, offset)}
             onDuplicate={() => insert(place + 1, rule)}
             onRemove={() => {
-              setAddedPlace(null);
               keepFocusIn(list.current);
-              setRules(rules.toSpliced(place, 1));
+              rearrange(rules.toSpliced(place, 1), null);
             }}
             onLeave={() => void flush()}
           />

@@ -29,6 +29,18 @@ export class AppPage {
     await this.list(list).getByText(row).first().click();
   }
 
+  async runScenario(name: string): Promise<void> {
+    await this.openView('Runs');
+    await this.openInList('Runs', name);
+    await this.page.getByRole('button', { name: 'Run scenario' }).click();
+  }
+
+  /** Of the run that is shown: the row that holds all of these texts. */
+  recipientOfRun(...texts: string[]): Locator {
+    const rows = this.page.getByRole('grid', { name: 'Recipients of the run' }).getByRole('row');
+    return texts.reduce((found, hasText) => found.filter({ hasText }), rows);
+  }
+
   tab(name: string | RegExp): Locator {
     return this.page.getByRole('tab', { name });
   }

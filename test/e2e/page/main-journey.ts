@@ -70,9 +70,7 @@ async function editTemplate(app: AppPage): Promise<void> {
 async function runScenario(app: AppPage): Promise<void> {
   await test.step('a run has four outcomes', async () => {
     const { page } = app;
-    await app.openView('Runs');
-    await app.openInList('Runs', 'A task is completed');
-    await page.getByRole('button', { name: 'Run scenario' }).click();
+    await app.runScenario('A task is completed');
     await expect(app.tab('Run 1')).toBeVisible();
     const table = page.getByRole('grid', { name: 'Recipients of the run' });
     await expect(table.getByRole('row', { name: /Production/ })).toContainText('200');
