@@ -4,6 +4,7 @@ import { createDeliveryCommands, createDeliveryStreams } from './commands/delive
 import type { EngineContext } from './commands/engine-context.ts';
 import { createProblemList, logProblem } from './commands/engine-problems.ts';
 import { createCertificateCommands } from './commands/environments/certificate-commands.ts';
+import { createEnvironmentCommands } from './commands/environments/environment-commands.ts';
 import { createFollowedEnvironments } from './commands/environments/followed-environments.ts';
 import { createEventTypeCommands } from './commands/event-types/event-type-commands.ts';
 import { createForeground } from './commands/foreground.ts';
@@ -244,6 +245,7 @@ async function wireEngine(
     ...createDataCommands(context),
     ...createProjectCommands(context),
     ...createSecretCommands(context),
+    ...createEnvironmentCommands(context),
     ...createCertificateCommands(),
     ...createTemplateCommands(context, shapes),
     ...createStudioCommands(context, shapes),

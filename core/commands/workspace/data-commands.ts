@@ -10,13 +10,10 @@ import {
 } from '../../model/index.ts';
 import type { DataSnapshot, EnvironmentData } from '../../workspace/index.ts';
 import type { EngineContext } from '../engine-context.ts';
-import { copyEnvironment, removeEnvironment } from '../environments/copy-environment.ts';
 import { type RecordsWithKeys, withKeysStored } from '../secrets/records-with-keys.ts';
 import { renameRecipient } from './rename-recipient.ts';
 
 type Names =
-  | 'environments.copy'
-  | 'environments.remove'
   | 'objects.list'
   | 'objects.collections'
   | 'objects.get'
@@ -46,14 +43,6 @@ export function createDataCommands(context: EngineContext): Pick<CommandHandlers
     return kept;
   };
   return {
-    async 'environments.copy'(copy) {
-      await copyEnvironment(context, copy);
-      return {};
-    },
-    async 'environments.remove'({ environment }) {
-      await removeEnvironment(context, environment);
-      return {};
-    },
     'objects.list': ({ environment, collection, ...query }) =>
       pageOf(objectsIn(dataOf(environment), collection), placeOf, query),
     'objects.collections': ({ environment }) => dataOf(environment).collections(),
