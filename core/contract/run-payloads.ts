@@ -126,7 +126,7 @@ export const runCommands = {
     input: z.strictObject({
       filter: attemptFilterSchema,
       outcomes: z.array(z.enum(['undelivered', 'stopped'])).min(1),
-      /** Null = that of the newest. */
+      /** Null, or one that has no such message = that of the newest. */
       environment: documentKeySchema.nullable(),
     }),
     output: z.object({

@@ -32,7 +32,7 @@ export async function recoverableMessages(
     }
   }
   const environments = [...byEnvironment].map(([key, own]) => ({ key, messages: own.length }));
-  const chosen = environment ?? environments[0]?.key ?? null;
+  const chosen = (environments.find(({ key }) => key === environment) ?? environments[0])?.key ?? null;
   const own = (chosen === null ? undefined : byEnvironment.get(chosen)) ?? [];
   const wanted = own
     .filter(({ outcome }) => outcomes.includes(outcome))
