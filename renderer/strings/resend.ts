@@ -104,8 +104,8 @@ export const resend = {
   recoverTitle: 'Send again · deliveries',
   recoverFrom: 'Deliveries',
   recoverFromWhy: 'Back to the list, where the filters are',
-  recoverOf: (filters: string) => `Messages of deliveries with ${filters}`,
-  recoverOfAll: 'Messages of all deliveries in the log',
+  recoverOf: (filters: string) => `Of deliveries with ${filters}.`,
+  recoverOfAll: 'Of all deliveries in the log.',
   recoverSelected: (messages: number, runs: number) =>
     `${messages === 1 ? '1 message' : `${messages.toLocaleString('en')} messages`} of ${runs === 1 ? '1 run' : `${runs.toLocaleString('en')} runs`}, each once.`,
   leftOut: ({ delivered, deliveredAgain, underWay }: Record<'delivered' | 'deliveredAgain' | 'underWay', number>) => {

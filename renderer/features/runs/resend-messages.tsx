@@ -140,11 +140,13 @@ export function ResendMessages({ tab, found, aside, choice, banner, notes, nothi
       <StoppedReceiversBanner urls={isNone ? noUrls : plannedUrls} />
       {banner}
       <PlanTotalsLine plan={isNone ? { ...plan, status: 'none' } : plan} />
-      {told.map((note) => (
-        <p key={note} className={styles.notes}>
-          {note}
+      {told.length === 0 ? null : (
+        <p className={styles.notes}>
+          {told.map((note) => (
+            <span key={note}>{note} </span>
+          ))}
         </p>
-      ))}
+      )}
       <div className={styles.plan}>
         <PlanTable planned={isNone ? noRows : plan.rows} empty={isNone ? nothing : words.looking} />
       </div>
