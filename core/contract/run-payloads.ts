@@ -140,6 +140,8 @@ export const runCommands = {
       runs: z.number().int(),
       /** Of these messages: sent again before, and not delivered. */
       sentBefore: z.number().int(),
+      /** Of these messages: sent again with changes, and delivered so. */
+      deliveredChanged: z.number().int(),
       /** Of the environment. */
       counts: z.object({ undelivered: z.number().int(), stopped: z.number().int() }),
       /** What the filter found besides: delivered by their own run, delivered when sent again, and to be sent by a run that is under way. */

@@ -119,6 +119,10 @@ export const resend = {
   },
   sentBefore: (count: number) =>
     `${count.toLocaleString('en')} of them ${count === 1 ? 'was' : 'were'} sent again before and did not arrive.`,
+  deliveredChanged: (count: number) =>
+    count === 1
+      ? '1 of them was delivered with changes only. It goes out as it was made.'
+      : `${count.toLocaleString('en')} of them were delivered with changes only. They go out as they were made.`,
   moreByNextRun: (count: number, more: number) =>
     `The oldest ${count.toLocaleString('en')} are sent; ${more.toLocaleString('en')} more do not fit into one run and are here again after it.`,
   notAllLookedAt: (limit: number) =>

@@ -44,7 +44,8 @@ export async function recoverableMessages(
     attemptIds: sent.map(({ last }) => last.id),
     more: wanted.length - sent.length,
     runs: new Set(sent.map(({ last }) => last.runId)).size,
-    sentBefore: sent.filter(({ runIds }) => runIds.size > 1).length,
+    sentBefore: sent.filter(({ runIds, isDeliveredChanged }) => runIds.size > 1 && !isDeliveredChanged).length,
+    deliveredChanged: sent.filter(({ isDeliveredChanged }) => isDeliveredChanged).length,
     counts: {
       undelivered: own.filter(({ outcome }) => outcome === 'undelivered').length,
       stopped: own.filter(({ outcome }) => outcome === 'stopped').length,

@@ -9,10 +9,11 @@ import { readResendsOfRuns } from './resends-of-runs.ts';
  */
 export interface MessageFamily {
   messageIds: string[];
-  /** Of all of them the newest. */
+  /** Of all of them the newest; one whose request was changed only where the log has no other. */
   last: AttemptSummary;
-  /** The newest that was delivered; null = none was. */
+  /** The newest that was delivered; null = none was, or only with changes: what was tried out on the way is not the message. */
   delivered: AttemptSummary | null;
+  isDeliveredChanged: boolean;
   /** A run will send it, or try it again. */
   isUnderWay: boolean;
   /** Runs that it was sent in. */
@@ -29,6 +30,9 @@ interface Gathered {
   messageIds: string[];
   last: AttemptSummary | null;
   delivered: AttemptSummary | null;
+  /** The newest whose request was changed, and the newest of these that was delivered. */
+  lastChanged: AttemptSummary | null;
+  deliveredChanged: AttemptSummary | null;
   runIds: Set<string>;
   /** Runs that had or have it to send. */
   claims: Set<string>;
@@ -50,6 +54,8 @@ export async function gatherFamilies(log: LogStore, messageIds: Iterable<string>
         messageIds: [messageId],
         last: null,
         delivered: null,
+        lastChanged: null,
+        deliveredChanged: null,
         runIds: new Set(),
         claims: new Set(),
         settled: new Set(),
@@ -64,22 +70,26 @@ export async function gatherFamilies(log: LogStore, messageIds: Iterable<string>
     const [one, other] = [familyOf(oneId), familyOf(otherId)];
     if (one === other) return;
     one.messageIds.push(...other.messageIds);
-    one.last = newest(one.last, other.last);
-    one.delivered = newest(one.delivered, other.delivered);
+    for (const name of newestNames) one[name] = newest(one[name], other[name]);
     for (const name of ['runIds', 'claims', 'settled'] as const) for (const id of other[name]) one[name].add(id);
     for (const messageId of other.messageIds) families.set(messageId, one);
   }
 
   async function take(attempt: AttemptSummary): Promise<void> {
     const { messageId, runId, verdict } = attempt;
+    const { formerIds, changed } = await runs.read(runId);
     const family = familyOf(messageId);
-    family.last = newest(family.last, attempt);
-    if (verdict === 'delivered') family.delivered = newest(family.delivered, attempt);
+    const isChanged = changed.has(messageId);
+    const last = isChanged ? 'lastChanged' : 'last';
+    family[last] = newest(family[last], attempt);
+    if (verdict === 'delivered') {
+      const delivered = isChanged ? 'deliveredChanged' : 'delivered';
+      family[delivered] = newest(family[delivered], attempt);
+    }
     family.runIds.add(runId);
     family.claims.add(runId);
     if (verdict !== 'retry') family.settled.add(runId);
-    const sentAs = await runs.read(runId);
-    const before = sentAs.get(messageId);
+    const before = formerIds.get(messageId);
     if (before !== undefined) join(messageId, before);
     for (const { run, message } of runs.sentAgainIn(attempt.id)) {
       familyOf(messageId).claims.add(run.id);
@@ -97,10 +107,12 @@ export async function gatherFamilies(log: LogStore, messageIds: Iterable<string>
 
   const told = new Map<Gathered, MessageFamily>();
   for (const family of new Set(families.values())) {
-    const { messageIds: ids, last, delivered, runIds, claims, settled } = family;
+    const { messageIds: ids, delivered, lastChanged, deliveredChanged, runIds, claims, settled } = family;
+    const last = family.last ?? lastChanged;
     if (last === null) continue;
     const isUnderWay = [...claims].some((id) => !settled.has(id) && runs.get(id)?.status === 'running');
-    told.set(family, { messageIds: ids, last, delivered, isUnderWay, runIds });
+    const isDeliveredChanged = delivered === null && deliveredChanged !== null;
+    told.set(family, { messageIds: ids, last, delivered, isDeliveredChanged, isUnderWay, runIds });
   }
   return {
     of(messageId) {
@@ -110,6 +122,8 @@ export async function gatherFamilies(log: LogStore, messageIds: Iterable<string>
     run: runs.get,
   };
 }
+
+const newestNames = ['last', 'delivered', 'lastChanged', 'deliveredChanged'] as const;
 
 function newest(one: AttemptSummary | null, other: AttemptSummary | null): AttemptSummary | null {
   if (one === null || other === null) return one ?? other;

@@ -121,7 +121,7 @@ export function FilterBar({ filter, onChange, count, runs, view, onView, onExpor
           isDisabled={count === 0}
           onPress={onSendAgain}
         >
-          {resend.action}
+          <span className={styles.sendAgain}>{resend.action}</span>
         </Button>
         <ViewToggle label={words.viewAs} views={viewOptions} selected={view} onSelect={onView} />
         <HarMenu onExport={onExport}>

@@ -78,6 +78,7 @@ export function RecoveryDocument({ tab }: { tab: Tab }) {
               data.attemptIds.length === 0 ? '' : words.recoverSelected(data.attemptIds.length, data.runs),
               words.leftOut(data.leftOut),
               data.sentBefore === 0 ? '' : words.sentBefore(data.sentBefore),
+              data.deliveredChanged === 0 ? '' : words.deliveredChanged(data.deliveredChanged),
               data.more === 0 ? '' : words.moreByNextRun(data.attemptIds.length, data.more),
               data.isCut ? words.notAllLookedAt(recoverableLimit) : '',
             ]),

@@ -121,6 +121,26 @@ test('what was sent again as a new message is the same one: neither sent twice n
   expect(ofRun).toMatchObject({ attemptIds: [], counts: { undelivered: 0, 'delivered-since': 1 } });
 });
 
+test('what arrived with changes only is not what was to arrive', async () => {
+  const sent = await onlyAttempt(await runOnce());
+  status = 200;
+  for (const signature of ['afresh', 'afresh-new-id'] as const) {
+    const changes = { url: url('/tried-out') };
+    const request = requestFor([], { signature, messages: [{ attemptId: sent.id, changes }] });
+    await runToEnd(fixture.client, () => fixture.client.call('runs.resend', request));
+    expect(await recoverable({ runId: sent.runId })).toMatchObject({
+      attemptIds: [sent.id],
+      sentBefore: 0,
+      deliveredChanged: 1,
+      leftOut: { delivered: 0, deliveredAgain: 0 },
+    });
+  }
+  const ofRun = await fixture.client.call('runs.resendable', { runId: sent.runId, outcomes: ['undelivered'] });
+  expect(ofRun.attemptIds).toEqual([sent.id]);
+  await resend([sent.id]);
+  expect(await recoverable({})).toMatchObject({ attemptIds: [], leftOut: { deliveredAgain: 1 } });
+});
+
 test('of a run, what a later one delivered is told apart from what never arrived', async () => {
   const recipients = ['one', 'other'].map((id) => ({
     collection: 'project_webhooks',
