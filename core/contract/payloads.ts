@@ -248,6 +248,8 @@ export const plannedRecipientSchema = z.object({
   via: z.string().nullable(),
   displayName: z.string(),
   willSend: z.boolean(),
+  /** How many requests it would get. */
+  messageCount: z.number().int(),
   /** Method and URL when it would send. */
   method: z.string().nullable(),
   url: z.string().nullable(),

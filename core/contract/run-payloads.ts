@@ -39,8 +39,8 @@ export const runCommands = {
   /** Sends messages of the log again, in a run of its own. Refused when none of them could be sent. */
   'runs.resend': { input: resendRequestSchema, output: z.object({ runId: z.string() }) },
   /**
-   * Messages of a run that can be sent again, by what became of them, in fan-out order; those that are still under way are
-   * not among them. At most as many as one run sends again: `more` tells how many further there are.
+   * Messages of a run that can be sent again, by what became of them, in fan-out order; those that are still under way in this
+   * run are not among them, and those that another run is about to send are only counted. At most as many as one run sends again: `more` tells how many further there are.
    */
   'runs.resendable': {
     input: z.strictObject({ runId: z.string(), outcomes: z.array(z.enum(resendOutcomes)).min(1) }),
@@ -48,6 +48,7 @@ export const runCommands = {
       attemptIds: z.array(z.string()),
       more: z.number().int(),
       counts: z.record(z.enum(resendOutcomes), z.number().int()),
+      underWay: z.number().int(),
       /** Messages that no request was ever made for: there is nothing to send again. */
       withoutRequest: z.number().int(),
     }),
@@ -116,6 +117,43 @@ export const runCommands = {
   },
   /** The logged request as it can be sent again, and what would be signed how. */
   'deliveries.resendable': { input: z.strictObject({ attemptId: z.string() }), output: resendableSchema },
+  /**
+   * Messages of all runs that attempts found by a filter are of, each once, by its newest attempt: those that nothing delivered
+   * since, neither a retry nor a run that sent them again, as a new message included. The oldest first, and at most as many as
+   * one run sends again: `more` tells how many further there are.
+   */
+  'deliveries.recoverable': {
+    input: z.strictObject({
+      filter: attemptFilterSchema,
+      outcomes: z.array(z.enum(['undelivered', 'stopped'])).min(1),
+      /** Null, or one that has no such message = that of the newest. */
+      environment: documentKeySchema.nullable(),
+    }),
+    output: z.object({
+      /** Null = there is nothing to send. */
+      environment: documentKeySchema.nullable(),
+      /** That have messages to send again, stopped ones included. */
+      environments: z.array(z.object({ key: documentKeySchema, messages: z.number().int() })),
+      attemptIds: z.array(z.string()),
+      more: z.number().int(),
+      /** That these attempts are of. */
+      runs: z.number().int(),
+      /** Of these messages: sent again before, and not delivered. */
+      sentBefore: z.number().int(),
+      /** Of these messages: sent again with changes, and delivered so. */
+      deliveredChanged: z.number().int(),
+      /** Of the environment. */
+      counts: z.object({ undelivered: z.number().int(), stopped: z.number().int() }),
+      /** What the filter found besides: delivered by their own run, delivered when sent again, and to be sent by a run that is under way. */
+      leftOut: z.object({
+        delivered: z.number().int(),
+        deliveredAgain: z.number().int(),
+        underWay: z.number().int(),
+      }),
+      /** More messages match than are looked at: these are of the newest. */
+      isCut: z.boolean(),
+    }),
+  },
   /** Checks a logged request's signature with the key its channel would use now. */
   'deliveries.verify': { input: z.strictObject({ attemptId: z.string() }), output: verificationSchema },
 } as const;

@@ -141,6 +141,10 @@ export interface LogStore {
   ): Promise<{ attempts: AttemptSummary[]; hasMore: boolean }>;
   /** Of each recipient that has one, in runs of the environment; in one pass over the log. */
   newestAttempts(environment: string, recipients: readonly string[]): Promise<AttemptSummary[]>;
+  /**
+   * All attempts of messages, of whichever runs, oldest first, in pages. Reads all of the log once, however many messages there are.
+   */
+  messageAttempts(messageIds: readonly string[]): AsyncIterable<AttemptSummary[]>;
   countAttempts(filter: AttemptFilter): Promise<number>;
   /** Of the newest 100,000 that match: counts and times, per endpoint (the first 1,000 in the order) and in all. */
   attemptStatistics(filter: AttemptFilter, order: StatisticsOrder): Promise<DeliveryStatistics>;

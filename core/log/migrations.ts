@@ -63,6 +63,8 @@ export const migrations: readonly string[] = [
   `,
   // Runs that send messages of another run again are found by it.
   `CREATE INDEX runs_by_origin ON runs (trigger ->> '$.resend.runId');`,
+  // Those that send messages of several runs again: few, and the only ones whose lists of runs are looked through.
+  `CREATE INDEX runs_of_several ON runs (number) WHERE trigger ->> '$.resend.otherRuns' IS NOT NULL;`,
 ];
 
 /** Of builds before the first release: such a file is kept under another name, and a new one is begun. */

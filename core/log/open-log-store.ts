@@ -2,6 +2,7 @@ import { CommandError } from '../contract/errors.ts';
 import { type AttemptSummary, type NewAttempt, summaryOfRecord } from '../model/index.ts';
 import { attemptIdOf } from './attempt-id.ts';
 import type { FinalRecipientRun, LogStore, LogStoreOptions, MessageProgress, RemovalResult } from './log-store.ts';
+import type { LogRequests } from './protocol.ts';
 import { startWorker } from './worker-link.ts';
 import { createWriteQueue } from './write-queue.ts';
 
@@ -44,6 +45,18 @@ export async function openLogStore(options: LogStoreOptions): Promise<LogStore> 
       afterSequence = page.nextSequence;
     }
     return counts;
+  }
+
+  async function* messageAttempts(messageIds: readonly string[]): AsyncGenerator<AttemptSummary[], void, undefined> {
+    let afterSequence: number | null = messageIds.length === 0 ? null : 0;
+    while (afterSequence !== null) {
+      const page: LogRequests['messageAttempts']['output'] = await link.request('messageAttempts', {
+        messageIds,
+        afterSequence,
+      });
+      yield page.attempts;
+      afterSequence = page.nextSequence;
+    }
   }
 
   async function deleteRuns(runIds: readonly string[]): Promise<RemovalResult> {
@@ -112,6 +125,7 @@ export async function openLogStore(options: LogStoreOptions): Promise<LogStore> 
     },
     listAttempts: (filter, beforeSequence, limit) => link.request('listAttempts', { filter, beforeSequence, limit }),
     newestAttempts: (environment, recipients) => link.request('newestAttempts', { environment, recipients }),
+    messageAttempts,
     countAttempts: (filter) => link.request('countAttempts', { filter }),
     attemptStatistics: (filter, order) => link.request('attemptStatistics', { filter, order }),
     getAttempt: (id) => link.request('getAttempt', { id }),

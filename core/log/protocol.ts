@@ -102,6 +102,11 @@ export interface LogRequests {
     output: { attempts: AttemptSummary[]; hasMore: boolean };
   };
   newestAttempts: { input: { environment: string; recipients: readonly string[] }; output: AttemptSummary[] };
+  /** A page of their attempts, oldest first. */
+  messageAttempts: {
+    input: { messageIds: readonly string[]; afterSequence: number };
+    output: { attempts: AttemptSummary[]; nextSequence: number | null };
+  };
   countAttempts: { input: { filter: AttemptFilter }; output: number };
   attemptStatistics: { input: { filter: AttemptFilter; order: StatisticsOrder }; output: DeliveryStatistics };
   getAttempt: { input: { id: string }; output: AttemptRecord | null };

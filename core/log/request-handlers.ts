@@ -6,6 +6,7 @@ import { createAttemptWriter } from './attempt-writer.ts';
 import { writeBatch } from './batch-writer.ts';
 import { createBodyTable } from './body-table.ts';
 import type { LogDatabase } from './log-database.ts';
+import { createMessageAttempts } from './message-attempts.ts';
 import { createNewestAttempts } from './newest-attempts.ts';
 import type { LogRequests } from './protocol.ts';
 import { createRecipientRunSearch } from './recipient-run-search.ts';
@@ -38,6 +39,7 @@ export function createRequestHandlers(
   const search = createAttemptSearch(database, createConditionReader(database, runs));
   const findRecipientRuns = createRecipientRunSearch(database, runs, recipientRuns);
   const newest = createNewestAttempts(database);
+  const messageAttempts = createMessageAttempts(database);
   const statistics = createAttemptStatistics(database, search);
   const tables = { runs, recipientRuns, bodies, attempts: createAttemptWriter(database) };
   const removeRunPart = createRunRemover(database, runs, bodies);
@@ -76,6 +78,7 @@ export function createRequestHandlers(
       return { attempts: found.slice(0, limit), hasMore: found.length > limit };
     },
     newestAttempts: ({ environment, recipients }) => newest(environment, recipients),
+    messageAttempts,
     countAttempts: ({ filter }) => search.count(filter),
     attemptStatistics: ({ filter, order }) => statistics(filter, order),
     getAttempt({ id }) {

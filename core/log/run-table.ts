@@ -41,7 +41,11 @@ export function createRunTable(database: LogDatabase): RunTable {
   const byId = database.query<RunRow>(`SELECT ${columns} FROM runs WHERE id = ?`);
   const page = database.query<RunRow>(`SELECT ${columns} FROM runs WHERE number < ? ORDER BY number DESC LIMIT ?`);
   const resends = database.query<RunRow>(
-    `SELECT ${columns} FROM runs WHERE trigger ->> '$.resend.runId' = ? ORDER BY number`,
+    `SELECT ${columns} FROM runs WHERE trigger ->> '$.resend.runId' = ?1
+     UNION ALL
+     SELECT ${columns} FROM runs INDEXED BY runs_of_several WHERE trigger ->> '$.resend.otherRuns' IS NOT NULL
+     AND EXISTS (SELECT 1 FROM json_each(trigger, '$.resend.otherRuns') other WHERE other.value ->> '$.runId' = ?1)
+     ORDER BY number`,
   );
   const count = database.query<[number]>('SELECT count(*) FROM runs');
   const running = database.query<RunRow>(`SELECT ${columns} FROM runs WHERE status = 'running' ORDER BY number`);

@@ -6,6 +6,9 @@ import { clockChoiceSchema } from './scenario.ts';
 /** Messages that one run sends again at most: each is a request that somebody asked for, and the trigger holds them all. */
 export const resendLimit = 1000;
 
+/** Messages that are looked at when all are wanted that a filter finds. */
+export const recoverableLimit = 10_000;
+
 /** What of a logged request is replaced; absent = as it was sent. */
 export const requestChangesSchema = z.strictObject({
   method: z
@@ -33,7 +36,7 @@ export type RequestChanges = z.infer<typeof requestChangesSchema>;
 export const resendSignatures = ['afresh', 'afresh-new-id', 'as-sent'] as const;
 export type ResendSignature = (typeof resendSignatures)[number];
 
-/** Messages of the log that are to be sent again, each by one of its attempts. All are of one run. */
+/** Messages of the log that are to be sent again, each by one of its attempts. All are of one environment. */
 export const resendRequestSchema = z.strictObject({
   messages: z
     .array(z.strictObject({ attemptId: z.string(), changes: requestChangesSchema.optional() }))
@@ -47,17 +50,34 @@ export const resendRequestSchema = z.strictObject({
 });
 export type ResendRequest = z.infer<typeof resendRequestSchema>;
 
-/** What became of a message as far as its last attempt tells. `stopped`: it was to be tried again, and nobody does. */
-export const resendOutcomes = ['delivered', 'undelivered', 'stopped'] as const;
+/**
+ * What became of a message of a run. `stopped`: it was to be tried again, and nobody does. `delivered-since`: the run did not
+ * deliver it, and one that sent it again did.
+ */
+export const resendOutcomes = ['delivered', 'undelivered', 'stopped', 'delivered-since'] as const;
 export type ResendOutcome = (typeof resendOutcomes)[number];
 
-/** The same as a part of a trigger, with the run the messages come from and whom each is for (`recipientKey()`). */
+const resentMessageSchema = z.strictObject({
+  attemptId: z.string(),
+  recipient: z.string(),
+  changes: requestChangesSchema.optional(),
+  /** The run by whose trigger the message was made, and its id there; absent = it was made by this very trigger. */
+  origin: z.strictObject({ runId: z.string(), messageId: z.string() }).optional(),
+});
+export type ResentMessage = z.infer<typeof resentMessageSchema>;
+
+/**
+ * The same as a part of a trigger, with the run the messages come from and whom each is for (`recipientKey()`). Where they
+ * come from several runs, the trigger is that of the first message's run, and each message names its origin.
+ */
 export const resendSchema = resendRequestSchema.omit({ clock: true }).extend({
   runId: z.string(),
   runNumber: z.number().int(),
-  messages: z
-    .array(z.strictObject({ attemptId: z.string(), recipient: z.string(), changes: requestChangesSchema.optional() }))
+  /** Further runs that messages come from; absent = there are none. */
+  otherRuns: z
+    .array(z.strictObject({ runId: z.string(), runNumber: z.number().int() }))
     .min(1)
-    .max(resendLimit),
+    .optional(),
+  messages: z.array(resentMessageSchema).min(1).max(resendLimit),
 });
 export type Resend = z.infer<typeof resendSchema>;

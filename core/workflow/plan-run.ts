@@ -14,6 +14,8 @@ export interface PlannedRecipient {
   via: string | null;
   displayName: string;
   willSend: boolean;
+  /** Messages that would be sent to it. */
+  messageCount: number;
   /** Of the first request that would be sent; null when none would. */
   method: string | null;
   url: string | null;
@@ -46,13 +48,15 @@ function planRecipient(
   const sends = steps
     .filter((step): step is Extract<StepDecision, { kind: 'send' }> => step.kind === 'send')
     .map((step) => ({ ...step, problem: ports.callProblem(step.channelKey, step.request.url) }));
-  const send = sends.find(({ problem }) => problem === null);
+  const callable = sends.filter(({ problem }) => problem === null);
+  const [send] = callable;
   return {
     ordinal: recipient.ordinal,
     recipient: recipient.key,
     via: recipient.via,
     displayName: displayNameOf(recipient.recipient),
     willSend: send !== undefined,
+    messageCount: callable.length,
     method: send?.request.method ?? null,
     url: send?.request.url ?? null,
     bodySizeBytes: send?.request.body.byteLength ?? null,

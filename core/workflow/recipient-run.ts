@@ -69,8 +69,8 @@ async function deliverAll(
     try {
       const outcome = await deliver(step, record, {
         onWaiting(nextAttemptAtMs) {
-          if (nextAttemptAtMs === null) dueAtMs.delete(step.ref);
-          else dueAtMs.set(step.ref, nextAttemptAtMs);
+          if (nextAttemptAtMs === null) dueAtMs.delete(step.messageId);
+          else dueAtMs.set(step.messageId, nextAttemptAtMs);
           const isAnyDue = dueAtMs.size > 0;
           noteWaiting(context, record, isAnyDue ? Math.min(...dueAtMs.values()) : null, dueAtMs.size === underWay);
         },
@@ -138,7 +138,7 @@ function noteWaiting(
 }
 
 function noteOutcome(record: RecipientRunRecord, step: SendDecision, outcome: MessageOutcome): void {
-  const own = record.steps.find((candidate) => candidate.ref === step.ref);
+  const own = record.steps.find((candidate) => candidate.messageId === step.messageId);
   if (own !== undefined) own.reason = outcome.reason;
 }
 

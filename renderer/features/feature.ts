@@ -14,7 +14,7 @@ import type { Tab, ViewId } from '../stores/session.ts';
  * - `documents`: tab kind → what is shown in the centre and, when the kind has one, in the right pane.
  * - `commands`: for palette, shortcuts, native menu and help. Made once, when the app starts.
  *   Tab kinds in use: project (key = id), data (key = ''), event-type, event-import (key = ''), environment, settings, help · channel, workflow, scenario, receiver
- *   (key = the document's) · run (key = run id), run-setup (key = workflow or ''), resend (key = attempt id), resend-run (key = run id) · delivery (key = attempt id),
+ *   (key = the document's) · run (key = run id), run-setup (key = workflow or ''), resend (key = attempt id), resend-run (key = run id), recovery (key = '') · delivery (key = attempt id),
  *   comparison (key = two attempt ids), run-comparison (key = two run ids), deliveries, signatures, knock-api (key = ''). Open one with `app.openTab({ kind, key })`.
  * - `onRenamed`: a document or a sample has another key, or an object another id, which what the feature remembers by keys must follow. Tabs do by themselves.
  * - `paletteEntries`: things to go to, asked with the typed text; may answer later.

@@ -75,12 +75,19 @@ export const resend = {
     delivered: 'Delivered',
     all: 'All',
   },
-  whichCounts: ({ delivered, undelivered, stopped }: Record<'delivered' | 'undelivered' | 'stopped', number>) =>
-    [
-      `${undelivered.toLocaleString('en')} undelivered`,
-      `${stopped.toLocaleString('en')} stopped`,
-      `${delivered.toLocaleString('en')} delivered`,
-    ].join(', '),
+  whichCounts: (counts: Partial<Record<'delivered' | 'undelivered' | 'stopped' | 'delivered-since', number>>) =>
+    (['undelivered', 'stopped', 'delivered', 'delivered-since'] as const)
+      .filter((outcome) => counts[outcome] !== undefined && (outcome !== 'delivered-since' || counts[outcome] > 0))
+      .map((outcome) => `${counts[outcome]?.toLocaleString('en')} ${outcome.replace('-', ' ')}`)
+      .join(', '),
+  deliveredSince: (count: number) =>
+    count === 1
+      ? '1 message that the run did not deliver was sent again and delivered since: it counts as delivered.'
+      : `${count.toLocaleString('en')} messages that the run did not deliver were sent again and delivered since: they count as delivered.`,
+  underWay: (count: number) =>
+    count === 1
+      ? '1 message is left to a run that is about to send it.'
+      : `${count.toLocaleString('en')} messages are left to runs that are about to send them.`,
   policyOfEach: 'Retries by the policy of each channel',
   moreThanFit: (count: number, more: number) =>
     `The first ${count.toLocaleString('en')} are sent; ${more.toLocaleString('en')} more do not fit into one run.`,
@@ -91,9 +98,53 @@ export const resend = {
   alreadySent: (count: number, all: number) =>
     `${count === all ? (all === 1 ? 'It was' : `All ${all.toLocaleString('en')} were`) : `${count.toLocaleString('en')} of ${all.toLocaleString('en')} were`} sent again before.`,
   nothingToSend: 'No message of the run ended so.',
+  nothingLeft: 'All that the run did not deliver was sent again and delivered since.',
+  recoverWhy: 'Sends again what the deliveries in the list are about and never arrived, over all runs',
+  recoverCommand: 'Send the deliveries that are shown again…',
+  recoverTitle: 'Send again · deliveries',
+  recoverFrom: 'Deliveries',
+  recoverFromWhy: 'Back to the list, where the filters are',
+  recoverOf: (filters: string) => `Of deliveries with ${filters}.`,
+  recoverOfAll: 'Of all deliveries in the log.',
+  recoverSelected: (messages: number, runs: number) =>
+    `${messages === 1 ? '1 message' : `${messages.toLocaleString('en')} messages`} of ${runs === 1 ? '1 run' : `${runs.toLocaleString('en')} runs`}, each once.`,
+  leftOut: ({ delivered, deliveredAgain, underWay }: Record<'delivered' | 'deliveredAgain' | 'underWay', number>) => {
+    const parts = [
+      [deliveredAgain, 'delivered when sent again'],
+      [delivered, 'delivered by their own run'],
+      [underWay, 'about to be sent by a run'],
+    ] as const;
+    const told = parts.filter(([count]) => count > 0).map(([count, why]) => `${count.toLocaleString('en')} ${why}`);
+    return told.length === 0 ? '' : `Left out: ${told.join(', ')}.`;
+  },
+  sentBefore: (count: number) =>
+    `${count.toLocaleString('en')} of them ${count === 1 ? 'was' : 'were'} sent again before and did not arrive.`,
+  deliveredChanged: (count: number) =>
+    count === 1
+      ? '1 of them was delivered with changes only. It goes out as it was made.'
+      : `${count.toLocaleString('en')} of them were delivered with changes only. They go out as they were made.`,
+  moreByNextRun: (count: number, more: number) =>
+    `The oldest ${count.toLocaleString('en')} are sent; ${more.toLocaleString('en')} more do not fit into one run and are here again after it.`,
+  notAllLookedAt: (limit: number) =>
+    `More messages match than are looked at: these are of the newest ${limit.toLocaleString('en')}. Narrow the filters to reach the others.`,
+  someUnsendable: (count: number) =>
+    count === 1
+      ? '1 message cannot be sent. Its recipient gets the others.'
+      : `${count.toLocaleString('en')} messages cannot be sent. Their recipients get the others.`,
+  recoverEnvironment: 'Environment',
+  recoverEnvironmentWhy: 'One run sends into one environment',
+  environmentOption: (name: string, count: number) => `${name} (${count.toLocaleString('en')})`,
+  nothingMatches: 'No delivery in the log matches these filters any more.',
+  allArrived: 'Everything that matches has been delivered since. Nothing is left to send again.',
+  leftToRuns: 'Nothing is left to send again: what has not arrived is about to be sent by a run.',
+  noneUndelivered: 'Nothing that matches ended undelivered. What was stopped can be chosen above.',
   looking: 'Looking at what would be sent…',
-  againFrom: (run: number) => `again from run ${run}`,
+  againFrom: (run: number, others: number) =>
+    others === 0 ? `again from run ${run}` : `again from ${(others + 1).toLocaleString('en')} runs`,
   sentAgainFrom: (run: number) => `Sent again from run ${run}`,
+  sentAgainFromRuns: (messages: number, runs: number) =>
+    `${messages.toLocaleString('en')} messages of ${runs.toLocaleString('en')} runs sent again`,
+  eventOfRuns: (runs: number) => `messages of ${runs.toLocaleString('en')} runs`,
   how: {
     afresh: 'signed afresh',
     'afresh-new-id': 'signed afresh as a new message',

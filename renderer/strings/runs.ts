@@ -121,6 +121,9 @@ export const runs = {
   planRunning: (count: string) => `Looking… ${count} recipients so far`,
   planTotals: (send: string, skip: string, signed: string) =>
     `${send} will get a request (${signed} signed), ${skip} will not`,
+  planMessages: (send: string, messages: string, skip: string) =>
+    `${send} will get ${messages} requests, ${skip} will get none`,
+  planMore: (count: number) => `and ${count.toLocaleString('en')} more`,
   planStopped: 'stopped before the end',
   planColumns: { recipient: 'Recipient', request: 'Request, or why not', size: 'Size', signed: 'Signed' },
   isSigned: 'signed',
@@ -186,6 +189,9 @@ export const runs = {
     final: 'final',
     usedUp: (count: number) => (count === 1 ? 'the only attempt' : `gave up after ${count} attempts`),
     template: (why: string) => `not sent: ${why}`,
+    times: (answer: string, count: number) => `${answer} × ${count.toLocaleString('en')}`,
+    ofMessages: (count: number, all: number, ending: string) =>
+      `${count.toLocaleString('en')} of ${all.toLocaleString('en')} messages, ${ending}`,
   },
   barLabel: (attempts: string) => `Attempts: ${attempts}`,
   expectations: 'Expectations',

@@ -170,6 +170,7 @@ const goodInputs: { [N in CommandName]: () => CommandInput<N> } = {
   'deliveries.missing': () => ({ runIds: [runId], attemptIds: [attemptId] }),
   'deliveries.comparable': () => ({ attemptId, withSecrets: false }),
   'deliveries.verify': () => ({ attemptId }),
+  'deliveries.recoverable': () => ({ filter: {}, outcomes: ['undelivered'], environment: null }),
   'deliveries.resendable': () => ({ attemptId }),
   'deliveries.statistics': () => ({ filter: { runId }, order: 'attempts' }),
   'knockApi.state': () => ({}),

@@ -5,12 +5,14 @@ import { type RotationKey, verifyWithKeys } from '../../signing/index.ts';
 import type { EngineContext } from '../engine-context.ts';
 import { loggedAttempt } from '../logged-attempt.ts';
 import { createKeyFinder } from '../runs/current-keys.ts';
+import { makingRun } from '../runs/message-origins.ts';
 import { describeResendable } from '../runs/resendable.ts';
 import { ownSchemes } from '../schemes/own-schemes.ts';
 import { allSecretValues, secretsInAttempt } from '../secrets/secret-finder.ts';
 import { chosenScheme } from '../signatures/signature-lab-commands.ts';
 import { comparableAttempt } from './comparable-attempt.ts';
 import { exportDeliveries } from './export-deliveries.ts';
+import { recoverableMessages } from './recoverable-messages.ts';
 
 type Names =
   | 'deliveries.list'
@@ -21,6 +23,7 @@ type Names =
   | 'deliveries.missing'
   | 'deliveries.comparable'
   | 'deliveries.verify'
+  | 'deliveries.recoverable'
   | 'deliveries.resendable';
 
 export function createDeliveryCommands(context: EngineContext): Pick<CommandHandlers, Names> {
@@ -52,6 +55,7 @@ export function createDeliveryCommands(context: EngineContext): Pick<CommandHand
       const received = { method, url, headers, body, nowMs: attempt.startedAtMs };
       return verifyWithKeys({ ...current, ...received }).verification;
     },
+    'deliveries.recoverable': (input) => recoverableMessages(log, input),
     'deliveries.resendable': async ({ attemptId }) => describeResendable(context, await attemptOf(attemptId)),
   };
 }
@@ -67,10 +71,10 @@ async function currentKeys(
   context: EngineContext,
   attempt: AttemptRecord,
 ): Promise<{ scheme: SignatureScheme; keys: Pick<RotationKey, 'key' | 'scheme'>[] }> {
-  const run = await context.log.getRun(attempt.runId);
-  if (run === null) throw new CommandError('not-found', 'The run of this attempt is no longer in the log.');
+  const run = await makingRun(context.log, attempt);
+  if (run === null) throw new CommandError('not-found', 'The run that made this message is no longer in the log.');
   const { trigger, startedAtMs } = run;
-  const findKeys = createKeyFinder(context, { trigger, runId: run.id, startedAtMs }, [attempt.recipient]);
+  const findKeys = createKeyFinder(context, { trigger, runId: attempt.runId, startedAtMs }, [attempt.recipient]);
   const { signing, current, previous } = findKeys(attempt);
   const findOwn = ownSchemes(context);
   const scheme = chosenScheme(signing.scheme, findOwn);

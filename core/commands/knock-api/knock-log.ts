@@ -10,31 +10,15 @@ import type {
   RecipientRunFilter,
 } from '../../knock-api/index.ts';
 import type { FoundRecipientRun, Redaction } from '../../log/index.ts';
-import {
-  type AttemptRecord,
-  isChannelStep,
-  type JsonObject,
-  mergeExact,
-  type RecipientRunRecord,
-  type RunRecord,
-  recipientKey,
-  recipientReferenceOf,
-} from '../../model/index.ts';
+import { type AttemptRecord, isChannelStep, type RunRecord, recipientKey } from '../../model/index.ts';
 import { redactionFor } from '../deliveries/export-deliveries.ts';
 import type { EngineContext } from '../engine-context.ts';
-import { withExactValues } from '../event-types/event-data.ts';
+import { type MessageRun, readMessageRun } from './message-run.ts';
 
 /** Recipient runs that are read at once. */
 const stretch = 100;
 /** More attempts than any policy makes of one message. */
 const attemptLimit = 1000;
-
-type DataOfRecipient = (row: Pick<RecipientRunRecord, 'recipient' | 'via'>) => JsonObject;
-
-interface MessageRun {
-  run: RunRecord;
-  dataOf: DataOfRecipient;
-}
 
 /** What the log has of the environment's runs, as the Knock API asks for it. */
 export function knockLog(context: EngineContext, environment: () => string): KnockLog {
@@ -59,28 +43,16 @@ export function knockLog(context: EngineContext, environment: () => string): Kno
     side: LogSide,
   ): Promise<LogStretch<LoggedMessage>> {
     const { found, runs, next } = await search({ ...filter, messageIds: messageIds ?? null }, from, side);
-    const byId = new Map(await Promise.all(runs.map(async (run) => [run.id, await messageRunOf(run)] as const)));
+    const byId = new Map(await Promise.all(runs.map(async (run) => [run.id, await readMessageRun(log, run)] as const)));
     const items: LoggedMessage[] = [];
     for (const one of found) {
       const of = byId.get(one.row.runId);
-      if (of === undefined || of.isRepeat) continue;
-      for (const message of messagesOf(one, of)) items.push(await withRepeats(message, of.resent));
+      if (of === undefined) continue;
+      for (const message of messagesOf(one, of)) {
+        if (!of.isRepeat(message.id)) items.push(await withRepeats(message, of.resent));
+      }
     }
     return { items, next };
-  }
-
-  /**
-   * What is sent again is the same message, and belongs to the run that it was first sent in: for as long as that is there,
-   * the run that repeats it has none of its own.
-   */
-  async function messageRunOf(run: RunRecord) {
-    const { resend } = run.trigger;
-    const isRepeat =
-      resend !== undefined && resend.signature !== 'afresh-new-id' && (await log.getRun(resend.runId)) !== null;
-    const resends = await log.resendsOf(run.id);
-    const resent = resends.flatMap(({ trigger }) => trigger.resend?.messages ?? []).map(({ attemptId }) => attemptId);
-    const trigger = withExactValues(run.trigger);
-    return { run: { ...run, trigger }, dataOf: dataOfRecipients(trigger), isRepeat, resent: new Set(resent) };
   }
 
   async function withRepeats(message: LoggedMessage, resent: ReadonlySet<string>): Promise<LoggedMessage> {
@@ -92,7 +64,6 @@ export function knockLog(context: EngineContext, environment: () => string): Kno
   /** Of one recipient, newest first. */
   function messagesOf({ row, runNumber, ordinal }: FoundRecipientRun, { run, dataOf }: MessageRun): LoggedMessage[] {
     const { attempts, ...record } = row;
-    const data = dataOf(record);
     return record.steps
       .flatMap((step, index): LoggedMessage[] => {
         const { messageId } = step;
@@ -105,7 +76,7 @@ export function knockLog(context: EngineContext, environment: () => string): Kno
             run,
             row: record,
             step,
-            data,
+            data: dataOf(messageId)(record),
             attempts: own,
             channel: channelOf(run.trigger.workflow, step.ref, own[0]?.channel),
             categories: categoriesOf(run.trigger.workflow),
@@ -150,20 +121,6 @@ export function knockLog(context: EngineContext, environment: () => string): Kno
       const attempt = await log.getAttempt(attemptId);
       return attempt === null ? null : exchangeOf(attempt, redactionFor(context)(attempt));
     },
-  };
-}
-
-/** Whom the trigger names directly may have data of its own (`$trigger_data`); of a recipient named twice the first counts. */
-function dataOfRecipients({ recipients, data }: RunRecord['trigger']): DataOfRecipient {
-  const own = new Map<string, JsonObject>();
-  for (const named of recipients) {
-    const key = recipientKey(recipientReferenceOf(named));
-    // A loose object's other fields are JSON.
-    if (!own.has(key)) own.set(key, typeof named === 'string' ? {} : ((named.$trigger_data ?? {}) as JsonObject));
-  }
-  return ({ recipient, via }) => {
-    const over = via === null ? own.get(recipient) : undefined;
-    return over === undefined || Object.keys(over).length === 0 ? data : mergeExact(data, over);
   };
 }
 

@@ -4,22 +4,20 @@ import {
   type AttemptRecord,
   type DeliveryPolicy,
   parseRecipientKey,
-  type RequestChanges,
   type Resend,
+  type ResentMessage,
+  type RunReason,
   type Trigger,
 } from '../../model/index.ts';
-import {
-  type ExpandedRecipient,
-  messageIdOf,
-  type RecipientDecision,
-  type RunSource,
-  type StepDecision,
-} from '../../workflow/index.ts';
+import type { ExpandedRecipient, RecipientDecision, RunSource, StepDecision } from '../../workflow/index.ts';
 import type { EngineContext } from '../engine-context.ts';
+import { withExactValues } from '../event-types/event-data.ts';
 import { ownSchemes, workspaceSchemes } from '../schemes/own-schemes.ts';
 import { signatureHeaders } from '../schemes/signature-headers.ts';
 import { signingSchemes } from '../schemes/signing-schemes.ts';
 import { userAgentOf } from '../user-agent.ts';
+import type { KeyRun } from './current-keys.ts';
+import { originGone, resentMessageId } from './message-origins.ts';
 import { requestToSend } from './resent-request.ts';
 import { type ChannelRules, policyOfChannel } from './run-definition.ts';
 import { createSigningNow, type SigningNow } from './signing-now.ts';
@@ -43,6 +41,8 @@ const unsigned: SigningNow = {
   previousKeys: [],
 };
 
+const withoutOrigin: RunReason = { code: 'template-error', message: originGone };
+
 /**
  * A run that sends messages of the log again. They are read one after the other when their turn comes; those of one
  * recipient stand together in the trigger and are its steps. Throws `invalid-input` for a channel whose policy or scheme
@@ -61,7 +61,8 @@ export function defineResend(
   const rules = new Map<string, ChannelRules>();
   const decisions = new WeakMap<ExpandedRecipient, RecipientDecision>();
 
-  let findSigning: ReturnType<typeof createSigningNow> | null = null;
+  /** By the run whose trigger made a message; null = it was this one's. */
+  const findSigning = new Map<string | null, ReturnType<typeof createSigningNow> | null>();
 
   function rulesOf(channelKey: string): ChannelRules {
     let found = rules.get(channelKey);
@@ -78,20 +79,32 @@ export function defineResend(
     return found;
   }
 
-  function signingOf(attempt: AttemptRecord): SigningNow {
+  async function signingOf(attempt: AttemptRecord, originId: string | null): Promise<SigningNow> {
     if (!isSignedAfresh) return unsigned;
-    findSigning ??= createSigningNow(
-      context,
-      { trigger, runId, startedAtMs },
-      resend.messages.map(({ recipient }) => recipient),
-    );
-    return findSigning(attempt);
+    let find = findSigning.get(originId);
+    if (find === undefined) {
+      const made = originId === null ? trigger : (await context.log.getRun(originId))?.trigger;
+      find = made === undefined ? null : createSigningNow(context, runOf(made), recipientsOf(originId));
+      findSigning.set(originId, find);
+    }
+    if (find !== null) return find(attempt);
+    const isWithoutKey = context.workspace.get('channel', attempt.channel)?.value.signing === null;
+    return isWithoutKey ? unsigned : { isPossible: false, reason: withoutOrigin };
   }
 
-  function stepOf(attempt: AttemptRecord, changes: RequestChanges): StepDecision {
-    const { stepRef: ref, channel: channelKey, recipient } = attempt;
-    const messageId = resend.signature === 'afresh-new-id' ? messageIdOf(runId, recipient, ref) : attempt.messageId;
-    const signing = signingOf(attempt);
+  function runOf(made: Trigger): KeyRun {
+    return { trigger: withExactValues(made), runId, startedAtMs };
+  }
+
+  function recipientsOf(originId: string | null): string[] {
+    const own = resend.messages.filter(({ origin }) => (origin?.runId ?? null) === originId);
+    return own.map(({ recipient }) => recipient);
+  }
+
+  async function stepOf(attempt: AttemptRecord, message: ResentMessage): Promise<StepDecision> {
+    const { stepRef: ref, channel: channelKey } = attempt;
+    const messageId = resentMessageId(runId, resend, message, attempt);
+    const signing = await signingOf(attempt, message.origin?.runId ?? null);
     if (!signing.isPossible) {
       const { reason } = signing;
       // As in the run of a workflow: a channel or a key that is not there skips the message.
@@ -103,7 +116,7 @@ export function defineResend(
     const { scheme, previousSchemes } = rulesOf(channelKey);
     const current = scheme === null ? [] : [scheme, ...previousSchemes];
     const without = isSignedAfresh ? signatureHeaders(attempt, current, known) : new Set<string>();
-    const request = requestToSend(attempt, changes, userAgent, without);
+    const request = requestToSend(attempt, message.changes ?? {}, userAgent, without);
     const { signingKey, previousKeys } = signing;
     return { kind: 'send', ref, messageId, channelKey, request, signingKey, previousKeys };
   }
@@ -117,13 +130,13 @@ export function defineResend(
 
   async function* recipients(): AsyncGenerator<ExpandedRecipient, void, undefined> {
     let current: { recipient: ExpandedRecipient; steps: StepDecision[] } | null = null;
-    for (const { attemptId, changes = {} } of resend.messages) {
-      const attempt = await context.log.getAttempt(attemptId);
+    for (const message of resend.messages) {
+      const attempt = await context.log.getAttempt(message.attemptId);
       if (attempt === null) {
-        const from = `run ${resend.runNumber}`;
+        const from = resend.otherRuns === undefined ? `run ${resend.runNumber}` : 'one of the runs';
         throw new CommandError('not-found', `A delivery of ${from} that was to be sent again is no longer in the log.`);
       }
-      const step = stepOf(attempt, changes);
+      const step = await stepOf(attempt, message);
       if (current?.recipient.key === attempt.recipient) {
         current.steps.push(step);
         continue;

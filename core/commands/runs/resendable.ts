@@ -8,6 +8,7 @@ import { workspaceSchemes } from '../schemes/own-schemes.ts';
 import { signatureHeaders } from '../schemes/signature-headers.ts';
 import { signMessage } from '../schemes/signing-schemes.ts';
 import { userAgentOf } from '../user-agent.ts';
+import { makingRun, originGone } from './message-origins.ts';
 import { requestToSend } from './resent-request.ts';
 import { createSigningNow, type SigningNow } from './signing-now.ts';
 
@@ -16,9 +17,7 @@ export async function describeResendable(context: EngineContext, attempt: Attemp
   const run = await context.log.getRun(attempt.runId);
   if (run === null) throw new CommandError('not-found', 'The run of this attempt is no longer in the log.');
   const nowMs = context.nowMs();
-  const signing = createSigningNow(context, { trigger: run.trigger, runId: run.id, startedAtMs: nowMs }, [
-    attempt.recipient,
-  ])(attempt);
+  const signing = await signingNow(context, attempt, nowMs);
   const made = signing.isPossible ? madeBy(signing) : [];
   const channel = context.workspace.get('channel', attempt.channel)?.value;
   const policy = channel === undefined ? null : resolvePolicy(channel.policy);
@@ -34,6 +33,13 @@ export async function describeResendable(context: EngineContext, attempt: Attemp
     policy:
       policy === null ? null : { name: policy.name, maxAttempts: policy.maxAttempts, words: describePolicy(policy) },
   };
+}
+
+async function signingNow(context: EngineContext, attempt: AttemptRecord, nowMs: number): Promise<SigningNow> {
+  const made = await makingRun(context.log, attempt);
+  if (made === null) return { isPossible: false, reason: { code: 'template-error', message: originGone } };
+  const run = { trigger: made.trigger, runId: attempt.runId, startedAtMs: nowMs };
+  return createSigningNow(context, run, [attempt.recipient])(attempt);
 }
 
 /** Schemes that would sign, the current one first. */

@@ -17,6 +17,7 @@ import { activeFields, noFilter, readFilter, toAttemptFilter, wholeEndpoint } fr
 import { EndpointStatistics } from './endpoint-statistics.tsx';
 import { exportShown } from './export-har.ts';
 import { type DeliveriesView, FilterBar } from './filter-bar.tsx';
+import { openRecovery } from './open-recovery.ts';
 import { useAttemptList } from './use-attempt-list.ts';
 
 const runLimit = 100;
@@ -83,6 +84,7 @@ export function DeliveriesDocument({ tab }: { tab: Tab }) {
         view={view}
         onView={setView}
         onExport={(withSecrets) => exportShown(app, filter, withSecrets)}
+        onSendAgain={() => openRecovery(app, filter)}
       />
       <HeldBanner selectedId={selected} />
       {list.error === null ? null : (

@@ -1,7 +1,8 @@
-import { Download, X } from 'lucide-react';
+import { Download, RotateCcw, X } from 'lucide-react';
 import { Button as AriaButton } from 'react-aria-components';
 import { failureCatalogue, failureKinds } from '../../../core/contract/index.ts';
 import { deliveries as words } from '../../strings/deliveries.ts';
+import { resend } from '../../strings/resend.ts';
 import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -10,7 +11,8 @@ import type { SelectOption } from '../../ui/select-item.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { ViewToggle } from '../../ui/view-toggle.tsx';
 import styles from './deliveries.module.css';
-import { activeFields, type DeliveryFilter, type FilterField, noFilter, readStatusText } from './delivery-filter.ts';
+import { activeFields, type DeliveryFilter, noFilter, readStatusText } from './delivery-filter.ts';
+import { filterChip } from './filter-words.ts';
 import { HarMenu } from './har-menu.tsx';
 
 export const deliveriesViews = ['attempts', 'endpoints'] as const;
@@ -31,10 +33,11 @@ interface FilterBarProps {
   view: DeliveriesView;
   onView: (view: DeliveriesView) => void;
   onExport: (withSecrets: boolean) => Promise<void>;
+  onSendAgain: () => void;
 }
 
 /** What the list is narrowed to; every filter that is on is a chip that takes itself away. Its height never changes. */
-export function FilterBar({ filter, onChange, count, runs, view, onView, onExport }: FilterBarProps) {
+export function FilterBar({ filter, onChange, count, runs, view, onView, onExport, onSendAgain }: FilterBarProps) {
   const set = (patch: Partial<DeliveryFilter>): void => onChange({ ...filter, ...patch });
   const active = activeFields(filter);
   const choice = <F extends 'runId' | 'verdict' | 'failureKind' | 'sinceMinutes'>(
@@ -89,7 +92,7 @@ export function FilterBar({ filter, onChange, count, runs, view, onView, onExpor
       <div className={styles.summary}>
         <div className={styles.chips}>
           {active.map((field) => {
-            const text = words.chip(fieldName(field), valueWords(field, filter, runs));
+            const text = filterChip(field, filter, (runId) => runs.find(({ id }) => id === runId)?.label);
             return (
               <AriaButton
                 key={field}
@@ -111,6 +114,15 @@ export function FilterBar({ filter, onChange, count, runs, view, onView, onExpor
         <span className={styles.count} role="status">
           {count === null ? '' : words.count(count.toLocaleString('en'))}
         </span>
+        <Button
+          variant="quiet"
+          icon={RotateCcw}
+          tooltip={resend.recoverWhy}
+          isDisabled={count === 0}
+          onPress={onSendAgain}
+        >
+          <span className={styles.sendAgain}>{resend.action}</span>
+        </Button>
         <ViewToggle label={words.viewAs} views={viewOptions} selected={view} onSelect={onView} />
         <HarMenu onExport={onExport}>
           <IconButton size="small" icon={Download} label={words.harOfShown} isDisabled={count === 0} />
@@ -118,23 +130,4 @@ export function FilterBar({ filter, onChange, count, runs, view, onView, onExpor
       </div>
     </search>
   );
-}
-
-function fieldName(field: FilterField): string {
-  return words.fields[field === 'sinceMinutes' ? 'after' : field];
-}
-
-function valueWords(field: FilterField, filter: DeliveryFilter, runs: readonly SelectOption[]): string {
-  switch (field) {
-    case 'runId':
-      return runs.find(({ id }) => id === filter.runId)?.label ?? filter.runId;
-    case 'verdict':
-      return filter.verdict === '' ? '' : words.verdicts[filter.verdict];
-    case 'failureKind':
-      return filter.failureKind === '' ? '' : failureCatalogue[filter.failureKind].title;
-    case 'sinceMinutes':
-      return sinceOptions.find(({ id }) => id === filter.sinceMinutes)?.label ?? filter.sinceMinutes;
-    default:
-      return filter[field];
-  }
 }

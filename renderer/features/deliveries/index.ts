@@ -11,8 +11,9 @@ import type { Feature } from '../feature.ts';
 import { readComparisonKey } from './comparison/comparison-key.ts';
 import { heldAttempt, holdAttempt, openComparison } from './comparison/held-attempt.ts';
 import { shownComparison } from './comparison/shown-comparison.ts';
-import { readFilter } from './delivery-filter.ts';
+import { type DeliveryFilter, readFilter } from './delivery-filter.ts';
 import { exportShown } from './export-har.ts';
+import { openRecovery } from './open-recovery.ts';
 import { answerWords } from './outcome-words.ts';
 import { shownAttempt } from './shown-attempt.ts';
 
@@ -72,6 +73,15 @@ export const feature: Feature = {
     },
     exportCommand(app, false),
     exportCommand(app, true),
+    {
+      id: 'deliveries.sendAgain',
+      title: resend.recoverCommand,
+      group: words.group,
+      keywords: 'resend replay redeliver recover undelivered outage bulk',
+      icon: RotateCcw,
+      when: () => app.session.getState().activeTabId === listId,
+      run: () => openRecovery(app, shownFilter(app)),
+    },
     {
       id: 'delivery.sendAgain',
       title: resend.command,
@@ -158,9 +168,12 @@ function exportCommand(app: App, withSecrets: boolean): Command {
     keywords: `${words.harOfShown} save download archive http`,
     icon: withSecrets ? LockKeyholeOpen : Download,
     when: () => app.session.getState().activeTabId === listId,
-    run: () => {
-      const text = app.session.getState().tabState[listId]?.filter;
-      return exportShown(app, readFilter(typeof text === 'string' ? text : ''), withSecrets);
-    },
+    run: () => exportShown(app, shownFilter(app), withSecrets),
   };
+}
+
+/** What the list is narrowed to. */
+function shownFilter(app: App): DeliveryFilter {
+  const text = app.session.getState().tabState[listId]?.filter;
+  return readFilter(typeof text === 'string' ? text : '');
 }

@@ -83,6 +83,11 @@ export const feature: Feature = {
         import('./resend-run-document.tsx').then((module) => ({ default: module.ResendRunDocument })),
       ),
     },
+    recovery: {
+      icon: RotateCcw,
+      useTitle: () => resend.recoverTitle,
+      Document: lazy(() => import('./recovery-document.tsx').then((module) => ({ default: module.RecoveryDocument }))),
+    },
     'run-comparison': {
       icon: Columns2,
       logged: (key) => ({ runIds: readRunComparisonKey(key) }),

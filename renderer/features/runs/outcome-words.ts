@@ -32,7 +32,7 @@ export function rowWords(row: Row): string {
         : words.outcome.waiting(answerWords(waiting), waiting.number + 1);
     }
     case 'delivered': {
-      const answers = lasts.map(answerWords).join(', ');
+      const answers = answersOf(lasts);
       const failures = row.attempts.filter(isFailure).length;
       if (answers === '') return words.outcome.delivered;
       return failures === 0 ? answers : `${answers} ${deliveries.afterFailures(failures)}`;
@@ -63,7 +63,16 @@ function undeliveredWords({ reason, attempts }: Row, lasts: readonly AttemptSumm
   }
   const own = attempts.filter(({ messageId }) => messageId === failed.messageId).length;
   const ending = reason?.code === 'attempts-used-up' ? words.outcome.usedUp(own) : words.outcome.final;
-  return `${answerWords(failed)}: ${ending}`;
+  const failures = lasts.filter(({ verdict }) => verdict !== 'delivered').length;
+  const told = `${answerWords(failed)}: ${ending}`;
+  return lasts.length > 1 ? words.outcome.ofMessages(failures, lasts.length, told) : told;
+}
+
+/** As long as they are few each for itself, in the order of the messages. */
+function answersOf(lasts: readonly AttemptSummary[]): string {
+  const counts = new Map<string, number>();
+  for (const answer of lasts.map(answerWords)) counts.set(answer, (counts.get(answer) ?? 0) + 1);
+  return [...counts].map(([answer, count]) => (count === 1 ? answer : words.outcome.times(answer, count))).join(', ');
 }
 
 /** The last attempt of each message, in the order of the messages. */

@@ -116,7 +116,7 @@ function RequestCell({ row }: { row: PlanRow }) {
       </span>
     );
   }
-  const { willSend, method, url, reason } = row.planned;
+  const { willSend, messageCount, method, url, reason } = row.planned;
   if (!willSend) {
     return (
       <span className={styles.planned} title={reason?.message}>
@@ -125,9 +125,12 @@ function RequestCell({ row }: { row: PlanRow }) {
     );
   }
   return (
-    <code className={styles.ellipsis} title={`${method} ${url}`}>
-      {method} {url}
-    </code>
+    <span className={styles.planned}>
+      <code className={styles.ellipsis} title={`${method} ${url}`}>
+        {method} {url}
+      </code>
+      {messageCount > 1 ? <span className={styles.more}>{words.planMore(messageCount - 1)}</span> : null}
+    </span>
   );
 }
 

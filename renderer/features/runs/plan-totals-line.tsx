@@ -17,10 +17,10 @@ export function PlanTotalsLine({ plan }: { plan: PlanState }) {
 function textOf({ status, rows, totals }: PlanState): string {
   if (status === 'none') return '';
   if (status === 'running') return words.planRunning(rows.length.toLocaleString('en'));
-  const counted = words.planTotals(
-    totals.send.toLocaleString('en'),
-    totals.skip.toLocaleString('en'),
-    totals.signed.toLocaleString('en'),
-  );
+  const [send, skip] = [totals.send.toLocaleString('en'), totals.skip.toLocaleString('en')];
+  const counted =
+    totals.messages > totals.send
+      ? words.planMessages(send, totals.messages.toLocaleString('en'), skip)
+      : words.planTotals(send, skip, totals.signed.toLocaleString('en'));
   return status === 'done' ? counted : `${counted}; ${words.planStopped}`;
 }

@@ -71,8 +71,9 @@ function Steps({ row }: { row: RecipientRunRow }) {
   return (
     <div className={styles.steps}>
       <h3>{words.steps}</h3>
-      {row.steps.map((step) => (
-        <p key={step.ref} className={styles.why}>
+      {row.steps.map((step, place) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: of a run that sends again several steps may have one ref
+        <p key={place} className={styles.why}>
           <strong>{step.ref}</strong>{' '}
           {step.reason?.message ?? (row.status === 'sending' ? words.stepSending : words.stepSent)}
         </p>

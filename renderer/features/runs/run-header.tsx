@@ -21,7 +21,15 @@ import { canExport, exportRun } from './export-run.ts';
 import styles from './run.module.css';
 import { openAgain } from './run-again.ts';
 import { RunCounts } from './run-counts.tsx';
-import { canBeScenario, canResume, clockWords, eventWords, runBadge, targetWords } from './run-headline.ts';
+import {
+  canBeScenario,
+  canResume,
+  clockWords,
+  eventWords,
+  recipientTotal,
+  runBadge,
+  targetWords,
+} from './run-headline.ts';
 import { saveRunAsScenario } from './scenario-of-run.ts';
 
 /** Which run, how it stands, and what can be done with it. */
@@ -52,6 +60,8 @@ export function RunHeader({ run }: { run: RunRecord }) {
   const title = words.header(run.number, eventWords(run, settings), targetWords(run, settings, projectName));
   const resentCount = run.trigger.resend?.messages.length ?? 0;
   const isManyResent = resentCount > 1;
+  // What is counted are recipients: of those that get several messages nobody knows here how many are left.
+  const isCounted = resentCount <= recipientTotal(run);
   const unfinished = resentCount === 1 ? 0 : run.counts.undelivered + run.counts.stopped;
   return (
     <header className={styles.header}>
@@ -87,7 +97,7 @@ export function RunHeader({ run }: { run: RunRecord }) {
               tooltip={resend.manyWhy}
               onPress={() => app.openTab({ kind: 'resend-run', key: run.id })}
             >
-              {resend.many(unfinished)}
+              {isCounted ? resend.many(unfinished) : resend.action}
             </Button>
           ) : null}
           {isManyResent && unfinished > 0 ? null : (

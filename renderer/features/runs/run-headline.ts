@@ -1,4 +1,5 @@
 import { exactRecipients, type RunRecord, recipientKey, type WorkspaceSettings } from '../../../core/contract/index.ts';
+import { resend } from '../../strings/resend.ts';
 import { runs as words } from '../../strings/runs.ts';
 import type { StatusName, StatusTone } from '../../ui/status-badge.tsx';
 import { plainReference, recipientText } from './recipient-text.ts';
@@ -13,8 +14,10 @@ export function canBeScenario({ status, trigger }: RunRecord): boolean {
   return status === 'completed' && trigger.resend === undefined;
 }
 
-/** The event that set the run off, in a word: its type, or that it was plain data. */
+/** What set the run off, in a word: the event's type, that it was plain data, or that it sends again what several events set off. */
 export function eventWords(run: RunRecord, settings: WorkspaceSettings | undefined): string {
+  const others = run.trigger.resend?.otherRuns;
+  if (others !== undefined) return resend.eventOfRuns(others.length + 1);
   const type = settings === undefined ? undefined : run.trigger.data[settings.eventTypeField];
   return typeof type === 'string' ? type : words.plainEvent;
 }

@@ -39,7 +39,9 @@ export function RunListItem({ row, isFolded, settings }: RunListItemProps) {
       </span>
       <span className={styles.line}>
         <Counts counts={run.counts} />
-        {again === undefined ? null : <span className={styles.again}>{resend.againFrom(again.runNumber)}</span>}
+        {again === undefined ? null : (
+          <span className={styles.again}>{resend.againFrom(again.runNumber, again.otherRuns?.length ?? 0)}</span>
+        )}
       </span>
     </span>
   );

@@ -4,7 +4,9 @@ import { useApp } from '../../stores/app-context.tsx';
 import { toCommandError } from '../../stores/command-failure.ts';
 
 export interface PlanTotals {
+  /** Recipients. */
   send: number;
+  messages: number;
   skip: number;
   signed: number;
 }
@@ -15,7 +17,12 @@ export interface PlanState {
   error: CommandError | null;
 }
 
-const nothing: PlanState = { status: 'none', rows: [], totals: { send: 0, skip: 0, signed: 0 }, error: null };
+const nothing: PlanState = {
+  status: 'none',
+  rows: [],
+  totals: { send: 0, messages: 0, skip: 0, signed: 0 },
+  error: null,
+};
 
 /** A dry run: recipients as the engine decides them, shown at most once per frame. */
 export function usePlan<N extends 'runs.plan' | 'runs.planResend'>(name: N) {
@@ -74,5 +81,6 @@ export function usePlannedUrls({ status, rows }: PlanState): readonly string[] {
 function countRow(totals: PlanTotals, row: PlannedRecipient): void {
   if (row.willSend) totals.send += 1;
   else totals.skip += 1;
+  totals.messages += row.messageCount;
   if (row.isSigned) totals.signed += 1;
 }

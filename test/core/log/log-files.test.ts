@@ -29,17 +29,19 @@ describe('a log that is opened again', () => {
   test('of the layout before gets what is new', () => {
     const database = connect(':memory:');
     const indexes = () =>
-      database.query<[string]>("SELECT name FROM sqlite_master WHERE name = 'runs_by_origin'").all([]);
+      database.query<[string]>("SELECT name FROM sqlite_master WHERE name LIKE 'runs_%' ORDER BY name").all([]);
     migrate(database, 0);
-    database.execute('DROP INDEX runs_by_origin');
+    database.execute('DROP INDEX runs_by_origin; DROP INDEX runs_of_several');
     migrate(database, 2);
     expect(database.pragma('user_version')).toBe(currentLayout);
-    expect(indexes()).toEqual([['runs_by_origin']]);
-    // What the index is for: without it SQLite would read every run.
-    const plan = database.query<[number, number, number, string]>(
-      "EXPLAIN QUERY PLAN SELECT id FROM runs WHERE trigger ->> '$.resend.runId' = 'run-1'",
-    );
-    expect(plan.all([])[0]?.[3]).toContain('runs_by_origin');
+    expect(indexes()).toEqual([['runs_by_origin'], ['runs_of_several']]);
+    // What the indexes are for: without them SQLite would read every run.
+    const planOf = (condition: string) =>
+      database
+        .query<[number, number, number, string]>(`EXPLAIN QUERY PLAN SELECT id FROM runs WHERE ${condition}`)
+        .all([])[0]?.[3];
+    expect(planOf("trigger ->> '$.resend.runId' = 'run-1'")).toContain('runs_by_origin');
+    expect(planOf("trigger ->> '$.resend.otherRuns' IS NOT NULL")).toContain('runs_of_several');
   });
 
   test('from a newer Hookbench is refused and left as it is', async () => {
@@ -50,7 +52,7 @@ describe('a log that is opened again', () => {
     await writeFile(file, before);
     await expect(openLogStore({ file, workerUrl: workerUrl() })).rejects.toMatchObject({
       code: 'unavailable',
-      message: expect.stringContaining('newer Hookbench (layout 99; this one knows 3)'),
+      message: expect.stringContaining('newer Hookbench (layout 99; this one knows 4)'),
     });
     expect((await readFile(file)).equals(before)).toBe(true);
   });

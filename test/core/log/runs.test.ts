@@ -25,6 +25,36 @@ describe('runs', () => {
     expect(await store.getRun('run-2')).toMatchObject({ trigger: { resend } });
   });
 
+  test('that send messages of several again are found by each of them', async () => {
+    const store = await emptyLog();
+    const resend = {
+      runId: 'run-1',
+      runNumber: 1,
+      otherRuns: [
+        { runId: 'run-2', runNumber: 2 },
+        { runId: 'run-3', runNumber: 3 },
+      ],
+      messages: [{ attemptId: 'att_1', recipient: 'webhooks/w1' }],
+      signature: 'afresh',
+      attempts: 'one',
+    } as const;
+    const trigger = {
+      ...aRun().trigger,
+      resend: { ...resend, messages: [...resend.messages], otherRuns: [...resend.otherRuns] },
+    };
+    for (let number = 1; number <= 4; number += 1) await store.insertRun(aRun({ id: `run-${number}`, number }));
+    await store.insertRun(aRun({ id: 'run-5', number: 5, trigger, status: 'completed' }));
+    const found = async (id: string) => (await store.resendsOf(id)).map((run) => run.id);
+    expect(await Promise.all(['run-1', 'run-2', 'run-3', 'run-4'].map(found))).toEqual([
+      ['run-5'],
+      ['run-5'],
+      ['run-5'],
+      [],
+    ]);
+    await store.deleteRuns(['run-5']);
+    expect(await found('run-2')).toEqual([]);
+  });
+
   test('have numbers that are never given twice, whatever is deleted', async () => {
     const store = await emptyLog();
     const numbers = [await store.nextRunNumber(), await store.nextRunNumber()];

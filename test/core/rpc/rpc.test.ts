@@ -32,6 +32,7 @@ function planned(ordinal: number): PlannedRecipient {
     via: null,
     displayName: `${ordinal}`,
     willSend: false,
+    messageCount: 0,
     method: null,
     url: null,
     bodySizeBytes: null,

@@ -194,6 +194,41 @@ describe('messages', () => {
   });
 });
 
+describe('messages of several runs that are sent again together', () => {
+  const legacy = { collection: 'project_webhooks', id: 'legacy-hook' };
+  const dataOf = (id: number) => ({ eventType: 'task.completed', payload: { id } });
+  const listed = (runId: string) => all(fixture.knock.messages.list({ workflow_run_id: runId }));
+
+  test('stay those of the runs that made them, as long as these are there; as new ones each has the data it was made of', async () => {
+    const runs = [
+      await triggerToEnd(fixture, { recipients: [legacy], data: dataOf(7) }),
+      await triggerToEnd(fixture, { recipients: [legacy], data: dataOf(8) }),
+    ];
+    const firsts = (await Promise.all(runs.map(listed))).flat();
+    const attempts = await Promise.all(
+      runs.map((runId) =>
+        fixture.client.call('deliveries.list', { filter: { runId }, beforeSequence: null, limit: 10 }),
+      ),
+    );
+    const messages = attempts.flatMap((page) => page.attempts.map(({ id }) => ({ attemptId: id })));
+    expect(messages).toHaveLength(2);
+    const resend = (signature: 'afresh' | 'afresh-new-id') =>
+      runToEnd(fixture.client, () =>
+        fixture.client.call('runs.resend', { messages, signature, attempts: 'one', clock: 'virtual' }),
+      );
+    const again = await resend('afresh');
+    expect(await listed(again)).toEqual([]);
+    for (const { id } of firsts) expect(await all(fixture.knock.messages.listDeliveryLogs(id))).toHaveLength(2);
+    const anew = await listed(await resend('afresh-new-id'));
+    expect(anew.map(({ data: own }) => own)).toEqual([dataOf(8), dataOf(7)]);
+    expect(new Set([...anew, ...firsts].map(({ id }) => id)).size).toBe(4);
+
+    await fixture.client.call('runs.remove', { runIds: [runs[1] ?? ''] });
+    expect((await listed(again)).map(({ id }) => id)).toEqual([firsts[1]?.id]);
+    expect((await listed(runs[0] ?? '')).map(({ id }) => id)).toEqual([firsts[0]?.id]);
+  });
+});
+
 describe('recipient runs', () => {
   test('say what became of each step, and why nothing was sent', async () => {
     const runId = await triggerToEnd(fixture, { recipients: [acme], actor: 'ada', tenant: 'acme-inc', data });

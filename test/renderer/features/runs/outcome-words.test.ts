@@ -26,6 +26,15 @@ describe('rowWords', () => {
     expect(rowWords(recipientRow({ attempts }))).toBe('200, 202');
   });
 
+  test('of many messages same answers are counted, and those that failed are told of all', () => {
+    const delivered = [1, 2, 3].map((sequence) => attempt({ sequence, messageId: `msg_${sequence}` }));
+    const failed = attempt({ sequence: 4, messageId: 'msg_4', status: 401, verdict: 'final' });
+    expect(rowWords(recipientRow({ attempts: delivered }))).toBe('200 × 3');
+    expect(rowWords(recipientRow({ status: 'undelivered', attempts: [...delivered, failed] }))).toBe(
+      '1 of 4 messages, 401: final',
+    );
+  });
+
   test('waiting says what came and what follows', () => {
     expect(rowWords(recipientRow({ status: 'waiting', attempts: failedTwice }))).toBe('500: waiting for attempt 3');
   });

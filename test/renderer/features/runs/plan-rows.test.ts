@@ -18,6 +18,7 @@ function planned(ordinal: number, conditions: PlannedRecipient['conditions']): P
     via: null,
     displayName: 'Ada',
     willSend: false,
+    messageCount: 0,
     method: null,
     url: null,
     bodySizeBytes: null,

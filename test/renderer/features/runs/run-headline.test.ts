@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { recipientTotal, targetWords } from '../../../../renderer/features/runs/run-headline.ts';
+import { eventWords, recipientTotal, targetWords } from '../../../../renderer/features/runs/run-headline.ts';
 import { runRecord, settings } from './fixtures.ts';
 
 const { trigger, counts } = runRecord();
@@ -22,6 +22,13 @@ const resent = (...recipients: string[]) =>
 test('a run that sends again knows all of its recipients from the start', () => {
   expect(recipientTotal(runRecord())).toBe(3);
   expect(recipientTotal(resent('a/1', 'a/2', 'a/3', 'a/2'))).toBe(3);
+});
+
+test('a run that sends messages of several runs again is called by them, not by the event of one', () => {
+  const { resend } = resent('a/1', 'a/2').trigger;
+  const several = { ...trigger, resend: { ...resend, otherRuns: [{ runId: 'run-2', runNumber: 2 }] } } as never;
+  expect(eventWords(runRecord({ trigger: several }), settings)).toBe('messages of 2 runs');
+  expect(eventWords(resent('a/1'), settings)).not.toContain('runs');
 });
 
 test('the title of one for many tells how many, not one of them', () => {
