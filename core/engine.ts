@@ -184,6 +184,7 @@ async function wireEngine(
     verifierOf: verifyAtAnyClock(() => otherClocks.nowMs(), ownSchemes({ workspace })),
     resolveKey: keys.resolve,
     portCertificate: authority.portCertificate,
+    authorityCertificate: authority.certificate,
     nowMs,
     sendersClockMs() {
       const ofRuns = otherClocks.nowMs();
@@ -244,7 +245,7 @@ async function wireEngine(
     ...createDataCommands(context),
     ...createProjectCommands(context),
     ...createSecretCommands(context),
-    ...createCertificateCommands(),
+    ...createCertificateCommands(context),
     ...createTemplateCommands(context, shapes),
     ...createStudioCommands(context, shapes),
     ...createEventTypeCommands(context),

@@ -17,6 +17,7 @@ export const failureKinds = [
   'tls-expired',
   'tls-wrong-host',
   'tls-handshake',
+  'tls-client-certificate',
   'response-too-large',
   'headers-too-large',
   'protocol-error',
@@ -125,6 +126,12 @@ export const failureCatalogue: Record<FailureKind, FailureExplanation> = {
     explanation: 'The two sides could not agree on a secure connection; the port may not speak TLS at all.',
     nextStep:
       'Call a port that does not serve https by http; of one that does, check that it supports TLS 1.2 or newer.',
+  },
+  'tls-client-certificate': {
+    title: 'Client certificate refused',
+    explanation: 'The endpoint asks senders for a certificate, and was shown none or one that it does not accept.',
+    nextStep:
+      'Give the environment a client certificate of an authority that the endpoint trusts, under Connections; the details say what it had to show.',
   },
   'response-too-large': {
     title: 'Response too large',

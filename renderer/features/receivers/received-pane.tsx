@@ -27,6 +27,7 @@ import { explainReceived } from '../signatures/open-lab.ts';
 import { urlAt } from '../signatures/take-captured.ts';
 import { answerInFull } from './answer-words.ts';
 import { RulesPart } from './rules-part.tsx';
+import { ShownCertificateLine } from './shown-certificate-line.tsx';
 
 type Section = keyof typeof words.inspectorSections;
 
@@ -63,6 +64,7 @@ export function ReceivedPane({ tab }: { tab: Tab }) {
           </div>
           <RequestLine key={request.id} method={request.method} url={request.target} />
           <SecretToggle />
+          <ShownCertificateLine shown={request.clientCertificate} />
           <Verdict request={request} />
           <div className={inspector.actions}>
             <ExplainButton request={request} />

@@ -1,0 +1,20 @@
+import type { ReceivedRequest } from '../../../core/contract/index.ts';
+import { clientCertificates as words } from '../../strings/client-certificates.ts';
+import { formatExact } from '../../ui/format.ts';
+import { StatusBadge } from '../../ui/status-badge.tsx';
+
+/** Which client certificate came with a request, and what was thought of it; nothing where none was asked for. */
+export function ShownCertificateLine({ shown }: { shown: ReceivedRequest['clientCertificate'] }) {
+  if (shown === null) return null;
+  if (shown === 'none') return <StatusBadge status="skipped" text={words.noneShown} />;
+  const { subject, issuer, validToMs, problem } = shown;
+  return (
+    <>
+      <StatusBadge
+        status={problem === null ? 'valid' : 'invalid'}
+        text={words.shown(subject, issuer, formatExact(validToMs).slice(0, 10))}
+      />
+      {problem === null ? null : <p>{words.problems[problem]}</p>}
+    </>
+  );
+}
