@@ -19,13 +19,23 @@ export function ClientCertificateMaker() {
   const environment = useEnvironment();
   const environmentName = useDocumentPart('environment', environment, ({ name }) => name) ?? environment;
   const [made, setMade] = useState<Made | null>(null);
+  const [usedIn, setUsedIn] = useState<string | null>(null);
   const { data: facts } = useEngineQuery('certificates.read', made === null ? null : { pem: made.certificate });
   const make = (): void => {
-    app.engine.call('receivers.makeClientCertificate', {}).then(setMade, (cause) => app.fail(words.makeFailed, cause));
+    app.engine.call('receivers.makeClientCertificate', {}).then(
+      (keyed) => {
+        setMade(keyed);
+        setUsedIn(null);
+      },
+      (cause) => app.fail(words.makeFailed, cause),
+    );
   };
   const use = (keyed: Made): void => {
     giveClientCertificate(app, environment, keyed).then(
-      () => app.toast(words.used(environmentName)),
+      () => {
+        setUsedIn(environment);
+        app.toast(words.used(environmentName));
+      },
       (cause) => app.fail(words.useFailed, cause),
     );
   };
@@ -37,8 +47,8 @@ export function ClientCertificateMaker() {
       <div className={styles.actions}>
         {made === null ? null : (
           <>
-            <Button variant="primary" onPress={() => use(made)}>
-              {words.use(environmentName)}
+            <Button variant="primary" isDisabled={usedIn === environment} onPress={() => use(made)}>
+              {usedIn === environment ? words.inUse(environmentName) : words.use(environmentName)}
             </Button>
             <Button icon={Download} onPress={() => save(words.certificateFile, made.certificate)}>
               {words.saveCertificate}
@@ -49,7 +59,7 @@ export function ClientCertificateMaker() {
           </>
         )}
         <Button icon={ShieldCheck} onPress={make}>
-          {words.make}
+          {made === null ? words.make : words.makeAnother}
         </Button>
       </div>
       {made === null ? null : <p className={styles.muted}>{words.notKept}</p>}

@@ -53,41 +53,42 @@ export function ClientCertificateFields(props: ClientCertificateFieldsProps) {
     }
     setTyped(text);
     try {
-      const name = await keepClientKey(app, environment, key, value?.keySecret ?? null);
+      const certificate = rest === '' ? pem : `${rest}\n`;
+      const name = await keepClientKey(app, environment, { certificate, privateKey: key }, keySecret.current);
       setTyped(null);
-      onChange({ certificate: rest === '' ? pem : `${rest}\n`, keySecret: name });
+      onChange({ certificate, keySecret: name });
       app.toast(words.keyKept(name));
     } catch (cause) {
       setFailure(words.keyNotKept(toCommandError(cause).message));
     }
   };
   return (
-    <div className={styles.setting}>
-      <TextField
-        label={words.title}
-        isMono
-        rows={4}
-        value={typed ?? pem}
-        placeholder={words.placeholder}
-        isReadOnly={isReadOnly}
-        hint={words.hint}
-        error={error}
-        onChange={(text) => void type(text)}
-      />
-      {isAny && found !== undefined ? <CertificateList label={words.title} certificates={found} /> : null}
+    <div className={styles.section}>
+      <div className={styles.setting}>
+        <TextField
+          label={words.title}
+          isMono
+          rows={4}
+          value={typed ?? pem}
+          placeholder={words.placeholder}
+          isReadOnly={isReadOnly}
+          hint={words.hint}
+          error={error}
+          onChange={(text) => void type(text)}
+        />
+        {isAny && found !== undefined ? <CertificateList label={words.title} certificates={found} /> : null}
+      </div>
       {value === undefined ? null : (
-        <>
-          <div className={styles.fieldRow}>
-            <SelectField
-              label={words.keySecret}
-              value={value.keySecret}
-              options={[...new Set([...secrets, value.keySecret])].sort().map((id) => ({ id, label: id }))}
-              isDisabled={isReadOnly}
-              hint={words.keySecretHint}
-              error={issueAt('connections.clientCertificate.keySecret')}
-              onChange={(name) => onChange({ ...value, keySecret: name })}
-            />
-          </div>
+        <div className={styles.setting}>
+          <SelectField
+            label={words.keySecret}
+            value={value.keySecret}
+            options={[...new Set([...secrets, value.keySecret])].sort().map((id) => ({ id, label: id }))}
+            isDisabled={isReadOnly}
+            hint={words.keySecretHint}
+            error={issueAt('connections.clientCertificate.keySecret')}
+            onChange={(name) => onChange({ ...value, keySecret: name })}
+          />
           {check === null || checked === undefined ? null : (
             <div role="status">
               <StatusBadge
@@ -96,7 +97,7 @@ export function ClientCertificateFields(props: ClientCertificateFieldsProps) {
               />
             </div>
           )}
-        </>
+        </div>
       )}
     </div>
   );
