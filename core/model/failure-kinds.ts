@@ -128,7 +128,7 @@ export const failureCatalogue: Record<FailureKind, FailureExplanation> = {
       'Call a port that does not serve https by http; of one that does, check that it supports TLS 1.2 or newer.',
   },
   'tls-client-certificate': {
-    title: 'Client certificate refused',
+    title: 'Client certificate missing or refused',
     explanation: 'The endpoint asks senders for a certificate, and was shown none or one that it does not accept.',
     nextStep:
       'Give the environment a client certificate of an authority that the endpoint trusts, under Connections; the details say what it had to show.',

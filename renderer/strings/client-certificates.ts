@@ -36,8 +36,8 @@ export const clientCertificates = {
   certificateFile: 'hookbench-client.pem',
   keyFile: 'hookbench-client-key.pem',
   notKept: 'Its key is not kept here: take it over now, or make another one later.',
-  shown: (subject: string, issuer: string, until: string) =>
-    `client certificate ${subject}, issued by ${issuer}, until ${until}`,
+  shown: (subject: string) => `client certificate ${subject}`,
+  shownFacts: (issuer: string, until: string) => `issued by ${issuer}, valid until ${until}`,
   noneShown: 'no client certificate was shown',
   problems: {
     'other-authority': 'refused: it is not of this machine’s authority',

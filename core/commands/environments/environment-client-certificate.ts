@@ -14,7 +14,7 @@ export function chosenClientCertificate(
 ): ClientCertificate | { message: string } {
   const key = secrets.get(environment, keySecret) ?? '';
   if (key.trim() === '') {
-    const message = `The secret “${keySecret}”, which is to hold the private key of the client certificate, has no value on this machine. Set it among the environment's secrets, or as HOOKBENCH_SECRET_${keySecret.toUpperCase()}.`;
+    const message = `The secret “${keySecret}” is to hold its private key, and has no value on this machine. Set it among the environment's secrets, or as HOOKBENCH_SECRET_${keySecret.toUpperCase()}.`;
     return { message };
   }
   return readClientCertificate(certificate, key, `The secret “${keySecret}”`);

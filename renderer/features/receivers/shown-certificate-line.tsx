@@ -10,11 +10,11 @@ export function ShownCertificateLine({ shown }: { shown: ReceivedRequest['client
   const { subject, issuer, validToMs, problem } = shown;
   return (
     <>
-      <StatusBadge
-        status={problem === null ? 'valid' : 'invalid'}
-        text={words.shown(subject, issuer, formatExact(validToMs).slice(0, 10))}
-      />
-      {problem === null ? null : <p>{words.problems[problem]}</p>}
+      <StatusBadge status={problem === null ? 'valid' : 'invalid'} text={words.shown(subject)} />
+      <p>
+        {problem === null ? null : `${words.problems[problem]}; `}
+        {words.shownFacts(issuer, formatExact(validToMs).slice(0, 10))}
+      </p>
     </>
   );
 }
