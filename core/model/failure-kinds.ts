@@ -70,7 +70,7 @@ export const failureCatalogue: Record<FailureKind, FailureExplanation> = {
     title: 'Connection closed without a response',
     explanation: 'The endpoint took the request and closed the connection without answering it.',
     nextStep:
-      "Look at the endpoint's own log: it may have stopped or restarted, a proxy gave up waiting for it, or the port serves https and was called by http.",
+      "Look at the endpoint's own log: it may have stopped or restarted, a proxy gave up waiting for it, or the port serves https and was called by http, or it does not accept the client certificate.",
   },
   'response-incomplete': {
     title: 'Response cut off',

@@ -148,7 +148,10 @@ describe.each(['-tls1_2', '-tls1_3'])('openssl, which wants a certificate (%s)',
       post(`https://127.0.0.1:${port}/`),
       sending(),
     );
-    expect(failureOf(result)).toMatchObject({ kind: 'tls-client-certificate', code: /CERTIFICATE_EXPIRED$/ });
+    expect(failureOf(result)).toMatchObject({
+      kind: 'tls-client-certificate',
+      code: expect.stringMatching(/CERTIFICATE_EXPIRED$/),
+    });
   });
 });
 

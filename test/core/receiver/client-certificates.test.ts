@@ -226,6 +226,8 @@ describe('receivers of one port', () => {
 
 test('over plain http nothing can be asked for', () => {
   const wrong = receiverSchema.safeParse(aReceiver({ clientCertificate: 'any' }));
-  expect(wrong.error?.issues).toMatchObject([{ path: ['clientCertificate'], message: /over https only/ }]);
+  expect(wrong.error?.issues).toMatchObject([
+    { path: ['clientCertificate'], message: expect.stringMatching(/over https only/) },
+  ]);
   expect(receiverSchema.safeParse(aReceiver({ tls: 'good', clientCertificate: 'any' })).success).toBe(true);
 });
