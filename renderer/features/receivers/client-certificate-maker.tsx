@@ -1,7 +1,7 @@
 import { Download, ShieldCheck } from 'lucide-react';
 import { useState } from 'react';
 import type { CommandOutput } from '../../../core/contract/index.ts';
-import { useApp, useEnvironment } from '../../stores/app-context.tsx';
+import { useApp, useEnvironment, useIsReadOnly } from '../../stores/app-context.tsx';
 import { useDocumentPart } from '../../stores/use-document.ts';
 import { useEngineQuery } from '../../stores/use-engine-query.ts';
 import { clientCertificates as words } from '../../strings/client-certificates.ts';
@@ -16,6 +16,7 @@ type Made = CommandOutput<'receivers.makeClientCertificate'>;
 /** Makes a certificate with its key for whoever is to send, and hands both on: to the environment, or as files. */
 export function ClientCertificateMaker() {
   const app = useApp();
+  const isReadOnly = useIsReadOnly();
   const environment = useEnvironment();
   const environmentName = useDocumentPart('environment', environment, ({ name }) => name) ?? environment;
   const [made, setMade] = useState<Made | null>(null);
@@ -47,7 +48,7 @@ export function ClientCertificateMaker() {
       <div className={styles.actions}>
         {made === null ? null : (
           <>
-            <Button variant="primary" isDisabled={usedIn === environment} onPress={() => use(made)}>
+            <Button variant="primary" isDisabled={isReadOnly || usedIn === environment} onPress={() => use(made)}>
               {usedIn === environment ? words.inUse(environmentName) : words.use(environmentName)}
             </Button>
             <Button icon={Download} onPress={() => save(words.certificateFile, made.certificate)}>

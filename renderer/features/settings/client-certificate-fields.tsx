@@ -10,6 +10,7 @@ import { TextField } from '../../ui/text-field.tsx';
 import { CertificateList } from './certificate-list.tsx';
 import { defaultKeySecret, keepClientKey } from './client-key.ts';
 import styles from './settings.module.css';
+import { typedSecrets } from './typed-secrets.ts';
 
 type ClientCertificate = NonNullable<NonNullable<Environment['connections']>['clientCertificate']>;
 
@@ -30,7 +31,7 @@ export function ClientCertificateFields(props: ClientCertificateFieldsProps) {
   const app = useApp();
   const version = useDataStore((state) => state.versions[environment] ?? 0);
   /** Has a private key in it, which is on its way to the secrets. */
-  const [typed, setTyped] = useState<string | null>(null);
+  const { typed, setTyped } = useTypedKey(environment);
   const [failure, setFailure] = useState<string | undefined>(undefined);
   // A certificate that is taken out and put in again has its key where it was.
   const keySecret = useRef(defaultKeySecret);
@@ -101,4 +102,18 @@ export function ClientCertificateFields(props: ClientCertificateFieldsProps) {
       )}
     </div>
   );
+}
+
+/** As secrets that were typed, kept while another tab is looked at, and in no session. */
+function useTypedKey(environment: string) {
+  const held = typedSecrets(useApp());
+  // No secret has a name with a blank.
+  const id = `${environment}/client certificate`;
+  const [typed, set] = useState<string | null>(() => held.get(id) ?? null);
+  const setTyped = (text: string | null): void => {
+    if (text === null) held.delete(id);
+    else held.set(id, text);
+    set(text);
+  };
+  return { typed, setTyped };
 }
