@@ -185,6 +185,7 @@ async function wireEngine(
     verifierOf: verifyAtAnyClock(() => otherClocks.nowMs(), ownSchemes({ workspace })),
     resolveKey: keys.resolve,
     portCertificate: authority.portCertificate,
+    authorityCertificate: authority.certificate,
     nowMs,
     sendersClockMs() {
       const ofRuns = otherClocks.nowMs();
@@ -246,7 +247,7 @@ async function wireEngine(
     ...createProjectCommands(context),
     ...createSecretCommands(context),
     ...createEnvironmentCommands(context),
-    ...createCertificateCommands(),
+    ...createCertificateCommands(context),
     ...createTemplateCommands(context, shapes),
     ...createStudioCommands(context, shapes),
     ...createEventTypeCommands(context),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   certificateFactsSchema,
   channelSchema,
+  clientCertificateSchema,
   documentKeySchema,
   entityNameSchema,
   environmentSchema,
@@ -226,6 +227,11 @@ export const commands = {
     input: z.strictObject({ pem: z.string() }),
     output: z.array(certificateFactsSchema.nullable()),
   },
+  /** Whether a client certificate and the key that the environment has for it go together; null = nothing is wrong. */
+  'certificates.checkClient': {
+    input: z.strictObject({ environment: documentKeySchema, clientCertificate: clientCertificateSchema }),
+    output: z.object({ problem: z.string().nullable() }),
+  },
 
   // Secrets: names travel freely, values only on an explicit reveal
   'secrets.list': {
@@ -294,6 +300,11 @@ export const commands = {
   'receivers.request': { input: z.strictObject({ id: z.string() }), output: receivedRequestSchema.extend(masked) },
   /** Whose certificates receivers have that speak https, for whoever is to trust them: in PEM. Made when there is none. */
   'receivers.authority': { input: nothing, output: z.object({ certificate: z.string() }) },
+  /** A new certificate of that authority for whoever sends, and its key, which is kept nowhere: both in PEM. */
+  'receivers.makeClientCertificate': {
+    input: nothing,
+    output: z.object({ certificate: z.string(), privateKey: z.string() }),
+  },
   'receivers.clear': { input: z.strictObject({ receiver: documentKeySchema }), output: done },
 
   ...knockApiCommands,

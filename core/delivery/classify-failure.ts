@@ -1,4 +1,5 @@
 import { assertNever, type DeliveryFailure, type FailureKind } from '../model/index.ts';
+import { isClientCertificateRefusal } from './client-certificate-refusal.ts';
 
 /** Where an exchange was when it failed. `handshaking` = the TCP connection stands, TLS does not yet. */
 export type ExchangePhase = 'connecting' | 'handshaking' | 'sending' | 'waiting' | 'receiving';
@@ -99,6 +100,7 @@ function kindOf(error: unknown, code: string | null, phase: ExchangePhase): Fail
     if (/^bad (response|upgrade)/.test(detailOf(error))) return 'protocol-error';
     return endKind(phase, 'connection-closed');
   }
+  if (isClientCertificateRefusal(code)) return 'tls-client-certificate';
   if (code.startsWith('ERR_SSL_') || code.startsWith('ERR_TLS_')) return 'tls-handshake';
   return 'unknown';
 }

@@ -3,6 +3,7 @@ import { connect as connectTcp, isIP, type LookupFunction, type Socket } from 'n
 import { connect as connectTls, type TLSSocket } from 'node:tls';
 import { isLoopbackAddress } from './address-rules.ts';
 import { classifyFailure } from './classify-failure.ts';
+import { withWhatWasShown } from './client-certificate-refusal.ts';
 import type { HttpProxy } from './proxy.ts';
 import { addressProblem } from './request-target.ts';
 import type { Trust } from './trust.ts';
@@ -76,6 +77,7 @@ export function dial(
     const servername = options.servername ?? hostname;
     const isLoopback = proxy === null && isLoopbackAddress(wire.remoteAddress ?? '');
     const context = trust.context(isLoopback);
+    const bytesBefore = wire.bytesRead;
     const secured: TLSSocket = connectTls({
       socket: wire,
       ALPNProtocols: ['http/1.1'],
@@ -92,7 +94,12 @@ export function dial(
       finish(null, secured);
     });
     secured.on('session', options.onSession);
-    secured.on('error', finish);
+    secured.on('error', (error) => {
+      const told = withWhatWasShown(error, wire.bytesRead - bytesBefore, trust.clientSubject);
+      // By TLS 1.3 the endpoint's alert comes after this side is done. Node goes on to the end of the stream, which would hide it.
+      if (isDone && told !== error) secured.destroy(told);
+      else finish(told);
+    });
     secured.once('close', closeDialling);
   }
 

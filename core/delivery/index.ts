@@ -1,4 +1,5 @@
 export { classifyFailure, type ExchangePhase } from './classify-failure.ts';
+export { type ClientCertificate, readClientCertificate } from './client-certificate.ts';
 export type { Clock } from './clock.ts';
 export { decideNext, type NextStep } from './decide-next.ts';
 export { deliverMessage } from './deliver-message.ts';

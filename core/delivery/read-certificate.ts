@@ -4,8 +4,8 @@ import type { CertificateFacts } from '../model/index.ts';
 /** What a certificate in PEM says of itself; null = it cannot be read. */
 export function readCertificate(pem: string): CertificateFacts | null {
   try {
-    const { subject, validTo } = new X509Certificate(pem);
-    return { subject: commonNameOf(subject), validToMs: Date.parse(validTo) };
+    const { subject, validFrom, validTo } = new X509Certificate(pem);
+    return { subject: commonNameOf(subject), validFromMs: Date.parse(validFrom), validToMs: Date.parse(validTo) };
   } catch {
     return null;
   }

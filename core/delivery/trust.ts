@@ -1,13 +1,19 @@
 import { readFileSync } from 'node:fs';
 import * as tls from 'node:tls';
 import { RecentMap } from '../model/index.ts';
+import type { ClientCertificate } from './client-certificate.ts';
 
-/** Whose certificates are accepted. */
+/** Whose certificates are accepted, and which one is shown. */
 export interface Trust {
-  /** For a connection that ended at a loopback address, or elsewhere. Undefined = the authorities that the runtime trusts by itself. */
+  /**
+   * For a connection that ended at a loopback address, or elsewhere. Undefined = the authorities that the runtime trusts by itself,
+   * and nothing to show.
+   */
   context(isLoopback: boolean): tls.SecureContext | undefined;
   /** An endpoint on this machine may show any certificate. */
   acceptsAnyOnLoopback: boolean;
+  /** Whose certificate is shown to an endpoint that asks for one; null = there is none. */
+  clientSubject: string | null;
 }
 
 export interface TrustOptions {
@@ -16,6 +22,8 @@ export interface TrustOptions {
   acceptsAnyOnLoopback?: boolean;
   /** Certificate of an authority, in PEM, that is trusted on this machine only; asked for each connection, null = none. */
   loopbackAuthority?: () => string | null;
+  /** Shown to an endpoint that asks for one. */
+  clientCertificate?: ClientCertificate | null;
   /** File that the runtime was told of by NODE_EXTRA_CA_CERTS. */
   extraFile?: string | undefined;
 }
@@ -25,22 +33,32 @@ const contexts = new RecentMap<tls.SecureContext>(8);
 
 export function createTrust(options: TrustOptions): Trust {
   const { certificates = [], acceptsAnyOnLoopback = false, loopbackAuthority = () => null, extraFile } = options;
+  const { clientCertificate = null } = options;
   return {
     acceptsAnyOnLoopback,
+    clientSubject: clientCertificate?.subject ?? null,
     context(isLoopback) {
       const local = isLoopback ? loopbackAuthority() : null;
-      return contextOf(local === null ? certificates : [...certificates, local], extraFile);
+      return contextOf(local === null ? certificates : [...certificates, local], extraFile, clientCertificate);
     },
   };
 }
 
-function contextOf(certificates: readonly string[], extraFile: string | undefined): tls.SecureContext | undefined {
-  const key = JSON.stringify([extraFile, ...certificates]);
+function contextOf(
+  certificates: readonly string[],
+  extraFile: string | undefined,
+  client: ClientCertificate | null,
+): tls.SecureContext | undefined {
+  const key = JSON.stringify([extraFile, client?.certificate, client?.privateKey, ...certificates]);
   const known = contexts.get(key);
   if (known !== undefined) return known;
   const system = systemAuthorities();
-  if (certificates.length === 0 && system.length === 0) return undefined;
-  const context = tls.createSecureContext({ ca: [...runtimeAuthorities(extraFile), ...system, ...certificates] });
+  const isAnyAdded = certificates.length > 0 || system.length > 0;
+  if (!isAnyAdded && client === null) return undefined;
+  const context = tls.createSecureContext({
+    ...(isAnyAdded ? { ca: [...runtimeAuthorities(extraFile), ...system, ...certificates] } : {}),
+    ...(client === null ? {} : { cert: client.certificate, key: client.privateKey }),
+  });
   contexts.set(key, context);
   return context;
 }

@@ -1,4 +1,12 @@
 import { z } from 'zod';
+import { variableNameSchema } from './keys.ts';
+
+/** A certificate of the sender. Its key is not here: only the name of the environment's secret that holds it, in PEM. */
+export const clientCertificateSchema = z.strictObject({
+  /** In PEM; behind it, in order, those of the authorities that lead to a known one. */
+  certificate: z.string().superRefine(refuse(certificatesProblem)),
+  keySecret: variableNameSchema,
+});
 
 /** How the requests of an environment reach their endpoints. */
 export const connectionSettingsSchema = z.strictObject({
@@ -8,6 +16,8 @@ export const connectionSettingsSchema = z.strictObject({
   loopbackCertificates: z.enum(['verify', 'accept']).optional(),
   /** URL of an HTTP proxy, or `none`; when absent, HTTPS_PROXY, HTTP_PROXY and NO_PROXY decide. */
   proxy: z.string().superRefine(refuse(proxyProblem)).optional(),
+  /** Shown to https endpoints that ask for one. */
+  clientCertificate: clientCertificateSchema.optional(),
 });
 export type ConnectionSettings = z.infer<typeof connectionSettingsSchema>;
 
@@ -18,11 +28,19 @@ export function certificatesIn(pem: string): string[] {
   return pem.match(certificatePattern) ?? [];
 }
 
+const privateKeyPattern = /-----BEGIN ((?:[A-Z]+ )?PRIVATE KEY)-----[\s\S]*?-----END \1-----/g;
+
+/** The private keys of a PEM text, in its order, and the text without them. */
+export function privateKeysIn(pem: string): { keys: string[]; rest: string } {
+  return { keys: pem.match(privateKeyPattern) ?? [], rest: pem.replace(privateKeyPattern, '').trim() };
+}
+
 /** What a certificate says of itself. */
 export const certificateFactsSchema = z.object({
   /** Its common name, or the whole subject. */
   subject: z.string(),
   /** Unix milliseconds. */
+  validFromMs: z.number(),
   validToMs: z.number(),
 });
 export type CertificateFacts = z.infer<typeof certificateFactsSchema>;

@@ -17,6 +17,7 @@ export const failureKinds = [
   'tls-expired',
   'tls-wrong-host',
   'tls-handshake',
+  'tls-client-certificate',
   'response-too-large',
   'headers-too-large',
   'protocol-error',
@@ -69,7 +70,7 @@ export const failureCatalogue: Record<FailureKind, FailureExplanation> = {
     title: 'Connection closed without a response',
     explanation: 'The endpoint took the request and closed the connection without answering it.',
     nextStep:
-      "Look at the endpoint's own log: it may have stopped or restarted, a proxy gave up waiting for it, or the port serves https and was called by http.",
+      "Look at the endpoint's own log: it may have stopped or restarted, a proxy gave up waiting for it, or the port serves https and was called by http, or it does not accept the client certificate.",
   },
   'response-incomplete': {
     title: 'Response cut off',
@@ -125,6 +126,12 @@ export const failureCatalogue: Record<FailureKind, FailureExplanation> = {
     explanation: 'The two sides could not agree on a secure connection; the port may not speak TLS at all.',
     nextStep:
       'Call a port that does not serve https by http; of one that does, check that it supports TLS 1.2 or newer.',
+  },
+  'tls-client-certificate': {
+    title: 'Client certificate missing or refused',
+    explanation: 'The endpoint asks senders for a certificate, and was shown none or one that it does not accept.',
+    nextStep:
+      'Give the environment a client certificate of an authority that the endpoint trusts, under Connections; the details say what it had to show.',
   },
   'response-too-large': {
     title: 'Response too large',

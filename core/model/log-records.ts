@@ -275,6 +275,17 @@ export const receivedSummarySchema = z.object({
 });
 export type ReceivedSummary = z.infer<typeof receivedSummarySchema>;
 
+/** A certificate that a sender has shown to a receiver. */
+export const shownCertificateSchema = z.object({
+  /** Names in one line, such as `CN=ada, O=Acme`. */
+  subject: z.string(),
+  issuer: z.string(),
+  validToMs: z.number(),
+  /** Why the receiver does not accept it; null = it does. */
+  problem: z.enum(['other-authority', 'expired', 'not-yet-valid', 'not-for-clients']).nullable(),
+});
+export type ShownCertificate = z.infer<typeof shownCertificateSchema>;
+
 export const receivedRequestSchema = receivedSummarySchema.extend({
   headers: headerPairsSchema,
   body: bytesSchema,
@@ -282,6 +293,8 @@ export const receivedRequestSchema = receivedSummarySchema.extend({
   remoteAddress: z.string(),
   /** Such as `TLSv1.3`; null = it came over plain http. */
   tlsVersion: z.string().nullable(),
+  /** `none`: the sender was asked for one and had nothing to show. Null = it was not asked. */
+  clientCertificate: z.union([shownCertificateSchema, z.literal('none')]).nullable(),
   verification: verificationSchema.nullable(),
   /** The receiver's rules of then at this request; empty = it had none, or they were not looked at. */
   rules: z.array(ruleCheckSchema),
@@ -309,6 +322,7 @@ export const missedReasons = [
   'certificate-expired',
   'certificate-refused',
   'left-at-certificate',
+  'client-certificate-missing',
   'tls-version',
   'tls-failed',
 ] as const;
@@ -320,7 +334,8 @@ export const missedRequestSchema = z.object({
   /**
    * `no-receiver`: none has the path. `cut-off`: the sender left before the body was whole. The others never came to be a
    * request: `tls` is what a sender says that was given `https` for a port that speaks http, and `plain-http` the other way
-   * round; those of certificates are what a sender said (`refused`: for another reason than the two) before it left.
+   * round; those of certificates are what a sender said (`refused`: for another reason than the two) before it left, but for
+   * `client-certificate-missing`: the port asked the sender for one, and it had nothing to show.
    */
   reason: z.enum(missedReasons),
   /** Null for what could not be read. */

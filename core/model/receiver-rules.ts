@@ -59,7 +59,7 @@ export type RateLimit = z.infer<typeof rateLimitSchema>;
 
 /** What decided how a request was answered; a rule by its place, from 0. */
 export const answerSourceSchema = z.union([
-  z.enum(['answer', 'sequence', 'signature', 'rate-limit', 'refusal']),
+  z.enum(['answer', 'sequence', 'signature', 'rate-limit', 'refusal', 'client-certificate']),
   z.strictObject({ rule: z.number().int() }),
 ]);
 export type AnswerSource = z.infer<typeof answerSourceSchema>;

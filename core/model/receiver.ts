@@ -3,7 +3,7 @@ import { type AnswerFault, answerFaults, hasNoContent, isBodyFault } from './ans
 import { previousKeyLimit, previousKeySchema } from './key-rotation.ts';
 import { answerStatusSchema, type ReceiverAnswer, receiverAnswerSchema } from './receiver-answer.ts';
 import { rateLimitSchema, receiverRuleSchema } from './receiver-rules.ts';
-import { receiverTlsChoices } from './receiver-tls.ts';
+import { clientCertificateDemands, receiverTlsChoices } from './receiver-tls.ts';
 import { schemeChoiceSchema } from './signature-scheme.ts';
 
 const faultSchema = z.enum(answerFaults);
@@ -20,6 +20,8 @@ const receiverShape = z.strictObject({
   path: z.string().startsWith('/', 'must start with "/"'),
   /** Absent = plain http. */
   tls: z.enum(receiverTlsChoices).optional(),
+  /** Absent = senders are not asked for a certificate. */
+  clientCertificate: z.enum(clientCertificateDemands).optional(),
   answer: receiverAnswerSchema,
   /** What the first requests get, in order: statuses, or faults such as in 500, "reset", "no-answer", 200. */
   statusSequence: z.array(sequenceEntrySchema).max(1000),
@@ -45,8 +47,16 @@ const receiverShape = z.strictObject({
     .nullable(),
 });
 
-/** A local endpoint on loopback. Several receivers may share one port when their paths differ and their `tls` does not. */
-export const receiverSchema = receiverShape.superRefine(({ answer, statusSequence, rules = [] }, context) => {
+/** A local endpoint on loopback. Several receivers may share one port when their paths differ and their `tls` and `clientCertificate` do not. */
+export const receiverSchema = receiverShape.superRefine((receiver, context) => {
+  const { answer, statusSequence, rules = [], tls, clientCertificate } = receiver;
+  if (clientCertificate !== undefined && tls === undefined) {
+    context.addIssue({
+      code: 'custom',
+      path: ['clientCertificate'],
+      message: 'A certificate can be asked for over https only. Set "tls" as well, or leave "clientCertificate" out.',
+    });
+  }
   const refuse = (
     path: (string | number)[],
     { status }: ReceiverAnswer,

@@ -2,9 +2,10 @@ import { CommandError } from '../contract/errors.ts';
 import {
   createByteRoom,
   createTurns,
+  isSameProtocol,
+  type PortProtocol,
   type ReceivedSummary,
   type Receiver,
-  type ReceiverTls,
   receiverAddress,
 } from '../model/index.ts';
 import { createEndpoint, type Endpoint } from './endpoint.ts';
@@ -58,7 +59,9 @@ export function createReceiverHost(ports: ReceiverPorts): ReceiverHost {
       receiver: key,
       status: slot.status,
       url:
-        binding === null ? null : receiverAddress({ tls: binding.server.tls, path: binding.path }, binding.server.port),
+        binding === null
+          ? null
+          : receiverAddress({ tls: binding.server.protocol.tls, path: binding.path }, binding.server.port),
       problem: slot.problem,
       receivedCount: received,
       invalidCount: invalid,
@@ -81,17 +84,19 @@ export function createReceiverHost(ports: ReceiverPorts): ReceiverHost {
   }
 
   async function bind({ receiver }: Slot, endpoint: Endpoint): Promise<Binding> {
-    const { port, tls } = receiver;
+    const { port } = receiver;
     const path = routePath(receiver.path);
     const existing = servers.get(port);
     if (existing !== undefined) refuseConflict(existing, receiver);
-    const server = existing ?? (await openPortServer(port, portTls(tls), { nowMs: ports.nowMs, onMissed: tellOfPort }));
+    const server =
+      existing ?? (await openPortServer(port, portTls(receiver), { nowMs: ports.nowMs, onMissed: tellOfPort }));
     servers.set(server.port, server);
     server.routes.set(path, endpoint.handle);
     return { server, path };
   }
 
-  function refuseConflict(existing: PortServer, { name, port, path, tls }: Receiver): void {
+  function refuseConflict(existing: PortServer, receiver: Receiver): void {
+    const { name, port, path } = receiver;
     const others = [...slots.values()].filter(({ binding }) => binding?.server === existing);
     const isTwin = (other: Slot) => other.binding?.path === routePath(path);
     const [other] = [...others.filter(isTwin), ...others];
@@ -103,16 +108,22 @@ export function createReceiverHost(ports: ReceiverPorts): ReceiverHost {
         { field: 'path' },
       );
     }
-    if (existing.tls === tls) return;
+    if (isSameProtocol(existing.protocol, receiver)) return;
     throw new CommandError(
       'conflict',
-      `"${name}" is to speak ${protocolInWords(tls)} on port ${port}, where "${other.receiver.name}" speaks ${protocolInWords(existing.tls)}. A port has one protocol and one certificate: give one of them another port, or both the same.`,
+      `"${name}" is to speak ${protocolInWords(receiver)} on port ${port}, where "${other.receiver.name}" speaks ${protocolInWords(existing.protocol)}. A port has one protocol and one certificate: give one of them another port, or both the same.`,
       { field: 'tls' },
     );
   }
 
-  function portTls(tls: ReceiverTls | undefined): PortTls | null {
-    return tls === undefined ? null : { tls, certificate: () => ports.portCertificate(tls) };
+  function portTls({ tls, clientCertificate }: PortProtocol): PortTls | null {
+    if (tls === undefined) return null;
+    return {
+      tls,
+      clientCertificate,
+      certificate: () => ports.portCertificate(tls),
+      authority: ports.authorityCertificate,
+    };
   }
 
   async function unbind(slot: Slot): Promise<void> {
@@ -130,8 +141,9 @@ export function createReceiverHost(ports: ReceiverPorts): ReceiverHost {
   /** Whether the receiver is reached where it already listens. */
   function isBoundTo(slot: Slot, receiver: Receiver): boolean {
     const { binding } = slot;
-    const isSamePort = slot.receiver.port === receiver.port && binding?.server.tls === receiver.tls;
-    return binding !== null && isSamePort && binding.path === routePath(receiver.path);
+    const isSamePort =
+      slot.receiver.port === receiver.port && binding !== null && isSameProtocol(binding.server.protocol, receiver);
+    return isSamePort && binding.path === routePath(receiver.path);
   }
 
   function refusePath({ path, name }: Receiver): void {
@@ -248,8 +260,9 @@ export function createReceiverHost(ports: ReceiverPorts): ReceiverHost {
   };
 }
 
-function protocolInWords(tls: ReceiverTls | undefined): string {
-  return tls === undefined ? 'http' : `https (${tls})`;
+function protocolInWords({ tls, clientCertificate }: PortProtocol): string {
+  if (tls === undefined) return 'http';
+  return `https (${tls}${clientCertificate === undefined ? '' : `, client certificate: ${clientCertificate}`})`;
 }
 
 /** Of one that was never started. */

@@ -13,7 +13,8 @@ import {
 } from '../model/index.ts';
 import type { AnswerRules } from './answer-rules.ts';
 import { createBodyStore } from './body-store.ts';
-import { type AnswerChooser, createAnswerChooser } from './choose-answer.ts';
+import { certificateRefusal } from './certificate-refusal.ts';
+import { type AnswerChoice, type AnswerChooser, createAnswerChooser } from './choose-answer.ts';
 import type { RequestConnection } from './kept-requests.ts';
 import { wasUnreadable } from './missed-requests.ts';
 import { playFault, statusBefore } from './play-fault.ts';
@@ -22,6 +23,7 @@ import type { ReceiverPorts, RequestVerifier } from './receiver-host.ts';
 import type { Recording } from './recording.ts';
 import { refusalAnswer } from './refusal-answer.ts';
 import { readBody } from './request-body.ts';
+import { clientCertificateOf } from './secure-server.ts';
 import { signedParts } from './signed-parts.ts';
 import { wasCutOff } from './waiting-requests.ts';
 
@@ -43,6 +45,9 @@ interface Ports
   /** The sender left before the body was whole: there is nothing to record. */
   onCutOff(key: string, method: string, target: string): void;
 }
+
+/** What decides an answer before a rule is asked. */
+const beforeRules: ReadonlySet<AnswerSource> = new Set<AnswerSource>(['client-certificate', 'rate-limit', 'signature']);
 
 /** What was said of a request's signature, by whom and by which clock. */
 interface Judgement {
@@ -108,6 +113,10 @@ export function createEndpoint(
     return { verification, verifier, clockMs };
   }
 
+  function refusedCertificate({ socket }: IncomingMessage): AnswerChoice | null {
+    return chooser.receiver.clientCertificate === undefined ? null : certificateRefusal(clientCertificateOf(socket));
+  }
+
   function record(request: IncomingMessage, kept: Kept): ReceivedSummary {
     const receivedAtMs = ports.nowMs();
     const isAnswered = kept.status !== null;
@@ -156,9 +165,10 @@ export function createEndpoint(
       answer: chosen,
       latencyMs,
       source,
-    } = chooser.choose({ method, target, rawHeaders, body }, judgement?.verification, ports.sendersClockMs);
+    } = refusedCertificate(request) ??
+    chooser.choose({ method, target, rawHeaders, body }, judgement?.verification, ports.sendersClockMs);
     const answer = chosen.fault !== null && !isPlayable(chosen, request) ? answerWithout(chosen) : chosen;
-    const wereRulesAsked = source !== 'rate-limit' && source !== 'signature' && chooser.receiver.rules !== undefined;
+    const wereRulesAsked = !beforeRules.has(source) && chooser.receiver.rules !== undefined;
     const rules = wereRulesAsked ? chooser.rules : null;
     const kept = { body, sizeBytes: body.length, judgement, status: null, fault: answer.fault, source, rules };
     if (answer.fault === null && latencyMs === 0) {
@@ -278,6 +288,7 @@ function connectionOf(socket: Socket): RequestConnection {
     connection = {
       remoteAddress: `${remoteAddress}:${remotePort}`,
       tlsVersion: socket instanceof TLSSocket ? socket.getProtocol() : null,
+      clientCertificate: clientCertificateOf(socket),
     };
     connections.set(socket, connection);
   }

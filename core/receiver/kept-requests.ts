@@ -1,12 +1,15 @@
 import type { ReceivedSummary } from '../model/index.ts';
 import type { AnswerRules } from './answer-rules.ts';
 import type { RequestVerifier } from './receiver-host.ts';
+import type { ShownToPort } from './shown-certificate.ts';
 
 /** What a request came over. */
 export interface RequestConnection {
   remoteAddress: string;
   /** Such as `TLSv1.3`; null = plain http. */
   tlsVersion: string | null;
+  /** What was shown by whom was asked; null = nobody was. */
+  clientCertificate: ShownToPort | null;
 }
 
 /** A request as it is kept: what costs to derive is derived when somebody asks. */
@@ -84,7 +87,7 @@ type Block = ReturnType<typeof createBlock>;
 
 const noHeaders: string[] = [];
 const noBuffer = new ArrayBuffer(0);
-const noConnection: RequestConnection = { remoteAddress: '', tlsVersion: null };
+const noConnection: RequestConnection = { remoteAddress: '', tlsVersion: null, clientCertificate: null };
 
 export function createKeptRequests(): KeptRequests {
   let blocks: Block[] = [];

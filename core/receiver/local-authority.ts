@@ -26,6 +26,8 @@ export interface LocalAuthority {
   known(): string | null;
   /** The same one until it is to be renewed. */
   portCertificate(tls: ReceiverTls): Promise<PortCertificate>;
+  /** A new one for whoever sends, with its key, which is kept nowhere. */
+  clientCertificate(): Promise<KeyedCertificate>;
 }
 
 const dayMs = 86_400_000;
@@ -125,6 +127,13 @@ export function createLocalAuthority({ store, nowMs }: { store: AuthorityStore; 
       const made = await make(tls);
       shown.set(tls, made);
       return made;
+    },
+    async clientCertificate() {
+      const own = await find();
+      const { makeClientCertificate } = await makers();
+      // No name of a host, which the authority could not vouch for.
+      const commonName = `Hookbench client ${randomBytes(3).toString('hex')}`;
+      return makeClientCertificate(frameOf(commonName, -slackMs, lifetimeMs), own);
     },
   };
 }

@@ -49,6 +49,7 @@ const oids = {
   authorityKeyIdentifier: '2.5.29.35',
   extKeyUsage: '2.5.29.37',
   serverAuth: '1.3.6.1.5.5.7.3.1',
+  clientAuth: '1.3.6.1.5.5.7.3.2',
 };
 /** Named bits of RFC 5280, section 4.2.1.3. */
 const keyCertSign = new BitString({ valueHex: Uint8Array.of(0x04), unusedBits: 2 });
@@ -72,12 +73,27 @@ export function makeServerCertificate(
   hosts: readonly CertificateHost[],
   authority: KeyedCertificate | null,
 ): KeyedCertificate {
+  const names = extension(oids.subjectAltName, new GeneralNames({ names: hosts.map(generalName) }));
+  return endCertificate(frame, oids.serverAuth, [names], authority);
+}
+
+/** A new sender's certificate, signed by the authority. */
+export function makeClientCertificate(frame: CertificateFrame, authority: KeyedCertificate): KeyedCertificate {
+  return endCertificate(frame, oids.clientAuth, [], authority);
+}
+
+function endCertificate(
+  frame: CertificateFrame,
+  purpose: string,
+  extensions: readonly Extension[],
+  authority: KeyedCertificate | null,
+): KeyedCertificate {
   const { privateKey, publicKey } = newKeyPair();
   const certificate = newCertificate(frame, publicKey, [
     extension(oids.basicConstraints, new BasicConstraints({ cA: false }), { isCritical: true }),
     extension(oids.keyUsage, digitalSignature, { isCritical: true }),
-    extension(oids.extKeyUsage, new ExtKeyUsage({ keyPurposes: [oids.serverAuth] })),
-    extension(oids.subjectAltName, new GeneralNames({ names: hosts.map(generalName) })),
+    extension(oids.extKeyUsage, new ExtKeyUsage({ keyPurposes: [purpose] })),
+    ...extensions,
   ]);
   const pem =
     authority === null

@@ -1,7 +1,7 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { CommandError, listenError } from '../contract/errors.ts';
-import type { ReceiverTls } from '../model/index.ts';
+import type { PortProtocol } from '../model/index.ts';
 import { createMissedRequests, type MissedRequests, refuseUnreadable } from './missed-requests.ts';
 import { jsonAnswer } from './prepared-answer.ts';
 import { createSecureServer, type EndableServer, type PortTls } from './secure-server.ts';
@@ -17,8 +17,7 @@ export type Route = RequestListener;
 /** One port on both loopback addresses, with a route for each exact path. */
 export interface PortServer {
   readonly port: number;
-  /** What its senders meet; undefined = plain http. */
-  readonly tls: ReceiverTls | undefined;
+  readonly protocol: PortProtocol;
   readonly routes: Map<string, Route>;
   readonly missed: MissedRequests;
   /** Ends every connection at once. */
@@ -71,7 +70,7 @@ async function bindBoth(port: number, tls: PortTls | null, { nowMs, onMissed }: 
   }
   const server: PortServer = {
     port: boundPort,
-    tls: tls?.tls,
+    protocol: { tls: tls?.tls, clientCertificate: tls?.clientCertificate },
     routes,
     missed,
     close: async () => {

@@ -64,6 +64,8 @@ export interface ReceiverPorts {
   resolveKey(text: string): string;
   /** What a port shows whose receivers speak https. */
   portCertificate(tls: ReceiverTls): Promise<PortCertificate>;
+  /** Certificate in PEM of the authority that senders may be asked for one of. */
+  authorityCertificate(): Promise<string>;
   nowMs(): number;
   /** What rates are counted by: the clock of a run that does not go by the wall clock, while one is under way. */
   sendersClockMs(): number;
@@ -92,7 +94,7 @@ export interface ReceiverHost {
   start(key: string, receiver: Receiver): Promise<ReceiverState>;
   /**
    * Gives a running receiver a changed behaviour from its next request on; the status sequence goes on where it was
-   * unless it changed itself. Another port, path or `tls` binds anew. One that failed is tried again, also when another one
+   * unless it changed itself. Another port, path, `tls` or `clientCertificate` binds anew. One that failed is tried again, also when another one
    * is changed; one that was stopped, or never started, stays so. Rejects as `start`.
    */
   update(key: string, receiver: Receiver): Promise<ReceiverState>;

@@ -2,14 +2,19 @@ import { createServer as createHttpServer, type RequestListener, type ServerOpti
 import { createServer, type Server, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { createSecureContext, type SecureContext, TLSSocket } from 'node:tls';
-import type { MissedReason, ReceiverTls } from '../model/index.ts';
+import type { ClientCertificateDemand, MissedReason, ReceiverTls } from '../model/index.ts';
 import type { PortCertificate } from './local-authority.ts';
 import { refuseUnreadable } from './missed-requests.ts';
+import { type ShownToPort, shownCertificate } from './shown-certificate.ts';
 
 /** What the senders of a port meet, and where its certificate comes from: asked again when that is to be renewed. */
 export interface PortTls {
   readonly tls: ReceiverTls;
+  /** Undefined = senders are not asked for a certificate. */
+  readonly clientCertificate: ClientCertificateDemand | undefined;
   certificate(): Promise<PortCertificate>;
+  /** Certificate of the local authority, in PEM. */
+  authority(): Promise<string>;
 }
 
 export interface SecureServerEvents {
@@ -35,6 +40,14 @@ export function wireOf(socket: Socket): Socket {
   return wires.get(socket) ?? socket;
 }
 
+/** What senders have shown that were asked for a certificate. */
+const shownBy = new WeakMap<Socket, ShownToPort>();
+
+/** Null = the sender was not asked. */
+export function clientCertificateOf(socket: Socket): ShownToPort | null {
+  return shownBy.get(socket) ?? null;
+}
+
 /**
  * A server for https that does not listen yet. Rejects with what the certificate rejects with. Not Node's own, which does not
  * tell on which connection a handshake failed, and so not whether its sender had seen the certificate.
@@ -45,8 +58,10 @@ export async function createSecureServer(
   listener: RequestListener,
   { nowMs, onMissed }: SecureServerEvents,
 ): Promise<EndableServer> {
+  const demand = portTls.clientCertificate;
   let shown = await portTls.certificate();
-  let context = contextOf(portTls.tls, shown);
+  let authority = await portTls.authority();
+  let context = contextOf(portTls, shown, authority);
   let isRenewing = false;
   const open = new Set<Socket>();
   /** Those that have sent a request, or of which has been told why not. */
@@ -77,7 +92,8 @@ export async function createSecureServer(
     isRenewing = true;
     try {
       shown = await portTls.certificate();
-      context = contextOf(portTls.tls, shown);
+      authority = await portTls.authority();
+      context = contextOf(portTls, shown, authority);
     } catch {
       // The old one goes on until its end, and the next connection tries again.
     } finally {
@@ -87,7 +103,14 @@ export async function createSecureServer(
 
   function secure(wire: Socket): void {
     if (nowMs() >= shown.renewAtMs && !isRenewing) void renew();
-    const socket = new TLSSocket(wire, { isServer: true, secureContext: context, ALPNProtocols: ['http/1.1'] });
+    const socket = new TLSSocket(wire, {
+      isServer: true,
+      secureContext: context,
+      ALPNProtocols: ['http/1.1'],
+      requestCert: demand !== undefined,
+      // Refuses who shows nothing, and no one else.
+      rejectUnauthorized: demand !== undefined && demand !== 'optional',
+    });
     const timer = setTimeout(() => {
       if (!settled.has(wire)) end(wire);
     }, firstRequestMs).unref();
@@ -97,7 +120,10 @@ export async function createSecureServer(
       const reason = handshakeFailure(error);
       if (reason !== null && !settled.has(wire)) tell(wire, reason);
     });
-    socket.once('secure', () => http.emit('connection', socket));
+    socket.once('secure', () => {
+      if (demand !== undefined) shownBy.set(socket, shownCertificate(socket, demand, authority, nowMs()));
+      http.emit('connection', socket);
+    });
     wire.once('close', () => {
       clearTimeout(timer);
       open.delete(wire);
@@ -114,8 +140,19 @@ export async function createSecureServer(
   };
 }
 
-function contextOf(tls: ReceiverTls, { certificate, privateKey }: PortCertificate): SecureContext {
-  const shown = { cert: certificate, key: privateKey };
+function contextOf(
+  { tls, clientCertificate }: PortTls,
+  { certificate, privateKey }: PortCertificate,
+  authority: string,
+): SecureContext {
+  const shown = {
+    cert: certificate,
+    key: privateKey,
+    // Tells senders that have several whose certificate is wanted.
+    ...(clientCertificate === 'local-authority' ? { ca: authority } : {}),
+    // Without it, a sender that has shown a certificate cannot resume its session.
+    ...(clientCertificate === undefined ? {} : { sessionIdContext: 'hookbench' }),
+  };
   if (tls !== 'outdated-version') return createSecureContext(shown);
   // OpenSSL shakes hands by TLS 1.1 only where it is told to be careless; BoringSSL, which Electron has, knows no such word.
   const ciphers = process.versions.openssl === '0.0.0' ? {} : { ciphers: 'DEFAULT@SECLEVEL=0' };
@@ -125,6 +162,7 @@ function contextOf(tls: ReceiverTls, { certificate, privateKey }: PortCertificat
 /** By the ends of OpenSSL's and BoringSSL's codes, whose beginnings differ by version. */
 const failures: readonly (readonly [RegExp, MissedReason])[] = [
   [/_(HTTP_REQUEST|WRONG_VERSION_NUMBER)$/, 'plain-http'],
+  [/_PEER_DID_NOT_RETURN_A_CERTIFICATE$/, 'client-certificate-missing'],
   [/_ALERT_UNKNOWN_CA$/, 'certificate-untrusted'],
   [/_ALERT_CERTIFICATE_EXPIRED$/, 'certificate-expired'],
   [/_ALERT_(BAD_CERTIFICATE|UNSUPPORTED_CERTIFICATE|CERTIFICATE_UNKNOWN|CERTIFICATE_REVOKED)$/, 'certificate-refused'],

@@ -50,6 +50,7 @@ export const receiverRules = {
     sequence: 'sequence',
     answer: null,
     refusal: null,
+    'client-certificate': 'client certificate',
   } satisfies Record<Extract<AnswerSource, string>, string | null>,
   /** In the list. */
   decidedInShort: {
@@ -58,6 +59,7 @@ export const receiverRules = {
     sequence: null,
     answer: null,
     refusal: null,
+    'client-certificate': 'certificate',
   } satisfies Record<Extract<AnswerSource, string>, string | null>,
   decidedByRule: (number: number) => `rule ${number}`,
   answeredByRule: (number: number) => `Rule ${number} decided the answer.`,

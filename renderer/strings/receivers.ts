@@ -177,6 +177,8 @@ export const receivers = {
     'certificate-refused': 'A sender did not accept the certificate, and ended the TLS handshake',
     'left-at-certificate':
       'A sender left when it had seen the certificate, without a request: most likely it does not accept it. This was',
+    'client-certificate-missing':
+      'A sender had no client certificate to show, which this port requires, so the TLS handshake ended',
     'tls-version': 'A sender and this port have no TLS version in common, so the handshake ended',
     'tls-failed': 'A sender began a TLS handshake with this port and did not finish it',
   } satisfies Record<MissedReason, string>,

@@ -46,6 +46,7 @@ export const settings = {
   certificatesPlaceholder: '-----BEGIN CERTIFICATE-----',
   certificateUnreadable: 'cannot be read: paste it anew',
   certificateUntil: (day: string) => `until ${day}`,
+  certificateNotYet: (day: string) => `not valid before ${day}`,
   certificateExpired: (day: string) => `expired on ${day}`,
   loopbackCertificates: 'An endpoint on this machine may show any certificate',
   loopbackCertificatesHint:

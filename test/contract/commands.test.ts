@@ -118,7 +118,15 @@ const goodInputs: { [N in CommandName]: () => CommandInput<N> } = {
   'subscriptions.remove': () => ({ environment, object: acme, recipient: 'u' }),
   'data.restore': () => ({ environment, snapshot: { objects: [], users: [], tenants: [], subscriptions: [] } }),
   'certificates.read': () => ({ pem: '' }),
+  'certificates.checkClient': () => ({
+    environment,
+    clientCertificate: {
+      certificate: '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----',
+      keySecret: 'key',
+    },
+  }),
   'receivers.authority': () => ({}),
+  'receivers.makeClientCertificate': () => ({}),
   'secrets.list': () => ({ environment }),
   'secrets.set': () => ({ environment, name: 'api_key', value: 's3cret' }),
   'secrets.reveal': () => ({ environment, name: 'api_key' }),

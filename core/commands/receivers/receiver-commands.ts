@@ -13,6 +13,7 @@ type Names =
   | 'receivers.requests'
   | 'receivers.request'
   | 'receivers.authority'
+  | 'receivers.makeClientCertificate'
   | 'receivers.clear';
 
 export function createReceiverCommands(context: EngineContext): Pick<CommandHandlers, Names> {
@@ -41,6 +42,7 @@ export function createReceiverCommands(context: EngineContext): Pick<CommandHand
       });
     },
     'receivers.authority': async () => ({ certificate: await authority.certificate() }),
+    'receivers.makeClientCertificate': () => authority.clientCertificate(),
     'receivers.clear'({ receiver }) {
       if (isHosted(context, receiver)) receivers.clear(receiver);
       return {};

@@ -45,6 +45,7 @@ function phaseOfFailure({ timings, failure, request }: Timed): PhaseName | null 
     case 'tls-expired':
     case 'tls-wrong-host':
     case 'tls-handshake':
+    case 'tls-client-certificate':
       return 'tlsMs';
     case 'connection-refused':
     case 'network-unreachable':

@@ -29,6 +29,7 @@ import { urlAt } from '../signatures/take-captured.ts';
 import { answerInFull } from './answer-words.ts';
 import { makeRuleOf } from './rule-of-request.ts';
 import { RulesPart } from './rules-part.tsx';
+import { ShownCertificateLine } from './shown-certificate-line.tsx';
 
 type Section = keyof typeof words.inspectorSections;
 
@@ -67,6 +68,7 @@ export function ReceivedPane({ tab }: { tab: Tab }) {
           </div>
           <RequestLine key={request.id} method={request.method} url={request.target} />
           <SecretToggle />
+          <ShownCertificateLine shown={request.clientCertificate} />
           <Verdict request={request} />
           <div className={inspector.actions}>
             <ExplainButton request={request} />

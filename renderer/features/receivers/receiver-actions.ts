@@ -1,4 +1,10 @@
-import { CommandError, type Receiver, receiverAddress } from '../../../core/contract/index.ts';
+import {
+  CommandError,
+  isSameProtocol,
+  type PortProtocol,
+  type Receiver,
+  receiverAddress,
+} from '../../../core/contract/index.ts';
 import type { App } from '../../stores/app.ts';
 import { toCommandError } from '../../stores/command-failure.ts';
 import { createDocument, freeKey } from '../../stores/document-actions.ts';
@@ -23,10 +29,11 @@ function usualPort(app: App): number {
 }
 
 /** The first port from that of the receiver on where no other one has another protocol or certificate. */
-export function agreeingPort(others: readonly Receiver[], { port, tls }: Pick<Receiver, 'port' | 'tls'>): number {
-  const isTaken = others.some((other) => port !== 0 && other.port === port && other.tls !== tls);
+export function agreeingPort(others: readonly Receiver[], receiver: PortProtocol & { port: number }): number {
+  const { port } = receiver;
+  const isTaken = others.some((other) => port !== 0 && other.port === port && !isSameProtocol(other, receiver));
   // After the last port there is still any free one.
-  return isTaken ? agreeingPort(others, { port: (port + 1) % 65_536, tls }) : port;
+  return isTaken ? agreeingPort(others, { ...receiver, port: (port + 1) % 65_536 }) : port;
 }
 
 function newReceiver(app: App, key: string, name: string): Receiver {

@@ -1,4 +1,4 @@
-import type { Receiver, ReceiverTls } from '../../../core/contract/index.ts';
+import type { PortProtocol, Receiver } from '../../../core/contract/index.ts';
 import type { DocumentEditing } from '../../stores/use-document.ts';
 import { useTabState } from '../../stores/use-tab-state.ts';
 import { receivers as words } from '../../strings/receivers.ts';
@@ -42,8 +42,12 @@ export function ReceiverForm({ tabId, receiverKey, editing, value, refused }: Re
     issueAt,
     onChange: (next: Receiver['answer']) => change({ answer: next }),
   };
-  const setTls = (tls: ReceiverTls | undefined): void =>
-    update(({ tls: _before, ...rest }) => (tls === undefined ? rest : { ...rest, tls }));
+  const setProtocol = ({ tls, clientCertificate }: PortProtocol): void =>
+    update(({ tls: _tls, clientCertificate: _demand, ...rest }) => ({
+      ...rest,
+      ...(tls === undefined ? {} : { tls }),
+      ...(clientCertificate === undefined ? {} : { clientCertificate }),
+    }));
   return (
     <div className={styles.form}>
       <div className={styles.pairs}>
@@ -82,8 +86,8 @@ export function ReceiverForm({ tabId, receiverKey, editing, value, refused }: Re
       <ProtocolForm
         receiverKey={receiverKey}
         value={value}
-        error={refusedAt('tls') ?? issueAt('tls')}
-        onChange={setTls}
+        error={refusedAt('tls') ?? issueAt('tls') ?? issueAt('clientCertificate')}
+        onChange={setProtocol}
         onPort={(port) => change({ port })}
       />
       <AnswerOutcomeFields tabId={tabId} {...answerFields} isThrottling={value.statusSequence.includes('throttle')} />

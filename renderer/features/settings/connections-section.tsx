@@ -4,6 +4,7 @@ import { settings as words } from '../../strings/settings.ts';
 import { SelectField } from '../../ui/select-field.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { ClientCertificateFields } from './client-certificate-fields.tsx';
 import styles from './settings.module.css';
 import { TrustedCertificates } from './trusted-certificates.tsx';
 
@@ -11,6 +12,9 @@ type Connections = NonNullable<Environment['connections']>;
 type ProxyChoice = keyof typeof words.proxies;
 
 interface ConnectionsSectionProps {
+  environment: string;
+  /** Names of the environment's secrets. */
+  secrets: readonly string[];
   connections: Connections;
   isReadOnly: boolean;
   issueAt(path: string): string | undefined;
@@ -18,9 +22,10 @@ interface ConnectionsSectionProps {
   onChange(connections: Connections | undefined): void;
 }
 
-/** How the environment's requests reach their endpoints: whose certificates are trusted, and by way of which proxy. */
-export function ConnectionsSection({ connections, isReadOnly, issueAt, onChange }: ConnectionsSectionProps) {
-  const { trustedCertificates = '', loopbackCertificates = 'verify', proxy } = connections;
+/** How the environment's requests reach their endpoints: whose certificates are trusted, which one is shown, and by way of which proxy. */
+export function ConnectionsSection(props: ConnectionsSectionProps) {
+  const { environment, secrets, connections, isReadOnly, issueAt, onChange } = props;
+  const { trustedCertificates = '', loopbackCertificates = 'verify', clientCertificate, proxy } = connections;
   const set = (part: { [Field in keyof Connections]?: Connections[Field] | undefined }): void => {
     const next = Object.entries({ ...connections, ...part }).filter(([, value]) => value !== undefined);
     onChange(next.length === 0 ? undefined : Object.fromEntries(next));
@@ -47,6 +52,14 @@ export function ConnectionsSection({ connections, isReadOnly, issueAt, onChange 
         />
         <p className={styles.quiet}>{words.loopbackCertificatesHint}</p>
       </div>
+      <ClientCertificateFields
+        environment={environment}
+        secrets={secrets}
+        value={clientCertificate}
+        isReadOnly={isReadOnly}
+        issueAt={issueAt}
+        onChange={(next) => set({ clientCertificate: next })}
+      />
       <div className={styles.fieldRow}>
         <SelectField
           label={words.proxy}

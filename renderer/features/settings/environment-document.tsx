@@ -10,6 +10,7 @@ import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { DocumentNameFields } from '../document-name-fields.tsx';
+import { withSecretNamed } from './client-key.ts';
 import { ConnectionsSection } from './connections-section.tsx';
 import { duplicateEnvironment } from './environment-commands.ts';
 import { SecretList } from './secret-list.tsx';
@@ -93,11 +94,18 @@ export function EnvironmentDocument({ tab }: { tab: Tab }) {
         />
         <ConnectionsSection
           key={`${tab.key} connections`}
+          environment={tab.key}
+          secrets={value.secrets}
           connections={value.connections ?? {}}
           isReadOnly={isReadOnly}
           issueAt={issueAt}
           onChange={(connections) =>
-            update(({ connections: _before, ...rest }) => (connections === undefined ? rest : { ...rest, connections }))
+            update(({ connections: _before, ...rest }) => {
+              if (connections === undefined) return rest;
+              const next = { ...rest, connections };
+              const keySecret = connections.clientCertificate?.keySecret;
+              return keySecret === undefined ? next : withSecretNamed(next, keySecret);
+            })
           }
         />
       </div>

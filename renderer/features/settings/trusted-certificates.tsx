@@ -1,9 +1,8 @@
-import { type CertificateFacts, certificatesIn } from '../../../core/contract/index.ts';
+import { certificatesIn } from '../../../core/contract/index.ts';
 import { useEngineQuery } from '../../stores/use-engine-query.ts';
 import { settings as words } from '../../strings/settings.ts';
-import { formatExact } from '../../ui/format.ts';
-import { StatusBadge } from '../../ui/status-badge.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { CertificateList } from './certificate-list.tsx';
 import styles from './settings.module.css';
 
 interface TrustedCertificatesProps {
@@ -30,29 +29,7 @@ export function TrustedCertificates({ pem, isReadOnly, error, onChange }: Truste
         error={error}
         onChange={onChange}
       />
-      {isAny && found !== undefined ? (
-        <ol className={styles.certificates} aria-label={words.trustedCertificates}>
-          {found.map((certificate, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a certificate has no identity but its place in the text
-            <li key={index}>
-              <Certificate certificate={certificate} />
-            </li>
-          ))}
-        </ol>
-      ) : null}
+      {isAny && found !== undefined ? <CertificateList label={words.trustedCertificates} certificates={found} /> : null}
     </div>
-  );
-}
-
-function Certificate({ certificate }: { certificate: CertificateFacts | null }) {
-  if (certificate === null) return <StatusBadge status="invalid" text={words.certificateUnreadable} />;
-  const { subject, validToMs } = certificate;
-  const day = formatExact(validToMs).slice(0, 10);
-  const isExpired = validToMs < Date.now();
-  return (
-    <>
-      <StatusBadge status={isExpired ? 'invalid' : 'valid'} text={subject} />
-      <span className={styles.quiet}>{isExpired ? words.certificateExpired(day) : words.certificateUntil(day)}</span>
-    </>
   );
 }

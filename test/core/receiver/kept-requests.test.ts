@@ -24,7 +24,7 @@ function numbered(number: number, change: Partial<ReceivedSummary> = {}): Record
     },
     rawHeaders: ['Host', 'x', 'X-Number', String(number)],
     body: Uint8Array.of(number, 1, 2, 3),
-    connection: { remoteAddress: '127.0.0.1:5', tlsVersion: null },
+    connection: { remoteAddress: '127.0.0.1:5', tlsVersion: null, clientCertificate: null },
     verifier: null,
     judgedAtMs: 0,
     rules: null,

@@ -23,7 +23,7 @@ export interface TestHost {
 }
 
 /** A host with a stand-in for the signing room: `x-signature` must be the hex HMAC-SHA-256 of the body. */
-export function aHost(change: Partial<ReceiverPorts> = {}): TestHost {
+export function aHost(change: Partial<ReceiverPorts> = {}, authority = anAuthority()): TestHost {
   const received: ReceivedSummary[] = [];
   const answered: ReceivedSummary[] = [];
   const states: ReceiverState[] = [];
@@ -31,7 +31,8 @@ export function aHost(change: Partial<ReceiverPorts> = {}): TestHost {
   let ids = 0;
   const host = createReceiverHost({
     verifierOf: ({ key }) => verifier(({ headers, body }) => verdict(key, headers, body)),
-    portCertificate: anAuthority().portCertificate,
+    portCertificate: authority.portCertificate,
+    authorityCertificate: authority.certificate,
     resolveKey: (text) => (text === '{{ vars.key }}' ? 'secret' : text),
     nowMs: () => 1_700_000_000_000,
     sendersClockMs: () => 1_700_000_000_000,

@@ -82,7 +82,7 @@ function record(recording: Recording, sizeBytes: number): void {
     },
     rawHeaders: ['Host', 'x'],
     body: new Uint8Array(sizeBytes),
-    connection: { remoteAddress: '', tlsVersion: null },
+    connection: { remoteAddress: '', tlsVersion: null, clientCertificate: null },
     verifier: null,
     judgedAtMs: 0,
     rules: null,

@@ -141,7 +141,7 @@ describe('what cannot be kept', () => {
         },
         rawHeaders,
         body: new Uint8Array(sizeBytes),
-        connection: { remoteAddress: '', tlsVersion: null },
+        connection: { remoteAddress: '', tlsVersion: null, clientCertificate: null },
         verifier: null,
         judgedAtMs: 0,
         rules: null,
