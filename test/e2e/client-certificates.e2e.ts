@@ -33,17 +33,8 @@ test('a client certificate is made, shown to a receiver that requires one, and m
   await speakHttps();
   const app = await example.open(page);
   const environment = async () => JSON.parse(await readFile(example.file('environments/development.json'), 'utf8'));
-  const run = async (): Promise<void> => {
-    await app.openView('Runs');
-    await app.openInList('Runs', 'A task is completed');
-    await page.getByRole('button', { name: 'Run scenario' }).click();
-  };
-  const recipient = (status: string) =>
-    page
-      .getByRole('grid', { name: 'Recipients of the run' })
-      .getByRole('row')
-      .filter({ hasText: 'Production' })
-      .filter({ hasText: status });
+  const run = (): Promise<void> => app.runScenario('A task is completed');
+  const recipient = (status: string) => app.recipientOfRun('Production', status);
   const received = async (): Promise<void> => {
     await app.tab(/Production: accepts/).click();
     await app.tab('Received').click();
