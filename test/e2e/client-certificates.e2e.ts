@@ -1,16 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { freePort } from '../support/free-port.ts';
 import { seriousProblems } from './page/accessibility.ts';
 import { serveExample } from './page/serve-example.ts';
 
 const example = serveExample('file');
-
-async function choose(page: Page, field: RegExp, option: string): Promise<void> {
-  await page.getByRole('button', { name: field }).click();
-  await page.getByRole('option', { name: option, exact: true }).click();
-}
 
 /** Gives one webhook and its receiver a port of their own, over https. */
 async function speakHttps(): Promise<void> {
@@ -48,7 +43,7 @@ test('a client certificate is made, shown to a receiver that requires one, and m
       .getByRole('option', { name: /Production: accepts/ })
       .click();
     await app.tab(/Behaviour/).click();
-    await choose(page, /Client certificate$/, 'Required, of this machine’s authority');
+    await app.choose(/Client certificate$/, 'Required, of this machine’s authority');
     await expect
       .poll(async () => JSON.parse(await readFile(example.file('receivers/prod-hook.json'), 'utf8')))
       .toMatchObject({ tls: 'good', clientCertificate: 'local-authority' });

@@ -1,15 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { freePort } from '../support/free-port.ts';
 import { seriousProblems } from './page/accessibility.ts';
 import { serveExample } from './page/serve-example.ts';
 
 const example = serveExample('test');
-
-async function choose(page: Page, field: RegExp, option: string): Promise<void> {
-  await page.getByRole('button', { name: field }).click();
-  await page.getByRole('option', { name: option, exact: true }).click();
-}
 
 test('an https receiver shows a certificate that a run refuses, and then one that it trusts', async ({ page }) => {
   test.setTimeout(120_000);
@@ -29,9 +24,9 @@ test('an https receiver shows a certificate that a run refuses, and then one tha
       .getByRole('option', { name: /Production: accepts/ })
       .click();
     await app.tab(/Behaviour/).click();
-    await choose(page, /Protocol$/, 'https');
+    await app.choose(/Protocol$/, 'https');
     await expect(sharedPort).toBeVisible();
-    await choose(page, /A sender meets$/, 'An expired certificate');
+    await app.choose(/A sender meets$/, 'An expired certificate');
     await expect.poll(stored).toMatchObject({ tls: 'expired' });
     const before = Number(await port.inputValue());
     await page.getByRole('button', { name: 'Start all receivers' }).click();
@@ -82,7 +77,7 @@ test('an https receiver shows a certificate that a run refuses, and then one tha
 
   await test.step('a running receiver takes on the good one, and the run is delivered', async () => {
     await app.tab(/Behaviour/).click();
-    await choose(page, /A sender meets$/, 'A good certificate');
+    await app.choose(/A sender meets$/, 'A good certificate');
     await expect.poll(stored).toMatchObject({ tls: 'good' });
     await run();
     await expect(recipient('200')).toBeVisible({ timeout: 30_000 });
@@ -95,7 +90,7 @@ test('an https receiver shows a certificate that a run refuses, and then one tha
 
   await test.step('plain http again leaves nothing of it in the file', async () => {
     await app.tab(/Behaviour/).click();
-    await choose(page, /Protocol$/, 'http');
+    await app.choose(/Protocol$/, 'http');
     await expect.poll(stored).not.toHaveProperty('tls');
   });
 });

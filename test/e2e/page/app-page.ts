@@ -41,6 +41,12 @@ export class AppPage {
     return texts.reduce((found, hasText) => found.filter({ hasText }), rows);
   }
 
+  /** Of a field that offers choices. */
+  async choose(field: RegExp, option: string): Promise<void> {
+    await this.page.getByRole('button', { name: field }).click();
+    await this.page.getByRole('option', { name: option, exact: true }).click();
+  }
+
   tab(name: string | RegExp): Locator {
     return this.page.getByRole('tab', { name });
   }
