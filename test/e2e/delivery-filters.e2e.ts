@@ -18,6 +18,7 @@ test('filters that are set and taken back move nothing below them', async ({ pag
   await filters.getByRole('textbox', { name: 'Endpoint' }).fill('hooks/of-a-customer-with-a-long-name');
   await filters.getByRole('textbox', { name: 'Recipient' }).fill('legacy');
   await filters.getByRole('textbox', { name: 'Status' }).fill('4xx');
+  await filters.getByRole('textbox', { name: 'Between two times' }).fill('2026-03-04 8:00 – 9:30');
   for (const [field, option] of [
     ['Outcome', 'undelivered'],
     ['Failure', 'Connection refused'],
@@ -29,7 +30,7 @@ test('filters that are set and taken back move nothing below them', async ({ pag
       .click();
     await page.getByRole('option', { name: option, exact: true }).last().click();
   }
-  await expect(chips).toHaveCount(6);
+  await expect(chips).toHaveCount(7);
   expect(await filters.boundingBox()).toEqual(before);
   expect(await filters.getByRole('radio', { name: 'Endpoints' }).boundingBox()).toEqual(toggle);
   expect(await seriousProblems(page)).toEqual([]);
@@ -38,8 +39,29 @@ test('filters that are set and taken back move nothing below them', async ({ pag
   await chips.last().focus();
   await expect(chips.last()).toBeInViewport({ ratio: 1 });
   await page.keyboard.press('Enter');
-  await expect(chips).toHaveCount(5);
+  await expect(chips).toHaveCount(6);
   await filters.getByRole('button', { name: 'Clear filters' }).click();
   await expect(chips).toHaveCount(0);
   expect(await filters.boundingBox()).toEqual(before);
+});
+
+test('a stretch of time finds what was sent in it', async ({ page }) => {
+  const app = await example.open(page);
+  await app.runScenario('A project is created');
+  await expect(app.recipientOfRun('Production', '200')).toBeVisible();
+  await app.openView('Deliveries');
+  await app.openInList('Deliveries', 'All attempts');
+  const filters = page.getByRole('search');
+  const field = filters.getByRole('textbox', { name: 'Between two times' });
+  const count = filters.getByRole('status');
+  await expect(count).toHaveText(/^[1-9]\d* attempts$/);
+  await field.fill('2026-03-04');
+  await expect(count).toHaveText('0 attempts');
+  await expect(page.getByText('No attempt in the log matches these filters.')).toBeVisible();
+  await field.fill('2026-03-04 –');
+  await expect(count).toHaveText(/^[1-9]\d* attempts$/);
+  await field.fill('2026-03-04 – noon');
+  await expect(field).not.toHaveAttribute('aria-invalid');
+  await field.press('Enter');
+  await expect(page.getByText(/^Write 10:00 – 11:30/)).toBeVisible();
 });

@@ -17,9 +17,10 @@ export function archiveName(...parts: readonly string[]): string {
 
 /** Names what the filter finds: the run or message where it is of one, and what it is narrowed to. */
 export function archiveNameOf(filter: DeliveryFilter, runNumber: number | null): string {
-  const { messageId, endpoint, recipient, verdict, status, failureKind, sinceMinutes } = filter;
+  const { messageId, endpoint, recipient, verdict, status, failureKind, sinceMinutes, between } = filter;
   const since = Object.entries(words.since).find(([minutes]) => minutes === sinceMinutes)?.[1] ?? '';
-  const narrowed = [verdict === '' ? '' : words.verdicts[verdict], status, failureKind, endpoint, recipient, since];
+  const outcome = verdict === '' ? '' : words.verdicts[verdict];
+  const narrowed = [outcome, status, failureKind, endpoint, recipient, since, between];
   const isOfRun = filter.runId !== '';
   const run = runNumber === null ? filter.runId : words.run(runNumber).toLowerCase();
   const isAll = !isOfRun && messageId === '' && narrowed.every((text) => text.trim() === '');

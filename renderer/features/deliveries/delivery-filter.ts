@@ -5,6 +5,7 @@ import {
   type FailureKind,
   failureKinds,
 } from '../../../core/contract/index.ts';
+import { readTimeSpan } from './time-span.ts';
 
 /** Filters as the bar holds them: JSON, remembered with the tab. '' = any. */
 export interface DeliveryFilter {
@@ -20,6 +21,8 @@ export interface DeliveryFilter {
   failureKind: FailureKind | '';
   /** Attempts of the last so many minutes. */
   sinceMinutes: string;
+  /** As typed: see `readTimeSpan`. */
+  between: string;
 }
 export type FilterField = keyof DeliveryFilter;
 
@@ -32,6 +35,7 @@ export const noFilter: DeliveryFilter = {
   status: '',
   failureKind: '',
   sinceMinutes: '',
+  between: '',
 };
 
 export type StatusText = { kind: 'any' } | { kind: 'one'; status: number } | { kind: 'class'; digit: number } | null;
@@ -61,6 +65,8 @@ function readEndpointText(text: string): Pick<AttemptFilter, 'endpoint' | 'endpo
 export function toAttemptFilter(filter: DeliveryFilter, nowMs: number): AttemptFilter {
   const status = readStatusText(filter.status);
   const minutes = Number(filter.sinceMinutes);
+  const { fromMs = Number.NEGATIVE_INFINITY, beforeMs } = readTimeSpan(filter.between, nowMs) ?? {};
+  const startedAfterMs = Math.max(fromMs, minutes > 0 ? nowMs - minutes * 60_000 : fromMs);
   return {
     ...(filter.runId === '' ? {} : { runId: filter.runId }),
     ...(filter.messageId === '' ? {} : { messageId: filter.messageId }),
@@ -70,7 +76,8 @@ export function toAttemptFilter(filter: DeliveryFilter, nowMs: number): AttemptF
     ...(status?.kind === 'one' ? { status: status.status } : {}),
     ...(status?.kind === 'class' ? { statusClass: status.digit } : {}),
     ...(filter.failureKind === '' ? {} : { failureKind: filter.failureKind }),
-    ...(minutes > 0 ? { startedAfterMs: nowMs - minutes * 60_000 } : {}),
+    ...(startedAfterMs === Number.NEGATIVE_INFINITY ? {} : { startedAfterMs }),
+    ...(beforeMs === undefined ? {} : { startedBeforeMs: beforeMs }),
   };
 }
 
@@ -123,16 +130,20 @@ export function readFilter(text: string): DeliveryFilter {
       status: textOf('status'),
       failureKind: failureKinds.find((kind) => kind === fields.failureKind) ?? '',
       sinceMinutes: textOf('sinceMinutes'),
+      between: textOf('between'),
     };
   } catch {
     return noFilter;
   }
 }
 
-/** The filters that narrow the list: a status that cannot be read is not among them. */
+/** The filters that narrow the list: a status or a time that cannot be read is not among them. */
 export function activeFields(filter: DeliveryFilter): FilterField[] {
-  const isStatusRead = readStatusText(filter.status) !== null;
+  const unread: Partial<Record<FilterField, boolean>> = {
+    status: readStatusText(filter.status) === null,
+    between: readTimeSpan(filter.between, Date.now()) === null,
+  };
   return (Object.keys(noFilter) as FilterField[]).filter(
-    (field) => filter[field].trim() !== '' && (field !== 'status' || isStatusRead),
+    (field) => filter[field].trim() !== '' && unread[field] !== true,
   );
 }

@@ -14,6 +14,7 @@ import styles from './deliveries.module.css';
 import { activeFields, type DeliveryFilter, noFilter, readStatusText } from './delivery-filter.ts';
 import { filterChip } from './filter-words.ts';
 import { HarMenu } from './har-menu.tsx';
+import { TimeSpanField } from './time-span-field.tsx';
 
 export const deliveriesViews = ['attempts', 'endpoints'] as const;
 export type DeliveriesView = (typeof deliveriesViews)[number];
@@ -88,6 +89,7 @@ export function FilterBar({ filter, onChange, count, runs, view, onView, onExpor
         {choice('failureKind', words.fields.failureKind, words.anyFailure, failureOptions)}
         {choice('runId', words.fields.runId, words.anyRun, runs)}
         {choice('sinceMinutes', words.fields.after, words.anyTime, sinceOptions)}
+        <TimeSpanField value={filter.between} onChange={(between) => set({ between })} />
       </div>
       <div className={styles.summary}>
         <div className={styles.chips}>

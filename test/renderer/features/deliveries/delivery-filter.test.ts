@@ -43,8 +43,9 @@ describe('toAttemptFilter', () => {
       status: '5xx',
       failureKind: 'dns-failed',
       sinceMinutes: '10',
+      between: '2026-03-04 8:00 – 9:00',
     };
-    const mapped = toAttemptFilter(filter, 1_000_000);
+    const mapped = toAttemptFilter(filter, new Date('2026-03-04T08:40:00').getTime());
     expect(attemptFilterSchema.parse(mapped)).toEqual({
       runId: 'r',
       messageId: 'm',
@@ -53,10 +54,11 @@ describe('toAttemptFilter', () => {
       verdict: 'final',
       statusClass: 5,
       failureKind: 'dns-failed',
-      startedAfterMs: 400_000,
+      startedAfterMs: new Date('2026-03-04T08:30:00').getTime(),
+      startedBeforeMs: new Date('2026-03-04T09:00:00').getTime(),
     });
-    expect(activeFields(filter)).toHaveLength(8);
-    expect(activeFields({ ...noFilter, status: '4x', endpoint: 'acme' })).toEqual(['endpoint']);
+    expect(activeFields(filter)).toHaveLength(9);
+    expect(activeFields({ ...noFilter, status: '4x', between: '10', endpoint: 'acme' })).toEqual(['endpoint']);
   });
 });
 
