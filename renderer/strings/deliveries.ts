@@ -80,7 +80,7 @@ export const deliveries = {
   statusError: 'Write a status such as 404, or a class such as 4xx.',
   betweenLabel: 'Between two times',
   betweenPlaceholder: '10:00 – 11:30',
-  betweenError: 'Write 10:00 – 11:30, with dates such as 2026-03-04 where it was another day, or one end alone.',
+  betweenError: 'Write 10:00 – 11:30, or 2026-03-04.',
   anyOutcome: 'Any outcome',
   anyFailure: 'Any failure',
   anyTime: 'Any time',
