@@ -306,6 +306,12 @@ test('a renamed sample takes its scenarios along', async ({ page }) => {
   const scenario = () => readFileSync(example.file('scenarios/task-completed-live.json'), 'utf8');
   await expect.poll(scenario).toContain('"sample": "Finished"');
   await expect(page.getByText('0 problems')).toBeVisible();
+  // Taken back, the field has the old name too, and does not go on to ask for the new one.
+  await samples(page).first().click();
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(samples(page).first()).toHaveText('Task done');
+  await expect(name).toHaveValue('Task done');
+  await expect.poll(scenario).toContain('"sample": "Task done"');
 });
 
 test('a field that a template reads is added to the schema from where it is read', async ({ page }) => {

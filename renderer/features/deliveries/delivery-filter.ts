@@ -65,8 +65,8 @@ function readEndpointText(text: string): Pick<AttemptFilter, 'endpoint' | 'endpo
 export function toAttemptFilter(filter: DeliveryFilter, nowMs: number): AttemptFilter {
   const status = readStatusText(filter.status);
   const minutes = Number(filter.sinceMinutes);
-  const { fromMs = Number.NEGATIVE_INFINITY, beforeMs } = readTimeSpan(filter.between, nowMs) ?? {};
-  const startedAfterMs = Math.max(fromMs, minutes > 0 ? nowMs - minutes * 60_000 : fromMs);
+  const { fromMs, beforeMs } = readTimeSpan(filter.between, nowMs) ?? {};
+  const begins = [...(minutes > 0 ? [nowMs - minutes * 60_000] : []), ...(fromMs === undefined ? [] : [fromMs])];
   return {
     ...(filter.runId === '' ? {} : { runId: filter.runId }),
     ...(filter.messageId === '' ? {} : { messageId: filter.messageId }),
@@ -76,7 +76,7 @@ export function toAttemptFilter(filter: DeliveryFilter, nowMs: number): AttemptF
     ...(status?.kind === 'one' ? { status: status.status } : {}),
     ...(status?.kind === 'class' ? { statusClass: status.digit } : {}),
     ...(filter.failureKind === '' ? {} : { failureKind: filter.failureKind }),
-    ...(startedAfterMs === Number.NEGATIVE_INFINITY ? {} : { startedAfterMs }),
+    ...(begins.length === 0 ? {} : { startedAfterMs: Math.max(...begins) }),
     ...(beforeMs === undefined ? {} : { startedBeforeMs: beforeMs }),
   };
 }

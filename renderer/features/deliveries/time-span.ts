@@ -59,15 +59,15 @@ function beginOf({ date, time = '0:00' }: Typed, nowMs: number): number | null {
   return today === null || today <= nowMs ? today : at(dayOf(nowMs, -1), time);
 }
 
-function endOf({ date, time }: Typed, fromMs: number | undefined, nowMs: number): number | null {
-  if (date !== undefined) {
-    const midnight = at(date, '0:00');
-    if (time !== undefined || midnight === null) return at(date, time ?? '');
-    return at(dayOf(midnight, 1), '0:00');
+function endOf(typed: Typed, fromMs: number | undefined, nowMs: number): number | null {
+  const { date, time = '0:00' } = typed;
+  if (date !== undefined && typed.time === undefined) {
+    const midnight = at(date, time);
+    return midnight === null ? null : at(dayOf(midnight, 1), time);
   }
-  if (fromMs === undefined) return beginOf({ date, time }, nowMs);
-  const sameDay = at(dayOf(fromMs), time ?? '');
-  return sameDay === null || sameDay > fromMs ? sameDay : at(dayOf(fromMs, 1), time ?? '');
+  if (date !== undefined || fromMs === undefined) return beginOf(typed, nowMs);
+  const sameDay = at(dayOf(fromMs), time);
+  return sameDay === null || sameDay > fromMs ? sameDay : at(dayOf(fromMs, 1), time);
 }
 
 /** The local date, so many days later. */

@@ -86,8 +86,9 @@ interface SampleNameProps {
 /** Renamed when the field is left: the name tells samples apart, in scenarios too. */
 function SampleName({ name, taken, onRename }: SampleNameProps) {
   const [typed, setTyped] = useState({ of: name, text: name });
-  const text = typed.of === name ? typed.text : name;
-  const wanted = text.trim();
+  // Another sample, or the same one with another name: what was typed for the name before is no longer meant.
+  if (typed.of !== name) setTyped({ of: name, text: name });
+  const wanted = typed.text.trim();
   const error = wanted === '' ? words.sampleNameMissing : taken.includes(wanted) ? words.sampleNameTaken : undefined;
   const rename = (): void => {
     if (error === undefined && wanted !== name) onRename(wanted);
@@ -97,9 +98,9 @@ function SampleName({ name, taken, onRename }: SampleNameProps) {
       className={styles.grow}
       label={words.sampleName}
       isLabelHidden
-      value={text}
+      value={typed.text}
       error={error}
-      onChange={(next) => setTyped({ of: name, text: next })}
+      onChange={(text) => setTyped({ of: name, text })}
       onBlur={rename}
       onEnter={rename}
     />
