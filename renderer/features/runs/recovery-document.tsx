@@ -15,6 +15,7 @@ import { openDeliveries } from '../deliveries/open-deliveries.ts';
 import { latestState } from './latest-state.ts';
 import { nothingToRecover } from './nothing-to-recover.ts';
 import { ResendMessages } from './resend-messages.tsx';
+import { WhichMessagesField } from './which-messages-field.tsx';
 
 const choices = {
   undelivered: ['undelivered'],
@@ -49,13 +50,7 @@ export function RecoveryDocument({ tab }: { tab: Tab }) {
       }
       choice={
         <>
-          <SelectField
-            label={words.which}
-            options={choiceIds.map((id) => ({ id, label: words.whichOf[id] }))}
-            value={which}
-            hint={data === undefined ? undefined : words.whichCounts(data.counts)}
-            onChange={setWhich}
-          />
+          <WhichMessagesField choices={choiceIds} value={which} counts={data?.counts} onChange={setWhich} />
           {data === undefined || data.environments.length < 2 || data.environment === null ? null : (
             <SelectField
               label={words.recoverEnvironment}

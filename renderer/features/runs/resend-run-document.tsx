@@ -6,10 +6,10 @@ import { useRun } from '../../stores/use-run.ts';
 import { useTabState } from '../../stores/use-tab-state.ts';
 import { resend as words } from '../../strings/resend.ts';
 import { Button } from '../../ui/button.tsx';
-import { SelectField } from '../../ui/select-field.tsx';
 import { AlreadySentBanner } from './already-sent-banner.tsx';
 import { latestState } from './latest-state.ts';
 import { ResendMessages } from './resend-messages.tsx';
+import { WhichMessagesField } from './which-messages-field.tsx';
 
 /** Messages of a run that are to be sent again. */
 export function ResendRunDocument({ tab }: { tab: Tab }) {
@@ -46,15 +46,7 @@ function ResendRun({ tab }: { tab: Tab }) {
           </Button>
         )
       }
-      choice={
-        <SelectField
-          label={words.which}
-          options={choiceIds.map((id) => ({ id, label: words.whichOf[id] }))}
-          value={which}
-          hint={counts === undefined ? undefined : words.whichCounts(counts)}
-          onChange={setWhich}
-        />
-      }
+      choice={<WhichMessagesField choices={choiceIds} value={which} counts={counts} onChange={setWhich} />}
       banner={<AlreadySentBanner runId={tab.key} attemptIds={attemptIds ?? []} />}
       notes={[
         since === 0 ? '' : words.deliveredSince(since),
